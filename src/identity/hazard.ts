@@ -1,0 +1,109 @@
+import type { IdentityShape } from "./apiVersion";
+import type { ComputeResourceType } from "./computeResource";
+import { type DefaultIdentity, defaultIdentity, sameDefaultIdentity } from "./defaultIdentity";
+import { type IdentityDifference, type IdentityState, identityDifference } from "./identityState";
+import { isUserAssignedIdentityId, parseResourceId } from "./resourceId";
+
+/** `blocker`: the change cannot be made; `danger`: something is lost for good; `warning`: something may break; `note`: good to know. */
+export type HazardLevel = "blocker" | "danger" | "warning" | "note";
+
+/** What a person must know before agreeing to a change: a level, and the facts that the words are made of. */
+export type Hazard =
+  /** Enabling it again makes a new principal; what was granted to the old one is lost (azure-behaviour section 8). */
+  | { readonly kind: "systemAssignedIsLost"; readonly level: "danger"; readonly principalId: string | undefined }
+  /** Token requests that name no identity get another one, or fail, after the change (azure-behaviour section 8). */
+  | {
+      readonly kind: "defaultIdentityChanges";
+      readonly level: "warning" | "note";
+      readonly before: DefaultIdentity;
+      readonly after: DefaultIdentity;
+    }
+  /** A Flexible scale set takes user-assigned identities only (azure-behaviour section 7). */
+  | { readonly kind: "flexibleTakesUserAssignedOnly"; readonly level: "blocker" }
+  /** The API version writes the whole list, or cannot hold what is wanted (azure-behaviour section 1). */
+  | {
+      readonly kind: "legacyApiVersion";
+      readonly level: "blocker" | "warning";
+      readonly apiVersion: string;
+      readonly shape: Exclude<IdentityShape, "dictionary">;
+    }
+  /** Azure Policy's built-in assignment puts this identity back (azure-behaviour section 10). */
+  | { readonly kind: "policyWillReassign"; readonly level: "warning"; readonly id: string }
+  /** An id that is to be assigned does not name a user-assigned identity. */
+  | { readonly kind: "notAUserAssignedIdentity"; readonly level: "blocker"; readonly id: string };
+
+/** The facts that hazards are found from. */
+export interface HazardFacts {
+  readonly before: IdentityState;
+  readonly after: IdentityState;
+  readonly resource: ComputeResourceType;
+  readonly apiVersion: { readonly text: string; readonly shape: IdentityShape } | undefined;
+}
+
+const LEVELS: readonly HazardLevel[] = ["blocker", "danger", "warning", "note"];
+
+function defaultIdentityHazards({ before, after }: HazardFacts): Hazard[] {
+  const [was, is] = [defaultIdentity(before), defaultIdentity(after)];
+  if (was.kind === "none" || sameDefaultIdentity(was, is)) {
+    return [];
+  }
+  // Callers that had to name one keep working when a default appears; those that relied on one do not.
+  const level = was.kind === "mustBeNamed" ? "note" : "warning";
+  return [{ kind: "defaultIdentityChanges", level, before: was, after: is }];
+}
+
+function apiVersionHazards({ after, apiVersion }: HazardFacts): Hazard[] {
+  if (apiVersion === undefined || apiVersion.shape === "dictionary") {
+    return [];
+  }
+  const { text, shape } = apiVersion;
+  const tooMuch =
+    (shape === "none" && (after.systemAssigned !== undefined || after.userAssigned.length > 0)) ||
+    (shape === "systemAssignedOnly" && after.userAssigned.length > 0);
+  if (!tooMuch && shape !== "array") {
+    return [];
+  }
+  return [{ kind: "legacyApiVersion", level: tooMuch ? "blocker" : "warning", apiVersion: text, shape }];
+}
+
+function isPolicyIdentity(id: string): boolean {
+  const parsed = parseResourceId(id);
+  return (
+    parsed?.resourceGroup.toLowerCase() === "built-in-identity-rg" &&
+    parsed.names.at(-1)?.toLowerCase().startsWith("built-in-identity-") === true
+  );
+}
+
+function differenceHazards(facts: HazardFacts, difference: IdentityDifference): Hazard[] {
+  const hazards: Hazard[] = [];
+  if (difference.systemAssigned === "disabled") {
+    const principalId = facts.before.systemAssigned?.principalId;
+    hazards.push({ kind: "systemAssignedIsLost", level: "danger", principalId });
+  }
+  for (const { id } of difference.removed.filter((identity) => isPolicyIdentity(identity.id))) {
+    hazards.push({ kind: "policyWillReassign", level: "warning", id });
+  }
+  for (const { id } of difference.assigned.filter((identity) => !isUserAssignedIdentityId(identity.id))) {
+    hazards.push({ kind: "notAUserAssignedIdentity", level: "blocker", id });
+  }
+  return hazards;
+}
+
+/** Every hazard of a change, the gravest first. A change that changes nothing has none. */
+export function findHazards(facts: HazardFacts): readonly Hazard[] {
+  const difference = identityDifference(facts.before, facts.after);
+  const { systemAssigned, assigned, removed } = difference;
+  if (systemAssigned === "unchanged" && assigned.length === 0 && removed.length === 0) {
+    return [];
+  }
+  const hazards: Hazard[] = [
+    ...differenceHazards(facts, difference),
+    ...defaultIdentityHazards(facts),
+    ...apiVersionHazards(facts),
+  ];
+  const { resource, after } = facts;
+  if (resource.kind === "scaleSet" && resource.orchestrationMode === "Flexible" && after.systemAssigned) {
+    hazards.push({ kind: "flexibleTakesUserAssignedOnly", level: "blocker" });
+  }
+  return hazards.sort((left, right) => LEVELS.indexOf(left.level) - LEVELS.indexOf(right.level));
+}

@@ -1,0 +1,25 @@
+/** What is wrong with a proposed name; `valid` where nothing is. */
+export type NameCheck = "valid" | "tooShort" | "tooLong" | "badStart" | "badCharacter";
+
+function checkName(name: string, shortest: number, longest: number): NameCheck {
+  if (name !== "" && !/^[a-zA-Z0-9]/.test(name)) {
+    return "badStart";
+  }
+  if (!/^[a-zA-Z0-9_-]*$/.test(name)) {
+    return "badCharacter";
+  }
+  if (name.length < shortest) {
+    return "tooShort";
+  }
+  return name.length > longest ? "tooLong" : "valid";
+}
+
+/** The rule for names of user-assigned identities: 3 to 128 characters (azure-behaviour section 6). */
+export function checkUserAssignedIdentityName(name: string): NameCheck {
+  return checkName(name, 3, 128);
+}
+
+/** The rule for names of federated credentials: 3 to 120 characters (azure-behaviour section 6). */
+export function checkFederatedCredentialName(name: string): NameCheck {
+  return checkName(name, 3, 120);
+}
