@@ -18,7 +18,7 @@ export function state(systemAssigned: boolean, ...names: string[]): IdentityStat
 }
 
 function recase(text: string, mask: number): string {
-  return [...text].map((letter, index) => ((mask >> (index % 30)) & 1 ? letter.toUpperCase() : letter)).join("");
+  return text.replace(/./g, (letter, index: number) => ((mask >> (index % 30)) & 1 ? letter.toUpperCase() : letter));
 }
 
 const names = ["app", "web", "data", "Ops", "audit"];
