@@ -103,7 +103,8 @@ export function readIdentity(wire: unknown): IdentityReading {
   }
   const type = member(wire, "type");
   if (type === undefined || type === null) {
-    return Object.keys(wire).length === 0 ? { kind: "state", state: NO_IDENTITY } : unreadable("missingType", wire);
+    const isEmpty = Object.values(wire).every((value) => value === undefined || value === null);
+    return isEmpty ? { kind: "state", state: NO_IDENTITY } : unreadable("missingType", wire);
   }
   const classes = typeof type === "string" ? readIdentityType(type) : undefined;
   if (classes === undefined) {

@@ -1,0 +1,59 @@
+/** Why a request to Azure came to nothing, with the facts that a message needs. Read from the service's code, not from its text. */
+export type AzureFailure =
+  /** No token could be had, or the service refused it. */
+  | { readonly reason: "notSignedIn"; readonly tenantId: string | undefined }
+  /** The person lacks a right (`AuthorizationFailed`). */
+  | { readonly reason: "forbidden"; readonly action: string | undefined; readonly scope: string | undefined }
+  /** The person lacks the right to assign these identities, or they no longer exist (`LinkedAuthorizationFailed`). */
+  | { readonly reason: "linkedForbidden"; readonly identityIds: readonly string[]; readonly action: string | undefined }
+  | { readonly reason: "notFound" }
+  /** Somebody else is writing, or has written over this change (`Conflict`, `OperationPreempted`). */
+  | { readonly reason: "conflict" }
+  /** The resource has changed since it was read (412). */
+  | { readonly reason: "preconditionFailed" }
+  | { readonly reason: "throttled"; readonly retryAfterSeconds: number | undefined }
+  | { readonly reason: "locked"; readonly lockedScopes: readonly string[] }
+  /** The service refuses the request as it stands. */
+  | { readonly reason: "invalid"; readonly target: string | undefined }
+  /** An identity that was to be assigned does not exist (`FailedIdentityOperation`). */
+  | { readonly reason: "deadIdentity"; readonly identityIds: readonly string[] }
+  /** No answer came: whether a write has arrived is not known. */
+  | { readonly reason: "network" }
+  | { readonly reason: "cancelled" }
+  /** The service took the request and failed at carrying it out. */
+  | { readonly reason: "operationFailed" }
+  /** The answer is not what the service's description promises: HTML, missing members. */
+  | { readonly reason: "badAnswer"; readonly detail: string }
+  /** 5xx. */
+  | { readonly reason: "serverError" }
+  /** A setting that chooses a cloud or a sign-in is not usable. */
+  | { readonly reason: "badSettings"; readonly setting: string; readonly detail: string };
+
+/** What the service itself said, for those who want to read it. */
+export interface ServiceAnswer {
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly message: string;
+  readonly correlationId: string | undefined;
+}
+
+/** The one error that leaves `src/azure`. Its `message` is the service's own and is not for parsing. */
+export class AzureError extends Error {
+  readonly failure: AzureFailure;
+  readonly answer: ServiceAnswer | undefined;
+
+  constructor(failure: AzureFailure, answer?: ServiceAnswer, cause?: unknown) {
+    super(answer?.message ?? failure.reason, { cause });
+    this.name = "AzureError";
+    this.failure = failure;
+    this.answer = answer;
+  }
+
+  /** Whether an error is an AzureError, of the given reason where one is given. */
+  static is<Reason extends AzureFailure["reason"] = AzureFailure["reason"]>(
+    error: unknown,
+    reason?: Reason,
+  ): error is AzureError & { readonly failure: Extract<AzureFailure, { reason: Reason }> } {
+    return error instanceof AzureError && (reason === undefined || error.failure.reason === reason);
+  }
+}

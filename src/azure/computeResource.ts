@@ -1,0 +1,40 @@
+import type { OrchestrationMode } from "../identity/computeResource";
+import type { IdentityReading } from "../identity/readIdentity";
+
+interface ComputeResourceFacts {
+  /** The service's own spelling. */
+  readonly id: string;
+  readonly name: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  readonly identity: IdentityReading;
+  readonly provisioningState: string | undefined;
+}
+
+/** A virtual machine. `scaleSetId` where it is an instance of a Flexible scale set. */
+export interface VirtualMachine extends ComputeResourceFacts {
+  readonly kind: "virtualMachine";
+  readonly scaleSetId: string | undefined;
+}
+
+/** A scale set. */
+export interface ScaleSet extends ComputeResourceFacts {
+  readonly kind: "scaleSet";
+  readonly orchestrationMode: OrchestrationMode;
+}
+
+/** A resource that carries identities. */
+export type ComputeResource = VirtualMachine | ScaleSet;
+
+/** A user-assigned identity as a resource of its own. */
+export interface UserAssignedIdentityResource {
+  readonly id: string;
+  readonly name: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  readonly principalId: string | undefined;
+  readonly clientId: string | undefined;
+  readonly tenantId: string | undefined;
+}

@@ -1,0 +1,64 @@
+import type { Cloud } from "./cloud";
+
+/** A token and when it ends, in milliseconds since 1970. The shape that the Azure SDK takes. */
+export interface AccessToken {
+  readonly token: string;
+  readonly expiresOnTimestamp: number;
+}
+
+/** Gives a token each time that one is asked for: the shape of the SDK's TokenCredential. */
+export interface Credential {
+  getToken(
+    scopes: string | string[],
+    options?: { readonly abortSignal?: unknown; readonly tenantId?: string },
+  ): Promise<AccessToken | null>;
+}
+
+/** Somebody, or something, that is signed in. `id` is stable; `label` is for people. */
+export interface Account {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A directory that an account can see. */
+export interface Tenant {
+  readonly tenantId: string;
+  readonly displayName: string | undefined;
+  readonly account: Account;
+}
+
+/** A subscription as one account sees it through one tenant. */
+export interface Subscription {
+  readonly subscriptionId: string;
+  readonly name: string;
+  readonly tenant: Tenant;
+}
+
+/** What a request to one subscription needs. */
+export interface SubscriptionContext {
+  readonly cloud: Cloud;
+  readonly credential: Credential;
+  readonly subscription: Subscription;
+}
+
+/** What has to be undone when nobody listens any more. */
+export interface Disposable {
+  dispose(): void;
+}
+
+/**
+ * Where accounts and tokens come from, shaped after version 6 of azext-azureauth, so that a later move is mechanical
+ * (anchors.md section 3.2).
+ */
+export interface SignIn extends Disposable {
+  /** The accounts that are signed in; empty where nobody is. Never asks a person for anything. */
+  getAccounts(): Promise<readonly Account[]>;
+  /** The directories of an account. @throws AzureError */
+  getTenantsForAccount(account: Account, signal: AbortSignal): Promise<readonly Tenant[]>;
+  /** Asks for a new token each time; never shows anything. */
+  credentialFor(tenant: Tenant): Credential;
+  /** Lets a person sign in, to one tenant where one is given. False where they did not. @throws AzureError */
+  signIn(tenant?: Tenant): Promise<boolean>;
+  /** Something outside has changed who is signed in. */
+  onRefreshSuggested(listener: () => void): Disposable;
+}
