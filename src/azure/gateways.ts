@@ -1,7 +1,7 @@
 import type { IdentityPatch } from "../identity/identityPatch";
 import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";
 import type { AzureError } from "./azureError";
-import type { Account, Subscription, Tenant } from "./signIn";
+import type { Account, Subscription, Tenant } from "./accounts";
 
 /** A resource as one GET returned it. */
 export interface ComputeSnapshot {
