@@ -19,7 +19,8 @@ export type AzureFailure =
   | { readonly reason: "deadIdentity"; readonly identityIds: readonly string[] }
   /** No answer came: whether a write has arrived is not known. */
   | { readonly reason: "network" }
-  | { readonly reason: "cancelled" }
+  /** `sent`: the write had gone out when the waiting ended, and goes on in Azure. */
+  | { readonly reason: "cancelled"; readonly sent: boolean }
   /** The service took the request and failed at carrying it out. */
   | { readonly reason: "operationFailed" }
   /** The answer is not what the service's description promises: HTML, missing members. */

@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Subscription } from "../azure/accounts";
+import { AzureError } from "../azure/azureError";
+import type { ComputeResource } from "../azure/computeResource";
+import type { ComputeGateway, OperationProgress } from "../azure/gateways";
+import type { IdentityChange } from "../identity/identityChange";
+import { type IdentityDifference, identityDifference, sameIdentities } from "../identity/identityState";
+import { isBlocked } from "../identity/plan";
+import { MutationError } from "./mutationError";
+import { planOnSnapshot, type ResourcePlan, sameOutcome } from "./resourcePlan";
+
+/** What applying a plan tells while it runs. */
+export type MutationProgress =
+  | { readonly kind: "sending" }
+  | OperationProgress
+  | { readonly kind: "waiting"; readonly because: "conflict" | "throttled"; readonly seconds: number }
+  | { readonly kind: "planningAgain" };
+
+/** How a change ended. Errors are thrown instead. `resource` is as the last read returned it. */
+export type MutationOutcome =
+  /** The resource was read after the change and carries exactly what was planned. */
+  | { readonly kind: "verified"; readonly applied: ResourcePlan; readonly resource: ComputeResource }
+  /** Nothing had to be written: the resource already is as wished. */
+  | { readonly kind: "noOp"; readonly applied: ResourcePlan; readonly resource: ComputeResource }
+  /** The change was made, and the resource now carries something else than planned; `from` the plan `to` what was found. */
+  | {
+      readonly kind: "differs";
+      readonly applied: ResourcePlan;
+      readonly resource: ComputeResource;
+      readonly difference: IdentityDifference | undefined;
+    }
+  /** Somebody else changed the resource meanwhile, and the person did not agree to the new plan. */
+  | { readonly kind: "declined"; readonly next: ResourcePlan };
+
+/** How a plan is to be applied. */
+export interface ApplyOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: MutationProgress) => void;
+  /** Asked where somebody else's change makes the outcome other than what was agreed. */
+  readonly agreeAgain: (next: ResourcePlan) => Promise<boolean>;
+}
+
+/** Waits, in milliseconds, until the time is over or the signal fires. */
+export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+// A conflict lasts as long as the other operation: 5.7 s at the median for a machine (azure-behaviour section 2).
+const CONFLICT_WAITS_MS = [2_000, 5_000, 10_000, 20_000];
+const DEFAULT_THROTTLE_SECONDS = 10;
+const LONGEST_THROTTLE_SECONDS = 120;
+
+const realWait: Wait = async (milliseconds, signal) => {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch (error) {
+    throw new AzureError({ reason: "cancelled", sent: false }, undefined, error);
+  }
+};
+
+/** The one place that writes identities to Azure. Every command goes through it. */
+export class MutationService {
+  constructor(
+    private readonly gateway: ComputeGateway,
+    private readonly wait: Wait = realWait,
+  ) {}
+
+  /**
+   * Reads the resource afresh and plans the change on it. Writes nothing.
+   * @throws AzureError, MutationError `unreadableIdentity`
+   */
+  async plan(
+    subscription: Subscription,
+    resourceId: string,
+    change: IdentityChange,
+    signal: AbortSignal,
+  ): Promise<ResourcePlan> {
+    return planOnSnapshot(subscription, await this.gateway.read(subscription, resourceId, signal), change);
+  }
+
+  /**
+   * Applies an agreed plan: one PATCH with If-Match, the operation followed, the resource read again and compared.
+   * On 412 and 409 it reads and plans again, and asks again only where the outcome would be another.
+   * @throws AzureError, MutationError
+   */
+  async apply(agreed: ResourcePlan, options: ApplyOptions): Promise<MutationOutcome> {
+    let current = agreed;
+    for (let attempt = 0; ; attempt++) {
+      const { resource, plan } = current;
+      if (isBlocked(plan)) {
+        const hazards = plan.hazards.filter((hazard) => hazard.level === "blocker");
+        throw new MutationError({ reason: "blocked", resource, hazards });
+      }
+      if (plan.patch === undefined) {
+        return { kind: "noOp", applied: current, resource };
+      }
+      try {
+        options.onProgress({ kind: "sending" });
+        const { subscription, etag: ifMatch } = current;
+        const found = await this.gateway.patchIdentity(subscription, resource.id, plan.patch, { ...options, ifMatch });
+        return compare(current, found.resource);
+      } catch (error) {
+        const next = await this.recover(error, current, attempt, options);
+        if (next.kind !== "planned") {
+          return next;
+        }
+        if (!sameOutcome(agreed, next.plan) && !(await options.agreeAgain(next.plan))) {
+          return { kind: "declined", next: next.plan };
+        }
+        current = next.plan;
+      }
+    }
+  }
+
+  /** Makes of a failed write either a plan to try next, an outcome, or the same error again. */
+  private async recover(
+    error: unknown,
+    failed: ResourcePlan,
+    attempt: number,
+    options: ApplyOptions,
+  ): Promise<MutationOutcome | { readonly kind: "planned"; readonly plan: ResourcePlan }> {
+    if (AzureError.is(error, "network")) {
+      return await this.settle(error, failed, options.signal);
+    }
+    const conflictWait = CONFLICT_WAITS_MS[attempt];
+    if (conflictWait === undefined) {
+      throw error;
+    }
+    if (AzureError.is(error, "throttled")) {
+      const seconds = Math.min(error.failure.retryAfterSeconds ?? DEFAULT_THROTTLE_SECONDS, LONGEST_THROTTLE_SECONDS);
+      options.onProgress({ kind: "waiting", because: "throttled", seconds });
+      await this.wait(seconds * 1000, options.signal);
+      return { kind: "planned", plan: failed };
+    }
+    if (AzureError.is(error, "conflict")) {
+      options.onProgress({ kind: "waiting", because: "conflict", seconds: conflictWait / 1000 });
+      await this.wait(conflictWait, options.signal);
+    } else if (!AzureError.is(error, "preconditionFailed")) {
+      throw error;
+    }
+    options.onProgress({ kind: "planningAgain" });
+    const { subscription, resource, change } = failed;
+    return { kind: "planned", plan: await this.plan(subscription, resource.id, change, options.signal) };
+  }
+
+  /** No answer came to a write: the resource itself tells whether the write has arrived. It is never sent twice. */
+  private async settle(error: AzureError, failed: ResourcePlan, signal: AbortSignal): Promise<MutationOutcome> {
+    const { resource } = await this.gateway.read(failed.subscription, failed.resource.id, signal);
+    const outcome = compare(failed, resource);
+    if (outcome.kind === "verified") {
+      return outcome;
+    }
+    throw error;
+  }
+}
+
+function compare(applied: ResourcePlan, resource: ComputeResource): MutationOutcome {
+  if (resource.identity.kind === "unreadable") {
+    return { kind: "differs", applied, resource, difference: undefined };
+  }
+  const { state } = resource.identity;
+  if (sameIdentities(state, applied.plan.after)) {
+    return { kind: "verified", applied, resource };
+  }
+  return { kind: "differs", applied, resource, difference: identityDifference(applied.plan.after, state) };
+}

@@ -1,0 +1,45 @@
+import type { Subscription } from "../azure/accounts";
+import type { ComputeResource } from "../azure/computeResource";
+import type { ComputeSnapshot } from "../azure/gateways";
+import type { IdentityChange } from "../identity/identityChange";
+import { sameIdentities } from "../identity/identityState";
+import { type IdentityPlan, planChange } from "../identity/plan";
+import { MutationError } from "./mutationError";
+
+/** A change planned on a resource as it was read a moment ago. */
+export interface ResourcePlan {
+  readonly subscription: Subscription;
+  readonly resource: ComputeResource;
+  /** Of the read that the plan rests on. */
+  readonly etag: string | undefined;
+  readonly change: IdentityChange;
+  readonly plan: IdentityPlan;
+}
+
+/**
+ * Plans a change on a fresh read.
+ * @throws MutationError `unreadableIdentity` where the resource carries an identity that cannot be relied on.
+ */
+export function planOnSnapshot(
+  subscription: Subscription,
+  snapshot: ComputeSnapshot,
+  change: IdentityChange,
+): ResourcePlan {
+  const { resource, etag } = snapshot;
+  if (resource.identity.kind === "unreadable") {
+    throw new MutationError({ reason: "unreadableIdentity", resource, reading: resource.identity });
+  }
+  return { subscription, resource, etag, change, plan: planChange(resource.identity.state, change, { resource }) };
+}
+
+/**
+ * Whether a plan made anew does what was agreed to: it leads to the same identities and brings no hazard that was not shown.
+ * What it starts from may have changed.
+ */
+export function sameOutcome(agreed: ResourcePlan, next: ResourcePlan): boolean {
+  const shown = new Set(agreed.plan.hazards.map((hazard) => JSON.stringify(hazard)));
+  return (
+    sameIdentities(agreed.plan.after, next.plan.after) &&
+    next.plan.hazards.every((hazard) => shown.has(JSON.stringify(hazard)))
+  );
+}
