@@ -1,0 +1,220 @@
+import { resourceIdKey, sameResourceId } from "../identity/resourceId";
+import type { Disposable, Subscription } from "./accounts";
+import { AzureError } from "./azureError";
+import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";
+import { forEachBounded } from "./forEachBounded";
+import type { InventoryGateway, SubscriptionGateway, SubscriptionListing } from "./gateways";
+import {
+  type ListedKind,
+  listedKinds,
+  type SubscriptionInventory,
+  subscriptionKey,
+  SubscriptionListings,
+} from "./subscriptionInventory";
+
+/** How far the listing of subscriptions has come. */
+export type InventoryState =
+  | { readonly kind: "notLoaded" }
+  | { readonly kind: "loading" }
+  | { readonly kind: "loaded"; readonly listing: SubscriptionListing }
+  | { readonly kind: "failed"; readonly error: AzureError };
+
+/** What has changed: everything, one subscription, or one resource. */
+export type InventoryEvent =
+  | { readonly kind: "all" }
+  | { readonly kind: "subscription"; readonly key: string }
+  | { readonly kind: "resource"; readonly key: string; readonly resourceId: string };
+
+/** Lists at the same time. ARM's bucket for list calls of a subscription is far wider (azure-behaviour section 4). */
+const LISTINGS_AT_ONCE = 8;
+
+/**
+ * The listing of subscriptions, resources and user-assigned identities that the tree, the pickers and the usage map share.
+ * One list call a kind and subscription; nothing is asked for a second time until it is refreshed.
+ */
+export class Inventory implements Disposable {
+  private readonly listeners = new Set<(event: InventoryEvent) => void>();
+  private readonly bySubscription = new Map<string, SubscriptionListings>();
+  private current: InventoryState = { kind: "notLoaded" };
+  private loading: Promise<void> | undefined;
+  private abort = new AbortController();
+
+  constructor(
+    private readonly subscriptionGateway: SubscriptionGateway,
+    private readonly gateway: InventoryGateway,
+  ) {}
+
+  get state(): InventoryState {
+    return this.current;
+  }
+
+  /** The subscriptions in the order of the listing. */
+  get subscriptions(): readonly SubscriptionInventory[] {
+    return [...this.bySubscription.values()];
+  }
+
+  subscription(key: string): SubscriptionInventory | undefined {
+    return this.bySubscription.get(key);
+  }
+
+  /** The resource with this id, in whichever visible subscription it lies. */
+  findResource(id: string): { inventory: SubscriptionInventory; resource: ComputeResource } | undefined {
+    const key = resourceIdKey(id);
+    for (const inventory of this.bySubscription.values()) {
+      const resource = inventory.resources.get(key);
+      if (resource) {
+        return { inventory, resource };
+      }
+    }
+    return undefined;
+  }
+
+  /** The user-assigned identity with this id, where its subscription is visible. */
+  findIdentity(id: string): UserAssignedIdentityResource | undefined {
+    const key = resourceIdKey(id);
+    return this.subscriptions.map((each) => each.identities.get(key)).find((identity) => identity !== undefined);
+  }
+
+  onDidChange(listener: (event: InventoryEvent) => void): Disposable {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  /** Loads everything once; later calls wait for the same load. Errors are kept in `state` and in the listings, not thrown. */
+  load(): Promise<void> {
+    this.loading ??= this.loadAll(this.abort.signal);
+    return this.loading;
+  }
+
+  /** Reads everything again. What is known stays visible until the new answers are there. */
+  refresh(): Promise<void> {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.loading = this.loadAll(this.abort.signal);
+    return this.loading;
+  }
+
+  /** Forgets everything, and whatever is under way: for another account or cloud. */
+  reset(): void {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.loading = undefined;
+    this.bySubscription.clear();
+    this.become({ kind: "notLoaded" });
+  }
+
+  /** Reads one subscription again. */
+  async refreshSubscription(key: string): Promise<void> {
+    const entry = this.bySubscription.get(key);
+    if (entry) {
+      await forEachBounded(listedKinds, LISTINGS_AT_ONCE, (kind) => this.list(entry, kind, this.abort.signal));
+    }
+  }
+
+  /** Puts a resource that was read afresh in the place of what was known of it. */
+  replaceResource(subscription: Subscription, resource: ComputeResource): void {
+    const entry = this.bySubscription.get(subscriptionKey(subscription));
+    if (entry) {
+      entry.resources.set(resourceIdKey(resource.id), resource);
+      this.tell({ kind: "resource", key: entry.key, resourceId: resource.id });
+    }
+  }
+
+  /** Adds an identity that was made just now. */
+  addIdentity(subscription: Subscription, identity: UserAssignedIdentityResource): void {
+    const entry = this.bySubscription.get(subscriptionKey(subscription));
+    if (entry) {
+      entry.identities.set(resourceIdKey(identity.id), identity);
+      this.tell({ kind: "subscription", key: entry.key });
+    }
+  }
+
+  dispose(): void {
+    this.abort.abort();
+    this.listeners.clear();
+  }
+
+  private async loadAll(signal: AbortSignal): Promise<void> {
+    this.become({ kind: "loading" });
+    try {
+      const listing = await this.subscriptionGateway.list(signal);
+      if (signal.aborted) {
+        return;
+      }
+      this.keepOnly(listing.subscriptions);
+      this.become({ kind: "loaded", listing });
+    } catch (error) {
+      if (!signal.aborted) {
+        this.become({ kind: "failed", error: asAzureError(error) });
+      }
+      return;
+    }
+    const lists = [...this.bySubscription.values()].flatMap((entry) => listedKinds.map((kind) => ({ entry, kind })));
+    await forEachBounded(lists, LISTINGS_AT_ONCE, ({ entry, kind }) => this.list(entry, kind, signal));
+  }
+
+  private keepOnly(subscriptions: readonly Subscription[]): void {
+    const known = new Map(this.bySubscription);
+    this.bySubscription.clear();
+    for (const subscription of subscriptions) {
+      const key = subscriptionKey(subscription);
+      this.bySubscription.set(key, known.get(key) ?? new SubscriptionListings(subscription));
+    }
+  }
+
+  private async list(entry: SubscriptionListings, kind: ListedKind, signal: AbortSignal): Promise<void> {
+    const told = (): void => {
+      this.tell({ kind: "subscription", key: entry.key });
+    };
+    const seen = new Set<string>();
+    entry.listings[kind] = { kind: "loading" };
+    told();
+    try {
+      if (kind === "userAssignedIdentity") {
+        for await (const page of this.gateway.listUserAssignedIdentities(entry.subscription, signal)) {
+          entry.putIdentities(page.items, seen);
+          told();
+        }
+      } else {
+        for await (const page of this.gateway.listComputeResources(entry.subscription, kind, signal)) {
+          entry.putResources(page.items, seen);
+          told();
+        }
+      }
+      entry.forgetUnseen(kind, seen);
+      entry.listings[kind] = { kind: "loaded" };
+    } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
+      entry.listings[kind] = { kind: "failed", error: asAzureError(error) };
+    }
+    told();
+  }
+
+  private become(state: InventoryState): void {
+    this.current = state;
+    this.tell({ kind: "all" });
+  }
+
+  private tell(event: InventoryEvent): void {
+    for (const listener of this.listeners) {
+      listener(event);
+    }
+  }
+}
+
+function asAzureError(error: unknown): AzureError {
+  const detail = error instanceof Error ? error.message : String(error);
+  return AzureError.is(error) ? error : new AzureError({ reason: "badAnswer", detail }, undefined, error);
+}
+
+/** The instances of a Flexible scale set: machines that name it, in whatever casing. */
+export function flexibleInstances(inventory: SubscriptionInventory, scaleSetId: string): ComputeResource[] {
+  return [...inventory.resources.values()].filter(
+    (resource) =>
+      resource.kind === "virtualMachine" &&
+      resource.scaleSetId !== undefined &&
+      sameResourceId(resource.scaleSetId, scaleSetId),
+  );
+}

@@ -1,0 +1,122 @@
+import {
+  AzureWizard,
+  AzureWizardPromptStep,
+  callWithTelemetryAndErrorHandling,
+  type IActionContext,
+  type IAzureQuickPickItem,
+  isUserCancelledError,
+  registerUIExtensionVariables,
+} from "@microsoft/vscode-azext-utils";
+import * as vscode from "vscode";
+import type { Choice, InputOptions, PickOptions, Prompts, Step } from "../prompts";
+import { PromptCancelled } from "../prompts";
+
+/** Tells azext-utils whose it is. It wants an output channel of its own kind; nothing but its own notes is written there. */
+export function registerAzext(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): void {
+  const outputChannel = Object.assign(Object.create(channel) as vscode.LogOutputChannel, {
+    isPersistent: false,
+    appendLog: (value: string) => {
+      channel.info(value);
+    },
+  });
+  registerUIExtensionVariables({ context, outputChannel });
+}
+
+/** A wizard whose prompts carry its title even where there is only one of them. */
+class TitledWizard<Context extends IActionContext> extends AzureWizard<Context> {
+  get showTitle(): boolean {
+    return true;
+  }
+}
+
+class AzextStep<Answers> extends AzureWizardPromptStep<IActionContext> {
+  constructor(
+    private readonly step: Step<Answers>,
+    private readonly answers: Answers,
+  ) {
+    super();
+    this.id = step.id;
+  }
+
+  override shouldPrompt(): boolean {
+    return this.step.isNeeded(this.answers);
+  }
+
+  override async prompt(context: IActionContext): Promise<void> {
+    await this.step.ask(this.answers, promptsOf(context));
+  }
+
+  override undo(): void {
+    this.step.forget(this.answers);
+  }
+}
+
+/** Runs the steps of a flow in an azext wizard. @throws PromptCancelled */
+export async function runAzextSteps<Answers>(
+  title: string,
+  steps: readonly Step<Answers>[],
+  answers: Answers,
+): Promise<void> {
+  await callWithTelemetryAndErrorHandling("managedIdentities.steps", async (context) => {
+    context.telemetry.suppressAll = true;
+    context.errorHandling.suppressDisplay = true;
+    context.errorHandling.rethrow = true;
+    const needed = steps.filter((step) => step.isNeeded(answers));
+    const promptSteps = steps.map((step) => new AzextStep(step, answers));
+    try {
+      await new TitledWizard(context, { title, promptSteps, hideStepCount: needed.length < 2 }).prompt();
+    } catch (error) {
+      // azext swallows its own cancellation, whatever it is told about rethrowing.
+      throw isUserCancelledError(error) ? new PromptCancelled() : error;
+    }
+  });
+}
+
+function toItems<Data>(choices: readonly Choice<Data>[]): IAzureQuickPickItem<Data>[] {
+  return choices.map(({ label, description, detail, group, data }) => ({
+    label,
+    data,
+    ...(description === undefined ? {} : { description }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(group === undefined ? {} : { group }),
+  }));
+}
+
+function promptsOf(context: IActionContext): Prompts {
+  const common = (options: PickOptions) => ({
+    placeHolder: options.placeholder,
+    loadingPlaceHolder: options.loading ?? vscode.l10n.t("Loading..."),
+    ...(options.empty === undefined ? {} : { noPicksMessage: options.empty }),
+    suppressPersistence: true,
+    enableGrouping: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return {
+    async pick(choices, options) {
+      const items = Promise.resolve(choices).then(toItems);
+      return (await context.ui.showQuickPick(items, common(options))).data;
+    },
+    async pickMany<Data>(
+      choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>,
+      options: PickOptions,
+    ): Promise<readonly Data[]> {
+      const given = Promise.resolve(choices);
+      const ticked = new Set((await given).filter((choice) => choice.picked).map((choice) => choice.data));
+      const items = given.then(toItems);
+      const picks = await context.ui.showQuickPick(items, {
+        ...common(options),
+        canPickMany: true,
+        isPickSelected: (item) => "data" in item && ticked.has(item.data as Data),
+      });
+      return picks.map((pick) => pick.data);
+    },
+    input: ({ prompt, placeholder, value, check }: InputOptions) =>
+      context.ui.showInputBox({
+        prompt,
+        ...(placeholder === undefined ? {} : { placeHolder: placeholder }),
+        ...(value === undefined ? {} : { value }),
+        ...(check === undefined ? {} : { validateInput: check }),
+      }),
+  };
+}

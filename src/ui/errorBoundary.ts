@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { AzureError } from "../azure/azureError";
+import { MutationError } from "../mutation/mutationError";
+import { PromptCancelled } from "./prompts";
+import { failureInWords, type FailureWords } from "./words/failure";
+import { refusalInWords } from "./words/refusal";
+
+/** Whether an error only says that the person has changed their mind. */
+function isCancellation(error: unknown): boolean {
+  return error instanceof PromptCancelled || (AzureError.is(error, "cancelled") && !error.failure.sent);
+}
+
+function unexpectedInWords(error: unknown): FailureWords {
+  return {
+    what: vscode.l10n.t("Something went wrong that should not."),
+    meaning: error instanceof Error ? error.message : String(error),
+    advice: vscode.l10n.t("The details are in the log."),
+  };
+}
+
+/** Any error in words for people. */
+export function errorInWords(error: unknown): FailureWords {
+  if (AzureError.is(error)) {
+    return failureInWords(error);
+  }
+  if (error instanceof MutationError) {
+    return refusalInWords(error.refusal);
+  }
+  return unexpectedInWords(error);
+}
+
+function logged(error: unknown): string {
+  if (AzureError.is(error)) {
+    const { status, code, message, correlationId } = error.answer ?? {};
+    const parts = [error.failure.reason, status, code, message, correlationId];
+    return parts.filter((part) => part !== undefined).join(" | ");
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Shows an error: what happened, what it means, what to do, and the service's own message at hand. Does not wait for the person. */
+export function showError(error: unknown, log: vscode.LogOutputChannel): void {
+  if (isCancellation(error)) {
+    return;
+  }
+  const { what, meaning, advice, action } = errorInWords(error);
+  log.error(logged(error));
+  const details = vscode.l10n.t("Show Details");
+  const buttons = action ? [action.title, details] : [details];
+  const text = [what, meaning, advice].filter((part) => part !== "").join(" ");
+  const stopped = AzureError.is(error, "cancelled");
+  const shown = stopped
+    ? vscode.window.showWarningMessage(text, ...buttons)
+    : vscode.window.showErrorMessage(text, ...buttons);
+  void shown.then(async (button) => {
+    if (button === details) {
+      log.show(true);
+    } else if (button !== undefined && action) {
+      await vscode.commands.executeCommand(action.command);
+    }
+  });
+}
+
+/** The one place where errors of commands end. */
+export async function withErrorBoundary(log: vscode.LogOutputChannel, body: () => Promise<void>): Promise<void> {
+  try {
+    await body();
+  } catch (error) {
+    showError(error, log);
+  }
+}

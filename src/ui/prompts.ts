@@ -1,0 +1,56 @@
+/** A person closed a prompt. Thrown through everything and caught once, in the error boundary. */
+export class PromptCancelled extends Error {
+  constructor() {
+    super("cancelled");
+    this.name = "PromptCancelled";
+  }
+}
+
+/** One line of a quick pick. Lines of the same `group` stand together under its name. */
+export interface Choice<Data> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly group?: string;
+  /** Ticked at first, in a pick of many. */
+  readonly picked?: boolean;
+  readonly data: Data;
+}
+
+/** How a quick pick is shown. */
+export interface PickOptions {
+  readonly placeholder: string;
+  /** What to show while the choices are being fetched. */
+  readonly loading?: string;
+  /** What to show where there is no choice. */
+  readonly empty?: string;
+}
+
+/** How a text is asked for. `check` returns what is wrong with it, while one types. */
+export interface InputOptions {
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value?: string;
+  readonly check?: (value: string) => string | undefined;
+}
+
+/** Asks a person. Every method throws PromptCancelled where they close it. */
+export interface Prompts {
+  pick<Data>(choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>, options: PickOptions): Promise<Data>;
+  pickMany<Data>(
+    choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>,
+    options: PickOptions,
+  ): Promise<readonly Data[]>;
+  input(options: InputOptions): Promise<string>;
+}
+
+/** One step of a flow. A step that is not needed is passed over; going back forgets what the step had learnt. */
+export interface Step<Answers> {
+  readonly id: string;
+  isNeeded(answers: Answers): boolean;
+  ask(answers: Answers, prompts: Prompts): Promise<void>;
+  forget(answers: Answers): void;
+}
+
+/** Runs the steps of a flow under one title, with a back button and step numbers. @throws PromptCancelled */
+export type RunSteps = <Answers>(title: string, steps: readonly Step<Answers>[], answers: Answers) => Promise<void>;

@@ -1,0 +1,136 @@
+import { l10n } from "vscode";
+import type { AzureError } from "../../azure/azureError";
+import { resourceName } from "../../identity/resourceId";
+import { namesInWords } from "./change";
+
+/** An error for people: what happened, what it means, and what to do. */
+export interface FailureWords {
+  readonly what: string;
+  readonly meaning: string;
+  readonly advice: string;
+  /** A command that helps, offered as a button. */
+  readonly action?: { readonly title: string; readonly command: string };
+}
+
+function forbidden(action: string | undefined, scope: string | undefined): FailureWords {
+  const right = action ?? l10n.t("this");
+  return {
+    what: l10n.t("You are not allowed to do this."),
+    meaning:
+      scope === undefined
+        ? l10n.t("Your account lacks the right {0}.", right)
+        : l10n.t("Your account lacks the right {0} on {1}.", right, resourceName(scope)),
+    advice: l10n.t(
+      "Ask for the role Virtual Machine Contributor there. If it was granted a moment ago, wait some minutes and sign in again.",
+    ),
+  };
+}
+
+/** Says why a request to Azure came to nothing, and what to do about it. */
+export function failureInWords({ failure, answer }: AzureError): FailureWords {
+  switch (failure.reason) {
+    case "notSignedIn":
+      return {
+        what: l10n.t("You are not signed in to Azure."),
+        meaning: l10n.t("There is no account, or its sign-in has ended."),
+        advice: l10n.t("Sign in and try again."),
+        action: { title: l10n.t("Sign In"), command: "managedIdentities.signIn" },
+      };
+    case "forbidden":
+      return forbidden(failure.action, failure.scope);
+    case "linkedForbidden":
+      return {
+        what: l10n.t("You are not allowed to assign {0}.", namesInWords(failure.identityIds.map(resourceName))),
+        meaning: l10n.t("Your account lacks the right to use this identity, or the identity no longer exists."),
+        advice: l10n.t("Ask for the role Managed Identity Operator on the identity, and check that it still exists."),
+      };
+    case "notFound":
+      return {
+        what: l10n.t("The resource was not found."),
+        meaning: l10n.t("It was deleted, moved or renamed since it was listed."),
+        advice: l10n.t("Refresh the tree."),
+        action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
+      };
+    case "conflict":
+      return {
+        what: l10n.t("Another operation is changing this resource."),
+        meaning: l10n.t("Azure lets one change run at a time, and the other one did not end in time."),
+        advice: l10n.t("Nothing of yours was written. Try again in a minute."),
+      };
+    case "preconditionFailed":
+      return {
+        what: l10n.t("The resource keeps changing."),
+        meaning: l10n.t("Each time that it was read, somebody else wrote to it before this change."),
+        advice: l10n.t("Nothing of yours was written. Try again when the other changes are done."),
+      };
+    case "throttled":
+      return {
+        what: l10n.t("Azure asks to slow down."),
+        meaning: l10n.t("Too many requests were sent for this subscription or resource."),
+        advice:
+          failure.retryAfterSeconds === undefined
+            ? l10n.t("Try again in a minute.")
+            : l10n.t("Try again in {0} seconds.", failure.retryAfterSeconds),
+      };
+    case "locked":
+      return {
+        what: l10n.t("A lock forbids this change."),
+        meaning: l10n.t("There is a lock on {0}.", namesInWords(failure.lockedScopes.map(resourceName))),
+        advice: l10n.t("Somebody with the role Owner or User Access Administrator can remove the lock."),
+      };
+    case "invalid":
+      return {
+        what: l10n.t("Azure refused the change."),
+        meaning: answer?.message ?? l10n.t("It gave no reason."),
+        advice: l10n.t("Nothing was changed."),
+      };
+    case "deadIdentity":
+      return {
+        what: l10n.t("{0} no longer exists.", namesInWords(failure.identityIds.map(resourceName))),
+        meaning: l10n.t("The identity was deleted, so it cannot be assigned, and Azure refused the whole change."),
+        advice: l10n.t("Choose another identity, or remove the reference to it from the resource."),
+      };
+    case "network":
+      return {
+        what: l10n.t("Azure did not answer."),
+        meaning: l10n.t("The connection could not be made or was closed. Whether a change has arrived is not known."),
+        advice: l10n.t("Check the network, refresh, and look before you try again."),
+        action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
+      };
+    case "cancelled":
+      return failure.sent
+        ? {
+            what: l10n.t("You stopped waiting."),
+            meaning: l10n.t("The change had been sent, and Azure goes on with it."),
+            advice: l10n.t("Refresh in a minute to see how it ended."),
+            action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
+          }
+        : { what: l10n.t("Cancelled."), meaning: l10n.t("Nothing was sent."), advice: "" };
+    case "operationFailed":
+      return {
+        what: l10n.t("Azure accepted the change and then failed at it."),
+        meaning: answer?.message ?? l10n.t("It gave no reason."),
+        advice: l10n.t("Refresh to see what the resource carries now."),
+        action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
+      };
+    case "badAnswer":
+      return {
+        what: l10n.t("The answer could not be understood."),
+        meaning: l10n.t("It is not what Azure sends. A proxy or a sign-in page may have answered in its place."),
+        advice: l10n.t("Check the network and the cloud settings."),
+      };
+    case "serverError":
+      return {
+        what: l10n.t("Azure has a fault of its own."),
+        meaning: answer?.message ?? l10n.t("It gave no reason."),
+        advice: l10n.t("Try again in some minutes."),
+      };
+    case "badSettings":
+      return {
+        what: l10n.t("The setting {0} cannot be used.", failure.setting),
+        meaning: failure.detail,
+        advice: l10n.t("Correct it in the settings."),
+        action: { title: l10n.t("Open Settings"), command: "managedIdentities.openSettings" },
+      };
+  }
+}

@@ -1,0 +1,82 @@
+import { l10n } from "vscode";
+import type { DefaultIdentity } from "../../identity/defaultIdentity";
+import type { Hazard } from "../../identity/hazard";
+import { resourceName } from "../../identity/resourceId";
+
+/** A hazard for people: a headline, and what it means or what to do. */
+export interface HazardWords {
+  readonly headline: string;
+  readonly meaning: string;
+}
+
+function defaultInWords(identity: DefaultIdentity): string {
+  switch (identity.kind) {
+    case "systemAssigned":
+      return l10n.t("the system-assigned identity");
+    case "userAssigned":
+      return resourceName(identity.id);
+    case "mustBeNamed":
+      return l10n.t("none: they must name one");
+    case "none":
+      return l10n.t("none");
+  }
+}
+
+function legacyInWords({ apiVersion, shape }: Extract<Hazard, { kind: "legacyApiVersion" }>): HazardWords {
+  switch (shape) {
+    case "none":
+      return {
+        headline: l10n.t("API version {0} has no managed identities", apiVersion),
+        meaning: l10n.t("They came with 2016-03-30."),
+      };
+    case "systemAssignedOnly":
+      return {
+        headline: l10n.t("API version {0} knows only the system-assigned identity", apiVersion),
+        meaning: l10n.t("User-assigned identities came with 2017-12-01, and in their present form with 2018-06-01."),
+      };
+    case "array":
+      return {
+        headline: l10n.t("API version {0} writes the whole list of identities", apiVersion),
+        meaning: l10n.t("An identity that somebody else assigns at the same moment would be lost."),
+      };
+  }
+}
+
+/** Says a hazard in plain words. */
+export function hazardInWords(hazard: Hazard): HazardWords {
+  switch (hazard.kind) {
+    case "systemAssignedIsLost":
+      return {
+        headline: l10n.t("Disabling the system-assigned identity cannot be undone"),
+        meaning: l10n.t(
+          "Enabling it again makes a new identity. What was granted to the old one, role assignments and group memberships, has to be granted anew.",
+        ),
+      };
+    case "defaultIdentityChanges":
+      return {
+        headline: l10n.t("Token requests that name no identity are answered differently"),
+        meaning: l10n.t(
+          "Before: {0}. After: {1}. Programs that give a client ID are not affected.",
+          defaultInWords(hazard.before),
+          defaultInWords(hazard.after),
+        ),
+      };
+    case "flexibleTakesUserAssignedOnly":
+      return {
+        headline: l10n.t("A Flexible scale set takes user-assigned identities only"),
+        meaning: l10n.t("Assign a user-assigned identity instead, or enable the system-assigned one on each instance."),
+      };
+    case "legacyApiVersion":
+      return legacyInWords(hazard);
+    case "policyWillReassign":
+      return {
+        headline: l10n.t("Azure Policy assigns {0} again", resourceName(hazard.id)),
+        meaning: l10n.t("It belongs to a built-in policy. To keep it away, exempt the resource from that policy."),
+      };
+    case "notAUserAssignedIdentity":
+      return {
+        headline: l10n.t("{0} is not a user-assigned identity", resourceName(hazard.id)),
+        meaning: l10n.t("Only the ID of a Microsoft.ManagedIdentity/userAssignedIdentities resource can be assigned."),
+      };
+  }
+}
