@@ -27,8 +27,19 @@ export type AzureFailure =
   | { readonly reason: "badAnswer"; readonly detail: string }
   /** 5xx. */
   | { readonly reason: "serverError" }
-  /** A setting that chooses a cloud or a sign-in is not usable. */
-  | { readonly reason: "badSettings"; readonly setting: string; readonly detail: string };
+  /** A setting or an environment variable that chooses a cloud or a sign-in is not usable. `setting` is its whole name. */
+  | { readonly reason: "badSettings"; readonly setting: string; readonly detail: SettingProblem };
+
+/** What is wrong with a setting. */
+export type SettingProblem =
+  | "missing"
+  | "unknownValue"
+  /** Not an address that starts with `https://` and holds neither user, query nor fragment. */
+  | "notHttpsAddress"
+  /** This VS Code has no Microsoft account to sign in with: code-server, VSCodium. */
+  | "noMicrosoftAccount"
+  /** The Microsoft account of VS Code gives tokens for another cloud than the chosen one. */
+  | "otherCloud";
 
 /** What the service itself said, for those who want to read it. */
 export interface ServiceAnswer {
