@@ -1,0 +1,205 @@
+import { ArmError } from "../armError";
+import { memberAt, textAt, type JsonObject } from "../json";
+import { bodyObject } from "../http/pipeline";
+import { param, queryValue, type Answer, type ArmRequest } from "../http/exchange";
+import { page } from "../http/paging";
+import { type Route } from "../http/router";
+import { isWithin, sameId } from "../resourceId";
+import { roleAssignmentExists, roleAssignmentUpdateNotPermitted } from "../serviceErrors";
+import { type StoredResource } from "../store";
+import { builtInRoles, roleDefinition, roleDefinitionBody } from "./builtInRoles";
+import { permissionsAt, roleAssignmentType } from "./rights";
+
+const provider = "{scope*}/providers/Microsoft.Authorization";
+const assignments = `${provider}/roleAssignments`;
+
+/** Role definitions, role assignments and the caller's own permissions. */
+export const accessRoutes: readonly Route[] = [
+  { method: "GET", path: `${provider}/permissions`, handle: ownPermissions },
+  {
+    method: "GET",
+    path: `${provider}/roleDefinitions`,
+    action: "Microsoft.Authorization/roleDefinitions/read",
+    handle: listDefinitions,
+  },
+  { method: "GET", path: `${provider}/roleDefinitions/{name}`, handle: getDefinition },
+  { method: "GET", path: assignments, action: "Microsoft.Authorization/roleAssignments/read", handle: listAssignments },
+  {
+    method: "GET",
+    path: `${assignments}/{name}`,
+    action: "Microsoft.Authorization/roleAssignments/read",
+    handle: getAssignment,
+  },
+  {
+    method: "PUT",
+    path: `${assignments}/{name}`,
+    action: "Microsoft.Authorization/roleAssignments/write",
+    handle: putAssignment,
+  },
+  {
+    method: "DELETE",
+    path: `${assignments}/{name}`,
+    action: "Microsoft.Authorization/roleAssignments/delete",
+    handle: deleteAssignment,
+  },
+];
+
+function ownPermissions(request: ArmRequest): Answer {
+  return page(
+    request,
+    permissionsAt(request.world, request.caller.objectId, param(request, "scope")),
+    (permissions) => ({ ...permissions }),
+  );
+}
+
+function listDefinitions(request: ArmRequest): Answer {
+  const filter = queryValue(request.url, "$filter") ?? "";
+  const wanted = /roleName eq '((?:[^']|'')*)'/i.exec(filter)?.[1]?.replaceAll("''", "'");
+  const found = builtInRoles.filter(
+    ({ roleName }) => wanted === undefined || roleName.toLowerCase() === wanted.toLowerCase(),
+  );
+  return page(request, found, (definition) => roleDefinitionBody(definition, subscriptionOf(request)));
+}
+
+function getDefinition(request: ArmRequest): Answer {
+  const name = param(request, "name");
+  const definition = roleDefinition(name);
+  if (definition === undefined) {
+    throw new ArmError(
+      404,
+      "RoleDefinitionDoesNotExist",
+      `The specified role definition with ID '${name}' does not exist.`,
+    );
+  }
+  return { status: 200, body: roleDefinitionBody(definition, subscriptionOf(request)) };
+}
+
+function subscriptionOf(request: ArmRequest): string {
+  return /^\/subscriptions\/[^/]+/i.exec(param(request, "scope"))?.[0] ?? "";
+}
+
+/**
+ * Without a filter: everything at the scope, above it and below it. `atScope()` leaves out what lies below;
+ * `principalId eq` keeps one principal's, at, above and below; `assignedTo()` does the same here (no nested groups).
+ */
+function listAssignments(request: ArmRequest): Answer {
+  const scope = param(request, "scope");
+  const filter = queryValue(request.url, "$filter") ?? "";
+  const principal = /(?:principalId eq|assignedTo\()\s*'?([0-9a-f-]{36})'?/i.exec(filter)?.[1];
+  const atScope = /atScope\(\)/i.test(filter);
+  const found = request.world.store.ofType(roleAssignmentType, "").filter(({ body }) => {
+    const assignedScope = textAt(body["properties"], "scope") ?? "";
+    const above = isWithin(scope, assignedScope);
+    const below = isWithin(assignedScope, scope);
+    const ofPrincipal = principal === undefined || sameId(textAt(body["properties"], "principalId") ?? "", principal);
+    return ofPrincipal && (above || (!atScope && below));
+  });
+  return page(request, found, ({ body }) => body);
+}
+
+function getAssignment(request: ArmRequest): Answer {
+  const found = request.world.store.get(assignmentId(request));
+  if (found === undefined) {
+    const name = param(request, "name");
+    throw new ArmError(404, "RoleAssignmentNotFound", `The role assignment '${name}' is not found.`);
+  }
+  return { status: 200, body: found.body };
+}
+
+function putAssignment(request: ArmRequest): Answer {
+  const { store } = request.world;
+  const id = assignmentId(request);
+  const wanted = memberAt(bodyObject(request), "properties");
+  const principalId = textAt(wanted, "principalId");
+  const roleDefinitionId = textAt(wanted, "roleDefinitionId");
+  if (principalId === undefined || roleDefinitionId === undefined) {
+    throw new ArmError(400, "BadRequestFormat", "The request was incorrectly formatted.");
+  }
+  if (roleDefinition(roleDefinitionId) === undefined) {
+    throw new ArmError(
+      404,
+      "RoleDefinitionDoesNotExist",
+      `The specified role definition with ID '${roleDefinitionId}' does not exist.`,
+    );
+  }
+  const scope = param(request, "scope");
+  const existing = store.get(id);
+  if (existing !== undefined) {
+    return repeated(existing, principalId, roleDefinitionId);
+  }
+  const twin = store
+    .ofType(roleAssignmentType, "")
+    .some(
+      ({ body }) =>
+        sameGrant(body, principalId, roleDefinitionId) && sameId(textAt(body["properties"], "scope") ?? "", scope),
+    );
+  if (twin) {
+    throw roleAssignmentExists();
+  }
+  const body = assignmentBody(request, scope, {
+    principalId,
+    roleDefinitionId,
+    principalType: textAt(wanted, "principalType"),
+  });
+  store.put(id, body);
+  return { status: 201, body };
+}
+
+/** The same name with another principal is refused; with everything as it was, newer versions answer "exists" (unverified). */
+function repeated(existing: StoredResource, principalId: string, roleDefinitionId: string): Answer {
+  throw sameGrant(existing.body, principalId, roleDefinitionId)
+    ? roleAssignmentExists()
+    : roleAssignmentUpdateNotPermitted();
+}
+
+function sameGrant(body: JsonObject, principalId: string, roleDefinitionId: string): boolean {
+  const held = roleDefinition(textAt(body["properties"], "roleDefinitionId") ?? "");
+  return (
+    sameId(textAt(body["properties"], "principalId") ?? "", principalId) &&
+    held !== undefined &&
+    held === roleDefinition(roleDefinitionId)
+  );
+}
+
+interface Grant {
+  readonly principalId: string;
+  readonly roleDefinitionId: string;
+  readonly principalType: string | undefined;
+}
+
+function assignmentBody(request: ArmRequest, scope: string, grant: Grant): JsonObject {
+  const now = new Date(request.world.clock.now()).toISOString();
+  return {
+    properties: {
+      roleDefinitionId: grant.roleDefinitionId,
+      principalId: grant.principalId,
+      principalType: grant.principalType ?? "ServicePrincipal",
+      scope,
+      condition: null,
+      conditionVersion: null,
+      createdOn: now,
+      updatedOn: now,
+      createdBy: null,
+      updatedBy: request.caller.objectId,
+      delegatedManagedIdentityResourceId: null,
+      description: null,
+    },
+    id: assignmentId(request),
+    type: roleAssignmentType,
+    name: param(request, "name"),
+  };
+}
+
+function deleteAssignment(request: ArmRequest): Answer {
+  const id = assignmentId(request);
+  const found = request.world.store.get(id);
+  if (found === undefined) {
+    return { status: 204 };
+  }
+  request.world.store.remove(id);
+  return { status: 200, body: found.body };
+}
+
+function assignmentId(request: ArmRequest): string {
+  return `${param(request, "scope")}/providers/${roleAssignmentType}/${param(request, "name")}`;
+}

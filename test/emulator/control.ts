@@ -1,0 +1,45 @@
+import { type JsonObject } from "./json";
+import { type LoggedRequest } from "./http/requestLog";
+
+/** Which requests a scripted failure meets. */
+interface InjectionTarget {
+  readonly method?: string;
+  /** Tested against the path with its query. */
+  readonly path: RegExp;
+  /** How many requests it meets; once where not given. */
+  readonly times?: number;
+}
+
+/** A scripted failure. A `body` that is text is sent as it is (HTML, broken JSON), anything else as JSON. */
+export type Injection = InjectionTarget &
+  (
+    | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+    /** The connection closes without an answer, before or after the request has been carried out. */
+    | { readonly close: "before" | "after" }
+    | { readonly delayMs: number }
+    /** The request is answered as usual, the long-running operation that it starts ends as Failed with this error. */
+    | { readonly failOperation: { readonly code: string; readonly message: string } }
+  );
+
+/** Steers a running emulator: what another party does, what goes wrong, what was asked. */
+export interface EmulatorControl {
+  /** A copy of what is stored, in the newest shape; `undefined` where there is none. Ids in any casing. */
+  resource(id: string): JsonObject | undefined;
+  /** A write by another party: merge patch, the etag moves on, no operation. Fails for an absent resource. */
+  patchAsThirdParty(id: string, patch: JsonObject): void;
+  put(id: string, body: JsonObject): void;
+  /** Whether there was something to remove. What lies below goes too. */
+  remove(id: string): boolean;
+  inject(injection: Injection): void;
+  clearInjections(): void;
+  requests(): readonly LoggedRequest[];
+  clearRequests(): void;
+  setLatency(milliseconds: number): void;
+  setOperationDuration(milliseconds: number): void;
+  /** Every token issued so far is refused as expired. */
+  expireTokens(): void;
+  /** What a write gets while an operation on the same resource runs; "accept" at the start. */
+  setOverlappingWrites(rule: "accept" | "conflict" | "preempt"): void;
+  /** Whether an empty bucket answers 429; not at the start. */
+  setThrottling(enforced: boolean): void;
+}

@@ -1,0 +1,135 @@
+import { type AddressInfo } from "node:net";
+import { type Server } from "node:https";
+import { makeCertificate } from "./certificate";
+import { systemClock } from "./clock";
+import { type EmulatorControl } from "./control";
+import { answerControl } from "./controlHttp";
+import { objectIdOf, Directory } from "./directory";
+import { type Estate } from "./estate/estate";
+import { sampleEstate } from "./estate/sampleEstate";
+import { guidFrom } from "./guid";
+import { Faults } from "./http/faults";
+import { RequestLog } from "./http/requestLog";
+import { router } from "./http/router";
+import { makeServer } from "./http/server";
+import { inProcessControl } from "./inProcessControl";
+import { Operations } from "./operations";
+import { allRoutes } from "./routes";
+import { seedStore } from "./seedStore";
+import { Store } from "./store";
+import { Throttle } from "./throttle";
+import { Tokens } from "./auth/tokens";
+import { type Settings, type World } from "./world";
+
+export interface EmulatorOptions {
+  /** 0, the default: any free one. */
+  readonly port?: number;
+  /** What it starts with; the sample estate where not given. */
+  readonly seed?: Estate;
+  /** Delay of every answer; none where not given. */
+  readonly latencyMs?: number;
+  /** Duration of a long-running operation: 0, the default, ends it before the first poll is answered. */
+  readonly operationMs?: number;
+  readonly pageSize?: number;
+  /** Serves the control interface over HTTP under `/__control/`, for other processes. */
+  readonly control?: boolean;
+}
+
+export interface Emulator {
+  /** `https://localhost:PORT`: resource manager, sign-in authority and token audience alike. */
+  readonly url: string;
+  readonly certificatePem: string;
+  /** A temporary file, removed on `close`. */
+  readonly certificateFile: string;
+  readonly credentials: { readonly tenantId: string; readonly clientId: string; readonly clientSecret: string };
+  /** The object id of the signed-in service principal, by tenant. */
+  readonly objectIds: Readonly<Record<string, string>>;
+  readonly tenants: readonly { readonly tenantId: string; readonly displayName: string }[];
+  readonly control: EmulatorControl;
+  close(): Promise<void>;
+}
+
+/** Starts a local Azure Resource Manager that listens on this machine only. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const estate = options.seed ?? sampleEstate;
+  const application = estate.applications[0];
+  const home = estate.tenants[0];
+  if (application === undefined || home === undefined) {
+    throw new Error("an estate needs at least one tenant and one application");
+  }
+  const certificate = await makeCertificate();
+  const address = { url: "" };
+  const world = makeWorld(estate, options, () => address.url);
+  const faults = new Faults();
+  const log = new RequestLog();
+  const control = inProcessControl(world, faults, log);
+  const server = makeServer({
+    world,
+    findRoute: router(allRoutes),
+    faults,
+    log,
+    tls: { key: certificate.key, cert: certificate.pem },
+    beside: (raw) => (options.control === true ? answerControl(control, raw) : undefined),
+  });
+  address.url = `https://localhost:${await listen(server, options.port ?? 0)}`;
+  return {
+    url: address.url,
+    certificatePem: certificate.pem,
+    certificateFile: certificate.file,
+    credentials: { tenantId: home.tenantId, clientId: application.clientId, clientSecret: application.clientSecret },
+    objectIds: Object.fromEntries(estate.tenants.map(({ tenantId }) => [tenantId, objectIdOf(application, tenantId)])),
+    tenants: estate.tenants.map(({ tenantId, displayName }) => ({ tenantId, displayName })),
+    control,
+    close: async () => {
+      await stop(server);
+      await certificate.remove();
+    },
+  };
+}
+
+function makeWorld(estate: Estate, options: EmulatorOptions, baseUrl: () => string): World {
+  const clock = systemClock;
+  const settings: Settings = {
+    latencyMs: options.latencyMs ?? 0,
+    operationMs: options.operationMs ?? 0,
+    pageSize: options.pageSize ?? 100,
+    overlappingWrites: "accept",
+    throttling: false,
+  };
+  const store = new Store();
+  seedStore(store, estate);
+  let principals = 0;
+  return {
+    clock,
+    settings,
+    directory: new Directory(estate),
+    store,
+    operations: new Operations(clock, () => settings.operationMs),
+    tokens: new Tokens(clock),
+    throttle: new Throttle(clock, () => settings.throttling),
+    baseUrl,
+    newPrincipal: (resourceId) => {
+      principals += 1;
+      return guidFrom(`principal ${principals} of ${resourceId.toLowerCase()}`);
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address() as AddressInfo;
+      resolve(address.port);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

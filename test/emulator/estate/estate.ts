@@ -1,0 +1,39 @@
+import { type JsonObject } from "../json";
+
+/** What an emulator starts with. Plain data: `npm run emulator -- --seed FILE` reads the same shape from JSON. */
+export interface Estate {
+  readonly tenants: readonly TenantSeed[];
+  readonly subscriptions: readonly SubscriptionSeed[];
+  readonly locations: readonly LocationSeed[];
+  /** Service principals that can sign in. The first is the one whose credentials the emulator hands out. */
+  readonly applications: readonly ApplicationSeed[];
+  /** Any resources, each in the newest shape, with its `id`. */
+  readonly resources: readonly ResourceSeed[];
+}
+
+export interface TenantSeed {
+  readonly tenantId: string;
+  readonly displayName: string;
+  readonly defaultDomain: string;
+}
+
+export interface SubscriptionSeed {
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  readonly displayName: string;
+}
+
+export interface LocationSeed {
+  readonly name: string;
+  readonly displayName: string;
+}
+
+export interface ApplicationSeed {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly displayName: string;
+}
+
+export interface ResourceSeed extends JsonObject {
+  readonly id: string;
+}

@@ -1,0 +1,36 @@
+import { type ResourceSeed } from "./estate";
+import { type Place } from "./machineSeeds";
+import { subscriptions } from "./places";
+
+/** The resource groups of the estate that hold machines. */
+export const groups = {
+  web: { subscriptionId: subscriptions.production, group: "rg-web-prod", location: "westeurope" },
+  data: { subscriptionId: subscriptions.production, group: "rg-data-prod", location: "westeurope" },
+  batch: { subscriptionId: subscriptions.production, group: "rg-batch-prod", location: "northeurope" },
+  /** Locked: nothing in it can be written. */
+  payments: { subscriptionId: subscriptions.production, group: "rg-payments-prod", location: "germanywestcentral" },
+  legacy: { subscriptionId: subscriptions.production, group: "rg-legacy", location: "westeurope" },
+  appStaging: { subscriptionId: subscriptions.staging, group: "rg-app-staging", location: "westeurope" },
+  loadTest: { subscriptionId: subscriptions.staging, group: "rg-loadtest", location: "northeurope" },
+  dev: { subscriptionId: subscriptions.development, group: "rg-dev", location: "westeurope" },
+  shared: { subscriptionId: subscriptions.sharedServices, group: "rg-shared", location: "westeurope" },
+  identities: { subscriptionId: subscriptions.sharedServices, group: "rg-identities", location: "westeurope" },
+  orders: { subscriptionId: subscriptions.fabrikamProduction, group: "rg-orders", location: "eastus" },
+  lab: { subscriptionId: subscriptions.fabrikamLab, group: "rg-lab", location: "westus" },
+} as const satisfies Readonly<Record<string, Place>>;
+
+export function groupId({ subscriptionId, group }: Place): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${group}`;
+}
+
+const lockId = `${groupId(groups.payments)}/providers/Microsoft.Authorization/locks/audit-freeze`;
+
+export const groupSeeds: readonly ResourceSeed[] = [
+  ...Object.values(groups).map((place) => ({ id: groupId(place), location: place.location, tags: {} })),
+  {
+    id: lockId,
+    name: "audit-freeze",
+    type: "Microsoft.Authorization/locks",
+    properties: { level: "ReadOnly", notes: "Frozen until the audit is over" },
+  },
+];

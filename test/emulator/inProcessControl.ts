@@ -1,0 +1,78 @@
+import { type EmulatorControl, type Injection } from "./control";
+import { type FaultEffect, type Faults } from "./http/faults";
+import { type RequestLog } from "./http/requestLog";
+import { isObject, mergePatch } from "./json";
+import { type World } from "./world";
+
+/** The control interface of this process. */
+export function inProcessControl(world: World, faults: Faults, log: RequestLog): EmulatorControl {
+  return {
+    resource: (id) => {
+      world.operations.settle();
+      return structuredClone(world.store.get(id)?.body);
+    },
+    patchAsThirdParty: (id, patch) => {
+      world.operations.settle();
+      const stored = world.store.get(id);
+      const body = mergePatch(stored?.body, patch);
+      if (stored === undefined || !isObject(body)) {
+        throw new Error(`there is no resource ${id}`);
+      }
+      world.store.put(id, body);
+    },
+    put: (id, body) => {
+      world.store.put(id, structuredClone(body));
+    },
+    remove: (id) => {
+      const existed = world.store.get(id) !== undefined;
+      for (const one of world.store.within(id)) {
+        world.store.remove(one.id);
+      }
+      return existed;
+    },
+    inject: (injection) => {
+      const { path } = injection;
+      faults.add({
+        path,
+        effect: effectOf(injection),
+        ...(injection.method === undefined ? {} : { method: injection.method }),
+        ...(injection.times === undefined ? {} : { times: injection.times }),
+      });
+    },
+    clearInjections: () => {
+      faults.clear();
+    },
+    requests: () => log.list(),
+    clearRequests: () => {
+      log.clear();
+    },
+    setLatency: (milliseconds) => {
+      world.settings.latencyMs = milliseconds;
+    },
+    setOperationDuration: (milliseconds) => {
+      world.settings.operationMs = milliseconds;
+    },
+    expireTokens: () => {
+      world.tokens.expireAll();
+    },
+    setOverlappingWrites: (rule) => {
+      world.settings.overlappingWrites = rule;
+    },
+    setThrottling: (enforced) => {
+      world.settings.throttling = enforced;
+    },
+  };
+}
+
+function effectOf(injection: Injection): FaultEffect {
+  if ("close" in injection) {
+    return { kind: injection.close === "after" ? "closeAfter" : "close" };
+  }
+  if ("delayMs" in injection) {
+    return { kind: "delay", milliseconds: injection.delayMs };
+  }
+  if ("failOperation" in injection) {
+    return { kind: "failOperation", error: injection.failOperation };
+  }
+  return { kind: "answer", status: injection.status, body: injection.body, headers: injection.headers ?? {} };
+}

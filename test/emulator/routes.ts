@@ -1,0 +1,23 @@
+import { accessRoutes } from "./authorization/accessRoutes";
+import { lockRoutes } from "./authorization/lockRoutes";
+import { subscriptionRoutes } from "./arm/subscriptionRoutes";
+import { instanceRoutes } from "./compute/instanceRoutes";
+import { operationRoutes } from "./compute/operationRoutes";
+import { scaleSetRoutes } from "./compute/scaleSetRoutes";
+import { vmRoutes } from "./compute/vmRoutes";
+import { type Route } from "./http/router";
+import { federatedCredentialRoutes } from "./managedIdentity/federatedCredentialRoutes";
+import { identityRoutes } from "./managedIdentity/identityRoutes";
+
+/** Everything that is served below `/`, apart from sign-in and metadata. */
+export const allRoutes: readonly Route[] = [
+  ...operationRoutes,
+  ...subscriptionRoutes,
+  ...vmRoutes,
+  ...scaleSetRoutes,
+  ...instanceRoutes,
+  ...identityRoutes,
+  ...federatedCredentialRoutes,
+  ...accessRoutes,
+  ...lockRoutes,
+];

@@ -1,0 +1,60 @@
+import { type JsonObject } from "./json";
+import { idKey, isWithin, parseId } from "./resourceId";
+
+/** The ids by which an identity is known inside Azure. */
+export interface IdentityIds {
+  readonly principalId: string;
+  readonly clientId: string;
+}
+
+/** One stored resource. `body` is in the newest shape; rendering for an API version happens when it is answered. */
+export interface StoredResource {
+  readonly id: string;
+  body: JsonObject;
+  /** The counter that the etag shows. */
+  version: number;
+  /** User-assigned identities that this machine has resolved once, by lower-case id (golden case CanCreateWithEMSI #58). */
+  readonly resolved: Map<string, IdentityIds>;
+}
+
+/** Every resource, found by id without regard to case, and by type without a scan of the others. */
+export class Store {
+  readonly #byType = new Map<string, Map<string, StoredResource>>();
+
+  get(id: string): StoredResource | undefined {
+    return this.#byType.get(typeKey(id))?.get(idKey(id));
+  }
+
+  /** Creates or replaces; the counter of the etag goes up, the spelling of the id stays as first given. */
+  put(id: string, body: JsonObject): StoredResource {
+    const existing = this.get(id);
+    if (existing !== undefined) {
+      existing.body = body;
+      existing.version += 1;
+      return existing;
+    }
+    const type = typeKey(id);
+    const created: StoredResource = { id, body, version: 1, resolved: new Map() };
+    const ofType = this.#byType.get(type) ?? new Map<string, StoredResource>();
+    this.#byType.set(type, ofType.set(idKey(id), created));
+    return created;
+  }
+
+  remove(id: string): boolean {
+    return this.#byType.get(typeKey(id))?.delete(idKey(id)) ?? false;
+  }
+
+  /** Resources of a type, for instance `Microsoft.Compute/virtualMachines`, at or below a scope, oldest first. */
+  ofType(type: string, scope: string): readonly StoredResource[] {
+    return [...(this.#byType.get(type.toLowerCase())?.values() ?? [])].filter(({ id }) => isWithin(id, scope));
+  }
+
+  /** Everything at or below a scope. */
+  within(scope: string): readonly StoredResource[] {
+    return [...this.#byType.values()].flatMap((ofType) => [...ofType.values()]).filter(({ id }) => isWithin(id, scope));
+  }
+}
+
+function typeKey(id: string): string {
+  return parseId(id)?.type.toLowerCase() ?? "";
+}
