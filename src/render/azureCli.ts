@@ -1,0 +1,144 @@
+import { parseResourceId } from "../identity/resourceId";
+import { changeComments, isRunnable } from "./changeComments";
+import { grouped } from "./grouped";
+import type { NewRoleAssignment, NewUserAssignedIdentity, Operation, PlannedChange } from "./operation";
+import { RenderError } from "./renderError";
+import type { RenderOptions } from "./renderOptions";
+import { type RestRequest, restRequest } from "./restRequest";
+import { type Command, LOOP_ITEM, type Step, type Word } from "./shellScript";
+
+/** What the CLI calls the system-assigned identity in a list of identities. */
+const SYSTEM = "[system]";
+
+function restCommand(request: RestRequest, url: Word): Command {
+  const headers = request.ifMatch === undefined ? [] : ["--headers", `If-Match=${request.ifMatch}`];
+  const address = ["--url", url, "--url-parameters", `api-version=${request.apiVersion}`];
+  return [
+    "az",
+    "rest",
+    "--method",
+    request.method.toLowerCase(),
+    ...address,
+    ...headers,
+    "--body",
+    JSON.stringify(request.body),
+  ];
+}
+
+function cliNoun(change: PlannedChange): string {
+  return change.resource.kind === "virtualMachine" ? "vm" : "vmss";
+}
+
+/**
+ * Whether the CLI would need two commands, so that something is missing between them: it assigns in one command and removes in another.
+ */
+function needsOnePatch({ plan }: PlannedChange): boolean {
+  const { systemAssigned, assigned, removed } = plan.difference;
+  const adds = systemAssigned === "enabled" || assigned.length > 0;
+  const drops = systemAssigned === "disabled" || removed.length > 0;
+  return adds && drops;
+}
+
+function changeCommands(change: PlannedChange, options: RenderOptions): Command[] {
+  const noun = cliNoun(change);
+  if (needsOnePatch(change)) {
+    return [
+      restCommand(restRequest(change, options.apiVersion), LOOP_ITEM),
+      // The PATCH is answered before the operation has ended.
+      ["az", noun, "wait", "--updated", "--interval", "5", "--ids", LOOP_ITEM],
+    ];
+  }
+  const { systemAssigned, assigned, removed } = change.plan.difference;
+  const verb = systemAssigned === "enabled" || assigned.length > 0 ? "assign" : "remove";
+  const system = systemAssigned === "unchanged" ? [] : [SYSTEM];
+  const ids = [...assigned, ...removed].map((identity) => identity.id);
+  return [["az", noun, "identity", verb, "--ids", LOOP_ITEM, "--identities", ...system, ...ids]];
+}
+
+function ownComments(change: PlannedChange, options: RenderOptions): string[] {
+  const { resource } = change;
+  const hint = resource.kind === "scaleSet" && resource.orchestrationMode === "Uniform" && !needsOnePatch(change);
+  return [
+    ...changeComments(change, options.words),
+    ...(isRunnable(change) && needsOnePatch(change) ? [options.words.onePatch] : []),
+    ...(isRunnable(change) && hint ? [options.words.ignoreUpgradeHint] : []),
+  ];
+}
+
+function changeSteps(changes: readonly PlannedChange[], options: RenderOptions): Step[] {
+  const commands = changes.filter(isRunnable).map((change) => ({ change, commands: changeCommands(change, options) }));
+  // One command for each resource and not one with many ids: with several ids the CLI shares `[system]` between
+  // them and skips it after the first, and it ends with success although some have failed.
+  const runs = grouped(commands, (entry) => JSON.stringify(entry.commands)).map((group): Step => ({
+    kind: "run",
+    items: group.map((entry) => entry.change.resourceId),
+    commands: group[0]?.commands ?? [],
+  }));
+  const comments = new Set(changes.flatMap((change) => ownComments(change, options)));
+  return [...[...comments].map((text): Step => ({ kind: "comment", text })), ...runs];
+}
+
+/** The CLI cannot take a tag whose name holds `=`, and reads `@` and `-` at the beginning as something else. */
+function tagWord([name, value]: readonly [string, string]): string | undefined {
+  return name === "" || name.includes("=") || /^[-@]/.test(name) ? undefined : `${name}=${value}`;
+}
+
+/** An option with its value; a value that looks like an option is joined to it. */
+function option(name: string, value: string): string[] {
+  return value.startsWith("-") ? [`${name}=${value}`] : [name, value];
+}
+
+function createSteps(operation: NewUserAssignedIdentity, options: RenderOptions): Step[] {
+  const id = parseResourceId(operation.id);
+  const name = id?.names.at(-1);
+  if (id === undefined || name === undefined) {
+    throw new RenderError("notAResourceId", operation.id);
+  }
+  const tags = Object.entries(operation.tags).map(tagWord);
+  const tagWords = tags.filter((tag) => tag !== undefined);
+  if (tagWords.length < tags.length) {
+    const request = restRequest(operation, options.apiVersion);
+    return [{ kind: "run", items: [], commands: [restCommand(request, request.path)] }];
+  }
+  const command = [
+    ...["az", "identity", "create", "--subscription", id.subscriptionId],
+    ...option("--resource-group", id.resourceGroup),
+    ...option("--name", name),
+    ...["--location", operation.location],
+    ...(tagWords.length > 0 ? ["--tags", ...tagWords] : []),
+  ];
+  return [{ kind: "run", items: [], commands: [command] }];
+}
+
+function roleSteps(operation: NewRoleAssignment): Step[] {
+  const { roleDefinitionId } = operation;
+  // The CLI takes an id below a subscription, or the GUID alone; it reads any other text as the role's name.
+  const role = /^\/subscriptions\//i.test(roleDefinitionId)
+    ? roleDefinitionId
+    : (roleDefinitionId.split("/").at(-1) ?? "");
+  const command = [
+    ...["az", "role", "assignment", "create", "--name", operation.name],
+    ...["--assignee-object-id", operation.principalId, "--assignee-principal-type", "ServicePrincipal"],
+    ...["--role", role, "--scope", operation.scope],
+  ];
+  return [{ kind: "run", items: [], commands: [command] }];
+}
+
+/** The operations as commands of the Azure CLI, for any shell. Changes that need the same command become one loop over their resources. */
+export function azureCliSteps(operations: readonly Operation[], options: RenderOptions): Step[] {
+  const kinds = grouped(operations, (operation) => operation.kind);
+  return kinds.flatMap((group) => {
+    const changes = group.filter((operation) => operation.kind === "changeIdentities");
+    const others = group.flatMap((operation) => {
+      switch (operation.kind) {
+        case "createUserAssignedIdentity":
+          return createSteps(operation, options);
+        case "assignRole":
+          return roleSteps(operation);
+        case "changeIdentities":
+          return [];
+      }
+    });
+    return [...changeSteps(changes, options), ...others];
+  });
+}

@@ -1,0 +1,46 @@
+import type { IdentityPatch } from "../identity/identityPatch";
+import type { IdentityState } from "../identity/identityState";
+import { declarations, declareBlock } from "./declarations";
+import type { Operation } from "./operation";
+import type { RenderOptions } from "./renderOptions";
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["\\", "\\\\"],
+  ["'", "\\'"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+]);
+
+/** A string literal of Bicep: no interpolation, and no character that would end the line. */
+function bicepString(text: string): string {
+  const escaped = text.replace(/[\\'\u0000-\u001f\u007f\u0085\u2028\u2029]/g, (character) => {
+    return ESCAPES.get(character) ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  });
+  return `'${escaped.replaceAll("${", "\\${")}'`;
+}
+
+function blockLines({ type, userAssignedIdentities, identityIds }: IdentityPatch): string[] {
+  const ids = Object.keys(userAssignedIdentities ?? {});
+  return [
+    "identity: {",
+    `  type: ${bicepString(type)}`,
+    ...(userAssignedIdentities === undefined
+      ? []
+      : ["  userAssignedIdentities: {", ...ids.map((id) => `    ${bicepString(id)}: {}`), "  }"]),
+    ...(identityIds === undefined
+      ? []
+      : ["  identityIds: [", ...identityIds.map((id) => `    ${bicepString(id)}`), "  ]"]),
+    "}",
+  ];
+}
+
+/** The planned states as `identity` members for a resource of a Bicep file, in the shape that the API version decides. */
+export function renderBicep(operations: readonly Operation[], options: RenderOptions): string {
+  const declaring = {
+    comment: "//",
+    caveat: options.words.wholeList,
+    declare: (state: IdentityState) => declareBlock(state, options, blockLines),
+  };
+  return declarations(operations, declaring, options);
+}

@@ -1,0 +1,36 @@
+import type { ComputeResourceType } from "../identity/computeResource";
+import type { IdentityPlan } from "../identity/plan";
+
+/** One planned change of the identities on one resource. */
+export interface PlannedChange {
+  readonly kind: "changeIdentities";
+  /** The id of the virtual machine or scale set. */
+  readonly resourceId: string;
+  readonly resource: ComputeResourceType;
+  readonly plan: IdentityPlan;
+  /** The etag of the reading that the plan rests on. Where it is given, the REST forms send it as If-Match (azure-behaviour section 3). */
+  readonly etag?: string;
+}
+
+/** A user-assigned identity that is to be made. */
+export interface NewUserAssignedIdentity {
+  readonly kind: "createUserAssignedIdentity";
+  /** The id that it will have. */
+  readonly id: string;
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A role that an identity is to get. */
+export interface NewRoleAssignment {
+  readonly kind: "assignRole";
+  /** The name of the assignment itself, a GUID. Only the REST forms let one choose it. */
+  readonly name: string;
+  readonly principalId: string;
+  /** The full id of the role definition. */
+  readonly roleDefinitionId: string;
+  readonly scope: string;
+}
+
+/** Everything that can be taken along as text. */
+export type Operation = PlannedChange | NewUserAssignedIdentity | NewRoleAssignment;

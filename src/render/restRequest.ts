@@ -1,0 +1,53 @@
+import { type Operation } from "./operation";
+
+/** The API versions of the other providers: both are in the OpenAPI files that the project is validated against. */
+const MANAGED_IDENTITY_VERSION = "2023-01-31";
+const AUTHORIZATION_VERSION = "2022-04-01";
+
+/** One call of the resource manager. `path` begins with a slash and holds names as they are, not yet encoded for a URL. */
+export interface RestRequest {
+  readonly method: "PATCH" | "PUT";
+  readonly path: string;
+  readonly apiVersion: string;
+  readonly ifMatch: string | undefined;
+  readonly body: unknown;
+}
+
+/** The call that an operation is. A change has to be runnable: for any other there is no call. */
+export function restRequest(operation: Operation, apiVersion: string): RestRequest {
+  switch (operation.kind) {
+    case "changeIdentities":
+      return {
+        method: "PATCH",
+        path: operation.resourceId,
+        apiVersion,
+        ifMatch: operation.etag,
+        body: { identity: operation.plan.patch },
+      };
+    case "createUserAssignedIdentity":
+      return {
+        method: "PUT",
+        path: operation.id,
+        apiVersion: MANAGED_IDENTITY_VERSION,
+        ifMatch: undefined,
+        body: { location: operation.location, tags: operation.tags },
+      };
+    case "assignRole": {
+      const { roleDefinitionId, principalId } = operation;
+      return {
+        method: "PUT",
+        path: `${operation.scope}/providers/Microsoft.Authorization/roleAssignments/${operation.name}`,
+        apiVersion: AUTHORIZATION_VERSION,
+        ifMatch: undefined,
+        // With the type given, a principal that is not replicated yet is accepted (azure-behaviour section 5).
+        body: { properties: { roleDefinitionId, principalId, principalType: "ServicePrincipal" } },
+      };
+    }
+  }
+}
+
+/** The whole URL of a call, encoded; what is left of it is safe from a client's globbing. */
+export function requestUrl(resourceManager: string, request: RestRequest): string {
+  const path = encodeURI(request.path).replaceAll("#", "%23").replaceAll("?", "%3F");
+  return `${resourceManager}${path}?api-version=${encodeURIComponent(request.apiVersion)}`;
+}

@@ -1,0 +1,32 @@
+import type { Hazard } from "../identity/hazard";
+
+/**
+ * The sentences that a rendered text carries as comments. The caller makes them in the person's language; line breaks in
+ * them become spaces.
+ */
+export interface RenderWords {
+  /** What a person must know before running the text. */
+  hazard(hazard: Hazard): string;
+  /** The resource already is as wanted. */
+  nothingToDo(resourceName: string): string;
+  /** Azure would refuse: the hazards, which stand before it, say why. */
+  blocked(resourceName: string): string;
+  /** A bearer token has to be filled in; the line after it shows how to get one. */
+  accessToken: string;
+  /** Why this is one PATCH and not the usual command: removing and adding happen at once, so nothing is missing in between. */
+  onePatch: string;
+  /** The Azure CLI may ask to update the instances; the identity lives on the scale set, so that is not needed for it. */
+  ignoreUpgradeHint: string;
+  /** Update-AzVM replaces the whole list, so the script reads what is there first and keeps it. */
+  readsFirst: string;
+  /** A deployment replaces the whole list: an identity that is not in the block is removed. */
+  wholeList: string;
+  /** Terraform owns the list: whatever it does not name, also what a policy has assigned, goes with the next apply. */
+  terraformOwnsList: string;
+  /** No identity is left: the block has to be left out. */
+  leaveBlockOut: string;
+  /** The API version's shape cannot hold the planned identities. */
+  cannotHold(apiVersion: string): string;
+  /** Making an identity or assigning a role is a command; this language only shows the identity blocks of resources. */
+  onlyAsCommand: string;
+}
