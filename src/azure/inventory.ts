@@ -57,18 +57,6 @@ export class Inventory implements Disposable {
     return this.bySubscription.get(key);
   }
 
-  /** The resource with this id, in whichever visible subscription it lies. */
-  findResource(id: string): { inventory: SubscriptionInventory; resource: ComputeResource } | undefined {
-    const key = resourceIdKey(id);
-    for (const inventory of this.bySubscription.values()) {
-      const resource = inventory.resources.get(key);
-      if (resource) {
-        return { inventory, resource };
-      }
-    }
-    return undefined;
-  }
-
   /** The user-assigned identity with this id, where its subscription is visible. */
   findIdentity(id: string): UserAssignedIdentityResource | undefined {
     const key = resourceIdKey(id);

@@ -26,8 +26,12 @@ export type TreeNode =
   | (NodeBase & { readonly kind: "instances"; readonly resourceId: string })
   | IdentityNode
   /** Something could not be listed. `source` is a listed kind, a tenant's id, or `subscriptions`. */
-  | { readonly kind: "failure"; readonly id: string; readonly subscriptionKey?: string; readonly source: string }
-  | { readonly kind: "loading"; readonly id: string };
+  | {
+      readonly kind: "failure";
+      readonly id: string;
+      readonly subscriptionKey: string | undefined;
+      readonly source: string;
+    };
 
 /** Whether what a command was called with is a node: other extensions can call it with anything. */
 export function isTreeNode(value: unknown): value is TreeNode {

@@ -5,6 +5,7 @@ import {
   type IActionContext,
   type IAzureQuickPickItem,
   isUserCancelledError,
+  openReadOnlyContent,
   registerUIExtensionVariables,
 } from "@microsoft/vscode-azext-utils";
 import * as vscode from "vscode";
@@ -70,6 +71,17 @@ export async function runAzextSteps<Answers>(
       throw isUserCancelledError(error) ? new PromptCancelled() : error;
     }
   });
+}
+
+/** Opens text that cannot be edited. `key` tells one such text from another of the same name. */
+export async function openAzextReadOnly(
+  label: string,
+  key: string,
+  text: string,
+  fileExtension: string,
+  options: vscode.TextDocumentShowOptions,
+): Promise<void> {
+  await openReadOnlyContent({ label, fullId: key }, text, fileExtension, options);
 }
 
 function toItems<Data>(choices: readonly Choice<Data>[]): IAzureQuickPickItem<Data>[] {

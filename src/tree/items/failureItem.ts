@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+import type { AzureError } from "../../azure/azureError";
+import type { Inventory } from "../../azure/inventory";
+import type { TreeNode } from "../../ui/nodes";
+import { failureInWords } from "../../ui/words/failure";
+import { item, tooltip } from "./item";
+
+const { None } = vscode.TreeItemCollapsibleState;
+
+/** Something that could not be listed; choosing it tries again. */
+export function failureItem(node: TreeNode & { readonly kind: "failure" }, inventory: Inventory): vscode.TreeItem {
+  const error = failureOf(node, inventory);
+  const subject = failureSubject(node, inventory);
+  const words = error && failureInWords(error);
+  const made = item(node, subject, None);
+  made.description = words?.what ?? "";
+  made.contextValue = "failure refreshable";
+  made.iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+  made.tooltip = tooltip([subject, words?.what, words?.meaning, words?.advice, error?.answer?.message]);
+  made.command = { command: "managedIdentities.refreshNode", title: vscode.l10n.t("Try Again"), arguments: [node] };
+  made.accessibilityInformation = {
+    label: vscode.l10n.t("{0}. {1} Press Enter to try again.", subject, words?.what ?? ""),
+  };
+  return made;
+}
+
+function failureOf(
+  { subscriptionKey, source }: TreeNode & { readonly kind: "failure" },
+  inventory: Inventory,
+): AzureError | undefined {
+  const { state } = inventory;
+  if (state.kind === "failed") {
+    return state.error;
+  }
+  if (subscriptionKey !== undefined) {
+    const listings = Object.entries(inventory.subscription(subscriptionKey)?.listings ?? {});
+    const listing = listings.find(([kind]) => kind === source)?.[1];
+    return listing?.kind === "failed" ? listing.error : undefined;
+  }
+  const failures = state.kind === "loaded" ? state.listing.failures : [];
+  return failures.find(({ account, tenant }) => `${account.id}/${tenant?.tenantId ?? ""}` === source)?.error;
+}
+
+function failureSubject({ source }: TreeNode & { readonly kind: "failure" }, inventory: Inventory): string {
+  switch (source) {
+    case "subscriptions":
+      return vscode.l10n.t("Your subscriptions could not be listed");
+    case "scaleSet":
+      return vscode.l10n.t("Scale sets could not be listed");
+    case "virtualMachine":
+      return vscode.l10n.t("Virtual machines could not be listed");
+    case "userAssignedIdentity":
+      return vscode.l10n.t("User-assigned identities could not be listed");
+    default: {
+      const { state } = inventory;
+      const failures = state.kind === "loaded" ? state.listing.failures : [];
+      const failure = failures.find(({ account, tenant }) => `${account.id}/${tenant?.tenantId ?? ""}` === source);
+      const tenant = failure?.tenant;
+      return vscode.l10n.t(
+        "{0} could not be read",
+        tenant?.displayName ?? tenant?.tenantId ?? failure?.account.label ?? source,
+      );
+    }
+  }
+}

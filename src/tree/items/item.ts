@@ -1,0 +1,14 @@
+import * as vscode from "vscode";
+import type { TreeNode } from "../../ui/nodes";
+
+/** A tree item with the id of its node. */
+export function item(node: TreeNode, label: string, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+  const treeItem = new vscode.TreeItem(label, state);
+  treeItem.id = node.id;
+  return treeItem;
+}
+
+/** Lines of a tooltip. Plain text: names and ids come from servers and must not be read as Markdown. */
+export function tooltip(lines: readonly (string | undefined)[]): string {
+  return lines.filter((line) => line !== undefined && line !== "").join("\n");
+}

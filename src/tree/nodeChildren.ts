@@ -1,0 +1,129 @@
+import type { ComputeResource } from "../azure/computeResource";
+import { flexibleInstances, type Inventory } from "../azure/inventory";
+import { listedKinds, type SubscriptionInventory } from "../azure/subscriptionInventory";
+import { resourceIdKey } from "../identity/resourceId";
+import type { Grouping, TreeNode } from "../ui/nodes";
+
+/** How the tree is to show what is known. */
+export interface TreeView {
+  readonly grouping: Grouping;
+  /** A part of a name, in small letters; empty for all. */
+  readonly filter: string;
+}
+
+function byName(left: ComputeResource, right: ComputeResource): number {
+  return left.name.localeCompare(right.name, undefined, { numeric: true });
+}
+
+/** Whether a machine is shown under its Flexible scale set, not beside it. */
+function isShownUnderItsSet(inventory: SubscriptionInventory, resource: ComputeResource): boolean {
+  return (
+    resource.kind === "virtualMachine" &&
+    resource.scaleSetId !== undefined &&
+    inventory.resources.has(resourceIdKey(resource.scaleSetId))
+  );
+}
+
+/** The resources that the filter lets through: those with the text in their name, and sets with such an instance. */
+export function visibleResources(inventory: SubscriptionInventory, { filter }: TreeView): ComputeResource[] {
+  const all = [...inventory.resources.values()];
+  const matches = (resource: ComputeResource): boolean => resource.name.toLowerCase().includes(filter);
+  const topLevel = all.filter((resource) => !isShownUnderItsSet(inventory, resource));
+  if (filter === "") {
+    return topLevel;
+  }
+  const setsOfMatches = new Set(
+    all
+      .filter(matches)
+      .flatMap((resource) =>
+        resource.kind === "virtualMachine" && resource.scaleSetId !== undefined
+          ? [resourceIdKey(resource.scaleSetId)]
+          : [],
+      ),
+  );
+  return topLevel.filter((resource) => matches(resource) || setsOfMatches.has(resourceIdKey(resource.id)));
+}
+
+/** The group that a resource stands in. */
+export function groupOf(resource: ComputeResource, grouping: Grouping): string {
+  return grouping === "kind" ? resource.kind : resource.resourceGroup.toLowerCase();
+}
+
+function resourceNode(inventory: SubscriptionInventory, resource: ComputeResource): TreeNode {
+  const id = `${inventory.key}/resource/${resourceIdKey(resource.id)}`;
+  return { kind: "resource", id, subscriptionKey: inventory.key, resourceId: resource.id };
+}
+
+/** The groups of a subscription, then the listings that failed. */
+export function subscriptionChildren(inventory: SubscriptionInventory, view: TreeView): TreeNode[] {
+  const { key: subscriptionKey } = inventory;
+  const values = [...new Set(visibleResources(inventory, view).map((resource) => groupOf(resource, view.grouping)))];
+  const order =
+    view.grouping === "kind" ? ["scaleSet", "virtualMachine"].filter((each) => values.includes(each)) : values.sort();
+  const groups = order.map((value): TreeNode => {
+    const id = `${subscriptionKey}/group/${view.grouping}/${value}`;
+    return { kind: "group", id, subscriptionKey, grouping: view.grouping, value };
+  });
+  const failures = listedKinds
+    .filter((kind) => inventory.listings[kind].kind === "failed")
+    .map((source): TreeNode => ({
+      kind: "failure",
+      id: `${subscriptionKey}/failure/${source}`,
+      subscriptionKey,
+      source,
+    }));
+  return [...groups, ...failures];
+}
+
+/** The resources of a group, by name. */
+export function groupChildren(inventory: SubscriptionInventory, view: TreeView, value: string): TreeNode[] {
+  return visibleResources(inventory, view)
+    .filter((resource) => groupOf(resource, view.grouping) === value)
+    .sort(byName)
+    .map((resource) => resourceNode(inventory, resource));
+}
+
+/** The identities of a resource, and the instances of a Flexible scale set. */
+export function resourceChildren(inventory: SubscriptionInventory, resource: ComputeResource): TreeNode[] {
+  const { key: subscriptionKey } = inventory;
+  const base = `${subscriptionKey}/resource/${resourceIdKey(resource.id)}`;
+  const nodes: TreeNode[] = [];
+  if (resource.identity.kind === "state") {
+    const { systemAssigned, userAssigned } = resource.identity.state;
+    if (systemAssigned) {
+      nodes.push({ kind: "systemAssigned", id: `${base}/systemAssigned`, subscriptionKey, resourceId: resource.id });
+    }
+    for (const { id: identityId } of userAssigned) {
+      const id = `${base}/userAssigned/${resourceIdKey(identityId)}`;
+      nodes.push({ kind: "userAssigned", id, subscriptionKey, resourceId: resource.id, identityId });
+    }
+  }
+  if (flexibleInstances(inventory, resource.id).length > 0) {
+    nodes.push({ kind: "instances", id: `${base}/instances`, subscriptionKey, resourceId: resource.id });
+  }
+  return nodes;
+}
+
+/** The instances of a Flexible scale set, by name. */
+export function instanceChildren(inventory: SubscriptionInventory, resource: ComputeResource): TreeNode[] {
+  return flexibleInstances(inventory, resource.id)
+    .sort(byName)
+    .map((instance) => resourceNode(inventory, instance));
+}
+
+/** The subscriptions, then the directories that could not be read. With a filter, only subscriptions that hold a match. */
+export function rootChildren(inventory: Inventory, view: TreeView): TreeNode[] {
+  const { state } = inventory;
+  if (state.kind === "failed") {
+    return [{ kind: "failure", id: "failure/subscriptions", subscriptionKey: undefined, source: "subscriptions" }];
+  }
+  const subscriptions = inventory.subscriptions
+    .filter((each) => view.filter === "" || visibleResources(each, view).length > 0)
+    .map((each): TreeNode => ({ kind: "subscription", id: each.key, subscriptionKey: each.key }));
+  const listed = state.kind === "loaded" ? state.listing.failures : [];
+  const failures = listed.map(({ account, tenant }): TreeNode => {
+    const source = `${account.id}/${tenant?.tenantId ?? ""}`;
+    return { kind: "failure", id: `failure/${source}`, subscriptionKey: undefined, source };
+  });
+  return [...subscriptions, ...failures];
+}

@@ -1,0 +1,200 @@
+import * as vscode from "vscode";
+import type { InventoryEvent } from "../azure/inventory";
+import { resourceIdKey } from "../identity/resourceId";
+import type { App } from "../ui/app";
+import type { TreeNode } from "../ui/nodes";
+import {
+  groupChildren,
+  instanceChildren,
+  resourceChildren,
+  rootChildren,
+  subscriptionChildren,
+  type TreeView,
+} from "./nodeChildren";
+import { treeItemOf } from "./treeItems";
+import { type TreeState, treeState } from "./treeState";
+
+/** While pages stream in, a subscription is drawn again at most this often. */
+const REDRAW_MS = 200;
+
+/** The tree of subscriptions, their resources and the identities of each. Reads the inventory; never asks Azure itself. */
+export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+  /** The nodes as VS Code knows them, by id: it tells nodes apart by reference. */
+  private readonly nodes = new Map<string, TreeNode>();
+  private readonly parents = new Map<string, TreeNode | undefined>();
+  private readonly pending = new Set<string>();
+  private readonly waiting = new Set<() => void>();
+  private readonly listeners: readonly { dispose(): void }[];
+  private timer: NodeJS.Timeout | undefined;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly app: App) {
+    this.listeners = [
+      app.inventory.onDidChange((event) => {
+        this.onInventoryEvent(event);
+      }),
+      app.busy.onDidChange((id) => {
+        this.redrawResource(id);
+      }),
+      app.treeSettings.onDidChange(() => {
+        this.changed.fire(undefined);
+      }),
+    ];
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    return treeItemOf(node, this.app, this.view);
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return this.parents.get(node.id);
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node === undefined) {
+      void this.app.inventory.load();
+      await this.until(() => treeState(this.app.inventory) !== "loading");
+      const state = treeState(this.app.inventory);
+      await this.publish(state);
+      return state === "filled" ? this.remember(undefined, rootChildren(this.app.inventory, this.view)) : [];
+    }
+    if (node.kind === "subscription") {
+      await this.until(() => this.hasSomethingToShow(node.subscriptionKey));
+    }
+    return this.remember(node, this.childrenOf(node));
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.changed.dispose();
+    for (const listener of this.listeners) {
+      listener.dispose();
+    }
+  }
+
+  private get view(): TreeView {
+    return { grouping: this.app.treeSettings.grouping, filter: this.app.treeSettings.filter.toLowerCase() };
+  }
+
+  private childrenOf(node: TreeNode): TreeNode[] {
+    if (node.kind === "failure") {
+      return [];
+    }
+    const subscription = this.app.inventory.subscription(node.subscriptionKey);
+    if (subscription === undefined) {
+      return [];
+    }
+    if (node.kind === "subscription") {
+      return subscriptionChildren(subscription, this.view);
+    }
+    if (node.kind === "group") {
+      return groupChildren(subscription, this.view, node.value);
+    }
+    const resource = subscription.resources.get(resourceIdKey(node.resourceId));
+    if (resource === undefined || node.kind === "systemAssigned" || node.kind === "userAssigned") {
+      return [];
+    }
+    return node.kind === "instances"
+      ? instanceChildren(subscription, resource)
+      : resourceChildren(subscription, resource);
+  }
+
+  /** Hands out for each id the same object as before, so that a later change can name it. */
+  private remember(parent: TreeNode | undefined, children: readonly TreeNode[]): TreeNode[] {
+    return children.map((child) => {
+      const known = this.nodes.get(child.id);
+      const node = known !== undefined && JSON.stringify(known) === JSON.stringify(child) ? known : child;
+      this.nodes.set(child.id, node);
+      this.parents.set(child.id, parent);
+      return node;
+    });
+  }
+
+  private hasSomethingToShow(key: string): boolean {
+    const subscription = this.app.inventory.subscription(key);
+    if (subscription === undefined || subscription.resources.size > 0) {
+      return true;
+    }
+    const { scaleSet, virtualMachine } = subscription.listings;
+    return [scaleSet, virtualMachine].every(({ kind }) => kind === "loaded" || kind === "failed");
+  }
+
+  private until(condition: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        if (condition()) {
+          this.waiting.delete(check);
+          resolve();
+        }
+      };
+      this.waiting.add(check);
+      check();
+    });
+  }
+
+  private onInventoryEvent(event: InventoryEvent): void {
+    for (const check of [...this.waiting]) {
+      check();
+    }
+    if (event.kind === "resource") {
+      this.redrawResource(event.resourceId);
+      return;
+    }
+    if (event.kind === "all") {
+      this.pending.clear();
+      this.changed.fire(undefined);
+      return;
+    }
+    this.pending.add(event.key);
+    this.timer ??= setTimeout(() => {
+      this.redrawPending();
+    }, REDRAW_MS);
+  }
+
+  private redrawPending(): void {
+    this.timer = undefined;
+    const isEmptyNow = treeState(this.app.inventory) !== "filled";
+    if (isEmptyNow || this.view.filter !== "") {
+      this.changed.fire(undefined);
+    } else {
+      for (const key of this.pending) {
+        const node = this.nodes.get(key);
+        if (node) {
+          this.changed.fire(node);
+        }
+      }
+    }
+    this.pending.clear();
+  }
+
+  private redrawResource(resourceId: string): void {
+    const suffix = `/resource/${resourceIdKey(resourceId)}`;
+    for (const [id, node] of this.nodes) {
+      if (id.endsWith(suffix)) {
+        this.changed.fire(node);
+      }
+    }
+  }
+
+  private async publish(state: TreeState): Promise<void> {
+    await vscode.commands.executeCommand("setContext", "managedIdentities.tree", state);
+  }
+}
+
+/** Shows the tree. Its message says which filter is on and that it hides everything where it does. */
+export function registerResourceTree(app: App): vscode.Disposable {
+  const tree = new ResourceTree(app);
+  const view = vscode.window.createTreeView("managedIdentities.resources", {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  const showFilter = app.treeSettings.onDidChange(() => {
+    const { filter } = app.treeSettings;
+    const filtered = vscode.l10n.t('Only names with "{0}" are shown.', filter);
+    // Undefined takes a message away, which the type of the property does not say under exactOptionalPropertyTypes.
+    Object.assign(view, { message: filter === "" ? undefined : filtered });
+  });
+  return vscode.Disposable.from(tree, view, showFilter);
+}

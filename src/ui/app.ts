@@ -1,0 +1,23 @@
+import type * as vscode from "vscode";
+import type { SignIn } from "../azure/accounts";
+import type { Cloud } from "../azure/cloud";
+import type { UserAssignedIdentityGateway } from "../azure/gateways";
+import type { Inventory } from "../azure/inventory";
+import type { MutationService } from "../mutation/mutationService";
+import type { AzextUi } from "./azextUi";
+import type { BusyResources } from "./busyResources";
+import type { TreeSettings } from "./treeSettings";
+
+/** What commands and the tree work with. Handed in, never reached for. */
+export interface App {
+  readonly inventory: Inventory;
+  readonly mutation: MutationService;
+  readonly identities: UserAssignedIdentityGateway;
+  readonly signIn: SignIn;
+  /** @throws AzureError `badSettings` */
+  cloud(): Cloud;
+  readonly busy: BusyResources;
+  readonly ui: AzextUi;
+  readonly treeSettings: TreeSettings;
+  readonly log: vscode.LogOutputChannel;
+}

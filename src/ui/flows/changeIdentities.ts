@@ -1,0 +1,106 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { ComputeResource } from "../../azure/computeResource";
+import type { IdentityChange } from "../../identity/identityChange";
+import { isBlocked } from "../../identity/plan";
+import type { MutationOutcome } from "../../mutation/mutationService";
+import type { ResourcePlan } from "../../mutation/resourcePlan";
+import type { App } from "../app";
+import { withCancellableProgress } from "../progress";
+import { PromptCancelled } from "../prompts";
+import { differenceInWords } from "../words/change";
+import { identityInWords } from "../words/identity";
+import { progressInWords } from "../words/progress";
+import { confirmLoss, preview, type PreviewReason } from "./preview";
+import { requestText } from "./requestText";
+
+/** The resource that a change is for, as the inventory knows it. */
+export interface ChangeTarget {
+  readonly subscription: Subscription;
+  readonly resource: ComputeResource;
+}
+
+/**
+ * The one way in which a command changes a resource: plan on a fresh read, preview, ask where something is lost, apply, verify, tell.
+ * @throws PromptCancelled, AzureError, MutationError
+ */
+export async function changeIdentities(app: App, target: ChangeTarget, change: IdentityChange): Promise<void> {
+  const { subscription, resource } = target;
+  const planned = await withCancellableProgress(vscode.l10n.t("Reading {0}", resource.name), (signal) =>
+    app.mutation.plan(subscription, resource.id, change, signal),
+  );
+  app.inventory.replaceResource(subscription, planned.resource);
+  if (planned.plan.isNoOp) {
+    tellNoOp(planned.resource);
+    return;
+  }
+  await agree(app, planned, "first");
+  const outcome = await app.busy.during(resource.id, () => apply(app, planned));
+  if (outcome.kind === "declined") {
+    app.inventory.replaceResource(subscription, outcome.next.resource);
+    throw new PromptCancelled();
+  }
+  app.inventory.replaceResource(subscription, outcome.resource);
+  tell(outcome);
+}
+
+async function agree(app: App, plan: ResourcePlan, reason: PreviewReason): Promise<void> {
+  await preview(plan, reason, async (shown) => {
+    const text = requestText(shown, app.cloud().resourceManagerEndpoint);
+    const label = vscode.l10n.t("Request for {0}", shown.resource.name);
+    await app.ui.openReadOnly(label, shown.resource.id, text, ".http", { preserveFocus: true, preview: true });
+  });
+  if (isBlocked(plan.plan)) {
+    throw new PromptCancelled();
+  }
+  await confirmLoss(plan);
+}
+
+function apply(app: App, plan: ResourcePlan): Promise<MutationOutcome> {
+  const title = vscode.l10n.t("{0}: {1}", plan.resource.name, differenceInWords(plan.plan.difference));
+  return withCancellableProgress(title, (signal, report) =>
+    app.mutation.apply(plan, {
+      signal,
+      onProgress: (progress) => {
+        report(progressInWords(progress));
+      },
+      agreeAgain: async (next) => {
+        try {
+          await agree(app, next, "changedMeanwhile");
+          return true;
+        } catch (error) {
+          if (error instanceof PromptCancelled) {
+            return false;
+          }
+          throw error;
+        }
+      },
+    }),
+  );
+}
+
+function tellNoOp(resource: ComputeResource): void {
+  const has = identityInWords(resource);
+  void vscode.window.showInformationMessage(vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, has));
+}
+
+function tell(outcome: Exclude<MutationOutcome, { kind: "declined" }>): void {
+  const { resource } = outcome;
+  const has = identityInWords(resource);
+  switch (outcome.kind) {
+    case "verified":
+      void vscode.window.showInformationMessage(vscode.l10n.t("Verified: {0} now has {1}.", resource.name, has));
+      return;
+    case "noOp":
+      tellNoOp(resource);
+      return;
+    case "differs":
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          "The change was made, but {0} now has {1}, which is not what was planned. Somebody else may have changed it at the same time.",
+          resource.name,
+          has,
+        ),
+      );
+  }
+}

@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import { isBlocked, isDestructive } from "../../identity/plan";
+import type { ResourcePlan } from "../../mutation/resourcePlan";
+import { PromptCancelled } from "../prompts";
+import { lossInWords } from "../words/change";
+import { hazardInWords } from "../words/hazard";
+import { previewItems } from "./previewItems";
+
+/** Why a plan is shown: for the first time, or because somebody else changed the resource since. */
+export type PreviewReason = "first" | "changedMeanwhile";
+
+function title(plan: ResourcePlan, reason: PreviewReason): string {
+  if (isBlocked(plan.plan)) {
+    return vscode.l10n.t("{0}: this change cannot be made", plan.resource.name);
+  }
+  return reason === "first"
+    ? vscode.l10n.t("{0}: review the change", plan.resource.name)
+    : vscode.l10n.t("{0}: somebody else changed it meanwhile, review again", plan.resource.name);
+}
+
+/** Shows what a plan does and waits for Apply. @throws PromptCancelled */
+export async function preview(
+  plan: ResourcePlan,
+  reason: PreviewReason,
+  showRequest: (plan: ResourcePlan) => Promise<void>,
+): Promise<void> {
+  const pick = vscode.window.createQuickPick<ReturnType<typeof previewItems>[number]>();
+  try {
+    pick.title = title(plan, reason);
+    pick.placeholder = isBlocked(plan.plan)
+      ? vscode.l10n.t("Nothing will be written. Press Escape to close.")
+      : vscode.l10n.t("Nothing is written before you choose Apply");
+    pick.ignoreFocusOut = true;
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.items = previewItems(plan.plan);
+    await new Promise<void>((resolve, reject) => {
+      pick.onDidAccept(() => {
+        const action = pick.selectedItems[0]?.action;
+        if (action === "apply") {
+          resolve();
+        } else if (action === "showRequest") {
+          showRequest(plan).catch(reject);
+        }
+      });
+      pick.onDidHide(() => {
+        reject(new PromptCancelled());
+      });
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+/** Asks once more, in a dialog that names the loss, where a plan takes something away. @throws PromptCancelled */
+export async function confirmLoss({ plan, resource }: ResourcePlan): Promise<void> {
+  if (!isDestructive(plan)) {
+    return;
+  }
+  const { difference } = plan;
+  const confirm = difference.removed.length === 0 ? vscode.l10n.t("Disable") : vscode.l10n.t("Remove");
+  const hazards = plan.hazards.map((hazard) => {
+    const { headline, meaning } = hazardInWords(hazard);
+    return vscode.l10n.t("{0}. {1}", headline, meaning);
+  });
+  const options = { modal: true, detail: hazards.join("\n\n") };
+  const answer = await vscode.window.showWarningMessage(lossInWords(difference, resource.name), options, confirm);
+  if (answer !== confirm) {
+    throw new PromptCancelled();
+  }
+}

@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+import type { HazardLevel } from "../../identity/hazard";
+import { findUserAssigned, type IdentityState } from "../../identity/identityState";
+import { parseResourceId, resourceName } from "../../identity/resourceId";
+import { type IdentityPlan, isBlocked } from "../../identity/plan";
+import { differenceInWords } from "../words/change";
+import { hazardInWords } from "../words/hazard";
+
+/** A line of the preview. Only lines with an action do something when they are chosen. */
+export interface PreviewItem extends vscode.QuickPickItem {
+  readonly action?: "apply" | "showRequest";
+}
+
+const HAZARD_ICONS: Readonly<Record<HazardLevel, string>> = {
+  blocker: "$(error)",
+  danger: "$(warning)",
+  warning: "$(warning)",
+  note: "$(info)",
+};
+
+function separator(label: string): PreviewItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function identityItems(state: IdentityState, other: IdentityState, changed: string): PreviewItem[] {
+  const items: PreviewItem[] = [];
+  if (state.systemAssigned) {
+    items.push({
+      label: vscode.l10n.t("$(shield) System-assigned"),
+      description: other.systemAssigned ? (state.systemAssigned.principalId ?? "") : changed,
+    });
+  }
+  for (const { id } of state.userAssigned) {
+    const group = parseResourceId(id)?.resourceGroup ?? "";
+    items.push({
+      label: `$(account) ${resourceName(id)}`,
+      description: findUserAssigned(other, id) ? group : `${group}  ${changed}`,
+    });
+  }
+  return items.length === 0 ? [{ label: vscode.l10n.t("$(circle-slash) No identity") }] : items;
+}
+
+/** What the preview lists: what to do, what to know, what the resource has and what it will have. */
+export function previewItems(plan: IdentityPlan): PreviewItem[] {
+  const blocked = isBlocked(plan);
+  const apply: PreviewItem = {
+    label: vscode.l10n.t("$(check) Apply"),
+    description: differenceInWords(plan.difference),
+    action: "apply",
+  };
+  const showRequest: PreviewItem = {
+    label: vscode.l10n.t("$(code) Show the Exact Request"),
+    action: "showRequest",
+  };
+  const hazards = plan.hazards.map((hazard): PreviewItem => {
+    const { headline, meaning } = hazardInWords(hazard);
+    return { label: `${HAZARD_ICONS[hazard.level]} ${headline}`, detail: meaning };
+  });
+  return [
+    ...(blocked ? [] : [apply]),
+    ...(hazards.length === 0 ? [] : [separator(vscode.l10n.t("Know before you apply")), ...hazards]),
+    separator(vscode.l10n.t("It has now")),
+    ...identityItems(plan.before, plan.after, vscode.l10n.t("will be gone")),
+    ...(blocked
+      ? []
+      : [
+          separator(vscode.l10n.t("It will have")),
+          ...identityItems(plan.after, plan.before, vscode.l10n.t("new")),
+          separator(vscode.l10n.t("More")),
+          showRequest,
+        ]),
+  ];
+}

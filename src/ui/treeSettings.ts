@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import type { Grouping } from "./nodes";
+
+const GROUPING_KEY = "tree.grouping";
+
+/** How the person wants the tree: grouped in one of two ways, which is remembered, and filtered by name, which is not. */
+export class TreeSettings implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private text = "";
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly memory: vscode.Memento) {
+    this.publish();
+  }
+
+  get grouping(): Grouping {
+    return this.memory.get<unknown>(GROUPING_KEY) === "resourceGroup" ? "resourceGroup" : "kind";
+  }
+
+  async setGrouping(grouping: Grouping): Promise<void> {
+    await this.memory.update(GROUPING_KEY, grouping);
+    this.publish();
+    this.changed.fire();
+  }
+
+  /** A part of a name; empty for all. */
+  get filter(): string {
+    return this.text;
+  }
+
+  setFilter(text: string): void {
+    if (text !== this.text) {
+      this.text = text;
+      this.publish();
+      this.changed.fire();
+    }
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** Tells the menus. */
+  private publish(): void {
+    void vscode.commands.executeCommand("setContext", "managedIdentities.grouping", this.grouping);
+    void vscode.commands.executeCommand("setContext", "managedIdentities.filtered", this.text !== "");
+  }
+}

@@ -1,0 +1,18 @@
+import { l10n } from "vscode";
+import type { NameCheck } from "../../identity/naming";
+
+/** What is wrong with a name, or undefined where nothing is. Lengths are in characters. */
+export function nameCheckInWords(check: NameCheck, shortest: number, longest: number): string | undefined {
+  switch (check) {
+    case "valid":
+      return undefined;
+    case "tooShort":
+      return l10n.t("A name has at least {0} characters.", shortest);
+    case "tooLong":
+      return l10n.t("A name has at most {0} characters.", longest);
+    case "badStart":
+      return l10n.t("A name starts with a letter or a digit.");
+    case "badCharacter":
+      return l10n.t("A name holds letters, digits, hyphens and underscores only.");
+  }
+}
