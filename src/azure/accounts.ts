@@ -1,5 +1,3 @@
-import type { Cloud } from "./cloud";
-
 /** A token and when it ends, in milliseconds since 1970. The shape that the Azure SDK takes. */
 export interface AccessToken {
   readonly token: string;
@@ -32,13 +30,6 @@ export interface Subscription {
   readonly subscriptionId: string;
   readonly name: string;
   readonly tenant: Tenant;
-}
-
-/** What a request to one subscription needs. */
-export interface SubscriptionContext {
-  readonly cloud: Cloud;
-  readonly credential: Credential;
-  readonly subscription: Subscription;
 }
 
 /** What has to be undone when nobody listens any more. */

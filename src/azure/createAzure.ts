@@ -1,0 +1,71 @@
+import type { SignIn } from "./accounts";
+import type { Cloud } from "./cloud";
+import type { ComputeGateway, InventoryGateway, SubscriptionGateway, UserAssignedIdentityGateway } from "./gateways";
+
+/** What the gateways rest on. Each function is asked anew whenever it is needed, so that a changed setting counts at once. */
+export interface AzureOptions {
+  /** @throws AzureError `badSettings` */
+  readonly cloud: () => Cloud;
+  readonly signIn: SignIn;
+  /** The values of `azureResourceGroups.selectedSubscriptions`. */
+  readonly selectedSubscriptions: () => readonly string[];
+}
+
+/** Azure, as the rest of the house sees it. */
+export interface Azure {
+  readonly compute: ComputeGateway;
+  readonly identities: UserAssignedIdentityGateway;
+  readonly inventory: InventoryGateway;
+  readonly subscriptions: SubscriptionGateway;
+}
+
+/** Puts the gateways together. Nothing of the SDK is loaded before the first call that needs it. */
+export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptions): Azure {
+  const connections = once(async () => {
+    const { ArmConnections } = await import("./sdk/armConnections");
+    return new ArmConnections(cloud, signIn);
+  });
+  const compute = once(async () => {
+    const { createComputeGateway } = await import("./sdk/computeGateway");
+    return createComputeGateway(await connections());
+  });
+  const identities = once(async () => {
+    const { createUserAssignedIdentityGateway } = await import("./sdk/userAssignedIdentityGateway");
+    return createUserAssignedIdentityGateway(await connections());
+  });
+  const inventory = once(async () => {
+    const { createInventoryGateway } = await import("./sdk/inventoryGateway");
+    return createInventoryGateway(await connections());
+  });
+  const subscriptions = once(async () => {
+    const { createSubscriptionGateway } = await import("./sdk/subscriptionGateway");
+    return createSubscriptionGateway(await connections(), signIn, selectedSubscriptions);
+  });
+  return {
+    compute: {
+      read: async (...args) => (await compute()).read(...args),
+      patchIdentity: async (...args) => (await compute()).patchIdentity(...args),
+    },
+    identities: {
+      create: async (...args) => (await identities()).create(...args),
+      listResourceGroups: async (...args) => (await identities()).listResourceGroups(...args),
+      listLocations: async (...args) => (await identities()).listLocations(...args),
+    },
+    inventory: {
+      listComputeResources: async function* (...args) {
+        yield* (await inventory()).listComputeResources(...args);
+      },
+      listUserAssignedIdentities: async function* (...args) {
+        yield* (await inventory()).listUserAssignedIdentities(...args);
+      },
+    },
+    subscriptions: {
+      list: async (...args) => (await subscriptions()).list(...args),
+    },
+  };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}

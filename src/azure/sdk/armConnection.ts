@@ -1,0 +1,104 @@
+import {
+  bearerTokenAuthenticationPolicy,
+  bearerTokenAuthenticationPolicyName,
+  createDefaultHttpClient,
+  createHttpHeaders,
+  createPipelineFromOptions,
+  createPipelineRequest,
+  type Pipeline,
+  type PipelinePolicy,
+} from "@azure/core-rest-pipeline";
+import type { Credential } from "../accounts";
+import { AzureError } from "../azureError";
+import { armScope, type Cloud } from "../cloud";
+import { type Answer, isSuccess, readAnswer } from "./answer";
+import { originGuard } from "./originGuard";
+import { readRetry } from "./readRetry";
+import { errorOfAnswer } from "./toAzureError";
+
+/** Until the head of an answer is there. ARM itself gives up on a service after a minute or so (unverified). */
+const TIMEOUT_MS = 120_000;
+
+/** Names this program to the service, before the SDK's own words. */
+export const userAgentOptions = { userAgentPrefix: "azure-managed-identities" };
+
+/** One set of sockets for all requests. */
+export const httpClient = createDefaultHttpClient();
+
+/** A way to one cloud's resource manager as one account in one tenant. */
+export interface ArmConnection {
+  readonly cloud: Cloud;
+  readonly credential: Credential;
+  /** Signs requests, repeats reads and keeps to the cloud's host. Shared by our own requests and the SDK's clients. */
+  readonly pipeline: Pipeline;
+  /** The whole URL of a path with its query. */
+  url(path: string): string;
+  /** One read. @throws AzureError for every answer that is no success, and whatever the pipeline throws. */
+  get(url: string, signal: AbortSignal): Promise<Answer>;
+}
+
+/** How to connect. */
+export interface ConnectionOptions {
+  readonly cloud: Cloud;
+  readonly credential: Credential;
+  /** Undefined: the account's own, which is not known yet. */
+  readonly tenantId: string | undefined;
+  /** The token was refused: this connection, which holds it, should be made anew. */
+  readonly onUnauthorized?: () => void;
+}
+
+/** Connects to a cloud. Nothing is sent and no token is asked for before the first request. */
+export function connectToArm({ cloud, credential, tenantId, onUnauthorized }: ConnectionOptions): ArmConnection {
+  const pipeline = createPipelineFromOptions({ userAgentOptions, redirectOptions: { maxRetries: 0 } });
+  pipeline.removePolicy({ name: "defaultRetryPolicy" });
+  pipeline.addPolicy(readRetry(), { phase: "Retry" });
+  pipeline.addPolicy(
+    bearerTokenAuthenticationPolicy({ credential: neverNull(credential, tenantId), scopes: armScope(cloud) }),
+  );
+  const beforeSigning = { beforePolicies: [bearerTokenAuthenticationPolicyName] };
+  pipeline.addPolicy(originGuard(cloud.resourceManagerEndpoint), beforeSigning);
+  if (onUnauthorized) {
+    pipeline.addPolicy(unauthorizedListener(onUnauthorized), beforeSigning);
+  }
+  return {
+    cloud,
+    credential,
+    pipeline,
+    url: (path) => cloud.resourceManagerEndpoint + path,
+    get: async (url, signal) => {
+      const headers = createHttpHeaders({ accept: "application/json" });
+      const request = createPipelineRequest({ url, headers, abortSignal: signal, timeout: TIMEOUT_MS });
+      const answer = readAnswer(await pipeline.sendRequest(httpClient, request));
+      if (!isSuccess(answer)) {
+        throw errorOfAnswer(answer, tenantId);
+      }
+      return answer;
+    },
+  };
+}
+
+/** A credential that gives no token would be asked again and again; what it means is that nobody is signed in. */
+function neverNull(credential: Credential, tenantId: string | undefined): Credential {
+  return {
+    getToken: async (scopes, options) => {
+      const token = await credential.getToken(scopes, options);
+      if (token === null) {
+        throw new AzureError({ reason: "notSignedIn", tenantId });
+      }
+      return token;
+    },
+  };
+}
+
+function unauthorizedListener(onUnauthorized: () => void): PipelinePolicy {
+  return {
+    name: "unauthorizedListener",
+    sendRequest: async (request, next) => {
+      const response = await next(request);
+      if (response.status === 401) {
+        onUnauthorized();
+      }
+      return response;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { SignIn, Tenant } from "../accounts";
+import type { Cloud } from "../cloud";
+import { type ArmConnection, connectToArm } from "./armConnection";
+
+/** The connections in use: one an account and tenant, so that a token is asked for once, not once a subscription. */
+export class ArmConnections {
+  private readonly connections = new Map<string, ArmConnection>();
+
+  constructor(
+    private readonly cloud: () => Cloud,
+    private readonly signIn: SignIn,
+  ) {}
+
+  /** @throws AzureError `badSettings` */
+  to(tenant: Tenant): ArmConnection {
+    const cloud = this.cloud();
+    const key = JSON.stringify([cloud, tenant.account.id, tenant.tenantId]);
+    const known = this.connections.get(key);
+    if (known) {
+      return known;
+    }
+    const connection = connectToArm({
+      cloud,
+      credential: this.signIn.credentialFor(tenant),
+      tenantId: tenant.tenantId,
+      onUnauthorized: () => this.connections.delete(key),
+    });
+    this.connections.set(key, connection);
+    return connection;
+  }
+}

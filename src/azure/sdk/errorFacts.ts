@@ -1,0 +1,58 @@
+import { isUserAssignedIdentityId, resourceIdKey } from "../../identity/resourceId";
+
+// Facts that the services give in their texts only (errors-catalog.json). Each is read with indexOf between fixed words, which is
+// linear on any text. A text that reads otherwise gives no fact; it never changes which error it is.
+
+function between(text: string, before: string, after: string): string | undefined {
+  const start = text.indexOf(before);
+  if (start < 0) {
+    return undefined;
+  }
+  const end = text.indexOf(after, start + before.length);
+  return end < 0 ? undefined : text.slice(start + before.length, end);
+}
+
+function identityIds(candidates: readonly string[]): string[] {
+  const ids = candidates.map((candidate) => candidate.trim()).filter(isUserAssignedIdentityId);
+  return [...new Map(ids.map((id) => [resourceIdKey(id), id])).values()];
+}
+
+/** The right that is missing, and where, from the text of `AuthorizationFailed`. */
+export function missingRight(message: string): { action: string | undefined; scope: string | undefined } {
+  return {
+    action: between(message, "perform action '", "'"),
+    scope: between(message, "over scope '", "'"),
+  };
+}
+
+/** The right that is missing, and on which identities, from the text of `LinkedAuthorizationFailed`. */
+export function missingLinkedRight(message: string): { action: string | undefined; identityIds: string[] } {
+  return {
+    action: between(message, "does not have permission to perform action '", "'"),
+    identityIds: identityIds(between(message, "linked scope(s) '", "'")?.split(",") ?? []),
+  };
+}
+
+/** The identities that are not there, from the text of `FailedIdentityOperation`. */
+export function missingIdentities(message: string): string[] {
+  const pieces = message.split("Resource '").slice(1);
+  const named = pieces.map((piece) => [piece.indexOf("'"), piece] as const);
+  return identityIds(
+    named.filter(([end, piece]) => piece.startsWith("' was not found", end)).map(([end, piece]) => piece.slice(0, end)),
+  );
+}
+
+/** The scopes that carry the locks, from the text of `ScopeLocked`. */
+export function lockedScopes(message: string): string[] {
+  const list = between(message, "are locked: '", "'. ") ?? "";
+  return list.split(",").flatMap((scope) => {
+    const id = scope.replaceAll("'", "").trim();
+    return id === "" ? [] : [id];
+  });
+}
+
+/** The seconds to wait, from the text of `SubscriptionRequestsThrottled`. */
+export function secondsToWait(message: string): number | undefined {
+  const seconds = Number(between(message, "try again after '", "'") ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AzureError } from "../azureError";
+import type { WriteOptions } from "../gateways";
+import { isWire, textMember } from "../wire";
+import { type Answer, retryAfterSeconds } from "./answer";
+import type { ArmConnection } from "./armConnection";
+import { badAnswer, errorOfOperation } from "./toAzureError";
+
+// Half of the changes of a machine's identity are done within 6 s, of a scale set's within 13 s (azure-behaviour section 2); the
+// bucket of polls holds 45 and refills 15 a minute (section 4): from quick to one in five seconds stays within it.
+const FIRST_WAIT_MS = 250;
+const GROWTH = 1.5;
+const LONGEST_WAIT_MS = 5_000;
+const LONGEST_ASKED_WAIT_MS = 60_000;
+
+/**
+ * Follows the long-running operation that a write's answer names to its end. Returns at once where it names none.
+ * Our own follower, because the SDK's gives the error of a failed operation as text only, and that of a cancelled one not at all.
+ * @throws AzureError where the operation fails, and whatever the pipeline throws
+ */
+export async function followOperation(
+  connection: ArmConnection,
+  accepted: Answer,
+  { signal, onProgress }: Pick<WriteOptions, "signal" | "onProgress">,
+): Promise<void> {
+  const started = performance.now();
+  let latest = accepted;
+  let url = operationUrl(accepted);
+  for (let wait = FIRST_WAIT_MS; url !== undefined; wait = Math.min(wait * GROWTH, LONGEST_WAIT_MS)) {
+    const asked = Math.min((retryAfterSeconds(latest) ?? 0) * 1000, LONGEST_ASKED_WAIT_MS);
+    await sleep(Math.max(wait, asked), undefined, { signal });
+    latest = await poll(connection, url, signal);
+    const state = readState(latest);
+    if (state.kind === "done") {
+      return;
+    }
+    onProgress({ kind: "running", status: state.status, elapsedMs: performance.now() - started });
+    url = operationUrl(latest) ?? url;
+  }
+}
+
+/** The address is signed and goes out as it came (azure-behaviour section 2); the connection keeps it to the cloud's host. */
+function operationUrl({ headers }: Answer): string | undefined {
+  return headers.get("azure-asyncoperation") ?? headers.get("location");
+}
+
+async function poll(connection: ArmConnection, url: string, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await connection.get(url, signal);
+  } catch (error) {
+    // It is the operation that is not found, not the resource.
+    throw AzureError.is(error, "notFound") ? badAnswer("the operation is not known", error) : error;
+  }
+}
+
+function readState(answer: Answer): { readonly kind: "done" } | { readonly kind: "running"; readonly status: string } {
+  const { body, status: httpStatus } = answer;
+  if (typeof body === "string") {
+    throw badAnswer("the status of the operation is no JSON");
+  }
+  const status = isWire(body) ? textMember(body, "status") : undefined;
+  switch (status?.toLowerCase()) {
+    case "succeeded":
+      return { kind: "done" };
+    case "failed":
+    case "canceled":
+    case "cancelled":
+      throw errorOfOperation(answer);
+    case undefined:
+      // The addresses of `Location` answer 202 until the end.
+      return httpStatus === 202 ? { kind: "running", status: "InProgress" } : { kind: "done" };
+    default:
+      return { kind: "running", status: status ?? "" };
+  }
+}

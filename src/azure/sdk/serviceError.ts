@@ -1,0 +1,23 @@
+import { isWire, member, textMember, type Wire } from "../wire";
+
+/** What a service says of an error, in whichever of its envelopes. */
+export interface ServiceError {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly target: string | undefined;
+}
+
+/**
+ * Reads `{error: {code, message, target}}`, the same without the envelope, and OData's `{"odata.error": {code, message: {value}}}`
+ * (recordings: errors.jsonl). Everything is undefined where the body is nothing of the kind.
+ */
+export function readServiceError(body: unknown): ServiceError {
+  const outer: Wire = isWire(body) ? body : {};
+  const inner = [member(outer, "error"), member(outer, "odata.error")].find(isWire) ?? outer;
+  const message = member(inner, "message");
+  return {
+    code: textMember(inner, "code"),
+    message: isWire(message) ? textMember(message, "value") : textMember(inner, "message"),
+    target: textMember(inner, "target"),
+  };
+}
