@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,7 +14,8 @@ export interface Certificate {
 
 /** A certificate for this machine alone, valid for a week, its own authority so that clients can trust just it. */
 export async function makeCertificate(): Promise<Certificate> {
-  const made = await generate([{ name: "commonName", value: "localhost" }], {
+  // A name of its own: OpenSSL looks authorities up by name, and one process may trust several emulators in turn.
+  const made = await generate([{ name: "commonName", value: `local Azure ${randomUUID()}` }], {
     algorithm: "sha256",
     keyType: "ec",
     notAfterDate: new Date(Date.now() + 7 * 24 * 3600 * 1000),

@@ -1,4 +1,5 @@
 import { type JsonObject } from "./json";
+import { type Grant } from "./authorization/grants";
 import { type LoggedRequest } from "./http/requestLog";
 
 /** Which requests a scripted failure meets. */
@@ -34,8 +35,12 @@ export interface EmulatorControl {
   clearInjections(): void;
   requests(): readonly LoggedRequest[];
   clearRequests(): void;
+  /** Replaces every role of the signed-in principal, in all tenants; Owner of every subscription at the start. */
+  setRoles(grants: readonly Grant[]): void;
   setLatency(milliseconds: number): void;
   setOperationDuration(milliseconds: number): void;
+  /** Every running long-running operation ends now. */
+  finishOperations(): void;
   /** Every token issued so far is refused as expired. */
   expireTokens(): void;
   /** What a write gets while an operation on the same resource runs; "accept" at the start. */

@@ -43,11 +43,19 @@ const calls: Readonly<Record<string, (control: EmulatorControl, sent: JsonObject
   clearRequests: (control) => {
     control.clearRequests();
   },
+  setRoles: (control, sent) => {
+    const grants = memberAt(sent, "grants");
+    const items = Array.isArray(grants) ? grants.filter(isObject) : [];
+    control.setRoles(items.map((item) => ({ scope: text(item, "scope"), roleName: text(item, "roleName") })));
+  },
   setLatency: (control, sent) => {
     control.setLatency(number(sent, "milliseconds"));
   },
   setOperationDuration: (control, sent) => {
     control.setOperationDuration(number(sent, "milliseconds"));
+  },
+  finishOperations: (control) => {
+    control.finishOperations();
   },
   expireTokens: (control) => {
     control.expireTokens();

@@ -32,11 +32,15 @@ export class Directory {
     this.subscriptions = estate.subscriptions;
     this.locations = estate.locations;
     this.#applications = estate.applications;
+    const [first] = estate.applications;
+    if (first === undefined) {
+      throw new Error("an estate needs at least one application");
+    }
+    this.firstApplication = first;
   }
 
-  get firstApplication(): ApplicationSeed | undefined {
-    return this.#applications[0];
-  }
+  /** The application whose credentials the emulator hands out. */
+  readonly firstApplication: ApplicationSeed;
 
   application(clientId: string): ApplicationSeed | undefined {
     return this.#applications.find((candidate) => idKey(candidate.clientId) === idKey(clientId));

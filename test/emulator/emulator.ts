@@ -52,14 +52,14 @@ export interface Emulator {
 /** Starts a local Azure Resource Manager that listens on this machine only. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const estate = options.seed ?? sampleEstate;
-  const application = estate.applications[0];
-  const home = estate.tenants[0];
-  if (application === undefined || home === undefined) {
-    throw new Error("an estate needs at least one tenant and one application");
+  const [home] = estate.tenants;
+  if (home === undefined) {
+    throw new Error("an estate needs at least one tenant");
   }
   const certificate = await makeCertificate();
   const address = { url: "" };
   const world = makeWorld(estate, options, () => address.url);
+  const application = world.directory.firstApplication;
   const faults = new Faults();
   const log = new RequestLog();
   const control = inProcessControl(world, faults, log);

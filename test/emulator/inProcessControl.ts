@@ -1,7 +1,10 @@
+import { grantRole, revokeRoles, type Grant } from "./authorization/grants";
 import { type EmulatorControl, type Injection } from "./control";
 import { type FaultEffect, type Faults } from "./http/faults";
 import { type RequestLog } from "./http/requestLog";
 import { isObject, mergePatch } from "./json";
+import { objectIdOf } from "./directory";
+import { parseId } from "./resourceId";
 import { type World } from "./world";
 
 /** The control interface of this process. */
@@ -46,11 +49,17 @@ export function inProcessControl(world: World, faults: Faults, log: RequestLog):
     clearRequests: () => {
       log.clear();
     },
+    setRoles: (grants) => {
+      setRoles(world, grants);
+    },
     setLatency: (milliseconds) => {
       world.settings.latencyMs = milliseconds;
     },
     setOperationDuration: (milliseconds) => {
       world.settings.operationMs = milliseconds;
+    },
+    finishOperations: () => {
+      world.operations.finishAll();
     },
     expireTokens: () => {
       world.tokens.expireAll();
@@ -62,6 +71,21 @@ export function inProcessControl(world: World, faults: Faults, log: RequestLog):
       world.settings.throttling = enforced;
     },
   };
+}
+
+/** The principal has another object id in each tenant; a grant goes to the one of its scope's tenant. */
+function setRoles(world: World, grants: readonly Grant[]): void {
+  const application = world.directory.firstApplication;
+  for (const { tenantId } of world.directory.tenants) {
+    const principalId = objectIdOf(application, tenantId);
+    revokeRoles(world.store, principalId);
+    const inTenant = grants.filter(
+      ({ scope }) => world.directory.subscription(parseId(scope)?.subscriptionId ?? "")?.tenantId === tenantId,
+    );
+    for (const grant of inTenant) {
+      grantRole(world.store, principalId, grant);
+    }
+  }
 }
 
 function effectOf(injection: Injection): FaultEffect {

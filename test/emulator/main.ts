@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { startEmulator } from "./emulator";
+import { startEmulator, type Emulator } from "./emulator";
 import { type Estate } from "./estate/estate";
 import { sampleEstate } from "./estate/sampleEstate";
 
@@ -18,16 +18,9 @@ async function seedFrom(file: string | undefined): Promise<Estate> {
   return file === undefined ? sampleEstate : (JSON.parse(await readFile(file, "utf8")) as Estate);
 }
 
-const emulator = await startEmulator({
-  port: Number(values.port),
-  seed: await seedFrom(values.seed),
-  latencyMs: Number(values.latency),
-  operationMs: Number(values.operation),
-  control: values.control,
-});
-
-const { tenantId, clientId, clientSecret } = emulator.credentials;
-process.stdout.write(`Local Azure Resource Manager: ${emulator.url}
+function announce(emulator: Emulator): void {
+  const { tenantId, clientId, clientSecret } = emulator.credentials;
+  process.stdout.write(`Local Azure Resource Manager: ${emulator.url}
 Certificate (NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE): ${emulator.certificateFile}
 Tenant ${tenantId}, client ${clientId}, secret ${clientSecret}
 ${values.control ? `Control interface: ${emulator.url}/__control/\n` : ""}
@@ -44,11 +37,27 @@ The Azure CLI, apart from your own configuration:
 
 Ctrl-C stops it.
 `);
-
-function stop(): void {
-  void emulator.close().then(() => {
-    process.exitCode = 0;
-  });
 }
-process.once("SIGINT", stop);
-process.once("SIGTERM", stop);
+
+async function main(): Promise<void> {
+  const emulator = await startEmulator({
+    port: Number(values.port),
+    seed: await seedFrom(values.seed),
+    latencyMs: Number(values.latency),
+    operationMs: Number(values.operation),
+    control: values.control,
+  });
+  announce(emulator);
+  const stop = (): void => {
+    emulator.close().catch(fail);
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+main().catch(fail);

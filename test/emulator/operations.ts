@@ -83,6 +83,14 @@ export class Operations {
     this.#pending = this.#pending.filter(({ operation }) => operation.status === "InProgress");
   }
 
+  /** Every running operation ends now. */
+  finishAll(): void {
+    for (const { operation } of this.#pending) {
+      operation.endTime = this.clock.now();
+    }
+    this.settle();
+  }
+
   settle(): void {
     const now = this.clock.now();
     const due = this.#pending.filter(({ operation }) => operation.endTime <= now);

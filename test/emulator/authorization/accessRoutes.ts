@@ -8,9 +8,10 @@ import { isWithin, sameId } from "../resourceId";
 import { roleAssignmentExists, roleAssignmentUpdateNotPermitted } from "../serviceErrors";
 import { type StoredResource } from "../store";
 import { builtInRoles, roleDefinition, roleDefinitionBody } from "./builtInRoles";
+import { assignmentBody } from "./grants";
 import { permissionsAt, roleAssignmentType } from "./rights";
 
-const provider = "{scope*}/providers/Microsoft.Authorization";
+const provider = "/{scope*}/providers/Microsoft.Authorization";
 const assignments = `${provider}/roleAssignments`;
 
 /** Role definitions, role assignments and the caller's own permissions. */
@@ -115,7 +116,8 @@ function putAssignment(request: ArmRequest): Answer {
   if (principalId === undefined || roleDefinitionId === undefined) {
     throw new ArmError(400, "BadRequestFormat", "The request was incorrectly formatted.");
   }
-  if (roleDefinition(roleDefinitionId) === undefined) {
+  const role = roleDefinition(roleDefinitionId);
+  if (role === undefined) {
     throw new ArmError(
       404,
       "RoleDefinitionDoesNotExist",
@@ -136,10 +138,15 @@ function putAssignment(request: ArmRequest): Answer {
   if (twin) {
     throw roleAssignmentExists();
   }
-  const body = assignmentBody(request, scope, {
+  const body = assignmentBody({
+    id,
+    name: param(request, "name"),
+    scope,
     principalId,
-    roleDefinitionId,
-    principalType: textAt(wanted, "principalType"),
+    principalType: textAt(wanted, "principalType") ?? "ServicePrincipal",
+    role: role.name,
+    at: new Date(request.world.clock.now()).toISOString(),
+    updatedBy: request.caller.objectId,
   });
   store.put(id, body);
   return { status: 201, body };
@@ -159,35 +166,6 @@ function sameGrant(body: JsonObject, principalId: string, roleDefinitionId: stri
     held !== undefined &&
     held === roleDefinition(roleDefinitionId)
   );
-}
-
-interface Grant {
-  readonly principalId: string;
-  readonly roleDefinitionId: string;
-  readonly principalType: string | undefined;
-}
-
-function assignmentBody(request: ArmRequest, scope: string, grant: Grant): JsonObject {
-  const now = new Date(request.world.clock.now()).toISOString();
-  return {
-    properties: {
-      roleDefinitionId: grant.roleDefinitionId,
-      principalId: grant.principalId,
-      principalType: grant.principalType ?? "ServicePrincipal",
-      scope,
-      condition: null,
-      conditionVersion: null,
-      createdOn: now,
-      updatedOn: now,
-      createdBy: null,
-      updatedBy: request.caller.objectId,
-      delegatedManagedIdentityResourceId: null,
-      description: null,
-    },
-    id: assignmentId(request),
-    type: roleAssignmentType,
-    name: param(request, "name"),
-  };
 }
 
 function deleteAssignment(request: ArmRequest): Answer {

@@ -7,7 +7,7 @@ import { memberAt } from "../json";
 import { isWithin, parseId } from "../resourceId";
 import { lockType } from "./lockRules";
 
-const locks = "{scope*}/providers/Microsoft.Authorization/locks";
+const locks = "/{scope*}/providers/Microsoft.Authorization/locks";
 
 /** Management locks, at any scope (recordings/locks.jsonl: PUT 201/200, DELETE 200). */
 export const lockRoutes: readonly Route[] = [

@@ -56,8 +56,10 @@ async function serve(parts: ServerParts, message: IncomingMessage, response: Ser
 async function readRequest(parts: ServerParts, message: IncomingMessage): Promise<RawRequest | undefined> {
   try {
     const text = await readText(message);
-    // The recorded .NET clients send two slashes in front of a scope.
-    const url = new URL(`${parts.world.baseUrl()}/${(message.url ?? "").replace(/^\/+/, "")}`);
+    // The recorded .NET clients send two slashes in front of a scope; the SDK does for a resource without a parent.
+    const [path = "", ...query] = (message.url ?? "").split("?");
+    const target = [path.replace(/\/{2,}/g, "/"), ...query].join("?");
+    const url = new URL(`${parts.world.baseUrl()}${target}`);
     return { method: message.method ?? "GET", url, headers: plainHeaders(message), text };
   } catch (error) {
     if (error instanceof BodyTooLarge) {
