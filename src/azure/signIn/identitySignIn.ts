@@ -1,0 +1,63 @@
+import type { Account, Credential, SignIn } from "../accounts";
+import { AzureError } from "../azureError";
+import { armScope, type Cloud } from "../cloud";
+import type { IdentitySource } from "./identitySources";
+import { Listeners } from "./listeners";
+
+/** Signs in by @azure/identity: one account, whichever the source gives. */
+export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource): SignIn {
+  const listeners = new Listeners();
+
+  const credential = (tenantId: string | undefined): Credential => {
+    // One a connection: it keeps what it has learnt, and a refused token's connection is made anew.
+    let made: Promise<Credential> | undefined;
+    return {
+      getToken: async (scopes, options) => {
+        made ??= source.credential(cloud());
+        return await (await made).getToken(scopes, { ...options, ...(tenantId === undefined ? {} : { tenantId }) });
+      },
+    };
+  };
+
+  const askForToken = async (): Promise<void> => {
+    const { toAzureError } = await import("../sdk/toAzureError");
+    try {
+      await credential(undefined).getToken(armScope(cloud()));
+    } catch (error) {
+      throw toAzureError(error, { tenantId: undefined, signal: new AbortController().signal });
+    }
+  };
+
+  return {
+    getAccounts: async (): Promise<readonly Account[]> => {
+      try {
+        const account = source.account();
+        if (source.isProvedByToken) {
+          await askForToken();
+        }
+        return [account];
+      } catch (error) {
+        if (AzureError.is(error, "notSignedIn") || AzureError.is(error, "badSettings")) {
+          return [];
+        }
+        throw error;
+      }
+    },
+    getTenantsForAccount: async (account, signal) => {
+      const { listTenants } = await import("../sdk/listTenants");
+      return await listTenants(cloud(), credential(undefined), account, signal);
+    },
+    credentialFor: ({ tenantId }) => credential(tenantId),
+    // Nothing can be shown for these: what is missing is said by the error.
+    signIn: async () => {
+      source.account();
+      await askForToken();
+      listeners.tell();
+      return true;
+    },
+    onRefreshSuggested: (listener) => listeners.add(listener),
+    dispose: () => {
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import * as vscode from "vscode";
+import type { Account, Disposable } from "../accounts";
+
+/** How a session is asked for: without showing anything, or with whatever a person has to do. */
+export type SessionMode = "silent" | "interactive";
+
+/** The Microsoft accounts of VS Code. */
+export interface MicrosoftSessions {
+  /** The resource manager that its tokens are for. */
+  resourceManagerEndpoint(): Promise<string>;
+  /** Fails where this VS Code has no such accounts at all. */
+  accounts(): Promise<readonly Account[]>;
+  /** A token, or undefined where there is none to be had. Fails where a person dismisses what is shown. */
+  token(
+    scope: string,
+    tenantId: string | undefined,
+    account: Account | undefined,
+    mode: SessionMode,
+  ): Promise<string | undefined>;
+  onDidChange(listener: () => void): Disposable;
+}
+
+// Both providers of the built-in extension: which one counts is a setting that may change while somebody listens.
+const PROVIDER_IDS = new Set(["microsoft", "microsoft-sovereign-cloud"]);
+
+const azureAuth = () => import("@microsoft/vscode-azext-azureauth");
+
+/** The accounts of this VS Code, by azext-azureauth, which knows the provider of each cloud and how it takes a tenant. */
+export const vscodeMicrosoftSessions: MicrosoftSessions = {
+  resourceManagerEndpoint: async () => {
+    const { getConfiguredAzureEnv } = await azureAuth();
+    return getConfiguredAzureEnv().resourceManagerEndpointUrl;
+  },
+  accounts: async () => {
+    const { getConfiguredAuthProviderId } = await azureAuth();
+    return await vscode.authentication.getAccounts(getConfiguredAuthProviderId());
+  },
+  token: async (scope, tenantId, account, mode) => {
+    const { getSessionFromVSCode } = await azureAuth();
+    const session = await getSessionFromVSCode([scope], tenantId, {
+      ...(account === undefined ? {} : { account }),
+      ...(mode === "silent" ? { silent: true } : { createIfNone: true, clearSessionPreference: account === undefined }),
+    });
+    return session?.accessToken;
+  },
+  onDidChange: (listener) =>
+    vscode.authentication.onDidChangeSessions(({ provider }) => {
+      if (PROVIDER_IDS.has(provider.id)) {
+        listener();
+      }
+    }),
+};

@@ -1,0 +1,77 @@
+import type { Account, Credential, SignIn } from "../accounts";
+import { AzureError } from "../azureError";
+import { armScope, type Cloud } from "../cloud";
+import { Listeners } from "./listeners";
+import type { MicrosoftSessions } from "./microsoftSessions";
+
+/** The setting that offers the other ways to sign in. */
+const SIGN_IN_SETTING = "managedIdentities.signIn";
+
+/** How long a session's token is used before the session is asked for again; VS Code does not tell when it ends. */
+const TOKEN_USE_MS = 5 * 60_000;
+
+/**
+ * Signs in with the Microsoft accounts of VS Code. The credential is our own: azext-azureauth's keeps the token of the moment when
+ * a subscription was listed, and fails an hour later (anchors.md section 3.2).
+ */
+export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessions): SignIn {
+  const listeners = new Listeners();
+  const subscription = sessions.onDidChange(() => {
+    listeners.tell();
+  });
+
+  const credential = (account: Account, tenantId: string | undefined): Credential => ({
+    // The scope is the cloud's own whatever is asked for: no other token is ever wanted.
+    getToken: async () => {
+      const chosen = await usableCloud(cloud(), sessions);
+      const token = await sessions.token(armScope(chosen), tenantId, account, "silent");
+      if (token === undefined) {
+        throw new AzureError({ reason: "notSignedIn", tenantId });
+      }
+      return { token, expiresOnTimestamp: Date.now() + TOKEN_USE_MS };
+    },
+  });
+
+  return {
+    getAccounts: () => accountsOf(sessions),
+    getTenantsForAccount: async (account, signal) => {
+      const { listTenants } = await import("../sdk/listTenants");
+      return await listTenants(cloud(), credential(account, undefined), account, signal);
+    },
+    credentialFor: ({ account, tenantId }) => credential(account, tenantId),
+    signIn: async (tenant) => {
+      const chosen = await usableCloud(cloud(), sessions);
+      await accountsOf(sessions);
+      try {
+        const token = await sessions.token(armScope(chosen), tenant?.tenantId, tenant?.account, "interactive");
+        return token !== undefined;
+      } catch {
+        // VS Code rejects where the person dismisses its dialogs, and shows every other failure by itself.
+        return false;
+      }
+    },
+    onRefreshSuggested: (listener) => listeners.add(listener),
+    dispose: () => {
+      subscription.dispose();
+      listeners.clear();
+    },
+  };
+}
+
+/** A token of one cloud must not go to another: the setting of our own may choose a cloud that VS Code knows nothing of. */
+async function usableCloud(cloud: Cloud, sessions: MicrosoftSessions): Promise<Cloud> {
+  const endpoint = await sessions.resourceManagerEndpoint();
+  if (URL.parse(endpoint)?.origin !== new URL(cloud.resourceManagerEndpoint).origin) {
+    throw new AzureError({ reason: "badSettings", setting: SIGN_IN_SETTING, detail: "otherCloud" });
+  }
+  return cloud;
+}
+
+async function accountsOf(sessions: MicrosoftSessions): Promise<readonly Account[]> {
+  try {
+    return await sessions.accounts();
+  } catch (error) {
+    const detail = "noMicrosoftAccount";
+    throw new AzureError({ reason: "badSettings", setting: SIGN_IN_SETTING, detail }, undefined, error);
+  }
+}
