@@ -81,7 +81,7 @@ export const walls = {
         return;
       }
       if (lazyRooms.includes(to)) {
-        if (from === "identity" || from === "mutation" || !wall.rooms.includes("azure")) {
+        if (from !== "azure" && (from === "mutation" || !wall.rooms.includes("azure"))) {
           context.report({ node, messageId: "room", data: { from, to } });
         } else if (!dynamic && !typeOnly) {
           context.report({ node, messageId: "lazy", data: { to } });

@@ -1,0 +1,95 @@
+import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
+import type { Subscription } from "../../../src/azure/accounts";
+import type { ComputeResource } from "../../../src/azure/computeResource";
+import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../../../src/azure/gateways";
+import { applyPatch, type IdentityPatch } from "../../../src/identity/identityPatch";
+import type { IdentityState } from "../../../src/identity/identityState";
+
+export const subscription: Subscription = {
+  subscriptionId: "11111111-1111-1111-1111-111111111111",
+  name: "Production",
+  tenant: { tenantId: "t1", displayName: "Contoso", account: { id: "a1", label: "ops@contoso.example" } },
+};
+
+export const vmId =
+  "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1";
+
+/** One resource that behaves as Azure does, with scripted failures and writes by others in between. */
+export class FakeGateway implements ComputeGateway {
+  readonly calls: string[] = [];
+  readonly ifMatches: (string | undefined)[] = [];
+  private etag = 1;
+  private readonly failures: { failure: AzureFailure; arrives: boolean; meanwhile?: () => void }[] = [];
+
+  constructor(
+    private state: IdentityState,
+    private readonly resource: Partial<ComputeResource> = {},
+  ) {}
+
+  get current(): IdentityState {
+    return this.state;
+  }
+
+  /** A write by somebody else. */
+  changeByOthers(change: (state: IdentityState) => IdentityState): void {
+    this.state = change(this.state);
+    this.etag++;
+  }
+
+  /** Lets the next write fail; `arrives` where the service takes it all the same. */
+  failNext(
+    failure: AzureFailure,
+    { arrives = false, meanwhile }: { arrives?: boolean; meanwhile?: () => void } = {},
+  ): void {
+    this.failures.push({ failure, arrives, ...(meanwhile ? { meanwhile } : {}) });
+  }
+
+  read(): Promise<ComputeSnapshot> {
+    this.calls.push("GET");
+    return Promise.resolve(this.snapshot());
+  }
+
+  async patchIdentity(
+    _: Subscription,
+    __: string,
+    patch: IdentityPatch,
+    options: WriteOptions,
+  ): Promise<ComputeSnapshot> {
+    this.calls.push(`PATCH ${JSON.stringify(patch)}`);
+    this.ifMatches.push(options.ifMatch);
+    const scripted = this.failures.shift();
+    if (scripted) {
+      if (scripted.arrives) {
+        this.write(patch);
+      }
+      scripted.meanwhile?.();
+      throw new AzureError(scripted.failure);
+    }
+    if (options.ifMatch !== undefined && options.ifMatch !== String(this.etag)) {
+      throw new AzureError({ reason: "preconditionFailed" });
+    }
+    this.write(patch);
+    return this.read();
+  }
+
+  private write(patch: IdentityPatch): void {
+    this.state = applyPatch(this.state, patch);
+    this.etag++;
+  }
+
+  private snapshot(): ComputeSnapshot {
+    const resource: ComputeResource = {
+      kind: "virtualMachine",
+      id: vmId,
+      name: "vm1",
+      subscriptionId: subscription.subscriptionId,
+      resourceGroup: "rg",
+      location: "westeurope",
+      provisioningState: "Succeeded",
+      scaleSetId: undefined,
+      identity: { kind: "state", state: this.state },
+      ...(this.resource as object),
+    };
+    return { resource, etag: String(this.etag) };
+  }
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it, vi } from "vitest";
+import { applyChange, type IdentityChange } from "../../../src/identity/identityChange";
+import { sameIdentities } from "../../../src/identity/identityState";
+import { MutationError } from "../../../src/mutation/mutationError";
+import { type ApplyOptions, type MutationProgress, MutationService } from "../../../src/mutation/mutationService";
+import { identityId, state } from "../identity/states";
+import { FakeGateway, subscription, vmId } from "./fakeGateway";
+
+const assignB: IdentityChange = { kind: "assignUserAssigned", ids: [identityId("b")] };
+const signal = new AbortController().signal;
+
+function service(gateway: FakeGateway) {
+  const waits: number[] = [];
+  const progress: MutationProgress[] = [];
+  const agreeAgain = vi.fn<ApplyOptions["agreeAgain"]>(() => Promise.resolve(true));
+  const mutation = new MutationService(gateway, (milliseconds) => {
+    waits.push(milliseconds);
+    return Promise.resolve();
+  });
+  const options: ApplyOptions = { signal, agreeAgain, onProgress: (each) => progress.push(each) };
+  const plan = (change: IdentityChange) => mutation.plan(subscription, vmId, change, signal);
+  return { mutation, waits, progress, agreeAgain, options, plan };
+}
+
+describe("the mutation service", () => {
+  it("makes one GET to plan, one PATCH with If-Match, and reads again to verify", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const outcome = await mutation.apply(await plan(assignB), options);
+    expect(outcome.kind).toBe("verified");
+    expect(gateway.calls.map((call) => call.split(" ")[0])).toEqual(["GET", "PATCH", "GET"]);
+    expect(gateway.ifMatches).toEqual(["1"]);
+    expect(sameIdentities(gateway.current, state(true, "a", "b"))).toBe(true);
+  });
+
+  it("writes nothing where there is nothing to change", async () => {
+    const gateway = new FakeGateway(state(true, "b"));
+    const { mutation, options, plan } = service(gateway);
+    expect((await mutation.apply(await plan(assignB), options)).kind).toBe("noOp");
+    expect(gateway.calls).toEqual(["GET"]);
+  });
+
+  it("plans again on 412 and keeps what the other party assigned, without asking where the outcome is the same", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan, agreeAgain } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.changeByOthers((current) => ({ ...current }));
+    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+    expect(agreeAgain).not.toHaveBeenCalled();
+  });
+
+  it("asks again where somebody else's change makes the outcome another, and keeps their change", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan, agreeAgain } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.changeByOthers((current) => applyChange(current, { kind: "assignUserAssigned", ids: [identityId("c")] }));
+    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+    expect(agreeAgain).toHaveBeenCalledTimes(1);
+    expect(sameIdentities(gateway.current, state(true, "a", "b", "c"))).toBe(true);
+  });
+
+  it("writes nothing more where the person does not agree to the new outcome", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan, agreeAgain } = service(gateway);
+    agreeAgain.mockResolvedValue(false);
+    const agreed = await plan(assignB);
+    gateway.changeByOthers((current) => applyChange(current, { kind: "removeAll" }));
+    expect((await mutation.apply(agreed, options)).kind).toBe("declined");
+    expect(sameIdentities(gateway.current, state(false))).toBe(true);
+  });
+
+  it("is done without a second write where the other party made the same change", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan, agreeAgain } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.changeByOthers((current) => applyChange(current, assignB));
+    expect((await mutation.apply(agreed, options)).kind).toBe("noOp");
+    expect(agreeAgain).not.toHaveBeenCalled();
+    expect(gateway.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
+  });
+
+  it("waits longer at each conflict, says so, and gives up with the conflict itself", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan, waits, progress } = service(gateway);
+    for (let time = 0; time < 5; time++) {
+      gateway.failNext({ reason: "conflict" });
+    }
+    const applied = mutation.apply(await plan(assignB), options);
+    await expect(applied).rejects.toMatchObject({ failure: { reason: "conflict" } });
+    expect(waits).toEqual([2_000, 5_000, 10_000, 20_000]);
+    expect(progress).toContainEqual({ kind: "waiting", because: "conflict", seconds: 2 });
+  });
+
+  it("waits as long as the service asks when it is throttled", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan, waits } = service(gateway);
+    gateway.failNext({ reason: "throttled", retryAfterSeconds: 7 });
+    expect((await mutation.apply(await plan(assignB), options)).kind).toBe("verified");
+    expect(waits).toEqual([7_000]);
+    expect(gateway.calls.map((call) => call.split(" ")[0])).toEqual(["GET", "PATCH", "PATCH", "GET"]);
+  });
+
+  it("looks at the resource where no answer came to a write, and never sends it twice", async () => {
+    const arrived = new FakeGateway(state(true, "a"));
+    const first = service(arrived);
+    arrived.failNext({ reason: "network" }, { arrives: true });
+    expect((await first.mutation.apply(await first.plan(assignB), first.options)).kind).toBe("verified");
+    expect(arrived.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
+
+    const lost = new FakeGateway(state(true, "a"));
+    const second = service(lost);
+    lost.failNext({ reason: "network" });
+    const applied = second.mutation.apply(await second.plan(assignB), second.options);
+    await expect(applied).rejects.toMatchObject({ failure: { reason: "network" } });
+    expect(lost.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
+  });
+
+  it("says what differs where the resource ends up other than planned", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const agreed = await plan(assignB);
+    const read = gateway.read.bind(gateway);
+    gateway.read = () => {
+      gateway.changeByOthers((current) => applyChange(current, { kind: "removeUserAssigned", ids: [identityId("a")] }));
+      return read();
+    };
+    const outcome = await mutation.apply(agreed, options);
+    expect(outcome).toMatchObject({
+      kind: "differs",
+      difference: { removed: [{ id: identityId("a") }], assigned: [] },
+    });
+  });
+
+  it("sends nothing where a hazard forbids the change", async () => {
+    const gateway = new FakeGateway(state(false), { kind: "scaleSet", orchestrationMode: "Flexible" });
+    const { mutation, options, plan } = service(gateway);
+    const applied = mutation.apply(await plan({ kind: "enableSystemAssigned" }), options);
+    await expect(applied).rejects.toMatchObject({ refusal: { reason: "blocked" } });
+    expect(gateway.calls).toEqual(["GET"]);
+  });
+
+  it("refuses to plan on an identity that it does not understand", async () => {
+    const reading = { kind: "unreadable", reason: "unknownType", detail: "DeviceAssigned" } as const;
+    const gateway = new FakeGateway(state(false), { identity: reading });
+    await expect(service(gateway).plan(assignB)).rejects.toBeInstanceOf(MutationError);
+  });
+});

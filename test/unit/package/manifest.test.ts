@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly icon?: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly viewsContainers: Readonly<Record<string, readonly { readonly icon: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+  };
+  readonly icon: string;
+  readonly capabilities: unknown;
+  readonly activationEvents: readonly string[];
+}
+
+const text = read("package.json");
+const manifest = JSON.parse(text) as Manifest;
+const nls = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
+const { commands, menus, views, viewsContainers, configuration } = manifest.contributes;
+
+/** The names in the table of registered commands. */
+function registeredCommands(): string[] {
+  const table = /const commands[^{]*\{([^}]*)\}/.exec(read("src/commands/registerCommands.ts"))?.[1] ?? "";
+  return table
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "")
+    .map((name) => `managedIdentities.${name}`);
+}
+
+/** Commands that mean nothing without the node that they are called on. */
+const nodeOnly = ["managedIdentities.refreshNode"];
+
+describe("the manifest", () => {
+  it("contributes exactly the commands that are registered", () => {
+    expect(commands.map(({ command }) => command).sort()).toEqual(registeredCommands().sort());
+  });
+
+  it("hides from the palette what only makes sense on a node, and nothing else for good", () => {
+    const hidden = (menus["commandPalette"] ?? []).filter(({ when }) => when === "false").map(({ command }) => command);
+    expect(hidden).toEqual(nodeOnly);
+  });
+
+  it("uses in its menus only commands that it contributes", () => {
+    const known = new Set(commands.map(({ command }) => command));
+    const used = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
+    expect(used.filter((command) => !known.has(command))).toEqual([]);
+  });
+
+  it("links in its texts only to commands that it contributes or that VS Code has", () => {
+    const known = new Set(commands.map(({ command }) => command));
+    const links = [
+      ...Object.values(nls)
+        .join("\n")
+        .matchAll(/command:([\w.]+)/g),
+    ].map((match) => match[1] ?? "");
+    expect(links.filter((link) => !known.has(link) && !link.startsWith("workbench."))).toEqual([]);
+  });
+
+  it("has a text for every key, and a key for every text", () => {
+    const keys = [...text.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? "");
+    expect([...new Set(keys)].sort()).toEqual(Object.keys(nls).sort());
+  });
+
+  it("names icons that exist", () => {
+    const icons = [
+      manifest.icon,
+      ...Object.values(views).flatMap((all) => all.map(({ icon }) => icon)),
+      ...Object.values(viewsContainers).flatMap((all) => all.map(({ icon }) => icon)),
+      ...commands.flatMap(({ icon }) => (icon === undefined || icon.startsWith("$(") ? [] : [icon])),
+    ];
+    expect(icons.filter((icon) => !existsSync(path.join(root, icon)))).toEqual([]);
+  });
+
+  it("lets no workspace choose endpoints or the sign-in", () => {
+    for (const [name, { scope }] of Object.entries(configuration.properties)) {
+      if (name.includes("signIn") || name.includes("cloud")) {
+        expect(`${name}: ${scope}`).toBe(`${name}: machine`);
+      }
+    }
+  });
+
+  it("runs in untrusted and virtual workspaces, and is not started without need", () => {
+    expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+    expect(manifest.activationEvents).not.toContain("*");
+  });
+});
