@@ -12,7 +12,8 @@ function terraformString(text: string): string {
   const known = quoted.replace(/\\(?:\\|b|f)/g, (escape) => {
     return escape === "\\b" ? "\\u0008" : escape === "\\f" ? "\\u000c" : escape;
   });
-  return known.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  // As functions: in a replacement text `$$` would be one `$`.
+  return known.replaceAll("${", () => "$${").replaceAll("%{", () => "%%{");
 }
 
 function declare(state: IdentityState, { words }: RenderOptions): Declaration {
