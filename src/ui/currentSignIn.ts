@@ -1,0 +1,55 @@
+import type { Account, Credential, Disposable, SignIn, Tenant } from "../azure/accounts";
+
+/** The sign-in that the settings choose at the moment, as one that stays while the settings change. */
+export class CurrentSignIn implements SignIn {
+  private readonly listeners = new Set<() => void>();
+  private current: { readonly signIn: SignIn; readonly listening: Disposable } | undefined;
+
+  constructor(private readonly make: () => SignIn) {}
+
+  getAccounts(): Promise<readonly Account[]> {
+    return this.signInNow().getAccounts();
+  }
+
+  getTenantsForAccount(account: Account, signal: AbortSignal): Promise<readonly Tenant[]> {
+    return this.signInNow().getTenantsForAccount(account, signal);
+  }
+
+  credentialFor(tenant: Tenant): Credential {
+    return this.signInNow().credentialFor(tenant);
+  }
+
+  signIn(tenant?: Tenant): Promise<boolean> {
+    return this.signInNow().signIn(tenant);
+  }
+
+  onRefreshSuggested(listener: () => void): Disposable {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  /** Lets go of the present sign-in; the next use makes the one that the settings choose then. */
+  reset(): void {
+    this.current?.listening.dispose();
+    this.current?.signIn.dispose();
+    this.current = undefined;
+  }
+
+  dispose(): void {
+    this.reset();
+    this.listeners.clear();
+  }
+
+  private signInNow(): SignIn {
+    if (this.current === undefined) {
+      const signIn = this.make();
+      const listening = signIn.onRefreshSuggested(() => {
+        for (const listener of this.listeners) {
+          listener();
+        }
+      });
+      this.current = { signIn, listening };
+    }
+    return this.current.signIn;
+  }
+}
