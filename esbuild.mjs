@@ -1,10 +1,11 @@
-import { rm } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, transform } from "esbuild";
-import { readdir, readFile, writeFile } from "node:fs/promises";
 
 const production = process.argv.includes("--production");
-const outdir = path.join(import.meta.dirname, "dist");
+const outdir = path.resolve(
+  process.argv.find((each) => each.startsWith("--outdir="))?.slice("--outdir=".length) ?? "dist",
+);
 const stub = (name) => path.join(import.meta.dirname, "build", "stubs", `${name}.mjs`);
 
 await rm(outdir, { recursive: true, force: true });

@@ -17,7 +17,10 @@ export function failureItem(node: TreeNode & { readonly kind: "failure" }, inven
   made.contextValue = "failure refreshable";
   made.iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
   made.tooltip = tooltip([subject, words?.what, words?.meaning, words?.advice, error?.answer?.message]);
-  made.command = { command: "managedIdentities.refreshNode", title: vscode.l10n.t("Try Again"), arguments: [node] };
+  made.command =
+    error?.failure.reason === "notSignedIn"
+      ? { command: "managedIdentities.signIn", title: vscode.l10n.t("Sign In"), arguments: [node] }
+      : { command: "managedIdentities.refreshNode", title: vscode.l10n.t("Try Again"), arguments: [node] };
   made.accessibilityInformation = {
     label: vscode.l10n.t("{0}. {1} Press Enter to try again.", subject, words?.what ?? ""),
   };

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { AzureError } from "../../azure/azureError";
+import type { AzureError, SettingProblem } from "../../azure/azureError";
 import { resourceName } from "../../identity/resourceId";
 import { namesInWords } from "./change";
 
@@ -24,6 +24,23 @@ function forbidden(action: string | undefined, scope: string | undefined): Failu
       "Ask for the role Virtual Machine Contributor there. If it was granted a moment ago, wait some minutes and sign in again.",
     ),
   };
+}
+
+function settingProblemInWords(problem: SettingProblem): string {
+  switch (problem) {
+    case "missing":
+      return l10n.t("It is needed for the chosen way to sign in, and it is empty.");
+    case "unknownValue":
+      return l10n.t("It holds a value that is not known.");
+    case "notHttpsAddress":
+      return l10n.t("It has to be an address that starts with https:// and holds no user, query or fragment.");
+    case "noMicrosoftAccount":
+      return l10n.t(
+        "This build of VS Code has no Microsoft account. Choose the Azure CLI or the environment variables instead.",
+      );
+    case "otherCloud":
+      return l10n.t("The Microsoft account of VS Code is for another cloud than the chosen one.");
+  }
 }
 
 /** Says why a request to Azure came to nothing, and what to do about it. */
@@ -128,7 +145,7 @@ export function failureInWords({ failure, answer }: AzureError): FailureWords {
     case "badSettings":
       return {
         what: l10n.t("The setting {0} cannot be used.", failure.setting),
-        meaning: failure.detail,
+        meaning: settingProblemInWords(failure.detail),
         advice: l10n.t("Correct it in the settings."),
         action: { title: l10n.t("Open Settings"), command: "managedIdentities.openSettings" },
       };

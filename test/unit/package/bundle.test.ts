@@ -1,0 +1,65 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+let outdir: string;
+
+/** Loads the built extension in a process of its own, with a stand-in for `vscode`, and tells what it exports and which files it loads. */
+function load(): { exports: string[]; loaded: string[] } {
+  const probe = `
+    const Module = require("node:module");
+    const original = Module._load;
+    const loaded = [];
+    // Stands for whatever of vscode is touched while the file loads.
+    const anything = new Proxy(class {}, { get: () => anything });
+    const vscode = anything;
+    Module._load = function (request, ...rest) {
+      if (request === "vscode") return vscode;
+      if (request.startsWith(".")) loaded.push(request);
+      return original.call(this, request, ...rest);
+    };
+    const exported = require(${JSON.stringify(path.join(outdir, "extension.js"))});
+    console.log(JSON.stringify({ exports: Object.keys(exported), loaded: [...new Set(loaded)] }));`;
+  return JSON.parse(execFileSync(process.execPath, ["-e", probe], { encoding: "utf8" })) as ReturnType<typeof load>;
+}
+
+describe("the built extension", () => {
+  beforeAll(() => {
+    outdir = mkdtempSync(path.join(tmpdir(), "bundle-"));
+    execFileSync(process.execPath, ["esbuild.mjs", "--production", `--outdir=${outdir}`], { cwd: root });
+  });
+
+  afterAll(() => {
+    rmSync(outdir, { recursive: true, force: true });
+  });
+
+  it("exports activate and deactivate", () => {
+    expect(load().exports.sort()).toEqual(["activate", "deactivate"]);
+  });
+
+  it("loads at most 350 KB at activation, and neither an SDK nor a sign-in library", () => {
+    const files = ["extension.js", ...load().loaded].map((file) => path.join(outdir, file));
+    const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+    expect(bytes).toBeLessThanOrEqual(350 * 1024);
+    const text = files.map((file) => readFileSync(file, "utf8")).join("\n");
+    const traces = ["api%2Dversion", "azsdk-js", "DefaultAzureCredential", "registerUIExtensionVariables"];
+    expect(traces.filter((trace) => text.includes(trace))).toEqual([]);
+  });
+
+  it("sends telemetry nowhere: no client of it is in the build", () => {
+    const traces = [
+      "InstrumentationKey",
+      "dc.services.visualstudio.com",
+      "in.applicationinsights",
+      "default.exp-tas.com",
+    ];
+    const found = readdirSync(outdir).flatMap((file) => {
+      const text = readFileSync(path.join(outdir, file), "utf8").toLowerCase();
+      return traces.filter((trace) => text.includes(trace.toLowerCase())).map((trace) => `${file}: ${trace}`);
+    });
+    expect(found).toEqual([]);
+  });
+});
