@@ -15,7 +15,8 @@ function load(): { exports: string[]; loaded: string[] } {
     const loaded = [];
     // Stands for whatever of vscode is touched while the file loads.
     const anything = new Proxy(class {}, { get: () => anything });
-    const vscode = anything;
+    // Behind the prototype: the bundle copies a module's own members, and passes its prototype on.
+    const vscode = Object.create(anything);
     Module._load = function (request, ...rest) {
       if (request === "vscode") return vscode;
       if (request.startsWith(".")) loaded.push(request);
