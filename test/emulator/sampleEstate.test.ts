@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { machines, scaleSets } from "./estate/contosoMachines";
+import { fabrikamScaleSets, fabrikamVms } from "./estate/fabrikamMachines";
+import { deletedIdentity, identities } from "./estate/identitySeeds";
+import { sampleEstate } from "./estate/sampleEstate";
+import { objectAt, textAt } from "./json";
+import { parseId } from "./resourceId";
+import { Store } from "./store";
+import { seedStore } from "./seedStore";
+
+const store = new Store();
+seedStore(store, sampleEstate);
+const vms = store.ofType("Microsoft.Compute/virtualMachines", "");
+const sets = store.ofType("Microsoft.Compute/virtualMachineScaleSets", "");
+
+describe("the sample estate", () => {
+  it("has some sixty machines and scale sets in two tenants and six subscriptions", () => {
+    expect(vms.length + sets.length).toBeGreaterThanOrEqual(58);
+    expect(sampleEstate.tenants).toHaveLength(2);
+    expect(new Set([...vms, ...sets].map(({ id }) => parseId(id)?.subscriptionId)).size).toBe(6);
+  });
+
+  it("has every identity state on virtual machines and on both kinds of scale set", () => {
+    const states = new Set([...vms, ...sets].map(({ body }) => textAt(body["identity"], "type") ?? "none"));
+    expect(states).toEqual(new Set(["none", "SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned"]));
+  });
+
+  it("has all the resources that it names, and each once", () => {
+    const named = [machines, scaleSets, fabrikamVms, fabrikamScaleSets, identities].flatMap((group) =>
+      Object.values(group),
+    );
+    expect(named.filter((id) => store.get(id) === undefined)).toEqual([]);
+    expect(new Set(sampleEstate.resources.map(({ id }) => id.toLowerCase())).size).toBe(sampleEstate.resources.length);
+  });
+
+  it("refers to one identity that is gone, and to no other", () => {
+    const referred = [...vms, ...sets].flatMap(({ body }) =>
+      Object.keys(objectAt(body["identity"], "userAssignedIdentities") ?? {}),
+    );
+    const dead = referred.filter((id) => store.get(id) === undefined);
+    expect(dead).toEqual([deletedIdentity]);
+  });
+
+  it("puts every machine into a group that exists", () => {
+    const groups = new Set(store.ofType("Microsoft.Resources/resourceGroups", "").map(({ id }) => id.toLowerCase()));
+    const lost = [...vms, ...sets].filter(({ id }) => !groups.has((parseId(id)?.parent ?? "").toLowerCase()));
+    expect(lost).toEqual([]);
+  });
+});
