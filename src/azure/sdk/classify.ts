@@ -18,7 +18,7 @@ export function failureOfAnswer(answer: Answer, error: ServiceError, tenantId: s
         retryAfterSeconds: retryAfterSeconds(answer) ?? secondsToWait(error.message ?? ""),
       };
   }
-  const byCode = failureOfCode(error, tenantId);
+  const byCode = failureOfCode(error);
   if (byCode !== undefined) {
     return byCode;
   }
@@ -42,13 +42,10 @@ export function failureOfAnswer(answer: Answer, error: ServiceError, tenantId: s
 
 /** What the error of a failed long-running operation means. Its poll was answered 200, so that only the code is there. */
 export function failureOfOperation(error: ServiceError): AzureFailure {
-  return failureOfCode(error, undefined) ?? { reason: "operationFailed" };
+  return failureOfCode(error) ?? { reason: "operationFailed" };
 }
 
-function failureOfCode(
-  { code, message = "", target }: ServiceError,
-  tenantId: string | undefined,
-): AzureFailure | undefined {
+function failureOfCode({ code, message = "", target }: ServiceError): AzureFailure | undefined {
   switch (code?.toLowerCase()) {
     case "authorizationfailed":
       return { reason: "forbidden", ...missingRight(message) };
@@ -57,10 +54,6 @@ function failureOfCode(
     // A policy refuses with 403; no right would help. The code is Azure Policy's; it is in no recording (unverified).
     case "requestdisallowedbypolicy":
       return { reason: "invalid", target };
-    case "expiredauthenticationtoken":
-    case "invalidauthenticationtoken":
-    case "invalidauthenticationtokentenant":
-      return { reason: "notSignedIn", tenantId };
     case "scopelocked":
       return { reason: "locked", lockedScopes: lockedScopes(message) };
     case "conflict":

@@ -9,14 +9,14 @@ export interface ServiceError {
 
 /**
  * Reads `{error: {code, message, target}}`, the same without the envelope, and OData's `{"odata.error": {code, message: {value}}}`
- * (recordings: errors.jsonl). Everything is undefined where the body is nothing of the kind.
+ * (recordings: errors.jsonl, where some codes begin with a blank). Everything is undefined where the body is nothing of the kind.
  */
 export function readServiceError(body: unknown): ServiceError {
   const outer: Wire = isWire(body) ? body : {};
   const inner = [member(outer, "error"), member(outer, "odata.error")].find(isWire) ?? outer;
   const message = member(inner, "message");
   return {
-    code: textMember(inner, "code"),
+    code: textMember(inner, "code")?.trim(),
     message: isWire(message) ? textMember(message, "value") : textMember(inner, "message"),
     target: textMember(inner, "target"),
   };
