@@ -53,7 +53,7 @@ function identitiesStep(app: App): Step<Answers> {
       const target = chosen(answers.target);
       answers.createIn = target.subscription;
       answers.picks = await prompts.pickMany(choices(app, target), {
-        placeholder: vscode.l10n.t("Choose the identities to assign to {0}", target.resource.name),
+        placeholder: vscode.l10n.t("Identities for {0}", target.resource.name),
         loading: vscode.l10n.t("Listing user-assigned identities..."),
       });
     },

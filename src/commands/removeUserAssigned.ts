@@ -30,7 +30,7 @@ const identitiesStep: Step<Answers> = {
   async ask(answers, prompts) {
     const target = chosen(answers.target);
     answers.ids = await prompts.pickMany(userAssignedOf(target).map(toChoice), {
-      placeholder: vscode.l10n.t("Choose the identities to remove from {0}", target.resource.name),
+      placeholder: vscode.l10n.t("Identities to remove from {0}", target.resource.name),
       empty: vscode.l10n.t("{0} has no user-assigned identity.", target.resource.name),
     });
   },

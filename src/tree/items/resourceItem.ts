@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/computeResource";
 import type { TreeNode } from "../../ui/nodes";
-import { identityInWords, kindInWords, resourceAloud } from "../../ui/words/identity";
+import { identityInShort, identityInWords, kindInWords, resourceAloud } from "../../ui/words/identity";
 import { item, tooltip } from "./item";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -26,11 +26,11 @@ export function resourceItem(
   isBusy: boolean,
 ): vscode.TreeItem {
   const made = item(node, resource.name, hasChildren ? Collapsed : None);
-  const icon = resource.kind === "virtualMachine" ? "vm" : "server-environment";
+  const icon = resource.kind === "virtualMachine" ? "vm" : "layers";
   made.iconPath = new vscode.ThemeIcon(isBusy ? "loading~spin" : icon);
   made.description = isBusy
     ? vscode.l10n.t("changing...")
-    : vscode.l10n.t("{0}, {1}", resource.location, identityInWords(resource));
+    : vscode.l10n.t("{0}, {1}", identityInShort(resource), resource.location);
   made.contextValue = resourceContext(resource);
   made.tooltip = tooltip([
     resource.name,

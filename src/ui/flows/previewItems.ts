@@ -22,19 +22,27 @@ function separator(label: string): PreviewItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function identityItems(state: IdentityState, other: IdentityState, changed: string): PreviewItem[] {
+/** How an identity that only one of the two states holds is marked. */
+interface Mark {
+  readonly icon: string;
+  readonly word: string;
+}
+
+function identityItems(state: IdentityState, other: IdentityState, mark: Mark): PreviewItem[] {
   const items: PreviewItem[] = [];
   if (state.systemAssigned) {
-    items.push({
-      label: vscode.l10n.t("$(shield) System-assigned"),
-      description: other.systemAssigned ? (state.systemAssigned.principalId ?? "") : changed,
-    });
+    const isKept = other.systemAssigned !== undefined;
+    const icon = isKept ? "$(shield)" : mark.icon;
+    const { principalId = "" } = state.systemAssigned;
+    const description = isKept ? principalId : [principalId, mark.word].filter((part) => part !== "").join(", ");
+    items.push({ label: `${icon} ${vscode.l10n.t("System-assigned")}`, description });
   }
   for (const { id } of state.userAssigned) {
     const group = parseResourceId(id)?.resourceGroup ?? "";
+    const isKept = findUserAssigned(other, id) !== undefined;
     items.push({
-      label: `$(account) ${resourceName(id)}`,
-      description: findUserAssigned(other, id) ? group : `${group}  ${changed}`,
+      label: `${isKept ? "$(account)" : mark.icon} ${resourceName(id)}`,
+      description: isKept ? group : vscode.l10n.t("{0}, {1}", group, mark.word),
     });
   }
   return items.length === 0 ? [{ label: vscode.l10n.t("$(circle-slash) No identity") }] : items;
@@ -60,12 +68,12 @@ export function previewItems(plan: IdentityPlan): PreviewItem[] {
     ...(blocked ? [] : [apply]),
     ...(hazards.length === 0 ? [] : [separator(vscode.l10n.t("Know before you apply")), ...hazards]),
     separator(vscode.l10n.t("It has now")),
-    ...identityItems(plan.before, plan.after, vscode.l10n.t("will be gone")),
+    ...identityItems(plan.before, plan.after, { icon: "$(remove)", word: vscode.l10n.t("will be gone") }),
     ...(blocked
       ? []
       : [
           separator(vscode.l10n.t("It will have")),
-          ...identityItems(plan.after, plan.before, vscode.l10n.t("new")),
+          ...identityItems(plan.after, plan.before, { icon: "$(add)", word: vscode.l10n.t("new") }),
           separator(vscode.l10n.t("More")),
           showRequest,
         ]),

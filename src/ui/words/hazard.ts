@@ -16,7 +16,7 @@ function defaultInWords(identity: DefaultIdentity): string {
     case "userAssigned":
       return resourceName(identity.id);
     case "mustBeNamed":
-      return l10n.t("none: they must name one");
+      return l10n.t("none, each request has to name one");
     case "none":
       return l10n.t("none");
   }

@@ -28,6 +28,18 @@ export function identityInWords({ identity }: ComputeResource): string {
   return identity.kind === "state" ? stateInWords(identity.state) : l10n.t("identity not understood");
 }
 
+/** The same as short as can be, for a narrow tree: "system + 2 user". */
+export function identityInShort({ identity }: ComputeResource): string {
+  if (identity.kind === "unreadable") {
+    return l10n.t("identity not understood");
+  }
+  const { systemAssigned, userAssigned } = identity.state;
+  if (userAssigned.length === 0) {
+    return systemAssigned ? l10n.t("system") : l10n.t("no identity");
+  }
+  return systemAssigned ? l10n.t("system + {0} user", userAssigned.length) : l10n.t("{0} user", userAssigned.length);
+}
+
 /** A resource for a screen reader: name, kind, region, and which identities are on. */
 export function resourceAloud(resource: ComputeResource): string {
   return l10n.t(
