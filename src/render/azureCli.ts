@@ -25,44 +25,47 @@ function restCommand(request: RestRequest, url: Word): Command {
   ];
 }
 
-function cliNoun(change: PlannedChange): string {
-  return change.resource.kind === "virtualMachine" ? "vm" : "vmss";
-}
-
-/**
- * Whether the CLI would need two commands, so that something is missing between them: it assigns in one command and removes in another.
- */
-function needsOnePatch({ plan }: PlannedChange): boolean {
+/** Why a change is one PATCH and not the CLI's own command; undefined where that command loses nothing. */
+function reasonForPatch({ plan, resource }: PlannedChange): "onePatch" | "flexibleNeedsPatch" | undefined {
   const { systemAssigned, assigned, removed } = plan.difference;
   const adds = systemAssigned === "enabled" || assigned.length > 0;
   const drops = systemAssigned === "disabled" || removed.length > 0;
-  return adds && drops;
+  if (adds && drops) {
+    return "onePatch";
+  }
+  // After the change the CLI (2.45) looks for an upgrade policy, which a Flexible scale set need not have, and fails.
+  const flexible = resource.kind === "scaleSet" && resource.orchestrationMode === "Flexible";
+  return flexible && adds ? "flexibleNeedsPatch" : undefined;
 }
 
 function changeCommands(change: PlannedChange, options: RenderOptions): Command[] {
-  const noun = cliNoun(change);
-  if (needsOnePatch(change)) {
+  if (reasonForPatch(change) !== undefined) {
+    const version = options.apiVersion;
     return [
-      restCommand(restRequest(change, options.apiVersion), LOOP_ITEM),
+      restCommand(restRequest(change, version), LOOP_ITEM),
       // The PATCH is answered before the operation has ended.
-      ["az", noun, "wait", "--updated", "--interval", "5", "--ids", LOOP_ITEM],
+      ["az", "resource", "wait", "--updated", "--interval", "5", "--api-version", version, "--ids", LOOP_ITEM],
     ];
   }
   const { systemAssigned, assigned, removed } = change.plan.difference;
+  const noun = change.resource.kind === "virtualMachine" ? "vm" : "vmss";
   const verb = systemAssigned === "enabled" || assigned.length > 0 ? "assign" : "remove";
   const system = systemAssigned === "unchanged" ? [] : [SYSTEM];
   const ids = [...assigned, ...removed].map((identity) => identity.id);
   return [["az", noun, "identity", verb, "--ids", LOOP_ITEM, "--identities", ...system, ...ids]];
 }
 
-function ownComments(change: PlannedChange, options: RenderOptions): string[] {
-  const { resource } = change;
-  const hint = resource.kind === "scaleSet" && resource.orchestrationMode === "Uniform" && !needsOnePatch(change);
-  return [
-    ...changeComments(change, options.words),
-    ...(isRunnable(change) && needsOnePatch(change) ? [options.words.onePatch] : []),
-    ...(isRunnable(change) && hint ? [options.words.ignoreUpgradeHint] : []),
-  ];
+function ownComments(change: PlannedChange, { words }: RenderOptions): string[] {
+  const comments = changeComments(change, words);
+  if (!isRunnable(change)) {
+    return comments;
+  }
+  const reason = reasonForPatch(change);
+  if (reason !== undefined) {
+    return [...comments, words[reason]];
+  }
+  const adds = change.plan.difference.removed.length === 0 && change.plan.difference.systemAssigned !== "disabled";
+  return change.resource.kind === "scaleSet" && adds ? [...comments, words.ignoreUpgradeHint] : comments;
 }
 
 function changeSteps(changes: readonly PlannedChange[], options: RenderOptions): Step[] {

@@ -15,6 +15,8 @@ export interface RenderWords {
   accessToken: string;
   /** Why this is one PATCH and not the usual command: removing and adding happen at once, so nothing is missing in between. */
   onePatch: string;
+  /** Why this is one PATCH and not the usual command: on a Flexible scale set the CLI may fail after it has made the change. */
+  flexibleNeedsPatch: string;
   /** The Azure CLI may ask to update the instances; the identity lives on the scale set, so that is not needed for it. */
   ignoreUpgradeHint: string;
   /** Update-AzVM replaces the whole list, so the script reads what is there first and keeps it. */

@@ -38,9 +38,16 @@ it("swaps identities with one PATCH and waits for its end, because two commands 
   };
   expect(codeLines(text, "#")).toEqual([
     `az rest --method patch --url ${vm} --url-parameters api-version=2024-07-01 --body '${JSON.stringify(body)}'`,
-    `az vm wait --updated --interval 5 --ids ${vm}`,
+    `az resource wait --updated --interval 5 --api-version 2024-07-01 --ids ${vm}`,
   ]);
   expect(text).toContain("# one patch");
+});
+
+it("assigns on a Flexible scale set with a PATCH, because the CLI's own command may fail after the change", () => {
+  const text = render("azureCliBash", [planned(flexible, "set1", state(false, "web"), assignApp)], options);
+  expect(text).toContain("# flexible needs a patch\naz rest --method patch ");
+  const removal = { kind: "removeUserAssigned", ids: [identityId("web")] } as const;
+  expect(bash(planned(flexible, "set1", state(false, "web", "app"), removal))[0]).toMatch(/^az vmss identity remove /);
 });
 
 it("sends the etag of the reading with a PATCH", () => {
@@ -83,9 +90,11 @@ it("loops in PowerShell, and lists in cmd", () => {
 });
 
 describe("what has to be known", () => {
-  it("says that the CLI's upgrade hint is not for identities, on a Uniform scale set only", () => {
+  it("says that the CLI's upgrade hint is not for identities, where the CLI gives that hint", () => {
     expect(render("azureCliBash", [planned(uniform, "s", state(false), assignApp)], options)).toContain("upgrade hint");
-    expect(render("azureCliBash", [planned(flexible, "s", state(false), assignApp)], options)).not.toContain("upgrade");
+    expect(render("azureCliBash", [planned(machine, "s", state(false), assignApp)], options)).not.toContain("upgrade");
+    const remove = { kind: "removeAll" } as const;
+    expect(render("azureCliBash", [planned(uniform, "s", state(true), remove)], options)).not.toContain("upgrade");
   });
 
   it("shows a hazard once for a whole batch", () => {

@@ -41,6 +41,7 @@ export const options: RenderOptions = {
     blocked: (name) => `blocked on ${name}`,
     accessToken: "access token",
     onePatch: "one patch",
+    flexibleNeedsPatch: "flexible needs a patch",
     ignoreUpgradeHint: "ignore the upgrade hint",
     readsFirst: "reads first",
     wholeList: "whole list",
