@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import type { IdentityChange } from "../../../src/identity/identityChange";
+import { sameIdentities } from "../../../src/identity/identityState";
+import { planChange } from "../../../src/identity/plan";
+import { readIdentity } from "../../../src/identity/readIdentity";
+import { type ApplyOptions, type MutationOutcome, MutationService } from "../../../src/mutation/mutationService";
+import { machines, scaleSets } from "../../emulator/estate/contosoMachines";
+import { deletedIdentity, identities } from "../../emulator/estate/identitySeeds";
+import { emulatedAzure, failureOf, never, subscriptionOf } from "../azure/emulated";
+
+const production = subscriptionOf();
+
+describe("the mutation service against the emulator", () => {
+  const get = emulatedAzure({ operationMs: 20 });
+  const service = () => new MutationService(get().azure.compute, () => Promise.resolve());
+
+  const options: ApplyOptions = {
+    signal: never(),
+    onProgress: () => undefined,
+    agreeAgain: () => Promise.resolve(true),
+  };
+
+  async function change(id: string, wanted: IdentityChange): Promise<MutationOutcome> {
+    const mutation = service();
+    return await mutation.apply(await mutation.plan(production, id, wanted, never()), options);
+  }
+
+  function stored(id: string) {
+    const reading = readIdentity(get().emulator.control.resource(id)?.["identity"]);
+    if (reading.kind === "unreadable") {
+      throw new Error(reading.reason);
+    }
+    return reading.state;
+  }
+
+  const everyKind = [
+    ["a virtual machine", machines.plain, "virtualMachine"],
+    ["a Uniform scale set", scaleSets.webCanary, "Uniform"],
+    ["a Flexible scale set", scaleSets.batchRender, "Flexible"],
+  ] as const;
+
+  const fiveOperations: readonly IdentityChange[] = [
+    { kind: "assignUserAssigned", ids: [identities.webApi, identities.telemetry] },
+    { kind: "enableSystemAssigned" },
+    { kind: "assignUserAssigned", ids: [identities.secrets] },
+    { kind: "removeUserAssigned", ids: [identities.telemetry.toUpperCase()] },
+    { kind: "disableSystemAssigned" },
+    { kind: "removeAllUserAssigned" },
+  ];
+
+  it.each(everyKind)("leaves %s after each operation exactly as planned", async (_, id, kind) => {
+    for (const wanted of fiveOperations) {
+      const resource =
+        kind === "virtualMachine" ? ({ kind } as const) : ({ kind: "scaleSet", orchestrationMode: kind } as const);
+      const expected = planChange(stored(id), wanted, { resource });
+      if (kind === "Flexible" && wanted.kind === "enableSystemAssigned") {
+        await expect(change(id, wanted)).rejects.toMatchObject({ refusal: { reason: "blocked" } });
+        continue;
+      }
+      const outcome = await change(id, wanted);
+      expect(outcome.kind).toBe(expected.isNoOp ? "noOp" : "verified");
+      expect(sameIdentities(stored(id), expected.after)).toBe(true);
+    }
+  });
+
+  it("makes one GET, one PATCH, the polls and one GET, and nothing else", async () => {
+    await change(machines.systemOnly, { kind: "assignUserAssigned", ids: [identities.webApi] });
+    const requests = get().armRequests();
+    const calls = requests.map(({ method, path }) => (path.includes("/operations/") ? "poll" : method));
+    expect(calls.filter((call) => call !== "poll")).toEqual(["GET", "PATCH", "GET"]);
+    expect(calls.at(-1)).toBe("GET");
+    expect(calls).toContain("poll");
+  });
+
+  it("keeps what a third party assigned between the preview and the write", async () => {
+    const { control } = get().emulator;
+    const mutation = service();
+    const agreed = await mutation.plan(production, machines.oneUser, { kind: "enableSystemAssigned" }, never());
+    const theirs = { type: "UserAssigned", userAssignedIdentities: { [identities.dataLake]: {} } };
+    control.patchAsThirdParty(machines.oneUser, { identity: theirs });
+    const before = stored(machines.oneUser).userAssigned.length;
+    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+    expect(stored(machines.oneUser).userAssigned).toHaveLength(before);
+    expect(stored(machines.oneUser).systemAssigned).toBeDefined();
+  });
+
+  it("writes once where the connection closes after the write, and verifies by reading", async () => {
+    const { control } = get().emulator;
+    control.inject({ method: "PATCH", path: /vm-sql-02/, close: "after" });
+    expect((await change(machines.twoUsers, { kind: "enableSystemAssigned" })).kind).toBe("verified");
+    expect(
+      get()
+        .armRequests()
+        .filter(({ method }) => method === "PATCH"),
+    ).toHaveLength(1);
+  });
+
+  it("names the identity that no longer exists, and changes nothing", async () => {
+    const before = stored(machines.plain);
+    const failed = change(machines.plain, { kind: "assignUserAssigned", ids: [identities.webApi, deletedIdentity] });
+    const failure = await failureOf(failed);
+    expect(failure.reason).toBe("deadIdentity");
+    expect("identityIds" in failure && failure.identityIds.join().toLowerCase()).toBe(deletedIdentity.toLowerCase());
+    expect(sameIdentities(stored(machines.plain), before)).toBe(true);
+  });
+
+  it("says that a lock forbids it", async () => {
+    expect((await failureOf(change(machines.locked, { kind: "removeAllUserAssigned" }))).reason).toBe("locked");
+  });
+
+  it("says that the operation failed where Azure fails at it after taking it", async () => {
+    const error = { code: "InternalExecutionError", message: "An internal execution error occurred." };
+    get().emulator.control.inject({ method: "PATCH", path: /vm-etl-01/, failOperation: error });
+    expect((await failureOf(change(machines.both, { kind: "removeAll" }))).reason).toBe("operationFailed");
+  });
+});
