@@ -49,7 +49,7 @@ export function emulatedAzure(options: EmulatorOptions = {}): () => EmulatedAzur
       cloud,
       filter: [],
       azure: createAzure({ cloud, signIn, selectedSubscriptions: () => get().filter }),
-      armRequests: () => emulator.control.requests().filter(({ path }) => !path.includes("oauth2")),
+      armRequests: () => emulator.control.requests().filter(({ path }) => /^\/(?:subscriptions|tenants)/i.test(path)),
     };
   });
   afterEach(() => {
