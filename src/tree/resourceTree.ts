@@ -17,6 +17,9 @@ import { type TreeState, treeState } from "./treeState";
 /** While pages stream in, a subscription is drawn again at most this often. */
 const REDRAW_MS = 200;
 
+/** How many subscriptions a filter opens. */
+const OPENED_AT_MOST = 10;
+
 /** The tree of subscriptions, their resources and the identities of each. Reads the inventory; never asks Azure itself. */
 export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
@@ -195,6 +198,23 @@ export function registerResourceTree(app: App): vscode.Disposable {
     const filtered = vscode.l10n.t('Only names with "{0}" are shown.', filter);
     // Undefined takes a message away, which the type of the property does not say under exactOptionalPropertyTypes.
     Object.assign(view, { message: filter === "" ? undefined : filtered });
+    void openMatches(app, tree, view, filter);
   });
   return vscode.Disposable.from(tree, view, showFilter);
+}
+
+/** Opens what holds the matches of a filter, as long as the person has not typed on. */
+async function openMatches(
+  app: App,
+  tree: ResourceTree,
+  view: vscode.TreeView<TreeNode>,
+  filter: string,
+): Promise<void> {
+  const roots = filter === "" ? [] : (await tree.getChildren()).filter(({ kind }) => kind === "subscription");
+  for (const root of roots.slice(0, OPENED_AT_MOST)) {
+    if (app.treeSettings.filter !== filter) {
+      return;
+    }
+    await view.reveal(root, { expand: 2, select: false, focus: false });
+  }
 }

@@ -61,8 +61,8 @@ export async function confirmLoss({ plan, resource }: ResourcePlan): Promise<voi
   const { difference } = plan;
   const confirm = difference.removed.length === 0 ? vscode.l10n.t("Disable") : vscode.l10n.t("Remove");
   const hazards = plan.hazards.map((hazard) => {
-    const { headline, meaning } = hazardInWords(hazard);
-    return vscode.l10n.t("{0}. {1}", headline, meaning);
+    const { headline, meaning, more } = hazardInWords(hazard);
+    return [`${headline}.`, meaning, more].filter((part) => part !== undefined).join(" ");
   });
   const options = { modal: true, detail: hazards.join("\n\n") };
   const answer = await vscode.window.showWarningMessage(lossInWords(difference, resource.name), options, confirm);

@@ -60,7 +60,8 @@ export function previewItems(plan: IdentityPlan): PreviewItem[] {
     label: vscode.l10n.t("$(code) Show the Exact Request"),
     action: "showRequest",
   };
-  const hazards = plan.hazards.map((hazard): PreviewItem => {
+  const told = plan.hazards.filter((hazard) => !blocked || hazard.level === "blocker");
+  const hazards = told.map((hazard): PreviewItem => {
     const { headline, meaning } = hazardInWords(hazard);
     return { label: `${HAZARD_ICONS[hazard.level]} ${headline}`, detail: meaning };
   });

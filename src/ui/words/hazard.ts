@@ -3,10 +3,11 @@ import type { DefaultIdentity } from "../../identity/defaultIdentity";
 import type { Hazard } from "../../identity/hazard";
 import { resourceName } from "../../identity/resourceId";
 
-/** A hazard for people: a headline, and what it means or what to do. */
+/** A hazard for people. The preview has room for a headline and one short line; the dialog says `more` as well. */
 export interface HazardWords {
   readonly headline: string;
   readonly meaning: string;
+  readonly more?: string;
 }
 
 function defaultInWords(identity: DefaultIdentity): string {
@@ -48,23 +49,19 @@ export function hazardInWords(hazard: Hazard): HazardWords {
     case "systemAssignedIsLost":
       return {
         headline: l10n.t("Disabling the system-assigned identity cannot be undone"),
-        meaning: l10n.t(
-          "Enabling it again makes a new identity. What was granted to the old one, role assignments and group memberships, has to be granted anew.",
-        ),
+        meaning: l10n.t("Enabling it again makes a new identity that has none of the old one's access."),
+        more: l10n.t("Role assignments and group memberships have to be granted anew."),
       };
     case "defaultIdentityChanges":
       return {
         headline: l10n.t("Token requests that name no identity are answered differently"),
-        meaning: l10n.t(
-          "Before: {0}. After: {1}. Programs that give a client ID are not affected.",
-          defaultInWords(hazard.before),
-          defaultInWords(hazard.after),
-        ),
+        meaning: l10n.t("Before: {0}. After: {1}.", defaultInWords(hazard.before), defaultInWords(hazard.after)),
+        more: l10n.t("Programs that give a client ID are not affected."),
       };
     case "flexibleTakesUserAssignedOnly":
       return {
         headline: l10n.t("A Flexible scale set takes user-assigned identities only"),
-        meaning: l10n.t("Assign a user-assigned identity instead, or enable the system-assigned one on each instance."),
+        meaning: l10n.t("Assign a user-assigned identity instead, or enable it on each instance."),
       };
     case "legacyApiVersion":
       return legacyInWords(hazard);
