@@ -1,0 +1,134 @@
+import { describe, expect, it, vi } from "vitest";
+import { AzureError } from "../../../../src/azure/azureError";
+import type { Cloud } from "../../../../src/azure/cloud";
+import { cloudFromSettings } from "../../../../src/azure/clouds";
+import type { MicrosoftSessions } from "../../../../src/azure/signIn/microsoftSessions";
+import { createVscodeSignIn } from "../../../../src/azure/signIn/vscodeSignIn";
+import { failureOf } from "../emulated";
+
+const ACCOUNT = { id: "1", label: "someone@contoso.example" };
+const TENANT = { tenantId: "t1", displayName: "Contoso", account: ACCOUNT };
+const SCOPE = "https://management.core.windows.net/.default";
+
+const publicCloud = () =>
+  cloudFromSettings({
+    sovereignEnvironment: undefined,
+    sovereignCustomEnvironment: undefined,
+    custom: { resourceManagerEndpoint: undefined, authority: undefined, audience: undefined },
+  });
+
+const local: Cloud = {
+  name: "custom",
+  resourceManagerEndpoint: "https://localhost:1",
+  authority: "https://localhost:1",
+  audience: "https://localhost:1",
+  portal: undefined,
+};
+
+function signInWith(changed: Partial<MicrosoftSessions> = {}, cloud: () => Cloud = publicCloud) {
+  const told: { listener: () => void } = { listener: () => undefined };
+  const stopped = vi.fn();
+  const token = vi.fn<MicrosoftSessions["token"]>(() => Promise.resolve("secret"));
+  const sessions: MicrosoftSessions = {
+    resourceManagerEndpoint: () => Promise.resolve("https://management.azure.com/"),
+    accounts: () => Promise.resolve([ACCOUNT]),
+    token,
+    onDidChange: (listener) => {
+      told.listener = listener;
+      return { dispose: stopped };
+    },
+    ...changed,
+  };
+  return { signIn: createVscodeSignIn(cloud, sessions), token, told, stopped };
+}
+
+describe("the sign-in of VS Code", () => {
+  it("gives the accounts that are there", async () => {
+    expect(await signInWith().signIn.getAccounts()).toEqual([ACCOUNT]);
+    expect(await signInWith({ accounts: () => Promise.resolve([]) }).signIn.getAccounts()).toEqual([]);
+  });
+
+  it("asks for a session each time that a token is asked for, silently, in the tenant, in the cloud's scope", async () => {
+    const { signIn, token } = signInWith();
+    const credential = signIn.credentialFor(TENANT);
+    const first = await credential.getToken("https://management.azure.com/.default");
+    token.mockResolvedValue("another");
+    const second = await credential.getToken([SCOPE]);
+    expect([first?.token, second?.token]).toEqual(["secret", "another"]);
+    expect(token.mock.calls).toEqual([
+      [SCOPE, "t1", ACCOUNT, "silent"],
+      [SCOPE, "t1", ACCOUNT, "silent"],
+    ]);
+  });
+
+  it("has a token asked for again after five minutes at the latest", async () => {
+    const before = Date.now();
+    const token = await signInWith().signIn.credentialFor(TENANT).getToken(SCOPE);
+    expect(token?.expiresOnTimestamp).toBeGreaterThanOrEqual(before + 5 * 60_000);
+    expect(token?.expiresOnTimestamp).toBeLessThanOrEqual(Date.now() + 5 * 60_000);
+  });
+
+  it("says which tenant one is not signed in to", async () => {
+    const { signIn } = signInWith({ token: () => Promise.resolve(undefined) });
+    expect(await failureOf(signIn.credentialFor(TENANT).getToken(SCOPE))).toEqual({
+      reason: "notSignedIn",
+      tenantId: "t1",
+    });
+  });
+
+  it("names the setting to use where this VS Code has no Microsoft accounts", async () => {
+    const accounts = () => Promise.reject(new Error("No authentication provider 'microsoft' is currently registered."));
+    const failure = { reason: "badSettings", setting: "managedIdentities.signIn", detail: "noMicrosoftAccount" };
+    expect(await failureOf(signInWith({ accounts }).signIn.getAccounts())).toEqual(failure);
+    expect(await failureOf(signInWith({ accounts }).signIn.signIn())).toEqual(failure);
+  });
+
+  it("gives no token of one cloud to another", async () => {
+    const { signIn, token } = signInWith({}, () => local);
+    const failure = { reason: "badSettings", setting: "managedIdentities.signIn", detail: "otherCloud" };
+    expect(await failureOf(signIn.credentialFor(TENANT).getToken(SCOPE))).toEqual(failure);
+    expect(await failureOf(signIn.signIn())).toEqual(failure);
+    expect(await failureOf(signIn.getTenantsForAccount(ACCOUNT, new AbortController().signal))).toEqual(failure);
+    expect(token).not.toHaveBeenCalled();
+  });
+
+  it("lets a person sign in, to a tenant or with an account of their choice", async () => {
+    const { signIn, token } = signInWith();
+    expect(await signIn.signIn()).toBe(true);
+    expect(await signIn.signIn(TENANT)).toBe(true);
+    expect(token.mock.calls).toEqual([
+      [SCOPE, undefined, undefined, "interactive"],
+      [SCOPE, "t1", ACCOUNT, "interactive"],
+    ]);
+  });
+
+  it("says that a person did not sign in", async () => {
+    const dismissed = signInWith({ token: () => Promise.reject(new Error("User did not consent to login.")) });
+    expect(await dismissed.signIn.signIn()).toBe(false);
+    const without = signInWith({ token: () => Promise.resolve(undefined) });
+    expect(await without.signIn.signIn()).toBe(false);
+  });
+
+  it("passes on a setting of the cloud that is not usable", async () => {
+    const cloud = (): never => {
+      throw new AzureError({ reason: "badSettings", setting: "s", detail: "missing" });
+    };
+    expect(await failureOf(signInWith({}, cloud).signIn.credentialFor(TENANT).getToken(SCOPE))).toMatchObject({
+      setting: "s",
+    });
+  });
+
+  it("tells when sessions change, until it is disposed of", () => {
+    const { signIn, told, stopped } = signInWith();
+    const heard: string[] = [];
+    signIn.onRefreshSuggested(() => heard.push("a"));
+    const second = signIn.onRefreshSuggested(() => heard.push("b"));
+    told.listener();
+    second.dispose();
+    told.listener();
+    signIn.dispose();
+    told.listener();
+    expect(heard).toEqual(["a", "b", "a"]);
+    expect(stopped).toHaveBeenCalledOnce();
+  });
+});
