@@ -1,5 +1,6 @@
 import { type JsonObject } from "./json";
 import { type Grant } from "./authorization/grants";
+import { type Replication } from "./authorization/principals";
 import { type LoggedRequest } from "./http/requestLog";
 
 /** Which requests a scripted failure meets. */
@@ -47,4 +48,10 @@ export interface EmulatorControl {
   setOverlappingWrites(rule: "accept" | "conflict" | "preempt"): void;
   /** Whether an empty bucket answers 429; not at the start. */
   setThrottling(enforced: boolean): void;
+  /** How the directory treats principals that came into being just now; two refusals unless `principalType` is named. */
+  setReplication(replication: Replication): void;
+  /** Whether Microsoft Graph allows anything; it does at the start. */
+  setGraphAllowed(allowed: boolean): void;
+  /** Object ids of the members of a Microsoft Entra group. */
+  groupMembers(groupId: string): readonly string[];
 }

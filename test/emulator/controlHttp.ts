@@ -67,6 +67,16 @@ const calls: Readonly<Record<string, (control: EmulatorControl, sent: JsonObject
     }
     control.setOverlappingWrites(rule);
   },
+  setReplication: (control, sent) => {
+    control.setReplication({
+      tries: number(sent, "tries"),
+      skippedByPrincipalType: memberAt(sent, "skippedByPrincipalType") === true,
+    });
+  },
+  setGraphAllowed: (control, sent) => {
+    control.setGraphAllowed(memberAt(sent, "allowed") === true);
+  },
+  groupMembers: (control, sent) => control.groupMembers(text(sent, "groupId")),
   setThrottling: (control, sent) => {
     control.setThrottling(memberAt(sent, "enforced") === true);
   },

@@ -1,6 +1,7 @@
 import {
   type ApplicationSeed,
   type Estate,
+  type GroupSeed,
   type LocationSeed,
   type SubscriptionSeed,
   type TenantSeed,
@@ -15,6 +16,11 @@ export interface Caller {
   readonly objectId: string;
 }
 
+/** A Microsoft Entra group and who is in it now. */
+export interface Group extends Omit<GroupSeed, "members"> {
+  readonly members: Set<string>;
+}
+
 /** An application's service principal has another object id in each tenant. */
 export function objectIdOf(application: { readonly clientId: string }, tenantId: string): string {
   return guidFrom(`service principal ${application.clientId} in ${tenantId}`);
@@ -25,12 +31,14 @@ export class Directory {
   readonly tenants: readonly TenantSeed[];
   readonly subscriptions: readonly SubscriptionSeed[];
   readonly locations: readonly LocationSeed[];
+  readonly groups: readonly Group[];
   readonly #applications: readonly ApplicationSeed[];
 
   constructor(estate: Estate) {
     this.tenants = estate.tenants;
     this.subscriptions = estate.subscriptions;
     this.locations = estate.locations;
+    this.groups = estate.groups.map((seed) => ({ ...seed, members: new Set(seed.members) }));
     this.#applications = estate.applications;
     const [first] = estate.applications;
     if (first === undefined) {

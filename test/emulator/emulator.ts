@@ -1,6 +1,8 @@
 import { type AddressInfo } from "node:net";
 import { type Server } from "node:https";
+import { FreshPrincipals } from "./authorization/principals";
 import { makeCertificate } from "./certificate";
+import { graphAudience } from "./auth/authenticate";
 import { systemClock } from "./clock";
 import { type EmulatorControl } from "./control";
 import { answerControl } from "./controlHttp";
@@ -39,6 +41,8 @@ export interface Emulator {
   /** `https://localhost:PORT`: resource manager, sign-in authority and token audience alike. */
   readonly url: string;
   readonly certificatePem: string;
+  /** Microsoft Graph: its address and the audience of its tokens. */
+  readonly graphUrl: string;
   /** A temporary file, removed on `close`. */
   readonly certificateFile: string;
   readonly credentials: { readonly tenantId: string; readonly clientId: string; readonly clientSecret: string };
@@ -74,6 +78,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   address.url = `https://localhost:${await listen(server, options.port ?? 0)}`;
   return {
     url: address.url,
+    graphUrl: graphAudience(world),
     certificatePem: certificate.pem,
     certificateFile: certificate.file,
     credentials: { tenantId: home.tenantId, clientId: application.clientId, clientSecret: application.clientSecret },
@@ -95,9 +100,12 @@ function makeWorld(estate: Estate, options: EmulatorOptions, baseUrl: () => stri
     pageSize: options.pageSize ?? 100,
     overlappingWrites: "accept",
     throttling: false,
+    replication: { tries: 2, skippedByPrincipalType: true },
+    graphAllowed: true,
   };
   const store = new Store();
   seedStore(store, estate);
+  const freshPrincipals = new FreshPrincipals(() => settings.replication);
   let principals = 0;
   return {
     clock,
@@ -107,10 +115,13 @@ function makeWorld(estate: Estate, options: EmulatorOptions, baseUrl: () => stri
     operations: new Operations(clock, () => settings.operationMs),
     tokens: new Tokens(clock),
     throttle: new Throttle(clock, () => settings.throttling),
+    freshPrincipals,
     baseUrl,
     newPrincipal: (resourceId) => {
       principals += 1;
-      return guidFrom(`principal ${principals} of ${resourceId.toLowerCase()}`);
+      const principalId = guidFrom(`principal ${principals} of ${resourceId.toLowerCase()}`);
+      freshPrincipals.add(principalId);
+      return principalId;
     },
   };
 }

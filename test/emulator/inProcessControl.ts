@@ -4,7 +4,7 @@ import { type FaultEffect, type Faults } from "./http/faults";
 import { type RequestLog } from "./http/requestLog";
 import { isObject, mergePatch } from "./json";
 import { objectIdOf } from "./directory";
-import { parseId } from "./resourceId";
+import { parseId, sameId } from "./resourceId";
 import { type World } from "./world";
 
 /** The control interface of this process. */
@@ -67,6 +67,13 @@ export function inProcessControl(world: World, faults: Faults, log: RequestLog):
     setOverlappingWrites: (rule) => {
       world.settings.overlappingWrites = rule;
     },
+    setReplication: (replication) => {
+      world.settings.replication = replication;
+    },
+    setGraphAllowed: (allowed) => {
+      world.settings.graphAllowed = allowed;
+    },
+    groupMembers: (groupId) => [...(world.directory.groups.find(({ id }) => sameId(id, groupId))?.members ?? [])],
     setThrottling: (enforced) => {
       world.settings.throttling = enforced;
     },

@@ -1,6 +1,10 @@
 import { accessRoutes } from "./authorization/accessRoutes";
 import { lockRoutes } from "./authorization/lockRoutes";
 import { subscriptionRoutes } from "./arm/subscriptionRoutes";
+import { extensionRoutes } from "./compute/extensionRoutes";
+import { scaleSetExtensionRoutes } from "./compute/scaleSetExtensionRoutes";
+import { deploymentRoutes } from "./deployments/deploymentRoutes";
+import { resourceRoutes } from "./arm/resourceRoutes";
 import { instanceRoutes } from "./compute/instanceRoutes";
 import { operationRoutes } from "./compute/operationRoutes";
 import { scaleSetRoutes } from "./compute/scaleSetRoutes";
@@ -15,9 +19,13 @@ export const allRoutes: readonly Route[] = [
   ...subscriptionRoutes,
   ...vmRoutes,
   ...scaleSetRoutes,
+  ...extensionRoutes,
+  ...scaleSetExtensionRoutes,
   ...instanceRoutes,
   ...identityRoutes,
   ...federatedCredentialRoutes,
   ...accessRoutes,
   ...lockRoutes,
+  ...deploymentRoutes,
+  ...resourceRoutes,
 ];

@@ -1,3 +1,4 @@
+import { type FreshPrincipals, type Replication } from "./authorization/principals";
 import { type Clock } from "./clock";
 import { type Directory } from "./directory";
 import { type Operations } from "./operations";
@@ -15,6 +16,9 @@ export interface Settings {
   overlappingWrites: "accept" | "conflict" | "preempt";
   /** Whether an empty bucket answers 429; the headers count in any case. */
   throttling: boolean;
+  replication: Replication;
+  /** Whether Microsoft Graph lets the signed-in principal read and change groups. */
+  graphAllowed: boolean;
 }
 
 /** Everything that a handler may look at or change. */
@@ -26,6 +30,7 @@ export interface World {
   readonly operations: Operations;
   readonly tokens: Tokens;
   readonly throttle: Throttle;
+  readonly freshPrincipals: FreshPrincipals;
   /** `https://localhost:PORT`, known once the server listens. */
   readonly baseUrl: () => string;
   /** A new service principal for a system-assigned identity: never the same twice. */

@@ -1,5 +1,4 @@
-import { bodyObject } from "../http/pipeline";
-import { param, type Answer, type ArmRequest } from "../http/exchange";
+import { bodyObject, param, type Answer, type ArmRequest } from "../http/exchange";
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
 import { seesSubscription } from "../authorization/rights";

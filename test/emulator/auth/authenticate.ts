@@ -6,7 +6,7 @@ import { type World } from "../world";
  * Who asks, by the bearer token. The text of an expired token is quoted in microsoft/vscode-azureappservice#2457; those of
  * a missing and an unknown one are unverified.
  */
-export function authenticate(world: World, authorization: string | undefined): Caller {
+export function authenticate(world: World, authorization: string | undefined, audience: string): Caller {
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
   if (token === undefined) {
     throw refused(
@@ -16,7 +16,7 @@ export function authenticate(world: World, authorization: string | undefined): C
       "invalid_token",
     );
   }
-  const check = world.tokens.check(token, armAudience(world));
+  const check = world.tokens.check(token, audience);
   switch (check.kind) {
     case "valid":
       return check.caller;
@@ -35,6 +35,11 @@ export function authenticate(world: World, authorization: string | undefined): C
 /** The audience of a token for Azure Resource Manager. */
 export function armAudience(world: World): string {
   return world.baseUrl();
+}
+
+/** Microsoft Graph has an audience of its own: a token for the resource manager is refused there. */
+export function graphAudience(world: World): string {
+  return `${world.baseUrl()}/graph`;
 }
 
 function refused(world: World, code: string, message: string, error: string): ArmError {

@@ -1,4 +1,5 @@
 import { type Answer } from "../http/exchange";
+import { graphAudience } from "./authenticate";
 import { type World } from "../world";
 
 /** `/metadata/endpoints`: one object up to 2018, a list of clouds since (the two shapes that the Azure CLI reads). */
@@ -21,7 +22,7 @@ export function cloudMetadata(world: World, apiVersion: string): Answer {
     authentication: { loginEndpoint: base, audiences: [base], tenant: "common", identityProvider: "AAD" },
     resourceManager: base,
     graph: base,
-    microsoftGraphResourceId: base,
+    microsoftGraphResourceId: graphAudience(world),
     gallery: base,
     media: base,
     suffixes: { storage: "localhost", keyVaultDns: ".localhost" },

@@ -2,7 +2,7 @@ import { type RawRequest } from "../http/pipeline";
 import { type Answer } from "../http/exchange";
 import { objectIdOf } from "../directory";
 import { type World } from "../world";
-import { armAudience } from "./authenticate";
+import { armAudience, graphAudience } from "./authenticate";
 import { tokenLifetimeSeconds } from "./tokens";
 
 /**
@@ -99,7 +99,7 @@ function audienceOf(world: World, form: URLSearchParams): string | undefined {
     form.get("resource") ??
     ""
   ).replace(/\/+$/, "");
-  return [armAudience(world)].find((audience) => audience === asked);
+  return [armAudience(world), graphAudience(world)].find((audience) => audience === asked);
 }
 
 function tenantOf(world: World, authority: string): string | undefined {

@@ -1,14 +1,11 @@
 import { ArmError } from "../armError";
-import { memberAt, textAt, type JsonObject } from "../json";
-import { bodyObject } from "../http/pipeline";
-import { param, queryValue, type Answer, type ArmRequest } from "../http/exchange";
+import { objectAt, textAt } from "../json";
+import { bodyObject, param, queryValue, type Answer, type ArmRequest } from "../http/exchange";
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
 import { isWithin, sameId } from "../resourceId";
-import { roleAssignmentExists, roleAssignmentUpdateNotPermitted } from "../serviceErrors";
-import { type StoredResource } from "../store";
 import { builtInRoles, roleDefinition, roleDefinitionBody } from "./builtInRoles";
-import { assignmentBody } from "./grants";
+import { putRoleAssignment, roleDefinitionMissing } from "./putRoleAssignment";
 import { permissionsAt, roleAssignmentType } from "./rights";
 
 const provider = "/{scope*}/providers/Microsoft.Authorization";
@@ -66,11 +63,7 @@ function getDefinition(request: ArmRequest): Answer {
   const name = param(request, "name");
   const definition = roleDefinition(name);
   if (definition === undefined) {
-    throw new ArmError(
-      404,
-      "RoleDefinitionDoesNotExist",
-      `The specified role definition with ID '${name}' does not exist.`,
-    );
+    throw roleDefinitionMissing(name);
   }
   return { status: 200, body: roleDefinitionBody(definition, subscriptionOf(request)) };
 }
@@ -108,64 +101,8 @@ function getAssignment(request: ArmRequest): Answer {
 }
 
 function putAssignment(request: ArmRequest): Answer {
-  const { store } = request.world;
-  const id = assignmentId(request);
-  const wanted = memberAt(bodyObject(request), "properties");
-  const principalId = textAt(wanted, "principalId");
-  const roleDefinitionId = textAt(wanted, "roleDefinitionId");
-  if (principalId === undefined || roleDefinitionId === undefined) {
-    throw new ArmError(400, "BadRequestFormat", "The request was incorrectly formatted.");
-  }
-  const role = roleDefinition(roleDefinitionId);
-  if (role === undefined) {
-    throw new ArmError(
-      404,
-      "RoleDefinitionDoesNotExist",
-      `The specified role definition with ID '${roleDefinitionId}' does not exist.`,
-    );
-  }
-  const scope = param(request, "scope");
-  const existing = store.get(id);
-  if (existing !== undefined) {
-    return repeated(existing, principalId, roleDefinitionId);
-  }
-  const twin = store
-    .ofType(roleAssignmentType, "")
-    .some(
-      ({ body }) =>
-        sameGrant(body, principalId, roleDefinitionId) && sameId(textAt(body["properties"], "scope") ?? "", scope),
-    );
-  if (twin) {
-    throw roleAssignmentExists();
-  }
-  const body = assignmentBody({
-    id,
-    name: param(request, "name"),
-    scope,
-    principalId,
-    principalType: textAt(wanted, "principalType") ?? "ServicePrincipal",
-    role: role.name,
-    at: new Date(request.world.clock.now()).toISOString(),
-    updatedBy: request.caller.objectId,
-  });
-  store.put(id, body);
-  return { status: 201, body };
-}
-
-/** The same name with another principal is refused; with everything as it was, newer versions answer "exists" (unverified). */
-function repeated(existing: StoredResource, principalId: string, roleDefinitionId: string): Answer {
-  throw sameGrant(existing.body, principalId, roleDefinitionId)
-    ? roleAssignmentExists()
-    : roleAssignmentUpdateNotPermitted();
-}
-
-function sameGrant(body: JsonObject, principalId: string, roleDefinitionId: string): boolean {
-  const held = roleDefinition(textAt(body["properties"], "roleDefinitionId") ?? "");
-  return (
-    sameId(textAt(body["properties"], "principalId") ?? "", principalId) &&
-    held !== undefined &&
-    held === roleDefinition(roleDefinitionId)
-  );
+  const wanted = objectAt(bodyObject(request), "properties") ?? {};
+  return { status: 201, body: putRoleAssignment(request, param(request, "scope"), param(request, "name"), wanted) };
 }
 
 function deleteAssignment(request: ArmRequest): Answer {

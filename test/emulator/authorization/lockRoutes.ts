@@ -1,6 +1,5 @@
 import { ArmError } from "../armError";
-import { bodyObject } from "../http/pipeline";
-import { param, type Answer, type ArmRequest } from "../http/exchange";
+import { bodyObject, param, type Answer, type ArmRequest } from "../http/exchange";
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
 import { memberAt } from "../json";

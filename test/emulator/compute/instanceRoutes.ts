@@ -1,6 +1,5 @@
 import { ArmError } from "../armError";
-import { bodyObject } from "../http/pipeline";
-import { param, type Answer, type ArmRequest } from "../http/exchange";
+import { bodyObject, param, type Answer, type ArmRequest } from "../http/exchange";
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
 import { memberAt, objectAt, present, textAt, valueAt, withValue, type JsonObject } from "../json";
@@ -11,6 +10,7 @@ import { acceptedHeaders } from "./asyncHeaders";
 import { etagOf, hasEtag } from "./etags";
 import { instanceType, isFlexible, scaleSetType, vmType } from "./machineKinds";
 import { checkNotDeleting } from "./patchMachine";
+import { bringUpToDate } from "./scaleSetModel";
 import { requestedScaleSet, scaleSetsInGroup } from "./scaleSetRoutes";
 
 const instances = `${scaleSetsInGroup}/{name}/virtualMachines`;
@@ -114,7 +114,7 @@ function upgrade(request: ArmRequest): Answer {
   const operation = request.world.operations.start(scaleSet.id, {
     succeed: () => {
       for (const instance of chosen) {
-        instance.body = withValue(instance.body, ["properties", "latestModelApplied"], true);
+        bringUpToDate(scaleSet, instance);
       }
     },
     fail: () => undefined,

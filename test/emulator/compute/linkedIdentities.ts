@@ -1,7 +1,7 @@
 import { isAllowed } from "../authorization/rights";
 import { type ArmRequest } from "../http/exchange";
 import { isObject, memberAt } from "../json";
-import { identityType } from "../managedIdentity/identityRoutes";
+import { identityType } from "../managedIdentity/identityType";
 import { parseId } from "../resourceId";
 import { identityNotFound, linkedAuthorizationFailed, linkedSubscriptionOfOtherTenant } from "../serviceErrors";
 

@@ -1,5 +1,4 @@
-import { bodyObject } from "../http/pipeline";
-import { type Answer, type ArmRequest } from "../http/exchange";
+import { bodyObject, type Answer, type ArmRequest } from "../http/exchange";
 import { isObject, mergePatch, valueAt, type JsonObject } from "../json";
 import { applyIdentityPatch } from "../mergeIdentity";
 import { parseId } from "../resourceId";
@@ -12,6 +11,7 @@ import { checkLinkedIdentities } from "./linkedIdentities";
 import { isFlexible, scaleSetType, vmType, type MachineKind } from "./machineKinds";
 import { renderMachine } from "./machineWire";
 import { resolveIdentities, withIdentity, withKnown, withProvisioningState } from "./resolveIdentities";
+import { applyModelChange, changesModel } from "./scaleSetModel";
 
 /** Members that a PATCH cannot change. */
 const readOnly = new Set(["id", "name", "type", "location", "etag", "identity"]);
@@ -28,6 +28,9 @@ export function patchMachine(request: ArmRequest, kind: MachineKind, stored: Sto
   const operation = request.world.operations.start(stored.id, {
     succeed: () => {
       resolveIdentities(request.world, stored);
+      if (kind === "scaleSet" && changesModel(patch)) {
+        applyModelChange(request.world.store, stored);
+      }
       finish(request, stored, "Succeeded");
     },
     // Whether the service keeps the wanted state of a failed update is unverified; going back loses nothing.

@@ -7,6 +7,7 @@ import { deleteMachine } from "./deleteMachine";
 import { scaleSetType } from "./machineKinds";
 import { renderMachine } from "./machineWire";
 import { etagHeader, patchMachine } from "./patchMachine";
+import { putMachine } from "./putMachine";
 
 const subscription = "/subscriptions/{subscriptionId}";
 export const scaleSetsInGroup = `${subscription}/resourceGroups/{groupName}/providers/${scaleSetType}`;
@@ -32,6 +33,13 @@ export const scaleSetRoutes: readonly Route[] = [
     action: `${scaleSetType}/read`,
     bucket: "GetVMScaleSet",
     handle: get,
+  },
+  {
+    method: "PUT",
+    path: `${scaleSetsInGroup}/{name}`,
+    action: `${scaleSetType}/write`,
+    bucket: "CreateVMScaleSet",
+    handle: (request) => putMachine(request, "scaleSet", scaleSetId(request)),
   },
   {
     method: "PATCH",

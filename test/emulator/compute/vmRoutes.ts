@@ -10,9 +10,10 @@ import { instanceView } from "./instanceView";
 import { vmType } from "./machineKinds";
 import { renderMachine } from "./machineWire";
 import { etagHeader, patchMachine } from "./patchMachine";
+import { putMachine } from "./putMachine";
 
 const subscription = "/subscriptions/{subscriptionId}";
-const inGroup = `${subscription}/resourceGroups/{groupName}/providers/${vmType}`;
+export const vmsInGroup = `${subscription}/resourceGroups/{groupName}/providers/${vmType}`;
 
 export const vmRoutes: readonly Route[] = [
   {
@@ -22,25 +23,32 @@ export const vmRoutes: readonly Route[] = [
     bucket: "HighCostGet",
     handle: list,
   },
-  { method: "GET", path: inGroup, action: `${vmType}/read`, bucket: "HighCostGet", handle: list },
-  { method: "GET", path: `${inGroup}/{name}`, action: `${vmType}/read`, bucket: "LowCostGet", handle: get },
+  { method: "GET", path: vmsInGroup, action: `${vmType}/read`, bucket: "HighCostGet", handle: list },
+  { method: "GET", path: `${vmsInGroup}/{name}`, action: `${vmType}/read`, bucket: "LowCostGet", handle: get },
   {
     method: "GET",
-    path: `${inGroup}/{name}/instanceView`,
+    path: `${vmsInGroup}/{name}/instanceView`,
     action: `${vmType}/instanceView/read`,
     bucket: "LowCostGet",
     handle: getInstanceView,
   },
   {
+    method: "PUT",
+    path: `${vmsInGroup}/{name}`,
+    action: `${vmType}/write`,
+    bucket: "PutVM",
+    handle: (request) => putMachine(request, "virtualMachine", vmId(request)),
+  },
+  {
     method: "PATCH",
-    path: `${inGroup}/{name}`,
+    path: `${vmsInGroup}/{name}`,
     action: `${vmType}/write`,
     bucket: "UpdateVM",
-    handle: (request) => patchMachine(request, "virtualMachine", found(request)),
+    handle: (request) => patchMachine(request, "virtualMachine", requestedVm(request)),
   },
   {
     method: "DELETE",
-    path: `${inGroup}/{name}`,
+    path: `${vmsInGroup}/{name}`,
     action: `${vmType}/delete`,
     bucket: "UpdateVM",
     handle: (request) => deleteMachine(request, request.world.store.get(vmId(request))),
@@ -51,7 +59,7 @@ function vmId(request: ArmRequest): string {
   return `/subscriptions/${param(request, "subscriptionId")}/resourceGroups/${param(request, "groupName")}/providers/${vmType}/${param(request, "name")}`;
 }
 
-function found(request: ArmRequest): StoredResource {
+export function requestedVm(request: ArmRequest): StoredResource {
   const stored = request.world.store.get(vmId(request));
   if (stored === undefined) {
     throw resourceNotFound(vmType, param(request, "name"), param(request, "groupName"));
@@ -79,7 +87,7 @@ function scaleSetOf(body: JsonObject): string | undefined {
 }
 
 function get(request: ArmRequest): Answer {
-  const stored = found(request);
+  const stored = requestedVm(request);
   const extensions = request.world.store.ofType(`${vmType}/extensions`, stored.id).map(({ body }) => body);
   const expanded = queryValue(request.url, "$expand")?.toLowerCase().includes("instanceview") ?? false;
   const body = renderMachine("virtualMachine", stored, {
@@ -93,5 +101,5 @@ function get(request: ArmRequest): Answer {
 }
 
 function getInstanceView(request: ArmRequest): Answer {
-  return { status: 200, body: instanceView(found(request)) };
+  return { status: 200, body: instanceView(requestedVm(request)) };
 }

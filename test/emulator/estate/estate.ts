@@ -7,6 +7,8 @@ export interface Estate {
   readonly locations: readonly LocationSeed[];
   /** Service principals that can sign in. The first is the one whose credentials the emulator hands out. */
   readonly applications: readonly ApplicationSeed[];
+  /** Microsoft Entra groups. */
+  readonly groups: readonly GroupSeed[];
   /** Any resources, each in the newest shape, with its `id`. */
   readonly resources: readonly ResourceSeed[];
 }
@@ -32,6 +34,15 @@ export interface ApplicationSeed {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly displayName: string;
+}
+
+export interface GroupSeed {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly displayName: string;
+  readonly description: string;
+  /** Object ids of its members. */
+  readonly members: readonly string[];
 }
 
 export interface ResourceSeed extends JsonObject {

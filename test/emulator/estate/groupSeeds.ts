@@ -25,6 +25,22 @@ export function groupId({ subscriptionId, group }: Place): string {
 
 const lockId = `${groupId(groups.payments)}/providers/Microsoft.Authorization/locks/audit-freeze`;
 
+/** A virtual network with two subnets. */
+function network(place: Place, name: string, prefix: string): ResourceSeed {
+  const id = `${groupId(place)}/providers/Microsoft.Network/virtualNetworks/${name}`;
+  const subnets = ["frontend", "backend"].map((subnet, index) => ({
+    name: `snet-${subnet}`,
+    id: `${id}/subnets/snet-${subnet}`,
+    properties: { addressPrefix: `${prefix}.${index}.0/24`, provisioningState: "Succeeded" },
+  }));
+  return {
+    id,
+    location: place.location,
+    tags: {},
+    properties: { addressSpace: { addressPrefixes: [`${prefix}.0.0/16`] }, subnets, provisioningState: "Succeeded" },
+  };
+}
+
 export const groupSeeds: readonly ResourceSeed[] = [
   ...Object.values(groups).map((place) => ({ id: groupId(place), location: place.location, tags: {} })),
   {
@@ -33,4 +49,6 @@ export const groupSeeds: readonly ResourceSeed[] = [
     type: "Microsoft.Authorization/locks",
     properties: { level: "ReadOnly", notes: "Frozen until the audit is over" },
   },
+  network(groups.web, "vnet-web", "10.10"),
+  network(groups.dev, "vnet-dev", "10.20"),
 ];

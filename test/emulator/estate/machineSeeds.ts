@@ -30,7 +30,12 @@ export interface ScaleSetSeed extends CarriedIdentity {
   readonly upgradeMode?: "Manual" | "Automatic" | "Rolling";
   readonly size?: string;
   readonly tags?: JsonObject;
-  readonly extensions?: readonly JsonObject[];
+  readonly extensions?: readonly ExtensionSeed[];
+}
+
+export interface ExtensionSeed {
+  readonly name: string;
+  readonly properties: JsonObject;
 }
 
 const timeCreated = "2026-01-12T04:06:07.3525011+00:00";
@@ -139,10 +144,19 @@ function scaleSetProperties(id: string, seed: ScaleSetSeed, uniform: boolean): J
 function instance(scaleSetId: string, place: Place, seed: ScaleSetSeed, index: number): ResourceSeed {
   const windows = seed.windows === true;
   const lagging = seed.extensions !== undefined && index === seed.capacity - 1;
+  const machine = `/subscriptions/${place.subscriptionId}/resourceGroups/${place.group}/providers/Microsoft.Compute/virtualMachines/${seed.name}_${index}`;
+  const resources = seed.extensions?.map((extension) => ({
+    ...extension,
+    id: `${machine}/extensions/${extension.name}`,
+    type: "Microsoft.Compute/virtualMachines/extensions",
+    location: place.location,
+    properties: { ...extension.properties, provisioningState: "Succeeded" },
+  }));
   return {
     id: `${scaleSetId}/virtualMachines/${index}`,
     location: place.location,
     tags: seed.tags ?? {},
+    ...(resources === undefined ? {} : { resources }),
     properties: {
       latestModelApplied: !lagging,
       modelDefinitionApplied: "VirtualMachineScaleSet",
@@ -190,7 +204,7 @@ function osProfile(windows: boolean): JsonObject {
 }
 
 /** The extension that was retired in 2019 and listened on port 50342 (azure-behaviour section 9). */
-export function retiredExtension(os: "Windows" | "Linux"): { readonly name: string; readonly properties: JsonObject } {
+export function retiredExtension(os: "Windows" | "Linux"): ExtensionSeed {
   return {
     name: `ManagedIdentityExtensionFor${os}`,
     properties: {

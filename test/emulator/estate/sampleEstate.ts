@@ -2,6 +2,7 @@ import { type Estate, type ResourceSeed } from "./estate";
 import { identitySeeds } from "./identitySeeds";
 import { contosoMachines } from "./contosoMachines";
 import { fabrikamMachines } from "./fabrikamMachines";
+import { entraGroupSeeds } from "./entraGroups";
 import { groupSeeds } from "./groupSeeds";
 import { locationSeeds, subscriptionSeeds, tenantSeeds } from "./places";
 
@@ -20,5 +21,6 @@ export const sampleEstate: Estate = {
   subscriptions: subscriptionSeeds,
   locations: locationSeeds,
   applications: [sampleApplication],
+  groups: entraGroupSeeds,
   resources,
 };

@@ -1,4 +1,6 @@
+import { ArmError } from "../armError";
 import { type Caller } from "../directory";
+import { isObject, type JsonObject } from "../json";
 import { type World } from "../world";
 
 /** A request that has been read, routed and authenticated. */
@@ -34,4 +36,12 @@ export function param(request: ArmRequest, name: string): string {
 /** A query parameter; Azure reads their names without regard to case. */
 export function queryValue(url: URL, name: string): string | undefined {
   return [...url.searchParams].find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** The body of a request that has to have one. */
+export function bodyObject(request: ArmRequest): JsonObject {
+  if (!isObject(request.body)) {
+    throw new ArmError(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
+  }
+  return request.body;
 }

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ArmError } from "../armError";
-import { authenticate } from "../auth/authenticate";
+import { armAudience, authenticate } from "../auth/authenticate";
 import { lockedScopes } from "../authorization/lockRules";
 import { isAllowed } from "../authorization/rights";
-import { isObject } from "../json";
 import { parseId } from "../resourceId";
 import {
   authorizationFailed,
@@ -30,7 +29,7 @@ export interface RawRequest {
  */
 export async function answerArm(world: World, findRoute: FindRoute, raw: RawRequest): Promise<Answer> {
   world.operations.settle();
-  const caller = authenticate(world, raw.headers["authorization"]);
+  const caller = authenticate(world, raw.headers["authorization"], armAudience(world));
   const match = findRoute(raw.method, raw.url.pathname);
   if (match === undefined || match === "methodNotAllowed") {
     throw unsupported(raw, match === "methodNotAllowed");
@@ -129,7 +128,7 @@ function scopeOf(request: ArmRequest, match: Match): string {
 }
 
 function checkRight(request: ArmRequest, match: Match): void {
-  const { action } = match.route;
+  const action = match.route.action?.replace(/\{(\w+)\}/g, (_, name: string) => match.params[name] ?? "");
   const scope = scopeOf(request, match);
   if (action !== undefined && !isAllowed(request.world, request.caller, action, scope)) {
     throw authorizationFailed(request.caller, action, scope);
@@ -167,12 +166,4 @@ function throttleHeaders(request: ArmRequest, { route, params }: Match): Readonl
       resource,
     ),
   };
-}
-
-/** The body of a request that has to have one. */
-export function bodyObject(request: ArmRequest): Readonly<Record<string, unknown>> {
-  if (!isObject(request.body)) {
-    throw new ArmError(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
-  }
-  return request.body;
 }

@@ -4,7 +4,7 @@ export interface Route {
   readonly method: "GET" | "HEAD" | "PUT" | "PATCH" | "POST" | "DELETE";
   /** Segments in braces are parameters; `{scope*}` takes any number of segments, none included. */
   readonly path: string;
-  /** The right that it needs, for instance `Microsoft.Compute/virtualMachines/write`; none for what anyone signed in may read. */
+  /** The right that it needs, for instance `Microsoft.Compute/virtualMachines/write`, with `{parameters}` of the path; none for what anyone signed in may read. */
   readonly action?: string;
   /** Names of the request's bucket in `x-ms-ratelimit-remaining-resource`. */
   readonly bucket?: string;

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:https";
 import { ArmError } from "../armError";
 import { cloudMetadata } from "../auth/metadata";
 import { answerSignIn } from "../auth/signIn";
+import { answerGraph } from "../graph/graphRoutes";
 import { type World } from "../world";
 import { queryValue, type Answer } from "./exchange";
 import { type FaultEffect, type Faults } from "./faults";
@@ -103,6 +104,7 @@ async function answerAny({ world, findRoute }: ServerParts, raw: RawRequest): Pr
   try {
     return (
       answerSignIn(world, raw) ??
+      answerGraph(world, raw) ??
       (raw.url.pathname.toLowerCase() === "/metadata/endpoints"
         ? cloudMetadata(world, queryValue(raw.url, "api-version") ?? "2022-09-01")
         : await answerArm(world, findRoute, raw))

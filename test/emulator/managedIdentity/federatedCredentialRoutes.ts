@@ -1,13 +1,13 @@
 import { ArmError } from "../armError";
-import { bodyObject } from "../http/pipeline";
-import { param, type Answer, type ArmRequest } from "../http/exchange";
+import { bodyObject, param, type Answer, type ArmRequest } from "../http/exchange";
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
 import { memberAt, objectAt, textAt, type JsonObject } from "../json";
 import { parseId, sameId } from "../resourceId";
 import { missingParameter, resourceNotFound } from "../serviceErrors";
 import { type StoredResource } from "../store";
-import { identityType, requestedIdentity } from "./identityRoutes";
+import { requestedIdentity } from "./identityRoutes";
+import { identityType } from "./identityType";
 
 export const credentialType = `${identityType}/federatedIdentityCredentials`;
 const ofIdentity = `/subscriptions/{subscriptionId}/resourceGroups/{groupName}/providers/${identityType}/{name}/federatedIdentityCredentials`;

@@ -1,16 +1,13 @@
-import { ArmError } from "../armError";
-import { bodyObject } from "../http/pipeline";
-import { param, type Answer, type ArmRequest } from "../http/exchange";
+import { bodyObject, param, type Answer, type ArmRequest } from "../http/exchange";
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
-import { memberAt, mergePatch, objectAt, present, textAt, type JsonObject } from "../json";
+import { mergePatch, objectAt, present, type JsonObject } from "../json";
 import { parseId } from "../resourceId";
-import { missingParameter, resourceNotFound } from "../serviceErrors";
-import { guidFrom } from "../guid";
+import { resourceNotFound } from "../serviceErrors";
 import { type StoredResource } from "../store";
-import { type World } from "../world";
+import { identityType } from "./identityType";
+import { putIdentity } from "./putIdentity";
 
-export const identityType = "Microsoft.ManagedIdentity/userAssignedIdentities";
 const subscription = "/subscriptions/{subscriptionId}";
 const inGroup = `${subscription}/resourceGroups/{groupName}/providers/${identityType}`;
 
@@ -24,11 +21,6 @@ export const identityRoutes: readonly Route[] = [
   { method: "DELETE", path: `${inGroup}/{name}`, action: `${identityType}/delete`, handle: remove },
 ];
 
-/** The provider writes its ids with a lower-case "resourcegroups", whatever was asked (azure-behaviour section 1). */
-export function identityId(subscriptionId: string, groupName: string, name: string): string {
-  return `/subscriptions/${subscriptionId}/resourcegroups/${groupName}/providers/${identityType}/${name}`;
-}
-
 export function requestedIdentity(request: ArmRequest): StoredResource {
   const found = request.world.store.get(requestedId(request));
   if (found === undefined) {
@@ -38,7 +30,7 @@ export function requestedIdentity(request: ArmRequest): StoredResource {
 }
 
 function requestedId(request: ArmRequest): string {
-  return identityId(param(request, "subscriptionId"), param(request, "groupName"), param(request, "name"));
+  return `/subscriptions/${param(request, "subscriptionId")}/resourcegroups/${param(request, "groupName")}/providers/${identityType}/${param(request, "name")}`;
 }
 
 function list(request: ArmRequest): Answer {
@@ -52,47 +44,10 @@ function get(request: ArmRequest): Answer {
 }
 
 function put(request: ArmRequest): Answer {
-  const { world } = request;
   const id = requestedId(request);
-  const wanted = bodyObject(request);
-  const location = textAt(wanted, "location");
-  if (location === undefined) {
-    throw missingParameter("location");
-  }
-  checkName(param(request, "name"));
-  const existing = world.store.get(id);
-  const tags = memberAt(wanted, "tags") ?? {};
-  const isolationScope = textAt(objectAt(wanted, "properties"), "isolationScope") ?? "None";
-  const stored = world.store.put(id, {
-    location: location.toLowerCase().replaceAll(" ", ""),
-    tags,
-    properties: {
-      isolationScope,
-      ...(existing === undefined ? newIds(world, id) : { ...objectAt(existing.body, "properties"), isolationScope }),
-    },
-  });
-  return {
-    status: existing === undefined ? 201 : 200,
-    headers: { location: stored.id },
-    body: render(stored, request.apiVersion),
-  };
-}
-
-/** Created again under the same name, an identity has another principal (azure-behaviour section 8). */
-function newIds(world: World, id: string): JsonObject {
-  const principalId = world.newPrincipal(id);
-  return {
-    tenantId: world.directory.subscription(parseId(id)?.subscriptionId ?? "")?.tenantId,
-    principalId,
-    clientId: guidFrom(`client of ${principalId}`),
-  };
-}
-
-/** Azure-behaviour section 6; the service's text for a name that breaks the rule is unverified. */
-function checkName(name: string): void {
-  if (!/^[a-z0-9][a-z0-9_-]{2,127}$/i.test(name)) {
-    throw new ArmError(400, "InvalidResourceName", `The resource name '${name}' is invalid.`);
-  }
+  const existed = request.world.store.get(id) !== undefined;
+  const stored = putIdentity(request.world, id, bodyObject(request));
+  return { status: existed ? 200 : 201, headers: { location: stored.id }, body: render(stored, request.apiVersion) };
 }
 
 function patch(request: ArmRequest): Answer {

@@ -1,0 +1,100 @@
+import { ArmError } from "../armError";
+import { bodyObject, param, type ArmRequest } from "../http/exchange";
+import { renderIdentity } from "../identityWire";
+import { isObject, memberAt, objectAt, present, textAt, type JsonObject } from "../json";
+import { parseId } from "../resourceId";
+import { readIdentity } from "../storedIdentity";
+import { evaluateKnown, type Scope } from "./evaluate";
+import { forbiddenResource } from "./applyResource";
+import { templateScope, wantedResources, type WantedResource } from "./template";
+
+export const deploymentType = "Microsoft.Resources/deployments";
+
+/** A deployment that has been read and checked, before anything of it is done. */
+export interface PlannedDeployment {
+  readonly id: string;
+  readonly name: string;
+  readonly template: JsonObject;
+  readonly parameters: JsonObject;
+  readonly scope: Scope;
+  readonly wanted: readonly WantedResource[];
+}
+
+/** Reads the template of a request. Refuses what validation would refuse: InvalidTemplate, missing rights. */
+export function planDeployment(request: ArmRequest): PlannedDeployment {
+  const properties = objectAt(bodyObject(request), "properties") ?? {};
+  const template = objectAt(properties, "template");
+  if (template === undefined) {
+    throw new ArmError(
+      400,
+      "InvalidRequestContent",
+      "The request content was invalid: the template is missing. Links to templates are not followed here.",
+    );
+  }
+  const name = param(request, "deployment");
+  const groupId = `/subscriptions/${param(request, "subscriptionId")}/resourceGroups/${param(request, "groupName")}`;
+  const parameters = objectAt(properties, "parameters") ?? {};
+  const scope: Scope = templateScope(template, parameters, {
+    subscriptionId: param(request, "subscriptionId"),
+    tenantId: request.caller.tenantId,
+    groupName: param(request, "groupName"),
+    groupLocation: textAt(request.world.store.get(groupId)?.body, "location") ?? "",
+    deploymentName: name,
+    reference: (idOrName) => referenced(request, wanted, groupId, idOrName),
+  });
+  const wanted: readonly WantedResource[] = wantedResources(template, scope);
+  const forbidden = forbiddenResource(request, wanted);
+  if (forbidden !== undefined) {
+    throw forbidden;
+  }
+  return { id: `${groupId}/providers/${deploymentType}/${name}`, name, template, parameters, scope, wanted };
+}
+
+/** The resource that `reference` means: one by its id, or one of this template by its name. */
+function referenced(
+  request: ArmRequest,
+  wanted: readonly WantedResource[],
+  groupId: string,
+  idOrName: string,
+): JsonObject | undefined {
+  const byName = wanted.find(({ id }) => parseId(id)?.name.toLowerCase() === idOrName.toLowerCase());
+  const id = idOrName.startsWith("/") ? idOrName : (byName?.id ?? `${groupId}/providers/${idOrName}`);
+  const stored = request.world.store.get(id);
+  return stored === undefined
+    ? undefined
+    : present([
+        ["id", stored.id],
+        ...Object.entries(stored.body),
+        ["identity", renderIdentity(readIdentity(stored.body["identity"]), "2024-07-01")],
+      ]);
+}
+
+/** The parameters as a deployment shows them later: the values of secure ones are gone. */
+export function shownParameters({ template, parameters }: PlannedDeployment): JsonObject {
+  const declared = objectAt(template, "parameters") ?? {};
+  const shown = Object.entries(declared).map(([name, declaration]) => {
+    const type = textAt(declaration, "type") ?? "string";
+    const value = memberAt(objectAt(parameters, name), "value") ?? memberAt(declaration, "defaultValue");
+    return [
+      name,
+      /^secure/i.test(type)
+        ? { type }
+        : present([
+            ["type", type],
+            ["value", value],
+          ]),
+    ] as const;
+  });
+  return Object.fromEntries(shown);
+}
+
+/** The outputs of a template, once its resources are there. */
+export function outputsOf({ template, scope }: PlannedDeployment): JsonObject {
+  const outputs = Object.entries(objectAt(template, "outputs") ?? {}).filter(([, output]) => isObject(output));
+  return Object.fromEntries(
+    outputs.map(([name, output]) => [
+      name,
+      { type: textAt(output, "type") ?? "string", value: evaluateKnown(memberAt(output, "value"), scope) },
+    ]),
+  );
+}

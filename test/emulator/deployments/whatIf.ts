@@ -1,0 +1,46 @@
+import { ArmError } from "../armError";
+import { type Answer, type ArmRequest } from "../http/exchange";
+import { isObject, mergePatch, present, type JsonObject } from "../json";
+import { parseId } from "../resourceId";
+import { planDeployment, type PlannedDeployment } from "./deployment";
+import { knownBody, type WantedResource } from "./template";
+
+/** POST: 202 with an address; the result is there at the first look. Shapes from the public documentation (unverified). */
+export function whatIf(request: ArmRequest): Answer {
+  const planned = planDeployment(request);
+  const id = `${planned.id}/whatIfResults/latest`;
+  const changes = planned.wanted.map((one) => change(request, planned, one));
+  request.world.store.put(id, { status: "Succeeded", properties: { changes } });
+  const location = `${request.world.baseUrl()}${id}?api-version=${request.apiVersion}`;
+  return { status: 202, headers: { location, "retry-after": "0" } };
+}
+
+export function whatIfResult(request: ArmRequest): Answer {
+  const found = request.world.store.get(decodeURIComponent(request.url.pathname));
+  if (found === undefined) {
+    throw new ArmError(404, "NotFound", "The what-if result could not be found.");
+  }
+  return { status: 200, body: found.body };
+}
+
+function change(request: ArmRequest, { scope }: PlannedDeployment, wanted: WantedResource): JsonObject {
+  const after = {
+    id: wanted.id,
+    name: parseId(wanted.id)?.name,
+    type: wanted.type,
+    apiVersion: wanted.apiVersion,
+    ...knownBody(wanted, scope),
+  };
+  const before = request.world.store.get(wanted.id)?.body;
+  return present([
+    ["resourceId", wanted.id],
+    ["changeType", before === undefined ? "Create" : alters(before, knownBody(wanted, scope)) ? "Modify" : "NoChange"],
+    ["before", before],
+    ["after", after],
+  ]);
+}
+
+function alters(before: JsonObject, wanted: JsonObject): boolean {
+  const merged = mergePatch(before, wanted);
+  return !isObject(merged) || JSON.stringify(merged) !== JSON.stringify(before);
+}

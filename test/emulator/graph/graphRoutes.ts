@@ -1,0 +1,152 @@
+import { authenticate, graphAudience } from "../auth/authenticate";
+import { ArmError } from "../armError";
+import { type Caller, type Group } from "../directory";
+import { queryValue, type Answer } from "../http/exchange";
+import { type RawRequest } from "../http/pipeline";
+import { isObject, textAt, type JsonObject } from "../json";
+import { sameId } from "../resourceId";
+import { type World } from "../world";
+
+/**
+ * The part of Microsoft Graph that has to do with groups of a managed identity's principal, below `/graph/v1.0`. It has
+ * tokens of its own. Shapes and codes are those of the public documentation, not of recordings (unverified).
+ */
+export function answerGraph(world: World, raw: RawRequest): Answer | undefined {
+  const path = /^\/graph\/v1\.0(\/.*)$/i.exec(raw.url.pathname)?.[1];
+  if (path === undefined) {
+    return undefined;
+  }
+  const caller = authenticate(world, raw.headers["authorization"], graphAudience(world));
+  if (!world.settings.graphAllowed) {
+    throw new ArmError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+  }
+  for (const { method, pattern, handle } of routes) {
+    const found = pattern.exec(path);
+    if (found !== null && method === raw.method) {
+      return handle({ world, caller, raw, id: found[1] ?? "", other: found[2] ?? "" });
+    }
+  }
+  throw new ArmError(400, "BadRequest", `Resource not found for the segment '${path.split("/")[1] ?? ""}'.`);
+}
+
+interface GraphRequest {
+  readonly world: World;
+  readonly caller: Caller;
+  readonly raw: RawRequest;
+  readonly id: string;
+  readonly other: string;
+}
+
+interface GraphRoute {
+  readonly method: string;
+  readonly pattern: RegExp;
+  readonly handle: (request: GraphRequest) => Answer;
+}
+
+const routes: readonly GraphRoute[] = [
+  { method: "GET", pattern: /^\/groups$/i, handle: findGroups },
+  {
+    method: "GET",
+    pattern: /^\/groups\/([^/]+)$/i,
+    handle: (request) => ({ status: 200, body: groupBody(group(request)) }),
+  },
+  { method: "GET", pattern: /^\/groups\/([^/]+)\/members$/i, handle: listMembers },
+  { method: "POST", pattern: /^\/groups\/([^/]+)\/members\/\$ref$/i, handle: addMember },
+  { method: "DELETE", pattern: /^\/groups\/([^/]+)\/members\/([^/]+)\/\$ref$/i, handle: removeMember },
+  { method: "GET", pattern: /^\/servicePrincipals\/([^/]+)\/(?:transitiveM|m)emberOf$/i, handle: memberOf },
+];
+
+function groupsOf({ world, caller }: GraphRequest): readonly Group[] {
+  return world.directory.groups.filter(({ tenantId }) => tenantId === caller.tenantId);
+}
+
+function group(request: GraphRequest): Group {
+  const found = groupsOf(request).find(({ id }) => sameId(id, request.id));
+  if (found === undefined) {
+    throw new ArmError(
+      404,
+      "Request_ResourceNotFound",
+      `Resource '${request.id}' does not exist or one of its queried reference-property objects are not present.`,
+    );
+  }
+  return found;
+}
+
+/** `$search="displayName:TEXT"` (with `ConsistencyLevel: eventual`) or `$filter=startswith(displayName,'TEXT')`. */
+function findGroups(request: GraphRequest): Answer {
+  const { url, headers } = request.raw;
+  const search = queryValue(url, "$search");
+  if (search !== undefined && headers["consistencylevel"]?.toLowerCase() !== "eventual") {
+    throw new ArmError(
+      400,
+      "Request_UnsupportedQuery",
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+    );
+  }
+  const searched = /^"displayName:(.*)"$/i.exec(search ?? "")?.[1]?.toLowerCase();
+  const filter = queryValue(url, "$filter") ?? "";
+  const start = /^startswith\(displayName,\s*'((?:[^']|'')*)'\)$/i
+    .exec(filter)?.[1]
+    ?.replaceAll("''", "'")
+    .toLowerCase();
+  const found = groupsOf(request).filter(({ displayName }) => {
+    const name = displayName.toLowerCase();
+    return (searched === undefined || name.includes(searched)) && (start === undefined || name.startsWith(start));
+  });
+  const top = Number(queryValue(url, "$top") ?? "100");
+  return { status: 200, body: { value: found.slice(0, top).map(groupBody) } };
+}
+
+function groupBody({ id, displayName, description }: Group): JsonObject {
+  return {
+    "@odata.type": "#microsoft.graph.group",
+    id,
+    displayName,
+    description,
+    securityEnabled: true,
+    mailEnabled: false,
+  };
+}
+
+function listMembers(request: GraphRequest): Answer {
+  const value = [...group(request).members].map((id) => ({ "@odata.type": "#microsoft.graph.servicePrincipal", id }));
+  return { status: 200, body: { value } };
+}
+
+function addMember(request: GraphRequest): Answer {
+  const { members } = group(request);
+  const parsed: unknown = JSON.parse(request.raw.text === "" ? "{}" : request.raw.text);
+  const reference = isObject(parsed) ? textAt(parsed, "@odata.id") : undefined;
+  const id = /\/directoryObjects\/([0-9a-f-]{36})$/i.exec(reference ?? "")?.[1]?.toLowerCase();
+  if (id === undefined) {
+    throw new ArmError(400, "Request_BadRequest", "Invalid URL format specified in @odata.id.");
+  }
+  if (members.has(id)) {
+    throw new ArmError(
+      400,
+      "Request_BadRequest",
+      "One or more added object references already exist for the following modified properties: 'members'.",
+    );
+  }
+  members.add(id);
+  return { status: 204 };
+}
+
+function removeMember(request: GraphRequest): Answer {
+  const removed = group(request).members.delete(request.other.toLowerCase());
+  if (!removed) {
+    throw new ArmError(
+      404,
+      "Request_ResourceNotFound",
+      `Resource '${request.other}' does not exist or one of its queried reference-property objects are not present.`,
+    );
+  }
+  return { status: 204 };
+}
+
+function memberOf(request: GraphRequest): Answer {
+  const value = groupsOf(request)
+    .filter(({ members }) => members.has(request.id.toLowerCase()))
+    .map(groupBody);
+  return { status: 200, body: { value } };
+}

@@ -1,0 +1,1 @@
+export const identityType = "Microsoft.ManagedIdentity/userAssignedIdentities";
