@@ -3,14 +3,8 @@ import type { InventoryEvent } from "../azure/inventory";
 import { resourceIdKey } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { TreeNode } from "../ui/nodes";
-import {
-  groupChildren,
-  instanceChildren,
-  resourceChildren,
-  rootChildren,
-  subscriptionChildren,
-  type TreeView,
-} from "./nodeChildren";
+import type { TreeView } from "../ui/shownResources";
+import { groupChildren, instanceChildren, resourceChildren, rootChildren, subscriptionChildren } from "./nodeChildren";
 import { treeItemOf } from "./treeItems";
 import { type TreeState, treeState } from "./treeState";
 
@@ -192,6 +186,7 @@ export function registerResourceTree(app: App): vscode.Disposable {
   const view = vscode.window.createTreeView("managedIdentities.resources", {
     treeDataProvider: tree,
     showCollapseAll: true,
+    canSelectMany: true,
   });
   const showFilter = app.treeSettings.onDidChange(() => {
     const { filter } = app.treeSettings;

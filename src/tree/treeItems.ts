@@ -2,13 +2,14 @@ import * as vscode from "vscode";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { TreeNode } from "../ui/nodes";
+import type { TreeView } from "../ui/shownResources";
 import { failureItem } from "./items/failureItem";
 import { groupItem, instancesItem } from "./items/groupItem";
 import { systemAssignedItem, userAssignedItem } from "./items/identityItem";
 import { item } from "./items/item";
 import { resourceItem } from "./items/resourceItem";
 import { subscriptionItem } from "./items/subscriptionItem";
-import { instanceChildren, resourceChildren, type TreeView } from "./nodeChildren";
+import { instanceChildren, resourceChildren } from "./nodeChildren";
 
 const { None } = vscode.TreeItemCollapsibleState;
 

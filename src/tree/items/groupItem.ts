@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { SubscriptionInventory } from "../../azure/subscriptionInventory";
 import type { TreeNode } from "../../ui/nodes";
-import { groupOf, type TreeView, visibleResources } from "../nodeChildren";
+import { groupOf, type TreeView, visibleResources } from "../../ui/shownResources";
 import { item } from "./item";
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
