@@ -24,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inventory,
     mutation: new MutationService(azure.compute),
     identities: azure.identities,
+    roleAssignments: azure.roleAssignments,
     signIn,
     cloud,
     busy: new BusyResources(),

@@ -1,6 +1,7 @@
 import type { SignIn } from "./accounts";
 import type { Cloud } from "./cloud";
 import type { ComputeGateway, InventoryGateway, SubscriptionGateway, UserAssignedIdentityGateway } from "./gateways";
+import type { RoleAssignmentGateway } from "./roleAssignments";
 
 /** What the gateways rest on. Each function is asked anew whenever it is needed, so that a changed setting counts at once. */
 export interface AzureOptions {
@@ -17,6 +18,7 @@ export interface Azure {
   readonly identities: UserAssignedIdentityGateway;
   readonly inventory: InventoryGateway;
   readonly subscriptions: SubscriptionGateway;
+  readonly roleAssignments: RoleAssignmentGateway;
 }
 
 /** Puts the gateways together. Nothing of the SDK is loaded before the first call that needs it. */
@@ -41,6 +43,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     const { createSubscriptionGateway } = await import("./sdk/subscriptionGateway");
     return createSubscriptionGateway(await connections(), signIn, selectedSubscriptions);
   });
+  const roleAssignments = once(async () => {
+    const { createRoleAssignmentGateway } = await import("./sdk/roleAssignmentGateway");
+    return createRoleAssignmentGateway(await connections());
+  });
   return {
     compute: {
       read: async (...args) => (await compute()).read(...args),
@@ -61,6 +67,13 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     },
     subscriptions: {
       list: async (...args) => (await subscriptions()).list(...args),
+    },
+    roleAssignments: {
+      listForPrincipal: async (...args) => (await roleAssignments()).listForPrincipal(...args),
+      listAll: async (...args) => (await roleAssignments()).listAll(...args),
+      listRoleDefinitions: async (...args) => (await roleAssignments()).listRoleDefinitions(...args),
+      create: async (...args) => (await roleAssignments()).create(...args),
+      remove: async (...args) => (await roleAssignments()).remove(...args),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { SignIn } from "../azure/accounts";
 import type { Cloud } from "../azure/cloud";
 import type { UserAssignedIdentityGateway } from "../azure/gateways";
 import type { Inventory } from "../azure/inventory";
+import type { RoleAssignmentGateway } from "../azure/roleAssignments";
 import type { MutationService } from "../mutation/mutationService";
 import type { AzextUi } from "./azextUi";
 import type { BusyResources } from "./busyResources";
@@ -13,6 +14,7 @@ export interface App {
   readonly inventory: Inventory;
   readonly mutation: MutationService;
   readonly identities: UserAssignedIdentityGateway;
+  readonly roleAssignments: RoleAssignmentGateway;
   readonly signIn: SignIn;
   /** @throws AzureError `badSettings` */
   cloud(): Cloud;

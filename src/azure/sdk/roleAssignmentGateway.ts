@@ -1,0 +1,114 @@
+import { AuthorizationManagementClient } from "@azure/arm-authorization";
+import type { Subscription } from "../accounts";
+import { AzureError } from "../azureError";
+import { armScope } from "../cloud";
+import type { RoleAssignmentGateway, RoleGrantOutcome } from "../roleAssignments";
+import { roleAssignmentName } from "../roleAssignmentsName";
+import type { Answer } from "./answer";
+import { type ArmConnection, httpClient, userAgentOptions } from "./armConnection";
+import type { ArmConnections } from "./armConnections";
+import { listAll } from "./listPages";
+import { originGuard } from "./originGuard";
+import { assignmentPath, readRoleAssignment, readRoleDefinition, scopePath } from "./roleAssignmentWire";
+import { sdkAnswer } from "./sdkAnswer";
+import { badAnswer, toAzureError } from "./toAzureError";
+
+/** The newest version in the OpenAPI files, and the one that @azure/arm-authorization 9 sends. */
+const API_VERSION = "2022-04-01";
+
+/** Role assignments by @azure/arm-authorization. */
+export function createRoleAssignmentGateway(connections: ArmConnections): RoleAssignmentGateway {
+  async function guarded<Result>(
+    { tenant }: Subscription,
+    signal: AbortSignal,
+    task: (connection: ArmConnection) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await task(connections.to(tenant));
+    } catch (error) {
+      throw toAzureError(error, { tenantId: tenant.tenantId, signal });
+    }
+  }
+  return {
+    listForPrincipal: (subscription, principalId, signal) =>
+      guarded(subscription, signal, async (connection) => {
+        const filter = `principalId eq '${principalId.replaceAll("'", "''")}'`;
+        const found = await listAll(connection, listPath(subscription, filter), signal, readRoleAssignment);
+        // A filter that a service does not take would bring everybody's assignments.
+        return found.filter((each) => each.principalId.toLowerCase() === principalId.toLowerCase());
+      }),
+    listAll: (subscription, signal) =>
+      guarded(subscription, signal, (connection) =>
+        listAll(connection, listPath(subscription), signal, readRoleAssignment),
+      ),
+    listRoleDefinitions: (subscription, signal) =>
+      guarded(subscription, signal, (connection) => {
+        const path = `${provider(subscription)}/roleDefinitions?api-version=${API_VERSION}`;
+        return listAll(connection, path, signal, readRoleDefinition);
+      }),
+    create: (subscription, grant, signal) =>
+      guarded(subscription, signal, async (connection) => {
+        const { roleDefinitionId, principalId } = grant;
+        const scope = scopePath(grant.scope);
+        const body = { roleDefinitionId, principalId, principalType: "ServicePrincipal" };
+        return await grantOutcome(() =>
+          sdkAnswer(subscription.tenant.tenantId, (options) =>
+            operations(connection, subscription).create(scope, roleAssignmentName(grant), body, {
+              ...options,
+              abortSignal: signal,
+            }),
+          ),
+        );
+      }),
+    remove: (subscription, assignmentId, signal) =>
+      guarded(subscription, signal, async (connection) => {
+        const id = assignmentPath(assignmentId);
+        await sdkAnswer(subscription.tenant.tenantId, (options) =>
+          operations(connection, subscription).deleteById(id, { ...options, abortSignal: signal }),
+        );
+      }),
+  };
+}
+
+function provider({ subscriptionId }: Subscription): string {
+  return `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/Microsoft.Authorization`;
+}
+
+function listPath(subscription: Subscription, filter?: string): string {
+  const query = filter === undefined ? "" : `&$filter=${encodeURIComponent(filter)}`;
+  return `${provider(subscription)}/roleAssignments?api-version=${API_VERSION}${query}`;
+}
+
+function operations({ cloud, credential }: ArmConnection, { subscriptionId }: Subscription) {
+  // This client needs a pipeline of its own, with serialisers in it; a write is sent once (see readRetry).
+  const client = new AuthorizationManagementClient(credential, subscriptionId, {
+    endpoint: cloud.resourceManagerEndpoint,
+    credentialScopes: armScope(cloud),
+    retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 },
+    additionalPolicies: [{ policy: originGuard(cloud.resourceManagerEndpoint), position: "perCall" }],
+    userAgentOptions,
+    httpClient,
+  });
+  return client.roleAssignments;
+}
+
+/** Two refusals are ends that a caller goes on from (recordings: roleassignments.jsonl). */
+async function grantOutcome(send: () => Promise<Answer>): Promise<RoleGrantOutcome> {
+  try {
+    const assignment = readRoleAssignment((await send()).body);
+    if (assignment === undefined) {
+      throw badAnswer("the answer is not a role assignment");
+    }
+    return { kind: "created", assignment };
+  } catch (error) {
+    const code = AzureError.is(error) ? error.answer?.code : undefined;
+    if (code === "RoleAssignmentExists") {
+      return { kind: "exists" };
+    }
+    if (code === "PrincipalNotFound") {
+      return { kind: "principalNotFound" };
+    }
+    throw error;
+  }
+}
