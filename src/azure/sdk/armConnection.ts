@@ -55,6 +55,7 @@ export function connectToArm({ cloud, credential, tenantId, onUnauthorized }: Co
   pipeline.addPolicy(
     bearerTokenAuthenticationPolicy({ credential: neverNull(credential, tenantId), scopes: armScope(cloud) }),
   );
+  pipeline.addPolicy(timeout);
   const beforeSigning = { beforePolicies: [bearerTokenAuthenticationPolicyName] };
   pipeline.addPolicy(originGuard(cloud.resourceManagerEndpoint), beforeSigning);
   if (onUnauthorized) {
@@ -67,7 +68,7 @@ export function connectToArm({ cloud, credential, tenantId, onUnauthorized }: Co
     url: (path) => cloud.resourceManagerEndpoint + path,
     get: async (url, signal) => {
       const headers = createHttpHeaders({ accept: "application/json" });
-      const request = createPipelineRequest({ url, headers, abortSignal: signal, timeout: TIMEOUT_MS });
+      const request = createPipelineRequest({ url, headers, abortSignal: signal });
       const answer = readAnswer(await pipeline.sendRequest(httpClient, request));
       if (!isSuccess(answer)) {
         throw errorOfAnswer(answer, tenantId);
@@ -76,6 +77,15 @@ export function connectToArm({ cloud, credential, tenantId, onUnauthorized }: Co
     },
   };
 }
+
+/** The SDK waits for ever by itself. */
+const timeout: PipelinePolicy = {
+  name: "timeout",
+  sendRequest: async (request, next) => {
+    request.timeout = TIMEOUT_MS;
+    return await next(request);
+  },
+};
 
 /** A credential that gives no token would be asked again and again; what it means is that nobody is signed in. */
 function neverNull(credential: Credential, tenantId: string | undefined): Credential {

@@ -33,8 +33,13 @@ export function createComputeGateway(connections: ArmConnections): ComputeGatewa
       try {
         const connection = connections.to(subscription.tenant);
         const resource = target(subscription, resourceId);
-        await followOperation(connection, await send(connection, resource, patch, options), options);
-        return await read(connection, resource, signal);
+        const accepted = await send(connection, resource, patch, options);
+        try {
+          await followOperation(connection, accepted, options);
+          return await read(connection, resource, signal);
+        } catch (error) {
+          throw unsettled(error);
+        }
       } catch (error) {
         const known = toAzureError(error, { tenantId: subscription.tenant.tenantId, signal });
         throw AzureError.is(known, "cancelled")
@@ -43,6 +48,15 @@ export function createComputeGateway(connections: ArmConnections): ComputeGatewa
       }
     },
   };
+}
+
+/**
+ * A poll or a read that is refused after the write was accepted says nothing of the write. It must not read as a refusal of it: the
+ * write would be sent again.
+ */
+function unsettled(error: unknown): unknown {
+  const isRefusedRead = AzureError.is(error, "throttled") || AzureError.is(error, "serverError");
+  return isRefusedRead ? new AzureError({ reason: "network" }, error.answer, error) : error;
 }
 
 /** The resource that a request is for, taken apart. */

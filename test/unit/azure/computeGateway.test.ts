@@ -291,6 +291,21 @@ describe("patchIdentity", () => {
     expect(error.answer).toMatchObject(failOperation);
   });
 
+  it.each([
+    ["a throttled poll", /\/operations\//i, 429, "3600"],
+    ["a poll that the server fails at", /\/operations\//i, 503, "3600"],
+    ["a throttled read at the end", /virtualMachines\/[^/]+\?/i, 429, "3600"],
+  ])("says after %s that it does not know what became of the change", async (_, path, status, retryAfter) => {
+    const headers = { "retry-after": retryAfter };
+    const error = { code: "TooManyRequests", message: "Not now." };
+    get().emulator.control.inject({ method: "GET", path, status, headers, body: { error } });
+    const patch = assigning(identities.secrets);
+    const thrown = await errorOf(get().azure.compute.patchIdentity(subscription, machines.legacy, patch, writing()));
+    expect(thrown.failure).toEqual({ reason: "network" });
+    expect(thrown.answer).toMatchObject({ status, message: "Not now." });
+    expect(patches()).toHaveLength(1);
+  });
+
   it("follows an operation to no other host", async () => {
     const headers = { "azure-asyncoperation": "https://evil.example/operations/1?s=signature" };
     get().emulator.control.inject({ method: "PATCH", path: /./, status: 200, body: {}, headers });
