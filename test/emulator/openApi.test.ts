@@ -56,6 +56,31 @@ const operations: readonly Operation[] = [
   read("a Flexible scale set", `${scaleSets.batchWorkers}?api-version=${compute}`),
   read("instances of a Uniform scale set", `${scaleSets.legacyAgents}/virtualMachines?api-version=${compute}`),
   read("instances of a Flexible scale set", `${scaleSets.batchWorkers}/virtualMachines?api-version=${compute}`),
+  read("extensions of a virtual machine", `${machines.legacy}/extensions?api-version=${compute}`),
+  read("extensions of a scale set", `${scaleSets.legacyAgents}/extensions?api-version=${compute}`),
+  {
+    name: "the end of an extension of a scale set",
+    method: "DELETE",
+    target: `${scaleSets.legacyAgents}/extensions/ManagedIdentityExtensionForWindows?api-version=${compute}`,
+    status: 202,
+  },
+  {
+    name: "the end of an extension of a virtual machine",
+    method: "DELETE",
+    target: `${machines.legacy}/extensions/ManagedIdentityExtensionForLinux?api-version=${compute}`,
+    status: 202,
+  },
+  {
+    name: "a new virtual machine",
+    method: "PUT",
+    target: `${machines.plain}-made?api-version=${compute}`,
+    body: {
+      location: "westeurope",
+      identity: { type: "SystemAssigned" },
+      properties: { hardwareProfile: { vmSize: "Standard_D2s_v3" } },
+    },
+    status: 201,
+  },
   {
     name: "an identity assigned to a virtual machine",
     method: "PATCH",

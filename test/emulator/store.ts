@@ -55,6 +55,11 @@ export class Store {
   }
 }
 
+/** A resource that is shown as it is stored. */
+export function asStored({ id, body }: StoredResource): JsonObject {
+  return { ...body, id };
+}
+
 function typeKey(id: string): string {
   return parseId(id)?.type.toLowerCase() ?? "";
 }

@@ -4,6 +4,7 @@ import { bodyObject, param, queryValue, type Answer, type ArmRequest } from "../
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
 import { isWithin, sameId } from "../resourceId";
+import { asStored } from "../store";
 import { builtInRoles, roleDefinition, roleDefinitionBody } from "./builtInRoles";
 import { putRoleAssignment, roleDefinitionMissing } from "./putRoleAssignment";
 import { permissionsAt, roleAssignmentType } from "./rights";
@@ -88,7 +89,7 @@ function listAssignments(request: ArmRequest): Answer {
     const ofPrincipal = principal === undefined || sameId(textAt(body["properties"], "principalId") ?? "", principal);
     return ofPrincipal && (above || (!atScope && below));
   });
-  return page(request, found, ({ body }) => body);
+  return page(request, found, asStored);
 }
 
 function getAssignment(request: ArmRequest): Answer {
@@ -97,7 +98,7 @@ function getAssignment(request: ArmRequest): Answer {
     const name = param(request, "name");
     throw new ArmError(404, "RoleAssignmentNotFound", `The role assignment '${name}' is not found.`);
   }
-  return { status: 200, body: found.body };
+  return { status: 200, body: asStored(found) };
 }
 
 function putAssignment(request: ArmRequest): Answer {
@@ -112,7 +113,7 @@ function deleteAssignment(request: ArmRequest): Answer {
     return { status: 204 };
   }
   request.world.store.remove(id);
-  return { status: 200, body: found.body };
+  return { status: 200, body: asStored(found) };
 }
 
 function assignmentId(request: ArmRequest): string {

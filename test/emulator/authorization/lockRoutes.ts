@@ -4,6 +4,7 @@ import { page } from "../http/paging";
 import { type Route } from "../http/router";
 import { memberAt } from "../json";
 import { isWithin, parseId } from "../resourceId";
+import { asStored } from "../store";
 import { lockType } from "./lockRules";
 
 const locks = "/{scope*}/providers/Microsoft.Authorization/locks";
@@ -23,7 +24,7 @@ function list(request: ArmRequest): Answer {
     const locked = parseId(id)?.parent ?? "";
     return isWithin(locked, scope) || isWithin(scope, locked);
   });
-  return page(request, found, ({ body }) => body);
+  return page(request, found, asStored);
 }
 
 function get(request: ArmRequest): Answer {
@@ -31,7 +32,7 @@ function get(request: ArmRequest): Answer {
   if (found === undefined) {
     throw new ArmError(404, "LockNotFound", `The lock '${param(request, "name")}' could not be found.`);
   }
-  return { status: 200, body: found.body };
+  return { status: 200, body: asStored(found) };
 }
 
 function put(request: ArmRequest): Answer {
@@ -39,7 +40,7 @@ function put(request: ArmRequest): Answer {
   const existed = request.world.store.get(id) !== undefined;
   const properties = memberAt(bodyObject(request), "properties");
   const stored = request.world.store.put(id, { properties, id, type: lockType, name: param(request, "name") });
-  return { status: existed ? 200 : 201, body: stored.body };
+  return { status: existed ? 200 : 201, body: asStored(stored) };
 }
 
 function remove(request: ArmRequest): Answer {

@@ -2,7 +2,7 @@ import { bodyObject, param, type Answer, type ArmRequest } from "../http/exchang
 import { type Route } from "../http/router";
 import { objectAt, textAt, withValue, type JsonObject } from "../json";
 import { resourceNotFound } from "../serviceErrors";
-import { type StoredResource } from "../store";
+import { asStored, type StoredResource } from "../store";
 import { acceptedHeaders, asyncHeaders } from "./asyncHeaders";
 import { vmType } from "./machineKinds";
 import { withProvisioningState } from "./resolveIdentities";
@@ -38,7 +38,7 @@ export const extensionRoutes: readonly Route[] = [
 ];
 
 function list(request: ArmRequest): Answer {
-  const value = request.world.store.ofType(extensionType, requestedVm(request).id).map(({ body }) => body);
+  const value = request.world.store.ofType(extensionType, requestedVm(request).id).map(asStored);
   return { status: 200, body: { value } };
 }
 
@@ -55,7 +55,7 @@ function get(request: ArmRequest): Answer {
       param(request, "groupName"),
     );
   }
-  return { status: 200, body: stored.body };
+  return { status: 200, body: asStored(stored) };
 }
 
 function put(request: ArmRequest): Answer {
@@ -71,7 +71,7 @@ function put(request: ArmRequest): Answer {
       stored.body = withProvisioningState(stored.body, "Failed");
     },
   });
-  return { status: existed ? 200 : 201, headers: asyncHeaders(request, machine, operation), body: stored.body };
+  return { status: existed ? 200 : 201, headers: asyncHeaders(request, machine, operation), body: asStored(stored) };
 }
 
 function extensionBody(request: ArmRequest, id: string, machine: StoredResource): JsonObject {

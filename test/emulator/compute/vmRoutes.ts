@@ -4,7 +4,7 @@ import { type Route } from "../http/router";
 import { textAt, valueAt, type JsonObject } from "../json";
 import { sameId } from "../resourceId";
 import { resourceNotFound } from "../serviceErrors";
-import { type StoredResource } from "../store";
+import { asStored, type StoredResource } from "../store";
 import { deleteMachine } from "./deleteMachine";
 import { instanceView } from "./instanceView";
 import { vmType } from "./machineKinds";
@@ -88,7 +88,7 @@ function scaleSetOf(body: JsonObject): string | undefined {
 
 function get(request: ArmRequest): Answer {
   const stored = requestedVm(request);
-  const extensions = request.world.store.ofType(`${vmType}/extensions`, stored.id).map(({ body }) => body);
+  const extensions = request.world.store.ofType(`${vmType}/extensions`, stored.id).map(asStored);
   const expanded = queryValue(request.url, "$expand")?.toLowerCase().includes("instanceview") ?? false;
   const body = renderMachine("virtualMachine", stored, {
     apiVersion: request.apiVersion,
