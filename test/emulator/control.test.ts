@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { startEmulator, type Emulator } from "./emulator";
 import { machines } from "./estate/contosoMachines";
+import { identities, idsOf } from "./estate/identitySeeds";
 import { tenants } from "./estate/places";
 import { valueAt } from "./json";
 import { requestToken, testClient, type TestClient } from "./testClient";
@@ -90,6 +91,17 @@ describe("what is stored", () => {
     const copy = emulator.control.resource(machines.both.toUpperCase());
     Object.assign(copy ?? {}, { location: "elsewhere" });
     expect(emulator.control.resource(machines.both)).toMatchObject({ location: "westeurope" });
+  });
+
+  it("changes by another party's write, identities by Azure's rules", () => {
+    const identity = { type: "UserAssigned", userAssignedIdentities: { [identities.webApi]: {} } };
+    emulator.control.patchAsThirdParty(machines.systemOnly, { tags: { a: "b" }, identity });
+    expect(emulator.control.resource(machines.systemOnly)).toMatchObject({
+      tags: { a: "b" },
+      identity: { type: "UserAssigned", userAssignedIdentities: { [identities.webApi]: idsOf(identities.webApi) } },
+    });
+    emulator.control.patchAsThirdParty(machines.systemOnly, { identity: { type: "None" } });
+    expect(emulator.control.resource(machines.systemOnly)).not.toHaveProperty("identity");
   });
 
   it("can be put and removed", async () => {

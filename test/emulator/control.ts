@@ -27,7 +27,10 @@ export type Injection = InjectionTarget &
 export interface EmulatorControl {
   /** A copy of what is stored, in the newest shape; `undefined` where there is none. Ids in any casing. */
   resource(id: string): JsonObject | undefined;
-  /** A write by another party: merge patch, the etag moves on, no operation. Fails for an absent resource. */
+  /**
+   * A write by another party, done at once: merge patch, an identity by Azure's rules, the etag moves on, no operation.
+   * Throws for an absent resource and for what Azure would refuse.
+   */
   patchAsThirdParty(id: string, patch: JsonObject): void;
   put(id: string, body: JsonObject): void;
   /** Whether there was something to remove. What lies below goes too. */

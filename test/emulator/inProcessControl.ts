@@ -2,7 +2,11 @@ import { grantRole, revokeRoles, type Grant } from "./authorization/grants";
 import { type EmulatorControl, type Injection } from "./control";
 import { type FaultEffect, type Faults } from "./http/faults";
 import { type RequestLog } from "./http/requestLog";
-import { isObject, mergePatch } from "./json";
+import { isObject, mergePatch, withValue, type JsonObject } from "./json";
+import { applyIdentityPatch } from "./mergeIdentity";
+import { readIdentity } from "./storedIdentity";
+import { isFlexible } from "./compute/machineKinds";
+import { resolveIdentities, withIdentity } from "./compute/resolveIdentities";
 import { objectIdOf } from "./directory";
 import { parseId, sameId } from "./resourceId";
 import { type World } from "./world";
@@ -15,13 +19,7 @@ export function inProcessControl(world: World, faults: Faults, log: RequestLog):
       return structuredClone(world.store.get(id)?.body);
     },
     patchAsThirdParty: (id, patch) => {
-      world.operations.settle();
-      const stored = world.store.get(id);
-      const body = mergePatch(stored?.body, patch);
-      if (stored === undefined || !isObject(body)) {
-        throw new Error(`there is no resource ${id}`);
-      }
-      world.store.put(id, body);
+      writeAsThirdParty(world, id, patch);
     },
     put: (id, body) => {
       world.store.put(id, structuredClone(body));
@@ -78,6 +76,24 @@ export function inProcessControl(world: World, faults: Faults, log: RequestLog):
       world.settings.throttling = enforced;
     },
   };
+}
+
+/** As if another client's PATCH had run to its end: an identity is merged by the rules that hold for everybody. */
+function writeAsThirdParty(world: World, id: string, patch: JsonObject): void {
+  world.operations.settle();
+  const stored = world.store.get(id);
+  const body = mergePatch(stored?.body, withValue(patch, ["identity"], undefined));
+  if (stored === undefined || !isObject(body)) {
+    throw new Error(`there is no resource ${id}`);
+  }
+  const tenantId = world.directory.subscription(parseId(id)?.subscriptionId ?? "")?.tenantId ?? "";
+  const identity = applyIdentityPatch(readIdentity(stored.body["identity"]), patch["identity"], {
+    apiVersion: "2024-07-01",
+    flexible: isFlexible(stored),
+    systemAssigned: { principalId: world.newPrincipal(id), tenantId },
+  });
+  world.store.put(id, withIdentity(body, identity));
+  resolveIdentities(world, stored);
 }
 
 /** The principal has another object id in each tenant; a grant goes to the one of its scope's tenant. */

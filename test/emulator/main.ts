@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { startEmulator, type Emulator } from "./emulator";
-import { type Estate } from "./estate/estate";
-import { sampleEstate } from "./estate/sampleEstate";
+import { readEstate } from "./estate/readEstate";
 
 const { values } = parseArgs({
   options: {
@@ -13,10 +11,6 @@ const { values } = parseArgs({
     control: { type: "boolean", default: false },
   },
 });
-
-async function seedFrom(file: string | undefined): Promise<Estate> {
-  return file === undefined ? sampleEstate : (JSON.parse(await readFile(file, "utf8")) as Estate);
-}
 
 function announce(emulator: Emulator): void {
   const { tenantId, clientId, clientSecret } = emulator.credentials;
@@ -42,7 +36,7 @@ Ctrl-C stops it.
 async function main(): Promise<void> {
   const emulator = await startEmulator({
     port: Number(values.port),
-    seed: await seedFrom(values.seed),
+    ...(values.seed === undefined ? {} : { seed: await readEstate(values.seed) }),
     latencyMs: Number(values.latency),
     operationMs: Number(values.operation),
     control: values.control,

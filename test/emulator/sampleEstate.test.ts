@@ -1,7 +1,11 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { machines, scaleSets } from "./estate/contosoMachines";
 import { fabrikamScaleSets, fabrikamVms } from "./estate/fabrikamMachines";
 import { deletedIdentity, identities } from "./estate/identitySeeds";
+import { readEstate } from "./estate/readEstate";
 import { sampleEstate } from "./estate/sampleEstate";
 import { objectAt, textAt } from "./json";
 import { parseId } from "./resourceId";
@@ -45,5 +49,17 @@ describe("the sample estate", () => {
     const groups = new Set(store.ofType("Microsoft.Resources/resourceGroups", "").map(({ id }) => id.toLowerCase()));
     const lost = [...vms, ...sets].filter(({ id }) => !groups.has((parseId(id)?.parent ?? "").toLowerCase()));
     expect(lost).toEqual([]);
+  });
+});
+
+describe("an estate in a file", () => {
+  it("is read as it was written, and refused where something is missing", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "estate-"));
+    const file = path.join(folder, "estate.json");
+    await writeFile(file, JSON.stringify(sampleEstate));
+    expect(await readEstate(file)).toEqual(JSON.parse(JSON.stringify(sampleEstate)));
+    await writeFile(file, JSON.stringify({ tenants: [] }));
+    await expect(readEstate(file)).rejects.toThrow("is no estate");
+    await rm(folder, { recursive: true });
   });
 });

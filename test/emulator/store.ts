@@ -1,5 +1,5 @@
 import { type JsonObject } from "./json";
-import { idKey, isWithin, parseId } from "./resourceId";
+import { idKey, parseId } from "./resourceId";
 
 /** The ids by which an identity is known inside Azure. */
 export interface IdentityIds {
@@ -46,13 +46,21 @@ export class Store {
 
   /** Resources of a type, for instance `Microsoft.Compute/virtualMachines`, at or below a scope, oldest first. */
   ofType(type: string, scope: string): readonly StoredResource[] {
-    return [...(this.#byType.get(type.toLowerCase())?.values() ?? [])].filter(({ id }) => isWithin(id, scope));
+    return below(this.#byType.get(type.toLowerCase()), scope);
   }
 
   /** Everything at or below a scope. */
   within(scope: string): readonly StoredResource[] {
-    return [...this.#byType.values()].flatMap((ofType) => [...ofType.values()]).filter(({ id }) => isWithin(id, scope));
+    return [...this.#byType.values()].flatMap((ofType) => below(ofType, scope));
   }
+}
+
+/** The keys are lower-case already: lists over ten thousand machines are asked for page by page. */
+function below(resources: ReadonlyMap<string, StoredResource> | undefined, scope: string): readonly StoredResource[] {
+  const at = idKey(scope);
+  return [...(resources ?? [])]
+    .filter(([key]) => at === "" || key === at || key.startsWith(`${at}/`))
+    .map(([, resource]) => resource);
 }
 
 /** A resource that is shown as it is stored. */

@@ -3,7 +3,7 @@ import { objectAt, textAt } from "../json";
 import { bodyObject, param, queryValue, type Answer, type ArmRequest } from "../http/exchange";
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
-import { isWithin, sameId } from "../resourceId";
+import { isWithin } from "../resourceId";
 import { asStored } from "../store";
 import { builtInRoles, roleDefinition, roleDefinitionBody } from "./builtInRoles";
 import { putRoleAssignment, roleDefinitionMissing } from "./putRoleAssignment";
@@ -75,21 +75,31 @@ function subscriptionOf(request: ArmRequest): string {
 
 /**
  * Without a filter: everything at the scope, above it and below it. `atScope()` leaves out what lies below;
- * `principalId eq` keeps one principal's, at, above and below; `assignedTo()` does the same here (no nested groups).
+ * `principalId eq` keeps one principal's; `assignedTo()` keeps one principal's and those of its groups.
  */
 function listAssignments(request: ArmRequest): Answer {
   const scope = param(request, "scope");
   const filter = queryValue(request.url, "$filter") ?? "";
-  const principal = /(?:principalId eq|assignedTo\()\s*'?([0-9a-f-]{36})'?/i.exec(filter)?.[1];
+  const holders = wantedHolders(request, filter);
   const atScope = /atScope\(\)/i.test(filter);
   const found = request.world.store.ofType(roleAssignmentType, "").filter(({ body }) => {
     const assignedScope = textAt(body["properties"], "scope") ?? "";
     const above = isWithin(scope, assignedScope);
     const below = isWithin(assignedScope, scope);
-    const ofPrincipal = principal === undefined || sameId(textAt(body["properties"], "principalId") ?? "", principal);
-    return ofPrincipal && (above || (!atScope && below));
+    const ofHolder = holders?.has(textAt(body["properties"], "principalId")?.toLowerCase() ?? "") ?? true;
+    return ofHolder && (above || (!atScope && below));
   });
   return page(request, found, asStored);
+}
+
+function wantedHolders(request: ArmRequest, filter: string): ReadonlySet<string> | undefined {
+  const principal = /principalId eq\s*'?([0-9a-f-]{36})'?/i.exec(filter)?.[1]?.toLowerCase();
+  const assignee = /assignedTo\(\s*'?([0-9a-f-]{36})'?\s*\)/i.exec(filter)?.[1]?.toLowerCase();
+  if (assignee === undefined) {
+    return principal === undefined ? undefined : new Set([principal]);
+  }
+  const memberships = request.world.directory.groups.filter(({ members }) => members.has(assignee));
+  return new Set([assignee, ...memberships.map(({ id }) => id)]);
 }
 
 function getAssignment(request: ArmRequest): Answer {
