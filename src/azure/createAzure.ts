@@ -1,5 +1,6 @@
 import type { SignIn } from "./accounts";
 import type { Cloud } from "./cloud";
+import type { FederatedCredentialGateway } from "./federatedCredential";
 import type { ComputeGateway, InventoryGateway, SubscriptionGateway, UserAssignedIdentityGateway } from "./gateways";
 import type { RoleAssignmentGateway } from "./roleAssignments";
 
@@ -16,6 +17,7 @@ export interface AzureOptions {
 export interface Azure {
   readonly compute: ComputeGateway;
   readonly identities: UserAssignedIdentityGateway;
+  readonly federatedCredentials: FederatedCredentialGateway;
   readonly inventory: InventoryGateway;
   readonly subscriptions: SubscriptionGateway;
   readonly roleAssignments: RoleAssignmentGateway;
@@ -34,6 +36,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
   const identities = once(async () => {
     const { createUserAssignedIdentityGateway } = await import("./sdk/userAssignedIdentityGateway");
     return createUserAssignedIdentityGateway(await connections());
+  });
+  const federatedCredentials = once(async () => {
+    const { createFederatedCredentialGateway } = await import("./sdk/federatedCredentialGateway");
+    return createFederatedCredentialGateway(await connections());
   });
   const inventory = once(async () => {
     const { createInventoryGateway } = await import("./sdk/inventoryGateway");
@@ -54,8 +60,16 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     },
     identities: {
       create: async (...args) => (await identities()).create(...args),
+      read: async (...args) => (await identities()).read(...args),
+      delete: async (...args) => (await identities()).delete(...args),
       listResourceGroups: async (...args) => (await identities()).listResourceGroups(...args),
+      createResourceGroup: async (...args) => (await identities()).createResourceGroup(...args),
       listLocations: async (...args) => (await identities()).listLocations(...args),
+    },
+    federatedCredentials: {
+      list: async (...args) => (await federatedCredentials()).list(...args),
+      create: async (...args) => (await federatedCredentials()).create(...args),
+      delete: async (...args) => (await federatedCredentials()).delete(...args),
     },
     inventory: {
       listComputeResources: async function* (...args) {

@@ -2,6 +2,7 @@ import type { IdentityPatch } from "../identity/identityPatch";
 import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";
 import type { AzureError } from "./azureError";
 import type { Account, Subscription, Tenant } from "./accounts";
+import type { IdentityLifecycleGateway } from "./identityLifecycle";
 
 /** A resource as one GET returned it. */
 export interface ComputeSnapshot {
@@ -35,17 +36,12 @@ export interface ComputeGateway {
   ): Promise<ComputeSnapshot>;
 }
 
-/** Makes, and later changes, user-assigned identities. Every method throws AzureError and nothing else. */
-export interface UserAssignedIdentityGateway {
-  create(
-    subscription: Subscription,
-    resourceGroup: string,
-    name: string,
-    location: string,
-    signal: AbortSignal,
-  ): Promise<UserAssignedIdentityResource>;
+/** User-assigned identities, and the places that they can be made in. Every method throws AzureError and nothing else. */
+export interface UserAssignedIdentityGateway extends IdentityLifecycleGateway {
   /** Resource groups with their regions, to create an identity in. */
   listResourceGroups(subscription: Subscription, signal: AbortSignal): Promise<readonly ResourceGroup[]>;
+  /** Makes a resource group; one that is there already stays as it is. */
+  createResourceGroup(subscription: Subscription, name: string, location: string, signal: AbortSignal): Promise<void>;
   listLocations(subscription: Subscription, signal: AbortSignal): Promise<readonly Location[]>;
 }
 

@@ -117,6 +117,14 @@ export class Inventory implements Disposable {
     }
   }
 
+  /** Takes out an identity that was deleted just now. */
+  removeIdentity(subscription: Subscription, identityId: string): void {
+    const entry = this.bySubscription.get(subscriptionKey(subscription));
+    if (entry?.identities.delete(resourceIdKey(identityId)) === true) {
+      this.tell({ kind: "subscription", key: entry.key });
+    }
+  }
+
   dispose(): void {
     this.abort.abort();
     this.listeners.clear();

@@ -94,7 +94,11 @@ export async function createIdentity(app: App, answers: CreateIdentityAnswers): 
   const subscription = chosen(answers.createIn);
   const name = chosen(answers.name);
   const identity = await withCancellableProgress(vscode.l10n.t("Creating {0}", name), (signal) =>
-    app.identities.create(subscription, chosen(answers.resourceGroup).name, name, chosen(answers.location), signal),
+    app.identities.create(
+      subscription,
+      { resourceGroup: chosen(answers.resourceGroup).name, name, location: chosen(answers.location) },
+      signal,
+    ),
   );
   app.inventory.addIdentity(subscription, identity);
   return identity;

@@ -7,7 +7,7 @@ const get = emulatedAzure({ pageSize: 2 });
 const subscription = subscriptionOf();
 
 function create(name: string, group = "rg-web-prod") {
-  return get().azure.identities.create(subscription, group, name, "westeurope", never());
+  return get().azure.identities.create(subscription, { resourceGroup: group, name, location: "westeurope" }, never());
 }
 
 const methods = () =>

@@ -1,0 +1,33 @@
+import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
+import { AzureError } from "../azureError";
+import { isSuccess, readAnswer } from "./answer";
+import { apiVersions } from "./apiVersions";
+import { type ArmConnection, httpClient } from "./armConnection";
+import { errorOfAnswer } from "./toAzureError";
+
+/** Makes a resource group unless there is one of this name: a PUT on that one would take its tags. */
+export async function putResourceGroup(
+  connection: ArmConnection,
+  { subscriptionId, tenantId }: { readonly subscriptionId: string; readonly tenantId: string },
+  name: string,
+  location: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resourcegroups/${encodeURIComponent(name)}`;
+  const url = connection.url(`${path}?api-version=${apiVersions.resourceGroups}`);
+  try {
+    await connection.get(url, signal);
+    return;
+  } catch (error) {
+    if (!AzureError.is(error, "notFound")) {
+      throw error;
+    }
+  }
+  const headers = createHttpHeaders({ accept: "application/json", "content-type": "application/json" });
+  const body = JSON.stringify({ location });
+  const request = createPipelineRequest({ url, method: "PUT", headers, body, abortSignal: signal });
+  const answer = readAnswer(await connection.pipeline.sendRequest(httpClient, request));
+  if (!isSuccess(answer)) {
+    throw errorOfAnswer(answer, tenantId);
+  }
+}
