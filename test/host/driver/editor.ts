@@ -1,0 +1,197 @@
+import { type Locator } from "playwright-core";
+import { describeMatch, matchesText, type TextMatch } from "../textMatch";
+import { type Clipboard } from "./clipboard";
+import { HoverCard } from "./hoverCard";
+import { type PageElement } from "./pageElement";
+import { type QuickInput } from "./quickInput";
+import { type Screen } from "./screen";
+
+export interface EditorTab {
+  readonly name: string;
+  readonly active: boolean;
+  readonly dirty: boolean;
+}
+
+/** The text editor that is active, and the tabs. Lines and columns count from 1. */
+export class Editor {
+  private readonly active: Locator;
+
+  constructor(
+    private readonly screen: Screen,
+    private readonly quickInput: QuickInput,
+    private readonly clipboard: Clipboard,
+  ) {
+    this.active = screen.page
+      .locator(".part.editor .editor-group-container.active .editor-instance .monaco-editor")
+      .last();
+  }
+
+  async tabs(): Promise<EditorTab[]> {
+    return this.screen.page.locator(".part.editor .tabs-container .tab").evaluateAll((tabs: PageElement[]) =>
+      tabs.map((tab) => ({
+        name: tab.getAttribute("data-resource-name") ?? "",
+        active: tab.matches(".active"),
+        dirty: tab.matches(".dirty"),
+      })),
+    );
+  }
+
+  /** Waits until a tab of this name is the active one. */
+  async waitForTab(name: TextMatch, timeoutMs?: number): Promise<EditorTab> {
+    return this.screen.until(
+      `the editor ${describeMatch(name)}`,
+      async () => (await this.tabs()).find((tab) => tab.active && matchesText(name, tab.name)),
+      timeoutMs,
+    );
+  }
+
+  /** Opens a file of the workspace by its name with "Go to File". */
+  async open(fileName: string): Promise<void> {
+    await this.screen.page.keyboard.press("ControlOrMeta+p");
+    await this.quickInput.waitFor({ placeholder: /^Search files by name/ });
+    await this.quickInput.type(fileName);
+    await this.quickInput.choose(fileName);
+    await this.waitForTab(fileName);
+  }
+
+  async focus(): Promise<void> {
+    await this.screen.act("focus the editor", () => this.input().focus());
+  }
+
+  /** The whole text, by selecting all and copying; moves the cursor. */
+  async text(): Promise<string> {
+    await this.focus();
+    const { keyboard } = this.screen.page;
+    return this.clipboard.after(async () => {
+      await keyboard.press("ControlOrMeta+a");
+      await keyboard.press("ControlOrMeta+c");
+    });
+  }
+
+  /** The text of the lines that are on the screen; leaves the cursor where it is. */
+  async visibleText(): Promise<string> {
+    const lines = await this.active
+      .locator(".view-lines .view-line")
+      .evaluateAll((elements: PageElement[]) =>
+        elements.map((line) => ({ top: Number.parseFloat(line.style.top), text: line.textContent ?? "" })),
+      );
+    return lines
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text.replaceAll("\u00a0", " "))
+      .join("\n");
+  }
+
+  /** Waits until the visible text is as it should be. */
+  async waitForText(what: string, test: (text: string) => boolean, timeoutMs?: number): Promise<string> {
+    return this.screen.until(
+      `the editor showing ${what}`,
+      async () => {
+        const text = await this.visibleText();
+        return test(text) ? text : undefined;
+      },
+      timeoutMs,
+    );
+  }
+
+  async goTo(line: number, column: number): Promise<void> {
+    await this.focus();
+    await this.screen.page.keyboard.press("Control+g");
+    await this.quickInput.waitUntil("the line prompt", ({ value }) => value.startsWith(":"));
+    await this.quickInput.type(`:${line}:${column}`);
+    await this.quickInput.accept();
+    await this.quickInput.closed();
+    await this.screen.untilTrue(`the cursor at ${line}:${column}`, async () =>
+      (await this.screen.page.locator(".part.statusbar").innerText()).includes(`Ln ${line}, Col ${column}`),
+    );
+  }
+
+  /** Types at the cursor, as a person does: brackets and quotes are completed. */
+  async type(text: string): Promise<void> {
+    await this.focus();
+    await this.screen.page.keyboard.type(text);
+  }
+
+  /** Replaces the whole text in one step, by pasting: nothing is completed. */
+  async replaceAll(text: string): Promise<void> {
+    await this.focus();
+    await this.screen.page.keyboard.press("ControlOrMeta+a");
+    await this.clipboard.write(text);
+    await this.screen.page.keyboard.press("ControlOrMeta+v");
+  }
+
+  async undo(): Promise<void> {
+    await this.focus();
+    await this.screen.page.keyboard.press("ControlOrMeta+z");
+  }
+
+  async redo(): Promise<void> {
+    await this.focus();
+    await this.screen.page.keyboard.press("ControlOrMeta+Shift+z");
+  }
+
+  /** Saves a file that has a name, and waits until its tab is clean. */
+  async save(): Promise<void> {
+    await this.focus();
+    await this.screen.page.keyboard.press("ControlOrMeta+s");
+    await this.screen.untilTrue("the file being saved", async () =>
+      (await this.tabs()).some((tab) => tab.active && !tab.dirty),
+    );
+  }
+
+  /** The titles of the code lenses on the screen; waits until there is one. */
+  async codeLenses(): Promise<string[]> {
+    return this.screen.until("a code lens", async () => {
+      const titles = await this.lenses().allInnerTexts();
+      return titles.length === 0 ? undefined : titles.map((title) => title.trim());
+    });
+  }
+
+  async pressCodeLens(title: string): Promise<void> {
+    await this.screen.act(`press the code lens "${title}"`, () =>
+      this.lenses()
+        .getByText(title, { exact: true })
+        .or(this.lenses().filter({ hasText: title }))
+        .first()
+        .click(),
+    );
+  }
+
+  /** Opens the code actions at the cursor and gives their titles. */
+  async codeActions(): Promise<string[]> {
+    await this.focus();
+    await this.screen.page.keyboard.press("ControlOrMeta+.");
+    return this.screen.until("code actions", async () => {
+      const titles = await this.codeActionRows().locator(".title").allInnerTexts();
+      return titles.length === 0 ? undefined : titles.map((title) => title.trim());
+    });
+  }
+
+  /** Opens the code actions at the cursor and takes one. */
+  async takeCodeAction(title: string): Promise<void> {
+    await this.codeActions();
+    const row = this.codeActionRows().filter({ has: this.screen.page.getByText(title, { exact: true }) });
+    await this.screen.act(`take the code action "${title}"`, () => row.click());
+    await this.screen.untilTrue("the code actions closing", async () => (await this.codeActionRows().count()) === 0);
+  }
+
+  /** The text of the hover at the cursor, asked for with the keyboard. */
+  async hover(): Promise<string> {
+    await this.focus();
+    await this.screen.page.keyboard.press("ControlOrMeta+k");
+    await this.screen.page.keyboard.press("ControlOrMeta+i");
+    const card = new HoverCard(this.screen);
+    return this.screen.until("a hover in the editor", () => card.text());
+  }
+
+  private input(): Locator {
+    return this.active.locator(".native-edit-context, textarea.inputarea").first();
+  }
+
+  private lenses(): Locator {
+    return this.active.locator(".codelens-decoration a").filter({ visible: true });
+  }
+
+  private codeActionRows(): Locator {
+    return this.screen.page.locator(".action-widget .monaco-list-row.action");
+  }
+}

@@ -1,0 +1,168 @@
+import { type Locator } from "playwright-core";
+import { describeMatch, matchesText, type TextMatch } from "../textMatch";
+import { readAllRows, scanList, type ScrolledList, scrollToIndex } from "./listScroll";
+import { type QuickInputState, type QuickPickItem, readQuickInput } from "./quickInputState";
+import { type Screen } from "./screen";
+
+/** Which quick input is meant: the steps of a wizard follow each other in one widget. */
+export interface QuickInputMatch {
+  readonly title?: TextMatch;
+  readonly placeholder?: TextMatch;
+  /** The prompt or the validation message. */
+  readonly message?: TextMatch;
+}
+
+function describeInput(match: QuickInputMatch): string {
+  const parts = Object.entries(match).map(([name, text]: [string, TextMatch]) => `${name} ${describeMatch(text)}`);
+  return ["a quick input", ...parts].join(", ");
+}
+
+/** The quick pick or input box at the top of the window. */
+export class QuickInput {
+  private readonly widget: Locator;
+  private readonly input: Locator;
+  private readonly list: ScrolledList<QuickPickItem>;
+
+  constructor(private readonly screen: Screen) {
+    this.widget = screen.page.locator(".quick-input-widget");
+    this.input = this.widget.locator(".quick-input-box input");
+    this.list = {
+      locator: this.widget.locator(".quick-input-list .monaco-list"),
+      read: async () => (await this.now())?.items ?? [],
+    };
+  }
+
+  /** What it shows now, or nothing. */
+  now(): Promise<QuickInputState | undefined> {
+    return readQuickInput(this.screen.page);
+  }
+
+  /** Waits for a quick input with these texts that is not busy. */
+  waitFor(match: QuickInputMatch = {}, timeoutMs?: number): Promise<QuickInputState> {
+    return this.waitUntil(
+      describeInput(match),
+      (state) =>
+        !state.busy &&
+        (match.title === undefined || matchesText(match.title, state.title)) &&
+        (match.placeholder === undefined || matchesText(match.placeholder, state.placeholder)) &&
+        (match.message === undefined || matchesText(match.message, state.message)),
+      timeoutMs,
+    );
+  }
+
+  async waitUntil(
+    what: string,
+    test: (state: QuickInputState) => boolean,
+    timeoutMs?: number,
+  ): Promise<QuickInputState> {
+    return this.screen.until(
+      what,
+      async () => {
+        const state = await this.now();
+        return state !== undefined && test(state) ? state : undefined;
+      },
+      timeoutMs,
+    );
+  }
+
+  /** Replaces what is typed: the filter of a pick, the text of an input box. */
+  async type(text: string): Promise<void> {
+    await this.input.focus();
+    await this.screen.page.keyboard.press("ControlOrMeta+a");
+    await (text === "" ? this.screen.page.keyboard.press("Delete") : this.screen.page.keyboard.type(text));
+    await this.waitUntil(`"${text}" in the quick input`, (state) => state.value === text);
+  }
+
+  /** Enter: accepts the ticked or the focused entry, or the text. */
+  async accept(): Promise<void> {
+    await this.input.press("Enter");
+  }
+
+  /** Escape; waits until it is closed. */
+  async cancel(): Promise<void> {
+    await this.screen.page.keyboard.press("Escape");
+    await this.closed();
+  }
+
+  async back(): Promise<void> {
+    await this.pressButton(/^Back/);
+  }
+
+  async closed(): Promise<void> {
+    await this.screen.untilTrue("the quick input closing", async () => (await this.now()) === undefined);
+  }
+
+  /** Presses a button of the title bar or beside the input. */
+  async pressButton(label: TextMatch): Promise<void> {
+    const state = await this.waitUntil(`the button ${describeMatch(label)} in the quick input`, ({ buttons }) =>
+      buttons.some((button) => matchesText(label, button)),
+    );
+    const found = state.buttons.find((button) => matchesText(label, button)) ?? "";
+    const button = this.widget
+      .locator(`[aria-label=${JSON.stringify(found)}]`)
+      .or(this.widget.locator(".quick-input-action a").getByText(found, { exact: true }))
+      .filter({ visible: true });
+    await this.screen.act(`press ${describeMatch(label)}`, () => button.first().click());
+  }
+
+  /** Every entry of the list, by scrolling through it. */
+  allItems(): Promise<QuickPickItem[]> {
+    return readAllRows(this.screen, this.list);
+  }
+
+  /** Waits for an entry and gives it, wholly visible. */
+  async item(label: TextMatch): Promise<QuickPickItem> {
+    return this.screen.until(`the entry ${describeMatch(label)} in the quick pick`, async () => {
+      const found = await scanList(this.screen, this.list, 0, (item) =>
+        matchesText(label, item.label) ? item : undefined,
+      );
+      if (found !== undefined) {
+        await scrollToIndex(this.screen, this.list, found.index);
+      }
+      return found;
+    });
+  }
+
+  /** Clicks an entry. In a pick without tick boxes that accepts it. */
+  async choose(label: TextMatch): Promise<void> {
+    const row = this.row(await this.item(label));
+    await this.screen.act(`choose ${describeMatch(label)}`, () => row.locator(".label-name").first().click());
+  }
+
+  /** Ticks entries of a pick with tick boxes; those that are ticked already stay so. */
+  async tick(...labels: readonly TextMatch[]): Promise<void> {
+    for (const label of labels) {
+      await this.setTick(label, true);
+    }
+  }
+
+  async untick(...labels: readonly TextMatch[]): Promise<void> {
+    for (const label of labels) {
+      await this.setTick(label, false);
+    }
+  }
+
+  /** Presses one of the buttons that an entry shows at its right end. */
+  async itemAction(label: TextMatch, action: string): Promise<void> {
+    const row = this.row(await this.item(label));
+    await this.screen.act(`press "${action}" on ${describeMatch(label)}`, async () => {
+      await row.hover();
+      await row.locator(`.action-label[aria-label=${JSON.stringify(action)}]`).click();
+    });
+  }
+
+  private async setTick(label: TextMatch, ticked: boolean): Promise<void> {
+    const item = await this.item(label);
+    if (item.ticked === ticked) {
+      return;
+    }
+    await this.screen.act(`tick ${describeMatch(label)}`, () => this.row(item).locator(".monaco-checkbox").click());
+    await this.waitUntil(`${describeMatch(label)} ${ticked ? "ticked" : "not ticked"}`, ({ items }) =>
+      items.some((now) => now.label === item.label && now.ticked === ticked),
+    );
+  }
+
+  private row(item: QuickPickItem): Locator {
+    return this.widget.locator(`.quick-input-list .monaco-list-row[data-index="${item.index}"]`);
+  }
+}

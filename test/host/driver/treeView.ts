@@ -1,0 +1,203 @@
+import { type Locator } from "playwright-core";
+import { describeMatch, matchesText, type TextMatch } from "../textMatch";
+import { ContextMenu } from "./contextMenu";
+import { HoverCard } from "./hoverCard";
+import { readAllRows, scanList, type ScrolledList, scrollToIndex } from "./listScroll";
+import { type Screen } from "./screen";
+import { readTreeRows, type TreeRow } from "./treeRow";
+
+/** The labels from a root down to a row. */
+export type TreePath = readonly TextMatch[];
+
+function describePath(path: TreePath): string {
+  return path.map(describeMatch).join(" > ");
+}
+
+/** A tree view in the side bar. A path names a row; what is collapsed on the way is expanded. */
+export class TreeView {
+  private readonly list: Locator;
+  private readonly rows: ScrolledList<TreeRow>;
+
+  constructor(
+    private readonly screen: Screen,
+    readonly pane: Locator,
+    private readonly title: string,
+  ) {
+    this.list = pane.locator(".pane-body .monaco-list").first();
+    this.rows = { locator: this.list, read: () => readTreeRows(this.list) };
+  }
+
+  /** The rows that are rendered now: what a person sees, and at most one row more at either edge. */
+  visibleRows(): Promise<TreeRow[]> {
+    return readTreeRows(this.list);
+  }
+
+  /** Every row of the tree, by scrolling through it. */
+  allRows(): Promise<TreeRow[]> {
+    return readAllRows(this.screen, this.rows);
+  }
+
+  /** Waits for a row and gives it, wholly visible. */
+  async row(path: TreePath, timeoutMs?: number): Promise<TreeRow> {
+    return this.screen.until(
+      `the row ${describePath(path)} in the tree "${this.title}"`,
+      () => this.walk(path),
+      timeoutMs,
+    );
+  }
+
+  /** Waits until a row is as it should be, for instance after its node was refreshed. */
+  async rowWhere(path: TreePath, what: string, test: (row: TreeRow) => boolean, timeoutMs?: number): Promise<TreeRow> {
+    return this.screen.until(
+      `the row ${describePath(path)} in the tree "${this.title}" with ${what}`,
+      async () => {
+        const row = await this.walk(path);
+        return row !== undefined && test(row) ? row : undefined;
+      },
+      timeoutMs,
+    );
+  }
+
+  /** Waits until there is no such row below its parent. */
+  async gone(path: TreePath, timeoutMs?: number): Promise<void> {
+    await this.screen.untilTrue(
+      `the row ${describePath(path)} leaving the tree "${this.title}"`,
+      async () => {
+        const parentIsThere = path.length === 1 || (await this.walk(path.slice(0, -1)))?.loading === false;
+        return parentIsThere && (await this.walk(path)) === undefined;
+      },
+      timeoutMs,
+    );
+  }
+
+  /** The rows directly below a row; waits until they are loaded. Without a path: the roots. */
+  async children(path: TreePath = []): Promise<TreeRow[]> {
+    const parent = path.length === 0 ? undefined : await this.expand(path);
+    const all = await this.allRows();
+    const from = parent === undefined ? 0 : all.findIndex((row) => row.index === parent.index) + 1;
+    const level = (parent?.level ?? 0) + 1;
+    const end = all.findIndex((row, position) => position >= from && row.level < level);
+    return all.slice(from, end === -1 ? undefined : end).filter((row) => row.level === level);
+  }
+
+  async expand(path: TreePath): Promise<TreeRow> {
+    return this.toggle(path, "expanded");
+  }
+
+  async collapse(path: TreePath): Promise<TreeRow> {
+    return this.toggle(path, "collapsed");
+  }
+
+  /** Clicks a row's label; with "Control" or "Shift" it adds to the selection. */
+  async click(path: TreePath, modifier?: "Control" | "Shift"): Promise<void> {
+    const label = this.label(await this.row(path));
+    await this.screen.act(`click the row ${describePath(path)}`, () =>
+      label.click(modifier === undefined ? {} : { modifiers: [modifier] }),
+    );
+  }
+
+  /** Right-clicks a row and gives the menu that opens. */
+  async contextMenu(path: TreePath): Promise<ContextMenu> {
+    const label = this.label(await this.row(path));
+    await this.screen.act(`right-click the row ${describePath(path)}`, () => label.click({ button: "right" }));
+    return ContextMenu.opened(this.screen);
+  }
+
+  /** Right-clicks a row and chooses from its menu; more than one label goes through submenus. */
+  async chooseFromMenu(path: TreePath, ...labels: readonly [TextMatch, ...TextMatch[]]): Promise<void> {
+    const menu = await this.contextMenu(path);
+    await menu.choose(...labels);
+  }
+
+  /** Moves the focus to a row with keys only: Home, ArrowDown, and ArrowRight to expand. */
+  async focusWithKeys(path: TreePath): Promise<TreeRow> {
+    const target = await this.row(path);
+    const { keyboard } = this.screen.page;
+    await this.list.focus();
+    await keyboard.press("Home");
+    for (let index = 0; index <= target.index; index++) {
+      await this.screen.untilTrue(`row ${index} of the tree "${this.title}" having the focus`, async () =>
+        (await this.visibleRows()).some((row) => row.focused && row.index === index),
+      );
+      if (index < target.index) {
+        await keyboard.press("ArrowDown");
+      }
+    }
+    return this.row(path);
+  }
+
+  /** Opens the menu of a row with keys only. */
+  async contextMenuWithKeys(path: TreePath): Promise<ContextMenu> {
+    await this.focusWithKeys(path);
+    await this.screen.page.keyboard.press("Shift+F10");
+    return ContextMenu.opened(this.screen);
+  }
+
+  /** Presses one of the buttons that a row shows at its right end. */
+  async inlineAction(path: TreePath, action: string): Promise<void> {
+    const row = await this.row(path);
+    await this.screen.act(`press "${action}" on the row ${describePath(path)}`, async () => {
+      await this.label(row).hover();
+      await this.element(row).locator(`.actions .action-label[aria-label="${action}"]`).click();
+    });
+  }
+
+  /** Rests the mouse on a row and gives the text of the tooltip, formatting left out. */
+  async tooltip(path: TreePath): Promise<string> {
+    const label = this.label(await this.row(path));
+    return new HoverCard(this.screen).over(label, `the row ${describePath(path)}`);
+  }
+
+  private element(row: TreeRow): Locator {
+    return this.list.locator(`.monaco-list-row[data-index="${row.index}"]`);
+  }
+
+  private label(row: TreeRow): Locator {
+    return this.element(row).locator(".label-name").first();
+  }
+
+  private async toggle(path: TreePath, wanted: "expanded" | "collapsed"): Promise<TreeRow> {
+    const row = await this.row(path);
+    if (row.expansion !== wanted) {
+      await this.screen.act(`toggle the row ${describePath(path)}`, () => this.pressTwistie(row));
+    }
+    return this.rowWhere(path, `state ${wanted}`, (now) => now.expansion === wanted && !now.loading);
+  }
+
+  private async pressTwistie(row: TreeRow): Promise<void> {
+    await this.element(row).locator(".monaco-tl-twistie").click();
+    await this.screen.untilTrue(`the row "${row.label}" changing its expansion`, async () => {
+      const now = (await this.visibleRows()).find(({ index }) => index === row.index);
+      return now === undefined || now.label !== row.label || now.expansion !== row.expansion;
+    });
+  }
+
+  private async walk(path: TreePath): Promise<TreeRow | undefined> {
+    let parent: TreeRow | undefined;
+    for (const segment of path) {
+      if (parent?.expansion === "collapsed") {
+        await this.pressTwistie(parent);
+      }
+      const row = await this.childOf(parent, segment);
+      if (row === undefined) {
+        return undefined;
+      }
+      parent = row;
+    }
+    return parent;
+  }
+
+  private async childOf(parent: TreeRow | undefined, label: TextMatch): Promise<TreeRow | undefined> {
+    const level = (parent?.level ?? 0) + 1;
+    const from = (parent?.index ?? -1) + 1;
+    const answer = await scanList(this.screen, this.rows, from, (row): { readonly child?: TreeRow } | undefined =>
+      row.level < level ? {} : row.level === level && matchesText(label, row.label) ? { child: row } : undefined,
+    );
+    const child = answer?.child;
+    if (child === undefined) {
+      return undefined;
+    }
+    const rows = await scrollToIndex(this.screen, this.rows, child.index);
+    return rows.find((row) => row.index === child.index && row.label === child.label);
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { HostError } from "./hostError";
+import { chromiumPath, hostCacheFolder, projectRoot } from "./paths";
+import { runCommand } from "./runCommand";
+import { browserPackages, buildPackages, ensureSystemPackages } from "./systemPackages";
+
+/** This release carries the server build of VS Code 1.139.1 and runs on Node 24 only. */
+const codeServerVersion = "4.139.1";
+const partialPrefix = "installing-";
+
+/** A VS Code server and a browser that are ready to be started. Absolute paths. */
+export interface Host {
+  readonly node: string;
+  readonly serverMain: string;
+  readonly chromium: string;
+}
+
+function hostIn(folder: string): Host {
+  return {
+    node: path.join(projectRoot, "node_modules", "node", "bin", "node"),
+    serverMain: path.join(folder, "node_modules", "code-server", "lib", "vscode", "out", "server-main.js"),
+    chromium: chromiumPath,
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An install that was cut short leaves its folder under the name of its process. */
+async function removeLeftovers(): Promise<void> {
+  for (const entry of await readdir(hostCacheFolder)) {
+    if (entry.startsWith(partialPrefix) && !isAlive(Number(entry.slice(partialPrefix.length)))) {
+      await rm(path.join(hostCacheFolder, entry), { recursive: true, force: true });
+    }
+  }
+}
+
+async function installInto(folder: string, node: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const manifest = {
+    private: true,
+    dependencies: { "code-server": codeServerVersion },
+    allowScripts: { "code-server": true, argon2: true },
+  };
+  await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
+  const parameters = ["install", "--prefix", folder, "--ignore-scripts=false", "--no-audit", "--no-fund"];
+  try {
+    await runCommand("npm", parameters, {
+      cwd: folder,
+      env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env["PATH"] ?? ""}` },
+      output: "keep",
+    });
+  } catch (cause) {
+    const details = cause instanceof Error ? cause.message : String(cause);
+    throw new HostError("installFailed", `The VS Code server could not be installed.\n${details}`, { cause });
+  }
+}
+
+/**
+ * Gives the VS Code server and the browser, and installs what is missing first (see vscode-host.md).
+ * The server gets its final name only when it is whole, so an interrupted install is never taken for one.
+ */
+export async function ensureHost(report: (line: string) => void): Promise<Host> {
+  await ensureSystemPackages(browserPackages, report);
+  const folder = path.join(hostCacheFolder, `code-server-${codeServerVersion}`);
+  const host = hostIn(folder);
+  if (existsSync(folder)) {
+    return host;
+  }
+  await ensureSystemPackages(buildPackages, report);
+  await mkdir(hostCacheFolder, { recursive: true });
+  await removeLeftovers();
+  const partial = path.join(hostCacheFolder, `${partialPrefix}${process.pid}`);
+  report(`Installing the VS Code server (code-server ${codeServerVersion}, some 620 MB, two to four minutes, once)`);
+  const started = performance.now();
+  await installInto(partial, host.node);
+  if (!existsSync(hostIn(partial).serverMain)) {
+    throw new HostError("installFailed", `The package code-server ${codeServerVersion} holds no VS Code server.`);
+  }
+  await rename(partial, folder);
+  report(`Installed the VS Code server in ${Math.round((performance.now() - started) / 1000)} s`);
+  return host;
+}

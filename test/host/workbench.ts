@@ -1,0 +1,94 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { type Page } from "playwright-core";
+import { Clipboard } from "./driver/clipboard";
+import { Editor } from "./driver/editor";
+import { ModalDialog } from "./driver/modalDialog";
+import { Notifications } from "./driver/notifications";
+import { Palette } from "./driver/palette";
+import { Panel } from "./driver/panel";
+import { QuickInput } from "./driver/quickInput";
+import { Screen } from "./driver/screen";
+import { StatusBar } from "./driver/statusBar";
+import { ViewPane } from "./driver/viewPane";
+
+const startTimeoutMs = 90_000;
+
+/** One VS Code window, driven through what a person sees and presses. */
+export class Workbench {
+  readonly screen: Screen;
+  readonly quickInput: QuickInput;
+  readonly palette: Palette;
+  readonly dialog: ModalDialog;
+  readonly notifications: Notifications;
+  readonly statusBar: StatusBar;
+  readonly clipboard: Clipboard;
+  readonly editor: Editor;
+  readonly panel: Panel;
+
+  private constructor(readonly page: Page) {
+    this.screen = new Screen(page);
+    this.quickInput = new QuickInput(this.screen);
+    this.palette = new Palette(this.screen, this.quickInput);
+    this.dialog = new ModalDialog(this.screen);
+    this.notifications = new Notifications(this.screen);
+    this.statusBar = new StatusBar(this.screen);
+    this.clipboard = new Clipboard(this.screen);
+    this.editor = new Editor(this.screen, this.quickInput, this.clipboard);
+    this.panel = new Panel(this.screen, this.palette, this.clipboard);
+  }
+
+  /** Opens a window at an address of the VS Code server and waits until it can be used. */
+  static async open(page: Page, url: string): Promise<Workbench> {
+    const workbench = new Workbench(page);
+    await page.goto(url);
+    await workbench.ready();
+    return workbench;
+  }
+
+  /** Loads the window again, with a new extension host; what VS Code remembers stays. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Opens the view container with this title, unless it is open. */
+  async openContainer(title: string): Promise<void> {
+    const tab = this.page.locator(".part.activitybar .action-item").filter({
+      has: this.page.locator(
+        `.action-label[aria-label=${JSON.stringify(title)}], .action-label[aria-label^=${JSON.stringify(`${title} (`)}], .action-label[aria-label^=${JSON.stringify(`${title} - `)}]`,
+      ),
+    });
+    await this.screen.until(
+      `the view container "${title}"`,
+      async () => ((await tab.count()) > 0 ? true : undefined),
+      startTimeoutMs,
+    );
+    const isOpen = async (): Promise<boolean> => (await tab.first().getAttribute("aria-expanded")) === "true";
+    if (!(await isOpen())) {
+      await this.screen.act(`open the view container "${title}"`, () => tab.first().locator(".action-label").click());
+      await this.screen.untilTrue(`the view container "${title}" being open`, isOpen);
+    }
+  }
+
+  /** A view of the open container, by its title. */
+  view(title: string): ViewPane {
+    return new ViewPane(this.screen, title);
+  }
+
+  /** Writes a picture of the window to a file. */
+  async screenshot(file: string): Promise<void> {
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+
+  private async ready(): Promise<void> {
+    await this.screen.untilTrue(
+      "the workbench",
+      async () =>
+        (await this.page.locator(".monaco-workbench .part.statusbar .statusbar-item").count()) > 0 &&
+        (await this.page.locator(".part.activitybar .action-item").count()) > 0,
+      startTimeoutMs,
+    );
+  }
+}
