@@ -1,0 +1,60 @@
+import type { AnyResource } from "../locate/anyResource";
+import { evaluationScope, type TemplateScope } from "../locate/scope";
+import type { SyntaxTree } from "../syntax/syntaxTree";
+import { type Expression, isCallOf } from "./expression";
+import { parseTemplateText } from "./parseExpression";
+
+/** Symbolic names of language version 2.0, and what their resources are called. */
+export class Symbols {
+  private readonly byTemplate = new Map<number, Map<string, AnyResource>>();
+
+  constructor(
+    private readonly tree: SyntaxTree,
+    resources: readonly AnyResource[],
+  ) {
+    for (const resource of resources) {
+      if (resource.symbolicName !== undefined) {
+        const template = evaluationScope(resource.scope).template.container;
+        const names = this.byTemplate.get(template) ?? new Map<string, AnyResource>();
+        names.set(resource.symbolicName.toLowerCase(), resource);
+        this.byTemplate.set(template, names);
+      }
+    }
+  }
+
+  /** The resource that a template knows by this name. */
+  find(name: string, scope: TemplateScope): AnyResource | undefined {
+    return this.byTemplate.get(evaluationScope(scope).template.container)?.get(name.toLowerCase());
+  }
+
+  /**
+   * A resource's id as an expression, where type and name say it: not for resources of another group or subscription, not for
+   * children and extensions, not for copies.
+   */
+  idOf(resource: AnyResource): (Expression & { readonly kind: "call" }) | undefined {
+    const name = this.tree.stringOf(resource.node, "name");
+    const elsewhere = ["scope", "resourceGroup", "subscriptionId", "copy"].some(
+      (member) => this.tree.member(resource.node, member) !== undefined,
+    );
+    if (resource.type === undefined || name === undefined || elsewhere || resource.parent !== undefined) {
+      return undefined;
+    }
+    const text = parseTemplateText(name);
+    if (text.kind === "invalid") {
+      return undefined;
+    }
+    const nameExpression: Expression =
+      text.kind === "literal" ? { kind: "string", value: text.value } : text.expression;
+    return { kind: "call", name: "resourceId", args: [{ kind: "string", value: resource.type }, nameExpression] };
+  }
+
+  /** What `resourceInfo('name').id` stands for. */
+  resourceOf(expression: Expression, scope: TemplateScope): AnyResource | undefined {
+    if (expression.kind !== "member" || expression.name.toLowerCase() !== "id") {
+      return undefined;
+    }
+    const { target } = expression;
+    const name = isCallOf(target, "resourceinfo") || isCallOf(target, "reference") ? target.args[0] : undefined;
+    return name?.kind === "string" ? this.find(name.value, scope) : undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ContainerNode } from "../syntax/nodes";
+
+/** Where expressions of a resource are evaluated, and which template object it stands in. */
+export interface TemplateScope {
+  /**
+   * `root`: the document's own template; `inner`, `outer`: inline in a deployment, with its own or with the outer variables and
+   * parameters; `embedded`: inside another document, such as a policy.
+   */
+  readonly kind: "root" | "inner" | "outer" | "embedded";
+  /** The object that holds `resources`; the document itself for a fragment without braces. */
+  readonly template: ContainerNode;
+  /** The scope around it; undefined at the top. */
+  readonly outer: TemplateScope | undefined;
+  /** The deployment resource whose template this is. */
+  readonly deployment: ContainerNode | undefined;
+}
+
+/** The scope whose variables and parameters a resource in this scope sees. */
+export function evaluationScope(scope: TemplateScope): TemplateScope {
+  let current = scope;
+  while (current.kind === "outer" && current.outer !== undefined) {
+    current = current.outer;
+  }
+  return current;
+}

@@ -1,0 +1,46 @@
+import { Canonical } from "./expression/canonical";
+import { Evaluator } from "./expression/evaluate";
+import { Symbols } from "./expression/symbols";
+import type { AnyResource } from "./locate/anyResource";
+import { ResourceFinder } from "./locate/resourceFinder";
+import type { TemplateResource } from "./locate/templateResource";
+import { BlockReader } from "./read/blockReader";
+import { ResourceReader } from "./read/resourceReader";
+import { SyntaxTree } from "./syntax/syntaxTree";
+
+/**
+ * One document's text as all features share it: immutable, and read lazily, once. Make a new one for a new version of the text;
+ * a megabyte takes a few milliseconds.
+ */
+export interface ArmTemplate {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly evaluator: Evaluator;
+  readonly canonical: Canonical;
+  readonly symbols: Symbols;
+  readonly blocks: BlockReader;
+  /** Every resource that the document declares, of any type. */
+  readonly allResources: readonly AnyResource[];
+  /** The virtual machines, scale sets and their instances among them, in the order of the text; never `existing` ones. */
+  readonly resources: readonly TemplateResource[];
+}
+
+/** Reads a template from its text. Never throws: what does not parse is left out, what surrounds it is not. */
+export function readArmTemplate(text: string): ArmTemplate {
+  const tree = new SyntaxTree(text);
+  const evaluator = new Evaluator(tree);
+  const allResources = new ResourceFinder(tree, evaluator).find();
+  const symbols = new Symbols(tree, allResources);
+  const canonical = new Canonical(tree, evaluator, symbols);
+  const blocks = new BlockReader(tree, evaluator, canonical);
+  const reader = new ResourceReader(tree, evaluator, blocks);
+  const resources = allResources
+    .flatMap((resource) => reader.read(resource) ?? [])
+    .sort((left, right) => left.resource.node.start - right.resource.node.start);
+  return { text, tree, evaluator, canonical, symbols, blocks, allResources, resources };
+}
+
+/** The innermost resource around an offset. */
+export function resourceAt(template: ArmTemplate, offset: number): TemplateResource | undefined {
+  return template.resources.findLast(({ resource }) => resource.node.start <= offset && offset <= resource.node.end);
+}

@@ -1,0 +1,144 @@
+import { readIdentityType } from "../../../identity/readIdentity";
+import type { Canonical } from "../expression/canonical";
+import type { Declaration, Evaluator } from "../expression/evaluate";
+import { isCallOf } from "../expression/expression";
+import { parseTemplateText } from "../expression/parseExpression";
+import type { TemplateScope } from "../locate/scope";
+import type { ContainerNode, Slot, SyntaxNode } from "../syntax/nodes";
+import type { SyntaxTree } from "../syntax/syntaxTree";
+import type { IdentityBlock, IdentityEntry, IdentityReading, ListReading, TypeReading } from "./identityReading";
+
+/** Reads identity blocks in every form that templates have (templates.md section 2). */
+export class BlockReader {
+  constructor(
+    private readonly tree: SyntaxTree,
+    private readonly evaluator: Evaluator,
+    private readonly canonical: Canonical,
+  ) {}
+
+  /** Reads the member `identity` of an object: of a resource, or of `properties` where it does not belong. */
+  identityOf(holder: ContainerNode, scope: TemplateScope): IdentityReading {
+    const [member, second] = this.tree.members(holder, "identity");
+    if (member === undefined) {
+      return { kind: "absent" };
+    }
+    if (second !== undefined) {
+      return { kind: "unreadable", member, reason: "duplicateMember" };
+    }
+    const { value } = member;
+    if (value?.kind === "object") {
+      return { kind: "block", member, block: this.block(value, scope) };
+    }
+    if (value?.kind === "word" && value.text === "null") {
+      return { kind: "null", member };
+    }
+    const text = value?.kind === "string" ? this.tree.decoded(value) : "";
+    return parseTemplateText(text).kind === "literal"
+      ? { kind: "unreadable", member, reason: "notAnObject" }
+      : this.expression(member, text, scope);
+  }
+
+  /** Reads an identity object. */
+  block(node: ContainerNode, scope: TemplateScope): IdentityBlock {
+    const [type, ...moreTypes] = this.tree.members(node, "type");
+    const [dictionary, ...moreDictionaries] = this.tree.members(node, "userAssignedIdentities");
+    const [array, ...moreArrays] = this.tree.members(node, "identityIds");
+    return {
+      node,
+      scope,
+      type: this.type(type, scope),
+      dictionary: this.list(dictionary, "object", scope),
+      array: this.list(array, "array", scope),
+      duplicates: [...moreTypes, ...moreDictionaries, ...moreArrays],
+    };
+  }
+
+  private expression(member: Slot, text: string, scope: TemplateScope): IdentityReading {
+    const read = parseTemplateText(text);
+    const expression = read.kind === "expression" ? read.expression : undefined;
+    const [argument] = expression?.kind === "call" ? expression.args : [];
+    const isNull =
+      expression !== undefined &&
+      (isCallOf(expression, "null") ||
+        (isCallOf(expression, "json") && argument?.kind === "string" && argument.value.trim() === "null"));
+    const declaration = expression === undefined ? undefined : this.evaluator.declaration(expression, scope);
+    const object = declaration === undefined ? undefined : declaredObject(this.tree, declaration);
+    const declared =
+      object === undefined || declaration === undefined ? undefined : this.block(object, declaration.scope);
+    return { kind: "expression", member, text, isNull, declaration, declared };
+  }
+
+  private type(member: Slot | undefined, scope: TemplateScope): TypeReading {
+    const value = member?.value;
+    if (member === undefined || value === undefined || (value.kind === "word" && value.text === "null")) {
+      return { kind: "absent" };
+    }
+    if (value.kind !== "string") {
+      return {
+        kind: "unknownValue",
+        member,
+        text: this.tree.text.slice(value.start, Math.min(value.end, value.start + 100)),
+      };
+    }
+    const text = this.tree.decoded(value);
+    const read = parseTemplateText(text);
+    if (read.kind !== "literal") {
+      const declaration = read.kind === "expression" ? this.evaluator.declaration(read.expression, scope) : undefined;
+      const spelledOut = this.evaluator.text(value, scope);
+      const known = spelledOut?.source === "variable" ? readIdentityType(spelledOut.value) : undefined;
+      return { kind: "expression", member, text, declaration, value: known };
+    }
+    const classes = readIdentityType(read.value);
+    return classes === undefined
+      ? { kind: "unknownValue", member, text: read.value }
+      : { kind: "known", member, node: value, text: read.value, ...classes };
+  }
+
+  private list(member: Slot | undefined, wanted: "object" | "array", scope: TemplateScope): ListReading {
+    const value = member?.value;
+    if (member === undefined) {
+      return { kind: "absent" };
+    }
+    if (value?.kind === "word" && value.text === "null") {
+      return { kind: "null", member };
+    }
+    if (value?.kind === "string") {
+      const text = this.tree.decoded(value);
+      const read = parseTemplateText(text);
+      if (read.kind === "literal") {
+        return { kind: "malformed", member };
+      }
+      const declaration = read.kind === "expression" ? this.evaluator.declaration(read.expression, scope) : undefined;
+      return { kind: "expression", member, text, declaration };
+    }
+    if (value?.kind !== wanted) {
+      return { kind: "malformed", member };
+    }
+    const entries = this.entries(value, scope);
+    return entries === undefined ? { kind: "malformed", member } : { kind: "list", member, node: value, entries };
+  }
+
+  /** Undefined where something else than strings stands among them. */
+  private entries(list: ContainerNode, scope: TemplateScope): readonly IdentityEntry[] | undefined {
+    const entries: IdentityEntry[] = [];
+    for (const slot of this.tree.slots(list).slots) {
+      const node: SyntaxNode | undefined = list.kind === "object" ? slot.key : slot.value;
+      if (node?.kind !== "string") {
+        return undefined;
+      }
+      const text = this.tree.decoded(node);
+      const value = list.kind === "object" ? slot.value : undefined;
+      entries.push({ slot, node, text, key: this.canonical.key(text, scope), value });
+    }
+    return entries;
+  }
+}
+
+/** The plain object that a variable is, or that a parameter has for its default. */
+export function declaredObject(tree: SyntaxTree, declaration: Declaration): ContainerNode | undefined {
+  const { value } = declaration.slot;
+  if (value?.kind !== "object") {
+    return undefined;
+  }
+  return declaration.kind === "variable" ? value : tree.object(value, "defaultValue");
+}

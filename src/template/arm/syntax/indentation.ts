@@ -1,0 +1,35 @@
+import { SPACE, TAB, isLineEnd } from "./characters";
+
+/** How far back a line's start is looked for: a longer line has no indentation that says anything. */
+const FURTHEST = 400;
+
+/** Where the line of `offset` starts; undefined where the line is too long to say. */
+export function lineStart(text: string, offset: number): number | undefined {
+  const limit = Math.max(0, offset - FURTHEST);
+  for (let at = offset; at > limit; at--) {
+    if (isLineEnd(text.charCodeAt(at - 1))) {
+      return at;
+    }
+  }
+  return limit === 0 ? 0 : undefined;
+}
+
+/** The blanks at the beginning of the line of `offset`, as they stand; undefined where the line is too long to say. */
+export function lineIndent(text: string, offset: number): string | undefined {
+  const start = lineStart(text, offset);
+  if (start === undefined) {
+    return undefined;
+  }
+  let end = start;
+  while (end < offset && (text.charCodeAt(end) === SPACE || text.charCodeAt(end) === TAB)) {
+    end++;
+  }
+  return text.slice(start, end);
+}
+
+/** The indentation of `offset` where nothing but blanks stands before it on its line. */
+export function indentIfFirst(text: string, offset: number): string | undefined {
+  const start = lineStart(text, offset);
+  const indent = lineIndent(text, offset);
+  return start !== undefined && indent !== undefined && start + indent.length === offset ? indent : undefined;
+}
