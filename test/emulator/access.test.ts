@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { startEmulator, type Emulator } from "./emulator";
+import { orphanedAssignment } from "./estate/accessSeeds";
 import { machines } from "./estate/contosoMachines";
 import { groupId, groups } from "./estate/groupSeeds";
 import { deletedIdentity, identities, idsOf } from "./estate/identitySeeds";
@@ -79,6 +80,17 @@ describe("role assignments", () => {
     expect(await assignments(machines.plain, `assignedTo('${principalId}')`)).toEqual([groupId(groups.web)]);
     expect(await assignments(subscription, "atScope()")).toEqual([subscription]);
     expect(await assignments(groupId(groups.web), "atScope()")).toEqual([subscription, groupId(groups.web)]);
+  });
+
+  it("of the estate include one whose principal is gone", async () => {
+    const filter = `principalId eq '${idsOf(deletedIdentity).principalId}'`;
+    const received = await client.send(
+      "GET",
+      `${subscription}/${authorization}/roleAssignments?$filter=${filter}&api-version=2022-04-01`,
+    );
+    expect(itemsOf(received)).toMatchObject([
+      { id: orphanedAssignment.id, properties: { scope: groupId(groups.data) } },
+    ]);
   });
 
   it("outlive their principal", async () => {

@@ -310,6 +310,15 @@ describe("requests that are not as they should be", () => {
     expect(errorOf(received)["code"]).toBe("InvalidRequestContent");
   });
 
+  it("may hold a stray percent sign", async () => {
+    expect(
+      (await client.send("GET", `${machines.plain.replace("vm-web-bastion", "50%25%zz")}?${version}`)).status,
+    ).toBe(404);
+    expect((await client.send("GET", `${machines.plain.replace(groups.web.group, "%zz")}?${version}`)).status).toBe(
+      404,
+    );
+  });
+
   it("for things that are not served are refused", async () => {
     expect((await get("/subscriptions/../etc/passwd")).status).toBe(404);
     expect((await client.send("POST", `${machines.plain}?${version}`, { body: {} })).status).toBe(405);

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { machines, scaleSets } from "./estate/contosoMachines";
 import { fabrikamScaleSets, fabrikamVms } from "./estate/fabrikamMachines";
 import { deletedIdentity, identities } from "./estate/identitySeeds";
+import { largeEstate } from "./estate/largeEstate";
 import { readEstate } from "./estate/readEstate";
 import { sampleEstate } from "./estate/sampleEstate";
 import { objectAt, textAt } from "./json";
@@ -61,5 +62,24 @@ describe("an estate in a file", () => {
     await writeFile(file, JSON.stringify({ tenants: [] }));
     await expect(readEstate(file)).rejects.toThrow("is no estate");
     await rm(folder, { recursive: true });
+  });
+});
+
+describe("a large estate", () => {
+  it("has the size that was asked for, spread over its subscriptions, and no reference to nothing", () => {
+    const large = largeEstate({ subscriptions: 3, machines: 30, scaleSets: 6 });
+    const filled = new Store();
+    seedStore(filled, large);
+    const found = filled.ofType("Microsoft.Compute/virtualMachines", "");
+    expect(found).toHaveLength(30);
+    expect(filled.ofType("Microsoft.Compute/virtualMachineScaleSets", "")).toHaveLength(6);
+    for (const { subscriptionId } of large.subscriptions) {
+      expect(filled.ofType("Microsoft.Compute/virtualMachines", `/subscriptions/${subscriptionId}`)).toHaveLength(10);
+    }
+    const referred = found.flatMap(({ body }) =>
+      Object.keys(objectAt(body["identity"], "userAssignedIdentities") ?? {}),
+    );
+    expect(referred.length).toBeGreaterThan(0);
+    expect(referred.filter((id) => filled.get(id) === undefined)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { type RawRequest } from "../http/pipeline";
 import { type Answer } from "../http/exchange";
+import { decode } from "../http/router";
 import { objectIdOf } from "../directory";
 import { type World } from "../world";
 import { armAudience, graphAudience } from "./authenticate";
@@ -105,7 +106,7 @@ function audienceOf(world: World, form: URLSearchParams): string | undefined {
 function tenantOf(world: World, authority: string): string | undefined {
   return authority.toLowerCase() === "adfs"
     ? world.directory.tenants[0]?.tenantId
-    : world.directory.tenant(decodeURIComponent(authority))?.tenantId;
+    : world.directory.tenant(decode(authority))?.tenantId;
 }
 
 function unknownTenant(authority: string): Answer {

@@ -1,5 +1,6 @@
 import { ArmError } from "../armError";
 import { type Answer, type ArmRequest } from "../http/exchange";
+import { decode } from "../http/router";
 import { isObject, mergePatch, present, type JsonObject } from "../json";
 import { parseId } from "../resourceId";
 import { planDeployment, type PlannedDeployment } from "./deployment";
@@ -16,7 +17,7 @@ export function whatIf(request: ArmRequest): Answer {
 }
 
 export function whatIfResult(request: ArmRequest): Answer {
-  const found = request.world.store.get(decodeURIComponent(request.url.pathname));
+  const found = request.world.store.get(decode(request.url.pathname));
   if (found === undefined) {
     throw new ArmError(404, "NotFound", "The what-if result could not be found.");
   }

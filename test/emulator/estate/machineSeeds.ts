@@ -8,6 +8,8 @@ export interface Place {
   readonly subscriptionId: string;
   readonly group: string;
   readonly location: string;
+  /** The tenant of a subscription that is not one of the sample estate. */
+  readonly tenantId?: string;
   /** How the id spells the group's segment; the portal writes `resourceGroups`. */
   readonly groupsSegment?: string;
 }
@@ -45,7 +47,11 @@ export function computeId(place: Place, type: "virtualMachines" | "virtualMachin
 }
 
 function tenantOf(place: Place): string {
-  return subscriptionSeeds.find(({ subscriptionId }) => subscriptionId === place.subscriptionId)?.tenantId ?? "";
+  return (
+    place.tenantId ??
+    subscriptionSeeds.find(({ subscriptionId }) => subscriptionId === place.subscriptionId)?.tenantId ??
+    ""
+  );
 }
 
 /** A virtual machine in the shape of the recordings. */

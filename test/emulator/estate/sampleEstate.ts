@@ -1,3 +1,4 @@
+import { accessSeeds } from "./accessSeeds";
 import { type Estate, type ResourceSeed } from "./estate";
 import { identitySeeds } from "./identitySeeds";
 import { contosoMachines } from "./contosoMachines";
@@ -13,7 +14,13 @@ export const sampleApplication = {
   displayName: "Local sign-in",
 } as const;
 
-const resources: readonly ResourceSeed[] = [...groupSeeds, ...identitySeeds, ...contosoMachines, ...fabrikamMachines];
+const resources: readonly ResourceSeed[] = [
+  ...groupSeeds,
+  ...identitySeeds,
+  ...contosoMachines,
+  ...fabrikamMachines,
+  ...accessSeeds,
+];
 
 /** Two tenants, six subscriptions, some sixty machines and scale sets of all kinds and identity states. */
 export const sampleEstate: Estate = {

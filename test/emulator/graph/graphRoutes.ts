@@ -2,8 +2,8 @@ import { authenticate, graphAudience } from "../auth/authenticate";
 import { ArmError } from "../armError";
 import { type Caller, type Group } from "../directory";
 import { queryValue, type Answer } from "../http/exchange";
-import { type RawRequest } from "../http/pipeline";
-import { isObject, textAt, type JsonObject } from "../json";
+import { parseBody, type RawRequest } from "../http/pipeline";
+import { textAt, type JsonObject } from "../json";
 import { sameId } from "../resourceId";
 import { type World } from "../world";
 
@@ -115,8 +115,7 @@ function listMembers(request: GraphRequest): Answer {
 
 function addMember(request: GraphRequest): Answer {
   const { members } = group(request);
-  const parsed: unknown = JSON.parse(request.raw.text === "" ? "{}" : request.raw.text);
-  const reference = isObject(parsed) ? textAt(parsed, "@odata.id") : undefined;
+  const reference = textAt(parseBody(request.raw), "@odata.id");
   const id = /\/directoryObjects\/([0-9a-f-]{36})$/i.exec(reference ?? "")?.[1]?.toLowerCase();
   if (id === undefined) {
     throw new ArmError(400, "Request_BadRequest", "Invalid URL format specified in @odata.id.");

@@ -13,7 +13,7 @@ import {
 } from "../serviceErrors";
 import { type World } from "../world";
 import { queryValue, type Answer, type ArmRequest } from "./exchange";
-import { type FindRoute, type Match } from "./router";
+import { decode, type FindRoute, type Match } from "./router";
 
 /** A request before anything is known about who asks and for what. */
 export interface RawRequest {
@@ -70,7 +70,8 @@ function unsupported(raw: RawRequest, methodNotAllowed: boolean): ArmError {
     : new ArmError(404, "ResourceTypeNotSupported", `Unsupported resource type: '${raw.url.pathname}'.`);
 }
 
-function parseBody(raw: RawRequest): unknown {
+/** The JSON of a request; `undefined` where none was sent. */
+export function parseBody(raw: RawRequest): unknown {
   if (raw.text === "") {
     return undefined;
   }
@@ -110,7 +111,7 @@ function checkScope(request: ArmRequest): void {
     throw wrongTenant(request.caller.tenantId, subscription.tenantId);
   }
   if (groupName !== undefined) {
-    const group = decodeURIComponent(groupName);
+    const group = decode(groupName);
     if (request.world.store.get(`/subscriptions/${subscriptionId}/resourceGroups/${group}`) === undefined) {
       throw resourceGroupNotFound(group);
     }
@@ -119,7 +120,7 @@ function checkScope(request: ArmRequest): void {
 
 /** What a request is about: the resource; for a list what it is below; for an action what it is done to. */
 function scopeOf(request: ArmRequest, match: Match): string {
-  const path = decodeURIComponent(request.url.pathname).replace(/\/+$/, "");
+  const path = decode(request.url.pathname).replace(/\/+$/, "");
   if (match.route.method !== "POST" && parseId(path) !== undefined) {
     return path;
   }

@@ -53,7 +53,8 @@ function parameters(pattern: RegExp, path: string): Readonly<Record<string, stri
   return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decode(value)]));
 }
 
-function decode(text: string): string {
+/** Decodes what can be decoded; a stray `%` stays. */
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
