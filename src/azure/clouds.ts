@@ -1,6 +1,6 @@
 import { AzureError } from "./azureError";
 import type { Cloud } from "./cloud";
-import { isWire, textMember } from "./wire";
+import { isWire, textMember } from "../identity/wire";
 
 /** The settings that choose a cloud, as they stand. */
 export interface CloudSettings {

@@ -2,7 +2,7 @@ import { computeResourceKindOfType, type OrchestrationMode } from "../identity/c
 import { readIdentity } from "../identity/readIdentity";
 import { isUserAssignedIdentityId, parseResourceId, type ResourceId, resourceType } from "../identity/resourceId";
 import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";
-import { isWire, member, objectMember, textMember, type Wire } from "./wire";
+import { isWire, member, objectMember, textMember, type Wire } from "../identity/wire";
 
 /**
  * Reads a virtual machine or a scale set from the body of an answer.

@@ -5,6 +5,7 @@ import {
   type UserAssignedIdentity,
 } from "./identityState";
 import { resourceIdKey } from "./resourceId";
+import { isWire, member, textMember, type Wire } from "./wire";
 
 /** Why an identity block could not be read. `detail` is the text at fault, at most 100 characters of it. */
 export interface UnreadableIdentity {
@@ -15,21 +16,6 @@ export interface UnreadableIdentity {
 
 /** What an identity block says, or why it says nothing that may be relied on. */
 export type IdentityReading = { readonly kind: "state"; readonly state: IdentityState } | UnreadableIdentity;
-
-type Wire = Readonly<Record<string, unknown>>;
-
-function isWire(value: unknown): value is Wire {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Own members only, exact spelling first, then any casing: a hostile answer must not reach the prototype. */
-function member(wire: Wire, name: string): unknown {
-  if (Object.hasOwn(wire, name)) {
-    return wire[name];
-  }
-  const key = Object.keys(wire).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-  return key === undefined ? undefined : wire[key];
-}
 
 function unreadable(reason: UnreadableIdentity["reason"], value: unknown): UnreadableIdentity {
   const text = typeof value === "string" ? value : JSON.stringify(value);
@@ -53,9 +39,9 @@ export function readIdentityType(type: string): { systemAssigned: boolean; userA
 }
 
 function readText<Name extends string>(wire: unknown, name: Name): Partial<Record<Name, string>> {
-  const value = isWire(wire) ? member(wire, name) : undefined;
+  const value = isWire(wire) ? textMember(wire, name) : undefined;
   // The computed key widens to an index signature; it is exactly `name`.
-  return typeof value === "string" && value !== "" ? ({ [name]: value } as Partial<Record<Name, string>>) : {};
+  return value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, string>>);
 }
 
 function readSystemAssigned(wire: Wire): SystemAssignedIdentity {

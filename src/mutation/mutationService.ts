@@ -48,7 +48,8 @@ const CONFLICT_WAITS_MS = [2_000, 5_000, 10_000, 20_000];
 const DEFAULT_THROTTLE_SECONDS = 10;
 const LONGEST_THROTTLE_SECONDS = 120;
 
-const realWait: Wait = async (milliseconds, signal) => {
+/** Waits by the clock of the machine. @throws AzureError `cancelled` */
+export const realWait: Wait = async (milliseconds, signal) => {
   try {
     await sleep(milliseconds, undefined, { signal });
   } catch (error) {
@@ -117,7 +118,7 @@ export class MutationService {
     attempt: number,
     options: ApplyOptions,
   ): Promise<MutationOutcome | { readonly kind: "planned"; readonly plan: ResourcePlan }> {
-    if (AzureError.is(error, "network")) {
+    if (isUnanswered(error)) {
       return await this.settle(error, failed, options.signal);
     }
     const conflictWait = CONFLICT_WAITS_MS[attempt];
@@ -150,6 +151,11 @@ export class MutationService {
     }
     throw error;
   }
+}
+
+/** Whether nothing is known of a write: no answer, one of a gateway on the way, or one that is no answer of Azure's. */
+function isUnanswered(error: unknown): error is AzureError {
+  return AzureError.is(error, "network") || AzureError.is(error, "serverError") || AzureError.is(error, "badAnswer");
 }
 
 function compare(applied: ResourcePlan, resource: ComputeResource): MutationOutcome {

@@ -7,7 +7,7 @@ import { AzureError } from "../azureError";
 import type { ComputeResource } from "../computeResource";
 import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../gateways";
 import { readComputeResource } from "../readResource";
-import { isWire, textMember } from "../wire";
+import { isWire, textMember } from "../../identity/wire";
 import type { Answer } from "./answer";
 import { type ArmConnection, httpClient } from "./armConnection";
 import type { ArmConnections } from "./armConnections";

@@ -2,7 +2,7 @@ import { parseResourceId, resourceType } from "../../identity/resourceId";
 import type { Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import type { FederatedCredential, FederatedCredentialGateway } from "../federatedCredential";
-import { isWire, member, objectMember, textMember } from "../wire";
+import { isWire, member, objectMember, textMember } from "../../identity/wire";
 import { apiVersions } from "./apiVersions";
 import type { ArmConnections } from "./armConnections";
 import { guardedRead, guardedWrite } from "./guarded";

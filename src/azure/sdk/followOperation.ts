@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AzureError } from "../azureError";
 import type { WriteOptions } from "../gateways";
-import { isWire, textMember } from "../wire";
+import { isWire, textMember } from "../../identity/wire";
 import { type Answer, retryAfterSeconds } from "./answer";
 import type { ArmConnection } from "./armConnection";
 import { badAnswer, errorOfOperation } from "./toAzureError";

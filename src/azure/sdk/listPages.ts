@@ -1,4 +1,4 @@
-import { isWire, member } from "../wire";
+import { isWire, member } from "../../identity/wire";
 import type { ArmConnection } from "./armConnection";
 import { badAnswer } from "./toAzureError";
 

@@ -1,6 +1,6 @@
 import type { Account, Credential, Tenant } from "../accounts";
 import type { Cloud } from "../cloud";
-import { isWire, textMember } from "../wire";
+import { isWire, textMember } from "../../identity/wire";
 import { apiVersions } from "./apiVersions";
 import { connectToArm } from "./armConnection";
 import { listAll } from "./listPages";

@@ -1,4 +1,4 @@
-import { isWire, member, textMember, type Wire } from "../wire";
+import { isWire, member, textMember, type Wire } from "../../identity/wire";
 
 /** What a service says of an error, in whichever of its envelopes. */
 export interface ServiceError {

@@ -3,7 +3,7 @@ import { AzureError } from "../azureError";
 import { chooseSubscriptions, type SeenSubscription } from "../chooseSubscriptions";
 import { forEachBounded } from "../forEachBounded";
 import type { SubscriptionGateway, TenantFailure } from "../gateways";
-import { isWire, textMember } from "../wire";
+import { isWire, textMember } from "../../identity/wire";
 import { apiVersions } from "./apiVersions";
 import type { ArmConnections } from "./armConnections";
 import { listAll } from "./listPages";

@@ -1,5 +1,5 @@
 import { AzureError, type ServiceAnswer } from "../azureError";
-import { isWire, textMember } from "../wire";
+import { isWire, textMember } from "../../identity/wire";
 import { type Answer, readAnswer } from "./answer";
 import { failureOfAnswer, failureOfOperation } from "./classify";
 import { readServiceError } from "./serviceError";

@@ -1,6 +1,6 @@
 import type { Subscription } from "../accounts";
 import type { Location, ResourceGroup, UserAssignedIdentityGateway } from "../gateways";
-import { isWire, objectMember, textMember } from "../wire";
+import { isWire, objectMember, textMember } from "../../identity/wire";
 import { apiVersions } from "./apiVersions";
 import type { ArmConnections } from "./armConnections";
 import { guardedRead, guardedWrite } from "./guarded";

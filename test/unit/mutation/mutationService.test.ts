@@ -115,6 +115,16 @@ describe("the mutation service", () => {
     expect(lost.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
   });
 
+  it.each([{ reason: "serverError" }, { reason: "badAnswer", detail: "html" }] as const)(
+    "looks at the resource as well where $reason leaves the fate of a write unknown",
+    async (failure) => {
+      const gateway = new FakeGateway(state(true, "a"));
+      const { mutation, options, plan } = service(gateway);
+      gateway.failNext(failure, { arrives: true });
+      expect((await mutation.apply(await plan(assignB), options)).kind).toBe("verified");
+    },
+  );
+
   it("says what differs where the resource ends up other than planned", async () => {
     const gateway = new FakeGateway(state(true, "a"));
     const { mutation, options, plan } = service(gateway);

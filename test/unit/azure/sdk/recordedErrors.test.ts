@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AzureFailure } from "../../../../src/azure/azureError";
 import { errorOfAnswer, errorOfOperation, toAzureError } from "../../../../src/azure/sdk/toAzureError";
-import { isWire } from "../../../../src/azure/wire";
+import { isWire } from "../../../../src/identity/wire";
 import { hasSharedData, readSharedJson } from "../../../corpus/sharedData";
 import { readSharedJsonLines } from "../sharedRecordings";
 import { answer, restError } from "./wireAnswers";
