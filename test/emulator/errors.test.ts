@@ -218,7 +218,7 @@ describe.skipIf(catalog === undefined)(
       emulator.control.setThrottling(true);
       const url = `${groupId(groups.web)}?api-version=2021-04-01`;
       const answers = await Promise.all(
-        Array.from({ length: 260 }, () => client.send("PUT", url, { body: { location: "westeurope" } })),
+        Array.from({ length: 300 }, () => client.send("PUT", url, { body: { location: "westeurope" } })),
       );
       const refused = answers.filter(({ status }) => status === 429);
       expect(refused.length).toBeGreaterThan(0);

@@ -58,9 +58,13 @@ export class Store {
 /** The keys are lower-case already: lists over ten thousand machines are asked for page by page. */
 function below(resources: ReadonlyMap<string, StoredResource> | undefined, scope: string): readonly StoredResource[] {
   const at = idKey(scope);
-  return [...(resources ?? [])]
-    .filter(([key]) => at === "" || key === at || key.startsWith(`${at}/`))
-    .map(([, resource]) => resource);
+  const found: StoredResource[] = [];
+  for (const [key, resource] of resources ?? []) {
+    if (at === "" || key === at || key.startsWith(`${at}/`)) {
+      found.push(resource);
+    }
+  }
+  return found;
 }
 
 /** A resource that is shown as it is stored. */
