@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 import { cloudFromSettings } from "./azure/clouds";
 import { createAzure } from "./azure/createAzure";
+import { DeadReferences } from "./azure/deadReferences";
+import { FederatedCredentials } from "./azure/federatedCredentials";
 import { Inventory } from "./azure/inventory";
 import { createSignIn } from "./azure/signIn/createSignIn";
+import { UsageIndex } from "./azure/usageIndex";
 import { registerCommands } from "./commands/registerCommands";
 import { MutationService } from "./mutation/mutationService";
 import { registerResourceTree } from "./tree/resourceTree";
@@ -20,10 +23,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const signIn = new CurrentSignIn(() => createSignIn(signInKind(), cloud));
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
+  const usage = new UsageIndex(inventory);
   const app: App = {
     inventory,
     mutation: new MutationService(azure.compute),
     identities: azure.identities,
+    usage,
+    deadReferences: new DeadReferences(inventory, usage, azure.identities),
+    federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
     roleAssignments: azure.roleAssignments,
     signIn,
     cloud,
@@ -40,6 +47,9 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     signIn,
     inventory,
+    usage,
+    app.deadReferences,
+    app.federatedCredentials,
     app.busy,
     app.treeSettings,
     onDidChangeAzureSettings(startAnew),

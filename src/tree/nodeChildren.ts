@@ -1,42 +1,41 @@
 import type { ComputeResource } from "../azure/computeResource";
 import { flexibleInstances, type Inventory } from "../azure/inventory";
-import { listedKinds, type SubscriptionInventory } from "../azure/subscriptionInventory";
+import { type ListedKind, listedKinds, type SubscriptionInventory } from "../azure/subscriptionInventory";
 import { resourceIdKey } from "../identity/resourceId";
-import type { TreeNode } from "../ui/nodes";
+import type { ResourceTreeNode, SubscriptionNode, FailureNode } from "../ui/nodes";
 import { groupOf, type TreeView, visibleResources } from "../ui/shownResources";
 
 function byName(left: ComputeResource, right: ComputeResource): number {
   return left.name.localeCompare(right.name, undefined, { numeric: true });
 }
 
-function resourceNode(inventory: SubscriptionInventory, resource: ComputeResource): TreeNode {
+function resourceNode(inventory: SubscriptionInventory, resource: ComputeResource): ResourceTreeNode {
   const id = `${inventory.key}/resource/${resourceIdKey(resource.id)}`;
   return { kind: "resource", id, subscriptionKey: inventory.key, resourceId: resource.id };
 }
 
 /** The groups of a subscription, then the listings that failed. */
-export function subscriptionChildren(inventory: SubscriptionInventory, view: TreeView): TreeNode[] {
+export function subscriptionChildren(inventory: SubscriptionInventory, view: TreeView): ResourceTreeNode[] {
   const { key: subscriptionKey } = inventory;
   const values = [...new Set(visibleResources(inventory, view).map((resource) => groupOf(resource, view.grouping)))];
   const order =
     view.grouping === "kind" ? ["scaleSet", "virtualMachine"].filter((each) => values.includes(each)) : values.sort();
-  const groups = order.map((value): TreeNode => {
+  const groups = order.map((value): ResourceTreeNode => {
     const id = `${subscriptionKey}/group/${view.grouping}/${value}`;
     return { kind: "group", id, subscriptionKey, grouping: view.grouping, value };
   });
-  const failures = listedKinds
-    .filter((kind) => inventory.listings[kind].kind === "failed")
-    .map((source): TreeNode => ({
-      kind: "failure",
-      id: `${subscriptionKey}/failure/${source}`,
-      subscriptionKey,
-      source,
-    }));
-  return [...groups, ...failures];
+  return [...groups, ...listedKinds.flatMap((kind) => listingFailure(inventory, kind))];
+}
+
+/** The node of a listing that failed, where it did. */
+export function listingFailure({ key, listings }: SubscriptionInventory, source: ListedKind): FailureNode[] {
+  return listings[source].kind === "failed"
+    ? [{ kind: "failure", id: `${key}/failure/${source}`, subscriptionKey: key, source }]
+    : [];
 }
 
 /** The resources of a group, by name. */
-export function groupChildren(inventory: SubscriptionInventory, view: TreeView, value: string): TreeNode[] {
+export function groupChildren(inventory: SubscriptionInventory, view: TreeView, value: string): ResourceTreeNode[] {
   return visibleResources(inventory, view)
     .filter((resource) => groupOf(resource, view.grouping) === value)
     .sort(byName)
@@ -44,10 +43,10 @@ export function groupChildren(inventory: SubscriptionInventory, view: TreeView, 
 }
 
 /** The identities of a resource, and the instances of a Flexible scale set. */
-export function resourceChildren(inventory: SubscriptionInventory, resource: ComputeResource): TreeNode[] {
+export function resourceChildren(inventory: SubscriptionInventory, resource: ComputeResource): ResourceTreeNode[] {
   const { key: subscriptionKey } = inventory;
   const base = `${subscriptionKey}/resource/${resourceIdKey(resource.id)}`;
-  const nodes: TreeNode[] = [];
+  const nodes: ResourceTreeNode[] = [];
   if (resource.identity.kind === "state") {
     const { systemAssigned, userAssigned } = resource.identity.state;
     if (systemAssigned) {
@@ -65,23 +64,23 @@ export function resourceChildren(inventory: SubscriptionInventory, resource: Com
 }
 
 /** The instances of a Flexible scale set, by name. */
-export function instanceChildren(inventory: SubscriptionInventory, resource: ComputeResource): TreeNode[] {
+export function instanceChildren(inventory: SubscriptionInventory, resource: ComputeResource): ResourceTreeNode[] {
   return flexibleInstances(inventory, resource.id)
     .sort(byName)
     .map((instance) => resourceNode(inventory, instance));
 }
 
 /** The subscriptions, then the directories that could not be read. With a filter, only subscriptions that hold a match. */
-export function rootChildren(inventory: Inventory, view: TreeView): TreeNode[] {
+export function rootChildren(inventory: Inventory, view: TreeView): (SubscriptionNode | FailureNode)[] {
   const { state } = inventory;
   if (state.kind === "failed") {
     return [{ kind: "failure", id: "failure/subscriptions", subscriptionKey: undefined, source: "subscriptions" }];
   }
   const subscriptions = inventory.subscriptions
     .filter((each) => view.filter === "" || visibleResources(each, view).length > 0)
-    .map((each): TreeNode => ({ kind: "subscription", id: each.key, subscriptionKey: each.key }));
+    .map((each): SubscriptionNode => ({ kind: "subscription", id: each.key, subscriptionKey: each.key }));
   const listed = state.kind === "loaded" ? state.listing.failures : [];
-  const failures = listed.map(({ account, tenant }): TreeNode => {
+  const failures = listed.map(({ account, tenant }): FailureNode => {
     const source = `${account.id}/${tenant?.tenantId ?? ""}`;
     return { kind: "failure", id: `failure/${source}`, subscriptionKey: undefined, source };
   });

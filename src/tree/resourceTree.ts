@@ -2,11 +2,13 @@ import * as vscode from "vscode";
 import type { InventoryEvent } from "../azure/inventory";
 import { resourceIdKey } from "../identity/resourceId";
 import type { App } from "../ui/app";
-import type { TreeNode } from "../ui/nodes";
+import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
 import { groupChildren, instanceChildren, resourceChildren, rootChildren, subscriptionChildren } from "./nodeChildren";
+import { NodeMemory } from "./nodeMemory";
 import { treeItemOf } from "./treeItems";
 import { type TreeState, treeState } from "./treeState";
+import { untilListed } from "./untilListed";
 
 /** While pages stream in, a subscription is drawn again at most this often. */
 const REDRAW_MS = 200;
@@ -15,13 +17,10 @@ const REDRAW_MS = 200;
 const OPENED_AT_MOST = 10;
 
 /** The tree of subscriptions, their resources and the identities of each. Reads the inventory; never asks Azure itself. */
-export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
-  /** The nodes as VS Code knows them, by id: it tells nodes apart by reference. */
-  private readonly nodes = new Map<string, TreeNode>();
-  private readonly parents = new Map<string, TreeNode | undefined>();
+export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ResourceTreeNode | undefined>();
+  private readonly nodes = new NodeMemory<ResourceTreeNode>();
   private readonly pending = new Set<string>();
-  private readonly waiting = new Set<() => void>();
   private readonly listeners: readonly { dispose(): void }[];
   private timer: NodeJS.Timeout | undefined;
 
@@ -35,32 +34,35 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       app.busy.onDidChange((id) => {
         this.redrawResource(id);
       }),
+      app.deadReferences.onDidChange(() => {
+        this.changed.fire(undefined);
+      }),
       app.treeSettings.onDidChange(() => {
         this.changed.fire(undefined);
       }),
     ];
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
+  getTreeItem(node: ResourceTreeNode): vscode.TreeItem {
     return treeItemOf(node, this.app, this.view);
   }
 
-  getParent(node: TreeNode): TreeNode | undefined {
-    return this.parents.get(node.id);
+  getParent(node: ResourceTreeNode): ResourceTreeNode | undefined {
+    return this.nodes.parent(node);
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+  async getChildren(node?: ResourceTreeNode): Promise<ResourceTreeNode[]> {
     if (node === undefined) {
       void this.app.inventory.load();
-      await this.until(() => treeState(this.app.inventory) !== "loading");
+      await untilListed(this.app.inventory, () => treeState(this.app.inventory) !== "loading");
       const state = treeState(this.app.inventory);
       await this.publish(state);
-      return state === "filled" ? this.remember(undefined, rootChildren(this.app.inventory, this.view)) : [];
+      return state === "filled" ? this.nodes.remember(undefined, rootChildren(this.app.inventory, this.view)) : [];
     }
     if (node.kind === "subscription") {
-      await this.until(() => this.hasSomethingToShow(node.subscriptionKey));
+      await untilListed(this.app.inventory, () => this.hasSomethingToShow(node.subscriptionKey));
     }
-    return this.remember(node, this.childrenOf(node));
+    return this.nodes.remember(node, this.childrenOf(node));
   }
 
   dispose(): void {
@@ -75,7 +77,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     return { grouping: this.app.treeSettings.grouping, filter: this.app.treeSettings.filter.toLowerCase() };
   }
 
-  private childrenOf(node: TreeNode): TreeNode[] {
+  private childrenOf(node: ResourceTreeNode): ResourceTreeNode[] {
     if (node.kind === "failure") {
       return [];
     }
@@ -98,17 +100,6 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       : resourceChildren(subscription, resource);
   }
 
-  /** Hands out for each id the same object as before, so that a later change can name it. */
-  private remember(parent: TreeNode | undefined, children: readonly TreeNode[]): TreeNode[] {
-    return children.map((child) => {
-      const known = this.nodes.get(child.id);
-      const node = known !== undefined && JSON.stringify(known) === JSON.stringify(child) ? known : child;
-      this.nodes.set(child.id, node);
-      this.parents.set(child.id, parent);
-      return node;
-    });
-  }
-
   private hasSomethingToShow(key: string): boolean {
     const subscription = this.app.inventory.subscription(key);
     if (subscription === undefined || subscription.resources.size > 0) {
@@ -118,23 +109,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     return [scaleSet, virtualMachine].every(({ kind }) => kind === "loaded" || kind === "failed");
   }
 
-  private until(condition: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const check = (): void => {
-        if (condition()) {
-          this.waiting.delete(check);
-          resolve();
-        }
-      };
-      this.waiting.add(check);
-      check();
-    });
-  }
-
   private onInventoryEvent(event: InventoryEvent): void {
-    for (const check of [...this.waiting]) {
-      check();
-    }
     if (event.kind === "resource") {
       this.redrawResource(event.resourceId);
       return;
@@ -168,8 +143,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   private redrawResource(resourceId: string): void {
     const suffix = `/resource/${resourceIdKey(resourceId)}`;
-    for (const [id, node] of this.nodes) {
-      if (id.endsWith(suffix)) {
+    for (const node of this.nodes.all()) {
+      if (node.id.endsWith(suffix)) {
         this.changed.fire(node);
       }
     }
@@ -202,7 +177,7 @@ export function registerResourceTree(app: App): vscode.Disposable {
 async function openMatches(
   app: App,
   tree: ResourceTree,
-  view: vscode.TreeView<TreeNode>,
+  view: vscode.TreeView<ResourceTreeNode>,
   filter: string,
 ): Promise<void> {
   const roots = filter === "" ? [] : (await tree.getChildren()).filter(({ kind }) => kind === "subscription");

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
 import type { App } from "../ui/app";
-import type { TreeNode } from "../ui/nodes";
+import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
 import { failureItem } from "./items/failureItem";
 import { groupItem, instancesItem } from "./items/groupItem";
@@ -14,7 +14,7 @@ import { instanceChildren, resourceChildren } from "./nodeChildren";
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** What the tree shows for a node, made from what is known at this moment. */
-export function treeItemOf(node: TreeNode, app: App, view: TreeView): vscode.TreeItem {
+export function treeItemOf(node: ResourceTreeNode, app: App, view: TreeView): vscode.TreeItem {
   const { inventory } = app;
   if (node.kind === "failure") {
     return failureItem(node, inventory);
@@ -47,6 +47,6 @@ export function treeItemOf(node: TreeNode, app: App, view: TreeView): vscode.Tre
     case "systemAssigned":
       return systemAssignedItem(node, resource);
     case "userAssigned":
-      return userAssignedItem(node, resource, inventory);
+      return userAssignedItem(node, resource, app);
   }
 }

@@ -1,11 +1,20 @@
 import { AzureError } from "../azure/azureError";
 import type { Inventory } from "../azure/inventory";
+import type { SubscriptionInventory } from "../azure/subscriptionInventory";
 
 /** Which welcome text the empty tree shows; `filled` where there is something to show, `loading` while nobody knows. */
 export type TreeState = "loading" | "filled" | "notSignedIn" | "noSubscriptions" | "filterHidesAll" | "nothingFound";
 
-/** What the tree as a whole has to say. */
-export function treeState(inventory: Inventory): TreeState {
+/** Whether nothing has come of a subscription's listing of resources, and nothing will. */
+function hasNoResources({ resources, listings }: SubscriptionInventory): boolean {
+  return resources.size === 0 && listings.scaleSet.kind === "loaded" && listings.virtualMachine.kind === "loaded";
+}
+
+/** What a tree as a whole has to say; `isEmpty` says of a subscription that there is nothing of it to show. */
+export function treeState(
+  inventory: Inventory,
+  isEmpty: (subscription: SubscriptionInventory) => boolean = hasNoResources,
+): TreeState {
   const { state } = inventory;
   switch (state.kind) {
     case "notLoaded":
@@ -18,11 +27,7 @@ export function treeState(inventory: Inventory): TreeState {
       if (inventory.subscriptions.length === 0 && failures.length === 0) {
         return hiddenByFilter > 0 ? "filterHidesAll" : "noSubscriptions";
       }
-      const isEmpty = inventory.subscriptions.every(
-        ({ resources, listings }) =>
-          resources.size === 0 && listings.scaleSet.kind === "loaded" && listings.virtualMachine.kind === "loaded",
-      );
-      return isEmpty && failures.length === 0 ? "nothingFound" : "filled";
+      return inventory.subscriptions.every(isEmpty) && failures.length === 0 ? "nothingFound" : "filled";
     }
   }
 }

@@ -1,9 +1,12 @@
 import type * as vscode from "vscode";
 import type { SignIn } from "../azure/accounts";
 import type { Cloud } from "../azure/cloud";
+import type { DeadReferences } from "../azure/deadReferences";
+import type { FederatedCredentials } from "../azure/federatedCredentials";
 import type { UserAssignedIdentityGateway } from "../azure/gateways";
 import type { Inventory } from "../azure/inventory";
 import type { RoleAssignmentGateway } from "../azure/roleAssignments";
+import type { UsageIndex } from "../azure/usageIndex";
 import type { MutationService } from "../mutation/mutationService";
 import type { AzextUi } from "./azextUi";
 import type { BusyResources } from "./busyResources";
@@ -14,6 +17,9 @@ export interface App {
   readonly inventory: Inventory;
   readonly mutation: MutationService;
   readonly identities: UserAssignedIdentityGateway;
+  readonly usage: UsageIndex;
+  readonly deadReferences: DeadReferences;
+  readonly federatedCredentials: FederatedCredentials;
   readonly roleAssignments: RoleAssignmentGateway;
   readonly signIn: SignIn;
   /** @throws AzureError `badSettings` */

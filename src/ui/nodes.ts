@@ -18,20 +18,41 @@ export type IdentityNode =
   | (NodeBase & { readonly kind: "systemAssigned"; readonly resourceId: string })
   | (NodeBase & { readonly kind: "userAssigned"; readonly resourceId: string; readonly identityId: string });
 
-/** What the tree shows. Nodes say what they stand for; what is known of it is in the inventory. */
-export type TreeNode =
-  | (NodeBase & { readonly kind: "subscription" })
+/** A subscription, in either view. */
+export type SubscriptionNode = NodeBase & { readonly kind: "subscription" };
+
+/** Something could not be listed. `source` is a listed kind, a tenant's id, or `subscriptions`. */
+export interface FailureNode {
+  readonly kind: "failure";
+  readonly id: string;
+  readonly subscriptionKey: string | undefined;
+  readonly source: string;
+}
+
+/** What the view of resources shows. Nodes say what they stand for; what is known of it is in the inventory. */
+export type ResourceTreeNode =
+  | SubscriptionNode
   | (NodeBase & { readonly kind: "group"; readonly grouping: Grouping; readonly value: string })
   | ResourceNode
   | (NodeBase & { readonly kind: "instances"; readonly resourceId: string })
   | IdentityNode
-  /** Something could not be listed. `source` is a listed kind, a tenant's id, or `subscriptions`. */
-  | {
-      readonly kind: "failure";
-      readonly id: string;
-      readonly subscriptionKey: string | undefined;
-      readonly source: string;
-    };
+  | FailureNode;
+
+/** What the view of user-assigned identities shows. Their `subscriptionKey` is the identity's own, but for a `use`. */
+export type IdentityTreeNode =
+  | SubscriptionNode
+  /** An identity as a thing of its own, or one that is gone while resources still list it. */
+  | (NodeBase & { readonly kind: "identity"; readonly identityId: string })
+  /** A resource that uses the identity above it. `subscriptionKey` is the resource's. */
+  | (NodeBase & { readonly kind: "use"; readonly identityId: string; readonly resourceId: string })
+  | (NodeBase & { readonly kind: "federatedCredentials"; readonly identityId: string })
+  | (NodeBase & { readonly kind: "federatedCredential"; readonly identityId: string; readonly credentialId: string })
+  /** The federated credentials of an identity could not be listed. */
+  | (NodeBase & { readonly kind: "federatedFailure"; readonly identityId: string })
+  | FailureNode;
+
+/** What either view shows. */
+export type TreeNode = ResourceTreeNode | IdentityTreeNode;
 
 /** Whether what a command was called with is a node: other extensions can call it with anything. */
 export function isTreeNode(value: unknown): value is TreeNode {

@@ -1,16 +1,19 @@
 import * as vscode from "vscode";
 import type { AzureError } from "../../azure/azureError";
 import type { Inventory } from "../../azure/inventory";
-import type { TreeNode } from "../../ui/nodes";
+import type { FailureNode, TreeNode } from "../../ui/nodes";
 import { failureInWords } from "../../ui/words/failure";
 import { item, tooltip } from "./item";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
+/** A listing of the inventory that failed; choosing it tries again. */
+export function failureItem(node: FailureNode, inventory: Inventory): vscode.TreeItem {
+  return brokenItem(node, failureSubject(node, inventory), failureOf(node, inventory));
+}
+
 /** Something that could not be listed; choosing it tries again. */
-export function failureItem(node: TreeNode & { readonly kind: "failure" }, inventory: Inventory): vscode.TreeItem {
-  const error = failureOf(node, inventory);
-  const subject = failureSubject(node, inventory);
+export function brokenItem(node: TreeNode, subject: string, error: AzureError | undefined): vscode.TreeItem {
   const words = error && failureInWords(error);
   const made = item(node, subject, None);
   made.description = words?.what ?? "";
@@ -27,10 +30,7 @@ export function failureItem(node: TreeNode & { readonly kind: "failure" }, inven
   return made;
 }
 
-function failureOf(
-  { subscriptionKey, source }: TreeNode & { readonly kind: "failure" },
-  inventory: Inventory,
-): AzureError | undefined {
+function failureOf({ subscriptionKey, source }: FailureNode, inventory: Inventory): AzureError | undefined {
   const { state } = inventory;
   if (state.kind === "failed") {
     return state.error;
@@ -44,7 +44,7 @@ function failureOf(
   return failures.find(({ account, tenant }) => `${account.id}/${tenant?.tenantId ?? ""}` === source)?.error;
 }
 
-function failureSubject({ source }: TreeNode & { readonly kind: "failure" }, inventory: Inventory): string {
+function failureSubject({ source }: FailureNode, inventory: Inventory): string {
   switch (source) {
     case "subscriptions":
       return vscode.l10n.t("Your subscriptions could not be listed");

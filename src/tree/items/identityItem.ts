@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/computeResource";
-import type { Inventory } from "../../azure/inventory";
 import { findUserAssigned } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
+import type { App } from "../../ui/app";
 import type { TreeNode } from "../../ui/nodes";
+import { referenceInShort, referenceInWords } from "../../ui/words/usage";
+import { referenceIcon } from "./referenceIcon";
 import { item, tooltip } from "./item";
 
 const { None } = vscode.TreeItemCollapsibleState;
@@ -31,7 +33,7 @@ export function systemAssignedItem(node: TreeNode, resource: ComputeResource): v
 export function userAssignedItem(
   node: TreeNode & { readonly kind: "userAssigned" },
   resource: ComputeResource,
-  inventory: Inventory,
+  { inventory, deadReferences }: App,
 ): vscode.TreeItem {
   const onResource =
     resource.identity.kind === "state" ? findUserAssigned(resource.identity.state, node.identityId) : undefined;
@@ -41,18 +43,25 @@ export function userAssignedItem(
   const principalId = listed?.principalId ?? onResource?.principalId;
   const name = resourceName(node.identityId);
   const made = item(node, name, None);
-  made.description = clientId === undefined ? group : vscode.l10n.t("{0}, client ID {1}", group, clientId);
-  made.contextValue = "userAssigned";
-  made.iconPath = new vscode.ThemeIcon("account");
+  const reference = deadReferences.state(node.identityId);
+  const mark = referenceInShort(reference);
+  const place = clientId === undefined ? group : vscode.l10n.t("{0}, client ID {1}", group, clientId);
+  made.description = mark === undefined ? place : vscode.l10n.t("{0}, {1}", mark, group);
+  made.contextValue = reference.kind === "dead" ? "userAssigned dead" : "userAssigned";
+  made.iconPath = referenceIcon(reference);
   made.tooltip = tooltip([
     vscode.l10n.t("User-assigned identity {0}", name),
+    referenceInWords(reference),
     vscode.l10n.t("Resource group {0}", group),
     clientId && vscode.l10n.t("Client ID {0}", clientId),
     principalId && vscode.l10n.t("Principal ID {0}", principalId),
     node.identityId,
   ]);
   made.accessibilityInformation = {
-    label: vscode.l10n.t("{0}, user-assigned identity, resource group {1}", name, group),
+    label:
+      mark === undefined
+        ? vscode.l10n.t("{0}, user-assigned identity, resource group {1}", name, group)
+        : vscode.l10n.t("{0}, user-assigned identity, {1}, resource group {2}", name, mark, group),
   };
   return made;
 }

@@ -1,7 +1,8 @@
 import { resourceIdKey } from "../identity/resourceId";
 import type { Disposable, Subscription } from "./accounts";
 import { AzureError } from "./azureError";
-import type { FederatedCredential, FederatedCredentialGateway } from "./federatedCredential";
+import type { FederatedCredential, FederatedCredentialGateway, FederatedTrust } from "./federatedCredential";
+import type { Inventory } from "./inventory";
 
 /** What is known of the federated credentials of one identity. */
 export type FederatedListing =
@@ -13,13 +14,26 @@ interface Entry {
   settled: FederatedListing | undefined;
 }
 
-/** The federated credentials that have been listed: each identity's when it is first asked for, and again after a change. */
-export class FederatedCredentialListings implements Disposable {
+/**
+ * The federated credentials of identities: each identity's are listed when they are first asked for, and again after a change made here
+ * or a refresh of everything.
+ */
+export class FederatedCredentials implements Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly listeners = new Set<(identityId: string | undefined) => void>();
+  private readonly listening: Disposable;
   private abort = new AbortController();
 
-  constructor(private readonly gateway: FederatedCredentialGateway) {}
+  constructor(
+    private readonly gateway: FederatedCredentialGateway,
+    inventory: Inventory,
+  ) {
+    this.listening = inventory.onDidChange((event) => {
+      if (event.kind === "all" && inventory.state.kind !== "loaded") {
+        this.reset();
+      }
+    });
+  }
 
   /** What is known at this moment; undefined where nothing has been listed yet. */
   known(identityId: string): FederatedListing | undefined {
@@ -40,12 +54,33 @@ export class FederatedCredentialListings implements Disposable {
     this.tell(identityId);
   }
 
-  /** Nothing that was listed holds any longer: for a refresh, another account or cloud. */
-  reset(): void {
-    this.abort.abort();
-    this.abort = new AbortController();
-    this.entries.clear();
-    this.tell(undefined);
+  /** Adds a credential; never replaces one of the same name. @throws AzureError */
+  async add(
+    subscription: Subscription,
+    identityId: string,
+    name: string,
+    trust: FederatedTrust,
+    signal: AbortSignal,
+  ): Promise<FederatedCredential> {
+    try {
+      return await this.gateway.create(subscription, identityId, name, trust, signal);
+    } finally {
+      this.forget(identityId);
+    }
+  }
+
+  /** Removes a credential; done as well where it is already gone. @throws AzureError */
+  async remove(
+    subscription: Subscription,
+    identityId: string,
+    credentialId: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.gateway.delete(subscription, credentialId, signal);
+    } finally {
+      this.forget(identityId);
+    }
   }
 
   /** Tells the identity whose listing no longer holds; undefined for all. */
@@ -56,7 +91,15 @@ export class FederatedCredentialListings implements Disposable {
 
   dispose(): void {
     this.abort.abort();
+    this.listening.dispose();
     this.listeners.clear();
+  }
+
+  private reset(): void {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.entries.clear();
+    this.tell(undefined);
   }
 
   private list(subscription: Subscription, identityId: string): Entry {

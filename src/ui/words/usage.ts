@@ -1,0 +1,92 @@
+import { l10n } from "vscode";
+import type { ReferenceState } from "../../azure/deadReferences";
+import type { UsageCoverage } from "../../azure/usageMap";
+
+/** How many resources use an identity, as short as can be. Nothing is called unused before everything that can be seen is known. */
+export function usageInShort(count: number, coverage: UsageCoverage): string {
+  if (count === 1) {
+    return l10n.t("1 resource");
+  }
+  if (count > 1) {
+    return l10n.t("{0} resources", count);
+  }
+  switch (coverage.kind) {
+    case "complete":
+      return l10n.t("unused");
+    case "listing":
+      return l10n.t("no use found yet");
+    case "partial":
+      return l10n.t("no use found");
+  }
+}
+
+function countInWords(count: number): string {
+  switch (count) {
+    case 0:
+      return l10n.t("No scale set or virtual machine that you can see uses it.");
+    case 1:
+      return l10n.t("1 scale set or virtual machine that you can see uses it.");
+    default:
+      return l10n.t("{0} scale sets and virtual machines that you can see use it.", count);
+  }
+}
+
+/** What is not known about who uses an identity; undefined where everything that can be seen is known. */
+export function gapInWords(coverage: UsageCoverage): string | undefined {
+  if (coverage.kind === "complete") {
+    return undefined;
+  }
+  return coverage.kind === "listing"
+    ? l10n.t("Your resources are still being listed.")
+    : l10n.t("Some resources could not be listed or understood, so that there may be more.");
+}
+
+/** How many resources use an identity, and what is not known about that. */
+export function usageInWords(count: number, coverage: UsageCoverage): string {
+  const gap = gapInWords(coverage);
+  return gap === undefined ? countInWords(count) : l10n.t("{0} {1}", countInWords(count), gap);
+}
+
+/** A few words for a reference that is not simply in order; undefined where there is nothing to say. */
+export function referenceInShort(state: ReferenceState): string | undefined {
+  switch (state.kind) {
+    case "dead":
+      return l10n.t("deleted");
+    case "unknown":
+      return l10n.t("existence not known");
+    case "alive":
+    case "notVisible":
+    case "checking":
+      return undefined;
+  }
+}
+
+/** What is known of whether an identity that a resource lists exists; undefined where it does. */
+export function referenceInWords(state: ReferenceState): string | undefined {
+  switch (state.kind) {
+    case "alive":
+      return undefined;
+    case "dead":
+      return l10n.t(
+        "This identity no longer exists. The resource still lists it, which makes some later changes fail. It can be taken off.",
+      );
+    case "unknown":
+      return l10n.t("Its subscription does not list it, and whether it still exists could not be found out.");
+    case "notVisible":
+      return l10n.t("Its subscription is not among those shown, so whether it still exists is not known.");
+    case "checking":
+      return l10n.t("Whether it still exists is being looked up.");
+  }
+}
+
+/** How many of a resource's identities no longer exist; undefined where none. */
+export function deadCountInWords(count: number): string | undefined {
+  switch (count) {
+    case 0:
+      return undefined;
+    case 1:
+      return l10n.t("1 deleted identity");
+    default:
+      return l10n.t("{0} deleted identities", count);
+  }
+}
