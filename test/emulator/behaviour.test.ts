@@ -171,6 +171,21 @@ describe("long-running operations", () => {
     });
   });
 
+  it("that fail do not take back what somebody else wrote meanwhile", async () => {
+    emulator.control.inject({
+      method: "PATCH",
+      path: /vm-etl-01/,
+      failOperation: { code: "InternalExecutionError", message: "" },
+    });
+    await patch(machines.both, { identity: { type: "None" } });
+    emulator.control.patchAsThirdParty(machines.both, { tags: { owner: "somebody" } });
+    emulator.control.finishOperations();
+    expect(emulator.control.resource(machines.both)).toMatchObject({
+      tags: { owner: "somebody" },
+      properties: { provisioningState: "Failed" },
+    });
+  });
+
   it("that delete answer 202 with both addresses, and take what lies below along", async () => {
     const answer = await client.send("DELETE", `${scaleSets.webFrontend}?${version}`);
     expect(answer.status).toBe(202);

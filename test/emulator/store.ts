@@ -58,9 +58,10 @@ export class Store {
 /** The keys are lower-case already: lists over ten thousand machines are asked for page by page. */
 function below(resources: ReadonlyMap<string, StoredResource> | undefined, scope: string): readonly StoredResource[] {
   const at = idKey(scope);
+  const prefix = `${at}/`;
   const found: StoredResource[] = [];
   for (const [key, resource] of resources ?? []) {
-    if (at === "" || key === at || key.startsWith(`${at}/`)) {
+    if (at === "" || key === at || key.startsWith(prefix)) {
       found.push(resource);
     }
   }

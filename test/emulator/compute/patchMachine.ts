@@ -24,7 +24,7 @@ export function patchMachine(request: ArmRequest, kind: MachineKind, stored: Sto
   makeWay(request, stored);
   const next = merged(request, kind, stored, patch);
   const before = stored.body;
-  request.world.store.put(stored.id, withProvisioningState(next, "Updating"));
+  const { version } = request.world.store.put(stored.id, withProvisioningState(next, "Updating"));
   const operation = request.world.operations.start(stored.id, {
     succeed: () => {
       resolveIdentities(request.world, stored);
@@ -33,9 +33,10 @@ export function patchMachine(request: ArmRequest, kind: MachineKind, stored: Sto
       }
       finish(request, stored, "Succeeded");
     },
-    // Whether the service keeps the wanted state of a failed update is unverified; going back loses nothing.
+    // Whether the service keeps the wanted state of a failed update is unverified. Here it goes back, unless somebody has
+    // written since: that must not be lost.
     fail: () => {
-      stored.body = before;
+      stored.body = stored.version === version ? before : stored.body;
       finish(request, stored, "Failed");
     },
   });
