@@ -10,6 +10,11 @@ import { type Command, LOOP_ITEM, type Step, type Word } from "./shellScript";
 /** What the CLI calls the system-assigned identity in a list of identities. */
 const SYSTEM = "[system]";
 
+/** The CLI puts a file's content in the place of `@file`, also behind an `=`: such a text would send away what lies on the person's disk. */
+function namesFile(word: string): boolean {
+  return /^(?:[^=]*=)?@/.test(word);
+}
+
 function restCommand(request: RestRequest, url: Word): Command {
   const headers = request.ifMatch === undefined ? [] : ["--headers", `If-Match=${request.ifMatch}`];
   const address = ["--url", url, "--url-parameters", `api-version=${request.apiVersion}`];
@@ -21,7 +26,8 @@ function restCommand(request: RestRequest, url: Word): Command {
     ...address,
     ...headers,
     "--body",
-    JSON.stringify(request.body),
+    // The same text to JSON, and no file's name to the CLI.
+    JSON.stringify(request.body).replaceAll("=@", "=\\u0040"),
   ];
 }
 
@@ -81,9 +87,10 @@ function changeSteps(changes: readonly PlannedChange[], options: RenderOptions):
   return [...[...comments].map((text): Step => ({ kind: "comment", text })), ...runs];
 }
 
-/** The CLI cannot take a tag whose name holds `=`, and reads `@` and `-` at the beginning as something else. */
+/** A tag as a word; undefined where the CLI cannot take it: it splits at the first `=`, and knows options by their `-`. */
 function tagWord([name, value]: readonly [string, string]): string | undefined {
-  return name === "" || name.includes("=") || /^[-@]/.test(name) ? undefined : `${name}=${value}`;
+  const word = `${name}=${value}`;
+  return name === "" || name.includes("=") || name.startsWith("-") || namesFile(word) ? undefined : word;
 }
 
 /** An option with its value; a value that looks like an option is joined to it. */
@@ -127,21 +134,36 @@ function roleSteps(operation: NewRoleAssignment): Step[] {
   return [{ kind: "run", items: [], commands: [command] }];
 }
 
-/** The operations as commands of the Azure CLI, for any shell. Changes that need the same command become one loop over their resources. */
+function operationSteps(operation: Operation, options: RenderOptions): Step[] {
+  switch (operation.kind) {
+    case "createUserAssignedIdentity":
+      return createSteps(operation, options);
+    case "assignRole":
+      return roleSteps(operation);
+    case "changeIdentities":
+      return [];
+  }
+}
+
+function allWords(step: Step): readonly Word[] {
+  return step.kind === "run" ? [...step.items, ...step.commands.flat()] : [];
+}
+
+/**
+ * The operations as commands of the Azure CLI, for any shell. Changes that need the same command become one loop over their resources.
+ * @throws RenderError where the CLI would read a word as the name of a file.
+ */
 export function azureCliSteps(operations: readonly Operation[], options: RenderOptions): Step[] {
-  const kinds = grouped(operations, (operation) => operation.kind);
-  return kinds.flatMap((group) => {
-    const changes = group.filter((operation) => operation.kind === "changeIdentities");
-    const others = group.flatMap((operation) => {
-      switch (operation.kind) {
-        case "createUserAssignedIdentity":
-          return createSteps(operation, options);
-        case "assignRole":
-          return roleSteps(operation);
-        case "changeIdentities":
-          return [];
-      }
-    });
-    return [...changeSteps(changes, options), ...others];
-  });
+  const steps = grouped(operations, (operation) => operation.kind).flatMap((group) => [
+    ...changeSteps(
+      group.filter((operation) => operation.kind === "changeIdentities"),
+      options,
+    ),
+    ...group.flatMap((operation) => operationSteps(operation, options)),
+  ]);
+  const file = steps.flatMap(allWords).find((word) => typeof word === "string" && namesFile(word));
+  if (typeof file === "string") {
+    throw new RenderError("notInThisShell", file);
+  }
+  return steps;
 }

@@ -1,6 +1,8 @@
 import type { IdentityPatch } from "../identity/identityPatch";
 import type { IdentityState } from "../identity/identityState";
+import { isBlocked } from "../identity/plan";
 import { resourceName } from "../identity/resourceId";
+import { changeComments } from "./changeComments";
 import { commentLines } from "./comment";
 import { grouped } from "./grouped";
 import { identityBlock } from "./identityBlock";
@@ -39,17 +41,18 @@ export function declareBlock(
 
 /**
  * The planned states as blocks, each below the names of the resources that it is for: resources with the same block share one. What only
- * a command can do is said, not shown.
+ * a command can do, or what Azure would refuse, is said, not shown.
  */
 export function declarations(operations: readonly Operation[], declaring: Declaring, { words }: RenderOptions): string {
   const comments = (texts: readonly string[]) => commentLines(declaring.comment, texts);
   const changes = operations.filter((operation) => operation.kind === "changeIdentities");
+  const shown = changes.filter((change) => !isBlocked(change.plan));
   const head = comments([
-    ...changes.flatMap((change) => change.plan.hazards.map((hazard) => words.hazard(hazard))),
-    ...(changes.length > 0 ? [declaring.caveat] : []),
+    ...changes.flatMap((change) => (change.plan.isNoOp ? [] : changeComments(change, words))),
+    ...(shown.length > 0 ? [declaring.caveat] : []),
     ...(changes.length < operations.length ? [words.onlyAsCommand] : []),
   ]);
-  const entries = changes.map((change) => ({ change, declaration: declaring.declare(change.plan.after) }));
+  const entries = shown.map((change) => ({ change, declaration: declaring.declare(change.plan.after) }));
   const blocks = grouped(entries, (entry) => JSON.stringify(entry.declaration)).flatMap((group) => {
     const names = comments(group.map((entry) => resourceName(entry.change.resourceId)));
     return group.slice(0, 1).map(({ declaration }) => {

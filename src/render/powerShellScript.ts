@@ -1,5 +1,6 @@
 import { commentLines } from "./comment";
 import { isPlainArgument, quotePowerShell, quotePowerShellArgument } from "./powerShellQuote";
+import { RenderError } from "./renderError";
 import { type Command, type Step, withItem } from "./shellScript";
 
 /** `@(...)` with one text a line. */
@@ -30,9 +31,11 @@ function commandLines(commands: readonly Command[]): string[] {
         if (isPlainArgument(word)) {
           return quotePowerShellArgument(word);
         }
-        // The CLI drops one line break at the end of a file.
-        const known = files.indexOf(word.endsWith("\n") ? `${word}\n` : word);
-        const index = known >= 0 ? known : files.push(word.endsWith("\n") ? `${word}\n` : word) - 1;
+        // The CLI drops the line breaks at the end of a file.
+        if (/[\r\n]$/.test(word)) {
+          throw new RenderError("notInThisShell", word);
+        }
+        const index = files.includes(word) ? files.indexOf(word) : files.push(word) - 1;
         return `"@$($argument${index + 1}.FullName)"`;
       })
       .join(" "),
@@ -60,7 +63,10 @@ function stepLines(step: Step): string[] {
   return powerShellLoop("id", step.items.map(quotePowerShell), commandLines(step.commands));
 }
 
-/** The steps as a script of PowerShell, for programs such as `az`. Works alike in Windows PowerShell and in PowerShell 7. */
+/**
+ * The steps as a script of PowerShell, for the Azure CLI. Works alike in Windows PowerShell and in PowerShell 7.
+ * @throws RenderError for a text that ends with a line break: neither an argument nor a file can carry it.
+ */
 export function powerShellScript(steps: readonly Step[]): string {
   return steps.flatMap(stepLines).join("\n");
 }

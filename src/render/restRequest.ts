@@ -1,7 +1,7 @@
 import { type Operation } from "./operation";
 
-/** The API versions of the other providers: both are in the OpenAPI files that the project is validated against. */
-const MANAGED_IDENTITY_VERSION = "2023-01-31";
+/** The API versions of the other providers: of the extension's own client (azure-behaviour section 11), and of the OpenAPI file. */
+const MANAGED_IDENTITY_VERSION = "2024-11-30";
 const AUTHORIZATION_VERSION = "2022-04-01";
 
 /** One call of the resource manager. `path` begins with a slash and holds names as they are, not yet encoded for a URL. */
@@ -48,6 +48,9 @@ export function restRequest(operation: Operation, apiVersion: string): RestReque
 
 /** The whole URL of a call, encoded; what is left of it is safe from a client's globbing. */
 export function requestUrl(resourceManager: string, request: RestRequest): string {
-  const path = encodeURI(request.path).replaceAll("#", "%23").replaceAll("?", "%3F");
+  // Half of a surrogate pair cannot be encoded, and is in no name.
+  const path = encodeURI(request.path.replace(/\p{Surrogate}/gu, "\ufffd"))
+    .replaceAll("#", "%23")
+    .replaceAll("?", "%3F");
   return `${resourceManager}${path}?api-version=${encodeURIComponent(request.apiVersion)}`;
 }

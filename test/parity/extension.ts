@@ -1,78 +1,39 @@
-import type { Subscription } from "../../src/azure/accounts";
-import type { ComputeGateway, ComputeSnapshot } from "../../src/azure/gateways";
-import { readComputeResource } from "../../src/azure/readResource";
-import { isWire, textMember } from "../../src/azure/wire";
 import type { IdentityChange } from "../../src/identity/identityChange";
 import { MutationService } from "../../src/mutation/mutationService";
-import type { Emulator } from "../emulator/emulator";
-import { subscriptionId } from "./parityEstate";
+import { type EmulatedAzure, never, subscriptionOf } from "../unit/azure/emulated";
+import { place } from "./parityEstate";
 
-/** The API version that the extension's own calls use here. */
-const API_VERSION = "2024-07-01";
+const subscription = subscriptionOf();
 
-/** A bearer token of the emulator. */
-export async function accessToken({ url, credentials }: Emulator): Promise<string> {
-  const { tenantId, clientId, clientSecret } = credentials;
-  const form = new URLSearchParams({
-    grant_type: "client_credentials",
-    client_id: clientId,
-    client_secret: clientSecret,
-    scope: `${url}/.default`,
-  });
-  const answer = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, { method: "POST", body: form });
-  const body: unknown = await answer.json();
-  const token = isWire(body) ? textMember(body, "access_token") : undefined;
-  if (token === undefined) {
-    throw new Error(`no token: ${JSON.stringify(body)}`);
+/** A bearer token, for what does not sign in itself. */
+export async function accessToken({ emulator, signIn }: EmulatedAzure): Promise<string> {
+  const token = await signIn.credentialFor(subscription.tenant).getToken(`${emulator.url}/.default`);
+  if (token === null) {
+    throw new Error("the emulator gave no token");
   }
-  return token;
+  return token.token;
 }
 
-/** The wire below the mutation service, without the SDK: one request each. Operations of these emulators end at once. */
-function plainGateway(url: string, token: string): ComputeGateway {
-  async function call(id: string, init: { method: string; headers?: Record<string, string>; body?: string }) {
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", ...init.headers };
-    const answer = await fetch(`${url}${encodeURI(id)}?api-version=${API_VERSION}`, { ...init, headers });
-    const body: unknown = await answer.json();
-    if (!answer.ok) {
-      throw new Error(`${init.method} ${id}: ${answer.status} ${JSON.stringify(body)}`);
-    }
-    return { body, etag: answer.headers.get("etag") ?? undefined };
-  }
-  async function read(id: string): Promise<ComputeSnapshot> {
-    const { body, etag } = await call(id, { method: "GET" });
-    const resource = readComputeResource(body);
-    if (resource === undefined) {
-      throw new Error(`${id} cannot be read`);
-    }
-    return { resource, etag };
-  }
-  return {
-    read: (_, id) => read(id),
-    patchIdentity: async (_, id, identity, { ifMatch }) => {
-      const headers = ifMatch === undefined ? {} : { "if-match": ifMatch };
-      await call(id, { method: "PATCH", headers, body: JSON.stringify({ identity }) });
-      return await read(id);
-    },
-  };
-}
-
-const subscription: Subscription = {
-  subscriptionId,
-  name: "mySubscription",
-  tenant: { tenantId: "", displayName: undefined, account: { id: "", label: "" } },
-};
-
-/** Makes a change as the extension does, through its mutation service, and fails where the service does not call it verified. */
-export async function changeAsExtension(emulator: Emulator, resourceId: string, change: IdentityChange): Promise<void> {
-  const service = new MutationService(plainGateway(emulator.url, await accessToken(emulator)));
-  const plan = await service.plan(subscription, resourceId, change, new AbortController().signal);
-  const outcome = await service.apply(plan, {
-    signal: new AbortController().signal,
+/** Makes a change as the extension does, with its own service and gateway, and fails where these do not call it verified. */
+export async function changeAsExtension({ azure }: EmulatedAzure, id: string, change: IdentityChange): Promise<void> {
+  const service = new MutationService(azure.compute);
+  const outcome = await service.apply(await service.plan(subscription, id, change, never()), {
+    signal: never(),
     onProgress: () => undefined,
     agreeAgain: () => Promise.resolve(false),
   });
   if (outcome.kind !== "verified" && outcome.kind !== "noOp") {
-    throw new Error(`the extension's change of ${resourceId} ended as ${outcome.kind}`);
+    throw new Error(`the extension's change of ${id} ended as ${outcome.kind}`);
   }
+}
+
+/** What the extension reads of a resource. */
+export async function readAsExtension({ azure }: EmulatedAzure, id: string) {
+  const { resource } = await azure.compute.read(subscription, id, never());
+  return resource.identity;
+}
+
+/** Makes a user-assigned identity as the extension does, in the articles' resource group. */
+export async function createIdentityAsExtension({ azure }: EmulatedAzure, name: string): Promise<void> {
+  await azure.identities.create(subscription, { resourceGroup: place.group, name, location: place.location }, never());
 }

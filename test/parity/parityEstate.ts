@@ -59,6 +59,7 @@ export function parityEstate(resources: readonly ResourceSeed[]): Estate {
     subscriptions: [{ subscriptionId, tenantId: tenants.contoso, displayName: "mySubscription" }],
     locations: [{ name: "westus", displayName: "West US" }],
     applications: [sampleApplication],
+    groups: [],
     resources: [
       { id: groupId, location: place.location, tags: {} },
       ...["ID1", "ID2", "ID3"].map(identitySeed),

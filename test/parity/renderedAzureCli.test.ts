@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { planChange } from "../../src/identity/plan";
 import { render } from "../../src/render/render";
-import { type Emulator, startEmulator } from "../emulator/emulator";
-import { trustCertificate } from "../emulator/trust";
+import { emulatedAzure } from "../unit/azure/emulated";
 import { options } from "../unit/render/operations";
 import { AzureCliSession, type ScriptResult } from "./azureCliSession";
 import { matrix, matrixSeeds, plannedCase } from "./changeMatrix";
@@ -19,13 +18,20 @@ const batch = [
   { name: "batch-2", before: state(true, "ID1") },
   { name: "batch-3", before: state(true, "ID1", "ID2") },
 ];
-const hostileTags = { "a b": "it's $HOME & `id`", "x=y": '"quoted" \\ {}', "@z": "line\nbreak" };
+const hostileTags = {
+  "a b": "it's $HOME & `id`",
+  "x=y": '"quoted" \\ {}',
+  "@z": "line\nbreak",
+  file: "@/etc/hostname",
+  "k=@/etc/hostname": "=@/etc/hostname",
+};
 const plainTags = { team: "web & shop", note: "it's $5", leer: "" };
 const ROLE_ASSIGNMENT = "a role assignment";
 const roleAssignment = "5f2a8a06-28d7-4b64-9bd8-1b0ff5f0a001";
 
 describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
-  let emulator: Emulator;
+  const batchSeeds = batch.flatMap(({ name, before }) => resourceSeeds(machine, name, before));
+  const get = emulatedAzure({ seed: parityEstate([...matrixSeeds, ...batchSeeds]) });
   const results = new Map<string, ScriptResult>();
 
   function script(key: string): string {
@@ -58,10 +64,7 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
   };
 
   beforeAll(async () => {
-    const batchSeeds = batch.flatMap(({ name, before }) => resourceSeeds(machine, name, before));
-    emulator = await startEmulator({ seed: parityEstate([...matrixSeeds, ...batchSeeds]) });
-    trustCertificate(emulator.certificatePem);
-    const first = await AzureCliSession.start(emulator);
+    const first = await AzureCliSession.start(get().emulator);
     const second = first.copy();
     const waiting = [
       ...matrix.map(({ title }) => title),
@@ -83,7 +86,6 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
       second.close();
     }
   }, 280_000);
-  afterAll(() => emulator.close());
 
   function expectSuccess(key: string): void {
     const result = results.get(key);
@@ -92,13 +94,13 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
 
   it.each(matrix)("$title leaves what the extension's own PATCH leaves", async ({ title, subject, twin, change }) => {
     expectSuccess(title);
-    await changeAsExtension(emulator, twin, change);
-    expect(inWords(stateOnEmulator(emulator, subject))).toBe(inWords(stateOnEmulator(emulator, twin)));
+    await changeAsExtension(get(), twin, change);
+    expect(inWords(stateOnEmulator(get().emulator, subject))).toBe(inWords(stateOnEmulator(get().emulator, twin)));
   });
 
   it("a batch leaves every resource as planned", () => {
     expectSuccess("a batch");
-    const left = batch.map(({ name }) => inWords(stateOnEmulator(emulator, resourceId(machine, name))));
+    const left = batch.map(({ name }) => inWords(stateOnEmulator(get().emulator, resourceId(machine, name))));
     expect(left).toEqual(["none", "id1", "id1 + id2"]);
   });
 
@@ -107,7 +109,7 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
     { key: "a new identity with tags that the CLI would misread", name: "odd", tags: hostileTags },
   ])("$key is there with its tags as they are", ({ key, name, tags }) => {
     expectSuccess(key);
-    expect(emulator.control.resource(identityId(name))).toMatchObject({ location: "westus", tags });
+    expect(get().emulator.control.resource(identityId(name))).toMatchObject({ location: "westus", tags });
   });
 
   it("a role assignment is taken by the CLI of the latest profile", () => {
@@ -118,7 +120,7 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
     if (status === 0) {
       const scope = `/subscriptions/${subscriptionId}/resourceGroups/myResourceGroup`;
       const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/${roleAssignment}`;
-      expect(emulator.control.resource(id)?.["properties"]).toMatchObject({ principalType: "ServicePrincipal" });
+      expect(get().emulator.control.resource(id)?.["properties"]).toMatchObject({ principalType: "ServicePrincipal" });
     } else {
       console.warn(
         "LEFT OUT: this Azure CLI cannot make role assignments with its own SDK; only the line's words were checked.",

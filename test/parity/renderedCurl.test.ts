@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { render } from "../../src/render/render";
-import { type Emulator, startEmulator } from "../emulator/emulator";
-import { trustCertificate } from "../emulator/trust";
+import { emulatedAzure } from "../unit/azure/emulated";
 import { options } from "../unit/render/operations";
 import { runBash } from "./azureCliSession";
 import { matrix, matrixSeeds, plannedCase } from "./changeMatrix";
@@ -13,38 +12,37 @@ import { isInstalled } from "./tools";
 const curl = isInstalled("curl", "no rendered line of curl is run");
 
 describe.runIf(curl)("the rendered curl line, run by the real curl", () => {
-  let emulator: Emulator;
+  const get = emulatedAzure({ seed: parityEstate(matrixSeeds) });
   let token: string;
   beforeAll(async () => {
-    emulator = await startEmulator({ seed: parityEstate(matrixSeeds) });
-    trustCertificate(emulator.certificatePem);
-    token = await accessToken(emulator);
+    token = await accessToken(get());
   });
-  afterAll(() => emulator.close());
 
   async function run(operations: Parameters<typeof render>[1]): Promise<void> {
-    const script = render("curl", operations, { ...options, resourceManager: emulator.url });
-    const environment = { ACCESS_TOKEN: token, CURL_CA_BUNDLE: emulator.certificateFile };
+    const script = render("curl", operations, { ...options, resourceManager: get().emulator.url });
+    const environment = { ACCESS_TOKEN: token, CURL_CA_BUNDLE: get().emulator.certificateFile };
     const { status, output } = await runBash(`set -e\n${script}`, environment);
     expect(status, `${script}\n${output}`).toBe(0);
   }
 
   it.each(matrix)("$title leaves what the extension's own PATCH leaves", async (entry) => {
     await run([plannedCase(entry)]);
-    await changeAsExtension(emulator, entry.twin, entry.change);
-    expect(inWords(stateOnEmulator(emulator, entry.subject))).toBe(inWords(stateOnEmulator(emulator, entry.twin)));
+    await changeAsExtension(get(), entry.twin, entry.change);
+    expect(inWords(stateOnEmulator(get().emulator, entry.subject))).toBe(
+      inWords(stateOnEmulator(get().emulator, entry.twin)),
+    );
   });
 
   it("makes an identity with hostile tags", async () => {
     const tags = { "it's": '"$HOME" `id` \\ & | %PATH%', "@x": "line\nbreak" };
     await run([{ kind: "createUserAssignedIdentity", id: identityId("fresh"), location: "westus", tags }]);
-    expect(emulator.control.resource(identityId("fresh"))).toMatchObject({ tags });
+    expect(get().emulator.control.resource(identityId("fresh"))).toMatchObject({ tags });
   });
 
   it("is refused where the etag is not the resource's", async () => {
     const operations = matrix.slice(0, 1).map((first) => ({ ...plannedCase(first), etag: '"never"' }));
-    const script = render("curl", operations, { ...options, resourceManager: emulator.url });
-    const environment = { ACCESS_TOKEN: token, CURL_CA_BUNDLE: emulator.certificateFile };
+    const script = render("curl", operations, { ...options, resourceManager: get().emulator.url });
+    const environment = { ACCESS_TOKEN: token, CURL_CA_BUNDLE: get().emulator.certificateFile };
     const { status, output } = await runBash(script, environment);
     expect({ status, refused: output.includes("PreconditionFailed") }).toEqual({ status: 22, refused: true });
   });

@@ -140,6 +140,21 @@ describe("a new identity", () => {
   it.each(["a=b", "@file", "-x", ""])("is made with a PUT where the CLI would misread the tag name %j", (name) => {
     expect(bash({ ...create, tags: { [name]: "value" } })[0]).toMatch(/^az rest --method put --url /);
   });
+
+  it("is made with a PUT where the CLI would send a file in the place of a tag", () => {
+    const [line = ""] = bash({ ...create, tags: { note: "@/etc/passwd", "a=@/etc/passwd": "=@/etc/passwd" } });
+    expect(line).toMatch(/^az rest --method put --url /);
+    expect(line).not.toContain("=@");
+  });
+});
+
+it("refuses an id or an etag that the CLI would read as the name of a file", () => {
+  const id = identityId("x=@secret");
+  const removal = { kind: "removeUserAssigned", ids: [id] } as const;
+  const before = { ...state(false), userAssigned: [{ id }] };
+  expect(() => bash(planned(machine, "vm1", before, removal))).toThrow("cannot carry");
+  const swap = planned(machine, "vm1", state(false, "app"), { kind: "setTo", state: state(false, "web") });
+  expect(() => bash({ ...swap, etag: "@secret" })).toThrow("cannot carry");
 });
 
 it("assigns a role by the principal's id and type, which needs no directory lookup", () => {

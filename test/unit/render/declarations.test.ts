@@ -84,6 +84,11 @@ it.each(["armTemplate", "bicep", "terraform"] as const)(
   },
 );
 
+it.each(["armTemplate", "bicep", "terraform"] as const)("%s shows no block that Azure would refuse", (language) => {
+  const text = render(language, [planned(flexible, "set1", state(false), { kind: "enableSystemAssigned" })], options);
+  expect(text).toMatch(/^(\/\/|#) hazard flexibleTakesUserAssignedOnly\n\1 blocked on set1\n$/);
+});
+
 describe("terraform", () => {
   it("lists the ids, and says that it owns the list", () => {
     const text = render(

@@ -34,6 +34,12 @@ describe("curl", () => {
     expect(render("curl", [change], options)).toContain(`--header 'If-Match: "7"'`);
   });
 
+  it("makes a URL also of a name that is no text", () => {
+    const change = planned(machine, "vm1", state(false), assignApp);
+    const text = render("curl", [{ ...change, resourceId: resourceId(machine, "a\ud800b") }], options);
+    expect(text).toContain("/virtualMachines/a%EF%BF%BDb?api-version=");
+  });
+
   it("leaves nothing in the URL that curl would expand", () => {
     const change = planned(machine, "vm1", state(false), assignApp);
     const text = render("curl", [{ ...change, resourceId: resourceId(machine, "{a,b}[1-3] ü") }], options);

@@ -1,0 +1,80 @@
+import type { ComputeResourceType } from "../../../src/identity/computeResource";
+import type { IdentityChange } from "../../../src/identity/identityChange";
+import type { IdentityState } from "../../../src/identity/identityState";
+
+/** The articles, by their files in ../shared/seeds. */
+export const ARTICLES = {
+  powerShellScaleSet: "000_2e5773c6a26f1c9b.txt",
+  azureRmScaleSet: "001_96c8a988786b9b9a.txt",
+  portalScaleSet: "002_4ee471288dc369bd.txt",
+  allScaleSet: "003_87404f90ba08c8c4.txt",
+  powerShellMachine: "004_46f2d23a01a2956f.txt",
+} as const;
+
+/** A command of the extension, without the prefix that all share. */
+export type CommandName =
+  | "enableSystemAssigned"
+  | "disableSystemAssigned"
+  | "assignUserAssigned"
+  | "removeUserAssigned"
+  | "removeAllUserAssigned"
+  | "createUserAssignedIdentity"
+  | "createVirtualMachine"
+  | "createScaleSet"
+  | "showProperties"
+  | "addToGroup"
+  | "removeRetiredExtension";
+
+/** How the article's own way is taken on the emulator. */
+export type ArticleWay =
+  /** The line is run by the real Azure CLI: the text of the row with names in place of its placeholders. */
+  | { readonly kind: "azureCli"; readonly line: string }
+  /** The request is sent with its body as it stands in the article. */
+  | { readonly kind: "rest"; readonly method: "PATCH" | "PUT"; readonly apiVersion: string }
+  /** The call that the cmdlet makes is sent: worked out from the line by cmdletCall.ts. */
+  | { readonly kind: "cmdlet" }
+  /** The block, with its expression replaced by the identity's id, is deployed: a PUT of the resource. */
+  | { readonly kind: "template"; readonly apiVersion: string }
+  /** The article describes in words what is there afterwards. */
+  | { readonly kind: "words"; readonly after: IdentityState };
+
+/** What a row asserts. */
+export type Check =
+  /** The article's way and the extension's change lead from one state to the same other one. */
+  | {
+      readonly kind: "sameState";
+      readonly before: IdentityState;
+      readonly change: IdentityChange;
+      readonly way: ArticleWay;
+    }
+  /** A new resource carries the same identities either way. */
+  | { readonly kind: "created"; readonly wanted: IdentityState; readonly way: ArticleWay }
+  /** The same user-assigned identity is made either way. */
+  | { readonly kind: "identityMade"; readonly way: ArticleWay }
+  /** What the article reads is what the extension reads. */
+  | { readonly kind: "read"; readonly before: IdentityState }
+  /** The article's line does not do what it says: it leaves the state as it was. The extension does what the article says. */
+  | {
+      readonly kind: "leavesAsItWas";
+      readonly before: IdentityState;
+      readonly change: IdentityChange;
+      readonly way: ArticleWay;
+      readonly after: IdentityState;
+    }
+  /** Nothing is there to compare with. */
+  | { readonly kind: "notCompared" };
+
+/** One operation of one article, and the extension's command for it. */
+export interface ParityRow {
+  readonly article: string;
+  readonly language: "Portal" | "Azure CLI" | "Az PowerShell" | "AzureRM" | "ARM template" | "REST";
+  /** What is done, in this project's words. */
+  readonly operation: string;
+  /** The article's own command, body or words; blanks and the characters of Markdown and HTML aside they stand there just so. */
+  readonly text: string;
+  readonly command: CommandName;
+  readonly resource: ComputeResourceType;
+  readonly check: Check;
+  /** What has to be known: that Azure has retired the way, and what took its place. */
+  readonly note?: string;
+}
