@@ -1,7 +1,7 @@
 import { AzureError } from "../azure/azureError";
 import { resourceIdKey } from "../identity/resourceId";
 import type { BatchBudget } from "./batchBudget";
-import type { BatchOutcome, LeftOut } from "./batchOutcome";
+import { type BatchOutcome, batchOutcome, type LeftOut } from "./batchOutcome";
 import { asAzureError } from "./batchPlan";
 import { BetweenWrites } from "./batchStop";
 import { MutationError } from "./mutationError";
@@ -67,16 +67,7 @@ async function write(
         options.onProgress(progress);
       },
     });
-    switch (outcome.kind) {
-      case "verified":
-        return { kind: "changed", applied: outcome.applied, resource: outcome.resource, leftOut: [] };
-      case "differs":
-        return { kind: "differs", applied: outcome.applied, resource: outcome.resource };
-      case "noOp":
-        return { kind: "noOp", resource: outcome.resource };
-      case "declined":
-        return { kind: "changedMeanwhile", resource: outcome.next.resource };
-    }
+    return batchOutcome(outcome);
   } catch (error) {
     if (error instanceof MutationError) {
       const { refusal } = error;

@@ -1,6 +1,7 @@
 import type { AzureError } from "../azure/azureError";
 import type { ComputeResource } from "../azure/computeResource";
 import type { Hazard } from "../identity/hazard";
+import type { MutationOutcome } from "./mutationService";
 import type { ResourcePlan } from "./resourcePlan";
 
 /** A user-assigned identity that was not assigned with the others, because Azure refused it: it is dead, or not ours to assign. */
@@ -32,3 +33,17 @@ export type BatchOutcome =
   | { readonly kind: "failed"; readonly error: AzureError; readonly planned: ResourcePlan | undefined }
   /** Not written: the person stopped the batch before. */
   | { readonly kind: "notStarted" };
+
+/** The outcome of one change as that of a batch's resource. */
+export function batchOutcome(outcome: MutationOutcome): BatchOutcome {
+  switch (outcome.kind) {
+    case "verified":
+      return { kind: "changed", applied: outcome.applied, resource: outcome.resource, leftOut: [] };
+    case "differs":
+      return { kind: "differs", applied: outcome.applied, resource: outcome.resource };
+    case "noOp":
+      return { kind: "noOp", resource: outcome.resource };
+    case "declined":
+      return { kind: "changedMeanwhile", resource: outcome.next.resource };
+  }
+}

@@ -5,6 +5,7 @@ import { PromptCancelled } from "../prompts";
 import { lossInWords } from "../words/change";
 import { hazardInWords } from "../words/hazard";
 import { previewItems } from "./previewItems";
+import { review } from "./review";
 
 /** Why a plan is shown: for the first time, or because somebody else changed the resource since. */
 export type PreviewReason = "first" | "changedMeanwhile";
@@ -24,33 +25,14 @@ export async function preview(
   reason: PreviewReason,
   showRequest: (plan: ResourcePlan) => Promise<void>,
 ): Promise<void> {
-  const pick = vscode.window.createQuickPick<ReturnType<typeof previewItems>[number]>();
-  try {
-    pick.title = title(plan, reason);
-    pick.placeholder = isBlocked(plan.plan)
+  await review({
+    title: title(plan, reason),
+    placeholder: isBlocked(plan.plan)
       ? vscode.l10n.t("Nothing will be written. Press Escape to close.")
-      : vscode.l10n.t("Nothing is written before you choose Apply");
-    pick.ignoreFocusOut = true;
-    pick.matchOnDescription = true;
-    pick.matchOnDetail = true;
-    pick.items = previewItems(plan.plan);
-    await new Promise<void>((resolve, reject) => {
-      pick.onDidAccept(() => {
-        const action = pick.selectedItems[0]?.action;
-        if (action === "apply") {
-          resolve();
-        } else if (action === "showRequest") {
-          showRequest(plan).catch(reject);
-        }
-      });
-      pick.onDidHide(() => {
-        reject(new PromptCancelled());
-      });
-      pick.show();
-    });
-  } finally {
-    pick.dispose();
-  }
+      : vscode.l10n.t("Nothing is written before you choose Apply"),
+    items: previewItems(plan.plan),
+    showRequest: () => showRequest(plan),
+  });
 }
 
 /** Asks once more, in a dialog that names the loss, where a plan takes something away. @throws PromptCancelled */

@@ -11,14 +11,16 @@ export interface PreviewItem extends vscode.QuickPickItem {
   readonly action?: "apply" | "showRequest";
 }
 
-const HAZARD_ICONS: Readonly<Record<HazardLevel, string>> = {
+/** The icon of each level. */
+export const HAZARD_ICONS: Readonly<Record<HazardLevel, string>> = {
   blocker: "$(error)",
   danger: "$(warning)",
   warning: "$(warning)",
   note: "$(info)",
 };
 
-function separator(label: string): PreviewItem {
+/** A line that only divides. */
+export function separator(label: string): PreviewItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { resourceIdKey } from "../identity/resourceId";
+import { type BatchOutcome, batchOutcome } from "./batchOutcome";
+import { asAzureError, type PlannedTarget } from "./batchPlan";
+import { recordOfOutcome, recordOfPlanned } from "./batchRecord";
+import type { Journal } from "./journal";
+import { type ChangeOrigin, type ChangeRecord, type JournalEntry, mayHaveArrived } from "./journalEntry";
+import type { MutationOutcome } from "./mutationService";
+import type { ResourcePlan } from "./resourcePlan";
+
+/** Keeps the journal's entry of a batch in step with what happens to its resources. */
+export class JournalRecorder {
+  private readonly entry: Omit<JournalEntry, "records">;
+  private readonly records: Map<string, ChangeRecord>;
+
+  constructor(
+    private readonly journal: Journal,
+    planned: readonly PlannedTarget[],
+    origin: ChangeOrigin,
+  ) {
+    this.entry = { id: randomUUID(), startedAt: Date.now(), origin };
+    const records = planned.map(recordOfPlanned);
+    this.records = new Map(records.map((record) => [resourceIdKey(record.resourceId), record]));
+  }
+
+  get id(): string {
+    return this.entry.id;
+  }
+
+  get latest(): JournalEntry {
+    return { ...this.entry, records: [...this.records.values()] };
+  }
+
+  begin(): Promise<void> {
+    return this.journal.begin(this.latest);
+  }
+
+  running({ resource }: ResourcePlan): void {
+    this.change(resource.id, (record) => ({ ...record, outcome: { kind: "running" } }));
+    this.journal.update(this.latest);
+  }
+
+  ended({ resource }: ResourcePlan, outcome: BatchOutcome): void {
+    this.change(resource.id, (record) => recordOfOutcome(record, outcome));
+    this.journal.update(this.latest);
+  }
+
+  end(): Promise<void> {
+    return this.journal.end(this.latest);
+  }
+
+  discard(): Promise<void> {
+    return this.journal.discard(this.id);
+  }
+
+  private change(resourceId: string, change: (record: ChangeRecord) => ChangeRecord): void {
+    const key = resourceIdKey(resourceId);
+    const record = this.records.get(key);
+    if (record) {
+      this.records.set(key, change(record));
+    }
+  }
+}
+
+/** Runs one change with an entry in the journal, which stays where something was, or may have been, written. */
+export async function recordOne(
+  journal: Journal,
+  plan: ResourcePlan,
+  origin: ChangeOrigin,
+  apply: () => Promise<MutationOutcome>,
+): Promise<MutationOutcome> {
+  const { subscription, resource, change } = plan;
+  const recorder = new JournalRecorder(
+    journal,
+    [{ kind: "toChange", target: { subscription, resource, change }, plan }],
+    origin,
+  );
+  await recorder.begin();
+  recorder.running(plan);
+  try {
+    const outcome = await apply();
+    recorder.ended(plan, batchOutcome(outcome));
+    await (outcome.kind === "verified" || outcome.kind === "differs" ? recorder.end() : recorder.discard());
+    return outcome;
+  } catch (error) {
+    const known = asAzureError(error);
+    recorder.ended(plan, { kind: "failed", error: known, planned: plan });
+    await (mayHaveArrived(known.failure) ? recorder.end() : recorder.discard());
+    throw error;
+  }
+}
