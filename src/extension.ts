@@ -8,6 +8,7 @@ import { createSignIn } from "./azure/signIn/createSignIn";
 import { UsageIndex } from "./azure/usageIndex";
 import { registerCommands } from "./commands/registerCommands";
 import { MutationService } from "./mutation/mutationService";
+import { registerIdentitiesTree } from "./tree/identitiesTree";
 import { registerResourceTree } from "./tree/resourceTree";
 import type { App } from "./ui/app";
 import { AzextUi } from "./ui/azextUi";
@@ -32,6 +33,9 @@ export function activate(context: vscode.ExtensionContext): void {
     deadReferences: new DeadReferences(inventory, usage, azure.identities),
     federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
     roleAssignments: azure.roleAssignments,
+    permissions: azure.permissions,
+    locks: azure.locks,
+    directory: azure.directory,
     signIn,
     cloud,
     busy: new BusyResources(),
@@ -42,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const startAnew = (): void => {
     signIn.reset();
     inventory.reset();
+    azure.permissions.reset();
   };
   context.subscriptions.push(
     log,
@@ -57,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
       inventory.reset();
     }),
     registerResourceTree(app),
+    registerIdentitiesTree(app),
     registerCommands(app),
   );
 }

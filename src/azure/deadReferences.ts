@@ -1,6 +1,7 @@
 import { isUserAssignedIdentityId, parseResourceId, resourceIdKey } from "../identity/resourceId";
 import type { Disposable, Subscription } from "./accounts";
 import { AzureError } from "./azureError";
+import type { ComputeResource } from "./computeResource";
 import { forEachBounded } from "./forEachBounded";
 import type { IdentityLifecycleGateway } from "./identityLifecycle";
 import type { Inventory } from "./inventory";
@@ -24,6 +25,12 @@ const GONE = new Set(["resourcenotfound", "resourcegroupnotfound"]);
 
 /** GETs at the same time. There are as many as there are identities that look deleted: hardly ever more than a few. */
 const CHECKS_AT_ONCE = 4;
+
+/** The identities of a resource that no longer exist, in its own spelling. */
+export function deadIdsOf({ identity }: ComputeResource, references: Pick<DeadReferences, "state">): readonly string[] {
+  const listed = identity.kind === "state" ? identity.state.userAssigned : [];
+  return listed.map(({ id }) => id).filter((id) => references.state(id).kind === "dead");
+}
 
 interface Verdict {
   /** The listing that it follows from: when the subscription is listed anew, it is asked for anew. */

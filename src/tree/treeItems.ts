@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { deadIdsOf } from "../azure/deadReferences";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { ResourceTreeNode } from "../ui/nodes";
@@ -36,12 +37,11 @@ export function treeItemOf(node: ResourceTreeNode, app: App, view: TreeView): vs
   }
   switch (node.kind) {
     case "resource":
-      return resourceItem(
-        node,
-        resource,
-        resourceChildren(subscription, resource).length > 0,
-        app.busy.has(resource.id),
-      );
+      return resourceItem(node, resource, {
+        hasChildren: resourceChildren(subscription, resource).length > 0,
+        isBusy: app.busy.has(resource.id),
+        deadCount: deadIdsOf(resource, app.deadReferences).length,
+      });
     case "instances":
       return instancesItem(node, instanceChildren(subscription, resource).length);
     case "systemAssigned":

@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
+import type { App } from "../../ui/app";
+import type { IdentityTreeNode } from "../../ui/nodes";
+import { identityAloud, identityLines } from "../../ui/words/identityResource";
+import { referenceInShort, referenceInWords, usageInShort, usageInWords } from "../../ui/words/usage";
+import { item, tooltip } from "../items/item";
+import { referenceIcon } from "../items/referenceIcon";
+
+const { Collapsed } = vscode.TreeItemCollapsibleState;
+
+type Node = IdentityTreeNode & { readonly kind: "identity" };
+
+/** A user-assigned identity as a thing of its own, with how many resources use it. */
+export function ownIdentityItem(node: Node, app: App): vscode.TreeItem {
+  const identity = app.inventory.subscription(node.subscriptionKey)?.identities.get(resourceIdKey(node.identityId));
+  if (identity === undefined) {
+    return goneItem(node, app);
+  }
+  const { coverage } = app.usage.current;
+  const count = app.usage.usesOf(identity.id).length;
+  const made = item(node, identity.name, Collapsed);
+  made.description = vscode.l10n.t("{0}, {1}", usageInShort(count, coverage), identity.resourceGroup);
+  made.contextValue = `identity refreshable ${count > 0 ? "used" : "unused"}`;
+  made.iconPath = referenceIcon({ kind: "alive" });
+  const usage = usageInWords(count, coverage);
+  made.tooltip = tooltip(identityLines(identity, usage));
+  made.accessibilityInformation = { label: identityAloud(identity, usage) };
+  return made;
+}
+
+/** An identity that no longer exists, below which the resources stand that still list it. */
+function goneItem(node: Node, { usage, deadReferences }: App): vscode.TreeItem {
+  const reference = deadReferences.state(node.identityId);
+  const count = usage.usesOf(node.identityId).length;
+  const group = parseResourceId(node.identityId)?.resourceGroup ?? "";
+  const name = resourceName(node.identityId);
+  const mark = referenceInShort(reference) ?? "";
+  const uses = usageInShort(count, usage.current.coverage);
+  const made = item(node, name, Collapsed);
+  made.description = vscode.l10n.t("{0}, {1}, {2}", mark, uses, group);
+  made.contextValue = "goneIdentity refreshable dead";
+  made.iconPath = referenceIcon(reference);
+  made.tooltip = tooltip([
+    vscode.l10n.t("User-assigned identity {0}", name),
+    referenceInWords(reference),
+    vscode.l10n.t("Resource group {0}", group),
+    node.identityId,
+  ]);
+  made.accessibilityInformation = {
+    label: vscode.l10n.t("{0}, user-assigned identity, {1}, {2}, resource group {3}", name, mark, uses, group),
+  };
+  return made;
+}

@@ -1,0 +1,32 @@
+import { l10n } from "vscode";
+import type { WorkloadCheck } from "../../azure/federatedCredentialWorkload";
+
+/** How many federated credentials there are. */
+export function federatedCountInWords(count: number): string {
+  switch (count) {
+    case 0:
+      return l10n.t("none");
+    case 1:
+      return l10n.t("1 federated credential");
+    default:
+      return l10n.t("{0} federated credentials", count);
+  }
+}
+
+/** What is wrong with a part of a federated credential, or undefined where nothing is. */
+export function workloadCheckInWords(check: WorkloadCheck): string | undefined {
+  switch (check) {
+    case "valid":
+      return undefined;
+    case "empty":
+      return l10n.t("Enter a value.");
+    case "tooLong":
+      return l10n.t("This is longer than it can be.");
+    case "badCharacter":
+      return l10n.t("This holds a character that cannot be in it.");
+    case "wildcard":
+      return l10n.t("A star stands for itself: Azure compares the whole text, so it would never match.");
+    case "notHttps":
+      return l10n.t("An issuer is an address that starts with https:// and holds no user, query or fragment.");
+  }
+}
