@@ -15,7 +15,7 @@ const rooms = {
     packages: ["vscode", "@azure/*", "@microsoft/vscode-azext-azureauth"],
   },
   mutation: { rooms: ["identity", "azure"], packages: [] },
-  ui: { rooms: ["identity", "azure", "mutation"], packages: ["vscode", "@microsoft/vscode-azext-utils"] },
+  ui: { rooms: ["identity", "azure", "mutation", "render"], packages: ["vscode", "@microsoft/vscode-azext-utils"] },
   tree: { rooms: ["identity", "azure", "mutation", "ui"], packages: ["vscode"] },
   commands: { rooms: ["identity", "azure", "mutation", "template", "render", "ui"], packages: ["vscode"] },
   editor: { rooms: ["identity", "azure", "mutation", "template", "render", "ui"], packages: ["vscode"] },

@@ -3,7 +3,7 @@ import type { Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import type { FederatedCredential, FederatedCredentialGateway } from "../federatedCredential";
 import { isWire, member, objectMember, textMember } from "../../identity/wire";
-import { apiVersions } from "./apiVersions";
+import { apiVersions } from "../apiVersions";
 import type { ArmConnections } from "./armConnections";
 import { guardedRead, guardedWrite } from "./guarded";
 import { listAll } from "./listPages";

@@ -2,7 +2,7 @@ import { sameResourceId } from "../../identity/resourceId";
 import type { UserAssignedIdentityResource } from "../computeResource";
 import type { IdentityLifecycleGateway } from "../identityLifecycle";
 import { readUserAssignedIdentity } from "../readResource";
-import { apiVersions } from "./apiVersions";
+import { apiVersions } from "../apiVersions";
 import type { ArmConnections } from "./armConnections";
 import { guardedRead, guardedWrite } from "./guarded";
 import { identityPath, identityTarget, msiClient } from "./msiClient";

@@ -3,7 +3,7 @@ import type { Subscription } from "../accounts";
 import type { ComputeResource } from "../computeResource";
 import type { InventoryGateway, Page } from "../gateways";
 import { readComputeResource, readUserAssignedIdentity } from "../readResource";
-import { apiVersions } from "./apiVersions";
+import { apiVersions } from "../apiVersions";
 import type { ArmConnections } from "./armConnections";
 import { listPages } from "./listPages";
 import { toAzureError } from "./toAzureError";

@@ -1,7 +1,7 @@
 import type { Account, Credential, Tenant } from "../accounts";
 import type { Cloud } from "../cloud";
 import { isWire, textMember } from "../../identity/wire";
-import { apiVersions } from "./apiVersions";
+import { apiVersions } from "../apiVersions";
 import { connectToArm } from "./armConnection";
 import { listAll } from "./listPages";
 import { toAzureError } from "./toAzureError";

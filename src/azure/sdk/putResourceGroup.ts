@@ -1,7 +1,7 @@
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { AzureError } from "../azureError";
 import { isSuccess, readAnswer } from "./answer";
-import { apiVersions } from "./apiVersions";
+import { apiVersions } from "../apiVersions";
 import { type ArmConnection, httpClient } from "./armConnection";
 import { errorOfAnswer } from "./toAzureError";
 

@@ -4,52 +4,43 @@ import { AzureError } from "../azureError";
 import { armScope } from "../cloud";
 import type { RoleAssignmentGateway, RoleGrantOutcome } from "../roleAssignments";
 import { roleAssignmentName } from "../roleAssignmentsName";
+import { addressPath } from "./addressPath";
 import type { Answer } from "./answer";
 import { type ArmConnection, httpClient, userAgentOptions } from "./armConnection";
 import type { ArmConnections } from "./armConnections";
+import { guardedRead, guardedWrite } from "./guarded";
 import { listAll } from "./listPages";
 import { originGuard } from "./originGuard";
-import { assignmentPath, readRoleAssignment, readRoleDefinition, scopePath } from "./roleAssignmentWire";
+import { assignmentPath, readRoleAssignment, readRoleDefinition } from "./roleAssignmentWire";
 import { sdkAnswer } from "./sdkAnswer";
-import { badAnswer, toAzureError } from "./toAzureError";
+import { badAnswer } from "./toAzureError";
 
 /** The newest version in the OpenAPI files, and the one that @azure/arm-authorization 9 sends. */
 const API_VERSION = "2022-04-01";
 
 /** Role assignments by @azure/arm-authorization. */
 export function createRoleAssignmentGateway(connections: ArmConnections): RoleAssignmentGateway {
-  async function guarded<Result>(
-    { tenant }: Subscription,
-    signal: AbortSignal,
-    task: (connection: ArmConnection) => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await task(connections.to(tenant));
-    } catch (error) {
-      throw toAzureError(error, { tenantId: tenant.tenantId, signal });
-    }
-  }
   return {
     listForPrincipal: (subscription, principalId, signal) =>
-      guarded(subscription, signal, async (connection) => {
+      guardedRead(connections, subscription, signal, async (connection) => {
         const filter = `principalId eq '${principalId.replaceAll("'", "''")}'`;
         const found = await listAll(connection, listPath(subscription, filter), signal, readRoleAssignment);
         // A filter that a service does not take would bring everybody's assignments.
         return found.filter((each) => each.principalId.toLowerCase() === principalId.toLowerCase());
       }),
     listAll: (subscription, signal) =>
-      guarded(subscription, signal, (connection) =>
+      guardedRead(connections, subscription, signal, (connection) =>
         listAll(connection, listPath(subscription), signal, readRoleAssignment),
       ),
     listRoleDefinitions: (subscription, signal) =>
-      guarded(subscription, signal, (connection) => {
+      guardedRead(connections, subscription, signal, (connection) => {
         const path = `${provider(subscription)}/roleDefinitions?api-version=${API_VERSION}`;
         return listAll(connection, path, signal, readRoleDefinition);
       }),
     create: (subscription, grant, signal) =>
-      guarded(subscription, signal, async (connection) => {
+      guardedWrite(connections, subscription, signal, async (connection) => {
         const { roleDefinitionId, principalId } = grant;
-        const scope = scopePath(grant.scope);
+        const scope = addressPath(grant.scope, "scope");
         const body = { roleDefinitionId, principalId, principalType: "ServicePrincipal" };
         return await grantOutcome(() =>
           sdkAnswer(subscription.tenant.tenantId, (options) =>
@@ -61,7 +52,7 @@ export function createRoleAssignmentGateway(connections: ArmConnections): RoleAs
         );
       }),
     remove: (subscription, assignmentId, signal) =>
-      guarded(subscription, signal, async (connection) => {
+      guardedWrite(connections, subscription, signal, async (connection) => {
         const id = assignmentPath(assignmentId);
         await sdkAnswer(subscription.tenant.tenantId, (options) =>
           operations(connection, subscription).deleteById(id, { ...options, abortSignal: signal }),

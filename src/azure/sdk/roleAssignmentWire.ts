@@ -1,6 +1,7 @@
 import { AzureError } from "../azureError";
 import type { RoleAssignment, RoleDefinition } from "../roleAssignments";
-import { isWire, objectMember, textMember } from "../wire";
+import { isWire, objectMember, textMember } from "../../identity/wire";
+import { addressPath } from "./addressPath";
 
 /** A GUID at the end keeps an id that a service made up from naming anything but an assignment. */
 const ASSIGNMENT = /\/providers\/Microsoft\.Authorization\/roleAssignments\/[0-9a-f-]{36}$/i;
@@ -38,26 +39,12 @@ export function readRoleDefinition(item: unknown): RoleDefinition | undefined {
 }
 
 /**
- * A scope as it goes into an address, without its first slash: the SDK puts it there as it is.
- * @throws AzureError `invalid` for a text that is no scope
- */
-export function scopePath(scope: string): string {
-  return path(scope, "scope", true);
-}
-
-/**
- * The id of a role assignment as it goes into an address, without its first slash.
+ * The id of a role assignment as it goes into an address, without its first slash: the SDK puts it there as it is.
  * @throws AzureError `invalid` for a text that is not such an id
  */
 export function assignmentPath(id: string): string {
-  return path(id, "roleAssignmentId", ASSIGNMENT.test(id));
-}
-
-function path(text: string, target: string, isWellFormed: boolean): string {
-  const [first, ...segments] = text.split("/");
-  const leadsAstray = segments.some((segment) => segment === "" || segment === "." || segment === "..");
-  if (!isWellFormed || first !== "" || segments.length === 0 || leadsAstray || text.length > 2048) {
-    throw new AzureError({ reason: "invalid", target });
+  if (!ASSIGNMENT.test(id)) {
+    throw new AzureError({ reason: "invalid", target: "roleAssignmentId" });
   }
-  return segments.map(encodeURIComponent).join("/");
+  return addressPath(id, "roleAssignmentId");
 }

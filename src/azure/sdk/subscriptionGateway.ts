@@ -4,7 +4,7 @@ import { chooseSubscriptions, type SeenSubscription } from "../chooseSubscriptio
 import { forEachBounded } from "../forEachBounded";
 import type { SubscriptionGateway, TenantFailure } from "../gateways";
 import { isWire, textMember } from "../../identity/wire";
-import { apiVersions } from "./apiVersions";
+import { apiVersions } from "../apiVersions";
 import type { ArmConnections } from "./armConnections";
 import { listAll } from "./listPages";
 import { toAzureError } from "./toAzureError";

@@ -1,7 +1,7 @@
 import type { Subscription } from "../accounts";
 import type { Location, ResourceGroup, UserAssignedIdentityGateway } from "../gateways";
 import { isWire, objectMember, textMember } from "../../identity/wire";
-import { apiVersions } from "./apiVersions";
+import { apiVersions } from "../apiVersions";
 import type { ArmConnections } from "./armConnections";
 import { guardedRead, guardedWrite } from "./guarded";
 import { createIdentityLifecycleGateway } from "./identityLifecycleGateway";
