@@ -174,13 +174,19 @@ export class Editor {
     await this.screen.untilTrue("the code actions closing", async () => (await this.codeActionRows().count()) === 0);
   }
 
-  /** The text of the hover at the cursor, asked for with the keyboard. */
-  async hover(): Promise<string> {
+  /**
+   * The text of the hover at the cursor, asked for with the keyboard. Its parts come one after another: `holding`
+   * says what has to be there.
+   */
+  async hover(holding: RegExp = /./): Promise<string> {
     await this.focus();
     await this.screen.page.keyboard.press("ControlOrMeta+k");
     await this.screen.page.keyboard.press("ControlOrMeta+i");
     const card = new HoverCard(this.screen);
-    return this.screen.until("a hover in the editor", () => card.text());
+    return this.screen.until(`a hover in the editor holding ${describeMatch(holding)}`, async () => {
+      const text = await card.text();
+      return text !== undefined && holding.test(text) ? text : undefined;
+    });
   }
 
   private input(): Locator {

@@ -1,5 +1,6 @@
 import { type Locator } from "playwright-core";
 import { describeMatch, matchesText, type TextMatch } from "../textMatch";
+import { defaultTimeoutMs } from "../until";
 import { type PageElement } from "./pageElement";
 import { type Screen } from "./screen";
 
@@ -11,15 +12,22 @@ export interface Notification {
   readonly progress: boolean;
 }
 
-/** The toasts at the bottom right. */
+/** VS Code shows at most three new toasts within 0.8 s; what is left out is in the notification centre alone. */
+const toastTimeoutMs = 3_000;
+
+/** The notifications at the bottom right: toasts, and the centre behind the bell. */
 export class Notifications {
   private readonly items: Locator;
+  private readonly center: Locator;
 
   constructor(private readonly screen: Screen) {
-    this.items = screen.page.locator(".notifications-toasts .notification-toast-container");
+    this.center = screen.page.locator(".notifications-center");
+    this.items = screen.page
+      .locator(".notifications-toasts .notification-toast-container")
+      .or(this.center.locator(".monaco-list-row"));
   }
 
-  /** The toasts that are on the screen now, newest first. */
+  /** The notifications that are on the screen now, newest first. */
   async all(): Promise<Notification[]> {
     const toasts = await this.items.evaluateAll((elements: PageElement[]) =>
       elements
@@ -39,11 +47,21 @@ export class Notifications {
     }));
   }
 
-  /** Waits for a toast with this message. One without buttons leaves by itself after some ten seconds. */
-  async waitFor(message: TextMatch, timeoutMs?: number): Promise<Notification> {
+  /**
+   * Waits for a notification with this message; opens the centre where there is no toast. A toast without buttons
+   * leaves by itself after some ten seconds.
+   */
+  async waitFor(message: TextMatch, timeoutMs: number = defaultTimeoutMs): Promise<Notification> {
+    const toastsUntil = performance.now() + Math.min(toastTimeoutMs, timeoutMs / 2);
     return this.screen.until(
       `a notification saying ${describeMatch(message)}`,
-      async () => (await this.all()).find((toast) => matchesText(message, toast.message)),
+      async () => {
+        const found = (await this.all()).find((notification) => matchesText(message, notification.message));
+        if (found === undefined && performance.now() > toastsUntil && !(await this.center.isVisible())) {
+          await this.openCenter();
+        }
+        return found;
+      },
       timeoutMs,
     );
   }
@@ -56,26 +74,44 @@ export class Notifications {
     );
   }
 
-  /** Presses a button of a toast. */
+  /** Presses a button of a notification. */
   async press(message: TextMatch, button: string): Promise<void> {
-    const toast = await this.toast(message);
+    const item = await this.item(message);
     await this.screen.act(`press "${button}" in the notification ${describeMatch(message)}`, () =>
-      toast.locator(".notification-list-item-buttons-container").getByText(button, { exact: true }).click(),
+      item.locator(".notification-list-item-buttons-container").getByText(button, { exact: true }).click(),
+    );
+    await this.closeCenter();
+  }
+
+  /** Closes a notification with its own cross, and waits until it is gone. */
+  async dismiss(message: TextMatch): Promise<void> {
+    const item = await this.item(message);
+    await this.screen.act(`dismiss the notification ${describeMatch(message)}`, async () => {
+      await item.hover();
+      await item.locator(".codicon-notifications-clear").click();
+    });
+    await this.gone(message);
+    await this.closeCenter();
+  }
+
+  /** Closes the centre, so that it covers nothing and later notifications come as toasts again. */
+  async closeCenter(): Promise<void> {
+    if (await this.center.isVisible()) {
+      await this.screen.act("close the notification centre", () =>
+        this.center.locator(".codicon-notifications-hide").click(),
+      );
+      await this.screen.untilTrue("the notification centre closing", async () => !(await this.center.isVisible()));
+    }
+  }
+
+  private async openCenter(): Promise<void> {
+    await this.screen.act("open the notification centre", () =>
+      this.screen.page.locator('.part.statusbar [id="status.notifications"] a').click(),
     );
   }
 
-  /** Closes a toast with its own cross, and waits until it is gone. */
-  async dismiss(message: TextMatch): Promise<void> {
-    const toast = await this.toast(message);
-    await this.screen.act(`dismiss the notification ${describeMatch(message)}`, async () => {
-      await toast.hover();
-      await toast.locator(".codicon-notifications-clear").click();
-    });
-    await this.gone(message);
-  }
-
-  private async toast(message: TextMatch): Promise<Locator> {
+  private async item(message: TextMatch): Promise<Locator> {
     const found = await this.waitFor(message);
-    return this.items.filter({ hasText: found.message }).first();
+    return this.items.filter({ hasText: found.message }).filter({ visible: true }).first();
   }
 }

@@ -62,7 +62,7 @@ export class Panel {
   /** Shows an output channel and gives its whole text. */
   async output(channel: string): Promise<string> {
     await this.palette.run("Output: Show Output Channels...");
-    await this.palette.quickInput.waitFor({ placeholder: "Select output channel" });
+    await this.palette.quickInput.waitUntil("the output channels", ({ value }) => !value.startsWith(">"));
     await this.palette.quickInput.choose(channel);
     const view = this.screen.page.locator(`.output-view[aria-label=${JSON.stringify(`${channel} - Output`)}]`);
     await this.screen.act(`focus the output channel "${channel}"`, () =>

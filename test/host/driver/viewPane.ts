@@ -42,9 +42,8 @@ export class ViewPane {
   }
 
   async pressWelcomeButton(label: string): Promise<void> {
-    await this.screen.act(`press "${label}" in the welcome content of "${this.title}"`, () =>
-      this.pane.locator(".welcome-view-content .monaco-button").getByText(label, { exact: true }).click(),
-    );
+    const button = this.pane.locator(".welcome-view-content .monaco-button").getByText(label, { exact: true });
+    await this.screen.act(`press "${label}" in the welcome content of "${this.title}"`, () => button.click());
   }
 
   /** The labels of the buttons in the title bar. */
