@@ -23,3 +23,17 @@ export function checkUserAssignedIdentityName(name: string): NameCheck {
 export function checkFederatedCredentialName(name: string): NameCheck {
   return checkName(name, 3, 120);
 }
+
+/**
+ * The rule for names of resource groups: 1 to 90 characters (the OpenAPI files' common types), no period at the end. Letters are those of
+ * any script for the service; a name here keeps to the plain ones.
+ */
+export function checkResourceGroupName(name: string): NameCheck | "badEnd" {
+  if (name.length > 90) {
+    return "tooLong";
+  }
+  if (!/^[a-zA-Z0-9._()-]*$/.test(name)) {
+    return "badCharacter";
+  }
+  return name === "" ? "tooShort" : name.endsWith(".") ? "badEnd" : "valid";
+}

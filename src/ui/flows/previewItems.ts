@@ -5,6 +5,7 @@ import { parseResourceId, resourceName } from "../../identity/resourceId";
 import { type IdentityPlan, isBlocked } from "../../identity/plan";
 import { differenceInWords } from "../words/change";
 import { hazardInWords } from "../words/hazard";
+import { heading } from "./lines";
 
 /** A line of the preview. Only lines with an action do something when they are chosen. */
 export interface PreviewItem extends vscode.QuickPickItem {
@@ -20,11 +21,7 @@ export const HAZARD_ICONS: Readonly<Record<HazardLevel, string>> = {
 };
 
 /** A line that only divides. */
-export function separator(label: string): PreviewItem {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
-}
-
-/** How an identity that only one of the two states holds is marked. */
+export /** How an identity that only one of the two states holds is marked. */
 interface Mark {
   readonly icon: string;
   readonly word: string;
@@ -69,15 +66,15 @@ export function previewItems(plan: IdentityPlan): PreviewItem[] {
   });
   return [
     ...(blocked ? [] : [apply]),
-    ...(hazards.length === 0 ? [] : [separator(vscode.l10n.t("Know before you apply")), ...hazards]),
-    separator(vscode.l10n.t("It has now")),
+    ...(hazards.length === 0 ? [] : [heading(vscode.l10n.t("Know before you apply")), ...hazards]),
+    heading(vscode.l10n.t("It has now")),
     ...identityItems(plan.before, plan.after, { icon: "$(remove)", word: vscode.l10n.t("will be gone") }),
     ...(blocked
       ? []
       : [
-          separator(vscode.l10n.t("It will have")),
+          heading(vscode.l10n.t("It will have")),
           ...identityItems(plan.after, plan.before, { icon: "$(add)", word: vscode.l10n.t("new") }),
-          separator(vscode.l10n.t("More")),
+          heading(vscode.l10n.t("More")),
           showRequest,
         ]),
   ];

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { NameCheck } from "../../identity/naming";
+import type { checkResourceGroupName, NameCheck } from "../../identity/naming";
 
 /** What is wrong with a name, or undefined where nothing is. Lengths are in characters. */
 export function nameCheckInWords(check: NameCheck, shortest: number, longest: number): string | undefined {
@@ -14,5 +14,19 @@ export function nameCheckInWords(check: NameCheck, shortest: number, longest: nu
       return l10n.t("A name starts with a letter or a digit.");
     case "badCharacter":
       return l10n.t("A name holds letters, digits, hyphens and underscores only.");
+  }
+}
+
+/** What is wrong with the name of a resource group, or undefined where nothing is. */
+export function groupNameCheckInWords(check: ReturnType<typeof checkResourceGroupName>): string | undefined {
+  switch (check) {
+    case "badEnd":
+      return l10n.t("The name of a resource group does not end with a period.");
+    case "badCharacter":
+      return l10n.t(
+        "The name of a resource group holds letters, digits, hyphens, underscores, periods and parentheses only.",
+      );
+    default:
+      return nameCheckInWords(check, 1, 90);
   }
 }

@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import { PromptCancelled } from "../prompts";
+
+/** Lines to read, some of which can be chosen. */
+export interface Lines<Item extends vscode.QuickPickItem> {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly items: readonly Item[];
+}
+
+/**
+ * Shows lines until one is chosen that `take` makes something of; the others leave them open.
+ * @throws PromptCancelled, and what `take` throws
+ */
+export async function showLines<Item extends vscode.QuickPickItem, Result>(
+  { title, placeholder, items }: Lines<Item>,
+  take: (item: Item) => Promise<Result | undefined>,
+): Promise<Result> {
+  const pick = vscode.window.createQuickPick<Item>();
+  try {
+    pick.title = title;
+    pick.placeholder = placeholder;
+    pick.ignoreFocusOut = true;
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.items = items;
+    return await new Promise<Result>((resolve, reject) => {
+      const accept = async (): Promise<void> => {
+        const [item] = pick.selectedItems;
+        const result = item && (await take(item));
+        if (result !== undefined) {
+          resolve(result);
+        }
+      };
+      pick.onDidAccept(() => {
+        accept().catch(reject);
+      });
+      pick.onDidHide(() => {
+        reject(new PromptCancelled());
+      });
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+/** The heading of the lines below it. */
+export function heading(label: string): vscode.QuickPickItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
