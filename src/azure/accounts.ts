@@ -37,6 +37,9 @@ export interface Disposable {
   dispose(): void;
 }
 
+/** What a person signs in for: the resource manager, or the directory (Microsoft Graph), which has tokens of its own. */
+export type SignInService = "resourceManager" | "directory";
+
 /**
  * Where accounts and tokens come from, shaped after version 6 of azext-azureauth, so that a later move is mechanical
  * (anchors.md section 3.2).
@@ -49,7 +52,7 @@ export interface SignIn extends Disposable {
   /** Asks for a new token each time; never shows anything. */
   credentialFor(tenant: Tenant): Credential;
   /** Lets a person sign in, to one tenant where one is given. False where they did not. @throws AzureError */
-  signIn(tenant?: Tenant): Promise<boolean>;
+  signIn(tenant?: Tenant, service?: SignInService): Promise<boolean>;
   /** Something outside has changed who is signed in. */
   onRefreshSuggested(listener: () => void): Disposable;
 }

@@ -14,17 +14,21 @@ export interface CloudSettings {
     readonly authority: string | undefined;
     /** The endpoint where it is empty. */
     readonly audience: string | undefined;
+    /** Microsoft Graph, for either kind of custom cloud; none where it is empty. */
+    readonly graphEndpoint?: string | undefined;
   };
 }
 
 // The addresses of the known clouds are those of @azure/ms-rest-azure-env 2.0.0 (lib/azureEnvironment.ts). The audience is the
 // managementEndpointUrl: the one that azext-azureauth asks sessions for, so that a session of VS Code serves both.
+// That module knows only the retired Azure AD Graph; the addresses of Microsoft Graph are those of learn.microsoft.com/graph/deployments.
 const PUBLIC: Cloud = {
   name: "public",
   resourceManagerEndpoint: "https://management.azure.com",
   authority: "https://login.microsoftonline.com",
   audience: "https://management.core.windows.net",
   portal: "https://portal.azure.com",
+  graphEndpoint: "https://graph.microsoft.com",
 };
 
 const US_GOVERNMENT: Cloud = {
@@ -33,6 +37,7 @@ const US_GOVERNMENT: Cloud = {
   authority: "https://login.microsoftonline.us",
   audience: "https://management.core.usgovcloudapi.net",
   portal: "https://portal.azure.us",
+  graphEndpoint: "https://graph.microsoft.us",
 };
 
 const CHINA: Cloud = {
@@ -41,6 +46,7 @@ const CHINA: Cloud = {
   authority: "https://login.chinacloudapi.cn",
   audience: "https://management.core.chinacloudapi.cn",
   portal: "https://portal.azure.cn",
+  graphEndpoint: "https://microsoftgraph.chinacloudapi.cn",
 };
 
 /**
@@ -57,6 +63,7 @@ export function cloudFromSettings(settings: CloudSettings): Cloud {
       authority: httpsAddress("managedIdentities.cloud.authority", authority),
       audience: isGiven(audience) ? httpsAddress("managedIdentities.cloud.audience", audience) : endpoint,
       portal: undefined,
+      graphEndpoint: customGraph(settings),
     };
   }
   switch (settings.sovereignEnvironment ?? "") {
@@ -67,13 +74,17 @@ export function cloudFromSettings(settings: CloudSettings): Cloud {
     case "ChinaCloud":
       return CHINA;
     case "custom":
-      return sovereignCustomCloud(settings.sovereignCustomEnvironment);
+      return { ...sovereignCustomCloud(settings.sovereignCustomEnvironment), graphEndpoint: customGraph(settings) };
     default:
       throw badSetting("microsoft-sovereign-cloud.environment", "unknownValue");
   }
 }
 
-function sovereignCustomCloud(environment: unknown): Cloud {
+function customGraph({ custom: { graphEndpoint } }: CloudSettings): string | undefined {
+  return isGiven(graphEndpoint) ? httpsAddress("managedIdentities.cloud.graphEndpoint", graphEndpoint) : undefined;
+}
+
+function sovereignCustomCloud(environment: unknown): Omit<Cloud, "graphEndpoint"> {
   const setting = "microsoft-sovereign-cloud.customEnvironment";
   if (!isWire(environment)) {
     throw badSetting(setting, "missing");

@@ -2,6 +2,9 @@ import type { SignIn } from "./accounts";
 import type { Cloud } from "./cloud";
 import type { FederatedCredentialGateway } from "./federatedCredential";
 import type { ComputeGateway, InventoryGateway, SubscriptionGateway, UserAssignedIdentityGateway } from "./gateways";
+import type { DirectoryGateway } from "./directory";
+import type { LockGateway } from "./locks";
+import { OwnPermissions } from "./permissions";
 import type { RoleAssignmentGateway } from "./roleAssignments";
 
 /** What the gateways rest on. Each function is asked anew whenever it is needed, so that a changed setting counts at once. */
@@ -21,6 +24,9 @@ export interface Azure {
   readonly inventory: InventoryGateway;
   readonly subscriptions: SubscriptionGateway;
   readonly roleAssignments: RoleAssignmentGateway;
+  readonly permissions: OwnPermissions;
+  readonly locks: LockGateway;
+  readonly directory: DirectoryGateway;
 }
 
 /** Puts the gateways together. Nothing of the SDK is loaded before the first call that needs it. */
@@ -52,6 +58,18 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
   const roleAssignments = once(async () => {
     const { createRoleAssignmentGateway } = await import("./sdk/roleAssignmentGateway");
     return createRoleAssignmentGateway(await connections());
+  });
+  const permissions = once(async () => {
+    const { createPermissionGateway } = await import("./sdk/permissionGateway");
+    return createPermissionGateway(await connections());
+  });
+  const locks = once(async () => {
+    const { createLockGateway } = await import("./sdk/lockGateway");
+    return createLockGateway(await connections());
+  });
+  const directory = once(async () => {
+    const { createDirectoryGateway } = await import("./sdk/directoryGateway");
+    return createDirectoryGateway(cloud, signIn);
   });
   return {
     compute: {
@@ -88,6 +106,19 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
       listRoleDefinitions: async (...args) => (await roleAssignments()).listRoleDefinitions(...args),
       create: async (...args) => (await roleAssignments()).create(...args),
       remove: async (...args) => (await roleAssignments()).remove(...args),
+    },
+    permissions: new OwnPermissions({
+      listAt: async (...args) => (await permissions()).listAt(...args),
+      self: async (...args) => (await permissions()).self(...args),
+    }),
+    locks: {
+      list: async (...args) => (await locks()).list(...args),
+    },
+    directory: {
+      findGroups: async (...args) => (await directory()).findGroups(...args),
+      groupsOf: async (...args) => (await directory()).groupsOf(...args),
+      addToGroup: async (...args) => (await directory()).addToGroup(...args),
+      existing: async (...args) => (await directory()).existing(...args),
     },
   };
 }

@@ -1,10 +1,13 @@
 import type * as vscode from "vscode";
 import type { SignIn } from "../azure/accounts";
 import type { Cloud } from "../azure/cloud";
+import type { DirectoryGateway } from "../azure/directory";
 import type { DeadReferences } from "../azure/deadReferences";
 import type { FederatedCredentials } from "../azure/federatedCredentials";
 import type { UserAssignedIdentityGateway } from "../azure/gateways";
 import type { Inventory } from "../azure/inventory";
+import type { LockGateway } from "../azure/locks";
+import type { OwnPermissions } from "../azure/permissions";
 import type { RoleAssignmentGateway } from "../azure/roleAssignments";
 import type { UsageIndex } from "../azure/usageIndex";
 import type { MutationService } from "../mutation/mutationService";
@@ -21,6 +24,9 @@ export interface App {
   readonly deadReferences: DeadReferences;
   readonly federatedCredentials: FederatedCredentials;
   readonly roleAssignments: RoleAssignmentGateway;
+  readonly permissions: OwnPermissions;
+  readonly locks: LockGateway;
+  readonly directory: DirectoryGateway;
   readonly signIn: SignIn;
   /** @throws AzureError `badSettings` */
   cloud(): Cloud;

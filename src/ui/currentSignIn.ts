@@ -1,4 +1,4 @@
-import type { Account, Credential, Disposable, SignIn, Tenant } from "../azure/accounts";
+import type { Account, Credential, Disposable, SignIn, SignInService, Tenant } from "../azure/accounts";
 
 /** The sign-in that the settings choose at the moment, as one that stays while the settings change. */
 export class CurrentSignIn implements SignIn {
@@ -19,8 +19,8 @@ export class CurrentSignIn implements SignIn {
     return this.signInNow().credentialFor(tenant);
   }
 
-  signIn(tenant?: Tenant): Promise<boolean> {
-    return this.signInNow().signIn(tenant);
+  signIn(tenant?: Tenant, service?: SignInService): Promise<boolean> {
+    return this.signInNow().signIn(tenant, service);
   }
 
   onRefreshSuggested(listener: () => void): Disposable {

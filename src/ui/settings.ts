@@ -26,6 +26,7 @@ export function cloudSettings() {
       resourceManagerEndpoint: text("managedIdentities", "cloud.resourceManagerEndpoint"),
       authority: text("managedIdentities", "cloud.authority"),
       audience: text("managedIdentities", "cloud.audience"),
+      graphEndpoint: text("managedIdentities", "cloud.graphEndpoint"),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AzureError } from "../azureError";
-import type { WriteOptions } from "../gateways";
+import type { FollowOptions } from "../gateways";
 import { isWire, textMember } from "../../identity/wire";
 import { type Answer, retryAfterSeconds } from "./answer";
 import type { ArmConnection } from "./armConnection";
@@ -14,15 +14,15 @@ const LONGEST_WAIT_MS = 5_000;
 const LONGEST_ASKED_WAIT_MS = 60_000;
 
 /**
- * Follows the long-running operation that a write's answer names to its end. Returns at once where it names none.
+ * Follows the long-running operation that a write's answer names to its end, and gives the last answer. Returns at once where it names none.
  * Our own follower, because the SDK's gives the error of a failed operation as text only, and that of a cancelled one not at all.
  * @throws AzureError where the operation fails, and whatever the pipeline throws
  */
 export async function followOperation(
   connection: ArmConnection,
   accepted: Answer,
-  { signal, onProgress }: Pick<WriteOptions, "signal" | "onProgress">,
-): Promise<void> {
+  { signal, onProgress }: FollowOptions,
+): Promise<Answer> {
   const started = performance.now();
   let latest = accepted;
   let url = operationUrl(accepted);
@@ -32,11 +32,12 @@ export async function followOperation(
     latest = await poll(connection, url, signal);
     const state = readState(latest);
     if (state.kind === "done") {
-      return;
+      return latest;
     }
     onProgress({ kind: "running", status: state.status, elapsedMs: performance.now() - started });
     url = operationUrl(latest) ?? url;
   }
+  return latest;
 }
 
 /** The address is signed and goes out as it came (azure-behaviour section 2); the connection keeps it to the cloud's host. */

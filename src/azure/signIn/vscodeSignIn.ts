@@ -1,6 +1,6 @@
 import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
-import { armScope, type Cloud } from "../cloud";
+import { armScope, type Cloud, graphScope } from "../cloud";
 import { Listeners } from "./listeners";
 import type { MicrosoftSessions } from "./microsoftSessions";
 
@@ -21,10 +21,12 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
   });
 
   const credential = (account: Account, tenantId: string | undefined): Credential => ({
-    // The scope is the cloud's own whatever is asked for: no other token is ever wanted.
-    getToken: async () => {
+    // The scope is one of the cloud's own whatever is asked for: no other token is ever wanted.
+    getToken: async (scopes) => {
       const chosen = await usableCloud(cloud(), sessions);
-      const token = await sessions.token(armScope(chosen), tenantId, account, "silent");
+      const directory = graphScope(chosen);
+      const scope = directory !== undefined && [scopes].flat().includes(directory) ? directory : armScope(chosen);
+      const token = await sessions.token(scope, tenantId, account, "silent");
       if (token === undefined) {
         throw new AzureError({ reason: "notSignedIn", tenantId });
       }
@@ -39,11 +41,12 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
       return await listTenants(cloud(), credential(account, undefined), account, signal);
     },
     credentialFor: ({ account, tenantId }) => credential(account, tenantId),
-    signIn: async (tenant) => {
+    signIn: async (tenant, service) => {
       const chosen = await usableCloud(cloud(), sessions);
       await accountsOf(sessions);
+      const scope = (service === "directory" ? graphScope(chosen) : undefined) ?? armScope(chosen);
       try {
-        const token = await sessions.token(armScope(chosen), tenant?.tenantId, tenant?.account, "interactive");
+        const token = await sessions.token(scope, tenant?.tenantId, tenant?.account, "interactive");
         return token !== undefined;
       } catch {
         // VS Code rejects where the person dismisses its dialogs, and shows every other failure by itself.

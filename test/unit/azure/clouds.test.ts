@@ -30,20 +30,24 @@ const custom = (resourceManagerEndpoint: string, authority = "https://login.loca
 
 describe("cloudFromSettings", () => {
   it.each([
-    [undefined, Environment.AzureCloud, "public"],
-    ["", Environment.AzureCloud, "public"],
-    ["USGovernment", Environment.USGovernment, "usGovernment"],
-    ["ChinaCloud", Environment.ChinaCloud, "china"],
-  ] as const)("takes the addresses of the cloud %s from ms-rest-azure-env", (sovereignEnvironment, known, name) => {
-    const bare = (url: string) => url.replace(/\/$/, "");
-    expect(cloud({ sovereignEnvironment })).toEqual({
-      name,
-      resourceManagerEndpoint: bare(known.resourceManagerEndpointUrl),
-      authority: bare(known.activeDirectoryEndpointUrl),
-      audience: bare(known.managementEndpointUrl),
-      portal: bare(known.portalUrl),
-    });
-  });
+    [undefined, Environment.AzureCloud, "public", "https://graph.microsoft.com"],
+    ["", Environment.AzureCloud, "public", "https://graph.microsoft.com"],
+    ["USGovernment", Environment.USGovernment, "usGovernment", "https://graph.microsoft.us"],
+    ["ChinaCloud", Environment.ChinaCloud, "china", "https://microsoftgraph.chinacloudapi.cn"],
+  ] as const)(
+    "takes the addresses of the cloud %s from ms-rest-azure-env",
+    (sovereignEnvironment, known, name, graphEndpoint) => {
+      const bare = (url: string) => url.replace(/\/$/, "");
+      expect(cloud({ sovereignEnvironment })).toEqual({
+        name,
+        resourceManagerEndpoint: bare(known.resourceManagerEndpointUrl),
+        authority: bare(known.activeDirectoryEndpointUrl),
+        audience: bare(known.managementEndpointUrl),
+        portal: bare(known.portalUrl),
+        graphEndpoint,
+      });
+    },
+  );
 
   it("asks for tokens of the chosen cloud, never of the public one", () => {
     expect(armScope(cloud({ sovereignEnvironment: "ChinaCloud" }))).toBe(
@@ -61,6 +65,18 @@ describe("cloudFromSettings", () => {
       authority: "https://login.local",
       audience: "https://localhost:8443",
       portal: undefined,
+    });
+  });
+
+  it("knows the Microsoft Graph of a custom cloud only from the setting", () => {
+    const { custom: addresses } = custom("https://arm.local");
+    const graphEndpoint = "https://graph.local/x/";
+    expect(cloud({ custom: addresses }).graphEndpoint).toBeUndefined();
+    expect(cloud({ custom: { ...addresses, graphEndpoint } }).graphEndpoint).toBe("https://graph.local/x");
+    expect(failureOf({ custom: { ...addresses, graphEndpoint: "http://graph.local" } })).toEqual({
+      reason: "badSettings",
+      setting: "managedIdentities.cloud.graphEndpoint",
+      detail: "notHttpsAddress",
     });
   });
 

@@ -39,7 +39,12 @@ export function emulatedAzure(options: EmulatorOptions = {}): () => EmulatedAzur
     vi.stubEnv("AZURE_TENANT_ID", tenantId);
     vi.stubEnv("AZURE_CLIENT_ID", clientId);
     vi.stubEnv("AZURE_CLIENT_SECRET", clientSecret);
-    const custom = { resourceManagerEndpoint: emulator.url, authority: emulator.url, audience: undefined };
+    const custom = {
+      resourceManagerEndpoint: emulator.url,
+      authority: emulator.url,
+      audience: undefined,
+      graphEndpoint: emulator.graphUrl,
+    };
     const cloud = () =>
       cloudFromSettings({ sovereignEnvironment: undefined, sovereignCustomEnvironment: undefined, custom });
     const signIn = createIdentitySignIn(cloud, environmentSource(process.env));

@@ -23,6 +23,7 @@ const local: Cloud = {
   authority: "https://localhost:1",
   audience: "https://localhost:1",
   portal: undefined,
+  graphEndpoint: undefined,
 };
 
 function signInWith(changed: Partial<MicrosoftSessions> = {}, cloud: () => Cloud = publicCloud) {
@@ -99,6 +100,17 @@ describe("the sign-in of VS Code", () => {
     expect(token.mock.calls).toEqual([
       [SCOPE, undefined, undefined, "interactive"],
       [SCOPE, "t1", ACCOUNT, "interactive"],
+    ]);
+  });
+
+  it("asks for the directory's own scope only where it is wanted, silently for a token and openly for a sign-in", async () => {
+    const { signIn, token } = signInWith();
+    const directory = "https://graph.microsoft.com/.default";
+    await signIn.credentialFor(TENANT).getToken(directory);
+    await signIn.signIn(TENANT, "directory");
+    expect(token.mock.calls).toEqual([
+      [directory, "t1", ACCOUNT, "silent"],
+      [directory, "t1", ACCOUNT, "interactive"],
     ]);
   });
 

@@ -1,0 +1,81 @@
+import type { ComputeResourceKind } from "./computeResource";
+import { isGranted, type PermissionSet } from "./permissions";
+import { parseResourceId, resourceIdKey } from "./resourceId";
+
+/** The built-in roles that this program tells people to ask for, by the names that Azure and its command lines use. */
+export const HELPFUL_ROLES = {
+  virtualMachineContributor: "Virtual Machine Contributor",
+  managedIdentityOperator: "Managed Identity Operator",
+  managedIdentityContributor: "Managed Identity Contributor",
+  userAccessAdministrator: "User Access Administrator",
+} as const;
+
+/** One of those roles. */
+export type HelpfulRole = keyof typeof HELPFUL_ROLES;
+
+/** A right that something takes: the action that is checked, where, and the role that gives it. */
+export interface NeededRight {
+  readonly action: string;
+  readonly scope: string;
+  readonly role: HelpfulRole;
+}
+
+const WRITE_ACTIONS: Readonly<Record<ComputeResourceKind, string>> = {
+  virtualMachine: "Microsoft.Compute/virtualMachines/write",
+  scaleSet: "Microsoft.Compute/virtualMachineScaleSets/write",
+};
+
+const ASSIGN_ACTION = "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
+
+/** What changing the identities of a resource takes: writing it, and the use of each identity that is to be assigned (section 6). */
+export function rightsForChange(
+  resource: { readonly id: string; readonly kind: ComputeResourceKind },
+  assignedIds: readonly string[],
+): readonly NeededRight[] {
+  return [
+    { action: WRITE_ACTIONS[resource.kind], scope: resource.id, role: "virtualMachineContributor" },
+    ...assignedIds.map((scope): NeededRight => ({ action: ASSIGN_ACTION, scope, role: "managedIdentityOperator" })),
+  ];
+}
+
+/** What granting or taking away access at a scope takes. */
+export function rightForAccess(scope: string, verb: "write" | "delete"): NeededRight {
+  return { action: `Microsoft.Authorization/roleAssignments/${verb}`, scope, role: "userAccessAdministrator" };
+}
+
+/** What making or deleting user-assigned identities takes, in a resource group or on one of them. */
+export function rightForIdentity(scope: string, verb: "write" | "delete"): NeededRight {
+  return {
+    action: `Microsoft.ManagedIdentity/userAssignedIdentities/${verb}`,
+    scope,
+    role: "managedIdentityContributor",
+  };
+}
+
+/** The needed rights that the permissions do not give. A scope whose permissions are not known counts as given. */
+export function missingRights(
+  needed: readonly NeededRight[],
+  permissions: ReadonlyMap<string, readonly PermissionSet[]>,
+): readonly NeededRight[] {
+  return needed.filter(({ action, scope }) => {
+    const known = permissions.get(resourceIdKey(scope));
+    return known !== undefined && !isGranted(known, action);
+  });
+}
+
+/** The role that gives an action; undefined where none of the helpful ones does. */
+export function roleForAction(action: string): HelpfulRole | undefined {
+  const asked = action.toLowerCase();
+  if (/^microsoft\.compute\/(?:virtualmachines|virtualmachinescalesets)\//.test(asked)) {
+    return "virtualMachineContributor";
+  }
+  if (asked.startsWith("microsoft.managedidentity/userassignedidentities/")) {
+    return asked.endsWith("assign/action") ? "managedIdentityOperator" : "managedIdentityContributor";
+  }
+  return asked.startsWith("microsoft.authorization/") ? "userAccessAdministrator" : undefined;
+}
+
+/** Where to ask for a role: the resource itself, or its resource group where the scope does not exist yet or is not a resource. */
+export function scopeName(scope: string): string {
+  return parseResourceId(scope)?.names.at(-1) ?? scope.slice(scope.lastIndexOf("/") + 1);
+}
