@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { type Language, LANGUAGES } from "../render/render";
 
 /** How a person wants to sign in. */
 export type SignInKind = "vscode" | "azureCli" | "environment";
@@ -35,6 +36,12 @@ export function cloudSettings() {
 export function selectedSubscriptions(): readonly string[] {
   const value = vscode.workspace.getConfiguration("azureResourceGroups").get<unknown>("selectedSubscriptions");
   return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === "string") : [];
+}
+
+/** The language that a change is offered in first. */
+export function preferredLanguage(): Language {
+  const value = text("managedIdentities", "preferredLanguage");
+  return LANGUAGES.find((language) => language === value) ?? "azureCliBash";
 }
 
 /** Tells when a setting changes that decides who is signed in, where, or what is shown. */

@@ -8,14 +8,18 @@ export interface Lines<Item extends vscode.QuickPickItem> {
   readonly items: readonly Item[];
 }
 
+/** Lets the lines step aside for a prompt that a line leads to, and come back after it. */
+export type StepAside = (task: () => Promise<void>) => Promise<void>;
+
 /**
  * Shows lines until one is chosen that `take` makes something of; the others leave them open.
  * @throws PromptCancelled, and what `take` throws
  */
 export async function showLines<Item extends vscode.QuickPickItem, Result>(
   { title, placeholder, items }: Lines<Item>,
-  take: (item: Item) => Promise<Result | undefined>,
+  take: (item: Item, stepAside: StepAside) => Promise<Result | undefined>,
 ): Promise<Result> {
+  let isAside = false;
   const pick = vscode.window.createQuickPick<Item>();
   try {
     pick.title = title;
@@ -24,10 +28,17 @@ export async function showLines<Item extends vscode.QuickPickItem, Result>(
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.items = items;
+    const stepAside: StepAside = async (task) => {
+      isAside = true;
+      pick.hide();
+      await task();
+      isAside = false;
+      pick.show();
+    };
     return await new Promise<Result>((resolve, reject) => {
       const accept = async (): Promise<void> => {
         const [item] = pick.selectedItems;
-        const result = item && (await take(item));
+        const result = item && (await take(item, stepAside));
         if (result !== undefined) {
           resolve(result);
         }
@@ -36,7 +47,9 @@ export async function showLines<Item extends vscode.QuickPickItem, Result>(
         accept().catch(reject);
       });
       pick.onDidHide(() => {
-        reject(new PromptCancelled());
+        if (!isAside) {
+          reject(new PromptCancelled());
+        }
       });
       pick.show();
     });

@@ -5,7 +5,7 @@ import { PromptCancelled } from "../prompts";
 import { lossInWords } from "../words/change";
 import { hazardInWords } from "../words/hazard";
 import { previewItems } from "./previewItems";
-import { review } from "./review";
+import { type Review, review } from "./review";
 
 /** Why a plan is shown: for the first time, or because somebody else changed the resource since. */
 export type PreviewReason = "first" | "changedMeanwhile";
@@ -23,7 +23,7 @@ function title(plan: ResourcePlan, reason: PreviewReason): string {
 export async function preview(
   plan: ResourcePlan,
   reason: PreviewReason,
-  showRequest: (plan: ResourcePlan) => Promise<void>,
+  { showRequest, copyAs }: Pick<Review, "showRequest" | "copyAs">,
 ): Promise<void> {
   await review({
     title: title(plan, reason),
@@ -31,7 +31,8 @@ export async function preview(
       ? vscode.l10n.t("Nothing will be written. Press Escape to close.")
       : vscode.l10n.t("Nothing is written before you choose Apply"),
     items: previewItems(plan.plan),
-    showRequest: () => showRequest(plan),
+    showRequest,
+    copyAs,
   });
 }
 

@@ -9,7 +9,7 @@ import { heading } from "./lines";
 
 /** A line of the preview. Only lines with an action do something when they are chosen. */
 export interface PreviewItem extends vscode.QuickPickItem {
-  readonly action?: "apply" | "showRequest";
+  readonly action?: "apply" | "showRequest" | "copyAs" | "showAs";
 }
 
 /** The icon of each level. */
@@ -47,6 +47,24 @@ function identityItems(state: IdentityState, other: IdentityState, mark: Mark): 
   return items.length === 0 ? [{ label: vscode.l10n.t("$(circle-slash) No identity") }] : items;
 }
 
+/** What can be done with a plan besides applying it. */
+export function moreItems(showRequest: string): PreviewItem[] {
+  return [
+    heading(vscode.l10n.t("More")),
+    { label: showRequest, action: "showRequest" },
+    {
+      label: vscode.l10n.t("$(copy) Copy as..."),
+      description: vscode.l10n.t("a command or a template"),
+      action: "copyAs",
+    },
+    {
+      label: vscode.l10n.t("$(go-to-file) Show as..."),
+      description: vscode.l10n.t("a command or a template"),
+      action: "showAs",
+    },
+  ];
+}
+
 /** What the preview lists: what to do, what to know, what the resource has and what it will have. */
 export function previewItems(plan: IdentityPlan): PreviewItem[] {
   const blocked = isBlocked(plan);
@@ -54,10 +72,6 @@ export function previewItems(plan: IdentityPlan): PreviewItem[] {
     label: vscode.l10n.t("$(check) Apply"),
     description: differenceInWords(plan.difference),
     action: "apply",
-  };
-  const showRequest: PreviewItem = {
-    label: vscode.l10n.t("$(code) Show the Exact Request"),
-    action: "showRequest",
   };
   const told = plan.hazards.filter((hazard) => !blocked || hazard.level === "blocker");
   const hazards = told.map((hazard): PreviewItem => {
@@ -74,8 +88,7 @@ export function previewItems(plan: IdentityPlan): PreviewItem[] {
       : [
           heading(vscode.l10n.t("It will have")),
           ...identityItems(plan.after, plan.before, { icon: "$(add)", word: vscode.l10n.t("new") }),
-          heading(vscode.l10n.t("More")),
-          showRequest,
+          ...moreItems(vscode.l10n.t("$(code) Show the Exact Request")),
         ]),
   ];
 }
