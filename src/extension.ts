@@ -7,7 +7,11 @@ import { Inventory } from "./azure/inventory";
 import { createSignIn } from "./azure/signIn/createSignIn";
 import { UsageIndex } from "./azure/usageIndex";
 import { registerCommands } from "./commands/registerCommands";
-import { MutationService } from "./mutation/mutationService";
+import { BatchService } from "./mutation/batch";
+import { Journal } from "./mutation/journal";
+import { JournalFiles } from "./mutation/journalFiles";
+import { MutationService, realWait } from "./mutation/mutationService";
+import { registerChangesView } from "./tree/changesView";
 import { registerIdentitiesTree } from "./tree/identitiesTree";
 import { registerResourceTree } from "./tree/resourceTree";
 import type { App } from "./ui/app";
@@ -15,6 +19,7 @@ import { AzextUi } from "./ui/azextUi";
 import { BusyResources } from "./ui/busyResources";
 import { CurrentSignIn } from "./ui/currentSignIn";
 import { cloudSettings, onDidChangeAzureSettings, selectedSubscriptions, signInKind } from "./ui/settings";
+import { JournalFocus } from "./ui/journalFocus";
 import { TreeSettings } from "./ui/treeSettings";
 
 /** Puts the services together and registers the features. Loads neither an SDK nor a sign-in library. */
@@ -25,9 +30,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
+  const mutation = new MutationService(azure.compute);
+  const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
   const app: App = {
     inventory,
-    mutation: new MutationService(azure.compute),
+    mutation,
+    batch: new BatchService(mutation),
+    journal: new Journal(journalFiles, realWait, (error) => {
+      log.warn(String(error));
+    }),
+    journalFocus: new JournalFocus(),
     identities: azure.identities,
     usage,
     deadReferences: new DeadReferences(inventory, usage, azure.identities),
@@ -57,12 +69,15 @@ export function activate(context: vscode.ExtensionContext): void {
     app.federatedCredentials,
     app.busy,
     app.treeSettings,
+    app.journal,
+    app.journalFocus,
     onDidChangeAzureSettings(startAnew),
     signIn.onRefreshSuggested(() => {
       inventory.reset();
     }),
     registerResourceTree(app),
     registerIdentitiesTree(app),
+    registerChangesView(app),
     registerCommands(app),
   );
 }

@@ -49,8 +49,3 @@ export function asAzureError(error: unknown): AzureError {
   const detail = error instanceof Error ? error.message : String(error);
   return AzureError.is(error) ? error : new AzureError({ reason: "badAnswer", detail }, undefined, error);
 }
-
-/** The plans that would be written, in the order of the batch. */
-export function plansToApply(planned: readonly PlannedTarget[]): readonly ResourcePlan[] {
-  return planned.flatMap((each) => (each.kind === "toChange" ? [each.plan] : []));
-}

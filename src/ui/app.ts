@@ -10,15 +10,21 @@ import type { LockGateway } from "../azure/locks";
 import type { OwnPermissions } from "../azure/permissions";
 import type { RoleAssignmentGateway } from "../azure/roleAssignments";
 import type { UsageIndex } from "../azure/usageIndex";
+import type { BatchService } from "../mutation/batch";
+import type { Journal } from "../mutation/journal";
 import type { MutationService } from "../mutation/mutationService";
 import type { AzextUi } from "./azextUi";
 import type { BusyResources } from "./busyResources";
+import type { JournalFocus } from "./journalFocus";
 import type { TreeSettings } from "./treeSettings";
 
 /** What commands and the tree work with. Handed in, never reached for. */
 export interface App {
   readonly inventory: Inventory;
   readonly mutation: MutationService;
+  readonly batch: BatchService;
+  readonly journal: Journal;
+  readonly journalFocus: JournalFocus;
   readonly identities: UserAssignedIdentityGateway;
   readonly usage: UsageIndex;
   readonly deadReferences: DeadReferences;

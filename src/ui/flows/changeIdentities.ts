@@ -3,6 +3,8 @@ import type { Subscription } from "../../azure/accounts";
 import type { ComputeResource } from "../../azure/computeResource";
 import type { IdentityChange } from "../../identity/identityChange";
 import { isBlocked } from "../../identity/plan";
+import type { ChangeOrigin } from "../../mutation/journalEntry";
+import { recordOne } from "../../mutation/journalRecorder";
 import type { MutationOutcome } from "../../mutation/mutationService";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../app";
@@ -24,7 +26,12 @@ export interface ChangeTarget {
  * The one way in which a command changes a resource: plan on a fresh read, preview, ask where something is lost, apply, verify, tell.
  * @throws PromptCancelled, AzureError, MutationError
  */
-export async function changeIdentities(app: App, target: ChangeTarget, change: IdentityChange): Promise<void> {
+export async function changeIdentities(
+  app: App,
+  target: ChangeTarget,
+  change: IdentityChange,
+  origin: ChangeOrigin = { kind: "change" },
+): Promise<void> {
   const { subscription, resource } = target;
   const planned = await withCancellableProgress(vscode.l10n.t("Reading {0}", resource.name), (signal) =>
     app.mutation.plan(subscription, resource.id, change, signal),
@@ -35,7 +42,9 @@ export async function changeIdentities(app: App, target: ChangeTarget, change: I
     return;
   }
   await agree(app, planned, "first");
-  const outcome = await app.busy.during(resource.id, () => apply(app, planned));
+  const outcome = await app.busy.during(resource.id, () =>
+    recordOne(app.journal, planned, origin, () => apply(app, planned)),
+  );
   if (outcome.kind === "declined") {
     app.inventory.replaceResource(subscription, outcome.next.resource);
     throw new PromptCancelled();

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { retryableRecords } from "../mutation/journalQuery";
+import type { App } from "../ui/app";
+import { changeResources } from "../ui/flows/batchChange";
+import { targetsOfRecords } from "../ui/flows/journalTargets";
+import { pickEntry } from "../ui/flows/pickEntry";
+
+/** Plans what failed in a batch anew, on what the resources carry now, and tries it again. */
+export async function retryFailedChanges(app: App, node?: unknown): Promise<void> {
+  const entry = await pickEntry(app, node, {
+    title: vscode.l10n.t("Retry what failed"),
+    placeholder: vscode.l10n.t("Choose the change whose failed resources are to be tried again"),
+    empty: vscode.l10n.t("There is no change with something to try again."),
+    isOffered: (each) => !app.journal.isRunning(each.id) && retryableRecords(app.journal.entries, each).length > 0,
+  });
+  const records = retryableRecords(app.journal.entries, entry);
+  if (app.journal.isRunning(entry.id) || records.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing to try again."));
+    return;
+  }
+  const targets = await targetsOfRecords(
+    app,
+    records.map((record) => ({ record, change: record.change })),
+  );
+  if (targets.length > 0) {
+    await changeResources(app, targets, { kind: "retry", entryId: entry.id });
+  }
+}

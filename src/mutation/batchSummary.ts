@@ -1,0 +1,70 @@
+import type { Hazard } from "../identity/hazard";
+import { resourceIdKey } from "../identity/resourceId";
+import type { PlannedTarget } from "./batchPlan";
+import type { ResourcePlan } from "./resourcePlan";
+
+/** One plan for all: what a batch would do, counted and listed. Resources stand in the order of the batch. */
+export interface BatchSummary {
+  readonly toChange: readonly ResourcePlan[];
+  readonly noOps: readonly ResourcePlan[];
+  readonly blocked: readonly (PlannedTarget & { readonly kind: "blocked" })[];
+  readonly unreadable: readonly (PlannedTarget & { readonly kind: "unreadable" })[];
+  readonly failed: readonly (PlannedTarget & { readonly kind: "failed" })[];
+  /** One hazard of each kind among those to change, with how many resources have it; the gravest first. */
+  readonly hazards: readonly { readonly hazard: Hazard; readonly count: number }[];
+  readonly losingSystemAssigned: readonly ResourcePlan[];
+  readonly losingUserAssigned: readonly ResourcePlan[];
+  /** Every identity that is taken from at least one resource, once. */
+  readonly removedIds: readonly string[];
+}
+
+/** Counts and lists what a batch would do. */
+export function summarize(planned: readonly PlannedTarget[]): BatchSummary {
+  const toChange = planned.flatMap((each) => (each.kind === "toChange" ? [each.plan] : []));
+  const removed = toChange.flatMap(({ plan }) => plan.difference.removed.map(({ id }) => id));
+  return {
+    toChange,
+    noOps: planned.flatMap((each) => (each.kind === "noOp" ? [each.plan] : [])),
+    blocked: planned.filter((each) => each.kind === "blocked"),
+    unreadable: planned.filter((each) => each.kind === "unreadable"),
+    failed: planned.filter((each) => each.kind === "failed"),
+    hazards: countHazards(toChange),
+    losingSystemAssigned: toChange.filter(({ plan }) => plan.difference.systemAssigned === "disabled"),
+    losingUserAssigned: toChange.filter(({ plan }) => plan.difference.removed.length > 0),
+    removedIds: [...new Map(removed.map((id) => [resourceIdKey(id), id])).values()],
+  };
+}
+
+const LEVELS = ["blocker", "danger", "warning", "note"];
+
+/** Two hazards of one kind are one where they say the same of different resources. */
+function hazardKey(hazard: Hazard): string {
+  switch (hazard.kind) {
+    case "systemAssignedIsLost":
+    case "flexibleTakesUserAssignedOnly":
+      return hazard.kind;
+    case "defaultIdentityChanges":
+      return `${hazard.kind} ${hazard.level}`;
+    case "legacyApiVersion":
+      return `${hazard.kind} ${hazard.apiVersion}`;
+    case "policyWillReassign":
+    case "notAUserAssignedIdentity":
+      return `${hazard.kind} ${resourceIdKey(hazard.id)}`;
+  }
+}
+
+function countHazards(plans: readonly ResourcePlan[]): { hazard: Hazard; count: number }[] {
+  const counted = new Map<string, { hazard: Hazard; count: number }>();
+  for (const hazard of plans.flatMap(({ plan }) => plan.hazards)) {
+    const key = hazardKey(hazard);
+    const known = counted.get(key);
+    if (known) {
+      known.count++;
+    } else {
+      counted.set(key, { hazard, count: 1 });
+    }
+  }
+  return [...counted.values()].sort(
+    (left, right) => LEVELS.indexOf(left.hazard.level) - LEVELS.indexOf(right.hazard.level),
+  );
+}

@@ -1,0 +1,44 @@
+import type { JournalEntry } from "./journalEntry";
+
+/** How many resources of an entry ended how. */
+export interface JournalTally {
+  readonly changed: number;
+  /** Written, and then found otherwise, or with identities left out. */
+  readonly changedOtherwise: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  readonly notStarted: number;
+  /** Waiting or running. */
+  readonly open: number;
+}
+
+/** Counts the outcomes of an entry. Somebody else's change meanwhile counts as a failure: the resource is not as was wished. */
+export function tallyOf({ records }: Pick<JournalEntry, "records">): JournalTally {
+  const tally = { changed: 0, changedOtherwise: 0, unchanged: 0, failed: 0, notStarted: 0, open: 0 };
+  for (const { outcome } of records) {
+    switch (outcome.kind) {
+      case "changed":
+        tally[outcome.leftOut.length === 0 ? "changed" : "changedOtherwise"]++;
+        break;
+      case "differs":
+        tally.changedOtherwise++;
+        break;
+      case "noOp":
+        tally.unchanged++;
+        break;
+      case "failed":
+      case "changedMeanwhile":
+      case "blocked":
+      case "unreadable":
+        tally.failed++;
+        break;
+      case "notStarted":
+        tally.notStarted++;
+        break;
+      case "waiting":
+      case "running":
+        tally.open++;
+    }
+  }
+  return tally;
+}

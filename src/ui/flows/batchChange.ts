@@ -1,0 +1,131 @@
+import * as vscode from "vscode";
+import { subscriptionKey } from "../../azure/subscriptionInventory";
+import { resourceIdKey, resourceName } from "../../identity/resourceId";
+import type { BatchTarget, PlannedTarget } from "../../mutation/batchPlan";
+import type { BatchOutcome } from "../../mutation/batchOutcome";
+import { canBeRetried, type ChangeOrigin, type JournalEntry } from "../../mutation/journalEntry";
+import { JournalRecorder } from "../../mutation/journalRecorder";
+import { tallyOf } from "../../mutation/journalTally";
+import type { ResourcePlan } from "../../mutation/resourcePlan";
+import type { App } from "../app";
+import { withCancellableProgress } from "../progress";
+import { tallyInWords } from "../words/batch";
+import { namesInWords } from "../words/change";
+import { entryInWords } from "../words/journal";
+import { agreeToBatch } from "./batchPreview";
+import { changeIdentities } from "./changeIdentities";
+
+/**
+ * Changes one resource or many: one by the usual flow, many by a batch with one plan for all, a bounded number at a time.
+ * @throws PromptCancelled, AzureError, MutationError
+ */
+export async function changeResources(
+  app: App,
+  targets: readonly BatchTarget[],
+  origin: ChangeOrigin = { kind: "change" },
+): Promise<void> {
+  const [first, second] = targets;
+  if (first !== undefined && second === undefined) {
+    await changeIdentities(app, first, first.change, origin);
+  } else {
+    await changeMany(app, targets, origin);
+  }
+}
+
+async function changeMany(app: App, targets: readonly BatchTarget[], origin: ChangeOrigin): Promise<void> {
+  const planned = await planMany(app, targets);
+  if (planned.every(({ kind }) => kind === "noOp")) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length),
+    );
+    return;
+  }
+  const agreed = await agreeToBatch(app, planned);
+  const recorder = new JournalRecorder(app.journal, planned, origin);
+  await recorder.begin();
+  app.journalFocus.show(recorder.id);
+  try {
+    await applyMany(app, agreed, recorder);
+  } finally {
+    await recorder.end();
+  }
+  tell(app, recorder.latest);
+}
+
+async function planMany(app: App, targets: readonly BatchTarget[]): Promise<readonly PlannedTarget[]> {
+  const title = vscode.l10n.t("Reading {0} resources", targets.length);
+  const planned = await withCancellableProgress(title, (signal, report) =>
+    app.batch.plan(targets, signal, (done) => {
+      report(vscode.l10n.t("{0} of {1}", done, targets.length));
+    }),
+  );
+  for (const each of planned) {
+    if (each.kind !== "failed") {
+      app.inventory.replaceResource(
+        each.target.subscription,
+        each.kind === "unreadable" ? each.resource : each.plan.resource,
+      );
+    }
+  }
+  return planned;
+}
+
+async function applyMany(app: App, agreed: readonly ResourcePlan[], recorder: JournalRecorder): Promise<void> {
+  const ends = new Map<ResourcePlan, () => void>();
+  await withCancellableProgress(entryInWords(recorder.latest), async (stop, report) => {
+    stop.addEventListener("abort", () => {
+      report(vscode.l10n.t("Stopping. What has been sent is followed to its end."));
+    });
+    await app.batch.apply(agreed, stop, {
+      onProgress: (plan, { kind }) => {
+        if (kind === "sending" && !ends.has(plan)) {
+          recorder.running(plan);
+          void app.busy.during(plan.resource.id, () => new Promise<void>((resolve) => ends.set(plan, resolve)));
+        }
+      },
+      onOutcome: (plan, outcome) => {
+        ends.get(plan)?.();
+        recorder.ended(plan, outcome);
+        show(app, plan, outcome);
+        report(tallyInWords(tallyOf(recorder.latest)));
+      },
+    });
+  });
+}
+
+/** Puts what was read last into the tree. */
+function show(app: App, { subscription }: ResourcePlan, outcome: BatchOutcome): void {
+  if ("resource" in outcome) {
+    app.inventory.replaceResource(subscription, outcome.resource);
+  }
+}
+
+/** Says how a batch ended, with the names of what failed, and offers to try those again. Does not wait for the person. */
+function tell(app: App, entry: JournalEntry): void {
+  const tally = tallyInWords(tallyOf(entry));
+  const failed = entry.records.filter(canBeRetried);
+  const details = vscode.l10n.t("Show Changes");
+  if (failed.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("{0}: {1}.", entryInWords(entry), tally));
+    return;
+  }
+  const names = namesInWords(failed.map(({ resourceId }) => resourceName(resourceId)));
+  const retry = vscode.l10n.t("Retry the Failed Ones");
+  const text = vscode.l10n.t("{0}: {1}. Not done: {2}.", entryInWords(entry), tally, names);
+  void vscode.window.showWarningMessage(text, retry, details).then(async (button) => {
+    if (button === retry) {
+      await vscode.commands.executeCommand("managedIdentities.retryFailedChanges", entry.id);
+    } else if (button === details) {
+      app.journalFocus.show(entry.id);
+    }
+  });
+}
+
+/** Resources once each: a selection can hold a resource and the group that it stands in. */
+export function distinctTargets<Target extends Pick<BatchTarget, "subscription" | "resource">>(
+  targets: readonly Target[],
+): Target[] {
+  const key = ({ subscription, resource }: Target): string =>
+    `${subscriptionKey(subscription)} ${resourceIdKey(resource.id)}`;
+  return [...new Map(targets.map((target) => [key(target), target])).values()];
+}

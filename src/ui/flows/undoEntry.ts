@@ -1,0 +1,63 @@
+import * as vscode from "vscode";
+import { resourceName } from "../../identity/resourceId";
+import type { ChangeRecord, JournalEntry } from "../../mutation/journalEntry";
+import { undoOfRecord } from "../../mutation/journalUndo";
+import type { App } from "../app";
+import { PromptCancelled } from "../prompts";
+import { namesInWords } from "../words/change";
+import { changeResources } from "./batchChange";
+import { targetsOfRecords } from "./journalTargets";
+
+const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId);
+
+/**
+ * Takes an entry back, or what it did to one of its resources: plans the inverse on what the resources carry now, so that what others
+ * have changed since stays, shows it, and applies it as any other change.
+ * @throws PromptCancelled, AzureError, MutationError
+ */
+export async function undoEntry(app: App, entry: JournalEntry, index: number | undefined): Promise<void> {
+  const records = index === undefined ? entry.records : entry.records.slice(index, index + 1);
+  const undos = records.map((record) => ({ record, undo: undoOfRecord(record) }));
+  const lost = undos.flatMap(({ record, undo }) =>
+    undo.kind === "partly" || undo.kind === "impossible" ? [record] : [],
+  );
+  const wishes = undos.flatMap(({ record, undo }) =>
+    undo.kind === "possible" || undo.kind === "partly" ? [{ record, change: undo.change }] : [],
+  );
+  if (wishes.length === 0) {
+    tellWhyNot(lost);
+    return;
+  }
+  if (lost.length > 0) {
+    await confirmPart(lost);
+  }
+  const targets = await targetsOfRecords(app, wishes);
+  if (targets.length > 0) {
+    await changeResources(app, targets, { kind: "undo", entryId: entry.id });
+  }
+}
+
+function tellWhyNot(lost: readonly ChangeRecord[]): void {
+  const text =
+    lost.length === 0
+      ? vscode.l10n.t("There is nothing to undo: this entry changed nothing.")
+      : vscode.l10n.t(
+          "This cannot be undone: the system-assigned identity of {0} is gone. Enabling it again makes a new identity, and what was granted to the old one has to be granted anew.",
+          namesInWords(lost.map(nameOf)),
+        );
+  void vscode.window.showWarningMessage(text);
+}
+
+async function confirmPart(lost: readonly ChangeRecord[]): Promise<void> {
+  const message = vscode.l10n.t(
+    "The system-assigned identity of {0} cannot be brought back. Undo the rest?",
+    namesInWords(lost.map(nameOf)),
+  );
+  const detail = vscode.l10n.t(
+    "Enabling it again would make a new identity, so it stays disabled. Everything else is put back as it was.",
+  );
+  const confirm = vscode.l10n.t("Undo the Rest");
+  if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, confirm)) !== confirm) {
+    throw new PromptCancelled();
+  }
+}

@@ -1,0 +1,162 @@
+import { env, l10n } from "vscode";
+import { AzureError } from "../../azure/azureError";
+import type { IdentityChange } from "../../identity/identityChange";
+import type { IdentityState } from "../../identity/identityState";
+import { resourceName } from "../../identity/resourceId";
+import type { ChangeRecord, JournalEntry, RecordedFailure, RecordedOutcome } from "../../mutation/journalEntry";
+import type { RecordUndo } from "../../mutation/journalUndo";
+import { namesInWords } from "./change";
+import { failureInWords } from "./failure";
+import { hazardInWords } from "./hazard";
+import { stateInWords } from "./identity";
+
+/** Short phrases in a row, as the language of the window joins them: "57 changed, 3 failed". */
+export function inARow(parts: readonly string[]): string {
+  return new Intl.ListFormat(env.language, { type: "unit", style: "short" }).format(parts);
+}
+
+/** What a person asked for, as a short title. */
+export function changeInWords(change: IdentityChange): string {
+  switch (change.kind) {
+    case "enableSystemAssigned":
+      return l10n.t("Enable the system-assigned identity");
+    case "disableSystemAssigned":
+      return l10n.t("Disable the system-assigned identity");
+    case "assignUserAssigned":
+      return l10n.t("Assign {0}", namesInWords(change.ids.map(resourceName)));
+    case "removeUserAssigned":
+      return l10n.t("Remove {0}", namesInWords(change.ids.map(resourceName)));
+    case "removeAllUserAssigned":
+      return l10n.t("Remove all user-assigned identities");
+    case "removeAll":
+      return l10n.t("Remove all identities");
+    case "setTo":
+      return l10n.t("Set the identities to: {0}", stateInWords(change.state));
+    case "several":
+      return inARow(change.changes.map(changeInWords));
+  }
+}
+
+/** What an entry was: the change, its taking back, or a second attempt. */
+export function entryInWords({ origin, records }: JournalEntry): string {
+  const titles = [...new Set(records.map(({ change }) => changeInWords(change)))];
+  const [title = ""] = titles;
+  switch (origin.kind) {
+    case "undo":
+      return titles.length === 1 ? l10n.t("Undo: {0}", title) : l10n.t("Undo of several changes");
+    case "retry":
+      return titles.length === 1 ? l10n.t("Again: {0}", title) : l10n.t("Several changes again");
+    case "change":
+      return titles.length === 1 ? title : l10n.t("Several changes");
+  }
+}
+
+/** Where: the resource, or how many. */
+export function whereInWords({ records }: Pick<JournalEntry, "records">): string {
+  const [only] = records;
+  return only !== undefined && records.length === 1
+    ? resourceName(only.resourceId)
+    : l10n.t("{0} resources", records.length);
+}
+
+/** When: the time of day, and the date as well where it is not today. */
+export function timeInWords(milliseconds: number): string {
+  const then = new Date(milliseconds);
+  const isToday = then.toDateString() === new Date().toDateString();
+  const day: Intl.DateTimeFormatOptions = isToday ? {} : { dateStyle: "medium" };
+  return new Intl.DateTimeFormat(env.language, { ...day, timeStyle: "short" }).format(then);
+}
+
+/** The identities of a state by name. */
+export function stateByName(state: IdentityState | undefined): string {
+  if (state === undefined) {
+    return l10n.t("not known");
+  }
+  const names = state.userAssigned.map(({ id }) => resourceName(id));
+  const all = state.systemAssigned ? [l10n.t("system-assigned"), ...names] : names;
+  return all.length === 0 ? l10n.t("no identity") : inARow(all);
+}
+
+/** An outcome in one or two words. `isLive`: this window is working on it at the moment. */
+export function outcomeInWords(outcome: RecordedOutcome, isLive: boolean): string {
+  switch (outcome.kind) {
+    case "waiting":
+      return isLive ? l10n.t("waiting") : l10n.t("not started");
+    case "running":
+      return isLive ? l10n.t("changing...") : l10n.t("not known");
+    case "changed":
+      return outcome.leftOut.length === 0 ? l10n.t("changed and verified") : l10n.t("changed in part");
+    case "differs":
+      return l10n.t("changed, but not as planned");
+    case "noOp":
+      return l10n.t("nothing to change");
+    case "changedMeanwhile":
+      return l10n.t("not changed: somebody else changed it meanwhile");
+    case "blocked":
+    case "unreadable":
+      return l10n.t("cannot be changed");
+    case "failed":
+      return l10n.t("failed");
+    case "notStarted":
+      return l10n.t("not started");
+  }
+}
+
+/** A kept failure as the error that it was. */
+function asError({ failure, code, correlationId, message }: RecordedFailure): AzureError {
+  const text = message ?? code;
+  return new AzureError(
+    failure,
+    text === undefined ? undefined : { status: undefined, code, message: text, correlationId },
+  );
+}
+
+/** Why a resource is not as it was meant to be: sentences, or nothing where there is nothing to explain. */
+export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): readonly string[] {
+  switch (outcome.kind) {
+    case "waiting":
+    case "changed":
+      return outcome.kind === "changed" ? outcome.leftOut.map((each) => failureInWords(asError(each)).what) : [];
+    case "running":
+      return isLive
+        ? []
+        : [l10n.t("The window was closed while the change was under way. Whether it has arrived is not known.")];
+    case "differs":
+      return [l10n.t("It was found with: {0}.", stateByName(outcome.found))];
+    case "changedMeanwhile":
+      return [l10n.t("Somebody else changed it after the plan was shown, and the outcome would have been another.")];
+    case "blocked":
+      return outcome.hazards.flatMap((hazard) => {
+        const { headline, meaning } = hazardInWords(hazard);
+        return [l10n.t("{0}.", headline), meaning];
+      });
+    case "unreadable":
+      return [l10n.t("Azure describes its identities in a way that this version does not know.")];
+    case "failed": {
+      const { what, meaning, advice } = failureInWords(asError(outcome.because));
+      return [what, meaning, advice].filter((part) => part !== "");
+    }
+    case "noOp":
+      return [];
+    case "notStarted":
+      return [l10n.t("The batch was stopped before.")];
+  }
+}
+
+/** Whether an entry can be taken back, in words. */
+export function undoInWords(undo: RecordUndo["kind"]): string | undefined {
+  switch (undo) {
+    case "possible":
+      return undefined;
+    case "partly":
+      return l10n.t(
+        "Can be undone in part: a system-assigned identity that was disabled would come back as a new identity.",
+      );
+    case "impossible":
+      return l10n.t(
+        "Cannot be undone: a system-assigned identity that was disabled would come back as a new identity.",
+      );
+    case "nothing":
+      return undefined;
+  }
+}
