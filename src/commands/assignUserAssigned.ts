@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import type { UserAssignedIdentityResource } from "../azure/computeResource";
-import { findUserAssigned } from "../identity/identityState";
 import type { App } from "../ui/app";
 import { changeIdentities, type ChangeTarget } from "../ui/flows/changeIdentities";
 import { createIdentity, type CreateIdentityAnswers, createIdentitySteps } from "../ui/flows/createIdentitySteps";
+import { assignableIdentities } from "../ui/flows/identityPicks";
 import { asNode, chosen, targetOfNode, targetStep } from "../ui/flows/targets";
 import type { Choice, Step } from "../ui/prompts";
 
@@ -20,29 +19,9 @@ const createChoice = (): Choice<Pick> => ({
   data: { kind: "create" },
 });
 
-function toChoice(identity: UserAssignedIdentityResource, subscription: string, isThere: boolean): Choice<Pick> {
-  const place = vscode.l10n.t("{0}, {1}", identity.resourceGroup, identity.location);
-  return {
-    label: isThere ? `$(check) ${identity.name}` : identity.name,
-    description: isThere ? vscode.l10n.t("{0} (already assigned)", place) : place,
-    group: subscription,
-    data: { kind: "existing", id: identity.id },
-  };
-}
-
-/** Every identity that the resource could take: those of all visible subscriptions of its tenant (azure-behaviour section 6). */
 async function choices(app: App, target: ChangeTarget): Promise<Choice<Pick>[]> {
-  await app.inventory.load();
-  const { identity } = target.resource;
-  const isThere = (id: string): boolean =>
-    identity.kind === "state" && findUserAssigned(identity.state, id) !== undefined;
-  const { tenantId } = target.subscription.tenant;
-  const existing = app.inventory.subscriptions
-    .filter((each) => each.subscription.tenant.tenantId === tenantId)
-    .flatMap((each) =>
-      [...each.identities.values()].map((item) => toChoice(item, each.subscription.name, isThere(item.id))),
-    );
-  return [createChoice(), ...existing];
+  const existing = await assignableIdentities(app, target);
+  return [createChoice(), ...existing.map((each) => ({ ...each, data: { kind: "existing", id: each.data } as const }))];
 }
 
 function identitiesStep(app: App): Step<Answers> {

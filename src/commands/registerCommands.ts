@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "../ui/app";
 import { withErrorBoundary } from "../ui/errorBoundary";
 import { assignUserAssigned } from "./assignUserAssigned";
+import { copyChangeAs, showChangeAs } from "./copyChangeAs";
 import { copyClientId, copyPrincipalId, copyResourceId } from "./copyId";
 import { disableSystemAssigned } from "./disableSystemAssigned";
 import { enableSystemAssigned } from "./enableSystemAssigned";
@@ -29,6 +30,8 @@ const commands: Readonly<Record<string, Command>> = {
   copyPrincipalId,
   copyClientId,
   copyResourceId,
+  copyChangeAs,
+  showChangeAs,
   openInPortal,
   showProperties,
   refresh,

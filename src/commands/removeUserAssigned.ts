@@ -1,27 +1,13 @@
 import * as vscode from "vscode";
-import { type UserAssignedIdentity } from "../identity/identityState";
-import { parseResourceId, resourceName } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import { changeIdentities, type ChangeTarget } from "../ui/flows/changeIdentities";
+import { removableIdentities } from "../ui/flows/identityPicks";
 import { asNode, chosen, targetOfNode, targetStep } from "../ui/flows/targets";
-import type { Choice, Step } from "../ui/prompts";
+import type { Step } from "../ui/prompts";
 
 interface Answers {
   target?: ChangeTarget;
   ids?: readonly string[];
-}
-
-const userAssignedOf = ({ resource }: ChangeTarget): readonly UserAssignedIdentity[] =>
-  resource.identity.kind === "state" ? resource.identity.state.userAssigned : [];
-
-function toChoice({ id, clientId }: UserAssignedIdentity): Choice<string> {
-  const group = parseResourceId(id)?.resourceGroup;
-  return {
-    label: resourceName(id),
-    ...(group === undefined ? {} : { description: group }),
-    ...(clientId === undefined ? {} : { detail: vscode.l10n.t("Client ID {0}", clientId) }),
-    data: id,
-  };
 }
 
 const identitiesStep: Step<Answers> = {
@@ -29,7 +15,7 @@ const identitiesStep: Step<Answers> = {
   isNeeded: (answers) => answers.ids === undefined,
   async ask(answers, prompts) {
     const target = chosen(answers.target);
-    answers.ids = await prompts.pickMany(userAssignedOf(target).map(toChoice), {
+    answers.ids = await prompts.pickMany(removableIdentities(target), {
       placeholder: vscode.l10n.t("Identities to remove from {0}", target.resource.name),
       empty: vscode.l10n.t("{0} has no user-assigned identity.", target.resource.name),
     });
