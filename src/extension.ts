@@ -5,6 +5,7 @@ import { DeadReferences } from "./azure/deadReferences";
 import { FederatedCredentials } from "./azure/federatedCredentials";
 import { Inventory } from "./azure/inventory";
 import { createSignIn } from "./azure/signIn/createSignIn";
+import { RoleCatalog } from "./azure/roleAssignmentsCatalog";
 import { UsageIndex } from "./azure/usageIndex";
 import { registerCommands } from "./commands/registerCommands";
 import { BatchService } from "./mutation/batch";
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     deadReferences: new DeadReferences(inventory, usage, azure.identities),
     federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
     roleAssignments: azure.roleAssignments,
+    roles: new RoleCatalog(azure.roleAssignments),
     permissions: azure.permissions,
     locks: azure.locks,
     directory: azure.directory,
@@ -59,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     signIn.reset();
     inventory.reset();
     azure.permissions.reset();
+    app.roles.reset();
   };
   context.subscriptions.push(
     log,

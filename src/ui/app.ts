@@ -9,6 +9,7 @@ import type { Inventory } from "../azure/inventory";
 import type { LockGateway } from "../azure/locks";
 import type { OwnPermissions } from "../azure/permissions";
 import type { RoleAssignmentGateway } from "../azure/roleAssignments";
+import type { RoleCatalog } from "../azure/roleAssignmentsCatalog";
 import type { UsageIndex } from "../azure/usageIndex";
 import type { BatchService } from "../mutation/batch";
 import type { Journal } from "../mutation/journal";
@@ -30,6 +31,7 @@ export interface App {
   readonly deadReferences: DeadReferences;
   readonly federatedCredentials: FederatedCredentials;
   readonly roleAssignments: RoleAssignmentGateway;
+  readonly roles: RoleCatalog;
   readonly permissions: OwnPermissions;
   readonly locks: LockGateway;
   readonly directory: DirectoryGateway;
