@@ -1,5 +1,4 @@
-import { type Browser, type BrowserContext, chromium } from "playwright-core";
-import { type Host } from "./install";
+import { type Browser, type BrowserContext, type BrowserServer, chromium } from "playwright-core";
 
 const chromiumArguments = [
   "--no-sandbox",
@@ -13,8 +12,14 @@ const chromiumArguments = [
 
 export type Theme = "light" | "dark";
 
-export function launchBrowser(host: Host): Promise<Browser> {
-  return chromium.launch({ executablePath: host.chromium, args: chromiumArguments });
+/** A browser that other processes can use: {@link connectBrowser}. */
+export function launchBrowser(chromiumPath: string): Promise<BrowserServer> {
+  return chromium.launchServer({ executablePath: chromiumPath, args: chromiumArguments });
+}
+
+/** Uses a browser that was launched in another process, at its endpoint. Closing it ends the connection only. */
+export function connectBrowser(endpoint: string): Promise<Browser> {
+  return chromium.connect(endpoint);
 }
 
 /** A browser profile of its own: nothing that an earlier window remembered is there. */

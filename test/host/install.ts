@@ -10,18 +10,16 @@ import { browserPackages, buildPackages, ensureSystemPackages } from "./systemPa
 const codeServerVersion = "4.139.1";
 const partialPrefix = "installing-";
 
-/** A VS Code server and a browser that are ready to be started. Absolute paths. */
+/** A VS Code server that is ready to be started. Absolute paths. */
 export interface Host {
   readonly node: string;
   readonly serverMain: string;
-  readonly chromium: string;
 }
 
 function hostIn(folder: string): Host {
   return {
     node: path.join(projectRoot, "node_modules", "node", "bin", "node"),
     serverMain: path.join(folder, "node_modules", "code-server", "lib", "vscode", "out", "server-main.js"),
-    chromium: chromiumPath,
   };
 }
 
@@ -64,12 +62,17 @@ async function installInto(folder: string, node: string): Promise<void> {
   }
 }
 
+/** Gives the browser that drives the workbench, and installs it first where it is missing. */
+export async function ensureBrowser(report: (line: string) => void): Promise<string> {
+  await ensureSystemPackages(browserPackages, report);
+  return chromiumPath;
+}
+
 /**
- * Gives the VS Code server and the browser, and installs what is missing first (see vscode-host.md).
+ * Gives the VS Code server, and installs it first where it is missing (see vscode-host.md).
  * The server gets its final name only when it is whole, so an interrupted install is never taken for one.
  */
 export async function ensureHost(report: (line: string) => void): Promise<Host> {
-  await ensureSystemPackages(browserPackages, report);
   const folder = path.join(hostCacheFolder, `code-server-${codeServerVersion}`);
   const host = hostIn(folder);
   if (existsSync(folder)) {

@@ -7,6 +7,8 @@ const graceMs = 3_000;
 /** A program that leads its own process group, so that everything it starts can be ended with it. */
 export interface ProcessGroup {
   readonly child: ChildProcess;
+  /** Settles when the leader is gone, whatever its exit code. */
+  readonly ended: Promise<void>;
   /** Ends the whole group; returns when the leader is gone. Safe to call twice. */
   end(): Promise<void>;
 }
@@ -32,24 +34,25 @@ process.once("exit", () => {
 export function startProcessGroup(command: string, parameters: readonly string[], options: SpawnOptions): ProcessGroup {
   const child = spawn(command, parameters, { ...options, detached: true });
   const { pid } = child;
-  const gone = once(child, "exit").then(
+  const ended = once(child, "exit").then(
     () => undefined,
     () => undefined,
   );
   if (pid === undefined) {
-    return { child, end: () => gone };
+    return { child, ended, end: () => ended };
   }
   living.add(pid);
   return {
     child,
+    ended,
     async end() {
       if (!living.has(pid)) {
         return;
       }
       signalGroup(pid, "SIGTERM");
-      await Promise.race([gone, pause(graceMs, undefined, { ref: false })]);
+      await Promise.race([ended, pause(graceMs, undefined, { ref: false })]);
       signalGroup(pid, "SIGKILL");
-      await gone;
+      await ended;
       living.delete(pid);
     },
   };

@@ -35,7 +35,7 @@ export interface VsCodeServer {
   writeMachineSettings(settings: Settings): Promise<void>;
   writeUserSettings(settings: Settings): Promise<void>;
   /** Ends the server with everything it started, and removes its data. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A VS Code that this process may itself have been started from is not the one to talk to. */

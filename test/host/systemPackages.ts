@@ -19,7 +19,7 @@ export const buildPackages: readonly SystemPackage[] = [
   { name: "python3", isThere: () => isOnPath("python3") },
   { name: "make", isThere: () => isOnPath("make") },
   { name: "g++", isThere: () => isOnPath("g++") },
-  { name: "libkrb5-dev", isThere: () => existsSync("/usr/include/gssapi/gssapi.h") },
+  { name: "libkrb5-dev", isThere: () => process.platform !== "linux" || existsSync("/usr/include/gssapi/gssapi.h") },
 ];
 
 /** What driving the workbench needs. */
