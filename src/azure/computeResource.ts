@@ -10,6 +10,8 @@ interface ComputeResourceFacts {
   readonly location: string;
   readonly identity: IdentityReading;
   readonly provisioningState: string | undefined;
+  /** The names of the retired extensions on it (azure-behaviour section 9); absent where the answer does not tell. */
+  readonly retiredExtensions?: readonly string[];
 }
 
 /** A virtual machine. `scaleSetId` where it is an instance of a Flexible scale set. */

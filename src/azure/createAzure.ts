@@ -1,11 +1,13 @@
 import type { SignIn } from "./accounts";
 import type { Cloud } from "./cloud";
+import type { ExtensionGateway } from "./extensions";
 import type { FederatedCredentialGateway } from "./federatedCredential";
 import type { ComputeGateway, InventoryGateway, SubscriptionGateway, UserAssignedIdentityGateway } from "./gateways";
 import type { DirectoryGateway } from "./directory";
 import type { LockGateway } from "./locks";
 import { OwnPermissions } from "./permissions";
 import type { RoleAssignmentGateway } from "./roleAssignments";
+import type { ScaleSetInstanceGateway } from "./scaleSetInstances";
 
 /** What the gateways rest on. Each function is asked anew whenever it is needed, so that a changed setting counts at once. */
 export interface AzureOptions {
@@ -24,6 +26,8 @@ export interface Azure {
   readonly inventory: InventoryGateway;
   readonly subscriptions: SubscriptionGateway;
   readonly roleAssignments: RoleAssignmentGateway;
+  readonly scaleSetInstances: ScaleSetInstanceGateway;
+  readonly extensions: ExtensionGateway;
   readonly permissions: OwnPermissions;
   readonly locks: LockGateway;
   readonly directory: DirectoryGateway;
@@ -71,6 +75,14 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     const { createDirectoryGateway } = await import("./sdk/directoryGateway");
     return createDirectoryGateway(cloud, signIn);
   });
+  const scaleSetInstances = once(async () => {
+    const { createScaleSetInstanceGateway } = await import("./sdk/scaleSetInstanceGateway");
+    return createScaleSetInstanceGateway(await connections());
+  });
+  const extensions = once(async () => {
+    const { createExtensionGateway } = await import("./sdk/extensionGateway");
+    return createExtensionGateway(await connections());
+  });
   return {
     compute: {
       read: async (...args) => (await compute()).read(...args),
@@ -106,6 +118,14 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
       listRoleDefinitions: async (...args) => (await roleAssignments()).listRoleDefinitions(...args),
       create: async (...args) => (await roleAssignments()).create(...args),
       remove: async (...args) => (await roleAssignments()).remove(...args),
+    },
+    scaleSetInstances: {
+      list: async (...args) => (await scaleSetInstances()).list(...args),
+      upgrade: async (...args) => (await scaleSetInstances()).upgrade(...args),
+    },
+    extensions: {
+      listRetired: async (...args) => (await extensions()).listRetired(...args),
+      remove: async (...args) => (await extensions()).remove(...args),
     },
     permissions: new OwnPermissions({
       listAt: async (...args) => (await permissions()).listAt(...args),

@@ -15,12 +15,16 @@ export interface ComputeSnapshot {
 export type OperationProgress =
   { readonly kind: "accepted" } | { readonly kind: "running"; readonly status: string; readonly elapsedMs: number };
 
-/** How a write is to be made. */
-export interface WriteOptions {
-  readonly ifMatch: string | undefined;
+/** How a write is to be followed. */
+export interface FollowOptions {
   /** Ends the waiting, not the operation: what the service has accepted goes on. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: OperationProgress) => void;
+}
+
+/** How a write is to be made. */
+export interface WriteOptions extends FollowOptions {
+  readonly ifMatch: string | undefined;
 }
 
 /** Reads and writes the identities of one resource. Every method throws AzureError and nothing else. */

@@ -2,6 +2,7 @@ import { computeResourceKindOfType, type OrchestrationMode } from "../identity/c
 import { readIdentity } from "../identity/readIdentity";
 import { isUserAssignedIdentityId, parseResourceId, type ResourceId, resourceType } from "../identity/resourceId";
 import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";
+import { retiredOfMachine, retiredOfScaleSet } from "./extensions";
 import { isWire, member, objectMember, textMember, type Wire } from "../identity/wire";
 
 /**
@@ -20,10 +21,19 @@ export function readComputeResource(body: unknown): ComputeResource | undefined 
     provisioningState: textMember(properties, "provisioningState"),
   };
   switch (computeResourceKindOfType(resourceType(id))) {
-    case "virtualMachine":
-      return { kind: "virtualMachine", ...facts, scaleSetId: readScaleSetId(properties) };
-    case "scaleSet":
-      return { kind: "scaleSet", ...facts, orchestrationMode: readOrchestrationMode(properties) };
+    case "virtualMachine": {
+      const retiredExtensions = retiredOfMachine(body);
+      return {
+        kind: "virtualMachine",
+        ...facts,
+        scaleSetId: readScaleSetId(properties),
+        ...(retiredExtensions === undefined ? {} : { retiredExtensions }),
+      };
+    }
+    case "scaleSet": {
+      const retiredExtensions = retiredOfScaleSet(properties);
+      return { kind: "scaleSet", ...facts, orchestrationMode: readOrchestrationMode(properties), retiredExtensions };
+    }
     case undefined:
       return undefined;
   }

@@ -1,7 +1,6 @@
 import type { VirtualMachineIdentity } from "@azure/arm-compute";
 import type { IdentityPatch } from "../../identity/identityPatch";
 import { sameResourceId } from "../../identity/resourceId";
-import type { Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../gateways";
 import { readComputeResource } from "../readResource";
@@ -56,7 +55,11 @@ function operations(connection: ArmConnection, { kind, subscriptionId }: Compute
   return kind === "virtualMachine" ? client.virtualMachines : client.virtualMachineScaleSets;
 }
 
-async function read(connection: ArmConnection, resource: ComputeTarget, abortSignal: AbortSignal): Promise<ComputeSnapshot> {
+async function read(
+  connection: ArmConnection,
+  resource: ComputeTarget,
+  abortSignal: AbortSignal,
+): Promise<ComputeSnapshot> {
   const { tenantId, resourceGroup, name } = resource;
   const answer = await sdkAnswer(tenantId, (options) =>
     operations(connection, resource).get(resourceGroup, name, { ...options, abortSignal }),
