@@ -29,7 +29,10 @@ export function lineIndent(text: string, offset: number): string | undefined {
 
 /** The indentation of `offset` where nothing but blanks stands before it on its line. */
 export function indentIfFirst(text: string, offset: number): string | undefined {
-  const start = lineStart(text, offset);
-  const indent = lineIndent(text, offset);
-  return start !== undefined && indent !== undefined && start + indent.length === offset ? indent : undefined;
+  let start = offset;
+  const limit = Math.max(0, offset - FURTHEST);
+  while (start > limit && (text.charCodeAt(start - 1) === SPACE || text.charCodeAt(start - 1) === TAB)) {
+    start--;
+  }
+  return start === 0 || isLineEnd(text.charCodeAt(start - 1)) ? text.slice(start, offset) : undefined;
 }

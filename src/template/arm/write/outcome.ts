@@ -1,0 +1,75 @@
+import type { IdentityShape } from "../../../identity/apiVersion";
+import type { Hazard } from "../../../identity/hazard";
+import type { Declaration } from "../expression/evaluate";
+import type { TemplateResource } from "../locate/templateResource";
+import type { Unreadable } from "../plan/knowledge";
+import type { TemplatePlan } from "../plan/planInTemplate";
+import type { ApiVersionReading } from "../read/apiVersionReading";
+import type { TextRange } from "../syntax/nodes";
+import type { TextEdit } from "./textEdit";
+
+/** The two shapes of a list of user-assigned identities. */
+export type ListShape = Extract<IdentityShape, "array" | "dictionary">;
+
+/** What a change may do beyond the identity block as it stands, because a person has asked for it plainly. */
+export type Permission = "raiseApiVersion" | "convertShape" | "editDeclaration" | "replaceExpression";
+
+/** How a change is to be written. */
+export interface ChangeOptions {
+  readonly allow?: readonly Permission[];
+  /** The shape of a new list where the API version is not known. */
+  readonly shapeIfUnknown?: ListShape;
+}
+
+/** What has to be asked before a change can be written; the answer is a permission, or the shape. */
+export type Question =
+  /** Answer: `raiseApiVersion`, which sets `offered` and converts the list. */
+  | {
+      readonly kind: "apiVersionTooOld";
+      readonly apiVersion: ApiVersionReading;
+      readonly lowest: string;
+      readonly offered: string;
+    }
+  /** Answer: `shapeIfUnknown`. */
+  | { readonly kind: "apiVersionUnknown"; readonly apiVersion: ApiVersionReading }
+  /** Answer: `convertShape`. */
+  | { readonly kind: "wrongShape"; readonly has: ListShape; readonly wants: ListShape }
+  /** Answers: `editDeclaration` and `replaceExpression`, where they are offered. */
+  | {
+      readonly kind: "isExpression";
+      readonly what: "block" | "type" | "list";
+      readonly text: string;
+      readonly range: TextRange;
+      /** The variable or parameter to go to. */
+      readonly declaration: Declaration | undefined;
+      readonly offers: readonly Extract<Permission, "editDeclaration" | "replaceExpression">[];
+    };
+
+/** Why a change cannot be written. */
+export type Refusal =
+  /** Text in the way of the change does not parse. */
+  | { readonly reason: "syntaxError"; readonly range: TextRange }
+  | Unreadable
+  /** The plan itself is forbidden. */
+  | { readonly reason: "hazard"; readonly hazards: readonly Hazard[] }
+  /** The comment stands where converting would have to take text away. */
+  | { readonly reason: "commentInTheWay"; readonly range: TextRange }
+  /** Read again, the text would not say what was planned: a fault of this program, found before anything is written. */
+  | { readonly reason: "wouldNotReadBack" };
+
+/** The edits of a change: sorted, not overlapping, against the text of the template that was given. */
+export interface Edits {
+  readonly kind: "edits";
+  readonly edits: readonly TextEdit[];
+}
+
+/** What comes of a change. */
+export type ChangeOutcome =
+  | (Edits & {
+      readonly plan: TemplatePlan;
+      /** Other resources whose block is the same variable or parameter. */
+      readonly alsoAffects: readonly TemplateResource[];
+    })
+  | { readonly kind: "noOp" }
+  | { readonly kind: "asks"; readonly question: Question }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
