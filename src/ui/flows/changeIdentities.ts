@@ -13,6 +13,7 @@ import { PromptCancelled } from "../prompts";
 import { differenceInWords } from "../words/change";
 import { identityInWords } from "../words/identity";
 import { progressInWords } from "../words/progress";
+import { copyPlansAs } from "./copyAs";
 import { confirmLoss, preview, type PreviewReason } from "./preview";
 import { requestText } from "./requestText";
 
@@ -54,10 +55,13 @@ export async function changeIdentities(
 }
 
 async function agree(app: App, plan: ResourcePlan, reason: PreviewReason): Promise<void> {
-  await preview(plan, reason, async (shown) => {
-    const text = requestText(shown, app.cloud().resourceManagerEndpoint);
-    const label = vscode.l10n.t("Request for {0}", shown.resource.name);
-    await app.ui.openReadOnly(label, shown.resource.id, text, ".http", { preserveFocus: true, preview: true });
+  await preview(plan, reason, {
+    showRequest: async () => {
+      const text = requestText(plan, app.cloud().resourceManagerEndpoint);
+      const label = vscode.l10n.t("Request for {0}", plan.resource.name);
+      await app.ui.openReadOnly(label, plan.resource.id, text, ".http", { preserveFocus: true, preview: true });
+    },
+    copyAs: (target) => copyPlansAs(app, [plan], target),
   });
   if (isBlocked(plan.plan)) {
     throw new PromptCancelled();
