@@ -124,7 +124,8 @@ export class DeadReferences implements Disposable {
     this.listeners.clear();
   }
 
-  private ownerOf(identityId: string): SubscriptionInventory | undefined {
+  /** The subscription that an identity belongs to, where it is visible. */
+  ownerOf(identityId: string): SubscriptionInventory | undefined {
     const subscriptionId = parseResourceId(identityId)?.subscriptionId.toLowerCase();
     return isUserAssignedIdentityId(identityId)
       ? this.inventory.subscriptions.find((each) => each.subscription.subscriptionId.toLowerCase() === subscriptionId)

@@ -43,6 +43,12 @@ function idOfNode(app: App, node: TreeNode | undefined, kind: IdKind): string | 
     const subscription = app.inventory.subscription(node.subscriptionKey)?.subscription;
     return subscription && `/subscriptions/${subscription.subscriptionId}`;
   }
+  if (node?.kind === "federatedCredential") {
+    return kind === "resourceId" ? node.credentialId : undefined;
+  }
+  if (node?.kind === "identity") {
+    return kind === "resourceId" ? node.identityId : app.inventory.findIdentity(node.identityId)?.[kind];
+  }
   const target = targetOfNode(app, node);
   if (target === undefined || target.resource.identity.kind === "unreadable") {
     return kind === "resourceId" ? target?.resource.id : undefined;
@@ -58,6 +64,7 @@ function idOfNode(app: App, node: TreeNode | undefined, kind: IdKind): string | 
         : (onResource?.[kind] ?? app.inventory.findIdentity(node.identityId)?.[kind]);
     }
     case "resource":
+    case "use":
       return kind === "resourceId" ? target.resource.id : undefined;
     default:
       return undefined;

@@ -17,7 +17,7 @@ export async function openInPortal(app: App, argument?: unknown): Promise<void> 
     await open(portal, tenant.tenantId, `/subscriptions/${subscriptionId}`);
     return;
   }
-  if (inventory && node?.kind === "userAssigned") {
+  if (inventory && (node?.kind === "userAssigned" || node?.kind === "identity")) {
     await open(portal, inventory.subscription.tenant.tenantId, node.identityId);
     return;
   }

@@ -9,6 +9,10 @@ export async function refresh(app: App): Promise<void> {
 /** Lists again what the node belongs to: its subscription, or everything where it belongs to none. */
 export async function refreshNode(app: App, argument?: unknown): Promise<void> {
   const node = asNode(argument);
+  if (node?.kind === "federatedCredentials" || node?.kind === "federatedFailure") {
+    app.federatedCredentials.forget(node.identityId);
+    return;
+  }
   if (node && "subscriptionKey" in node && node.subscriptionKey !== undefined) {
     await app.inventory.refreshSubscription(node.subscriptionKey);
   } else {

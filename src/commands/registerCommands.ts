@@ -1,9 +1,13 @@
 import * as vscode from "vscode";
 import type { App } from "../ui/app";
 import { withErrorBoundary } from "../ui/errorBoundary";
+import { addFederatedCredential } from "./addFederatedCredential";
 import { assignUserAssigned } from "./assignUserAssigned";
+import { batchChangeShown } from "./batchChangeShown";
 import { copyChangeAs, showChangeAs } from "./copyChangeAs";
 import { copyClientId, copyPrincipalId, copyResourceId } from "./copyId";
+import { createIdentity } from "./createIdentity";
+import { deleteIdentity } from "./deleteIdentity";
 import { disableSystemAssigned } from "./disableSystemAssigned";
 import { enableSystemAssigned } from "./enableSystemAssigned";
 import { clearFilter, filter } from "./filter";
@@ -13,9 +17,16 @@ import { openSettings, openSubscriptionFilter } from "./openSettings";
 import { refresh, refreshNode } from "./refresh";
 import { removeAllIdentities } from "./removeAllIdentities";
 import { removeAllUserAssigned } from "./removeAllUserAssigned";
+import { removeFederatedCredential } from "./removeFederatedCredential";
 import { removeUserAssigned } from "./removeUserAssigned";
+import { repairDeadReferences } from "./repairDeadReferences";
+import { retryFailedChanges } from "./retryFailedChanges";
+import { saveChangeRecord } from "./saveChangeRecord";
+import { showChanges } from "./showChanges";
 import { showProperties } from "./showProperties";
+import { showUsage } from "./showUsage";
 import { signIn } from "./signIn";
+import { undoChange, undoLastChange } from "./undoChange";
 
 type Command = (app: App, ...args: readonly unknown[]) => Promise<void>;
 
@@ -27,6 +38,18 @@ const commands: Readonly<Record<string, Command>> = {
   removeUserAssigned,
   removeAllUserAssigned,
   removeAllIdentities,
+  batchChangeShown,
+  undoLastChange,
+  undoChange,
+  retryFailedChanges,
+  saveChangeRecord,
+  showChanges,
+  createIdentity,
+  deleteIdentity,
+  showUsage,
+  addFederatedCredential,
+  removeFederatedCredential,
+  repairDeadReferences,
   copyPrincipalId,
   copyClientId,
   copyResourceId,

@@ -1,12 +1,16 @@
 import * as vscode from "vscode";
+import { resourceIdKey } from "../identity/resourceId";
 import type { App } from "../ui/app";
-import { changeIdentities, type ChangeTarget } from "../ui/flows/changeIdentities";
+import { changeAlike, changeResources, distinctTargets } from "../ui/flows/batchChange";
+import { selectedNodes, targetsInWords, targetsOfNodes, targetsStep } from "../ui/flows/batchTargets";
+import type { ChangeTarget } from "../ui/flows/changeIdentities";
 import { removableIdentities } from "../ui/flows/identityPicks";
-import { asNode, chosen, targetOfNode, targetStep } from "../ui/flows/targets";
+import { chosen, targetOfNode } from "../ui/flows/targets";
+import type { TreeNode } from "../ui/nodes";
 import type { Step } from "../ui/prompts";
 
 interface Answers {
-  target?: ChangeTarget;
+  targets?: readonly ChangeTarget[];
   ids?: readonly string[];
 }
 
@@ -14,10 +18,10 @@ const identitiesStep: Step<Answers> = {
   id: "identities",
   isNeeded: (answers) => answers.ids === undefined,
   async ask(answers, prompts) {
-    const target = chosen(answers.target);
-    answers.ids = await prompts.pickMany(removableIdentities(target), {
-      placeholder: vscode.l10n.t("Identities to remove from {0}", target.resource.name),
-      empty: vscode.l10n.t("{0} has no user-assigned identity.", target.resource.name),
+    const targets = chosen(answers.targets);
+    answers.ids = await prompts.pickMany(removableIdentities(targets), {
+      placeholder: vscode.l10n.t("Identities to remove from {0}", targetsInWords(targets)),
+      empty: vscode.l10n.t("{0} has no user-assigned identity.", targetsInWords(targets)),
     });
   },
   forget(answers) {
@@ -25,23 +29,37 @@ const identitiesStep: Step<Answers> = {
   },
 };
 
-/** Removes user-assigned identities from a resource: the one that was clicked, or those that the person picks. */
-export async function removeUserAssigned(app: App, argument?: unknown): Promise<void> {
-  const node = asNode(argument);
-  const answers: Answers = {};
-  const target = targetOfNode(app, node);
-  if (target) {
-    answers.target = target;
+/** Removes from each resource the identities that were selected below it. */
+async function removeSelected(app: App, nodes: readonly (TreeNode & { kind: "userAssigned" })[]): Promise<void> {
+  const targets = distinctTargets(nodes.flatMap((node) => targetOfNode(app, node) ?? []));
+  await changeResources(
+    app,
+    targets.map((target) => {
+      const own = nodes.filter(({ resourceId }) => resourceIdKey(resourceId) === resourceIdKey(target.resource.id));
+      return { ...target, change: { kind: "removeUserAssigned", ids: own.map(({ identityId }) => identityId) } };
+    }),
+  );
+}
+
+/** Removes user-assigned identities from resources: those that were selected, or those that the person picks. */
+export async function removeUserAssigned(app: App, node?: unknown, nodes?: unknown): Promise<void> {
+  const selected = selectedNodes(node, nodes);
+  const identities = selected.filter((each) => each.kind === "userAssigned");
+  if (identities.length > 0 && identities.length === selected.length) {
+    await removeSelected(app, identities);
+    return;
   }
-  if (node?.kind === "userAssigned") {
-    answers.ids = [node.identityId];
+  const answers: Answers = {};
+  const targets = targetsOfNodes(app, node, nodes);
+  if (targets.length > 0) {
+    answers.targets = targets;
   }
   const hasSome = (resource: ChangeTarget["resource"]): boolean =>
     resource.identity.kind === "state" && resource.identity.state.userAssigned.length > 0;
   const title = vscode.l10n.t("Remove user-assigned identities");
-  await app.ui.runSteps(title, [targetStep(app, hasSome), identitiesStep], answers);
+  await app.ui.runSteps(title, [targetsStep(app, hasSome), identitiesStep], answers);
   const ids = chosen(answers.ids);
   if (ids.length > 0) {
-    await changeIdentities(app, chosen(answers.target), { kind: "removeUserAssigned", ids });
+    await changeAlike(app, chosen(answers.targets), { kind: "removeUserAssigned", ids });
   }
 }

@@ -1,11 +1,16 @@
 import * as vscode from "vscode";
-import { sameResourceId } from "../identity/resourceId";
+import { resourceName, sameResourceId } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import { asNode, resolveTarget } from "../ui/flows/targets";
+import type { TreeNode } from "../ui/nodes";
 
 /** Shows what is known of a resource or an identity as JSON that cannot be edited. */
 export async function showProperties(app: App, argument?: unknown): Promise<void> {
   const node = asNode(argument);
+  if (node?.kind === "identity" || node?.kind === "federatedCredential") {
+    await showIdentityNode(app, node);
+    return;
+  }
   const { resource } = await resolveTarget(app, argument, vscode.l10n.t("Show properties"));
   const { identity, ...facts } = resource;
   if (node?.kind !== "userAssigned") {
@@ -21,6 +26,21 @@ export async function showProperties(app: App, argument?: unknown): Promise<void
       : undefined;
   const known = app.inventory.findIdentity(node.identityId) ?? onResource ?? { id: node.identityId };
   await open(app, "name" in known ? known.name : node.identityId, node.identityId, known);
+}
+
+async function showIdentityNode(
+  app: App,
+  node: TreeNode & { readonly kind: "identity" | "federatedCredential" },
+): Promise<void> {
+  if (node.kind === "identity") {
+    const known = app.inventory.findIdentity(node.identityId) ?? { id: node.identityId };
+    await open(app, resourceName(node.identityId), node.identityId, known);
+    return;
+  }
+  const listing = app.federatedCredentials.known(node.identityId);
+  const all = listing?.kind === "loaded" ? listing.credentials : [];
+  const known = all.find(({ id }) => id === node.credentialId) ?? { id: node.credentialId };
+  await open(app, resourceName(node.credentialId), node.credentialId, known);
 }
 
 async function open(app: App, label: string, key: string, value: object): Promise<void> {

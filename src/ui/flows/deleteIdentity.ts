@@ -1,0 +1,64 @@
+import * as vscode from "vscode";
+import type { App } from "../app";
+import { withCancellableProgress } from "../progress";
+import { PromptCancelled } from "../prompts";
+import { namesInWords } from "../words/change";
+import { deletionLossInWords } from "../words/deletion";
+import { changeResources } from "./batchChange";
+import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
+import { reviewDeletion } from "./deleteIdentityReview";
+import type { IdentityTarget } from "./identityTargets";
+
+/**
+ * Deletes an identity: shows what depends on it, takes it off the resources first where the person wants that, and deletes it only when
+ * none of them lists it any longer.
+ * @throws PromptCancelled, AzureError, MutationError
+ */
+export async function deleteIdentityWithReview(app: App, target: IdentityTarget): Promise<void> {
+  const { subscription, identity } = target;
+  const facts = await withCancellableProgress(
+    vscode.l10n.t("Looking up what depends on {0}", identity.name),
+    (signal) => deletionFacts(app, target, signal),
+  );
+  const choice = await reviewDeletion(target, facts);
+  if (choice === "detachAndDelete") {
+    await detach(app, target, facts);
+  }
+  await confirmDeletion(app, target, facts);
+  await withCancellableProgress(vscode.l10n.t("Deleting {0}", identity.name), (signal) =>
+    app.identities.delete(subscription, identity.id, signal),
+  );
+  app.federatedCredentials.forget(identity.id);
+  app.inventory.removeIdentity(subscription, identity.id);
+  void vscode.window.showInformationMessage(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
+}
+
+async function detach(app: App, { identity }: IdentityTarget, { uses }: DeletionFacts): Promise<void> {
+  const targets = uses.map(({ subscription, resource, spelling }) => ({
+    subscription,
+    resource,
+    change: { kind: "removeUserAssigned" as const, ids: [spelling] },
+  }));
+  await changeResources(app, targets);
+  const left = app.usage.usesOf(identity.id).map(({ resource }) => resource.name);
+  if (left.length > 0) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        "{0} was not deleted: {1} could not be freed of it. Nothing is lost; try again when that is mended.",
+        identity.name,
+        namesInWords(left),
+      ),
+    );
+    throw new PromptCancelled();
+  }
+}
+
+async function confirmDeletion(app: App, { identity }: IdentityTarget, facts: DeletionFacts): Promise<void> {
+  const left = app.usage.usesOf(identity.id).length;
+  const confirm = vscode.l10n.t("Delete");
+  const question = vscode.l10n.t("Delete the user-assigned identity {0} for good?", identity.name);
+  const detail = deletionLossInWords(facts, left).join("\n\n");
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+    throw new PromptCancelled();
+  }
+}
