@@ -1,15 +1,17 @@
 import * as vscode from "vscode";
 import type { App } from "../ui/app";
-import { changeIdentities, type ChangeTarget } from "../ui/flows/changeIdentities";
+import { changeAlike } from "../ui/flows/batchChange";
+import { requireOneTenant, targetsInWords, targetsOfNodes, targetsStep } from "../ui/flows/batchTargets";
+import type { ChangeTarget } from "../ui/flows/changeIdentities";
 import { createIdentity, type CreateIdentityAnswers, createIdentitySteps } from "../ui/flows/createIdentitySteps";
 import { assignableIdentities } from "../ui/flows/identityPicks";
-import { asNode, chosen, targetOfNode, targetStep } from "../ui/flows/targets";
+import { chosen } from "../ui/flows/targets";
 import type { Choice, Step } from "../ui/prompts";
 
 type Pick = { readonly kind: "create" } | { readonly kind: "existing"; readonly id: string };
 
 interface Answers extends CreateIdentityAnswers {
-  target?: ChangeTarget;
+  targets?: readonly ChangeTarget[];
   picks?: readonly Pick[];
 }
 
@@ -19,8 +21,8 @@ const createChoice = (): Choice<Pick> => ({
   data: { kind: "create" },
 });
 
-async function choices(app: App, target: ChangeTarget): Promise<Choice<Pick>[]> {
-  const existing = await assignableIdentities(app, target);
+async function choices(app: App, targets: readonly ChangeTarget[]): Promise<Choice<Pick>[]> {
+  const existing = await assignableIdentities(app, targets);
   return [createChoice(), ...existing.map((each) => ({ ...each, data: { kind: "existing", id: each.data } as const }))];
 }
 
@@ -29,10 +31,10 @@ function identitiesStep(app: App): Step<Answers> {
     id: "identities",
     isNeeded: (answers) => answers.picks === undefined,
     async ask(answers, prompts) {
-      const target = chosen(answers.target);
-      answers.createIn = target.subscription;
-      answers.picks = await prompts.pickMany(choices(app, target), {
-        placeholder: vscode.l10n.t("Identities for {0}", target.resource.name),
+      const targets = chosen(answers.targets);
+      answers.createIn = chosen(targets[0]).subscription;
+      answers.picks = await prompts.pickMany(choices(app, targets), {
+        placeholder: vscode.l10n.t("Identities for {0}", targetsInWords(targets)),
         loading: vscode.l10n.t("Listing user-assigned identities..."),
       });
     },
@@ -42,15 +44,16 @@ function identitiesStep(app: App): Step<Answers> {
   };
 }
 
-/** Assigns user-assigned identities to a resource; what it has stays. Can create a new identity on the way. */
-export async function assignUserAssigned(app: App, argument?: unknown): Promise<void> {
+/** Assigns user-assigned identities to resources; what they have stays. Can create a new identity on the way. */
+export async function assignUserAssigned(app: App, node?: unknown, nodes?: unknown): Promise<void> {
   const answers: Answers = {};
-  const target = targetOfNode(app, asNode(argument));
-  if (target) {
-    answers.target = target;
+  const targets = targetsOfNodes(app, node, nodes);
+  requireOneTenant(targets);
+  if (targets.length > 0) {
+    answers.targets = targets;
   }
   const wantsNew = ({ picks = [] }: Answers): boolean => picks.some((pick) => pick.kind === "create");
-  const steps = [targetStep(app), identitiesStep(app), ...createIdentitySteps<Answers>(app, wantsNew)];
+  const steps = [targetsStep(app), identitiesStep(app), ...createIdentitySteps<Answers>(app, wantsNew)];
   await app.ui.runSteps(vscode.l10n.t("Assign user-assigned identities"), steps, answers);
   const picks = chosen(answers.picks);
   if (picks.length === 0) {
@@ -58,8 +61,5 @@ export async function assignUserAssigned(app: App, argument?: unknown): Promise<
   }
   const created = wantsNew(answers) ? [(await createIdentity(app, answers)).id] : [];
   const existing = picks.flatMap((pick) => (pick.kind === "existing" ? [pick.id] : []));
-  await changeIdentities(app, chosen(answers.target), {
-    kind: "assignUserAssigned",
-    ids: [...existing, ...created],
-  });
+  await changeAlike(app, chosen(answers.targets), { kind: "assignUserAssigned", ids: [...existing, ...created] });
 }

@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
 import type { App } from "../ui/app";
-import { changeIdentities } from "../ui/flows/changeIdentities";
-import { resolveTarget } from "../ui/flows/targets";
+import { changeAlike } from "../ui/flows/batchChange";
+import { resolveTargets } from "../ui/flows/batchTargets";
 
-/** Disables the system-assigned identity of a resource, for good. */
-export async function disableSystemAssigned(app: App, node?: unknown): Promise<void> {
+/** Disables the system-assigned identity of resources, for good. */
+export async function disableSystemAssigned(app: App, node?: unknown, nodes?: unknown): Promise<void> {
   const title = vscode.l10n.t("Disable system-assigned identity");
-  const target = await resolveTarget(
+  const targets = await resolveTargets(
     app,
     node,
+    nodes,
     title,
     ({ identity }) => identity.kind === "state" && identity.state.systemAssigned !== undefined,
   );
-  await changeIdentities(app, target, { kind: "disableSystemAssigned" });
+  await changeAlike(app, targets, { kind: "disableSystemAssigned" });
 }

@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
 import type { App } from "../ui/app";
-import { changeIdentities } from "../ui/flows/changeIdentities";
-import { resolveTarget } from "../ui/flows/targets";
+import { changeAlike } from "../ui/flows/batchChange";
+import { resolveTargets } from "../ui/flows/batchTargets";
 
-/** Enables the system-assigned identity of a resource. A Flexible scale set is offered too: the refusal is explained there. */
-export async function enableSystemAssigned(app: App, node?: unknown): Promise<void> {
+/** Enables the system-assigned identity of resources. A Flexible scale set is offered too: the refusal is explained there. */
+export async function enableSystemAssigned(app: App, node?: unknown, nodes?: unknown): Promise<void> {
   const title = vscode.l10n.t("Enable system-assigned identity");
-  const target = await resolveTarget(
+  const targets = await resolveTargets(
     app,
     node,
+    nodes,
     title,
     ({ identity }) => identity.kind === "state" && identity.state.systemAssigned === undefined,
   );
-  await changeIdentities(app, target, { kind: "enableSystemAssigned" });
+  await changeAlike(app, targets, { kind: "enableSystemAssigned" });
 }

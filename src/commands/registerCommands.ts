@@ -4,6 +4,7 @@ import { withErrorBoundary } from "../ui/errorBoundary";
 import { addFederatedCredential } from "./addFederatedCredential";
 import { assignUserAssigned } from "./assignUserAssigned";
 import { batchChangeShown } from "./batchChangeShown";
+import { batchChangeShown } from "./batchChangeShown";
 import { copyChangeAs, showChangeAs } from "./copyChangeAs";
 import { copyClientId, copyPrincipalId, copyResourceId } from "./copyId";
 import { createIdentity } from "./createIdentity";
@@ -23,9 +24,13 @@ import { repairDeadReferences } from "./repairDeadReferences";
 import { retryFailedChanges } from "./retryFailedChanges";
 import { saveChangeRecord } from "./saveChangeRecord";
 import { showChanges } from "./showChanges";
+import { retryFailedChanges } from "./retryFailedChanges";
+import { saveChangeRecord } from "./saveChangeRecord";
+import { showChanges } from "./showChanges";
 import { showProperties } from "./showProperties";
 import { showUsage } from "./showUsage";
 import { signIn } from "./signIn";
+import { undoChange, undoLastChange } from "./undoChange";
 import { undoChange, undoLastChange } from "./undoChange";
 
 type Command = (app: App, ...args: readonly unknown[]) => Promise<void>;
@@ -38,6 +43,12 @@ const commands: Readonly<Record<string, Command>> = {
   removeUserAssigned,
   removeAllUserAssigned,
   removeAllIdentities,
+  batchChangeShown,
+  undoLastChange,
+  undoChange,
+  retryFailedChanges,
+  saveChangeRecord,
+  showChanges,
   batchChangeShown,
   undoLastChange,
   undoChange,

@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
 import type { App } from "../ui/app";
-import { changeIdentities } from "../ui/flows/changeIdentities";
-import { resolveTarget } from "../ui/flows/targets";
+import { changeAlike } from "../ui/flows/batchChange";
+import { resolveTargets } from "../ui/flows/batchTargets";
 
-/** Removes every user-assigned identity from a resource; the system-assigned one stays. */
-export async function removeAllUserAssigned(app: App, node?: unknown): Promise<void> {
+/** Removes every user-assigned identity from resources; the system-assigned one stays. */
+export async function removeAllUserAssigned(app: App, node?: unknown, nodes?: unknown): Promise<void> {
   const title = vscode.l10n.t("Remove all user-assigned identities");
-  const target = await resolveTarget(
+  const targets = await resolveTargets(
     app,
     node,
+    nodes,
     title,
     ({ identity }) => identity.kind === "state" && identity.state.userAssigned.length > 0,
   );
-  await changeIdentities(app, target, { kind: "removeAllUserAssigned" });
+  await changeAlike(app, targets, { kind: "removeAllUserAssigned" });
 }

@@ -4,7 +4,7 @@ import type { Journal } from "../mutation/journal";
 import type { ChangeRecord, JournalEntry, RecordedOutcome } from "../mutation/journalEntry";
 import { isUndone, retryableRecords } from "../mutation/journalQuery";
 import { tallyOf } from "../mutation/journalTally";
-import { undoOfEntry } from "../mutation/journalUndo";
+import { undoOfEntry, undoOfRecord } from "../mutation/journalUndo";
 import type { ChangeNode } from "../ui/journalNodes";
 import { tallyInWords } from "../ui/words/batch";
 import {
@@ -111,7 +111,8 @@ export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal:
     const outcome = outcomeInWords(record.outcome, isLive);
     made.description = reason === undefined ? outcome : vscode.l10n.t("{0}: {1}", outcome, reason);
     made.iconPath = outcomeIcon(record.outcome, isLive);
-    made.contextValue = "changedResource";
+    const canBeUndone = !isLive && undoOfRecord(record).kind !== "nothing";
+    made.contextValue = canBeUndone ? "changedResource undoable" : "changedResource";
     made.tooltip = tooltip([
       resourceName(record.resourceId),
       changeInWords(record.change),

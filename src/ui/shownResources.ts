@@ -39,6 +39,16 @@ export function visibleResources(inventory: SubscriptionInventory, { filter }: T
   return topLevel.filter((resource) => matches(resource) || setsOfMatches.has(resourceIdKey(resource.id)));
 }
 
+/**
+ * The resources that a command on everything shown is for. With a filter those whose own name has its text, instances too; without one
+ * what stands beside others in the tree: the instances of a Flexible scale set are chosen at their own node.
+ */
+export function shownTargets(inventory: SubscriptionInventory, view: TreeView): ComputeResource[] {
+  return view.filter === ""
+    ? visibleResources(inventory, view)
+    : [...inventory.resources.values()].filter(({ name }) => name.toLowerCase().includes(view.filter));
+}
+
 /** The group that a resource stands in. */
 export function groupOf(resource: ComputeResource, grouping: Grouping): string {
   return grouping === "kind" ? resource.kind : resource.resourceGroup.toLowerCase();

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { subscriptionKey } from "../../azure/subscriptionInventory";
+import type { IdentityChange } from "../../identity/identityChange";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget, PlannedTarget } from "../../mutation/batchPlan";
 import type { BatchOutcome } from "../../mutation/batchOutcome";
@@ -13,7 +14,7 @@ import { tallyInWords } from "../words/batch";
 import { namesInWords } from "../words/change";
 import { entryInWords } from "../words/journal";
 import { agreeToBatch } from "./batchPreview";
-import { changeIdentities } from "./changeIdentities";
+import { changeIdentities, type ChangeTarget } from "./changeIdentities";
 
 /**
  * Changes one resource or many: one by the usual flow, many by a batch with one plan for all, a bounded number at a time.
@@ -30,6 +31,14 @@ export async function changeResources(
   } else {
     await changeMany(app, targets, origin);
   }
+}
+
+/** Makes one change on one resource or many. @throws PromptCancelled, AzureError, MutationError */
+export async function changeAlike(app: App, targets: readonly ChangeTarget[], change: IdentityChange): Promise<void> {
+  await changeResources(
+    app,
+    targets.map((target) => ({ ...target, change })),
+  );
 }
 
 async function changeMany(app: App, targets: readonly BatchTarget[], origin: ChangeOrigin): Promise<void> {

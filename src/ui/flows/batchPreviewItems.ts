@@ -7,7 +7,6 @@ import { failureInWords } from "../words/failure";
 import { hazardInWords } from "../words/hazard";
 import { identityInWords } from "../words/identity";
 import { heading } from "./lines";
-import { heading } from "./lines";
 import { HAZARD_ICONS, moreItems, type PreviewItem } from "./previewItems";
 
 /** More lines of one kind than anybody reads; how many more there are is said. */

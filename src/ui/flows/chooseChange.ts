@@ -65,7 +65,9 @@ export function changeSteps(app: App): Step<ChangeAnswers>[] {
       async ask(answers, prompts) {
         const target = chosen(answers.target);
         const choices =
-          answers.changeKind === "assignUserAssigned" ? assignableIdentities(app, target) : removableIdentities(target);
+          answers.changeKind === "assignUserAssigned"
+            ? assignableIdentities(app, [target])
+            : removableIdentities([target]);
         answers.ids = await prompts.pickMany(choices, {
           placeholder: vscode.l10n.t("Identities for {0}", target.resource.name),
         });

@@ -1,49 +1,69 @@
 import * as vscode from "vscode";
 import type { UserAssignedIdentityResource } from "../../azure/computeResource";
 import { findUserAssigned, type UserAssignedIdentity } from "../../identity/identityState";
-import { parseResourceId, resourceName } from "../../identity/resourceId";
+import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { App } from "../app";
 import type { Choice } from "../prompts";
 import type { ChangeTarget } from "./changeIdentities";
 
-function assignable(identity: UserAssignedIdentityResource, subscription: string, isThere: boolean): Choice<string> {
+/** `having` of the `all` resources have the identity already. */
+function assignable(
+  identity: UserAssignedIdentityResource,
+  subscription: string,
+  having: number,
+  all: number,
+): Choice<string> {
   const place = vscode.l10n.t("{0}, {1}", identity.resourceGroup, identity.location);
+  const there =
+    having === all
+      ? vscode.l10n.t("{0} (already assigned)", place)
+      : vscode.l10n.t("{0} (already assigned to {1} of {2})", place, having, all);
   return {
-    label: isThere ? `$(check) ${identity.name}` : identity.name,
-    description: isThere ? vscode.l10n.t("{0} (already assigned)", place) : place,
+    label: having === all ? `$(check) ${identity.name}` : identity.name,
+    description: having === 0 ? place : there,
     group: subscription,
     data: identity.id,
   };
 }
 
+function has({ resource: { identity } }: ChangeTarget, id: string): boolean {
+  return identity.kind === "state" && findUserAssigned(identity.state, id) !== undefined;
+}
+
 /**
- * Every identity that a resource could take, by id: those of all visible subscriptions of its tenant (azure-behaviour section 6).
- * Those that it has are marked.
+ * Every identity that the resources could take, by id: those of all visible subscriptions of their tenant (azure-behaviour section 6).
+ * Those that they have are marked.
  */
-export async function assignableIdentities(app: App, target: ChangeTarget): Promise<Choice<string>[]> {
+export async function assignableIdentities(app: App, targets: readonly ChangeTarget[]): Promise<Choice<string>[]> {
   await app.inventory.load();
-  const { identity } = target.resource;
-  const isThere = (id: string): boolean =>
-    identity.kind === "state" && findUserAssigned(identity.state, id) !== undefined;
-  const { tenantId } = target.subscription.tenant;
+  const tenants = new Set(targets.map(({ subscription }) => subscription.tenant.tenantId));
   return app.inventory.subscriptions
-    .filter((each) => each.subscription.tenant.tenantId === tenantId)
+    .filter((each) => tenants.has(each.subscription.tenant.tenantId))
     .flatMap((each) =>
-      [...each.identities.values()].map((item) => assignable(item, each.subscription.name, isThere(item.id))),
+      [...each.identities.values()].map((item) => {
+        const having = targets.filter((target) => has(target, item.id)).length;
+        return assignable(item, each.subscription.name, having, targets.length);
+      }),
     );
 }
 
-function removable({ id, clientId }: UserAssignedIdentity): Choice<string> {
-  const group = parseResourceId(id)?.resourceGroup;
+function removable(identity: UserAssignedIdentity, having: number, all: number): Choice<string> {
+  const { id, clientId } = identity;
+  const group = parseResourceId(id)?.resourceGroup ?? "";
   return {
     label: resourceName(id),
-    ...(group === undefined ? {} : { description: group }),
+    description: all === 1 ? group : vscode.l10n.t("{0}, on {1} of {2} resources", group, having, all),
     ...(clientId === undefined ? {} : { detail: vscode.l10n.t("Client ID {0}", clientId) }),
     data: id,
   };
 }
 
-/** The user-assigned identities that a resource has, by id. */
-export function removableIdentities({ resource }: ChangeTarget): Choice<string>[] {
-  return resource.identity.kind === "state" ? resource.identity.state.userAssigned.map(removable) : [];
+/** The user-assigned identities that at least one of the resources has, by id; those of most resources first. */
+export function removableIdentities(targets: readonly ChangeTarget[]): Choice<string>[] {
+  const held = targets.flatMap(({ resource: { identity } }) =>
+    identity.kind === "state" ? identity.state.userAssigned : [],
+  );
+  return [...Map.groupBy(held, ({ id }) => resourceIdKey(id)).values()]
+    .sort((left, right) => right.length - left.length)
+    .flatMap((same) => same.slice(0, 1).map((identity) => removable(identity, same.length, targets.length)));
 }
