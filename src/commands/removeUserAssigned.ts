@@ -30,7 +30,10 @@ const identitiesStep: Step<Answers> = {
 };
 
 /** Removes from each resource the identities that were selected below it. */
-async function removeSelected(app: App, nodes: readonly (TreeNode & { kind: "userAssigned" })[]): Promise<void> {
+async function removeSelected(
+  app: App,
+  nodes: readonly (TreeNode & { kind: "userAssigned" | "use" })[],
+): Promise<void> {
   const targets = distinctTargets(nodes.flatMap((node) => targetOfNode(app, node) ?? []));
   await changeResources(
     app,
@@ -44,7 +47,7 @@ async function removeSelected(app: App, nodes: readonly (TreeNode & { kind: "use
 /** Removes user-assigned identities from resources: those that were selected, or those that the person picks. */
 export async function removeUserAssigned(app: App, node?: unknown, nodes?: unknown): Promise<void> {
   const selected = selectedNodes(node, nodes);
-  const identities = selected.filter((each) => each.kind === "userAssigned");
+  const identities = selected.filter((each) => each.kind === "userAssigned" || each.kind === "use");
   if (identities.length > 0 && identities.length === selected.length) {
     await removeSelected(app, identities);
     return;

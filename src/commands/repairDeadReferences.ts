@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { resourceName } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import { changeResources } from "../ui/flows/batchChange";
+import { selectedNodes } from "../ui/flows/batchTargets";
 import { type DeadReference, deadReferences, repairsOf } from "../ui/flows/deadReferences";
-import { asNode, chosen } from "../ui/flows/targets";
+import { chosen } from "../ui/flows/targets";
 import { withCancellableProgress } from "../ui/progress";
 import type { Choice, Step } from "../ui/prompts";
 import { namesInWords } from "../ui/words/change";
@@ -55,8 +56,7 @@ function tellNone(app: App): void {
 
 /** Finds identities that resources list and that no longer exist, and takes them off: of what was clicked, or of all that are picked. */
 export async function repairDeadReferences(app: App, argument?: unknown, selection?: unknown): Promise<void> {
-  const selected: readonly unknown[] = Array.isArray(selection) && selection.length > 0 ? selection : [argument];
-  const nodes = selected.map(asNode).filter((node) => node !== undefined);
+  const nodes = selectedNodes(argument, selection);
   const found = await withCancellableProgress(vscode.l10n.t("Looking for dead references"), async () => {
     await app.inventory.load();
     await app.deadReferences.check();
