@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import { cloudFromSettings } from "./azure/clouds";
 import { createAzure } from "./azure/createAzure";
 import { DeadReferences } from "./azure/deadReferences";
+import { RetiredExtensions } from "./azure/extensionFindings";
 import { FederatedCredentials } from "./azure/federatedCredentials";
 import { Inventory } from "./azure/inventory";
+import { LazyReadings } from "./azure/lazyReadings";
 import { createSignIn } from "./azure/signIn/createSignIn";
 import { RoleCatalog } from "./azure/roleAssignmentsCatalog";
 import { UsageIndex } from "./azure/usageIndex";
@@ -50,6 +52,9 @@ export function activate(context: vscode.ExtensionContext): void {
     permissions: azure.permissions,
     locks: azure.locks,
     directory: azure.directory,
+    scaleSetInstances: azure.scaleSetInstances,
+    instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
+    retiredExtensions: new RetiredExtensions(azure.extensions, inventory),
     signIn,
     cloud,
     busy: new BusyResources(),
@@ -70,6 +75,8 @@ export function activate(context: vscode.ExtensionContext): void {
     usage,
     app.deadReferences,
     app.federatedCredentials,
+    app.instances,
+    app.retiredExtensions,
     app.busy,
     app.treeSettings,
     app.journal,

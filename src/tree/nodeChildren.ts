@@ -1,5 +1,9 @@
 import type { ComputeResource } from "../azure/computeResource";
+import type { RetiredState } from "../azure/extensionFindings";
 import { flexibleInstances, type Inventory } from "../azure/inventory";
+import type { Reading } from "../azure/lazyReadings";
+import type { InstanceListing } from "../azure/scaleSetInstances";
+import { differenceFromSet } from "../azure/scaleSetInstancesFlexible";
 import { type ListedKind, listedKinds, type SubscriptionInventory } from "../azure/subscriptionInventory";
 import { resourceIdKey } from "../identity/resourceId";
 import type { ResourceTreeNode, SubscriptionNode, FailureNode } from "../ui/nodes";
@@ -42,11 +46,18 @@ export function groupChildren(inventory: SubscriptionInventory, view: TreeView, 
     .map((resource) => resourceNode(inventory, resource));
 }
 
-/** The identities of a resource, and the instances of a Flexible scale set. */
-export function resourceChildren(inventory: SubscriptionInventory, resource: ComputeResource): ResourceTreeNode[] {
+/** What hangs below a resource: a warning where it needs one, its identities, and the instances of a scale set. */
+export function resourceChildren(
+  inventory: SubscriptionInventory,
+  resource: ComputeResource,
+  retired: RetiredState,
+): ResourceTreeNode[] {
   const { key: subscriptionKey } = inventory;
   const base = `${subscriptionKey}/resource/${resourceIdKey(resource.id)}`;
   const nodes: ResourceTreeNode[] = [];
+  if (retired.kind === "carries") {
+    nodes.push({ kind: "retiredExtension", id: `${base}/retiredExtension`, subscriptionKey, resourceId: resource.id });
+  }
   if (resource.identity.kind === "state") {
     const { systemAssigned, userAssigned } = resource.identity.state;
     if (systemAssigned) {
@@ -57,7 +68,11 @@ export function resourceChildren(inventory: SubscriptionInventory, resource: Com
       nodes.push({ kind: "userAssigned", id, subscriptionKey, resourceId: resource.id, identityId });
     }
   }
-  if (flexibleInstances(inventory, resource.id).length > 0) {
+  for (const { id: identityId } of differenceFromSet(inventory, resource)?.removed ?? []) {
+    const id = `${base}/onlyOnSet/${resourceIdKey(identityId)}`;
+    nodes.push({ kind: "onlyOnSet", id, subscriptionKey, resourceId: resource.id, identityId });
+  }
+  if (isUniform(resource) || flexibleInstances(inventory, resource.id).length > 0) {
     nodes.push({ kind: "instances", id: `${base}/instances`, subscriptionKey, resourceId: resource.id });
   }
   return nodes;
@@ -68,6 +83,28 @@ export function instanceChildren(inventory: SubscriptionInventory, resource: Com
   return flexibleInstances(inventory, resource.id)
     .sort(byName)
     .map((instance) => resourceNode(inventory, instance));
+}
+
+/** Whether the instances of a resource are no resources of their own, so that the listing does not hold them. */
+export function isUniform(resource: ComputeResource): boolean {
+  return resource.kind === "scaleSet" && resource.orchestrationMode === "Uniform";
+}
+
+/** The instances of a Uniform scale set in the order of the listing, or why they are not known. */
+export function uniformInstanceChildren(
+  { subscriptionKey, resourceId, id }: ResourceTreeNode & { readonly kind: "instances" },
+  reading: Reading<InstanceListing>,
+): ResourceTreeNode[] {
+  if (reading.kind === "failed") {
+    return [{ kind: "instancesFailure", id: `${id}/failure`, subscriptionKey, resourceId }];
+  }
+  return reading.value.instances.map(({ instanceId }) => ({
+    kind: "instance",
+    id: `${id}/${instanceId.toLowerCase()}`,
+    subscriptionKey,
+    resourceId,
+    instanceId,
+  }));
 }
 
 /** The subscriptions, then the directories that could not be read. With a filter, only subscriptions that hold a match. */

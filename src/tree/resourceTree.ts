@@ -4,7 +4,15 @@ import { resourceIdKey } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
-import { groupChildren, instanceChildren, resourceChildren, rootChildren, subscriptionChildren } from "./nodeChildren";
+import {
+  groupChildren,
+  instanceChildren,
+  isUniform,
+  resourceChildren,
+  rootChildren,
+  subscriptionChildren,
+  uniformInstanceChildren,
+} from "./nodeChildren";
 import { NodeMemory } from "./nodeMemory";
 import { treeItemOf } from "./treeItems";
 import { type TreeState, treeState } from "./treeState";
@@ -16,7 +24,7 @@ const REDRAW_MS = 200;
 /** How many subscriptions a filter opens. */
 const OPENED_AT_MOST = 10;
 
-/** The tree of subscriptions, their resources and the identities of each. Reads the inventory; never asks Azure itself. */
+/** The tree of subscriptions, their resources and the identities of each. Reads the inventory; only the instances of a Uniform scale set are asked for. */
 export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ResourceTreeNode | undefined>();
   private readonly nodes = new NodeMemory<ResourceTreeNode>();
@@ -35,6 +43,14 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
         this.redrawResource(id);
       }),
       app.deadReferences.onDidChange(() => {
+        this.changed.fire(undefined);
+      }),
+      app.instances.onDidChange((id) => {
+        if (id !== undefined) {
+          this.redrawResource(id);
+        }
+      }),
+      app.retiredExtensions.onDidChange(() => {
         this.changed.fire(undefined);
       }),
       app.treeSettings.onDidChange(() => {
@@ -62,7 +78,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
     if (node.kind === "subscription") {
       await untilListed(this.app.inventory, () => this.hasSomethingToShow(node.subscriptionKey));
     }
-    return this.nodes.remember(node, this.childrenOf(node));
+    return this.nodes.remember(node, node.kind === "instances" ? await this.instancesOf(node) : this.childrenOf(node));
   }
 
   dispose(): void {
@@ -92,12 +108,20 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
       return groupChildren(subscription, this.view, node.value);
     }
     const resource = subscription.resources.get(resourceIdKey(node.resourceId));
-    if (resource === undefined || node.kind === "systemAssigned" || node.kind === "userAssigned") {
+    return resource !== undefined && node.kind === "resource"
+      ? resourceChildren(subscription, resource, this.app.retiredExtensions.state(resource))
+      : [];
+  }
+
+  private async instancesOf(node: ResourceTreeNode & { readonly kind: "instances" }): Promise<ResourceTreeNode[]> {
+    const subscription = this.app.inventory.subscription(node.subscriptionKey);
+    const resource = subscription?.resources.get(resourceIdKey(node.resourceId));
+    if (subscription === undefined || resource === undefined) {
       return [];
     }
-    return node.kind === "instances"
-      ? instanceChildren(subscription, resource)
-      : resourceChildren(subscription, resource);
+    return isUniform(resource)
+      ? uniformInstanceChildren(node, await this.app.instances.load(subscription.subscription, resource.id))
+      : instanceChildren(subscription, resource);
   }
 
   private hasSomethingToShow(key: string): boolean {

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { deadIdsOf } from "../azure/deadReferences";
+import { instancesBehind } from "../azure/scaleSetInstances";
+import { differenceFromSet } from "../azure/scaleSetInstancesFlexible";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { ResourceTreeNode } from "../ui/nodes";
@@ -7,10 +9,12 @@ import type { TreeView } from "../ui/shownResources";
 import { failureItem } from "./items/failureItem";
 import { groupItem, instancesItem } from "./items/groupItem";
 import { systemAssignedItem, userAssignedItem } from "./items/identityItem";
+import { instanceItem, instancesFailureItem, onlyOnSetItem, uniformInstancesItem } from "./items/instanceItem";
 import { item } from "./items/item";
 import { resourceItem } from "./items/resourceItem";
+import { retiredItem } from "./items/retiredItem";
 import { subscriptionItem } from "./items/subscriptionItem";
-import { instanceChildren, resourceChildren } from "./nodeChildren";
+import { instanceChildren, isUniform, resourceChildren } from "./nodeChildren";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
@@ -35,15 +39,30 @@ export function treeItemOf(node: ResourceTreeNode, app: App, view: TreeView): vs
   if (resource === undefined) {
     return item(node, resourceName(node.resourceId), None);
   }
+  const retired = app.retiredExtensions.state(resource);
+  const instances = app.instances.known(resource.id);
   switch (node.kind) {
     case "resource":
       return resourceItem(node, resource, {
-        hasChildren: resourceChildren(subscription, resource).length > 0,
+        hasChildren: resourceChildren(subscription, resource, retired).length > 0,
         isBusy: app.busy.has(resource.id),
         deadCount: deadIdsOf(resource, app.deadReferences).length,
+        isRetired: retired.kind === "carries",
+        behindCount: instances?.kind === "read" ? instancesBehind(instances.value).length : 0,
+        difference: differenceFromSet(subscription, resource),
       });
     case "instances":
-      return instancesItem(node, instanceChildren(subscription, resource).length);
+      return isUniform(resource)
+        ? uniformInstancesItem(node, instances)
+        : instancesItem(node, instanceChildren(subscription, resource).length);
+    case "instance":
+      return instanceItem(node, resource.name, instances);
+    case "instancesFailure":
+      return instancesFailureItem(node, instances);
+    case "onlyOnSet":
+      return onlyOnSetItem(node, resource.name);
+    case "retiredExtension":
+      return retiredItem(node, retired);
     case "systemAssigned":
       return systemAssignedItem(node, resource);
     case "userAssigned":

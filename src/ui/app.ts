@@ -3,13 +3,16 @@ import type { SignIn } from "../azure/accounts";
 import type { Cloud } from "../azure/cloud";
 import type { DirectoryGateway } from "../azure/directory";
 import type { DeadReferences } from "../azure/deadReferences";
+import type { RetiredExtensions } from "../azure/extensionFindings";
 import type { FederatedCredentials } from "../azure/federatedCredentials";
 import type { UserAssignedIdentityGateway } from "../azure/gateways";
 import type { Inventory } from "../azure/inventory";
+import type { LazyReadings } from "../azure/lazyReadings";
 import type { LockGateway } from "../azure/locks";
 import type { OwnPermissions } from "../azure/permissions";
 import type { RoleAssignmentGateway } from "../azure/roleAssignments";
 import type { RoleCatalog } from "../azure/roleAssignmentsCatalog";
+import type { InstanceListing, ScaleSetInstanceGateway } from "../azure/scaleSetInstances";
 import type { UsageIndex } from "../azure/usageIndex";
 import type { BatchService } from "../mutation/batch";
 import type { Journal } from "../mutation/journal";
@@ -35,6 +38,10 @@ export interface App {
   readonly permissions: OwnPermissions;
   readonly locks: LockGateway;
   readonly directory: DirectoryGateway;
+  readonly scaleSetInstances: ScaleSetInstanceGateway;
+  /** The instances of Uniform scale sets, each set's listed when it is opened. */
+  readonly instances: LazyReadings<InstanceListing>;
+  readonly retiredExtensions: RetiredExtensions;
   readonly signIn: SignIn;
   /** @throws AzureError `badSettings` */
   cloud(): Cloud;

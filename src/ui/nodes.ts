@@ -35,7 +35,14 @@ export type ResourceTreeNode =
   | (NodeBase & { readonly kind: "group"; readonly grouping: Grouping; readonly value: string })
   | ResourceNode
   | (NodeBase & { readonly kind: "instances"; readonly resourceId: string })
+  /** An instance of a Uniform scale set. `resourceId` is the set's. */
+  | (NodeBase & { readonly kind: "instance"; readonly resourceId: string; readonly instanceId: string })
+  /** The instances of a Uniform scale set could not be listed. */
+  | (NodeBase & { readonly kind: "instancesFailure"; readonly resourceId: string })
   | IdentityNode
+  /** An identity of a Flexible scale set that the instance, whose id `resourceId` is, has not. */
+  | (NodeBase & { readonly kind: "onlyOnSet"; readonly resourceId: string; readonly identityId: string })
+  | (NodeBase & { readonly kind: "retiredExtension"; readonly resourceId: string })
   | FailureNode;
 
 /** What the view of user-assigned identities shows. Their `subscriptionKey` is the identity's own, but for a `use`. */

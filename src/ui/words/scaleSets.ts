@@ -1,0 +1,68 @@
+import { l10n } from "vscode";
+import { type InstanceListing, instancesBehind, type ModelState } from "../../azure/scaleSetInstances";
+import type { IdentityDifference } from "../../identity/identityState";
+import { resourceName } from "../../identity/resourceId";
+import { namesInWords } from "./change";
+
+/** How many instances do not run the latest model; undefined where none. */
+export function behindInWords(count: number): string | undefined {
+  switch (count) {
+    case 0:
+      return undefined;
+    case 1:
+      return l10n.t("1 behind the latest model");
+    default:
+      return l10n.t("{0} behind the latest model", count);
+  }
+}
+
+/** How many instances there are, as short as can be. */
+export function instancesInShort(listing: InstanceListing): string {
+  const count = String(listing.instances.length);
+  const counted = listing.isWhole ? count : l10n.t("more than {0}", count);
+  const behind = behindInWords(instancesBehind(listing).length);
+  return behind === undefined ? counted : l10n.t("{0}, {1}", counted, behind);
+}
+
+/** Whether an instance runs the latest model, in a few words. */
+export function modelInShort(model: ModelState): string {
+  switch (model) {
+    case "latest":
+      return l10n.t("latest model");
+    case "behind":
+      return l10n.t("behind the latest model");
+    case "unknown":
+      return l10n.t("model not known");
+  }
+}
+
+/** The same with what it means. */
+export function modelInWords(model: ModelState): string {
+  switch (model) {
+    case "latest":
+      return l10n.t("It runs the latest model of its scale set.");
+    case "behind":
+      return l10n.t(
+        "It does not run the latest model of its scale set. The identities of the set are not part of that: they count for it already.",
+      );
+    case "unknown":
+      return l10n.t("Azure does not say whether it runs the latest model of its scale set.");
+  }
+}
+
+/** Whether an instance of a Flexible scale set carries other identities than the set; undefined where it does not. */
+export function differenceInShort({ removed, assigned, systemAssigned }: IdentityDifference): string | undefined {
+  const isSame = removed.length === 0 && assigned.length === 0 && systemAssigned === "unchanged";
+  return isSame ? undefined : l10n.t("differs from its set");
+}
+
+/** How the identities of an instance differ from those of its Flexible scale set, line by line. */
+export function differenceLines({ removed, assigned, systemAssigned }: IdentityDifference): string[] {
+  const names = (identities: IdentityDifference["removed"]): string =>
+    namesInWords(identities.map(({ id }) => resourceName(id)));
+  return [
+    ...(removed.length > 0 ? [l10n.t("On the scale set and not on this instance: {0}", names(removed))] : []),
+    ...(assigned.length > 0 ? [l10n.t("On this instance and not on the scale set: {0}", names(assigned))] : []),
+    ...(systemAssigned === "enabled" ? [l10n.t("It has a system-assigned identity of its own.")] : []),
+  ];
+}
