@@ -11,6 +11,7 @@ import { openInBrowser } from "./openInBrowser";
 import { packageExtension } from "./packageExtension";
 import { makeWorkspace, sampleReadme } from "./sampleWorkspace";
 import { installExtension, startServer } from "./server";
+import { stopRequest } from "./stopRequest";
 import { quietSettings } from "./userSettings";
 
 /** Long enough that progress is seen. */
@@ -26,14 +27,6 @@ const { values } = parseArgs({
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function whenAskedToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.on(signal, resolve);
-    }
-  });
 }
 
 async function startWindow(emulator: Emulator, folder: string, cleanup: Cleanup): Promise<void> {
@@ -86,8 +79,10 @@ async function run(cleanup: Cleanup, stopped: Promise<void>): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  // Whoever read the output may be gone before everything is stopped.
+  process.stdout.on("error", () => undefined);
   const cleanup = new Cleanup();
-  const stopped = whenAskedToStop();
+  const stopped = stopRequest();
   try {
     // Whichever comes first: a stop during the start leaves what is under way to the end of this process.
     await Promise.race([run(cleanup, stopped), stopped]);
