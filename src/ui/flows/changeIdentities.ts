@@ -14,6 +14,8 @@ import { differenceInWords } from "../words/change";
 import { identityInWords } from "../words/identity";
 import { progressInWords } from "../words/progress";
 import { copyPlansAs } from "./copyAs";
+import { checkRights, questionForChange, type RightsReport } from "./permissionCheck";
+import { PlanNotes } from "./planNotes";
 import { confirmLoss, preview, type PreviewReason } from "./preview";
 import { requestText } from "./requestText";
 
@@ -34,17 +36,21 @@ export async function changeIdentities(
   origin: ChangeOrigin = { kind: "change" },
 ): Promise<void> {
   const { subscription, resource } = target;
-  const planned = await withCancellableProgress(vscode.l10n.t("Reading {0}", resource.name), (signal) =>
-    app.mutation.plan(subscription, resource.id, change, signal),
+  const title = vscode.l10n.t("Reading {0}", resource.name);
+  const [planned, rights] = await withCancellableProgress(title, (signal) =>
+    Promise.all([
+      app.mutation.plan(subscription, resource.id, change, signal),
+      checkRights(app, questionForChange(subscription, resource, change), signal),
+    ]),
   );
   app.inventory.replaceResource(subscription, planned.resource);
   if (planned.plan.isNoOp) {
     tellNoOp(planned.resource);
     return;
   }
-  await agree(app, planned, "first");
+  await agree(app, planned, rights, "first");
   const outcome = await app.busy.during(resource.id, () =>
-    recordOne(app.journal, planned, origin, () => apply(app, planned)),
+    recordOne(app.journal, planned, origin, () => apply(app, planned, rights)),
   );
   if (outcome.kind === "declined") {
     app.inventory.replaceResource(subscription, outcome.next.resource);
@@ -54,8 +60,17 @@ export async function changeIdentities(
   tell(outcome);
 }
 
-async function agree(app: App, plan: ResourcePlan, reason: PreviewReason): Promise<void> {
-  await preview(plan, reason, {
+async function agree(app: App, plan: ResourcePlan, rights: RightsReport, reason: PreviewReason): Promise<void> {
+  const notes = new PlanNotes(app, plan, rights);
+  try {
+    await agreeWith(app, plan, notes, reason);
+  } finally {
+    notes.dispose();
+  }
+}
+
+async function agreeWith(app: App, plan: ResourcePlan, notes: PlanNotes, reason: PreviewReason): Promise<void> {
+  await preview(plan, reason, notes, {
     showRequest: async () => {
       const text = requestText(plan, app.cloud().resourceManagerEndpoint);
       const label = vscode.l10n.t("Request for {0}", plan.resource.name);
@@ -66,10 +81,10 @@ async function agree(app: App, plan: ResourcePlan, reason: PreviewReason): Promi
   if (isBlocked(plan.plan)) {
     throw new PromptCancelled();
   }
-  await confirmLoss(plan);
+  await confirmLoss(plan, notes.sentences());
 }
 
-function apply(app: App, plan: ResourcePlan): Promise<MutationOutcome> {
+function apply(app: App, plan: ResourcePlan, rights: RightsReport): Promise<MutationOutcome> {
   const title = vscode.l10n.t("{0}: {1}", plan.resource.name, differenceInWords(plan.plan.difference));
   return withCancellableProgress(title, (signal, report) =>
     app.mutation.apply(plan, {
@@ -79,7 +94,7 @@ function apply(app: App, plan: ResourcePlan): Promise<MutationOutcome> {
       },
       agreeAgain: async (next) => {
         try {
-          await agree(app, next, "changedMeanwhile");
+          await agree(app, next, rights, "changedMeanwhile");
           return true;
         } catch (error) {
           if (error instanceof PromptCancelled) {

@@ -6,6 +6,8 @@ export interface Lines<Item extends vscode.QuickPickItem> {
   readonly title: string;
   readonly placeholder: string;
   readonly items: readonly Item[];
+  /** Is told how to show other lines, for what is still being looked up; the line that is looked at stays where it is. */
+  readonly follow?: (replace: (items: readonly Item[]) => void) => void;
 }
 
 /** Lets the lines step aside for a prompt that a line leads to, and come back after it. */
@@ -16,7 +18,7 @@ export type StepAside = (task: () => Promise<void>) => Promise<void>;
  * @throws PromptCancelled, and what `take` throws
  */
 export async function showLines<Item extends vscode.QuickPickItem, Result>(
-  { title, placeholder, items }: Lines<Item>,
+  { title, placeholder, items, follow }: Lines<Item>,
   take: (item: Item, stepAside: StepAside) => Promise<Result | undefined>,
 ): Promise<Result> {
   let isAside = false;
@@ -28,6 +30,12 @@ export async function showLines<Item extends vscode.QuickPickItem, Result>(
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.items = items;
+    pick.keepScrollPosition = true;
+    follow?.((others) => {
+      const { activeItems } = pick;
+      pick.items = others;
+      pick.activeItems = others.filter(({ label }) => activeItems.some((item) => item.label === label));
+    });
     const stepAside: StepAside = async (task) => {
       isAside = true;
       pick.hide();

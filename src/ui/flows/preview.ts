@@ -5,6 +5,7 @@ import { PromptCancelled } from "../prompts";
 import { lossInWords } from "../words/change";
 import { hazardInWords } from "../words/hazard";
 import { previewItems } from "./previewItems";
+import type { PlanNotes } from "./planNotes";
 import { type Review, review } from "./review";
 
 /** Why a plan is shown: for the first time, or because somebody else changed the resource since. */
@@ -23,6 +24,7 @@ function title(plan: ResourcePlan, reason: PreviewReason): string {
 export async function preview(
   plan: ResourcePlan,
   reason: PreviewReason,
+  notes: PlanNotes,
   { showRequest, copyAs }: Pick<Review, "showRequest" | "copyAs">,
 ): Promise<void> {
   await review({
@@ -30,14 +32,19 @@ export async function preview(
     placeholder: isBlocked(plan.plan)
       ? vscode.l10n.t("Nothing will be written. Press Escape to close.")
       : vscode.l10n.t("Nothing is written before you choose Apply"),
-    items: previewItems(plan.plan),
+    items: previewItems(plan.plan, notes.lines()),
+    follow: (replace) => {
+      notes.onDidChange(() => {
+        replace(previewItems(plan.plan, notes.lines()));
+      });
+    },
     showRequest,
     copyAs,
   });
 }
 
 /** Asks once more, in a dialog that names the loss, where a plan takes something away. @throws PromptCancelled */
-export async function confirmLoss({ plan, resource }: ResourcePlan): Promise<void> {
+export async function confirmLoss({ plan, resource }: ResourcePlan, notes: readonly string[]): Promise<void> {
   if (!isDestructive(plan)) {
     return;
   }
@@ -47,7 +54,7 @@ export async function confirmLoss({ plan, resource }: ResourcePlan): Promise<voi
     const { headline, meaning, more } = hazardInWords(hazard);
     return [`${headline}.`, meaning, more].filter((part) => part !== undefined).join(" ");
   });
-  const options = { modal: true, detail: hazards.join("\n\n") };
+  const options = { modal: true, detail: [...hazards, ...notes].join("\n\n") };
   const answer = await vscode.window.showWarningMessage(lossInWords(difference, resource.name), options, confirm);
   if (answer !== confirm) {
     throw new PromptCancelled();

@@ -10,6 +10,8 @@ import { heading } from "./lines";
 /** A line of the preview. Only lines with an action do something when they are chosen. */
 export interface PreviewItem extends vscode.QuickPickItem {
   readonly action?: "apply" | "showRequest" | "copyAs" | "showAs";
+  /** A text that is copied when the line is chosen. */
+  readonly copy?: string;
 }
 
 /** The icon of each level. */
@@ -65,8 +67,8 @@ export function moreItems(showRequest: string): PreviewItem[] {
   ];
 }
 
-/** What the preview lists: what to do, what to know, what the resource has and what it will have. */
-export function previewItems(plan: IdentityPlan): PreviewItem[] {
+/** What the preview lists: what to do, what to know, with the notes, what the resource has and what it will have. */
+export function previewItems(plan: IdentityPlan, notes: readonly PreviewItem[]): PreviewItem[] {
   const blocked = isBlocked(plan);
   const apply: PreviewItem = {
     label: vscode.l10n.t("$(check) Apply"),
@@ -81,6 +83,7 @@ export function previewItems(plan: IdentityPlan): PreviewItem[] {
   return [
     ...(blocked ? [] : [apply]),
     ...(hazards.length === 0 ? [] : [heading(vscode.l10n.t("Know before you apply")), ...hazards]),
+    ...(blocked ? [] : notes),
     heading(vscode.l10n.t("It has now")),
     ...identityItems(plan.before, plan.after, { icon: "$(remove)", word: vscode.l10n.t("will be gone") }),
     ...(blocked

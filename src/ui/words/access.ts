@@ -1,0 +1,53 @@
+import { l10n } from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { GrantProgress } from "../../azure/roleAssignmentsGrant";
+import { roleDefinitionKey } from "../../azure/roleAssignments";
+import { parseResourceId } from "../../identity/resourceId";
+
+/** What the system-assigned identity of a resource is called where its resource is not beside it. */
+export function systemAssignedInWords(resource: string): string {
+  return l10n.t("the system-assigned identity of {0}", resource);
+}
+
+/** A role by its name, or by its id where the name is not known. */
+export function roleNameInWords(assignment: {
+  readonly roleName: string | undefined;
+  roleDefinitionId: string;
+}): string {
+  return assignment.roleName ?? l10n.t("role {0}", roleDefinitionKey(assignment.roleDefinitionId));
+}
+
+/** Where a role holds, as people say it. Subscriptions are named where they are among those given. */
+export function scopeInWords(scope: string, subscriptions: readonly Subscription[]): string {
+  const resource = parseResourceId(scope);
+  if (resource !== undefined) {
+    return l10n.t("{0} in {1}", resource.names.at(-1) ?? scope, resource.resourceGroup);
+  }
+  const [, first, subscriptionId, third, group, ...rest] = scope.split("/");
+  if (scope === "/") {
+    return l10n.t("everything in the directory");
+  }
+  if (first?.toLowerCase() !== "subscriptions" || subscriptionId === undefined || rest.length > 0) {
+    return /^\/providers\/Microsoft\.Management\/managementGroups\/[^/]+$/i.test(scope)
+      ? l10n.t("management group {0}", scope.slice(scope.lastIndexOf("/") + 1))
+      : scope;
+  }
+  const known = subscriptions.find((each) => each.subscriptionId.toLowerCase() === subscriptionId.toLowerCase());
+  const subscription = known?.name ?? subscriptionId;
+  if (third === undefined) {
+    return l10n.t("subscription {0}", subscription);
+  }
+  return group === undefined ? scope : l10n.t("resource group {0} in {1}", group, subscription);
+}
+
+/** What granting tells while it runs. */
+export function grantProgressInWords(progress: GrantProgress): string {
+  return progress.kind === "sending"
+    ? l10n.t("Sending the role assignment...")
+    : l10n.t("The directory does not know this identity yet. Trying again in {0} s...", progress.seconds);
+}
+
+/** That access already used goes on for a while (azure-behaviour section 8). */
+export function tokenDelayInWords(): string {
+  return l10n.t("Tokens that were issued before keep their rights until they end, up to a day.");
+}

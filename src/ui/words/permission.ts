@@ -1,0 +1,68 @@
+import { l10n } from "vscode";
+import type { ResourceLock } from "../../azure/locks";
+import type { Self } from "../../azure/permissions";
+import { HELPFUL_ROLES, type NeededRight, scopeName } from "../../identity/permissionsNeeded";
+import { quoteBash } from "../../render/bashQuote";
+
+/** A right that is missing, for people: what cannot be done, and what to ask an administrator for. */
+export interface MissingRightWords {
+  readonly headline: string;
+  readonly advice: string;
+}
+
+/** Says what a person lacks by the role that gives it. */
+export function missingRightInWords(right: NeededRight): MissingRightWords {
+  return { headline: headline(right), advice: roleAdvice(right) };
+}
+
+function headline({ role, scope }: NeededRight): string {
+  const name = scopeName(scope);
+  switch (role) {
+    case "virtualMachineContributor":
+      return l10n.t("You may not change {0}", name);
+    case "managedIdentityOperator":
+      return l10n.t("You may not assign {0}", name);
+    case "managedIdentityContributor":
+      return l10n.t("You may not change identities in {0}", name);
+    case "userAccessAdministrator":
+      return l10n.t("You may not change who has access to {0}", name);
+  }
+}
+
+/** What to ask for where a right is missing. */
+export function roleAdvice({ role, scope }: Pick<NeededRight, "role" | "scope">): string {
+  return l10n.t("Ask for the role {0} on {1}.", HELPFUL_ROLES[role], scopeName(scope));
+}
+
+/** A lock for people: where it is, what it is called, and why it is there. */
+export function lockInWords({ name, scope, notes }: ResourceLock): MissingRightWords {
+  const advice = lockAdvice();
+  return {
+    headline: l10n.t("A lock on {0} forbids this", scopeName(scope)),
+    advice:
+      notes === undefined ? l10n.t("{0}. {1}", name, advice) : l10n.t("{0}: {1}. {2}", name, oneLine(notes), advice),
+  };
+}
+
+/** Who can take a lock away. */
+export function lockAdvice(): string {
+  return l10n.t("Somebody with the role Owner or User Access Administrator can remove the lock.");
+}
+
+/** The commands of the Azure CLI with which an administrator grants what is missing: one line for each role and scope. */
+export function accessRequestText(rights: readonly NeededRight[], self: Self): string {
+  const assignee =
+    self.kind === "objectId"
+      ? ["--assignee-object-id", self.objectId, "--assignee-principal-type", self.principalType]
+      : ["--assignee", self.label];
+  const lines = rights.map(({ role, scope }) =>
+    ["az", "role", "assignment", "create", ...assignee, "--role", HELPFUL_ROLES[role], "--scope", scope]
+      .map(quoteBash)
+      .join(" "),
+  );
+  return [...new Set(lines)].join("\n");
+}
+
+function oneLine(text: string): string {
+  return text.split(/\s+/, 60).join(" ").slice(0, 200);
+}
