@@ -1,0 +1,121 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { projectRoot } from "./host/paths";
+import { runCommand } from "./host/runCommand";
+
+/** One part of `npm test`: a script that is right or wrong as a whole, or a run of vitest that counts its tests. */
+type Step =
+  | { readonly kind: "script"; readonly name: string; readonly script: string }
+  | { readonly kind: "tests"; readonly name: string; readonly parameters: readonly string[] };
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  /** Tests that said themselves that they cannot run here. */
+  readonly leftOut: number;
+}
+
+/** The part of vitest's JSON report that is counted. */
+interface TestReport {
+  readonly numPassedTests: number;
+  readonly numPendingTests: number;
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+const steps: readonly Step[] = [
+  { kind: "script", name: "Types", script: "check" },
+  { kind: "script", name: "Lint and format", script: "lint" },
+  { kind: "script", name: "Build", script: "build" },
+  { kind: "tests", name: "Unit", parameters: ["test/unit", "test/corpus"] },
+  { kind: "tests", name: "Emulator", parameters: ["test/emulator"] },
+  { kind: "tests", name: "Integration", parameters: ["--config", "test/integration/vitest.config.mts"] },
+];
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function succeeds(program: string, parameters: readonly string[]): Promise<boolean> {
+  try {
+    await runCommand(program, parameters, { cwd: projectRoot, output: "show" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function readReport(file: string): Promise<TestReport | undefined> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as TestReport;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file that could not be loaded, and a run that went wrong outside any test, count as one failed test each. */
+function failuresIn(report: TestReport): number {
+  return report.testResults
+    .map(({ status, assertionResults }) => {
+      const failed = assertionResults.filter((result) => result.status === "failed").length;
+      return failed === 0 && status === "failed" ? 1 : failed;
+    })
+    .reduce((sum, failed) => sum + failed, 0);
+}
+
+async function runTests(name: string, parameters: readonly string[]): Promise<Outcome> {
+  const reportFile = path.join(projectRoot, "out", "test", `${name.toLowerCase()}.json`);
+  await mkdir(path.dirname(reportFile), { recursive: true });
+  await rm(reportFile, { force: true });
+  const vitest = path.join(projectRoot, "node_modules", "vitest", "vitest.mjs");
+  const good = await succeeds(process.execPath, [
+    vitest,
+    "run",
+    ...parameters,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${reportFile}`,
+  ]);
+  const report = await readReport(reportFile);
+  if (report === undefined) {
+    return { passed: 0, failed: 1, leftOut: 0 };
+  }
+  const failed = failuresIn(report);
+  return {
+    passed: report.numPassedTests,
+    failed: good ? failed : Math.max(failed, 1),
+    leftOut: report.numPendingTests,
+  };
+}
+
+async function runStep(step: Step): Promise<Outcome> {
+  if (step.kind === "tests") {
+    return runTests(step.name, step.parameters);
+  }
+  const good = await succeeds("npm", ["run", "--silent", step.script]);
+  return { passed: good ? 1 : 0, failed: good ? 0 : 1, leftOut: 0 };
+}
+
+function describe({ passed, failed, leftOut }: Outcome): string {
+  return `${passed} passed, ${failed} failed${leftOut === 0 ? "" : `, ${leftOut} left out`}`;
+}
+
+const outcomes: { readonly name: string; readonly outcome: Outcome; readonly seconds: number }[] = [];
+for (const step of steps) {
+  say(`\n=== ${step.name}`);
+  const started = performance.now();
+  const outcome = await runStep(step);
+  outcomes.push({ name: step.name, outcome, seconds: Math.round((performance.now() - started) / 1000) });
+}
+
+say("");
+for (const { name, outcome, seconds } of outcomes) {
+  say(`${name}: ${describe(outcome)} (${seconds} s)`);
+}
+const total = (count: (outcome: Outcome) => number): number =>
+  outcomes.reduce((sum, { outcome }) => sum + count(outcome), 0);
+const [passed, failed] = [total((outcome) => outcome.passed), total((outcome) => outcome.failed)];
+process.exitCode = failed === 0 ? 0 : 1;
+say(`${passed} passed, ${failed} failed`);
