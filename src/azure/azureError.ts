@@ -6,6 +6,8 @@ export type AzureFailure =
   | { readonly reason: "forbidden"; readonly action: string | undefined; readonly scope: string | undefined }
   /** The person lacks the right to assign these identities, or they no longer exist (`LinkedAuthorizationFailed`). */
   | { readonly reason: "linkedForbidden"; readonly identityIds: readonly string[]; readonly action: string | undefined }
+  /** Microsoft Graph refuses: the person, or the program on their behalf, may not do this in the directory. */
+  | { readonly reason: "directoryForbidden" }
   | { readonly reason: "notFound" }
   /** Somebody else is writing, or has written over this change (`Conflict`, `OperationPreempted`). */
   | { readonly reason: "conflict" }

@@ -4,14 +4,16 @@ import { withErrorBoundary } from "../ui/errorBoundary";
 import { addFederatedCredential } from "./addFederatedCredential";
 import { assignUserAssigned } from "./assignUserAssigned";
 import { batchChangeShown } from "./batchChangeShown";
-import { batchChangeShown } from "./batchChangeShown";
 import { copyChangeAs, showChangeAs } from "./copyChangeAs";
+import { copyAccessRequest } from "./copyAccessRequest";
 import { copyClientId, copyPrincipalId, copyResourceId } from "./copyId";
 import { createIdentity } from "./createIdentity";
 import { deleteIdentity } from "./deleteIdentity";
 import { disableSystemAssigned } from "./disableSystemAssigned";
+import { enableOnInstances } from "./enableOnInstances";
 import { enableSystemAssigned } from "./enableSystemAssigned";
 import { clearFilter, filter } from "./filter";
+import { findRetiredExtensions } from "./findRetiredExtensions";
 import { groupByKind, groupByResourceGroup } from "./group";
 import { openInPortal } from "./openInPortal";
 import { openSettings, openSubscriptionFilter } from "./openSettings";
@@ -19,11 +21,9 @@ import { refresh, refreshNode } from "./refresh";
 import { removeAllIdentities } from "./removeAllIdentities";
 import { removeAllUserAssigned } from "./removeAllUserAssigned";
 import { removeFederatedCredential } from "./removeFederatedCredential";
+import { removeRetiredExtension } from "./removeRetiredExtension";
 import { removeUserAssigned } from "./removeUserAssigned";
 import { repairDeadReferences } from "./repairDeadReferences";
-import { retryFailedChanges } from "./retryFailedChanges";
-import { saveChangeRecord } from "./saveChangeRecord";
-import { showChanges } from "./showChanges";
 import { retryFailedChanges } from "./retryFailedChanges";
 import { saveChangeRecord } from "./saveChangeRecord";
 import { showChanges } from "./showChanges";
@@ -31,7 +31,7 @@ import { showProperties } from "./showProperties";
 import { showUsage } from "./showUsage";
 import { signIn } from "./signIn";
 import { undoChange, undoLastChange } from "./undoChange";
-import { undoChange, undoLastChange } from "./undoChange";
+import { upgradeInstances } from "./upgradeInstances";
 
 type Command = (app: App, ...args: readonly unknown[]) => Promise<void>;
 
@@ -49,12 +49,6 @@ const commands: Readonly<Record<string, Command>> = {
   retryFailedChanges,
   saveChangeRecord,
   showChanges,
-  batchChangeShown,
-  undoLastChange,
-  undoChange,
-  retryFailedChanges,
-  saveChangeRecord,
-  showChanges,
   createIdentity,
   deleteIdentity,
   showUsage,
@@ -64,6 +58,7 @@ const commands: Readonly<Record<string, Command>> = {
   copyPrincipalId,
   copyClientId,
   copyResourceId,
+  copyAccessRequest,
   copyChangeAs,
   showChangeAs,
   openInPortal,
@@ -75,6 +70,10 @@ const commands: Readonly<Record<string, Command>> = {
   clearFilter,
   groupByKind,
   groupByResourceGroup,
+  upgradeInstances,
+  enableOnInstances,
+  findRetiredExtensions,
+  removeRetiredExtension,
   openSettings,
   openSubscriptionFilter,
 };

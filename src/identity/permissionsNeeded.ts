@@ -34,8 +34,13 @@ export function rightsForChange(
 ): readonly NeededRight[] {
   return [
     { action: WRITE_ACTIONS[resource.kind], scope: resource.id, role: "virtualMachineContributor" },
-    ...assignedIds.map((scope): NeededRight => ({ action: ASSIGN_ACTION, scope, role: "managedIdentityOperator" })),
+    ...assignedIds.map(rightToAssign),
   ];
+}
+
+/** What the use of a user-assigned identity takes, on the identity itself. */
+export function rightToAssign(scope: string): NeededRight {
+  return { action: ASSIGN_ACTION, scope, role: "managedIdentityOperator" };
 }
 
 /** What granting or taking away access at a scope takes. */

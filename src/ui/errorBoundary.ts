@@ -56,7 +56,7 @@ export function showError(error: unknown, log: vscode.LogOutputChannel): void {
     if (button === details) {
       log.show(true);
     } else if (button !== undefined && action) {
-      await vscode.commands.executeCommand(action.command);
+      await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
     }
   });
 }

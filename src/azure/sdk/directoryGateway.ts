@@ -24,7 +24,10 @@ export function createDirectoryGateway(cloud: () => Cloud, signIn: SignIn): Dire
     try {
       return await task(connectToGraph(cloud(), signIn, tenant));
     } catch (error) {
-      throw toAzureError(error, { tenantId: tenant.tenantId, signal });
+      const known = toAzureError(error, { tenantId: tenant.tenantId, signal });
+      throw AzureError.is(known, "forbidden")
+        ? new AzureError({ reason: "directoryForbidden" }, known.answer, error)
+        : known;
     }
   }
   return {

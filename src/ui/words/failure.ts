@@ -1,7 +1,9 @@
 import { l10n } from "vscode";
 import type { AzureError, SettingProblem } from "../../azure/azureError";
+import { type NeededRight, rightToAssign, roleForAction } from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
 import { namesInWords } from "./change";
+import { lockAdvice, roleAdvice } from "./permission";
 
 /** An error for people: what happened, what it means, and what to do. */
 export interface FailureWords {
@@ -9,19 +11,35 @@ export interface FailureWords {
   readonly meaning: string;
   readonly advice: string;
   /** A command that helps, offered as a button. */
-  readonly action?: { readonly title: string; readonly command: string };
+  readonly action?: {
+    readonly title: string;
+    readonly command: string;
+    readonly arguments?: readonly unknown[];
+  };
+}
+
+/** A button that copies the request for an administrator. */
+function requestAction(rights: readonly NeededRight[]): Pick<FailureWords, "action"> {
+  const command = "managedIdentities.copyAccessRequest";
+  return rights.length === 0 ? {} : { action: { title: l10n.t("Copy Request"), command, arguments: [rights] } };
 }
 
 function forbidden(action: string | undefined, scope: string | undefined): FailureWords {
   const right = action ?? l10n.t("this");
+  const role = roleForAction(action ?? "");
+  const patience = l10n.t("If it was granted a moment ago, wait some minutes and sign in again.");
   return {
     what: l10n.t("You are not allowed to do this."),
     meaning:
       scope === undefined
         ? l10n.t("Your account lacks the right {0}.", right)
         : l10n.t("Your account lacks the right {0} on {1}.", right, resourceName(scope)),
-    advice: l10n.t(
-      "Ask for the role Virtual Machine Contributor there. If it was granted a moment ago, wait some minutes and sign in again.",
+    advice:
+      role === undefined || scope === undefined
+        ? l10n.t("Ask for a role that gives it. {0}", patience)
+        : l10n.t("{0} {1}", roleAdvice({ role, scope }), patience),
+    ...requestAction(
+      role === undefined || action === undefined || scope === undefined ? [] : [{ action, scope, role }],
     ),
   };
 }
@@ -60,6 +78,13 @@ export function failureInWords({ failure, answer }: AzureError): FailureWords {
         what: l10n.t("You are not allowed to assign {0}.", namesInWords(failure.identityIds.map(resourceName))),
         meaning: l10n.t("Your account lacks the right to use this identity, or the identity no longer exists."),
         advice: l10n.t("Ask for the role Managed Identity Operator on the identity, and check that it still exists."),
+        ...requestAction(failure.identityIds.map(rightToAssign)),
+      };
+    case "directoryForbidden":
+      return {
+        what: l10n.t("The directory does not allow this."),
+        meaning: l10n.t("Your account, or this program in your organisation, may not read or change groups there."),
+        advice: l10n.t("Ask an administrator of Microsoft Entra ID to do it, or for the role Groups Administrator."),
       };
     case "notFound":
       return {
@@ -93,7 +118,7 @@ export function failureInWords({ failure, answer }: AzureError): FailureWords {
       return {
         what: l10n.t("A lock forbids this change."),
         meaning: l10n.t("There is a lock on {0}.", namesInWords(failure.lockedScopes.map(resourceName))),
-        advice: l10n.t("Somebody with the role Owner or User Access Administrator can remove the lock."),
+        advice: lockAdvice(),
       };
     case "invalid":
       return {
@@ -145,7 +170,10 @@ export function failureInWords({ failure, answer }: AzureError): FailureWords {
     case "badSettings":
       return {
         what: l10n.t("The setting {0} cannot be used.", failure.setting),
-        meaning: settingProblemInWords(failure.detail),
+        meaning:
+          failure.setting === "managedIdentities.cloud.graphEndpoint" && failure.detail === "missing"
+            ? l10n.t("The address of Microsoft Graph in this cloud is not known.")
+            : settingProblemInWords(failure.detail),
         advice: l10n.t("Correct it in the settings."),
         action: { title: l10n.t("Open Settings"), command: "managedIdentities.openSettings" },
       };

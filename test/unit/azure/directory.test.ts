@@ -77,8 +77,8 @@ describe("the directory", () => {
 
   it("says that it does not allow it", async () => {
     get().emulator.control.setGraphAllowed(false);
-    expect((await failureOf(directory().findGroups(tenant, "sql", never()))).reason).toBe("forbidden");
-    expect((await failureOf(directory().existing(tenant, ["x"], never()))).reason).toBe("forbidden");
+    expect((await failureOf(directory().findGroups(tenant, "sql", never()))).reason).toBe("directoryForbidden");
+    expect((await failureOf(directory().existing(tenant, ["x"], never()))).reason).toBe("directoryForbidden");
   });
 
   it("is not there in a cloud whose Microsoft Graph is not known", async () => {

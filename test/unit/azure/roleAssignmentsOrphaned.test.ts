@@ -42,7 +42,7 @@ describe("orphaned role assignments", () => {
   });
 
   it("are not known where the directory refuses, which is no proof of anything", async () => {
-    const forbidden = new AzureError({ reason: "forbidden", action: undefined, scope: undefined });
+    const forbidden = new AzureError({ reason: "directoryForbidden" });
     expect(await search(forbidden).result).toEqual({ kind: "unknown", error: forbidden });
   });
 
