@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import { machines, scaleSets } from "../emulator/estate/contosoMachines";
+import { identities } from "../emulator/estate/identitySeeds";
+import { useWorkbench } from "./harness/useWorkbench";
+import { ids, storedIdentity, writes } from "./support/identities";
+import { APPLY, apply, chooseChange, machinePath, openResources, scaleSetPath, verified } from "./support/resources";
+
+const session = useWorkbench({ emulator: { operationMs: 300 } });
+
+const ENABLE = "Enable System-Assigned Identity...";
+const DISABLE = "Disable System-Assigned Identity...";
+const ASSIGN = "Assign User-Assigned Identities...";
+const REMOVE = "Remove User-Assigned Identities...";
+const REMOVE_ALL_USER = "Remove All User-Assigned Identities...";
+
+test("right-click a scale set with both kinds: assign a third, remove one, disable the system-assigned", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const path = scaleSetPath("vmss-web-frontend");
+  const set = scaleSets.webFrontend;
+  expect(storedIdentity(emulator, set)).toEqual({
+    type: "SystemAssigned, UserAssigned",
+    userAssigned: ids(identities.webFrontend, identities.telemetry),
+  });
+  emulator.control.clearRequests();
+
+  await chooseChange(workbench, tree, path, ASSIGN, "id-batch-worker");
+  await workbench.quickInput.waitFor({ title: "vmss-web-frontend: review the change" });
+  const lines = (await workbench.quickInput.now())?.items.map(({ label, description }) => `${label} ${description}`);
+  expect(lines?.filter((line) => line.includes("new"))).toHaveLength(1);
+  await apply(workbench);
+  expect(await verified(workbench, "vmss-web-frontend")).toContain("system-assigned, 3 user-assigned");
+  expect(storedIdentity(emulator, set).userAssigned).toEqual(
+    ids(identities.webFrontend, identities.telemetry, identities.batch),
+  );
+  await tree.row([...path, "id-batch-worker"]);
+
+  await chooseChange(workbench, tree, path, REMOVE, "id-telemetry");
+  await apply(workbench, "Remove");
+  await verified(workbench, "vmss-web-frontend");
+  await tree.gone([...path, "id-telemetry"]);
+
+  await tree.chooseFromMenu(path, DISABLE);
+  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.choose(APPLY);
+  const dialog = await workbench.dialog.waitFor();
+  expect(dialog.message).toBe("vmss-web-frontend will lose its system-assigned identity. This cannot be undone.");
+  expect(dialog.detail).toContain("Enabling it again makes a new identity");
+  await workbench.dialog.press("Disable");
+  await verified(workbench, "vmss-web-frontend");
+
+  expect(storedIdentity(emulator, set)).toEqual({
+    type: "UserAssigned",
+    userAssigned: ids(identities.webFrontend, identities.batch),
+  });
+  expect(writes(emulator)).toEqual(Array(3).fill("PATCH vmss-web-frontend"));
+  const row = await tree.row(path);
+  expect(row.description).toBe("2 user, westeurope");
+  expect(row.ariaLabel).toContain("Uniform scale set");
+});
+
+describe("the five operations", () => {
+  test("work on a virtual machine", async () => {
+    const { workbench, emulator } = session();
+    const tree = await openResources(workbench);
+    const path = machinePath("vm-web-bastion");
+    const id = machines.plain;
+    await chooseChange(workbench, tree, path, ENABLE);
+    await apply(workbench);
+    await verified(workbench, "vm-web-bastion");
+    expect(storedIdentity(emulator, id)).toEqual({ type: "SystemAssigned", userAssigned: [] });
+
+    await chooseChange(workbench, tree, path, ASSIGN, "id-web-api", "id-telemetry");
+    await apply(workbench);
+    await verified(workbench, "vm-web-bastion");
+    expect(storedIdentity(emulator, id).userAssigned).toEqual(ids(identities.webApi, identities.telemetry));
+
+    await tree.chooseFromMenu([...path, "id-web-api"], REMOVE);
+    await apply(workbench, "Remove");
+    await verified(workbench, "vm-web-bastion");
+    expect(storedIdentity(emulator, id).userAssigned).toEqual(ids(identities.telemetry));
+
+    await tree.chooseFromMenu([...path, "System-assigned"], DISABLE);
+    await apply(workbench, "Disable");
+    await verified(workbench, "vm-web-bastion");
+    expect(storedIdentity(emulator, id).type).toBe("UserAssigned");
+
+    await tree.chooseFromMenu(path, "Remove All Identities...");
+    await apply(workbench, "Remove");
+    await verified(workbench, "vm-web-bastion");
+    expect(storedIdentity(emulator, id)).toEqual({ type: "None", userAssigned: [] });
+  });
+
+  test("work on a Uniform scale set", async () => {
+    const { workbench, emulator } = session();
+    const tree = await openResources(workbench);
+    const path = scaleSetPath("vmss-web-canary");
+    const id = scaleSets.webCanary;
+    await chooseChange(workbench, tree, path, ASSIGN, "id-web-api", "id-telemetry");
+    await apply(workbench);
+    await verified(workbench, "vmss-web-canary");
+    await chooseChange(workbench, tree, path, ENABLE);
+    await apply(workbench);
+    await verified(workbench, "vmss-web-canary");
+    await chooseChange(workbench, tree, path, REMOVE, "id-telemetry");
+    await apply(workbench, "Remove");
+    await verified(workbench, "vmss-web-canary");
+    expect(storedIdentity(emulator, id)).toEqual({
+      type: "SystemAssigned, UserAssigned",
+      userAssigned: ids(identities.webApi),
+    });
+    await chooseChange(workbench, tree, path, REMOVE_ALL_USER);
+    await apply(workbench, "Remove");
+    await verified(workbench, "vmss-web-canary");
+    expect(storedIdentity(emulator, id)).toEqual({ type: "SystemAssigned", userAssigned: [] });
+    await chooseChange(workbench, tree, path, DISABLE);
+    await apply(workbench, "Disable");
+    await verified(workbench, "vmss-web-canary");
+    expect(storedIdentity(emulator, id)).toEqual({ type: "None", userAssigned: [] });
+  });
+
+  test("work on a Flexible scale set, which explains why it takes no system-assigned identity", async () => {
+    const { workbench, emulator } = session();
+    const tree = await openResources(workbench);
+    const path = scaleSetPath("vmss-batch-render");
+    const id = scaleSets.batchRender;
+    emulator.control.clearRequests();
+    await chooseChange(workbench, tree, path, ENABLE);
+    await workbench.quickInput.waitFor({ title: "vmss-batch-render: this change cannot be made" });
+    const labels = (await workbench.quickInput.now())?.items.map(({ label }) => label.trim());
+    expect(labels).toContain("A Flexible scale set takes user-assigned identities only");
+    expect(labels).not.toContain("Apply");
+    await workbench.quickInput.cancel();
+    expect(writes(emulator)).toEqual([]);
+
+    await chooseChange(workbench, tree, path, ASSIGN, "id-batch-worker", "id-telemetry");
+    await apply(workbench);
+    await verified(workbench, "vmss-batch-render");
+    await chooseChange(workbench, tree, path, REMOVE, "id-telemetry");
+    await apply(workbench, "Remove");
+    await verified(workbench, "vmss-batch-render");
+    expect(storedIdentity(emulator, id)).toEqual({ type: "UserAssigned", userAssigned: ids(identities.batch) });
+    await chooseChange(workbench, tree, path, REMOVE_ALL_USER);
+    await apply(workbench, "Remove");
+    await verified(workbench, "vmss-batch-render");
+    expect(storedIdentity(emulator, id)).toEqual({ type: "None", userAssigned: [] });
+  });
+});
+
+test("nothing is written where the person closes the preview or says no to the loss", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  emulator.control.clearRequests();
+  await tree.chooseFromMenu(machinePath("vm-web-build"), DISABLE);
+  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.cancel();
+  await tree.chooseFromMenu(machinePath("vm-web-build"), DISABLE);
+  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.choose(APPLY);
+  await workbench.dialog.waitFor();
+  await workbench.dialog.cancel();
+  expect(writes(emulator)).toEqual([]);
+  expect(storedIdentity(emulator, machines.systemOnly).type).toBe("SystemAssigned");
+});
+
+test("the exact request can be read before it is sent, and is what is sent", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, machinePath("vm-sql-03"), ASSIGN, "id-sql-backup");
+  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.choose(/Show the Exact Request$/);
+  const text = await workbench.editor.text();
+  emulator.control.clearRequests();
+  await apply(workbench);
+  await verified(workbench, "vm-sql-03");
+  const patch = emulator.control.requests().find(({ method }) => method === "PATCH");
+  expect(JSON.parse(text.slice(text.indexOf("{")))).toEqual(patch?.body);
+});
+
+test("a new identity is created on the way and assigned", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(machinePath("vm-web-build"), ASSIGN);
+  await quickInput.waitFor({ placeholder: /^Identities / });
+  await quickInput.tick(/Create new/);
+  await quickInput.accept();
+  await quickInput.waitFor({ placeholder: /Resource group/i });
+  await quickInput.choose("rg-web-prod");
+  await quickInput.waitFor({ message: /Name of the new/ });
+  await quickInput.type("id");
+  await quickInput.waitFor({ message: /at least 3 characters/ });
+  await quickInput.type("id-made-on-the-way");
+  await quickInput.accept();
+  await quickInput.waitFor({ placeholder: /Region/ });
+  await quickInput.accept();
+  await apply(workbench);
+  await verified(workbench, "vm-web-build");
+  expect(storedIdentity(emulator, machines.systemOnly).userAssigned.map((id) => id.split("/").at(-1))).toEqual([
+    "id-made-on-the-way",
+  ]);
+});

@@ -1,0 +1,56 @@
+import type { Workbench } from "../../host/workbench";
+import type { TreePath, TreeView } from "../../host/driver/treeView";
+import type { TextMatch } from "../../host/textMatch";
+
+/** Opens the tree of resources. */
+export async function openResources(workbench: Workbench): Promise<TreeView> {
+  await workbench.openContainer("Managed Identities");
+  return workbench.view("Resources").tree;
+}
+
+/** The path of a scale set of the production subscription. */
+export function scaleSetPath(name: string): TreePath {
+  return ["Contoso Production", "Scale sets", name];
+}
+
+/** The path of a virtual machine of the production subscription. */
+export function machinePath(name: string): TreePath {
+  return ["Contoso Production", "Virtual machines", name];
+}
+
+/** The line of the preview that applies it. Its icon may stand before the word as white space. */
+export const APPLY = /^\s*Apply$/;
+
+/** Chooses Apply in the preview; the dialog that names a loss comes after it where something is lost. */
+export async function apply(workbench: Workbench, confirm?: string): Promise<void> {
+  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.choose(APPLY);
+  if (confirm !== undefined) {
+    await workbench.dialog.waitFor();
+    await workbench.dialog.press(confirm);
+  }
+}
+
+/** Waits for the message that a change is verified, and closes it. */
+export async function verified(workbench: Workbench, name: string): Promise<string> {
+  const message = new RegExp(`^Verified: ${name} `);
+  const notification = await workbench.notifications.waitFor(message);
+  await workbench.notifications.dismiss(message);
+  return notification.message;
+}
+
+/** Chooses a command from the menu of a resource, and ticks identities where it asks for them. */
+export async function chooseChange(
+  workbench: Workbench,
+  tree: TreeView,
+  path: TreePath,
+  command: string,
+  ...identities: readonly TextMatch[]
+): Promise<void> {
+  await tree.chooseFromMenu(path, command);
+  if (identities.length > 0) {
+    await workbench.quickInput.waitFor({ placeholder: /^Identities / });
+    await workbench.quickInput.tick(...(identities as [TextMatch, ...TextMatch[]]));
+    await workbench.quickInput.accept();
+  }
+}
