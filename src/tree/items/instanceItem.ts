@@ -19,7 +19,7 @@ export function uniformInstancesItem(node: NodeOf<"instances">, instances: Insta
   const listing = instances?.kind === "read" ? instances.value : undefined;
   const isBehind = listing !== undefined && instancesBehind(listing).length > 0;
   made.description = listing === undefined ? "" : instancesInShort(listing);
-  made.contextValue = isBehind ? "instances uniform refreshable behind" : "instances uniform refreshable";
+  made.contextValue = isBehind ? "uniformInstances refreshable behind" : "uniformInstances refreshable";
   made.iconPath = new vscode.ThemeIcon("list-unordered");
   made.tooltip = vscode.l10n.t("The instances of this scale set, and whether each runs its latest model");
   made.accessibilityInformation = {

@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { namesInWords } from "./change";
 
 /** The mark of a resource that still carries the retired extension. */
 export function retiredInShort(): string {
@@ -10,4 +11,74 @@ export function retiredInWords(): string {
   return l10n.t(
     "It still carries the managed identity extension, which gave tokens at port 50342 of the machine and is retired. The Azure Instance Metadata Service takes its place: http://169.254.169.254/metadata/identity/oauth2/token. Nothing has to be installed for it.",
   );
+}
+
+/** What the removal will touch. */
+export interface RemovalFacts {
+  /** The resources, by name. */
+  readonly names: readonly string[];
+  /** Instances of Uniform scale sets that stand behind them; 0 where there are none. */
+  readonly instances: number;
+  /** How many of these do not run the latest model already now. */
+  readonly behind: number;
+  /** Instances of Flexible scale sets that carry it themselves. */
+  readonly carryingInstances: number;
+}
+
+/** The warning before the retired extension is removed. */
+export function removalQuestion({ names, instances, behind, carryingInstances }: RemovalFacts): {
+  readonly message: string;
+  readonly detail: string;
+} {
+  const lines = [
+    l10n.t(
+      "Programs that still ask for tokens at http://localhost:50342/oauth2/token get none after that. Move them to http://169.254.169.254/metadata/identity/oauth2/token first. The identities stay as they are.",
+    ),
+    ...(instances > 0
+      ? [
+          l10n.t(
+            "The extension goes from the model of the scale set. Instances keep it until they are brought to the latest model, and may restart when they are.",
+          ),
+        ]
+      : []),
+    ...(behind > 0 ? [alreadyBehindInWords(behind)] : []),
+    ...(carryingInstances > 0 ? [carryingInWords(carryingInstances)] : []),
+  ];
+  return {
+    message: l10n.t("Remove the retired managed identity extension from {0}?", namesInWords(names)),
+    detail: lines.join("\n\n"),
+  };
+}
+
+function alreadyBehindInWords(count: number): string {
+  return count === 1
+    ? l10n.t("1 instance is behind the latest model already: it gets all other changes of the model too.")
+    : l10n.t("{0} instances are behind the latest model already: they get all other changes of the model too.", count);
+}
+
+function carryingInWords(count: number): string {
+  return count === 1
+    ? l10n.t("1 instance of the scale set carries the extension itself: it is removed there too.")
+    : l10n.t("{0} instances of the scale set carry the extension themselves: it is removed there too.", count);
+}
+
+/** How a search ended, as a sentence. */
+export function searchInWords(carriers: number, failures: number): string {
+  const found = l10n.t("No scale set or virtual machine that could be looked at carries the retired extension.");
+  if (failures === 0) {
+    return carriers === 0
+      ? l10n.t("No scale set or virtual machine here carries the retired extension.")
+      : carriersInWords(carriers);
+  }
+  const gap =
+    failures === 1
+      ? l10n.t("1 machine could not be looked at; the log says why.")
+      : l10n.t("{0} machines could not be looked at; the log says why.", failures);
+  return l10n.t("{0} {1}", carriers === 0 ? found : carriersInWords(carriers), gap);
+}
+
+function carriersInWords(count: number): string {
+  return count === 1
+    ? l10n.t("1 scale set or virtual machine carries the retired extension.")
+    : l10n.t("{0} scale sets and virtual machines carry the retired extension.", count);
 }

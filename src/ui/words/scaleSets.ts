@@ -1,5 +1,10 @@
 import { l10n } from "vscode";
-import { type InstanceListing, instancesBehind, type ModelState } from "../../azure/scaleSetInstances";
+import {
+  type InstanceListing,
+  instancesBehind,
+  type ModelState,
+  type ScaleSetInstance,
+} from "../../azure/scaleSetInstances";
 import type { IdentityDifference } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import { namesInWords } from "./change";
@@ -65,4 +70,45 @@ export function differenceLines({ removed, assigned, systemAssigned }: IdentityD
     ...(assigned.length > 0 ? [l10n.t("On this instance and not on the scale set: {0}", names(assigned))] : []),
     ...(systemAssigned === "enabled" ? [l10n.t("It has a system-assigned identity of its own.")] : []),
   ];
+}
+
+/** How far the instances of a set run the latest model, as a sentence. */
+export function currentInWords(scaleSet: string, listing: InstanceListing): string {
+  const count = listing.instances.length;
+  const behind = instancesBehind(listing).length;
+  if (count === 0) {
+    return l10n.t("{0} has no instances.", scaleSet);
+  }
+  if (behind > 0) {
+    return behind === 1
+      ? l10n.t("1 instance of {0} does not run the latest model.", scaleSet)
+      : l10n.t("{0} instances of {1} do not run the latest model.", behind, scaleSet);
+  }
+  return listing.instances.every(({ model }) => model === "latest")
+    ? l10n.t("All instances of {0} run the latest model.", scaleSet)
+    : l10n.t("No instance of {0} is known to be behind the latest model.", scaleSet);
+}
+
+/** What is going on while instances are upgraded. */
+export function upgradeTitle(scaleSet: string, count: number): string {
+  return count === 1
+    ? l10n.t("Bringing 1 instance of {0} to the latest model", scaleSet)
+    : l10n.t("Bringing {0} instances of {1} to the latest model", count, scaleSet);
+}
+
+/** The question before instances are upgraded. Whether an instance restarts depends on what has changed in the model (unverified). */
+export function upgradeQuestion(
+  scaleSet: string,
+  instances: readonly ScaleSetInstance[],
+): { readonly message: string; readonly detail: string } {
+  const [only] = instances;
+  return {
+    message:
+      only !== undefined && instances.length === 1
+        ? l10n.t("Bring {0} to the latest model of {1}?", only.name, scaleSet)
+        : l10n.t("Bring {0} instances to the latest model of {1}?", instances.length, scaleSet),
+    detail: l10n.t(
+      "Everything that has changed in the model since comes with it, and an instance may restart. The identities of the set do not need this: they count for all its instances already.",
+    ),
+  };
 }
