@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { IdentityChange } from "../../../src/identity/identityChange";
+import { BatchService } from "../../../src/mutation/batch";
+import { TokenBucket } from "../../../src/mutation/batchBucket";
+import { BatchBudget } from "../../../src/mutation/batchBudget";
+import { summarize } from "../../../src/mutation/batchSummary";
+import { MutationService } from "../../../src/mutation/mutationService";
+import { identityId, state } from "../identity/states";
+import { type CountedRequest, FakeFleet, machineResource, target } from "./fakeFleet";
+import { subscription } from "./fakeGateway";
+import { VirtualClock } from "./virtualClock";
+
+const assignApp: IdentityChange = { kind: "assignUserAssigned", ids: [identityId("app")] };
+const never = new AbortController().signal;
+
+/** Azure Resource Manager's own buckets (azure-behaviour section 4), written down a second time on purpose. */
+const armBuckets = { read: { capacity: 250, perSecond: 25 }, write: { capacity: 200, perSecond: 10 } };
+
+/** How far below zero the service's own bucket would have gone; 0 where it was never empty. */
+function overdrawn(requests: readonly CountedRequest[], kind: CountedRequest["kind"]): number {
+  const { capacity, perSecond } = armBuckets[kind];
+  let [level, at, lowest] = [capacity, 0, 0];
+  for (const request of requests.filter((each) => each.kind === kind)) {
+    level = Math.min(capacity, level + ((request.at - at) / 1000) * perSecond) - 1;
+    at = request.at;
+    lowest = Math.min(lowest, level);
+  }
+  return Math.abs(lowest);
+}
+
+async function run(machines: number, operationMs: number) {
+  const clock = new VirtualClock();
+  const fleet = new FakeFleet(clock, operationMs);
+  const batch = new BatchService(new MutationService(fleet, clock.wait), clock);
+  const targets = Array.from({ length: machines }, (_, index) =>
+    target(fleet, fleet.add(`vm${index}`, state(false)), assignApp),
+  );
+  const planned = await clock.run(batch.plan(targets, never, () => undefined));
+  const listener = { onProgress: () => undefined, onOutcome: () => undefined };
+  const outcomes = await clock.run(batch.apply(summarize(planned).toChange, never, listener));
+  return { clock, fleet, outcomes };
+}
+
+describe("the budget of a batch", () => {
+  it(
+    "never empties Azure's buckets, whatever the size and however long a change takes",
+    { timeout: 60_000 },
+    async () => {
+      const sizes = fc.record({ machines: fc.integer({ min: 1, max: 700 }), operationMs: fc.nat(20_000) });
+      await fc.assert(
+        fc.asyncProperty(sizes, async ({ machines, operationMs }) => {
+          const { fleet, outcomes } = await run(machines, operationMs);
+          expect([...outcomes.values()].filter(({ kind }) => kind === "changed")).toHaveLength(machines);
+          expect(overdrawn(fleet.requests, "read")).toBe(0);
+          expect(overdrawn(fleet.requests, "write")).toBe(0);
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
+
+  it.each([
+    [60, 5_700],
+    [60, 1_500],
+    [400, 100],
+    [400, 5_700],
+    [1_000, 2_000],
+  ])(
+    "takes at most 1.3 times the floor that the buckets give: %i machines, %i ms each",
+    async (machines, operationMs) => {
+      const { clock, fleet } = await run(machines, operationMs);
+      const floors = (["read", "write"] as const).map((kind) => {
+        const { capacity, perSecond } = armBuckets[kind];
+        return ((fleet.requests.filter((each) => each.kind === kind).length - capacity) / perSecond) * 1000;
+      });
+      expect(clock.now()).toBeLessThanOrEqual(1.3 * Math.max(...floors, operationMs));
+    },
+  );
+
+  it("runs a bounded number at once", async () => {
+    const { fleet } = await run(300, 20_000);
+    expect(fleet.mostAtOnce).toBeLessThanOrEqual(50);
+  });
+
+  it("writes to one resource twelve times in a row, and then four times a minute", async () => {
+    const clock = new VirtualClock();
+    const budget = new BatchBudget(clock);
+    const resource = machineResource(subscription, identityId("x"), state(false));
+    const times: number[] = [];
+    for (let index = 0; index < 14; index++) {
+      await clock.run(budget.beforeWrite(subscription, resource, never));
+      budget.afterWrite(subscription);
+      times.push(Math.round(clock.now() / 1000));
+    }
+    expect(times).toEqual([...Array<number>(12).fill(0), 15, 30]);
+  });
+
+  it("gives up waiting when the batch is stopped", async () => {
+    const clock = new VirtualClock();
+    const budget = new BatchBudget(clock);
+    budget.pause(subscription, 3_600);
+    const stop = new AbortController();
+    const waiting = budget.beforeRead(subscription, stop.signal);
+    stop.abort();
+    await expect(waiting).rejects.toMatchObject({ failure: { reason: "cancelled", sent: false } });
+  });
+});
+
+describe("a token bucket", () => {
+  it("says how long to wait so that what is wanted is there then, and not a second earlier", () => {
+    const sizes = fc.record({
+      capacity: fc.integer({ min: 1, max: 2_000 }),
+      perSecond: fc.double({ min: 0.01, max: 100, noNaN: true }),
+      spent: fc.integer({ min: 0, max: 5_000 }),
+      wanted: fc.integer({ min: 1, max: 3_000 }),
+      now: fc.integer({ min: 0, max: 1_000_000 }),
+    });
+    fc.assert(
+      fc.property(sizes, ({ capacity, perSecond, spent, wanted, now }) => {
+        const bucket = new TokenBucket({ capacity, perSecond }, 0);
+        bucket.spend(spent, now);
+        const delay = bucket.delayUntil(wanted, now);
+        if (delay > 1_000) {
+          expect(bucket.level(now + delay - 1_000)).toBeLessThan(Math.min(wanted, capacity));
+        }
+        expect(bucket.level(now + delay)).toBeGreaterThanOrEqual(Math.min(wanted, capacity) - 1e-6);
+      }),
+    );
+  });
+});
