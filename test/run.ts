@@ -102,20 +102,27 @@ function describe({ passed, failed, leftOut }: Outcome): string {
   return `${passed} passed, ${failed} failed${leftOut === 0 ? "" : `, ${leftOut} left out`}`;
 }
 
-const outcomes: { readonly name: string; readonly outcome: Outcome; readonly seconds: number }[] = [];
-for (const step of steps) {
-  say(`\n=== ${step.name}`);
-  const started = performance.now();
-  const outcome = await runStep(step);
-  outcomes.push({ name: step.name, outcome, seconds: Math.round((performance.now() - started) / 1000) });
+async function main(): Promise<void> {
+  const outcomes: { readonly name: string; readonly outcome: Outcome; readonly seconds: number }[] = [];
+  for (const step of steps) {
+    say(`\n=== ${step.name}`);
+    const started = performance.now();
+    const outcome = await runStep(step);
+    outcomes.push({ name: step.name, outcome, seconds: Math.round((performance.now() - started) / 1000) });
+  }
+  say("");
+  for (const { name, outcome, seconds } of outcomes) {
+    say(`${name}: ${describe(outcome)} (${seconds} s)`);
+  }
+  const total = (count: (outcome: Outcome) => number): number =>
+    outcomes.reduce((sum, { outcome }) => sum + count(outcome), 0);
+  const failed = total((outcome) => outcome.failed);
+  process.exitCode = failed === 0 ? 0 : 1;
+  say(`${total((outcome) => outcome.passed)} passed, ${failed} failed`);
 }
 
-say("");
-for (const { name, outcome, seconds } of outcomes) {
-  say(`${name}: ${describe(outcome)} (${seconds} s)`);
-}
-const total = (count: (outcome: Outcome) => number): number =>
-  outcomes.reduce((sum, { outcome }) => sum + count(outcome), 0);
-const [passed, failed] = [total((outcome) => outcome.passed), total((outcome) => outcome.failed)];
-process.exitCode = failed === 0 ? 0 : 1;
-say(`${passed} passed, ${failed} failed`);
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+  say("0 passed, 1 failed");
+});
