@@ -41,14 +41,18 @@ export class Canonical {
         return read.value.toLowerCase();
       case "invalid":
         return text.toLowerCase();
-      case "expression": {
-        const simple = this.simplified(read.expression, scope);
-        if (simple === undefined) {
-          return text.toLowerCase();
-        }
-        return simple.kind === "string" ? simple.value : `[${this.print(simple)}]`;
-      }
+      case "expression":
+        return this.expressionKey(read.expression, scope, text);
     }
+  }
+
+  /** The same for an expression that stands alone; `spelled` is its key where it is too large to compare. */
+  expressionKey(expression: Expression, scope: TemplateScope, spelled = ""): string {
+    const simple = this.simplified(expression, scope);
+    if (simple === undefined) {
+      return spelled.toLowerCase();
+    }
+    return simple.kind === "string" ? simple.value : `[${this.print(simple)}]`;
   }
 
   /** The resource type in an expression for a resource id, such as `resourceId('type', ...)`; undefined where none stands there. */
@@ -61,6 +65,24 @@ export class Canonical {
     const args = simple !== undefined && isCallOf(simple, "resourceid") ? simple.args : [];
     const type = args.find((arg) => arg.kind === "string" && arg.value.includes("/"));
     return type?.kind === "string" ? type.value : undefined;
+  }
+
+  /** The parts of a resource's name between its slashes, as far as they are spelled out; each in its canonical form. */
+  nameSegments(text: string, scope: TemplateScope): readonly Expression[] {
+    const read = parseTemplateText(text);
+    const literal: Expression = { kind: "string", value: text.toLowerCase() };
+    const simple = read.kind === "expression" ? this.simplified(read.expression, scope) : literal;
+    const segments: Expression[][] = [[]];
+    for (const part of simple === undefined ? [] : isCallOf(simple, "concat") ? simple.args : [simple]) {
+      const pieces = part.kind === "string" ? part.value.split("/") : [undefined];
+      for (const [index, piece] of pieces.entries()) {
+        if (index > 0) {
+          segments.push([]);
+        }
+        segments.at(-1)?.push(piece === undefined ? part : { kind: "string", value: piece });
+      }
+    }
+    return segments.map(join);
   }
 
   private simplified(expression: Expression, scope: TemplateScope): Expression | undefined {

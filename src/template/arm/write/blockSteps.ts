@@ -38,7 +38,8 @@ function wantedIdentities(
   return texts.map((text) => ({ text, key: template.canonical.key(text, block.scope) }));
 }
 
-function typeEdits(tree: SyntaxTree, block: IdentityBlock, type: IdentityType): readonly TextEdit[] {
+/** Sets the type of a block, whatever it was. */
+export function typeEdits(tree: SyntaxTree, block: IdentityBlock, type: IdentityType): readonly TextEdit[] {
   const value = block.type.kind === "absent" ? undefined : block.type.member.value;
   if (value === undefined) {
     return insertSlot(tree, block.node, undefined, (style, place) =>

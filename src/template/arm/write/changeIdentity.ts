@@ -8,7 +8,7 @@ import { type Demand, planInTemplate } from "../plan/planInTemplate";
 import type { IdentityBlock } from "../read/identityReading";
 import { setApiVersion } from "./apiVersionEdit";
 import { addToBlock, type BlockGoal, editedBlock, takeFromBlock, writeBlock } from "./blockSteps";
-import { convertList, otherShape } from "./convertList";
+import { toShape } from "./convertBlock";
 import { missing } from "./listEdits";
 import type { BlockContent } from "./newBlock";
 import type { ChangeOptions, ChangeOutcome, ListShape, Permission, Question } from "./outcome";
@@ -224,7 +224,7 @@ function stepsTo(work: Work, goal: BlockGoal): readonly Step[] {
   const listIsGoing = goal.mayReplaceLists && goal.list !== "keep";
   return [
     ...(listIsGoing ? [takeFromBlock({ ...goal, list: [] })] : []),
-    convertTo(goal.shape),
+    toShape(goal.shape),
     addToBlock(goal),
     takeFromBlock(goal),
   ];
@@ -234,15 +234,6 @@ const removeIdentity: Step = ({ tree }, { resource, identity }) => ({
   kind: "edits",
   edits: identity.kind === "absent" ? [] : removeSlots(tree, resource.node, new Set([identity.member])),
 });
-
-function convertTo(shape: ListShape): Step {
-  return ({ tree }, resource) => {
-    const block = editedBlock(resource);
-    return block?.[otherShape(shape)].kind === "list" && block[shape].kind === "absent"
-      ? convertList(tree, block, shape)
-      : { kind: "edits", edits: [] };
-  };
-}
 
 /** The other resources whose identity is the same variable or parameter. */
 function sharers(template: ArmTemplate, resource: TemplateResource): readonly TemplateResource[] {

@@ -1,0 +1,48 @@
+import type { TemplateResource } from "../locate/templateResource";
+import type { ArmTemplate } from "../model";
+import type { IdentityBlock } from "../read/identityReading";
+import type { TemplateDiagnostic } from "./diagnostic";
+import { entryDiagnostics } from "./entryDiagnostics";
+import { versionDiagnostics } from "./listShape";
+import { identityInProperties, misspeltType, systemAssignedOnFlexible } from "./placeDiagnostics";
+import { principalIdReads } from "./principalIdReads";
+import { retiredExtensions } from "./retiredExtension";
+import { typeDiagnostics } from "./typeDiagnostics";
+
+/** The block that a resource has for certain: its own, or the variable that it is. A parameter's default may be overridden. */
+function certainBlock({ identity }: TemplateResource): IdentityBlock | undefined {
+  if (identity.kind === "block") {
+    return identity.block;
+  }
+  return identity.kind === "expression" && identity.declaration?.kind === "variable" ? identity.declared : undefined;
+}
+
+function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): readonly TemplateDiagnostic[] {
+  const block = certainBlock(resource);
+  if (block === undefined) {
+    return [];
+  }
+  return [
+    ...versionDiagnostics(resource, block),
+    ...typeDiagnostics(block),
+    ...entryDiagnostics(resource, block, template.canonical),
+  ];
+}
+
+/** All that is wrong with the identities of a template, in the order of the text, each place and code once. */
+export function diagnose(template: ArmTemplate): readonly TemplateDiagnostic[] {
+  const { tree, resources, allResources } = template;
+  const found = [
+    ...resources.flatMap((resource) => [
+      ...blockDiagnostics(template, resource),
+      ...identityInProperties(tree, resource),
+      ...systemAssignedOnFlexible(resource),
+    ]),
+    ...allResources.flatMap((resource) => misspeltType(resource)),
+    ...retiredExtensions(tree, allResources),
+    ...principalIdReads(template),
+  ];
+  // Resources that share a variable share what is wrong with it.
+  const distinct = new Map(found.map((diagnostic) => [`${diagnostic.range.start} ${diagnostic.code}`, diagnostic]));
+  return [...distinct.values()].sort((left, right) => left.range.start - right.range.start);
+}

@@ -1,0 +1,60 @@
+import { isUserAssignedIdentityId, parseResourceId, resourceType } from "../../../identity/resourceId";
+import type { Canonical } from "../expression/canonical";
+import { parseTemplateText } from "../expression/parseExpression";
+import type { TemplateResource } from "../locate/templateResource";
+import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
+import type { TemplateDiagnostic } from "./diagnostic";
+
+const USER_ASSIGNED = "microsoft.managedidentity/userassignedidentities";
+
+/** What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions. */
+export function entryDiagnostics(
+  resource: TemplateResource,
+  block: IdentityBlock,
+  canonical: Canonical,
+): readonly TemplateDiagnostic[] {
+  const first = new Map<string, IdentityEntry>();
+  const found: TemplateDiagnostic[] = [];
+  for (const list of [block.dictionary, block.array]) {
+    for (const entry of list.kind === "list" ? list.entries : []) {
+      const earlier = first.get(entry.key);
+      const base = { range: entry.node, id: entry.text };
+      if (earlier !== undefined && list.kind === "list") {
+        const fixes = [{ kind: "removeDuplicate", list: list.node, entry }] as const;
+        found.push({ code: "duplicateIdentity", ...base, fixes, first: earlier.node });
+        continue;
+      }
+      first.set(entry.key, entry);
+      const wrong = wrongId(entry, block, canonical);
+      const change = { kind: "removeUserAssigned", ids: [entry.text] } as const;
+      if (wrong !== undefined) {
+        found.push({ ...wrong, ...base, fixes: [{ kind: "change", resource, change }] });
+      }
+    }
+  }
+  return found;
+}
+
+function wrongId(
+  entry: IdentityEntry,
+  block: IdentityBlock,
+  canonical: Canonical,
+):
+  | { readonly code: "malformedIdentityId" }
+  | { readonly code: "notAUserAssignedIdentity"; readonly type: string }
+  | undefined {
+  const text = parseTemplateText(entry.text);
+  if (text.kind === "literal") {
+    if (isUserAssignedIdentityId(text.value)) {
+      return undefined;
+    }
+    const id = parseResourceId(text.value);
+    return id === undefined
+      ? { code: "malformedIdentityId" }
+      : { code: "notAUserAssignedIdentity", type: resourceType(id) };
+  }
+  const type = canonical.resourceType(entry.text, block.scope);
+  return type === undefined || type.toLowerCase() === USER_ASSIGNED
+    ? undefined
+    : { code: "notAUserAssignedIdentity", type };
+}

@@ -1,0 +1,119 @@
+import { type Expression, isCallOf } from "../expression/expression";
+import { parseTemplateText } from "../expression/parseExpression";
+import { evaluationScope, type TemplateScope } from "../locate/scope";
+import { ScopesAt } from "../locate/scopesAt";
+import type { TemplateResource } from "../locate/templateResource";
+import type { ArmTemplate } from "../model";
+import { knowledgeOf } from "../plan/knowledge";
+import type { StringNode } from "../syntax/nodes";
+import type { SyntaxTree } from "../syntax/syntaxTree";
+import type { TemplateDiagnostic } from "./diagnostic";
+
+const READ = /identity\.principalId/gi;
+
+/** What is read of, in `reference(of, ...).identity.principalId`; nothing where a condition decides whether it is read. */
+function readsIn(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "string":
+    case "number":
+      return [];
+    case "index":
+      return [...readsIn(expression.target), ...readsIn(expression.index)];
+    case "call":
+      return expression.name.toLowerCase() === "if" ? [] : expression.args.flatMap(readsIn);
+    case "member": {
+      const identity = expression.target;
+      const of =
+        expression.name.toLowerCase() === "principalid" &&
+        identity.kind === "member" &&
+        identity.name.toLowerCase() === "identity" &&
+        isCallOf(identity.target, "reference")
+          ? identity.target.args[0]
+          : undefined;
+      return of === undefined ? readsIn(expression.target) : [of];
+    }
+  }
+}
+
+function stringAt(tree: SyntaxTree, offset: number): StringNode | undefined {
+  for (const { key, value } of tree.slots(tree.containerAt(offset)).slots) {
+    for (const node of [key, value]) {
+      if (node?.kind === "string" && node.start < offset && offset < node.end) {
+        return node;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The ways in which one resource of a template is named in `reference`. */
+function keysOf({ canonical }: ArmTemplate, { resource, name }: TemplateResource): readonly string[] {
+  if (resource.type === undefined || name === undefined) {
+    return [];
+  }
+  const text = parseTemplateText(name);
+  if (text.kind === "invalid") {
+    return [];
+  }
+  const nameArgument: Expression = text.kind === "literal" ? { kind: "string", value: text.value } : text.expression;
+  const type = resource.type;
+  const forms: readonly Expression[] = [
+    { kind: "call", name: "resourceId", args: [{ kind: "string", value: type }, nameArgument] },
+    { kind: "call", name: "concat", args: [{ kind: "string", value: `${type}/` }, nameArgument] },
+    nameArgument,
+    ...(resource.symbolicName === undefined ? [] : [{ kind: "string", value: resource.symbolicName } as const]),
+  ];
+  return forms.map((form) => canonical.expressionKey(form, resource.scope));
+}
+
+/** The machines of each scope by the ways to name them; a name that two share names neither. */
+function machinesByKey(template: ArmTemplate): ReadonlyMap<number, ReadonlyMap<string, TemplateResource | undefined>> {
+  const scopes = new Map<number, Map<string, TemplateResource | undefined>>();
+  for (const resource of template.resources) {
+    const scope = evaluationScope(resource.resource.scope).template.container;
+    const byKey = scopes.get(scope) ?? new Map<string, TemplateResource | undefined>();
+    scopes.set(scope, byKey);
+    for (const key of keysOf(template, resource)) {
+      byKey.set(key, byKey.has(key) ? undefined : resource);
+    }
+  }
+  return scopes;
+}
+
+/** A principal id that is read of a machine which has no system-assigned identity: the deployment would fail. */
+export function principalIdReads(template: ArmTemplate): readonly TemplateDiagnostic[] {
+  const { tree, canonical } = template;
+  const without = new Set(
+    template.resources.filter(({ identity }) => {
+      const known = knowledgeOf(identity);
+      return known.kind === "known" && known.systemAssigned === false;
+    }),
+  );
+  if (without.size === 0) {
+    return [];
+  }
+  const machines = machinesByKey(template);
+  const scopes = new ScopesAt(tree, template.allResources);
+  const found = new Map<number, TemplateDiagnostic>();
+  for (const match of tree.text.matchAll(READ)) {
+    const node = stringAt(tree, match.index);
+    const scope = node === undefined ? undefined : scopes.at(tree.containerAt(match.index));
+    if (node !== undefined && scope !== undefined && !found.has(node.start)) {
+      const resource = readOf(node, scope);
+      if (resource !== undefined) {
+        const fixes = [{ kind: "change", resource, change: { kind: "enableSystemAssigned" } }] as const;
+        found.set(node.start, { code: "principalIdWithoutSystemAssigned", range: node, fixes, resource });
+      }
+    }
+  }
+  return [...found.values()];
+
+  function readOf(node: StringNode, scope: TemplateScope): TemplateResource | undefined {
+    const text = parseTemplateText(tree.decoded(node));
+    const byKey = machines.get(evaluationScope(scope).template.container);
+    const reads = text.kind === "expression" ? readsIn(text.expression) : [];
+    return reads
+      .map((of) => byKey?.get(canonical.expressionKey(of, scope)))
+      .find((resource) => resource !== undefined && without.has(resource));
+  }
+}

@@ -1,0 +1,53 @@
+import type { AnyResource } from "../locate/anyResource";
+import type { SyntaxTree } from "../syntax/syntaxTree";
+import type { RetiredExtension, TemplateDiagnostic } from "./diagnostic";
+
+const NAME = /ManagedIdentityExtensionFor/gi;
+
+/** More of them are in no template. */
+const MOST = 100;
+
+/** The object whose `properties.type` stands at an offset, with the list that holds it. */
+function extensionAt(
+  tree: SyntaxTree,
+  offset: number,
+  resources: ReadonlyMap<number, AnyResource>,
+): RetiredExtension | undefined {
+  const properties = tree.containerAt(offset);
+  const type = tree.member(properties, "type");
+  const node = tree.parent(properties);
+  const list = node === undefined ? undefined : tree.parent(node);
+  if (
+    node === undefined ||
+    list === undefined ||
+    type?.value === undefined ||
+    !(type.value.start <= offset && offset < type.value.end) ||
+    tree.slotOf(properties)?.name.toLowerCase() !== "properties"
+  ) {
+    return undefined;
+  }
+  const resource = resources.get(node.container);
+  const isInProfile = list.kind === "array" && tree.slotOf(list)?.name.toLowerCase() === "extensions";
+  const slot = tree.slotOf(node);
+  return slot === undefined || (resource === undefined && !isInProfile)
+    ? undefined
+    : { node, slot, list, name: tree.stringOf(node, "name"), resource };
+}
+
+/** Finds the retired extension, as a resource, as a child, and in the profile of a scale set (templates.md section 2, number 12). */
+export function retiredExtensions(tree: SyntaxTree, all: readonly AnyResource[]): readonly TemplateDiagnostic[] {
+  const found: TemplateDiagnostic[] = [];
+  const resources = new Map(all.map((resource) => [resource.node.container, resource]));
+  for (const match of tree.text.matchAll(NAME)) {
+    const extension = extensionAt(tree, match.index, resources);
+    const type = extension === undefined ? undefined : tree.containerAt(match.index);
+    const range = type === undefined ? undefined : tree.value(type, "type");
+    if (extension !== undefined && range !== undefined) {
+      found.push({ code: "retiredExtension", range, fixes: [{ kind: "removeExtension", extension }], extension });
+    }
+    if (found.length === MOST) {
+      break;
+    }
+  }
+  return found;
+}

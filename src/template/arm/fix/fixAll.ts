@@ -1,0 +1,34 @@
+import { diagnose } from "../diagnose/diagnose";
+import type { DiagnosticCode } from "../diagnose/diagnostic";
+import { type ArmTemplate, readArmTemplate } from "../model";
+import { composeEdits } from "../write/composeEdits";
+import { applyEdits, type TextEdit } from "../write/textEdit";
+import { fixDiagnostic } from "./fixDiagnostic";
+
+/** The first fix of the first diagnostic of a kind that gives edits. */
+function nextEdits(template: ArmTemplate, code: DiagnosticCode): readonly TextEdit[] | undefined {
+  for (const diagnostic of diagnose(template)) {
+    const [fix] = diagnostic.fixes;
+    const outcome = diagnostic.code === code && fix !== undefined ? fixDiagnostic(template, fix) : undefined;
+    if (outcome?.kind === "edits") {
+      return outcome.edits;
+    }
+  }
+  return undefined;
+}
+
+/** Repairs every diagnostic of one kind by its best fix, as one list of edits; what cannot be repaired stays. */
+export function fixAll(template: ArmTemplate, code: DiagnosticCode): readonly TextEdit[] {
+  let all: readonly TextEdit[] = [];
+  let current = template;
+  // A fix that does not take its diagnostic away must not go on for ever.
+  for (let left = diagnose(template).filter((found) => found.code === code).length; left > 0; left--) {
+    const edits = nextEdits(current, code);
+    if (edits === undefined) {
+      break;
+    }
+    all = all.length === 0 ? edits : composeEdits(all, edits);
+    current = readArmTemplate(applyEdits(current.text, edits));
+  }
+  return all;
+}

@@ -1,0 +1,63 @@
+import { readIdentityType } from "../../../identity/readIdentity";
+import type { Fix } from "../diagnose/diagnostic";
+import type { ArmTemplate } from "../model";
+import type { StringNode } from "../syntax/nodes";
+import { typeEdits } from "../write/blockSteps";
+import { changeIdentity } from "../write/changeIdentity";
+import { convertShape, raiseApiVersion, type RepairOutcome } from "../write/convertBlock";
+import { removeLists } from "../write/listEdits";
+import type { ChangeOutcome } from "../write/outcome";
+import { removeSlots } from "../write/slotEdits";
+import { faultIn } from "../write/syntaxCheck";
+import { sortEdits, type TextEdit } from "../write/textEdit";
+import { moveIdentity } from "./moveIdentity";
+import { removeExtension } from "./removeExtension";
+
+function edits(list: readonly TextEdit[]): RepairOutcome {
+  return list.length === 0 ? { kind: "noOp" } : { kind: "edits", edits: sortEdits(list) };
+}
+
+/** Takes out the letter that is too much in `virtualMachinesScaleSets`. */
+function correctType({ tree }: ArmTemplate, node: StringNode): RepairOutcome {
+  const at = tree.text.slice(node.start, node.end).search(/virtualMachinesScaleSets/i);
+  return edits(at < 0 ? [] : [{ offset: node.start + at + "virtualMachine".length, length: 1, text: "" }]);
+}
+
+function setType({ tree }: ArmTemplate, { block, type }: Fix & { readonly kind: "setType" }): RepairOutcome {
+  const fault = faultIn(tree, block.node);
+  if (fault !== undefined) {
+    return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
+  }
+  const empty = [block.dictionary, block.array].every((list) => list.kind !== "list" || list.entries.length === 0);
+  const lists =
+    empty && readIdentityType(type)?.userAssigned !== true ? removeLists(tree, block, ["list", "null"]) : [];
+  return edits([...typeEdits(tree, block, type), ...lists]);
+}
+
+/** Makes the edits of a fix that a diagnostic of this template offers. */
+export function fixDiagnostic(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome {
+  const { tree } = template;
+  switch (fix.kind) {
+    case "change": {
+      // A diagnostic within a variable is repaired there.
+      const allow = fix.resource.identity.kind === "expression" ? (["editDeclaration"] as const) : [];
+      return changeIdentity(template, fix.resource, fix.change, { allow });
+    }
+    case "convertShape":
+      return convertShape(template, fix.resource, fix.shape);
+    case "raiseApiVersion":
+      return raiseApiVersion(template, fix.resource, fix.apiVersion);
+    case "setType":
+      return setType(template, fix);
+    case "removeLists":
+      return edits(removeLists(tree, fix.block, ["list", "null"]));
+    case "removeDuplicate":
+      return edits(removeSlots(tree, fix.list, new Set([fix.entry.slot])));
+    case "moveOutOfProperties":
+      return moveIdentity(template, fix.resource, fix.properties);
+    case "correctType":
+      return correctType(template, fix.typeNode);
+    case "removeExtension":
+      return removeExtension(template, fix.extension);
+  }
+}
