@@ -31,11 +31,11 @@ export async function apply(workbench: Workbench, confirm?: string): Promise<voi
   }
 }
 
-/** Waits for the message that a change is verified, and closes it. */
+/** Waits for the message that a change is verified, and clears it away, so that the next one cannot be taken for it. */
 export async function verified(workbench: Workbench, name: string): Promise<string> {
   const message = new RegExp(`^Verified: ${name} `);
   const notification = await workbench.notifications.waitFor(message);
-  await workbench.notifications.dismiss(message);
+  await workbench.palette.run("Notifications: Clear All Notifications");
   return notification.message;
 }
 
