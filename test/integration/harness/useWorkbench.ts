@@ -13,7 +13,7 @@ export function useWorkbench(options: SessionOptions = {}): () => Session {
     current.session = await startSession(inject("integrationRun"), options);
   });
   beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => current.session?.keepEvidence(task.name));
+    onTestFailed(() => current.session?.keepEvidence(task.fullName));
   });
   afterAll(async () => {
     await current.session?.close();
