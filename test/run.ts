@@ -31,6 +31,7 @@ const steps: readonly Step[] = [
   { kind: "script", name: "Build", script: "build" },
   { kind: "tests", name: "Unit", parameters: ["test/unit", "test/corpus"] },
   { kind: "tests", name: "Emulator", parameters: ["test/emulator"] },
+  { kind: "tests", name: "Parity", parameters: ["test/parity"] },
   { kind: "tests", name: "Integration", parameters: ["--config", "test/integration/vitest.config.mts"] },
 ];
 
