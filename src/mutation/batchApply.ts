@@ -1,6 +1,6 @@
 import { AzureError } from "../azure/azureError";
 import { resourceIdKey } from "../identity/resourceId";
-import type { BatchBudget } from "./batchBudget";
+import type { BatchBudget, WriteBudget } from "./batchBudget";
 import { type BatchOutcome, batchOutcome, type LeftOut } from "./batchOutcome";
 import { asAzureError } from "./batchPlan";
 import { BetweenWrites } from "./batchStop";
@@ -53,9 +53,10 @@ async function write(
   const { mutation, budget, stop, refused } = options;
   const { subscription, resource } = plan;
   const between = new BetweenWrites(stop);
-  await budget.beforeWrite(subscription, resource, between.signal);
+  let allowed: WriteBudget | undefined;
   let sent = 0;
   try {
+    const counted = (allowed = await budget.beforeWrite(subscription, resource, between.signal));
     const outcome = await mutation.apply(plan, {
       signal: between.signal,
       // Nobody is there to ask for one resource of many; a retry plans it anew and shows it.
@@ -63,7 +64,10 @@ async function write(
       onProgress: (progress) => {
         between.onProgress(progress);
         sent += progress.kind === "sending" ? 1 : 0;
-        account(progress, sent, plan, budget);
+        if (progress.kind === "waiting" && progress.because === "throttled") {
+          budget.pause(subscription, progress.seconds);
+        }
+        count(progress, sent, counted);
         options.onProgress(progress);
       },
     });
@@ -81,29 +85,16 @@ async function write(
     throw error;
   } finally {
     between.dispose();
-    budget.afterWrite(subscription);
+    allowed?.end();
   }
 }
 
-/** Counts what a change sends beyond what `beforeWrite` has counted. */
-function account(progress: MutationProgress, sent: number, plan: ResourcePlan, budget: BatchBudget): void {
-  const { subscription, resource } = plan;
-  switch (progress.kind) {
-    case "sending":
-      if (sent > 1) {
-        budget.countWrite(subscription, resource);
-      }
-      return;
-    case "running":
-    case "planningAgain":
-      budget.countRead(subscription);
-      return;
-    case "waiting":
-      if (progress.because === "throttled") {
-        budget.pause(subscription, progress.seconds);
-      }
-      return;
-    case "accepted":
+/** Counts what a change sends beyond what its budget has counted before it began. */
+function count({ kind }: MutationProgress, sent: number, budget: WriteBudget): void {
+  if (kind === "running" || kind === "planningAgain") {
+    budget.countRead();
+  } else if (kind === "sending" && sent > 1) {
+    budget.countWrite();
   }
 }
 

@@ -20,8 +20,12 @@ const RESOURCE_UPDATES: BucketSize = { capacity: 12, perSecond: 4 / 60 };
 
 /** The first poll and the read that verifies. Further polls are counted as they happen. */
 const READS_OF_A_CHANGE = 2;
-/** Kept for each change under way: its polls come whether or not the bucket has something left. */
-const READS_KEPT_BACK = 3;
+/**
+ * Kept for a change that has just begun, because its polls come whether or not the bucket has something left. The first follow each
+ * other quickly, the later ones slowly: each poll makes it one less, and two stay to the end.
+ */
+const READS_KEPT_BACK = 4;
+const READS_KEPT_TO_THE_END = 2;
 /** Past this many, buckets that are full again are forgotten. */
 const MANY_BUCKETS = 2_000;
 
@@ -32,11 +36,19 @@ interface Need {
   readonly takes: number;
 }
 
+/** What a change that is under way has to tell: what it sends beyond what was counted before it began, and its end. */
+export interface WriteBudget {
+  countRead(): void;
+  /** One that is sent again. */
+  countWrite(): void;
+  end(): void;
+}
+
 /** Keeps what batches send within Azure's buckets. One for a window: a batch finds them as the batch before has left them. */
 export class BatchBudget {
   private readonly buckets = new Map<string, TokenBucket>();
   private readonly pausedUntil = new Map<string, number>();
-  private readonly underWay = new Map<string, number>();
+  private readonly keptBack = new Map<string, number>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -45,43 +57,45 @@ export class BatchBudget {
     const key = subscriptionKey(subscription);
     await this.take(
       key,
-      () => [{ bucket: this.bucket(`${key} reads`, ARM_READS), atLeast: 1 + this.keptBack(key), takes: 1 }],
+      () => [{ bucket: this.bucket(`${key} reads`, ARM_READS), atLeast: 1 + this.kept(key), takes: 1 }],
       signal,
     );
   }
 
   /** Waits until one change is within the budget, and counts its requests. @throws AzureError `cancelled` */
-  async beforeWrite(subscription: Subscription, resource: ComputeResource, signal: AbortSignal): Promise<void> {
+  async beforeWrite(subscription: Subscription, resource: ComputeResource, signal: AbortSignal): Promise<WriteBudget> {
     const key = subscriptionKey(subscription);
-    const needs = (): Need[] => [
-      {
-        bucket: this.bucket(`${key} reads`, ARM_READS),
-        atLeast: READS_OF_A_CHANGE + READS_KEPT_BACK + this.keptBack(key),
-        takes: READS_OF_A_CHANGE,
-      },
-      ...this.writeBuckets(key, resource).map((bucket): Need => ({ bucket, atLeast: 1, takes: 1 })),
+    const reads = (): TokenBucket => this.bucket(`${key} reads`, ARM_READS);
+    const writes = (): TokenBucket[] => [
+      this.bucket(`${key} writes`, ARM_WRITES),
+      this.bucket(`${key} updates ${resource.kind} ${resource.location.toLowerCase()}`, COMPUTE_UPDATES),
+      this.bucket(`updates ${resourceIdKey(resource.id)}`, RESOURCE_UPDATES),
     ];
+    const needs = (): Need[] => [
+      { bucket: reads(), atLeast: READS_OF_A_CHANGE + READS_KEPT_BACK + this.kept(key), takes: READS_OF_A_CHANGE },
+      ...writes().map((bucket): Need => ({ bucket, atLeast: 1, takes: 1 })),
+    ];
+    let keeps = READS_KEPT_BACK;
     await this.take(key, needs, signal, () => {
-      this.underWay.set(key, (this.underWay.get(key) ?? 0) + 1);
+      this.keep(key, keeps);
     });
-  }
-
-  /** Ends what `beforeWrite` has begun. */
-  afterWrite(subscription: Subscription): void {
-    const key = subscriptionKey(subscription);
-    this.underWay.set(key, (this.underWay.get(key) ?? 1) - 1);
-  }
-
-  /** Counts a read that was made without asking: a poll. */
-  countRead(subscription: Subscription): void {
-    this.bucket(`${subscriptionKey(subscription)} reads`, ARM_READS).spend(1, this.clock.now());
-  }
-
-  /** Counts a write that was made without asking: one that was sent again. */
-  countWrite(subscription: Subscription, resource: ComputeResource): void {
-    for (const bucket of this.writeBuckets(subscriptionKey(subscription), resource)) {
-      bucket.spend(1, this.clock.now());
-    }
+    return {
+      countRead: () => {
+        reads().spend(1, this.clock.now());
+        if (keeps > READS_KEPT_TO_THE_END) {
+          keeps--;
+          this.keep(key, -1);
+        }
+      },
+      countWrite: () => {
+        for (const bucket of writes()) {
+          bucket.spend(1, this.clock.now());
+        }
+      },
+      end: () => {
+        this.keep(key, -keeps);
+      },
+    };
   }
 
   /** Azure has asked to slow down: nothing more is begun in this subscription before the time is over. */
@@ -90,16 +104,12 @@ export class BatchBudget {
     this.pausedUntil.set(key, Math.max(this.pausedUntil.get(key) ?? 0, this.clock.now() + seconds * 1000));
   }
 
-  private keptBack(key: string): number {
-    return READS_KEPT_BACK * (this.underWay.get(key) ?? 0);
+  private kept(key: string): number {
+    return this.keptBack.get(key) ?? 0;
   }
 
-  private writeBuckets(key: string, { id, kind, location }: ComputeResource): TokenBucket[] {
-    return [
-      this.bucket(`${key} writes`, ARM_WRITES),
-      this.bucket(`${key} updates ${kind} ${location.toLowerCase()}`, COMPUTE_UPDATES),
-      this.bucket(`updates ${resourceIdKey(id)}`, RESOURCE_UPDATES),
-    ];
+  private keep(key: string, more: number): void {
+    this.keptBack.set(key, this.kept(key) + more);
   }
 
   private bucket(key: string, size: BucketSize): TokenBucket {

@@ -37,9 +37,12 @@ async function run(machines: number, operationMs: number) {
     target(fleet, fleet.add(`vm${index}`, state(false)), assignApp),
   );
   const planned = await clock.run(batch.plan(targets, never, () => undefined));
+  // The person reads the plan meanwhile, and the buckets fill again.
+  await clock.run(clock.wait(60_000, never));
+  const agreedAt = clock.now();
   const listener = { onProgress: () => undefined, onOutcome: () => undefined };
   const outcomes = await clock.run(batch.apply(summarize(planned).toChange, never, listener));
-  return { clock, fleet, outcomes };
+  return { fleet, outcomes, agreedAt, tookMs: clock.now() - agreedAt };
 }
 
 describe("the budget of a batch", () => {
@@ -61,20 +64,20 @@ describe("the budget of a batch", () => {
   );
 
   it.each([
-    [60, 5_700],
-    [60, 1_500],
+    [150, 2_000],
     [400, 100],
     [400, 5_700],
     [1_000, 2_000],
   ])(
     "takes at most 1.3 times the floor that the buckets give: %i machines, %i ms each",
     async (machines, operationMs) => {
-      const { clock, fleet } = await run(machines, operationMs);
+      const { fleet, agreedAt, tookMs } = await run(machines, operationMs);
+      const sent = fleet.requests.filter(({ at }) => at >= agreedAt);
       const floors = (["read", "write"] as const).map((kind) => {
         const { capacity, perSecond } = armBuckets[kind];
-        return ((fleet.requests.filter((each) => each.kind === kind).length - capacity) / perSecond) * 1000;
+        return ((sent.filter((each) => each.kind === kind).length - capacity) / perSecond) * 1000;
       });
-      expect(clock.now()).toBeLessThanOrEqual(1.3 * Math.max(...floors, operationMs));
+      expect(tookMs).toBeLessThanOrEqual(1.3 * Math.max(...floors, operationMs));
     },
   );
 
@@ -89,8 +92,7 @@ describe("the budget of a batch", () => {
     const resource = machineResource(subscription, identityId("x"), state(false));
     const times: number[] = [];
     for (let index = 0; index < 14; index++) {
-      await clock.run(budget.beforeWrite(subscription, resource, never));
-      budget.afterWrite(subscription);
+      (await clock.run(budget.beforeWrite(subscription, resource, never))).end();
       times.push(Math.round(clock.now() / 1000));
     }
     expect(times).toEqual([...Array<number>(12).fill(0), 15, 30]);
