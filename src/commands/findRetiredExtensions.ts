@@ -35,7 +35,7 @@ async function search(app: App, targets: readonly ChangeTarget[]): Promise<Retir
   return found;
 }
 
-function carriersStep(carriers: readonly ChangeTarget[]): Step<{ wanted?: readonly ChangeTarget[] }> {
+function carriersStep(carriers: readonly ChangeTarget[], text: string): Step<{ wanted?: readonly ChangeTarget[] }> {
   return {
     id: "carriers",
     isNeeded: ({ wanted }) => wanted === undefined,
@@ -47,7 +47,7 @@ function carriersStep(carriers: readonly ChangeTarget[]): Step<{ wanted?: readon
         data: target,
       }));
       answers.wanted = await prompts.pickMany(choices, {
-        placeholder: vscode.l10n.t("They carry the retired extension. Choose those to remove it from."),
+        placeholder: vscode.l10n.t("{0} Choose those to remove it from.", text),
       });
     },
     forget(answers) {
@@ -61,12 +61,12 @@ export async function findRetiredExtensions(app: App, node?: unknown, nodes?: un
   const given = targetsOfNodes(app, node, nodes);
   const { carriers, failures } = await search(app, given.length > 0 ? given : await allTargets(app));
   const text = searchInWords(carriers.length, failures.length);
-  void (failures.length === 0 ? vscode.window.showInformationMessage(text) : vscode.window.showWarningMessage(text));
   if (carriers.length === 0) {
+    void (failures.length === 0 ? vscode.window.showInformationMessage(text) : vscode.window.showWarningMessage(text));
     return;
   }
   const answers: { wanted?: readonly ChangeTarget[] } = {};
-  await app.ui.runSteps(vscode.l10n.t("Machines with the retired extension"), [carriersStep(carriers)], answers);
+  await app.ui.runSteps(vscode.l10n.t("Machines with the retired extension"), [carriersStep(carriers, text)], answers);
   const wanted = chosen(answers.wanted);
   if (wanted.length > 0) {
     await removeRetired(app, wanted);

@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import { scaleSets } from "../emulator/estate/contosoMachines";
+import { isObject, valueAt } from "../emulator/json";
+import type { TreePath } from "../host/driver/treeView";
+import { useWorkbench } from "./harness/useWorkbench";
+import { storedIdentity, writes } from "./support/identities";
+import { openResources, scaleSetPath } from "./support/resources";
+
+const session = useWorkbench({ emulator: { operationMs: 300 } });
+
+const UPGRADE = "Upgrade Instances to the Latest Model...";
+const ENABLE_ON_ALL = "Enable System-Assigned on All Instances...";
+const legacy = scaleSetPath("vmss-legacy-agents");
+const instances = /^\/subscriptions\/[^/]+\/resourceGroups\/rg-legacy\/.*\/vmss-legacy-agents\/virtualMachines$/i;
+
+/** Whether each instance of a set runs the latest model, as the emulator has it. */
+function applied(): unknown[] {
+  const { control } = session().emulator;
+  return [0, 1, 2].map((index) =>
+    valueAt(control.resource(`${scaleSets.legacyAgents}/virtualMachines/${index}`), "properties", "latestModelApplied"),
+  );
+}
+
+test("instances are listed by one request, when they are opened, and show which are behind", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.expand(legacy);
+  const asked = (): number => emulator.control.requests().filter(({ path }) => instances.test(path)).length;
+  expect(asked()).toBe(0);
+  await tree.expand([...legacy, "Instances"]);
+  const rows = await tree.children([...legacy, "Instances"]);
+  expect(rows.map(({ label, description }) => [label, description])).toEqual([
+    ["vmss-legacy-agents_0", "latest model"],
+    ["vmss-legacy-agents_1", "latest model"],
+    ["vmss-legacy-agents_2", "behind the latest model"],
+  ]);
+  expect(rows[2]?.ariaLabel).toContain("vmss-legacy-agents_2, instance of vmss-legacy-agents, behind the latest model");
+  expect((await tree.row([...legacy, "Instances"])).description).toBe("3, 1 behind the latest model");
+  expect((await tree.row(legacy)).description).toContain("1 behind the latest model");
+  expect(asked()).toBe(1);
+});
+
+test("a listing of instances that fails is a line that tries again", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const path = scaleSetPath("vmss-web-api");
+  const error = { code: "AuthorizationFailed", message: "no" };
+  emulator.control.inject({ path: /vmss-web-api\/virtualMachines/, status: 403, body: { error } });
+  await tree.expand(path);
+  await tree.expand([...path, "Instances"]);
+  const failed = [...path, "Instances", "The instances could not be listed"];
+  expect((await tree.row(failed)).description).toContain("not allowed");
+  await tree.click(failed);
+  await tree.row([...path, "Instances", "vmss-web-api_0"]);
+  await tree.gone(failed);
+});
+
+test("an upgrade is offered where an instance is behind, and nowhere else", async () => {
+  const { workbench } = session();
+  const tree = await openResources(workbench);
+  const labels = async (path: TreePath): Promise<string[]> => {
+    const menu = await tree.contextMenu(path);
+    const items = (await menu.items()).map(({ label }) => label);
+    await menu.dismiss();
+    return items;
+  };
+  expect(await labels(legacy)).toContain(UPGRADE);
+  expect(await labels([...legacy, "Instances", "vmss-legacy-agents_2"])).toContain(UPGRADE);
+  expect(await labels(scaleSetPath("vmss-web-api"))).not.toContain(UPGRADE);
+  expect(await labels(scaleSetPath("vmss-batch-workers"))).not.toContain(UPGRADE);
+});
+
+test("the instances that are picked are brought to the latest model, after a question", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.expand([...legacy, "Instances"]);
+  emulator.control.clearRequests();
+  await tree.chooseFromMenu(legacy, UPGRADE);
+  await workbench.quickInput.waitFor({ placeholder: /Instances of vmss-legacy-agents/ });
+  const items = (await workbench.quickInput.now())?.items ?? [];
+  expect(items.map(({ label }) => label)).toEqual(["vmss-legacy-agents_2"]);
+  await workbench.quickInput.accept();
+  const dialog = await workbench.dialog.waitFor();
+  expect(dialog.message).toBe("Bring vmss-legacy-agents_2 to the latest model of vmss-legacy-agents?");
+  expect(dialog.detail).toContain("The identities of the set do not need this");
+  expect(writes(emulator)).toEqual([]);
+  await workbench.dialog.press("Upgrade");
+  await workbench.notifications.waitFor("All instances of vmss-legacy-agents run the latest model.");
+  expect(applied()).toEqual([true, true, true]);
+  const [upgrade] = emulator.control.requests().filter(({ method }) => method === "POST");
+  expect(isObject(upgrade?.body) && upgrade.body["instanceIds"]).toEqual(["2"]);
+  expect((await tree.row([...legacy, "Instances"])).description).toBe("3");
+});
+
+test("the identities of a Flexible instance stand beside those of its set, with what differs", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const path = [...scaleSetPath("vmss-batch-workers"), "Instances"];
+  emulator.control.clearRequests();
+  await tree.expand(path);
+  const rows = await tree.children(path);
+  expect(rows.map(({ label, description }) => [label, description.startsWith("differs from its set")])).toEqual([
+    ["vmss-batch-workers_0a1b2c3d", false],
+    ["vmss-batch-workers_1b2c3d4e", true],
+    ["vmss-batch-workers_2c3d4e5f", true],
+    ["vmss-batch-workers_3d4e5f60", true],
+  ]);
+  const lacking = [...path, "vmss-batch-workers_1b2c3d4e"];
+  await tree.expand(lacking);
+  expect((await tree.row([...lacking, "id-telemetry"])).description).toBe("on the scale set, not on this instance");
+  expect(await tree.tooltip(lacking)).toContain("On the scale set and not on this instance: id-telemetry");
+  expect(emulator.control.requests()).toEqual([]);
+});
+
+test("system-assigned identities are enabled on all instances of a Flexible set as one batch", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  emulator.control.clearRequests();
+  await tree.chooseFromMenu(scaleSetPath("vmss-batch-workers"), ENABLE_ON_ALL);
+  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.choose(/^\s*Apply/);
+  const ids = ["0a1b2c3d", "1b2c3d4e", "2c3d4e5f", "3d4e5f60"].map((end) =>
+    scaleSets.batchWorkers.replace(/virtualMachineScaleSets\/.*/, `virtualMachines/vmss-batch-workers_${end}`),
+  );
+  await expect
+    .poll(() => ids.map((id) => storedIdentity(emulator, id).type), { timeout: 30_000 })
+    .toEqual([
+      "SystemAssigned, UserAssigned",
+      "SystemAssigned, UserAssigned",
+      "SystemAssigned, UserAssigned",
+      "SystemAssigned",
+    ]);
+  expect(writes(emulator).every((write) => write.startsWith("PATCH vmss-batch-workers_"))).toBe(true);
+  expect(writes(emulator)).toHaveLength(3);
+});
