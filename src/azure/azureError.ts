@@ -8,6 +8,8 @@ export type AzureFailure =
   | { readonly reason: "linkedForbidden"; readonly identityIds: readonly string[]; readonly action: string | undefined }
   /** Microsoft Graph refuses: the person, or the program on their behalf, may not do this in the directory. */
   | { readonly reason: "directoryForbidden" }
+  /** The directory does not know a principal, or not yet: for a role assignment, after all the waiting. */
+  | { readonly reason: "principalNotFound" }
   | { readonly reason: "notFound" }
   /** Somebody else is writing, or has written over this change (`Conflict`, `OperationPreempted`). */
   | { readonly reason: "conflict" }

@@ -116,6 +116,7 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
       listForPrincipal: async (...args) => (await roleAssignments()).listForPrincipal(...args),
       listAll: async (...args) => (await roleAssignments()).listAll(...args),
       listRoleDefinitions: async (...args) => (await roleAssignments()).listRoleDefinitions(...args),
+      listResources: async (...args) => (await roleAssignments()).listResources(...args),
       create: async (...args) => (await roleAssignments()).create(...args),
       remove: async (...args) => (await roleAssignments()).remove(...args),
     },

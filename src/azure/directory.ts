@@ -11,7 +11,7 @@ export interface DirectoryGroup {
 export interface DirectoryGateway {
   /** Groups whose names have words that begin with the text, at most 50. */
   findGroups(tenant: Tenant, text: string, signal: AbortSignal): Promise<readonly DirectoryGroup[]>;
-  /** The groups that a service principal is itself in. @throws AzureError `notFound` where the directory does not know it (yet) */
+  /** The groups that a service principal is itself in. @throws AzureError `principalNotFound` where the directory does not know it (yet) */
   groupsOf(tenant: Tenant, principalId: string, signal: AbortSignal): Promise<readonly DirectoryGroup[]>;
   /** Sends once. */
   addToGroup(tenant: Tenant, groupId: string, principalId: string, signal: AbortSignal): Promise<void>;

@@ -23,6 +23,14 @@ export interface RoleDefinition {
   readonly kind: "builtIn" | "custom";
 }
 
+/** Something that access can be granted on. */
+export interface GrantableResource {
+  readonly id: string;
+  readonly name: string;
+  /** Like `Microsoft.Storage/storageAccounts`. */
+  readonly type: string;
+}
+
 /** What is to be granted. The assignment's own id follows from these three (anchors section 5.6). */
 export interface RoleGrant {
   readonly scope: string;
@@ -51,6 +59,8 @@ export interface RoleAssignmentGateway {
   listAll(subscription: Subscription, signal: AbortSignal): Promise<readonly RoleAssignment[]>;
   /** The roles that can be assigned in a subscription. */
   listRoleDefinitions(subscription: Subscription, signal: AbortSignal): Promise<readonly RoleDefinition[]>;
+  /** Everything in a subscription that access can be granted on by itself. */
+  listResources(subscription: Subscription, signal: AbortSignal): Promise<readonly GrantableResource[]>;
   /** Sends once. */
   create(subscription: Subscription, grant: RoleGrant, signal: AbortSignal): Promise<RoleGrantOutcome>;
   /** An assignment that is already gone is no error. `subscription` says as whom: the scope may lie above it. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "../ui/app";
 import { withErrorBoundary } from "../ui/errorBoundary";
 import { addFederatedCredential } from "./addFederatedCredential";
+import { addToGroup } from "./addToGroup";
 import { assignUserAssigned } from "./assignUserAssigned";
 import { batchChangeShown } from "./batchChangeShown";
 import { copyChangeAs, showChangeAs } from "./copyChangeAs";
@@ -14,10 +15,13 @@ import { enableOnInstances } from "./enableOnInstances";
 import { enableSystemAssigned } from "./enableSystemAssigned";
 import { clearFilter, filter } from "./filter";
 import { findRetiredExtensions } from "./findRetiredExtensions";
+import { grantAccess } from "./grantAccess";
 import { groupByKind, groupByResourceGroup } from "./group";
+import { listOrphanedRoleAssignments } from "./listOrphanedRoleAssignments";
 import { openInPortal } from "./openInPortal";
 import { openSettings, openSubscriptionFilter } from "./openSettings";
 import { refresh, refreshNode } from "./refresh";
+import { removeAccess } from "./removeAccess";
 import { removeAllIdentities } from "./removeAllIdentities";
 import { removeAllUserAssigned } from "./removeAllUserAssigned";
 import { removeFederatedCredential } from "./removeFederatedCredential";
@@ -27,6 +31,8 @@ import { repairDeadReferences } from "./repairDeadReferences";
 import { retryFailedChanges } from "./retryFailedChanges";
 import { saveChangeRecord } from "./saveChangeRecord";
 import { showChanges } from "./showChanges";
+import { showGroups } from "./showGroups";
+import { showImpact } from "./showImpact";
 import { showProperties } from "./showProperties";
 import { showUsage } from "./showUsage";
 import { signIn } from "./signIn";
@@ -59,6 +65,12 @@ const commands: Readonly<Record<string, Command>> = {
   copyClientId,
   copyResourceId,
   copyAccessRequest,
+  showImpact,
+  grantAccess,
+  removeAccess,
+  listOrphanedRoleAssignments,
+  showGroups,
+  addToGroup,
   copyChangeAs,
   showChangeAs,
   openInPortal,

@@ -65,6 +65,7 @@ export function mayHaveArrived(failure: AzureFailure): boolean {
     case "forbidden":
     case "linkedForbidden":
     case "directoryForbidden":
+    case "principalNotFound":
     case "notFound":
     case "conflict":
     case "preconditionFailed":

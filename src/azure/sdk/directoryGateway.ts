@@ -38,9 +38,15 @@ export function createDirectoryGateway(cloud: () => Cloud, signIn: SignIn): Dire
         return values((await graph.send({ method: "GET", path }, signal)).body).flatMap(readGroup);
       }),
     groupsOf: (tenant, principalId, signal) =>
-      guarded(tenant, signal, (graph) => {
+      guarded(tenant, signal, async (graph) => {
         const path = `/servicePrincipals/${encodeURIComponent(principalId)}/memberOf?$select=id,displayName,description`;
-        return allGroups(graph, path, signal);
+        try {
+          return await allGroups(graph, path, signal);
+        } catch (error) {
+          throw AzureError.is(error, "notFound")
+            ? new AzureError({ reason: "principalNotFound" }, error.answer, error)
+            : error;
+        }
       }),
     addToGroup: async (tenant, groupId, principalId, signal) => {
       if (signal.aborted) {

@@ -1,6 +1,7 @@
 import { AuthorizationManagementClient } from "@azure/arm-authorization";
 import type { Subscription } from "../accounts";
 import { AzureError } from "../azureError";
+import { apiVersions } from "../apiVersions";
 import { armScope } from "../cloud";
 import type { RoleAssignmentGateway, RoleGrantOutcome } from "../roleAssignments";
 import { roleAssignmentName } from "../roleAssignmentsName";
@@ -11,7 +12,7 @@ import type { ArmConnections } from "./armConnections";
 import { guardedRead, guardedWrite } from "./guarded";
 import { listAll } from "./listPages";
 import { originGuard } from "./originGuard";
-import { assignmentPath, readRoleAssignment, readRoleDefinition } from "./roleAssignmentWire";
+import { assignmentPath, readResource, readRoleAssignment, readRoleDefinition } from "./roleAssignmentWire";
 import { sdkAnswer } from "./sdkAnswer";
 import { badAnswer } from "./toAzureError";
 
@@ -36,6 +37,11 @@ export function createRoleAssignmentGateway(connections: ArmConnections): RoleAs
       guardedRead(connections, subscription, signal, (connection) => {
         const path = `${provider(subscription)}/roleDefinitions?api-version=${API_VERSION}`;
         return listAll(connection, path, signal, readRoleDefinition);
+      }),
+    listResources: (subscription, signal) =>
+      guardedRead(connections, subscription, signal, (connection) => {
+        const root = `/subscriptions/${encodeURIComponent(subscription.subscriptionId)}`;
+        return listAll(connection, `${root}/resources?api-version=${apiVersions.resourceGroups}`, signal, readResource);
       }),
     create: (subscription, grant, signal) =>
       guardedWrite(connections, subscription, signal, async (connection) => {

@@ -1,6 +1,7 @@
 import { AzureError } from "../azureError";
-import type { RoleAssignment, RoleDefinition } from "../roleAssignments";
+import type { GrantableResource, RoleAssignment, RoleDefinition } from "../roleAssignments";
 import { isWire, objectMember, textMember } from "../../identity/wire";
+import { parseResourceId, resourceType } from "../../identity/resourceId";
 import { addressPath } from "./addressPath";
 
 /** A GUID at the end keeps an id that a service made up from naming anything but an assignment. */
@@ -36,6 +37,12 @@ export function readRoleDefinition(item: unknown): RoleDefinition | undefined {
   }
   const kind = textMember(properties, "type") === "CustomRole" ? "custom" : "builtIn";
   return { id, name, description: textMember(properties, "description") ?? "", kind };
+}
+
+/** Reads one line of a listing of everything; undefined for what is no resource in a resource group. */
+export function readResource(item: unknown): GrantableResource | undefined {
+  const id = isWire(item) ? parseResourceId(textMember(item, "id") ?? "") : undefined;
+  return id && { id: id.text, name: id.names.at(-1) ?? id.text, type: resourceType(id) };
 }
 
 /**

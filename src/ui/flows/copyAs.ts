@@ -17,7 +17,12 @@ function operationOf({ resource, plan, etag }: ResourcePlan): Operation {
 
 /** Plans as text in one language. @throws AzureError `badSettings`, RenderError */
 export function renderPlans(app: App, plans: readonly ResourcePlan[], language: Language): string {
-  return render(language, plans.map(operationOf), {
+  return renderOperations(app, plans.map(operationOf), language);
+}
+
+/** Any operations as text in one language. @throws AzureError `badSettings`, RenderError */
+export function renderOperations(app: App, operations: readonly Operation[], language: Language): string {
+  return render(language, operations, {
     words: renderWords(),
     resourceManager: app.cloud().resourceManagerEndpoint,
     apiVersion: apiVersions.compute,
@@ -40,13 +45,18 @@ function languageItems(): (vscode.QuickPickItem & { readonly language: Language 
  * Closing the list does nothing.
  */
 export async function copyPlansAs(app: App, plans: readonly ResourcePlan[], target: CopyTarget): Promise<void> {
+  await copyOperationsAs(app, plans.map(operationOf), target);
+}
+
+/** The same for any operations. */
+export async function copyOperationsAs(app: App, operations: readonly Operation[], target: CopyTarget): Promise<void> {
   const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
   const placeHolder = vscode.l10n.t("Choose a language. Nothing is changed in Azure.");
   const picked = await vscode.window.showQuickPick(languageItems(), { title, placeHolder, ignoreFocusOut: true });
   if (picked === undefined) {
     return;
   }
-  const text = renderPlans(app, plans, picked.language);
+  const text = renderOperations(app, operations, picked.language);
   if (target === "clipboard") {
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(vscode.l10n.t("Copied as {0}", picked.label), 5000);

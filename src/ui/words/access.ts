@@ -2,7 +2,9 @@ import { l10n } from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { GrantProgress } from "../../azure/roleAssignmentsGrant";
 import { roleDefinitionKey } from "../../azure/roleAssignments";
+import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/roleAssignmentsOfTenant";
 import { parseResourceId } from "../../identity/resourceId";
+import { namesInWords } from "./change";
 
 /** What the system-assigned identity of a resource is called where its resource is not beside it. */
 export function systemAssignedInWords(resource: string): string {
@@ -50,4 +52,32 @@ export function grantProgressInWords(progress: GrantProgress): string {
 /** That access already used goes on for a while (azure-behaviour section 8). */
 export function tokenDelayInWords(): string {
   return l10n.t("Tokens that were issued before keep their rights until they end, up to a day.");
+}
+
+/** Role assignments in a dialog, one a line: at most ten, then how many more. */
+export function assignmentsInWords(
+  assignments: readonly NamedRoleAssignment[],
+  subscriptions: readonly Subscription[],
+): string {
+  const shown = assignments
+    .slice(0, 10)
+    .map((each) => l10n.t("{0} on {1}", roleNameInWords(each), scopeInWords(each.scope, subscriptions)));
+  const more = assignments.length - shown.length;
+  return [...shown, ...(more > 0 ? [l10n.t("and {0} more", more)] : [])].join("\n");
+}
+
+/** How many role assignments were removed. */
+export function removedInWords(count: number): string {
+  return count === 1 ? l10n.t("1 role assignment was removed.") : l10n.t("{0} role assignments were removed.", count);
+}
+
+/** Which subscriptions could not be read; undefined where all could. */
+export function unreadInWords(failures: RoleAssignmentListing["failures"]): string | undefined {
+  const names = namesInWords(failures.map(({ subscription }) => subscription.name));
+  return failures.length === 0 ? undefined : l10n.t("Role assignments could not be read in {0}.", names);
+}
+
+/** That a group's access reaches a member late (anchors section 5.6). */
+export function groupDelayInWords(): string {
+  return l10n.t("Tokens that it already holds do not know of it until they are renewed, up to a day.");
 }

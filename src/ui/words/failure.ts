@@ -86,6 +86,12 @@ export function failureInWords({ failure, answer }: AzureError): FailureWords {
         meaning: l10n.t("Your account, or this program in your organisation, may not read or change groups there."),
         advice: l10n.t("Ask an administrator of Microsoft Entra ID to do it, or for the role Groups Administrator."),
       };
+    case "principalNotFound":
+      return {
+        what: l10n.t("The directory does not know this identity yet."),
+        meaning: l10n.t("A new identity takes a while to be known everywhere. Nothing was granted."),
+        advice: l10n.t("Try again in some minutes. If that does not help, check that the identity still exists."),
+      };
     case "notFound":
       return {
         what: l10n.t("The resource was not found."),

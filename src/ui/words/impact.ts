@@ -38,3 +38,8 @@ export function accessLossInWords(target: PrincipalTarget, count: number): strin
       : l10n.t("{0} has {1} role assignments that this resource can no longer use.", target.label, count),
   ];
 }
+
+/** That a resource's token requests get this identity where they name none (azure-behaviour section 8). */
+export function defaultUseInWords(): string {
+  return l10n.t("Token requests there that name no identity get this one.");
+}

@@ -59,6 +59,17 @@ describe("groups of the directory", () => {
 });
 
 describe("the directory", () => {
+  it("says that it does not know a principal", async () => {
+    get().emulator.control.inject({
+      path: /memberOf/,
+      status: 404,
+      body: { error: { code: "Request_ResourceNotFound" } },
+    });
+    expect(await failureOf(directory().groupsOf(tenant, principalId, never()))).toEqual({
+      reason: "principalNotFound",
+    });
+  });
+
   it("tells which ids it knows, of any number", async () => {
     const ids = Array.from({ length: 1500 }, (_, index) => `id-${index}`);
     get().emulator.control.inject({ method: "POST", path: /getByIds/, status: 200, body: { value: [{ id: "ID-3" }] } });

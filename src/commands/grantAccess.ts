@@ -1,0 +1,22 @@
+import * as vscode from "vscode";
+import type { App } from "../ui/app";
+import { grantAccessTo } from "../ui/flows/accessGrant";
+import { chosenScope, type GrantAnswers, grantSteps } from "../ui/flows/accessGrantSteps";
+import { principalOfNode, principalStep } from "../ui/flows/accessTargets";
+import { asNode, chosen } from "../ui/flows/targets";
+
+/** Grants an identity a role on a subscription, a resource group or a resource. */
+export async function grantAccess(app: App, node?: unknown): Promise<void> {
+  const answers: GrantAnswers = {};
+  const principal = principalOfNode(app, asNode(node));
+  if (principal) {
+    answers.principal = principal;
+  }
+  await app.ui.runSteps(vscode.l10n.t("Grant access"), [principalStep(app), ...grantSteps(app)], answers);
+  await grantAccessTo(app, {
+    target: chosen(answers.principal),
+    subscription: chosen(answers.subscription),
+    scope: chosenScope(answers),
+    role: chosen(answers.role),
+  });
+}

@@ -1,0 +1,60 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/roleAssignmentsOfTenant";
+import type { App } from "../app";
+import { unreadInWords } from "../words/access";
+import { assignmentLine } from "./impactLines";
+import { chosen } from "./targets";
+
+/** How role assignments are picked. */
+export interface AssignmentPick {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly empty: string;
+  /** More about each line, such as whose it is. */
+  readonly detail?: (assignment: NamedRoleAssignment) => string;
+}
+
+/** Lets a person pick role assignments; says what could not be read. Nothing where there is nothing to pick. @throws PromptCancelled */
+export async function pickAssignments(
+  app: App,
+  { assignments, failures }: RoleAssignmentListing,
+  subscriptions: readonly Subscription[],
+  { title, placeholder, empty, detail }: AssignmentPick,
+): Promise<readonly NamedRoleAssignment[]> {
+  const unread = unreadInWords(failures);
+  if (assignments.length === 0) {
+    void vscode.window.showInformationMessage(unread === undefined ? empty : vscode.l10n.t("{0} {1}", empty, unread));
+    return [];
+  }
+  if (unread !== undefined) {
+    void vscode.window.showWarningMessage(unread);
+  }
+  const answers: { picked?: readonly NamedRoleAssignment[] } = {};
+  const choices = assignments.map((assignment) => {
+    const { label, description } = assignmentLine(assignment, subscriptions);
+    return {
+      label,
+      ...(description === undefined ? {} : { description }),
+      ...(detail === undefined ? {} : { detail: detail(assignment) }),
+      data: assignment,
+    };
+  });
+  await app.ui.runSteps(
+    title,
+    [
+      {
+        id: "assignments",
+        isNeeded: ({ picked }) => picked === undefined,
+        async ask(given, prompts) {
+          given.picked = await prompts.pickMany(choices, { placeholder });
+        },
+        forget(given) {
+          delete given.picked;
+        },
+      },
+    ],
+    answers,
+  );
+  return chosen(answers.picked);
+}

@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import type { NamedRoleAssignment } from "../../azure/roleAssignmentsOfTenant";
+import type { App } from "../app";
+import { failureInWords } from "../words/failure";
+import { kindInWords } from "../words/identity";
+import { defaultUseInWords } from "../words/impact";
+import { usageInWords } from "../words/usage";
+import { type Impact, subscriptionsOf } from "./impact";
+import { accessLines, type AssignmentLine } from "./impactLines";
+import { impactText } from "./impactText";
+import { heading, showLines } from "./lines";
+import { copyText } from "./permissionLines";
+
+/** What the person chose in the view: one of the role assignments. */
+export interface ImpactChoice {
+  readonly assignment: NamedRoleAssignment;
+}
+
+interface ImpactLine extends AssignmentLine {
+  readonly action?: "copy" | "open";
+}
+
+/** What depends on an identity, line by line. */
+export function impactLines(app: App, impact: Impact): ImpactLine[] {
+  return [
+    heading(vscode.l10n.t("Role assignments")),
+    ...accessLines(impact.access, subscriptionsOf(app, impact.target)),
+    ...(impact.target.kind === "systemAssigned" ? [] : useLines(impact)),
+    ...federatedLines(impact),
+    heading(vscode.l10n.t("More")),
+    { label: vscode.l10n.t("$(copy) Copy as Text"), action: "copy" },
+    { label: vscode.l10n.t("$(go-to-file) Open as Text"), action: "open" },
+  ];
+}
+
+function useLines({ uses, coverage }: Impact): ImpactLine[] {
+  return [
+    heading(vscode.l10n.t("Used by")),
+    { label: `$(info) ${usageInWords(uses.length, coverage)}` },
+    ...uses.map(({ resource, subscription, isDefault }) => ({
+      label: `$(${resource.kind === "virtualMachine" ? "vm" : "layers"}) ${resource.name}`,
+      description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
+      ...(isDefault ? { detail: defaultUseInWords() } : {}),
+    })),
+  ];
+}
+
+function federatedLines({ federated }: Impact): ImpactLine[] {
+  const title = heading(vscode.l10n.t("Federated credentials"));
+  if (federated === undefined || (federated.kind === "loaded" && federated.credentials.length === 0)) {
+    return [];
+  }
+  if (federated.kind === "failed") {
+    const detail = failureInWords(federated.error).what;
+    return [title, { label: vscode.l10n.t("$(question) They could not be read"), detail }];
+  }
+  return [
+    title,
+    ...federated.credentials.map(({ name, subject }) => ({ label: `$(link) ${name}`, description: subject })),
+  ];
+}
+
+/** Shows what depends on an identity, and waits for a role assignment to be chosen. @throws PromptCancelled */
+export async function showImpactView(app: App, impact: Impact): Promise<ImpactChoice> {
+  const { target } = impact;
+  return await showLines<ImpactLine, ImpactChoice>(
+    {
+      title: vscode.l10n.t("What depends on {0}", target.label),
+      placeholder: vscode.l10n.t("Choose a role assignment to remove or copy it"),
+      items: impactLines(app, impact),
+    },
+    async ({ assignment, action }) => {
+      if (action === "copy") {
+        await copyText(impactText(app, impact));
+      } else if (action === "open") {
+        const label = vscode.l10n.t("What depends on {0}", target.label);
+        const options = { preserveFocus: true, preview: true };
+        await app.ui.openReadOnly(label, `impact ${target.principalId}`, impactText(app, impact), ".txt", options);
+      }
+      return assignment && { assignment };
+    },
+  );
+}
