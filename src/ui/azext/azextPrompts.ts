@@ -2,6 +2,7 @@ import {
   AzureWizard,
   AzureWizardPromptStep,
   callWithTelemetryAndErrorHandling,
+  GoBackError,
   type IActionContext,
   type IAzureQuickPickItem,
   isUserCancelledError,
@@ -21,6 +22,8 @@ export function registerAzext(context: vscode.ExtensionContext, channel: vscode.
     },
   });
   registerUIExtensionVariables({ context, outputChannel });
+  // The wizard knows a step back by the name of its error's class, which the minifier shortens.
+  Object.defineProperty(GoBackError, "name", { value: "GoBackError" });
 }
 
 /** A wizard whose prompts carry its title even where there is only one of them. */
