@@ -27,9 +27,10 @@ function extensionAt(
     return undefined;
   }
   const resource = resources.get(node.container);
+  const isExtension = resource?.type?.toLowerCase().endsWith("/extensions") === true;
   const isInProfile = list.kind === "array" && tree.slotOf(list)?.name.toLowerCase() === "extensions";
   const slot = tree.slotOf(node);
-  return slot === undefined || (resource === undefined && !isInProfile)
+  return slot === undefined || (resource === undefined ? !isInProfile : !isExtension)
     ? undefined
     : { node, slot, list, name: tree.stringOf(node, "name"), resource };
 }

@@ -44,23 +44,36 @@ function unitOf(tree: SyntaxTree, container: ContainerNode, slots: readonly Slot
   return first?.includes("\t") === true ? "\t" : "  ";
 }
 
+/** What stands behind a comma between two slots, in the container or else in those around it; undefined where no line has two. */
+function afterCommaOf(tree: SyntaxTree, container: ContainerNode): string | undefined {
+  for (let around: ContainerNode | undefined = container; around !== undefined; around = tree.parent(around)) {
+    const { slots } = tree.slots(around);
+    const index = slots.findIndex((slot, at) => slot.comma >= 0 && at + 1 < slots.length);
+    const [slot, next] = [slots[index], slots[index + 1]];
+    const gap = slot === undefined || next === undefined ? undefined : tree.text.slice(slot.comma + 1, next.start);
+    if (gap !== undefined) {
+      return gap === "" ? "" : " ";
+    }
+  }
+  return undefined;
+}
+
 /** How the members of a container are written, as the slot nearest to a change shows it. */
 export function styleOf(tree: SyntaxTree, container: ContainerNode, nearest: Slot | undefined): Style {
   const { text } = tree;
   const { slots } = tree.slots(container);
-  const sample = nearest?.key === undefined ? slots.find((slot) => slot.key !== undefined) : nearest;
+  // In an array it is the member that holds the array which shows the habits.
+  const sample = nearest?.key === undefined ? (slots.find((slot) => slot.key) ?? tree.slotOf(container)) : nearest;
   const key = sample?.key;
-  const colon = key === undefined || sample?.value === undefined ? ":" : text.slice(key.end, sample.value.start);
+  const colon = key === undefined || sample?.value === undefined ? ": " : text.slice(key.end, sample.value.start);
   const [, before = "", after = ""] = /^([ \t]?)[ \t]*:([ \t]?)[ \t]*$/.exec(colon) ?? [undefined, "", " "];
-  const comma = slots.find((slot, index) => slot.comma >= 0 && index + 1 < slots.length);
-  const isTight = after === "" && (comma === undefined || text.charAt(comma.comma + 1) === '"');
   return {
     newline: newlineNear(text, nearest?.start ?? container.start),
     unit: unitOf(tree, container, slots),
     quote: key !== undefined && text.charAt(key.start) === "'" ? "'" : '"',
     beforeColon: before,
-    afterColon: key === undefined ? " " : after,
-    afterComma: isTight ? "" : " ",
+    afterColon: after,
+    afterComma: afterCommaOf(tree, container) ?? after,
     padding: text.charAt(container.start + 1) === " " ? " " : "",
   };
 }
