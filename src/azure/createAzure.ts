@@ -1,10 +1,12 @@
 import type { SignIn } from "./accounts";
 import type { Cloud } from "./cloud";
+import type { DeploymentGateway } from "./deployments";
 import type { ExtensionGateway } from "./extensions";
 import type { FederatedCredentialGateway } from "./federatedCredential";
 import type { ComputeGateway, InventoryGateway, SubscriptionGateway, UserAssignedIdentityGateway } from "./gateways";
 import type { DirectoryGateway } from "./directory";
 import type { LockGateway } from "./locks";
+import type { NetworkGateway } from "./network";
 import { OwnPermissions } from "./permissions";
 import type { RoleAssignmentGateway } from "./roleAssignments";
 import type { ScaleSetInstanceGateway } from "./scaleSetInstances";
@@ -28,6 +30,8 @@ export interface Azure {
   readonly roleAssignments: RoleAssignmentGateway;
   readonly scaleSetInstances: ScaleSetInstanceGateway;
   readonly extensions: ExtensionGateway;
+  readonly deployments: DeploymentGateway;
+  readonly network: NetworkGateway;
   readonly permissions: OwnPermissions;
   readonly locks: LockGateway;
   readonly directory: DirectoryGateway;
@@ -83,6 +87,14 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     const { createExtensionGateway } = await import("./sdk/extensionGateway");
     return createExtensionGateway(await connections());
   });
+  const deployments = once(async () => {
+    const { createDeploymentGateway } = await import("./sdk/deploymentGateway");
+    return createDeploymentGateway(await connections());
+  });
+  const network = once(async () => {
+    const { createNetworkGateway } = await import("./sdk/networkGateway");
+    return createNetworkGateway(await connections());
+  });
   return {
     compute: {
       read: async (...args) => (await compute()).read(...args),
@@ -127,6 +139,14 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     extensions: {
       listRetired: async (...args) => (await extensions()).listRetired(...args),
       remove: async (...args) => (await extensions()).remove(...args),
+    },
+    deployments: {
+      whatIf: async (...args) => (await deployments()).whatIf(...args),
+      deploy: async (...args) => (await deployments()).deploy(...args),
+      cancel: async (...args) => (await deployments()).cancel(...args),
+    },
+    network: {
+      list: async (...args) => (await network()).list(...args),
     },
     permissions: new OwnPermissions({
       listAt: async (...args) => (await permissions()).listAt(...args),
