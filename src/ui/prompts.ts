@@ -32,6 +32,8 @@ export interface InputOptions {
   readonly placeholder?: string;
   readonly value?: string;
   readonly check?: (value: string) => string | undefined;
+  /** Shows dots in place of the characters. What is typed is neither logged nor kept. */
+  readonly isSecret?: boolean;
 }
 
 /** Asks a person. Every method throws PromptCancelled where they close it. */

@@ -1,0 +1,109 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { Location, ResourceGroup } from "../../azure/gateways";
+import { checkResourceGroupName } from "../../identity/naming";
+import type { App } from "../app";
+import type { Choice, Step } from "../prompts";
+import { groupNameCheckInWords } from "../words/naming";
+import { chosen } from "./targets";
+
+/** Where something new goes: into a group that is there, or into one that is made for it and takes its region. */
+export type ChosenGroup =
+  | { readonly kind: "existing"; readonly group: ResourceGroup }
+  | { readonly kind: "new"; readonly taken: ReadonlySet<string> };
+
+/** Where something new goes. */
+export interface PlaceAnswers {
+  createIn?: Subscription;
+  resourceGroup?: ChosenGroup;
+  newResourceGroup?: string;
+  location?: string;
+}
+
+/** The resource group that was chosen or named, once it was. */
+export function groupName({ resourceGroup, newResourceGroup }: PlaceAnswers): string | undefined {
+  return resourceGroup?.kind === "existing" ? resourceGroup.group.name : newResourceGroup;
+}
+
+/** Asks for a resource group, existing or new, where `isWanted` says that something will be made. */
+export function resourceGroupSteps<Answers extends PlaceAnswers>(
+  app: App,
+  isWanted: (answers: Answers) => boolean,
+  placeholder: string,
+): Step<Answers>[] {
+  const signal = new AbortController().signal;
+  const resourceGroup: Step<Answers> = {
+    id: "resourceGroup",
+    isNeeded: (answers) => isWanted(answers) && answers.resourceGroup === undefined,
+    async ask(answers, prompts) {
+      const groups = app.identities.listResourceGroups(chosen(answers.createIn), signal);
+      answers.resourceGroup = await prompts.pick(groups.then(groupChoices), { placeholder });
+    },
+    forget(answers) {
+      delete answers.resourceGroup;
+    },
+  };
+  const newResourceGroup: Step<Answers> = {
+    id: "newResourceGroup",
+    isNeeded: (answers) => answers.resourceGroup?.kind === "new" && answers.newResourceGroup === undefined,
+    async ask(answers, prompts) {
+      const { resourceGroup: group } = answers;
+      const taken = group?.kind === "new" ? group.taken : new Set<string>();
+      answers.newResourceGroup = await prompts.input({
+        prompt: vscode.l10n.t("Name of the new resource group"),
+        placeholder: "rg-",
+        check: (value) =>
+          taken.has(value.toLowerCase())
+            ? vscode.l10n.t("There is a resource group of this name.")
+            : groupNameCheckInWords(checkResourceGroupName(value)),
+      });
+    },
+    forget(answers) {
+      delete answers.newResourceGroup;
+    },
+  };
+  return [resourceGroup, newResourceGroup];
+}
+
+/** Asks for a region, that of the resource group first. */
+export function locationStep<Answers extends PlaceAnswers>(
+  app: App,
+  isWanted: (answers: Answers) => boolean,
+  placeholder: string,
+): Step<Answers> {
+  const signal = new AbortController().signal;
+  return {
+    id: "location",
+    isNeeded: (answers) => isWanted(answers) && answers.location === undefined,
+    async ask(answers, prompts) {
+      const { resourceGroup: group } = answers;
+      const own = group?.kind === "existing" ? group.group.location.toLowerCase() : undefined;
+      const all = await app.identities.listLocations(chosen(answers.createIn), signal);
+      const isOwn = (region: Location): boolean => region.name.toLowerCase() === own;
+      const sorted = [...all].sort((left, right) => Number(isOwn(right)) - Number(isOwn(left)));
+      answers.location = await prompts.pick(
+        sorted.map((region) => ({
+          label: region.displayName,
+          description: isOwn(region) ? vscode.l10n.t("{0}, as the resource group", region.name) : region.name,
+          data: region.name,
+        })),
+        { placeholder },
+      );
+    },
+    forget(answers) {
+      delete answers.location;
+    },
+  };
+}
+
+function groupChoices(groups: readonly ResourceGroup[]): Choice<ChosenGroup>[] {
+  const taken = new Set(groups.map((group) => group.name.toLowerCase()));
+  return [
+    { label: vscode.l10n.t("$(add) New resource group..."), data: { kind: "new", taken } },
+    ...groups.map((group): Choice<ChosenGroup> => ({
+      label: group.name,
+      description: group.location,
+      data: { kind: "existing", group },
+    })),
+  ];
+}

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { machines, scaleSets } from "../emulator/estate/contosoMachines";
+import { valueAt } from "../emulator/json";
+import { useWorkbench } from "./harness/useWorkbench";
+import { writes } from "./support/identities";
+import { machinePath, openResources, scaleSetPath } from "./support/resources";
+
+const session = useWorkbench({ emulator: { operationMs: 300 } });
+
+const REMOVE = "Remove the Retired Extension...";
+const legacySet = scaleSetPath("vmss-legacy-agents");
+const legacyMachine = machinePath(machines.legacy.split("/").at(-1) ?? "");
+
+test("a scale set that carries it is marked from the listing alone, with what takes its place", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const row = await tree.row(legacySet);
+  expect(row.description).toContain("retired extension");
+  expect(row.ariaLabel).toContain("retired extension");
+  expect(await tree.tooltip(legacySet)).toContain("Azure Instance Metadata Service takes its place");
+  await tree.expand(legacySet);
+  expect((await tree.row([...legacySet, "Retired extension"])).ariaLabel).toContain("Warning");
+  expect((await tree.row(legacyMachine)).description).not.toContain("retired");
+  expect(emulator.control.requests().filter(({ path }) => path.includes("/extensions"))).toEqual([]);
+});
+
+test("machines that carry it are found, marked, and can be freed of it at once", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await workbench.palette.run("Managed Identities: Find Machines with the Retired Extension...");
+  await workbench.quickInput.waitFor({
+    placeholder: /^2 scale sets and virtual machines carry the retired extension\. Choose those to remove it from\./,
+  });
+  const items = (await workbench.quickInput.now())?.items ?? [];
+  expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(["vmss-legacy-agents", legacyMachine.at(-1)]));
+  emulator.control.clearRequests();
+  await workbench.quickInput.cancel();
+  await tree.rowWhere(legacyMachine, "the mark of the retired extension", ({ description }) =>
+    description.includes("retired extension"),
+  );
+  expect(writes(emulator)).toEqual([]);
+});
+
+test("nothing is removed where the person says no to the warning", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(legacyMachine, REMOVE);
+  const dialog = await workbench.dialog.waitFor();
+  expect(dialog.detail).toContain("http://localhost:50342/oauth2/token");
+  expect(dialog.detail).toContain("http://169.254.169.254/metadata/identity/oauth2/token");
+  await workbench.dialog.cancel();
+  expect(writes(emulator)).toEqual([]);
+});
+
+test("it is removed from a machine", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.expand(legacyMachine);
+  await tree.chooseFromMenu([...legacyMachine, "Retired extension"], REMOVE);
+  await workbench.dialog.waitFor();
+  await workbench.dialog.press("Remove");
+  await workbench.notifications.waitFor(/^Verified: .* no longer carries the retired extension\.$/);
+  expect(writes(emulator)).toEqual(["DELETE ManagedIdentityExtensionForLinux"]);
+  expect(emulator.control.resource(`${machines.legacy}/extensions/ManagedIdentityExtensionForLinux`)).toBeUndefined();
+  await tree.gone([...legacyMachine, "Retired extension"]);
+});
+
+test("it is removed from a scale set's model and from the instances that run by it", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  emulator.control.clearRequests();
+  await tree.chooseFromMenu(legacySet, REMOVE);
+  const dialog = await workbench.dialog.waitFor();
+  expect(dialog.detail).toContain("1 instance is behind the latest model already");
+  await workbench.dialog.press("Remove and Upgrade Instances");
+  await workbench.notifications.waitFor("Verified: vmss-legacy-agents no longer carries the retired extension.");
+  expect(writes(emulator).map((write) => write.split("?")[0])).toEqual([
+    "DELETE ManagedIdentityExtensionForWindows",
+    "POST manualupgrade",
+  ]);
+  expect(JSON.stringify(emulator.control.resource(scaleSets.legacyAgents))).not.toContain("ManagedIdentityExtension");
+  const instances = [0, 1, 2].map((index) =>
+    emulator.control.resource(`${scaleSets.legacyAgents}/virtualMachines/${index}`),
+  );
+  expect(instances.map((one) => valueAt(one, "properties", "latestModelApplied"))).toEqual([true, true, true]);
+  expect(instances.map((one) => valueAt(one, "resources"))).toEqual([undefined, undefined, undefined]);
+  expect((await tree.row(legacySet)).description).not.toContain("retired");
+});
