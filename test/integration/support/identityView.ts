@@ -12,3 +12,19 @@ export async function openIdentities(workbench: Workbench): Promise<ViewPane> {
 export function identityPath(name: string, subscription = "Contoso Production"): TreePath {
   return [subscription, name];
 }
+
+/**
+ * The labels directly below a row, once the given one is among them. What comes in late has the tree drawn again, and its rows are gone
+ * for a moment.
+ */
+export async function labelsBelow(
+  workbench: Workbench,
+  view: ViewPane,
+  path: TreePath,
+  awaited: string,
+): Promise<readonly string[]> {
+  return workbench.screen.until(`"${awaited}" among the rows below an identity`, async () => {
+    const labels = (await view.tree.children(path)).map(({ label }) => label);
+    return labels.includes(awaited) ? labels : undefined;
+  });
+}

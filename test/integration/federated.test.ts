@@ -1,0 +1,157 @@
+import { beforeAll, expect, test } from "vitest";
+import type { ViewPane } from "../host/driver/viewPane";
+import { identities } from "../emulator/estate/identitySeeds";
+import { useWorkbench } from "./harness/useWorkbench";
+import { writes } from "./support/identities";
+import { identityPath, openIdentities } from "./support/identityView";
+
+const session = useWorkbench();
+let view: ViewPane;
+beforeAll(async () => {
+  view = await openIdentities(session().workbench);
+});
+
+const ADD = "Add Federated Credential...";
+const deploy = identityPath("id-web-deploy");
+const group = (path: ReturnType<typeof identityPath>) => [...path, "Federated credentials"];
+const listings = () =>
+  session()
+    .emulator.control.requests()
+    .filter(({ method, path }) => method === "GET" && /federatedIdentityCredentials$/i.test(path)).length;
+
+const stored = (identity: string, name: string) =>
+  session().emulator.control.resource(`${identity}/federatedIdentityCredentials/${name}`);
+
+test("they are listed when they are opened, once", async () => {
+  await view.tree.expand(deploy);
+  expect(listings()).toBe(0);
+  const rows = await view.tree.children(group(deploy));
+  expect(rows.map(({ label, description }) => [label, description])).toEqual([
+    ["github-main", "repo:contoso/web:ref:refs/heads/main"],
+    ["github-production", "repo:contoso/web:environment:production"],
+  ]);
+  await view.tree.collapse(group(deploy));
+  await view.tree.children(group(deploy));
+  expect(listings()).toBe(1);
+  expect((await view.tree.row(group(deploy))).description).toBe("2");
+  expect(await view.tree.tooltip([...group(deploy), "github-main"])).toContain(
+    "https://token.actions.githubusercontent.com",
+  );
+});
+
+test("what could not be listed says so, and is tried again by a click", async () => {
+  const { emulator } = session();
+  const path = identityPath("id-web-api");
+  emulator.control.inject({
+    path: /id-web-api\/federatedIdentityCredentials/i,
+    status: 403,
+    body: { error: { code: "AuthorizationFailed", message: "no" } },
+  });
+  const failed = [...group(path), "Federated credentials could not be listed"];
+  expect((await view.tree.row(failed)).description).toContain("not allowed");
+  await view.tree.click(failed);
+  await view.tree.gone(failed);
+});
+
+test("GitHub Actions: a branch, checked while one types, agreed to before it is added", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  emulator.control.clearRequests();
+  await view.tree.chooseFromMenu(deploy, ADD);
+  await quickInput.waitFor({ placeholder: "Who may act as the identity" });
+  await quickInput.choose(/GitHub Actions/);
+  await quickInput.waitFor({ message: /Repository on GitHub/ });
+  await quickInput.type("contoso");
+  await quickInput.waitFor({ message: /Enter a value/ });
+  await quickInput.type("contoso/web");
+  await quickInput.accept();
+  await quickInput.choose("Branch");
+  await quickInput.waitFor({ message: /Name of the branch/ });
+  await quickInput.type("release/*");
+  await quickInput.waitFor({ message: /would never match/ });
+  await quickInput.type("main");
+  await quickInput.waitFor({ message: /^The identity trusts this already, by its credential github-main/ });
+  await quickInput.type("release");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /Name of the federated credential/ });
+  expect((await quickInput.now())?.value).toBe("github-web-release");
+  await quickInput.type("GitHub-Main");
+  await quickInput.waitFor({ message: /^The identity has a credential of this name/ });
+  await quickInput.type("github-release");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /^Audience/ });
+  await quickInput.accept();
+  const review = await quickInput.waitFor({ placeholder: /will be able to act as id-web-deploy/ });
+  expect(review.items[0]).toMatchObject({ description: "repo:contoso/web:ref:refs/heads/release" });
+  expect(writes(emulator)).toEqual([]);
+  await quickInput.choose(/Add$/);
+  await workbench.notifications.waitFor("id-web-deploy now trusts repo:contoso/web:ref:refs/heads/release.");
+  expect(stored(identities.deployment, "github-release")).toMatchObject({
+    properties: {
+      issuer: "https://token.actions.githubusercontent.com",
+      subject: "repo:contoso/web:ref:refs/heads/release",
+      audiences: ["api://AzureADTokenExchange"],
+    },
+  });
+  await view.tree.row([...group(deploy), "github-release"]);
+});
+
+test("Kubernetes, from the palette, with a step back on the way", async () => {
+  const { workbench } = session();
+  const { quickInput } = workbench;
+  await workbench.palette.run("Managed Identities: Add Federated Credential...");
+  await quickInput.waitFor({ placeholder: "Choose a user-assigned identity" });
+  await quickInput.choose("id-web-frontend");
+  await quickInput.choose(/Another issuer/);
+  await quickInput.waitFor({ message: /Address of the issuer/ });
+  await quickInput.back();
+  await quickInput.choose(/Kubernetes/);
+  await quickInput.waitFor({ message: /OIDC issuer URL/ });
+  await quickInput.type("http://oidc.example");
+  await quickInput.waitFor({ message: /starts with https/ });
+  await quickInput.type("https://oidc.prod-aks.azure.com/1");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /Namespace/ });
+  await quickInput.type("Pay");
+  await quickInput.waitFor({ message: /cannot be in it/ });
+  await quickInput.type("pay");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /Service account/ });
+  await quickInput.type("api");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /Name of the federated credential/ });
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /^Audience/ });
+  await quickInput.accept();
+  await quickInput.choose(/Add$/);
+  await workbench.notifications.waitFor(/^id-web-frontend now trusts/);
+  expect(stored(identities.webFrontend, "kubernetes-pay-api")).toMatchObject({
+    properties: { issuer: "https://oidc.prod-aks.azure.com/1", subject: "system:serviceaccount:pay:api" },
+  });
+});
+
+test("one is removed after a question that names who loses", async () => {
+  const { workbench, emulator } = session();
+  await view.tree.chooseFromMenu([...group(deploy), "github-production"], "Remove Federated Credential...");
+  const dialog = await workbench.dialog.waitFor(
+    "Remove the federated credential github-production from id-web-deploy?",
+  );
+  expect(dialog.detail).toContain("repo:contoso/web:environment:production");
+  await workbench.dialog.press("Remove");
+  await workbench.notifications.waitFor("Removed github-production from id-web-deploy.");
+  expect(stored(identities.deployment, "github-production")).toBeUndefined();
+  expect(stored(identities.deployment, "github-main")).toBeDefined();
+  expect(writes(emulator)).toContain("DELETE github-production");
+  await view.tree.gone([...group(deploy), "github-production"]);
+});
+
+test("an identity that has twenty takes no more", async () => {
+  const { workbench, emulator } = session();
+  for (let index = 0; index < 20; index++) {
+    emulator.control.put(`${identities.sqlBackup}/federatedIdentityCredentials/fic-${index}`, {
+      properties: { issuer: "https://id.example", subject: `s${index}`, audiences: ["a"] },
+    });
+  }
+  await view.tree.chooseFromMenu(identityPath("id-sql-backup"), ADD);
+  await workbench.notifications.waitFor(/^id-sql-backup has 20 federated credentials/);
+});

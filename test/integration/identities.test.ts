@@ -1,0 +1,177 @@
+import { beforeAll, expect, test } from "vitest";
+import type { TreePath } from "../host/driver/treeView";
+import type { ViewPane } from "../host/driver/viewPane";
+import { identities, idsOf } from "../emulator/estate/identitySeeds";
+import { subscriptions } from "../emulator/estate/places";
+import { useWorkbench } from "./harness/useWorkbench";
+import { storedIdentity, writes } from "./support/identities";
+import { identityPath, labelsBelow, openIdentities } from "./support/identityView";
+import { apply, openResources, verified } from "./support/resources";
+
+const session = useWorkbench({ emulator: { operationMs: 300 } });
+let view: ViewPane;
+beforeAll(async () => {
+  view = await openIdentities(session().workbench);
+});
+
+const SHARED = "Contoso Shared Services";
+
+/** The names below an identity, without what stands for its federated credentials. */
+async function usesBelow(path: TreePath): Promise<readonly string[]> {
+  const labels = await labelsBelow(session().workbench, view, path, "Federated credentials");
+  return labels.filter((label) => label !== "Federated credentials");
+}
+
+test("each identity stands in its subscription, with who uses it over all subscriptions", async () => {
+  const { emulator } = session();
+  const path = identityPath("id-telemetry", SHARED);
+  const row = await view.tree.row(path);
+  expect(row.description).toMatch(/^\d+ resources, rg-identities$/);
+  const requests = emulator.control.requests().length;
+  const uses = await usesBelow(path);
+  expect(uses.length).toBe(Number.parseInt(row.description, 10));
+  expect(uses).toEqual(expect.arrayContaining(["vm-dns-01", "vm-app-monitor", "vmss-web-frontend"]));
+  expect(emulator.control.requests()).toHaveLength(requests);
+  expect((await view.tree.row([...path, "vmss-web-frontend"])).description).toBe("rg-web-prod, Contoso Production");
+  const tooltip = await view.tree.tooltip(path);
+  expect(tooltip).toContain(idsOf(identities.telemetry).clientId);
+  expect(tooltip).toContain(idsOf(identities.telemetry).principalId);
+  const unused = await view.tree.row(identityPath("id-unused", SHARED));
+  expect(unused.description).toBe("unused, rg-identities");
+  expect(unused.ariaLabel).toContain("No scale set or virtual machine that you can see uses it.");
+});
+
+test("a new identity, in a new resource group, with its own region and tags", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  emulator.control.clearRequests();
+  await view.titleAction("Create User-Assigned Identity...");
+  await quickInput.waitFor({ placeholder: "Subscription" });
+  await quickInput.choose("Contoso Production");
+  await quickInput.choose(/New resource group/);
+  await quickInput.waitFor({ message: /Name of the new resource group/ });
+  await quickInput.type("RG-web-prod");
+  await quickInput.waitFor({ message: /^There is a resource group of this name/ });
+  await quickInput.type("rg-bad.");
+  await quickInput.waitFor({ message: /does not end with a period/ });
+  await quickInput.type("rg-new");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /Name of the new user-assigned identity/ });
+  await quickInput.type("id");
+  await quickInput.waitFor({ message: /^A name has at least 3 characters/ });
+  await quickInput.type("id new");
+  await quickInput.waitFor({ message: /letters, digits, hyphens and underscores only/ });
+  await quickInput.type("id-new");
+  await quickInput.accept();
+  await quickInput.waitFor({ placeholder: "Region of the new identity" });
+  await quickInput.choose("North Europe");
+  await quickInput.choose(/^Its own region only/);
+  await quickInput.waitFor({ message: /^Tags of the new identity/ });
+  await quickInput.type("team");
+  await quickInput.waitFor({ message: /^Write team as name=value/ });
+  await quickInput.type("team=web, cost=42");
+  await quickInput.accept();
+  await workbench.notifications.waitFor("Created the user-assigned identity id-new (rg-new, northeurope).");
+  const id = `/subscriptions/${subscriptions.production}/resourcegroups/rg-new/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-new`;
+  expect(emulator.control.resource(id)).toMatchObject({
+    location: "northeurope",
+    tags: { team: "web", cost: "42" },
+    properties: { isolationScope: "Regional" },
+  });
+  expect(writes(emulator)).toEqual(["PUT rg-new", "PUT id-new"]);
+  expect((await view.tree.row(identityPath("id-new"))).description).toBe("unused, rg-new");
+  await workbench.notifications.dismiss(/^Created/);
+});
+
+test("its ids are copied, its properties shown, from its own node", async () => {
+  const { workbench } = session();
+  const path = identityPath("id-web-api");
+  const { clientId, principalId } = idsOf(identities.webApi);
+  for (const [command, copied] of [
+    ["Copy Client ID", clientId],
+    ["Copy Principal ID", principalId],
+    ["Copy Resource ID", identities.webApi],
+  ] as const) {
+    expect(await workbench.clipboard.after(() => view.tree.chooseFromMenu(path, command))).toBe(copied);
+  }
+  await view.tree.chooseFromMenu(path, "Show Properties");
+  await workbench.editor.waitForTab(/id-web-api/);
+  expect(await workbench.editor.text()).toContain(principalId);
+});
+
+test("where it is used, from the palette", async () => {
+  const { workbench } = session();
+  const { quickInput } = workbench;
+  await workbench.palette.run("Managed Identities: Show Where an Identity Is Used...");
+  await quickInput.waitFor({ placeholder: "Choose a user-assigned identity" });
+  await quickInput.choose("id-batch-worker");
+  const { items } = await quickInput.waitFor({ title: "Where id-batch-worker is used" });
+  expect(items.length).toBeGreaterThan(1);
+  await quickInput.choose(/vmss-batch/);
+  await workbench.editor.waitForTab(/vmss-batch/);
+});
+
+test("it is taken off a resource from the view of identities", async () => {
+  const { workbench, emulator } = session();
+  const path = identityPath("id-datalake-reader");
+  const [name = "", ...others] = await usesBelow(path);
+  emulator.control.clearRequests();
+  await view.tree.chooseFromMenu([...path, name], "Remove User-Assigned Identities...");
+  await apply(workbench, "Remove");
+  await verified(workbench, name);
+  await view.tree.gone([...path, name]);
+  expect(await usesBelow(path)).toEqual(others);
+  expect(writes(emulator)).toEqual([`PATCH ${name}`]);
+});
+
+test("deleting a shared identity takes it off every resource first, and leaves no dead reference", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const path = identityPath("id-telemetry", SHARED);
+  const uses = await usesBelow(path);
+  expect(uses.length).toBeGreaterThan(5);
+  emulator.control.clearRequests();
+  await view.tree.chooseFromMenu(path, "Delete User-Assigned Identity...");
+  await quickInput.waitFor({ title: "Delete id-telemetry: review what depends on it" });
+  const lines = (await quickInput.allItems()).map(({ label }) => label.trim());
+  expect(lines).toEqual(expect.arrayContaining([...uses]));
+  await quickInput.choose(/Remove It from \d+ Resources, Then Delete/);
+  await apply(workbench, "Remove");
+  const question = await workbench.dialog.waitFor("Delete the user-assigned identity id-telemetry for good?", 120_000);
+  expect(question.detail).not.toContain("will keep a reference");
+  expect(question.detail).toContain("This cannot be undone");
+  await workbench.dialog.press("Delete");
+  await workbench.notifications.waitFor("Deleted the user-assigned identity id-telemetry.");
+  expect(emulator.control.resource(identities.telemetry)).toBeUndefined();
+  const sent = writes(emulator);
+  expect(sent.filter((write) => write.startsWith("PATCH"))).toHaveLength(uses.length);
+  expect(sent.at(-1)).toBe("DELETE id-telemetry");
+  await view.tree.gone(path);
+  const resources = await openResources(workbench);
+  await resources.rowWhere(
+    ["Contoso Production", "Scale sets", "vmss-web-frontend"],
+    "without a deleted identity",
+    ({ description }) => !description.includes("deleted"),
+  );
+  const frontend = `/subscriptions/${subscriptions.production}/resourceGroups/rg-web-prod/providers/Microsoft.Compute/virtualMachineScaleSets/vmss-web-frontend`;
+  expect(storedIdentity(emulator, frontend).userAssigned).toEqual([identities.webFrontend.toLowerCase()]);
+});
+
+test("nothing is deleted where a resource cannot be freed of it, or where the person changes their mind", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const path = identityPath("id-keyvault-reader", SHARED);
+  await view.tree.chooseFromMenu(path, "Delete User-Assigned Identity...");
+  await quickInput.waitFor({ title: /review what depends on it/ });
+  await quickInput.cancel();
+  const [name = ""] = await usesBelow(path);
+  const error = { code: "ScopeLocked", message: "The scope cannot perform write operation because of a lock: '/x'." };
+  emulator.control.inject({ method: "PATCH", path: new RegExp(`/${name}\\?`), status: 409, body: { error }, times: 9 });
+  await view.tree.chooseFromMenu(path, "Delete User-Assigned Identity...");
+  await quickInput.choose(/Then Delete/);
+  await apply(workbench, "Remove");
+  await workbench.notifications.waitFor(new RegExp(`^id-keyvault-reader was not deleted: ${name} could not be freed`));
+  expect(emulator.control.resource(identities.secrets)).toBeDefined();
+  expect(writes(emulator)).not.toContain("DELETE id-keyvault-reader");
+  emulator.control.clearInjections();
+});
