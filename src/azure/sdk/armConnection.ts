@@ -1,5 +1,4 @@
 import {
-  bearerTokenAuthenticationPolicy,
   bearerTokenAuthenticationPolicyName,
   createDefaultHttpClient,
   createHttpHeaders,
@@ -9,11 +8,11 @@ import {
   type PipelinePolicy,
 } from "@azure/core-rest-pipeline";
 import type { Credential } from "../accounts";
-import { AzureError } from "../azureError";
 import { armScope, type Cloud } from "../cloud";
 import { type Answer, isSuccess, readAnswer } from "./answer";
 import { originGuard } from "./originGuard";
 import { readRetry } from "./readRetry";
+import { signing } from "./signing";
 import { errorOfAnswer } from "./toAzureError";
 
 /** Until the head of an answer is there. ARM itself gives up on a service after a minute or so (unverified). */
@@ -40,30 +39,26 @@ export interface ArmConnection {
 /** How to connect. */
 export interface ConnectionOptions {
   readonly cloud: Cloud;
-  readonly credential: Credential;
+  /** Makes a credential; asked again where its token is refused. */
+  readonly credential: () => Credential;
   /** Undefined: the account's own, which is not known yet. */
   readonly tenantId: string | undefined;
-  /** The token was refused: this connection, which holds it, should be made anew. */
-  readonly onUnauthorized?: () => void;
 }
 
 /** Connects to a cloud. Nothing is sent and no token is asked for before the first request. */
-export function connectToArm({ cloud, credential, tenantId, onUnauthorized }: ConnectionOptions): ArmConnection {
+export function connectToArm({ cloud, credential, tenantId }: ConnectionOptions): ArmConnection {
   const pipeline = createPipelineFromOptions({ userAgentOptions, redirectOptions: { maxRetries: 0 } });
   pipeline.removePolicy({ name: "defaultRetryPolicy" });
   pipeline.addPolicy(readRetry(), { phase: "Retry" });
-  pipeline.addPolicy(
-    bearerTokenAuthenticationPolicy({ credential: neverNull(credential, tenantId), scopes: armScope(cloud) }),
-  );
+  const signer = signing(credential, tenantId, armScope(cloud));
+  pipeline.addPolicy(signer.policy);
   pipeline.addPolicy(timeout);
-  const beforeSigning = { beforePolicies: [bearerTokenAuthenticationPolicyName] };
-  pipeline.addPolicy(originGuard(cloud.resourceManagerEndpoint), beforeSigning);
-  if (onUnauthorized) {
-    pipeline.addPolicy(unauthorizedListener(onUnauthorized), beforeSigning);
-  }
+  pipeline.addPolicy(originGuard(cloud.resourceManagerEndpoint), {
+    beforePolicies: [bearerTokenAuthenticationPolicyName],
+  });
   return {
     cloud,
-    credential,
+    credential: signer.credential,
     pipeline,
     url: (path) => cloud.resourceManagerEndpoint + path,
     get: async (url, signal) => {
@@ -86,29 +81,3 @@ const timeout: PipelinePolicy = {
     return await next(request);
   },
 };
-
-/** A credential that gives no token would be asked again and again; what it means is that nobody is signed in. */
-function neverNull(credential: Credential, tenantId: string | undefined): Credential {
-  return {
-    getToken: async (scopes, options) => {
-      const token = await credential.getToken(scopes, options);
-      if (token === null) {
-        throw new AzureError({ reason: "notSignedIn", tenantId });
-      }
-      return token;
-    },
-  };
-}
-
-function unauthorizedListener(onUnauthorized: () => void): PipelinePolicy {
-  return {
-    name: "unauthorizedListener",
-    sendRequest: async (request, next) => {
-      const response = await next(request);
-      if (response.status === 401) {
-        onUnauthorized();
-      }
-      return response;
-    },
-  };
-}

@@ -21,9 +21,8 @@ export class ArmConnections {
     }
     const connection = connectToArm({
       cloud,
-      credential: this.signIn.credentialFor(tenant),
+      credential: () => this.signIn.credentialFor(tenant),
       tenantId: tenant.tenantId,
-      onUnauthorized: () => this.connections.delete(key),
     });
     this.connections.set(key, connection);
     return connection;

@@ -38,7 +38,7 @@ export function connectToGraph(cloud: Cloud, signIn: SignIn, tenant: Tenant): Gr
   }
   const { pipeline } = connectToArm({
     cloud: { ...cloud, resourceManagerEndpoint: endpoint, audience: endpoint },
-    credential: signIn.credentialFor(tenant),
+    credential: () => signIn.credentialFor(tenant),
     tenantId: tenant.tenantId,
   });
   const url = (path: string): string => `${endpoint}/v1.0${path}`;

@@ -23,7 +23,7 @@ export async function listTenants(
       : undefined;
   };
   try {
-    const connection = connectToArm({ cloud, credential, tenantId: undefined });
+    const connection = connectToArm({ cloud, credential: () => credential, tenantId: undefined });
     const tenants = await listAll(connection, `/tenants?api-version=${apiVersions.subscriptions}`, signal, read);
     return [...new Map(tenants.reverse().map((tenant) => [tenant.tenantId.toLowerCase(), tenant])).values()].reverse();
   } catch (error) {

@@ -153,15 +153,15 @@ describe("read", () => {
     expect(await call).toEqual({ reason: "cancelled", sent: false });
   });
 
-  it("says that a refused token means not being signed in, and asks for a new one the next time", async () => {
-    await get().azure.compute.read(subscription, machines.both, never());
-    get().emulator.control.expireTokens();
-    expect(await failureOf(get().azure.compute.read(subscription, machines.both, never()))).toEqual({
-      reason: "notSignedIn",
-      tenantId: subscription.tenant.tenantId,
-    });
-    const { resource } = await get().azure.compute.read(subscription, machines.both, never());
-    expect(resource.id).toBe(machines.both);
+  it("asks for a new token where one is refused, and says after a second refusal that nobody is signed in", async () => {
+    const { control } = get().emulator;
+    const read = () => get().azure.compute.read(subscription, machines.both, never());
+    await read();
+    control.expireTokens();
+    expect((await read()).resource.id).toBe(machines.both);
+    control.inject({ path: /vm-etl-01/, status: 401, body: {}, times: 2 });
+    const { tenantId } = subscription.tenant;
+    expect(await failureOf(read())).toEqual({ reason: "notSignedIn", tenantId });
   });
 });
 
