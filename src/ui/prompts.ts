@@ -32,7 +32,7 @@ export interface InputOptions {
   readonly placeholder?: string;
   readonly value?: string;
   readonly check?: (value: string) => string | undefined;
-  /** Shows dots in place of the characters. What is typed is neither logged nor kept. */
+  /** Shows dots in place of the characters. What is typed is neither logged nor stored. */
   readonly isSecret?: boolean;
 }
 

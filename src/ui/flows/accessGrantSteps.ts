@@ -3,9 +3,9 @@ import type { Subscription } from "../../azure/accounts";
 import type { GrantableResource, RoleDefinition } from "../../azure/roleAssignments";
 import type { App } from "../app";
 import type { Choice, Step } from "../prompts";
-import { commonRoleRank, roleWarning } from "../words/roles";
 import type { PrincipalTarget } from "./accessTargets";
 import { subscriptionsOf } from "./impact";
+import { roleChoices } from "./roleChoices";
 import { chosen } from "./targets";
 
 /** What granting access has to know. `place` is what was chosen first; a resource is chosen after it. */
@@ -117,31 +117,11 @@ function resourceStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
 }
 
 function roleStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
-  const groupOf = ({ name, kind }: RoleDefinition): string => {
-    if (commonRoleRank(name) !== undefined) {
-      return vscode.l10n.t("Common");
-    }
-    return kind === "custom" ? vscode.l10n.t("Custom roles") : vscode.l10n.t("All built-in roles");
-  };
-  const rank = ({ name, kind }: RoleDefinition): number => commonRoleRank(name) ?? (kind === "custom" ? 1000 : 2000);
   return {
     id: "role",
     isNeeded: (answers) => answers.role === undefined,
     async ask(answers, prompts) {
-      const roles = app.roles.roles(chosen(answers.subscription), signal).then((all) =>
-        [...all]
-          .sort((left, right) => rank(left) - rank(right) || left.name.localeCompare(right.name))
-          .map((role): Choice<RoleDefinition> => {
-            const warning = roleWarning(role.name);
-            return {
-              label: role.name,
-              ...(warning === undefined ? {} : { description: warning }),
-              detail: role.description,
-              group: groupOf(role),
-              data: role,
-            };
-          }),
-      );
+      const roles = roleChoices(app, chosen(answers.subscription), signal);
       answers.role = await prompts.pick(roles, {
         placeholder: vscode.l10n.t("Role of {0}", chosen(answers.principal).label),
         loading: vscode.l10n.t("Listing roles..."),
