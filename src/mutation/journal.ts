@@ -28,7 +28,7 @@ interface OwnEntry {
 /** The changes made from this window and from others. A store that fails never stops a change: it is told to `onStoreError`. */
 export class Journal implements Disposable {
   private readonly own = new Map<string, OwnEntry>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<(entryId: string | undefined) => void>();
   private readonly abort = new AbortController();
   private stored: readonly JournalEntry[] = [];
 
@@ -54,7 +54,8 @@ export class Journal implements Disposable {
     return this.own.get(id)?.isRunning ?? false;
   }
 
-  onDidChange(listener: () => void): Disposable {
+  /** Fires with the id of an entry that has gone a step further; with nothing where any of them may be another. */
+  onDidChange(listener: (entryId: string | undefined) => void): Disposable {
     this.listeners.add(listener);
     return { dispose: () => this.listeners.delete(listener) };
   }
@@ -90,7 +91,7 @@ export class Journal implements Disposable {
     if (own) {
       own.latest = entry;
       own.isUnsaved = true;
-      this.tell();
+      this.tell(entry.id);
       void this.saveSoon(own);
     }
   }
@@ -157,9 +158,9 @@ export class Journal implements Disposable {
     }
   }
 
-  private tell(): void {
+  private tell(entryId?: string): void {
     for (const listener of this.listeners) {
-      listener();
+      listener(entryId);
     }
   }
 }

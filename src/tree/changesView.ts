@@ -8,9 +8,10 @@ const REDRAW_MS = 200;
 
 /** The view of changes: what was done, where, when, before and after; the results of batches stay there. */
 class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly changed = new vscode.EventEmitter<ChangeNode | undefined>();
   /** The entries' nodes as VS Code knows them: it tells nodes apart by reference. */
   private readonly entryNodes = new Map<string, ChangeNode>();
+  private readonly pending = new Set<ChangeNode | undefined>();
   private timer: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
@@ -65,10 +66,16 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
     return node;
   }
 
-  redrawSoon(): void {
+  /** Draws one entry again, or all: an entry says whether a later one has taken it back or up. */
+  redrawSoon(entryId: string | undefined): void {
+    this.pending.add(entryId === undefined ? undefined : this.entryNode(entryId));
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      this.changed.fire(undefined);
+      const nodes = this.pending.has(undefined) ? [undefined] : [...this.pending];
+      this.pending.clear();
+      for (const node of nodes) {
+        this.changed.fire(node);
+      }
     }, REDRAW_MS);
   }
 
@@ -93,8 +100,8 @@ export function registerChangesView(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     tree,
     view,
-    app.journal.onDidChange(() => {
-      tree.redrawSoon();
+    app.journal.onDidChange((entryId) => {
+      tree.redrawSoon(entryId);
     }),
     view.onDidChangeVisibility(reload),
     vscode.window.onDidChangeWindowState(({ focused }) => {

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { machines } from "../emulator/estate/contosoMachines";
+import { identities } from "../emulator/estate/identitySeeds";
+import { useWorkbench } from "./harness/useWorkbench";
+import { ids, storedIdentity, writes } from "./support/identities";
+import { apply, chooseChange, machinePath, openResources, verified } from "./support/resources";
+
+const session = useWorkbench({ emulator: { operationMs: 300 } });
+
+const PLAIN = machinePath("vm-web-bastion");
+const ASSIGN = "Assign User-Assigned Identities...";
+const UNDO_LAST = "Managed Identities: Undo Last Identity Change";
+
+test("undo after a third party's change keeps the third party's change", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, PLAIN, ASSIGN, "id-web-api");
+  await apply(workbench);
+  await verified(workbench, "vm-web-bastion");
+  emulator.control.patchAsThirdParty(machines.plain, {
+    identity: { type: "UserAssigned", userAssignedIdentities: { [identities.telemetry]: {} } },
+  });
+  emulator.control.clearRequests();
+
+  await workbench.palette.run(UNDO_LAST);
+  await apply(workbench, "Remove");
+  await verified(workbench, "vm-web-bastion");
+  expect(storedIdentity(emulator, machines.plain).userAssigned).toEqual(ids(identities.telemetry));
+  expect(writes(emulator)).toEqual(["PATCH vm-web-bastion"]);
+
+  const changes = workbench.view("Changes").tree;
+  const [undo, first] = await changes.children();
+  expect(undo?.label).toBe("Undo: Remove id-web-api");
+  expect(first?.description).toContain("undone");
+});
+
+test("what cannot be undone says so before the first change, in the list, and when one asks for it", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(machinePath("vm-web-build"), "Disable System-Assigned Identity...");
+  await workbench.quickInput.waitFor({ title: /review/ });
+  const labels = (await workbench.quickInput.now())?.items.map(({ label }) => label.trim());
+  expect(labels).toContain("Disabling the system-assigned identity cannot be undone");
+  await apply(workbench, "Disable");
+  await verified(workbench, "vm-web-build");
+  emulator.control.clearRequests();
+
+  const changes = workbench.view("Changes").tree;
+  expect(await changes.tooltip([/^Disable the system-assigned/])).toContain("Cannot be undone");
+  await workbench.palette.run(UNDO_LAST);
+  await workbench.notifications.waitFor(/^This cannot be undone: the system-assigned identity of vm-web-build is gone/);
+  expect(writes(emulator)).toEqual([]);
+});
+
+test("the journal stays when the window is loaded again, with what was there before and after", async () => {
+  const { workbench, emulator } = session();
+  await workbench.reload();
+  await openResources(workbench);
+  const changes = workbench.view("Changes").tree;
+  const entry = [/^Assign id-web-api/];
+  await changes.row([...entry, "Before"]);
+  const lines = await changes.children(entry);
+  expect(lines.map(({ label, description }) => `${label}: ${description}`)).toEqual([
+    "Before: no identity",
+    "After: id-web-api",
+    "Where: resource group rg-web-prod",
+  ]);
+  emulator.control.clearRequests();
+  await changes.chooseFromMenu([/^Undo: Remove id-web-api/], "Undo Change");
+  await apply(workbench);
+  await verified(workbench, "vm-web-bastion");
+  expect(storedIdentity(emulator, machines.plain).userAssigned).toEqual(ids(identities.telemetry, identities.webApi));
+});
