@@ -7,7 +7,7 @@ import { applyEdits } from "../../../src/template/arm/write/textEdit";
 import { hasSharedData } from "../sharedData";
 import { manifest, templateFiles } from "./templateFiles";
 
-describe.runIf(hasSharedData)("diagnostics over real templates", () => {
+describe.runIf(hasSharedData)("diagnostics over real templates", { timeout: 240_000 }, () => {
   it("name the retired extension where the manifest does, and are quiet on everything else", () => {
     const retired = new Set(
       manifest("arm-manifest.tsv")
@@ -43,7 +43,7 @@ describe.runIf(hasSharedData)("diagnostics over real templates", () => {
   });
 });
 
-describe.runIf(hasSharedData)("converting real lists", () => {
+describe.runIf(hasSharedData)("converting real lists", { timeout: 240_000 }, () => {
   it("there and back gives back the text", () => {
     let converted = 0;
     for (const { name, text } of [...templateFiles("arm"), ...templateFiles("derived"), ...templateFiles("docs")]) {
