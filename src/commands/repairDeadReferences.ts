@@ -6,7 +6,7 @@ import { selectedNodes } from "../ui/flows/batchTargets";
 import { type DeadReference, deadReferences, repairsOf } from "../ui/flows/deadReferences";
 import { chosen } from "../ui/flows/targets";
 import { withCancellableProgress } from "../ui/progress";
-import type { Choice, Step } from "../ui/prompts";
+import { type Choice, PromptCancelled, type Step } from "../ui/prompts";
 import { namesInWords } from "../ui/words/change";
 import { kindInWords } from "../ui/words/identity";
 
@@ -57,9 +57,12 @@ function tellNone(app: App): void {
 /** Finds identities that resources list and that no longer exist, and takes them off: of what was clicked, or of all that are picked. */
 export async function repairDeadReferences(app: App, argument?: unknown, selection?: unknown): Promise<void> {
   const nodes = selectedNodes(argument, selection);
-  const found = await withCancellableProgress(vscode.l10n.t("Looking for dead references"), async () => {
+  const found = await withCancellableProgress(vscode.l10n.t("Looking for dead references"), async (signal) => {
     await app.inventory.load();
     await app.deadReferences.check();
+    if (signal.aborted) {
+      throw new PromptCancelled();
+    }
     return deadReferences(app, nodes);
   });
   if (found.length === 0) {

@@ -126,6 +126,7 @@ export function registerIdentitiesTree(app: App): vscode.Disposable {
   const view = vscode.window.createTreeView("managedIdentities.identities", {
     treeDataProvider: tree,
     showCollapseAll: true,
+    canSelectMany: true,
   });
   return vscode.Disposable.from(tree, view);
 }

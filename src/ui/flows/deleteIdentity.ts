@@ -6,25 +6,23 @@ import { namesInWords } from "../words/change";
 import { deletionLossInWords } from "../words/deletion";
 import { changeResources } from "./batchChange";
 import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
-import { reviewDeletion } from "./deleteIdentityReview";
+import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
 import type { IdentityTarget } from "./identityTargets";
 
 /**
- * Deletes an identity: shows what depends on it, takes it off the resources first where the person wants that, and deletes it only when
- * none of them lists it any longer.
+ * Deletes an identity: shows what depends on it, asks, takes it off the resources first where the person wants that, and deletes it then
+ * only when none of them lists it any longer.
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function deleteIdentityWithReview(app: App, target: IdentityTarget): Promise<void> {
   const { subscription, identity } = target;
-  const facts = await withCancellableProgress(
-    vscode.l10n.t("Looking up what depends on {0}", identity.name),
-    (signal) => deletionFacts(app, target, signal),
-  );
-  const choice = await reviewDeletion(target, facts);
+  const title = vscode.l10n.t("Looking up what depends on {0}", identity.name);
+  const facts = await withCancellableProgress(title, (signal) => deletionFacts(app, target, signal));
+  const choice = await reviewDeletion(app, target, facts);
+  await confirmDeletion(target, facts, choice);
   if (choice === "detachAndDelete") {
-    await detach(app, target, facts);
+    await detach(app, target);
   }
-  await confirmDeletion(app, target, facts);
   await withCancellableProgress(vscode.l10n.t("Deleting {0}", identity.name), (signal) =>
     app.identities.delete(subscription, identity.id, signal),
   );
@@ -33,8 +31,23 @@ export async function deleteIdentityWithReview(app: App, target: IdentityTarget)
   void vscode.window.showInformationMessage(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
 }
 
-async function detach(app: App, { identity }: IdentityTarget, { uses }: DeletionFacts): Promise<void> {
-  const targets = uses.map(({ subscription, resource, spelling }) => ({
+async function confirmDeletion(
+  { identity }: IdentityTarget,
+  facts: DeletionFacts,
+  choice: DeletionChoice,
+): Promise<void> {
+  const uses = facts.uses.length;
+  const [detached, dangling] = choice === "delete" ? [0, uses] : [uses, 0];
+  const confirm = vscode.l10n.t("Delete");
+  const question = vscode.l10n.t("Delete the user-assigned identity {0} for good?", identity.name);
+  const detail = deletionLossInWords({ ...facts, detached, dangling }).join("\n\n");
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+    throw new PromptCancelled();
+  }
+}
+
+async function detach(app: App, { identity }: IdentityTarget): Promise<void> {
+  const targets = app.usage.usesOf(identity.id).map(({ subscription, resource, spelling }) => ({
     subscription,
     resource,
     change: { kind: "removeUserAssigned" as const, ids: [spelling] },
@@ -49,16 +62,6 @@ async function detach(app: App, { identity }: IdentityTarget, { uses }: Deletion
         namesInWords(left),
       ),
     );
-    throw new PromptCancelled();
-  }
-}
-
-async function confirmDeletion(app: App, { identity }: IdentityTarget, facts: DeletionFacts): Promise<void> {
-  const left = app.usage.usesOf(identity.id).length;
-  const confirm = vscode.l10n.t("Delete");
-  const question = vscode.l10n.t("Delete the user-assigned identity {0} for good?", identity.name);
-  const detail = deletionLossInWords(facts, left).join("\n\n");
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
     throw new PromptCancelled();
   }
 }

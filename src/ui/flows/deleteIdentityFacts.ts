@@ -1,46 +1,24 @@
-import type { FederatedListing } from "../../azure/federatedCredentials";
-import {
-  distinctSubscriptions,
-  listOverSubscriptions,
-  type RoleAssignmentListing,
-} from "../../azure/roleAssignmentsOfTenant";
-import type { IdentityUse, UsageCoverage } from "../../azure/usageMap";
 import type { App } from "../app";
+import { userAssignedPrincipal } from "./accessTargets";
 import type { IdentityTarget } from "./identityTargets";
+import { type Impact, readImpact } from "./impact";
 
 /** Everything that goes, or is left dangling, when an identity is deleted. */
-export interface DeletionFacts {
-  readonly uses: readonly IdentityUse[];
-  readonly coverage: UsageCoverage;
-  /** Over all visible subscriptions of its directory. */
-  readonly roles: RoleAssignmentListing;
-  readonly federated: FederatedListing;
-}
+export type DeletionFacts = Pick<Impact, "uses" | "coverage" | "access" | "federated">;
 
-/** Gathers what depends on an identity. What cannot be read is among the facts; a cancellation is thrown. */
+/** Gathers what depends on an identity. What cannot be read is among the facts. @throws AzureError `cancelled` */
 export async function deletionFacts(app: App, target: IdentityTarget, signal: AbortSignal): Promise<DeletionFacts> {
   await app.inventory.load();
   const { subscription, identity } = target;
-  const [roles, federated] = await Promise.all([
-    rolesOf(app, target, signal),
-    app.federatedCredentials.load(subscription, identity.id),
-  ]);
-  return { uses: app.usage.usesOf(identity.id), coverage: app.usage.current.coverage, roles, federated };
-}
-
-async function rolesOf(
-  app: App,
-  { subscription: { tenant }, identity: { principalId } }: IdentityTarget,
-  signal: AbortSignal,
-): Promise<RoleAssignmentListing> {
-  if (principalId === undefined) {
-    return { assignments: [], failures: [] };
+  const principal = userAssignedPrincipal(app, identity.id);
+  if (principal) {
+    return await readImpact(app, principal, signal);
   }
-  const all = app.inventory.subscriptions.map((each) => each.subscription);
-  return await listOverSubscriptions(
-    distinctSubscriptions(all, tenant.tenantId),
-    (subscription) => app.roleAssignments.listForPrincipal(subscription, principalId, signal),
-    app.roles,
-    signal,
-  );
+  // Without a principal nothing can have been granted to it.
+  return {
+    uses: app.usage.usesOf(identity.id).map((use) => ({ ...use, isDefault: false })),
+    coverage: app.usage.current.coverage,
+    access: { assignments: [], failures: [] },
+    federated: await app.federatedCredentials.load(subscription, identity.id),
+  };
 }

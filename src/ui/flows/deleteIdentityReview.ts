@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import { roleInWords } from "../words/deletion";
-import { failureInWords } from "../words/failure";
-import { kindInWords } from "../words/identity";
-import { usageInWords } from "../words/usage";
+import type { App } from "../app";
+import { federatedLines, useLines } from "./dependencyLines";
 import type { DeletionFacts } from "./deleteIdentityFacts";
 import type { IdentityTarget } from "./identityTargets";
+import { subscriptionsOf } from "./impact";
+import { accessLines } from "./impactLines";
 import { heading, showLines } from "./lines";
 
 /** `detachAndDelete`: it is taken off the resources first, so that none is left with a dead reference. */
@@ -32,54 +32,20 @@ function actionLines({ uses }: DeletionFacts): DeletionLine[] {
   ];
 }
 
-function useLines({ uses, coverage }: DeletionFacts): DeletionLine[] {
-  return [
-    heading(vscode.l10n.t("Used by")),
-    { label: `$(info) ${usageInWords(uses.length, coverage)}` },
-    ...uses.map(({ resource, subscription }) => ({
-      label: `$(${resource.kind === "virtualMachine" ? "vm" : "layers"}) ${resource.name}`,
-      description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
-    })),
-  ];
-}
-
-function roleLines({ roles: { assignments, failures } }: DeletionFacts): DeletionLine[] {
-  const none = assignments.length === 0 && failures.length === 0;
-  return [
-    heading(vscode.l10n.t("Role assignments that would be left without their identity")),
-    ...(none ? [{ label: vscode.l10n.t("$(info) None that you can see") }] : []),
-    ...assignments.map((role) => ({
-      label: `$(key) ${roleInWords(role)}`,
-      description: role.scope,
-    })),
-    ...failures.slice(0, 1).map(({ error }) => ({
-      label: vscode.l10n.t("$(question) Some could not be read"),
-      detail: failureInWords(error).what,
-    })),
-  ];
-}
-
-function federatedLines({ federated }: DeletionFacts): DeletionLine[] {
-  const title = heading(vscode.l10n.t("Federated credentials that go with it"));
-  if (federated.kind === "failed") {
-    const detail = failureInWords(federated.error).what;
-    return [title, { label: vscode.l10n.t("$(question) They could not be read"), detail }];
-  }
-  return federated.credentials.length === 0
-    ? []
-    : [
-        title,
-        ...federated.credentials.map(({ name, subject }) => ({ label: `$(link) ${name}`, description: subject })),
-      ];
-}
-
 /** Shows what depends on an identity, and waits for how it is to be deleted. @throws PromptCancelled */
-export async function reviewDeletion({ identity }: IdentityTarget, facts: DeletionFacts): Promise<DeletionChoice> {
-  return await showLines(
+export async function reviewDeletion(app: App, target: IdentityTarget, facts: DeletionFacts): Promise<DeletionChoice> {
+  const { uses, coverage, access, federated } = facts;
+  return await showLines<DeletionLine, DeletionChoice>(
     {
-      title: vscode.l10n.t("Delete {0}: review what depends on it", identity.name),
+      title: vscode.l10n.t("Delete {0}: review what depends on it", target.identity.name),
       placeholder: vscode.l10n.t("Nothing is changed before you choose and agree once more"),
-      items: [...actionLines(facts), ...useLines(facts), ...roleLines(facts), ...federatedLines(facts)],
+      items: [
+        ...actionLines(facts),
+        ...useLines(uses, coverage),
+        heading(vscode.l10n.t("Role assignments that will be left without their identity")),
+        ...accessLines(access, subscriptionsOf(app, target)),
+        ...federatedLines(vscode.l10n.t("Federated credentials that go with it"), federated),
+      ],
     },
     ({ action }) => Promise.resolve(action),
   );

@@ -1,10 +1,7 @@
 import * as vscode from "vscode";
 import type { NamedRoleAssignment } from "../../azure/roleAssignmentsOfTenant";
 import type { App } from "../app";
-import { failureInWords } from "../words/failure";
-import { kindInWords } from "../words/identity";
-import { defaultUseInWords } from "../words/impact";
-import { usageInWords } from "../words/usage";
+import { federatedLines, useLines } from "./dependencyLines";
 import { type Impact, subscriptionsOf } from "./impact";
 import { accessLines, type AssignmentLine } from "./impactLines";
 import { impactText } from "./impactText";
@@ -25,38 +22,11 @@ export function impactLines(app: App, impact: Impact): ImpactLine[] {
   return [
     heading(vscode.l10n.t("Role assignments")),
     ...accessLines(impact.access, subscriptionsOf(app, impact.target)),
-    ...(impact.target.kind === "systemAssigned" ? [] : useLines(impact)),
-    ...federatedLines(impact),
+    ...(impact.target.kind === "systemAssigned" ? [] : useLines(impact.uses, impact.coverage)),
+    ...federatedLines(vscode.l10n.t("Federated credentials"), impact.federated),
     heading(vscode.l10n.t("More")),
     { label: vscode.l10n.t("$(copy) Copy as Text"), action: "copy" },
     { label: vscode.l10n.t("$(go-to-file) Open as Text"), action: "open" },
-  ];
-}
-
-function useLines({ uses, coverage }: Impact): ImpactLine[] {
-  return [
-    heading(vscode.l10n.t("Used by")),
-    { label: `$(info) ${usageInWords(uses.length, coverage)}` },
-    ...uses.map(({ resource, subscription, isDefault }) => ({
-      label: `$(${resource.kind === "virtualMachine" ? "vm" : "layers"}) ${resource.name}`,
-      description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
-      ...(isDefault ? { detail: defaultUseInWords() } : {}),
-    })),
-  ];
-}
-
-function federatedLines({ federated }: Impact): ImpactLine[] {
-  const title = heading(vscode.l10n.t("Federated credentials"));
-  if (federated === undefined || (federated.kind === "loaded" && federated.credentials.length === 0)) {
-    return [];
-  }
-  if (federated.kind === "failed") {
-    const detail = failureInWords(federated.error).what;
-    return [title, { label: vscode.l10n.t("$(question) They could not be read"), detail }];
-  }
-  return [
-    title,
-    ...federated.credentials.map(({ name, subject }) => ({ label: `$(link) ${name}`, description: subject })),
   ];
 }
 

@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { App } from "../app";
 import type { ResourceNode } from "../nodes";
-import { identityInWords, kindInWords } from "../words/identity";
+import { identityInWords } from "../words/identity";
 import { usageInWords } from "../words/usage";
+import { resourceLine } from "./dependencyLines";
 import { heading, showLines } from "./lines";
 
 interface UsageLine extends vscode.QuickPickItem {
@@ -15,8 +16,7 @@ export async function pickUse(app: App, identityId: string): Promise<ResourceNod
   await app.inventory.load();
   const uses = app.usage.usesOf(identityId);
   const lines = uses.map(({ subscriptionKey, subscription, resource }): UsageLine => ({
-    label: `$(${resource.kind === "virtualMachine" ? "vm" : "layers"}) ${resource.name}`,
-    description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
+    ...resourceLine(resource, subscription),
     detail: identityInWords(resource),
     node: {
       kind: "resource",

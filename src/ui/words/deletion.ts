@@ -1,16 +1,21 @@
 import { l10n } from "vscode";
-import type { NamedRoleAssignment } from "../../azure/roleAssignmentsOfTenant";
-import type { DeletionFacts } from "../flows/deleteIdentityFacts";
-import { roleDefinitionKey } from "../../azure/roleAssignments";
+import type { FederatedListing } from "../../azure/federatedCredentials";
+import type { RoleAssignmentListing } from "../../azure/roleAssignmentsOfTenant";
+import type { UsageCoverage } from "../../azure/usageMap";
 import { gapInWords } from "./usage";
 
-/** A role for people: its name, or its id where the name could not be read. */
-export function roleInWords({ roleName, roleDefinitionId }: NamedRoleAssignment): string {
-  return roleName ?? roleDefinitionKey(roleDefinitionId);
+function detached(count: number): string | undefined {
+  switch (count) {
+    case 0:
+      return undefined;
+    case 1:
+      return l10n.t("Before that it is taken off 1 resource, which is shown for review.");
+    default:
+      return l10n.t("Before that it is taken off {0} resources, which are shown for review.", count);
+  }
 }
 
-/** The resources that would keep a reference to an identity that is gone; undefined where none. */
-export function usesLossInWords(count: number): string | undefined {
+function dangling(count: number): string | undefined {
   switch (count) {
     case 0:
       return undefined;
@@ -43,15 +48,28 @@ function federatedLoss(count: number): string | undefined {
   }
 }
 
-/** What is lost when an identity is deleted, each in a sentence; `left` resources still use it then. */
-export function deletionLossInWords({ coverage, roles, federated }: DeletionFacts, left: number): string[] {
+/** What the deletion of an identity takes away. */
+export interface DeletionLoss {
+  /** Resources that it is taken off before. */
+  readonly detached: number;
+  /** Resources that keep a dead reference. */
+  readonly dangling: number;
+  readonly coverage: UsageCoverage;
+  readonly access: RoleAssignmentListing;
+  readonly federated: FederatedListing | undefined;
+}
+
+/** What is lost when an identity is deleted, each in a sentence. */
+export function deletionLossInWords(loss: DeletionLoss): string[] {
+  const { coverage, access, federated } = loss;
   const sentences = [
-    usesLossInWords(left),
-    rolesLoss(roles.assignments.length),
-    federatedLoss(federated.kind === "loaded" ? federated.credentials.length : 0),
+    detached(loss.detached),
+    dangling(loss.dangling),
+    rolesLoss(access.assignments.length),
+    federatedLoss(federated?.kind === "loaded" ? federated.credentials.length : 0),
     l10n.t("This cannot be undone: an identity of the same name has another client ID and principal ID."),
     gapInWords(coverage),
-    roles.failures.length === 0 ? undefined : l10n.t("Some role assignments could not be read."),
+    access.failures.length === 0 ? undefined : l10n.t("Some role assignments could not be read."),
     l10n.t("Services other than scale sets and virtual machines that use it are not listed here."),
   ];
   return sentences.filter((sentence) => sentence !== undefined);

@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { ComputeResource } from "../../azure/computeResource";
+import type { FederatedListing } from "../../azure/federatedCredentials";
+import type { UsageCoverage } from "../../azure/usageMap";
+import { failureInWords } from "../words/failure";
+import { kindInWords } from "../words/identity";
+import { defaultUseInWords } from "../words/impact";
+import { usageInWords } from "../words/usage";
+import { heading } from "./lines";
+
+/** A resource, with where it lies. */
+export function resourceLine(
+  resource: ComputeResource,
+  subscription: Subscription,
+): vscode.QuickPickItem & { readonly description: string } {
+  return {
+    label: `$(${resource.kind === "virtualMachine" ? "vm" : "layers"}) ${resource.name}`,
+    description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
+  };
+}
+
+interface Use {
+  readonly subscription: Subscription;
+  readonly resource: ComputeResource;
+  readonly isDefault: boolean;
+}
+
+/** The resources that use an identity, and what is not known about that. */
+export function useLines(uses: readonly Use[], coverage: UsageCoverage): vscode.QuickPickItem[] {
+  return [
+    heading(vscode.l10n.t("Used by")),
+    { label: `$(info) ${usageInWords(uses.length, coverage)}` },
+    ...uses.map(({ resource, subscription, isDefault }) => ({
+      ...resourceLine(resource, subscription),
+      ...(isDefault ? { detail: defaultUseInWords() } : {}),
+    })),
+  ];
+}
+
+/** The federated credentials of an identity, or that they could not be read; nothing where there are none. */
+export function federatedLines(title: string, federated: FederatedListing | undefined): vscode.QuickPickItem[] {
+  if (federated === undefined || (federated.kind === "loaded" && federated.credentials.length === 0)) {
+    return [];
+  }
+  if (federated.kind === "failed") {
+    const detail = failureInWords(federated.error).what;
+    return [heading(title), { label: vscode.l10n.t("$(question) They could not be read"), detail }];
+  }
+  return [
+    heading(title),
+    ...federated.credentials.map(({ name, subject }) => ({ label: `$(link) ${name}`, description: subject })),
+  ];
+}
