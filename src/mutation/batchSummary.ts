@@ -1,4 +1,4 @@
-import type { Hazard } from "../identity/hazard";
+import type { Hazard, HazardLevel } from "../identity/hazard";
 import { resourceIdKey } from "../identity/resourceId";
 import type { PlannedTarget } from "./batchPlan";
 import type { ResourcePlan } from "./resourcePlan";
@@ -35,16 +35,16 @@ export function summarize(planned: readonly PlannedTarget[]): BatchSummary {
   };
 }
 
-const LEVELS = ["blocker", "danger", "warning", "note"];
+const LEVELS: readonly HazardLevel[] = ["blocker", "danger", "warning", "note"];
+const gravity = ({ level }: Hazard): number => LEVELS.indexOf(level);
 
-/** Two hazards of one kind are one where they say the same of different resources. */
+/** Two hazards of one kind are one where they say the same of different resources; the graver one speaks for both. */
 function hazardKey(hazard: Hazard): string {
   switch (hazard.kind) {
     case "systemAssignedIsLost":
     case "flexibleTakesUserAssignedOnly":
-      return hazard.kind;
     case "defaultIdentityChanges":
-      return `${hazard.kind} ${hazard.level}`;
+      return hazard.kind;
     case "legacyApiVersion":
       return `${hazard.kind} ${hazard.apiVersion}`;
     case "policyWillReassign":
@@ -58,13 +58,10 @@ function countHazards(plans: readonly ResourcePlan[]): { hazard: Hazard; count: 
   for (const hazard of plans.flatMap(({ plan }) => plan.hazards)) {
     const key = hazardKey(hazard);
     const known = counted.get(key);
-    if (known) {
-      known.count++;
-    } else {
-      counted.set(key, { hazard, count: 1 });
-    }
+    counted.set(key, {
+      hazard: known !== undefined && gravity(known.hazard) <= gravity(hazard) ? known.hazard : hazard,
+      count: (known?.count ?? 0) + 1,
+    });
   }
-  return [...counted.values()].sort(
-    (left, right) => LEVELS.indexOf(left.hazard.level) - LEVELS.indexOf(right.hazard.level),
-  );
+  return [...counted.values()].sort((left, right) => gravity(left.hazard) - gravity(right.hazard));
 }
