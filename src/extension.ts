@@ -23,6 +23,7 @@ import { BusyResources } from "./ui/busyResources";
 import { CurrentSignIn } from "./ui/currentSignIn";
 import { cloudSettings, onDidChangeAzureSettings, selectedSubscriptions, signInKind } from "./ui/settings";
 import { JournalFocus } from "./ui/journalFocus";
+import { Reveals } from "./ui/reveals";
 import { TreeSettings } from "./ui/treeSettings";
 
 /** Puts the services together and registers the features. Loads neither an SDK nor a sign-in library. */
@@ -53,6 +54,9 @@ export function activate(context: vscode.ExtensionContext): void {
     locks: azure.locks,
     directory: azure.directory,
     scaleSetInstances: azure.scaleSetInstances,
+    deployments: azure.deployments,
+    network: azure.network,
+    reveals: new Reveals(),
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
     retiredExtensions: new RetiredExtensions(azure.extensions, inventory),
     signIn,
@@ -76,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     app.deadReferences,
     app.federatedCredentials,
     app.instances,
+    app.reveals,
     app.retiredExtensions,
     app.busy,
     app.treeSettings,

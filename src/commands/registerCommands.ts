@@ -9,6 +9,8 @@ import { copyChangeAs, showChangeAs } from "./copyChangeAs";
 import { copyAccessRequest } from "./copyAccessRequest";
 import { copyClientId, copyPrincipalId, copyResourceId } from "./copyId";
 import { createIdentity } from "./createIdentity";
+import { createScaleSet } from "./createScaleSet";
+import { createVirtualMachine } from "./createVirtualMachine";
 import { deleteIdentity } from "./deleteIdentity";
 import { disableSystemAssigned } from "./disableSystemAssigned";
 import { enableOnInstances } from "./enableOnInstances";
@@ -82,6 +84,8 @@ const commands: Readonly<Record<string, Command>> = {
   clearFilter,
   groupByKind,
   groupByResourceGroup,
+  createVirtualMachine,
+  createScaleSet,
   upgradeInstances,
   enableOnInstances,
   findRetiredExtensions,

@@ -14,6 +14,7 @@ import {
   uniformInstanceChildren,
 } from "./nodeChildren";
 import { NodeMemory } from "./nodeMemory";
+import { revealResource } from "./revealResource";
 import { treeItemOf } from "./treeItems";
 import { type TreeState, treeState } from "./treeState";
 import { untilListed } from "./untilListed";
@@ -194,7 +195,10 @@ export function registerResourceTree(app: App): vscode.Disposable {
     Object.assign(view, { message: filter === "" ? undefined : filtered });
     void openMatches(app, tree, view, filter);
   });
-  return vscode.Disposable.from(tree, view, showFilter);
+  const showResource = app.reveals.onDidRequest((resourceId) => {
+    void revealResource(tree, view, resourceId);
+  });
+  return vscode.Disposable.from(tree, view, showFilter, showResource);
 }
 
 /** Opens what holds the matches of a filter, as long as the person has not typed on. */

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { SignIn } from "../azure/accounts";
 import type { Cloud } from "../azure/cloud";
+import type { DeploymentGateway } from "../azure/deployments";
 import type { DirectoryGateway } from "../azure/directory";
 import type { DeadReferences } from "../azure/deadReferences";
 import type { RetiredExtensions } from "../azure/extensionFindings";
@@ -9,6 +10,7 @@ import type { UserAssignedIdentityGateway } from "../azure/gateways";
 import type { Inventory } from "../azure/inventory";
 import type { LazyReadings } from "../azure/lazyReadings";
 import type { LockGateway } from "../azure/locks";
+import type { NetworkGateway } from "../azure/network";
 import type { OwnPermissions } from "../azure/permissions";
 import type { RoleAssignmentGateway } from "../azure/roleAssignments";
 import type { RoleCatalog } from "../azure/roleAssignmentsCatalog";
@@ -20,6 +22,7 @@ import type { MutationService } from "../mutation/mutationService";
 import type { AzextUi } from "./azextUi";
 import type { BusyResources } from "./busyResources";
 import type { JournalFocus } from "./journalFocus";
+import type { Reveals } from "./reveals";
 import type { TreeSettings } from "./treeSettings";
 
 /** What commands and the tree work with. Handed in, never reached for. */
@@ -39,6 +42,9 @@ export interface App {
   readonly locks: LockGateway;
   readonly directory: DirectoryGateway;
   readonly scaleSetInstances: ScaleSetInstanceGateway;
+  readonly deployments: DeploymentGateway;
+  readonly network: NetworkGateway;
+  readonly reveals: Reveals;
   /** The instances of Uniform scale sets, each set's listed when it is opened. */
   readonly instances: LazyReadings<InstanceListing>;
   readonly retiredExtensions: RetiredExtensions;

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { ComputeResourceKind } from "../../identity/computeResource";
+import type { NewMachine } from "../../identity/newMachine";
+import type { App } from "../app";
+import type { TreeNode } from "../nodes";
+import { chosenImage, chosenSize, type CreateMachineAnswers } from "./createMachineAnswers";
+import { chosenIdentity, identitySteps, networkStep, scaleSetSteps } from "./createMachineIdentity";
+import { machineSteps, signInSteps } from "./createMachineSystem";
+import { groupName, locationStep, resourceGroupSteps } from "./placeSteps";
+import { subscriptionStep } from "./subscriptionStep";
+import { chosen } from "./targets";
+
+/** What the person has asked for: where, what, and the password beside it where there is one. */
+export interface MachineOrder {
+  readonly subscription: Subscription;
+  readonly resourceGroup: string;
+  readonly isNewResourceGroup: boolean;
+  readonly machine: NewMachine;
+  readonly password: string | undefined;
+}
+
+/** Asks for everything that a new machine or scale set needs. @throws PromptCancelled, AzureError */
+export async function orderMachine(
+  app: App,
+  kind: ComputeResourceKind,
+  node: TreeNode | undefined,
+): Promise<MachineOrder> {
+  const answers: CreateMachineAnswers = {};
+  const clicked =
+    node?.subscriptionKey === undefined ? undefined : app.inventory.subscription(node.subscriptionKey)?.subscription;
+  if (clicked) {
+    answers.createIn = clicked;
+  }
+  const always = (): boolean => true;
+  const steps = [
+    subscriptionStep(app),
+    ...resourceGroupSteps(app, always, vscode.l10n.t("Resource group")),
+    locationStep(app, always, vscode.l10n.t("Region")),
+    ...machineSteps(app, kind),
+    ...scaleSetSteps(kind),
+    ...signInSteps(),
+    networkStep(app),
+    ...identitySteps(app),
+  ];
+  const title =
+    kind === "virtualMachine"
+      ? vscode.l10n.t("Create virtual machine with identities")
+      : vscode.l10n.t("Create scale set with identities");
+  await app.ui.runSteps(title, steps, answers);
+  return {
+    subscription: chosen(answers.createIn),
+    resourceGroup: chosen(groupName(answers)),
+    isNewResourceGroup: answers.resourceGroup?.kind === "new",
+    machine: machineOf(kind, answers),
+    password: answers.password,
+  };
+}
+
+function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): NewMachine {
+  const { publicKey, role } = answers;
+  const facts = {
+    name: chosen(answers.name),
+    location: chosen(answers.location),
+    ...chosen(chosenImage(answers)),
+    size: chosen(chosenSize(answers)),
+    administrator: chosen(answers.administrator),
+    signIn: publicKey === undefined ? ({ kind: "password" } as const) : ({ kind: "sshKey", publicKey } as const),
+    network: chosen(answers.network),
+    identity: chosenIdentity(answers),
+    role:
+      role === undefined || role === "none" ? undefined : { assignmentName: randomUUID(), roleDefinitionId: role.id },
+  };
+  return kind === "virtualMachine"
+    ? { kind, ...facts }
+    : {
+        kind,
+        ...facts,
+        orchestrationMode: chosen(answers.orchestrationMode),
+        instanceCount: chosen(answers.instanceCount),
+      };
+}

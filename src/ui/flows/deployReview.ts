@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import { AzureError } from "../../azure/azureError";
+import type { DeploymentPlace, PredictedChange, TemplateDeployment } from "../../azure/deployments";
+import { resourceName } from "../../identity/resourceId";
+import type { App } from "../app";
+import { withCancellableProgress } from "../progress";
+import { changeTypeInWords, predictedKind } from "../words/deployment";
+import { failureInWords } from "../words/failure";
+import { heading, showLines } from "./lines";
+
+/** What the service says beforehand, or why it says nothing. */
+export type Prediction =
+  | { readonly kind: "predicted"; readonly changes: readonly PredictedChange[] }
+  /** There is no resource group to ask in before the deployment makes it. */
+  | { readonly kind: "newResourceGroup" }
+  | { readonly kind: "skipped" }
+  | { readonly kind: "failed"; readonly error: AzureError };
+
+/** Asks the service what a deployment would do. Not being able to say is no refusal. */
+export async function predict(
+  app: App,
+  place: DeploymentPlace,
+  deployment: TemplateDeployment,
+  isNewResourceGroup: boolean,
+): Promise<Prediction> {
+  if (isNewResourceGroup) {
+    return { kind: "newResourceGroup" };
+  }
+  try {
+    const title = vscode.l10n.t("Asking Azure what the deployment would do");
+    const changes = await withCancellableProgress(title, (signal) => app.deployments.whatIf(place, deployment, signal));
+    return { kind: "predicted", changes };
+  } catch (error) {
+    if (!AzureError.is(error)) {
+      throw error;
+    }
+    return AzureError.is(error, "cancelled") ? { kind: "skipped" } : { kind: "failed", error };
+  }
+}
+
+/** What the person can choose in the review. */
+export type ReviewChoice = "deploy" | "edit" | "save";
+
+interface ReviewItem extends vscode.QuickPickItem {
+  readonly choice?: ReviewChoice;
+}
+
+function predictionItems(prediction: Prediction): ReviewItem[] {
+  switch (prediction.kind) {
+    case "predicted":
+      return prediction.changes.map((change) => ({
+        label: `${change.changeType.toLowerCase() === "create" ? "$(add)" : "$(edit)"} ${resourceName(change.resourceId)}`,
+        description: vscode.l10n.t("{0}, {1}", changeTypeInWords(change.changeType), predictedKind(change)),
+      }));
+    case "newResourceGroup":
+      return [{ label: vscode.l10n.t("$(info) Not known before the new resource group is there") }];
+    case "skipped":
+      return [{ label: vscode.l10n.t("$(info) Not asked for") }];
+    case "failed": {
+      const { what, meaning } = failureInWords(prediction.error);
+      return [{ label: vscode.l10n.t("$(warning) Azure could not say: {0}", what), detail: meaning }];
+    }
+  }
+}
+
+/** Shows what would be deployed and waits for what the person makes of it; saving leaves the review open. @throws PromptCancelled */
+export async function reviewDeployment(
+  subject: string,
+  resourceGroup: string,
+  prediction: Prediction,
+  save: () => Promise<void>,
+): Promise<"deploy" | "edit"> {
+  const items: ReviewItem[] = [
+    {
+      label: vscode.l10n.t("$(rocket) Deploy"),
+      description: vscode.l10n.t("the template that is open, into {0}", resourceGroup),
+      choice: "deploy",
+    },
+    {
+      label: vscode.l10n.t("$(edit) Edit the Template Instead"),
+      description: vscode.l10n.t("opens it as a new file; nothing is deployed"),
+      choice: "edit",
+    },
+    { label: vscode.l10n.t("$(save) Save the Template..."), choice: "save" },
+    heading(vscode.l10n.t("What Azure says it would do")),
+    ...predictionItems(prediction),
+  ];
+  const lines = {
+    title: vscode.l10n.t("{0}: review the template", subject),
+    placeholder: vscode.l10n.t("Nothing is made before you choose Deploy"),
+    items,
+  };
+  return await showLines(lines, async ({ choice }, stepAside) => {
+    if (choice === "save") {
+      await stepAside(save);
+      return undefined;
+    }
+    return choice;
+  });
+}
