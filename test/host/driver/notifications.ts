@@ -1,4 +1,4 @@
-import { type Locator } from "playwright-core";
+import { errors, type Locator } from "playwright-core";
 import { describeMatch, matchesText, type TextMatch } from "../textMatch";
 import { defaultTimeoutMs } from "../until";
 import { type PageElement } from "./pageElement";
@@ -14,6 +14,7 @@ export interface Notification {
 
 /** VS Code shows at most three new toasts within 0.8 s; what is left out is in the notification centre alone. */
 const toastTimeoutMs = 3_000;
+const crossTimeoutMs = 1_000;
 
 /** The notifications at the bottom right: toasts, and the centre behind the bell. */
 export class Notifications {
@@ -85,12 +86,14 @@ export class Notifications {
 
   /** Closes a notification with its own cross, and waits until it is gone. */
   async dismiss(message: TextMatch): Promise<void> {
-    const item = await this.item(message);
-    await this.screen.act(`dismiss the notification ${describeMatch(message)}`, async () => {
-      await item.hover();
-      await item.locator(".codicon-notifications-clear").click();
+    await this.waitFor(message);
+    await this.screen.untilTrue(`the notification ${describeMatch(message)} being dismissed`, async () => {
+      const found = (await this.all()).find((notification) => matchesText(message, notification.message));
+      if (found !== undefined) {
+        await this.pressCross(found);
+      }
+      return found === undefined;
     });
-    await this.gone(message);
     await this.closeCenter();
   }
 
@@ -104,6 +107,19 @@ export class Notifications {
     }
   }
 
+  /** The cross shows under the mouse only, and toasts move when one above or below leaves: then this is done again. */
+  private async pressCross(notification: Notification): Promise<void> {
+    const item = this.itemOf(notification);
+    try {
+      await item.hover({ timeout: crossTimeoutMs });
+      await item.locator(".codicon-notifications-clear").click({ timeout: crossTimeoutMs });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) {
+        throw error;
+      }
+    }
+  }
+
   private async openCenter(): Promise<void> {
     await this.screen.act("open the notification centre", () =>
       this.screen.page.locator('.part.statusbar [id="status.notifications"] a').click(),
@@ -112,6 +128,10 @@ export class Notifications {
 
   private async item(message: TextMatch): Promise<Locator> {
     const found = await this.waitFor(message);
-    return this.items.filter({ hasText: found.message }).filter({ visible: true }).first();
+    return this.itemOf(found);
+  }
+
+  private itemOf({ message }: Notification): Locator {
+    return this.items.filter({ hasText: message }).filter({ visible: true }).first();
   }
 }

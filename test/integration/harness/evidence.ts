@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Emulator } from "../../emulator/emulator";
 import { projectRoot } from "../../host/paths";
@@ -6,7 +6,7 @@ import { type VsCodeServer } from "../../host/server";
 import { type Workbench } from "../../host/workbench";
 
 /** Everything that failed tests leave behind. */
-export const evidenceFolder = path.join(projectRoot, "out", "integration");
+const evidenceFolder = path.join(projectRoot, "out", "integration");
 
 /** What there is to be kept; some of it may not have come to be. */
 export interface Witnesses {
@@ -17,6 +17,11 @@ export interface Witnesses {
 
 function folderFor(name: string): string {
   return path.join(evidenceFolder, name.replace(/[^\p{Letter}\p{Number}]+/gu, "-").slice(0, 120));
+}
+
+/** Removes what an earlier run of this test left behind. */
+export function dropEvidence(testName: string): Promise<void> {
+  return rm(folderFor(testName), { recursive: true, force: true });
 }
 
 /** Keeps a picture of the window, the server's and the extension host's logs and the emulator's requests of a failed test. */

@@ -7,7 +7,6 @@ import { Cleanup } from "../../host/cleanup";
 import { ensureBrowser, ensureHost } from "../../host/install";
 import { packageExtension } from "../../host/packageExtension";
 import { installExtension } from "../../host/server";
-import { evidenceFolder } from "./evidence";
 import "./provided";
 
 function say(line: string): void {
@@ -15,7 +14,6 @@ function say(line: string): void {
 }
 
 async function prepare(project: TestProject, cleanup: Cleanup): Promise<void> {
-  await rm(evidenceFolder, { recursive: true, force: true });
   const chromium = await ensureBrowser(say);
   const host = await ensureHost(say);
   const vsix = await packageExtension(say);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, inject } from "vitest";
+import { dropEvidence } from "./evidence";
 import { type Session, type SessionOptions, startSession } from "./session";
 import "./provided";
 
@@ -12,7 +13,8 @@ export function useWorkbench(options: SessionOptions = {}): () => Session {
   beforeAll(async () => {
     current.session = await startSession(inject("integrationRun"), options);
   });
-  beforeEach(({ task, onTestFailed }) => {
+  beforeEach(async ({ task, onTestFailed }) => {
+    await dropEvidence(task.fullName);
     onTestFailed(() => current.session?.keepEvidence(task.fullName));
   });
   afterAll(async () => {
