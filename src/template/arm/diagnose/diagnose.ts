@@ -5,6 +5,7 @@ import type { TemplateDiagnostic } from "./diagnostic";
 import { entryDiagnostics } from "./entryDiagnostics";
 import { versionDiagnostics } from "./listShape";
 import { identityInProperties, misspeltType, systemAssignedOnFlexible } from "./placeDiagnostics";
+import { findMentions } from "./mentions";
 import { principalIdReads } from "./principalIdReads";
 import { retiredExtensions } from "./retiredExtension";
 import { typeDiagnostics } from "./typeDiagnostics";
@@ -32,6 +33,7 @@ function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): re
 /** All that is wrong with the identities of a template, in the order of the text, each place and code once. */
 export function diagnose(template: ArmTemplate): readonly TemplateDiagnostic[] {
   const { tree, resources, allResources } = template;
+  const mentions = findMentions(tree.text);
   const found = [
     ...resources.flatMap((resource) => [
       ...blockDiagnostics(template, resource),
@@ -39,8 +41,8 @@ export function diagnose(template: ArmTemplate): readonly TemplateDiagnostic[] {
       ...systemAssignedOnFlexible(resource),
     ]),
     ...allResources.flatMap((resource) => misspeltType(resource)),
-    ...retiredExtensions(tree, allResources),
-    ...principalIdReads(template),
+    ...retiredExtensions(tree, allResources, mentions.retiredExtension),
+    ...principalIdReads(template, mentions.principalId),
   ];
   // Resources that share a variable share what is wrong with it.
   const distinct = new Map(found.map((diagnostic) => [`${diagnostic.range.start} ${diagnostic.code}`, diagnostic]));

@@ -9,8 +9,6 @@ import type { StringNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { TemplateDiagnostic } from "./diagnostic";
 
-const READ = /identity\.principalId/gi;
-
 /** What is read of, in `reference(of, ...).identity.principalId`; nothing where a condition decides whether it is read. */
 function readsIn(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
@@ -81,7 +79,7 @@ function machinesByKey(template: ArmTemplate): ReadonlyMap<number, ReadonlyMap<s
 }
 
 /** A principal id that is read of a machine which has no system-assigned identity: the deployment would fail. */
-export function principalIdReads(template: ArmTemplate): readonly TemplateDiagnostic[] {
+export function principalIdReads(template: ArmTemplate, mentionedAt: readonly number[]): readonly TemplateDiagnostic[] {
   const { tree, canonical } = template;
   const without = new Set(
     template.resources.filter(({ identity }) => {
@@ -95,9 +93,9 @@ export function principalIdReads(template: ArmTemplate): readonly TemplateDiagno
   const machines = machinesByKey(template);
   const scopes = new ScopesAt(tree, template.allResources);
   const found = new Map<number, TemplateDiagnostic>();
-  for (const match of tree.text.matchAll(READ)) {
-    const node = stringAt(tree, match.index);
-    const scope = node === undefined ? undefined : scopes.at(tree.containerAt(match.index));
+  for (const offset of mentionedAt) {
+    const node = stringAt(tree, offset);
+    const scope = node === undefined ? undefined : scopes.at(tree.containerAt(offset));
     if (node !== undefined && scope !== undefined && !found.has(node.start)) {
       const resource = readOf(node, scope);
       if (resource !== undefined) {

@@ -2,8 +2,6 @@ import type { AnyResource } from "../locate/anyResource";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { RetiredExtension, TemplateDiagnostic } from "./diagnostic";
 
-const NAME = /ManagedIdentityExtensionFor/gi;
-
 /** More of them are in no template. */
 const MOST = 100;
 
@@ -36,18 +34,19 @@ function extensionAt(
 }
 
 /** Finds the retired extension, as a resource, as a child, and in the profile of a scale set (templates.md section 2, number 12). */
-export function retiredExtensions(tree: SyntaxTree, all: readonly AnyResource[]): readonly TemplateDiagnostic[] {
+export function retiredExtensions(
+  tree: SyntaxTree,
+  all: readonly AnyResource[],
+  mentionedAt: readonly number[],
+): readonly TemplateDiagnostic[] {
   const found: TemplateDiagnostic[] = [];
   const resources = new Map(all.map((resource) => [resource.node.container, resource]));
-  for (const match of tree.text.matchAll(NAME)) {
-    const extension = extensionAt(tree, match.index, resources);
-    const type = extension === undefined ? undefined : tree.containerAt(match.index);
+  for (const offset of mentionedAt.slice(0, MOST)) {
+    const extension = extensionAt(tree, offset, resources);
+    const type = extension === undefined ? undefined : tree.containerAt(offset);
     const range = type === undefined ? undefined : tree.value(type, "type");
     if (extension !== undefined && range !== undefined) {
       found.push({ code: "retiredExtension", range, fixes: [{ kind: "removeExtension", extension }], extension });
-    }
-    if (found.length === MOST) {
-      break;
     }
   }
   return found;

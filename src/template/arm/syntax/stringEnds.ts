@@ -11,14 +11,7 @@ import {
 } from "./characters";
 
 function mayFollowString(code: number): boolean {
-  return (
-    code === COMMA ||
-    code === COLON ||
-    code === CLOSE_BRACE ||
-    code === CLOSE_BRACKET ||
-    code === SLASH ||
-    Number.isNaN(code)
-  );
+  return code === COMMA || code === COLON || code === CLOSE_BRACE || code === CLOSE_BRACKET || code === SLASH;
 }
 
 /** The next quote that no backslash escapes, and whether what follows it may follow a string. */
@@ -86,7 +79,7 @@ export class StringEnds {
     while (after < text.length && isBlank(text.charCodeAt(after))) {
       after++;
     }
-    const closing = { from, at, fits: mayFollowString(text.charCodeAt(after)) };
+    const closing = { from, at, fits: after >= text.length || mayFollowString(text.charCodeAt(after)) };
     this.closings.set(quote, closing);
     return closing;
   }

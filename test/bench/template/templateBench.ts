@@ -1,0 +1,154 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { diagnose } from "../../../src/template/arm/diagnose/diagnose";
+import { readArmTemplate } from "../../../src/template/arm/model";
+import { changeIdentity } from "../../../src/template/arm/write/changeIdentity";
+import { hasSharedData, sharedDataFolder } from "../../corpus/sharedData";
+
+/** How often each thing is done; the best of all counts, since a shared machine only ever makes things slower. */
+const TIMES = 60;
+
+/** architecture.md, "Bounds". */
+const READ_BOUND = 1.5;
+const STRETCH_BOUND_MS = 16;
+
+let sink = 0;
+
+/** Every character is fetched once, and nothing is asked about it: no reader of anything can be faster than about this. */
+function bareLoop(text: string): void {
+  for (let at = 0; at < text.length; at++) {
+    sink = (sink + text.charCodeAt(at)) | 0;
+  }
+}
+
+/** One plain scan: strings are told from the rest, brackets are counted, nothing is kept. What any reader of JSON has to do. */
+function plainScan(text: string): void {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34) {
+      for (at++; at < text.length && text.charCodeAt(at) !== 34; at++) {
+        at += text.charCodeAt(at) === 92 ? 1 : 0;
+      }
+    } else if (code === 123 || code === 91) {
+      depth++;
+    } else if (code === 125 || code === 93) {
+      depth--;
+    }
+  }
+  sink = (sink + depth) | 0;
+}
+
+function readAndDiagnose(text: string): void {
+  sink += diagnose(readArmTemplate(text)).length;
+}
+
+/** A text of its own for each time, so that nothing can be remembered from the time before. */
+function fresh(text: string, number: number): string {
+  const half = text.length >> 1;
+  const copy = Buffer.from(`${text.slice(0, half)}${text.slice(half)}${" ".repeat(number % 7)}`).toString();
+  return copy;
+}
+
+function best(text: string, run: (text: string) => void): number {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let number = 0; number < TIMES; number++) {
+    const copy = fresh(text, number);
+    const start = performance.now();
+    run(copy);
+    shortest = Math.min(shortest, performance.now() - start);
+  }
+  return shortest;
+}
+
+/** A template of about a megabyte: machines among other resources, laid out as templates are. */
+function generated(): string {
+  const resources = Array.from({ length: 700 }, (_, index) => ({
+    type: index % 10 === 0 ? "Microsoft.Compute/virtualMachines" : "Microsoft.Network/networkInterfaces",
+    apiVersion: "2023-03-01",
+    name: `[concat(parameters('prefix'), '-resource-${index}')]`,
+    location: "[parameters('location')]",
+    tags: { purpose: "bench", number: `${index}`, owner: "[parameters('owner')]" },
+    ...(index % 10 === 0 ? { identity: { type: "SystemAssigned" } } : {}),
+    properties: {
+      settings: Array.from({ length: 6 }, (__, part) => ({
+        name: `setting-${part}`,
+        value: `[resourceId('Microsoft.Network/virtualNetworks/subnets', variables('network'), 'subnet-${part}')]`,
+        enabled: part % 2 === 0,
+      })),
+    },
+  }));
+  return JSON.stringify({ $schema: "x", contentVersion: "1.0.0.0", resources }, undefined, 2);
+}
+
+function realFile(name: string): readonly (readonly [string, string])[] {
+  const file = path.join(sharedDataFolder, "templates/arm", name);
+  return hasSharedData ? [[name.slice(0, 60), readFileSync(file, "utf8")]] : [];
+}
+
+/** The longest that one keystroke takes: the text changes, is read again and diagnosed. */
+function longestWhileTyping(text: string): {
+  readonly longest: number;
+  readonly most: number;
+  readonly median: number;
+} {
+  const at = text.lastIndexOf(`"properties"`);
+  const times: number[] = [];
+  for (let typed = 0; typed < TIMES * 2; typed++) {
+    const copy = fresh(`${text.slice(0, at)}"identity".slice(0, ${typed % 9})${text.slice(at)}`, typed);
+    const start = performance.now();
+    readAndDiagnose(copy);
+    times.push(performance.now() - start);
+  }
+  times.sort((left, right) => left - right);
+  // On a shared machine the longest is as often a pause of the machine as one of the reader: nine of ten tell the two apart.
+  return { longest: times.at(-1) ?? 0, most: times[Math.floor(TIMES * 1.8)] ?? 0, median: times[TIMES] ?? 0 };
+}
+
+function report(name: string, text: string): void {
+  const cold = performance.now();
+  readAndDiagnose(fresh(text, 0));
+  const first = performance.now() - cold;
+  const bare = best(text, bareLoop);
+  const scan = best(text, plainScan);
+  const read = best(text, readAndDiagnose);
+  const parsed = best(text, (copy) => {
+    sink += typeof JSON.parse(copy) === "object" ? 1 : 0;
+  });
+  const typing = longestWhileTyping(text);
+  const template = readArmTemplate(text);
+  const [resource] = template.resources;
+  const changed =
+    resource === undefined
+      ? 0
+      : best(text, () => {
+          sink += changeIdentity(template, resource, { kind: "removeAll" }).kind.length;
+        });
+  const line = (label: string, value: string) => {
+    console.log(`  ${label.padEnd(44)} ${value}`);
+  };
+  console.log(`${name}: ${text.length} characters, ${template.resources.length} machines`);
+  line("loop over all characters", `${bare.toFixed(2)} ms`);
+  line("plain scan", `${scan.toFixed(2)} ms`);
+  line("JSON.parse", `${parsed.toFixed(2)} ms, ${(parsed / scan).toFixed(2)} times the scan`);
+  line(
+    "read and diagnose",
+    `${read.toFixed(2)} ms, ${(read / scan).toFixed(2)} times the scan (bound ${READ_BOUND}), ${(read / bare).toFixed(2)} times the loop`,
+  );
+  line("the first time, cold", `${first.toFixed(1)} ms`);
+  line("a keystroke, median", `${typing.median.toFixed(2)} ms`);
+  line("a keystroke, nine of ten below", `${typing.most.toFixed(2)} ms (bound ${STRETCH_BOUND_MS} ms)`);
+  line("a keystroke, longest", `${typing.longest.toFixed(2)} ms`);
+  line("a change written and read back", `${changed.toFixed(2)} ms`);
+}
+
+report("generated", generated());
+for (const name of [
+  "Azure__bicep-registry-modules__avm-ptn-sa-modernize-your-code-modules-network-main@e06fc092.json",
+  "Azure__bicep-registry-modules__avm-ptn-sa-customer-chatbot-main@ff1622cf.json",
+]) {
+  for (const [label, text] of realFile(name)) {
+    report(label, text);
+  }
+}
+console.log(`(${sink === 0 ? "nothing done" : "done"})`);
