@@ -2,16 +2,16 @@ import * as vscode from "vscode";
 import { AzureError } from "../azure/azureError";
 import type { DirectoryGroup } from "../azure/directory";
 import type { App } from "../ui/app";
-import { type PrincipalTarget, principalOfNode, principalStep } from "../ui/flows/accessTargets";
+import { type PrincipalTarget, principalOfArgument, principalStep } from "../ui/flows/accessTargets";
 import { type GroupAnswers, groupName, groupSteps, inDirectory } from "../ui/flows/groups";
-import { asNode, chosen } from "../ui/flows/targets";
+import { chosen } from "../ui/flows/targets";
 import { PromptCancelled } from "../ui/prompts";
 import { groupDelayInWords } from "../ui/words/access";
 
 /** Adds an identity to a Microsoft Entra group, which gives it whatever the group may do. */
 export async function addToGroup(app: App, node?: unknown): Promise<void> {
   const answers: GroupAnswers = {};
-  const principal = principalOfNode(app, asNode(node));
+  const principal = await principalOfArgument(app, node);
   if (principal) {
     answers.principal = principal;
   }

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { App } from "../ui/app";
 import { grantAccessTo } from "../ui/flows/accessGrant";
 import { chosenScope, type GrantAnswers, grantSteps } from "../ui/flows/accessGrantSteps";
-import { principalOfNode, principalStep } from "../ui/flows/accessTargets";
-import { asNode, chosen } from "../ui/flows/targets";
+import { principalOfArgument, principalStep } from "../ui/flows/accessTargets";
+import { chosen } from "../ui/flows/targets";
 
 /** Grants an identity a role on a subscription, a resource group or a resource. */
 export async function grantAccess(app: App, node?: unknown): Promise<void> {
   const answers: GrantAnswers = {};
-  const principal = principalOfNode(app, asNode(node));
+  const principal = await principalOfArgument(app, node);
   if (principal) {
     answers.principal = principal;
   }

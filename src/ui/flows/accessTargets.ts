@@ -52,8 +52,18 @@ export function userAssignedPrincipal(app: App, identityId: string): PrincipalTa
     : { kind: "userAssigned", subscription, identityId, principalId, label: resourceName(identityId) };
 }
 
-/** The principal of the identity that a node stands for or hangs below. */
-export function principalOfNode(app: App, node: TreeNode | undefined): PrincipalTarget | undefined {
+/** The principal of the identity that a command was called on; undefined where it was called on none. */
+export async function principalOfArgument(app: App, argument: unknown): Promise<PrincipalTarget | undefined> {
+  const node = asNode(argument);
+  const known = principalOfNode(app, node);
+  if (known === undefined && node !== undefined) {
+    // The tree may still show what is being listed anew.
+    await app.inventory.load();
+  }
+  return known ?? principalOfNode(app, node);
+}
+
+function principalOfNode(app: App, node: TreeNode | undefined): PrincipalTarget | undefined {
   if (node !== undefined && "identityId" in node) {
     return userAssignedPrincipal(app, node.identityId);
   }
@@ -116,7 +126,7 @@ export function principalStep(app: App): Step<{ principal?: PrincipalTarget }> {
 
 /** The identity that a command is for: the node's, or the one that the person picks. @throws PromptCancelled, AzureError */
 export async function resolvePrincipal(app: App, argument: unknown, title: string): Promise<PrincipalTarget> {
-  const found = principalOfNode(app, asNode(argument));
+  const found = await principalOfArgument(app, argument);
   if (found) {
     return found;
   }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
+import { AzureError } from "../../azure/azureError";
 import type { ComputeResource } from "../../azure/computeResource";
 import type { IdentityChange } from "../../identity/identityChange";
 import { isBlocked } from "../../identity/plan";
@@ -84,7 +85,18 @@ async function agreeWith(app: App, plan: ResourcePlan, notes: PlanNotes, reason:
   await confirmLoss(plan, notes.sentences());
 }
 
-function apply(app: App, plan: ResourcePlan, rights: RightsReport): Promise<MutationOutcome> {
+async function apply(app: App, plan: ResourcePlan, rights: RightsReport): Promise<MutationOutcome> {
+  try {
+    return await write(app, plan, rights);
+  } catch (error) {
+    if (AzureError.is(error, "forbidden") || AzureError.is(error, "linkedForbidden")) {
+      app.permissions.reset();
+    }
+    throw error;
+  }
+}
+
+function write(app: App, plan: ResourcePlan, rights: RightsReport): Promise<MutationOutcome> {
   const title = vscode.l10n.t("{0}: {1}", plan.resource.name, differenceInWords(plan.plan.difference));
   return withCancellableProgress(title, (signal, report) =>
     app.mutation.apply(plan, {

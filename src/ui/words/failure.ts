@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { AzureError, SettingProblem } from "../../azure/azureError";
-import { type NeededRight, rightToAssign, roleForAction } from "../../identity/permissionsNeeded";
+import { type NeededRight, rightToAssign, roleForAction, scopeName } from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
 import { namesInWords } from "./change";
 import { lockAdvice, roleAdvice } from "./permission";
@@ -33,7 +33,7 @@ function forbidden(action: string | undefined, scope: string | undefined): Failu
     meaning:
       scope === undefined
         ? l10n.t("Your account lacks the right {0}.", right)
-        : l10n.t("Your account lacks the right {0} on {1}.", right, resourceName(scope)),
+        : l10n.t("Your account lacks the right {0} on {1}.", right, scopeName(scope)),
     advice:
       role === undefined || scope === undefined
         ? l10n.t("Ask for a role that gives it. {0}", patience)
@@ -123,7 +123,7 @@ export function failureInWords({ failure, answer }: AzureError): FailureWords {
     case "locked":
       return {
         what: l10n.t("A lock forbids this change."),
-        meaning: l10n.t("There is a lock on {0}.", namesInWords(failure.lockedScopes.map(resourceName))),
+        meaning: l10n.t("There is a lock on {0}.", namesInWords(failure.lockedScopes.map(scopeName))),
         advice: lockAdvice(),
       };
     case "invalid":

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { machines } from "../emulator/estate/contosoMachines";
+import { groupId, groups } from "../emulator/estate/groupSeeds";
+import { orphanedAssignment } from "../emulator/estate/accessSeeds";
+import { deletedIdentity, identities, idsOf, systemPrincipal } from "../emulator/estate/identitySeeds";
+import { subscriptions } from "../emulator/estate/places";
+import { useWorkbench } from "./harness/useWorkbench";
+import { assignmentWrites, lines } from "./support/access";
+import { identityPath, openIdentities } from "./support/identityView";
+import { writes } from "./support/identities";
+import { APPLY, chooseChange, machinePath, openResources } from "./support/resources";
+
+const session = useWorkbench({ emulator: { operationMs: 300 } });
+
+const IMPACT = "Show Impact...";
+const TELEMETRY = identityPath("id-telemetry", "Contoso Shared Services");
+
+beforeEach(() => {
+  session().emulator.control.clearRequests();
+});
+afterEach(() => {
+  session().emulator.control.clearInjections();
+  session().emulator.control.setGraphAllowed(true);
+});
+
+test("what depends on an identity: its roles by name over all subscriptions, who uses it, and whose requests get it", async () => {
+  const { workbench, emulator } = session();
+  const view = await openIdentities(workbench);
+  await view.tree.row(TELEMETRY);
+  emulator.control.clearRequests();
+  await view.tree.chooseFromMenu(TELEMETRY, IMPACT);
+  await workbench.quickInput.waitFor({ title: "What depends on id-telemetry" });
+  const shown = await lines(workbench);
+  expect(shown).toContain("Reader | resource group rg-batch-prod in Contoso Production");
+  expect(shown).toContain("Storage Blob Data Contributor | resource group rg-shared in Contoso Shared Services");
+  expect(shown).toContain("10 scale sets and virtual machines that you can see use it.");
+  expect(shown.find((line) => line.startsWith("vmss-web-frontend"))).not.toContain("Token requests");
+  expect(shown.find((line) => line.startsWith("vm-dns-01"))).toContain("Token requests there that name no identity");
+  await workbench.screenshot("out/pictures/impact.png");
+  const asked = emulator.control.requests().filter(({ path }) => path.endsWith("/roleAssignments"));
+  expect(asked).toHaveLength(4);
+  expect(new Set(asked.map(({ query }) => query["$filter"]))).toEqual(
+    new Set([`principalId eq '${idsOf(identities.telemetry).principalId}'`]),
+  );
+
+  const text = await workbench.clipboard.after(() => workbench.quickInput.choose(/Copy as Text$/));
+  expect(text).toContain(groupId(groups.batch));
+  expect(text).toContain(idsOf(identities.telemetry).principalId);
+  await workbench.quickInput.cancel();
+});
+
+test("access is removed from the list, after a question that names it", async () => {
+  const { workbench, emulator } = session();
+  const view = await openIdentities(workbench);
+  await view.tree.chooseFromMenu(identityPath("id-sql-backup"), IMPACT);
+  await workbench.quickInput.waitFor({ title: "What depends on id-sql-backup" });
+  await workbench.quickInput.choose(/Storage Blob Data Contributor$/);
+  await workbench.quickInput.choose(/Remove Access\.\.\.$/);
+  const dialog = await workbench.dialog.waitFor("Take this access from id-sql-backup?");
+  expect(dialog.detail).toContain("Storage Blob Data Contributor on resource group rg-data-prod in Contoso Production");
+  await workbench.dialog.press("Remove");
+  await workbench.notifications.waitFor("1 role assignment was removed.");
+  await workbench.quickInput.waitFor({ title: "What depends on id-sql-backup" });
+  expect(await lines(workbench)).toContain("No role assignment that you can see");
+  await workbench.quickInput.cancel();
+  const [removed] = assignmentWrites(emulator);
+  expect(removed).toMatchObject({ method: "DELETE", status: 200 });
+  expect(emulator.control.resource(removed?.path ?? "")).toBeUndefined();
+});
+
+test("a subscription that cannot be read is said, and hides none of the others", async () => {
+  const { workbench, emulator } = session();
+  emulator.control.inject({
+    path: new RegExp(`${subscriptions.production}/providers/Microsoft.Authorization/roleAssignments`),
+    status: 403,
+    body: { error: { code: "AuthorizationFailed", message: "no" } },
+  });
+  await openResources(workbench);
+  await workbench.palette.run(`Managed Identities: ${IMPACT}`);
+  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
+  await workbench.quickInput.type("id-telemetry");
+  await workbench.quickInput.accept();
+  await workbench.quickInput.waitFor({ title: "What depends on id-telemetry" });
+  const shown = await lines(workbench);
+  expect(shown).toContain("Contoso Production could not be read | You are not allowed to do this.");
+  expect(shown).toContain("Storage Blob Data Contributor | resource group rg-shared in Contoso Shared Services");
+  await workbench.quickInput.cancel();
+});
+
+test("disabling a system-assigned identity shows the access that is lost with it, and the question counts it", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, machinePath("vm-etl-01"), "Disable System-Assigned Identity...");
+  await workbench.quickInput.waitFor({ title: "vm-etl-01: review the change" });
+  await workbench.quickInput.item(/Contributor$/);
+  const items = await workbench.quickInput.allItems();
+  const lost = items.find(({ separator }) => separator === "Access that is lost with the system-assigned identity");
+  expect(lost?.label.trim()).toBe("Contributor");
+  expect(lost?.description).toBe("resource group rg-data-prod in Contoso Production");
+  await workbench.screenshot("out/pictures/impact-preview.png");
+  await workbench.quickInput.choose(APPLY);
+  const dialog = await workbench.dialog.waitFor();
+  expect(dialog.detail).toContain("1 role assignment will be left without its identity.");
+  await workbench.dialog.cancel();
+  const asked = emulator.control.requests().filter(({ path }) => path.endsWith("/roleAssignments"));
+  expect(asked.map(({ query }) => query["$filter"])).toContain(`principalId eq '${systemPrincipal(machines.both)}'`);
+  expect(writes(emulator)).toEqual([]);
+});
+
+test("removing a user-assigned identity shows what the resource can no longer do, and who else uses it", async () => {
+  const { workbench } = session();
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu([...machinePath("vm-sql-02"), "id-telemetry"], "Remove User-Assigned Identities...");
+  await workbench.quickInput.waitFor({ title: "vm-sql-02: review the change" });
+  await workbench.quickInput.item(/Storage Blob Data Contributor$/);
+  const shown = await lines(workbench);
+  expect(shown).toContain("9 other resources use it.");
+  await workbench.quickInput.cancel();
+});
+
+test("orphaned role assignments are found by the directory's word, named, and removed", async () => {
+  const { workbench, emulator } = session();
+  const principals = [
+    ...Object.values(identities).map((id) => idsOf(id).principalId),
+    ...Object.values(emulator.objectIds),
+  ];
+  const known = [...principals, ...Object.values(machines).map(systemPrincipal)];
+  emulator.control.inject({
+    method: "POST",
+    path: /getByIds/,
+    status: 200,
+    body: { value: known.map((id) => ({ id })) },
+    times: 2,
+  });
+  await openResources(workbench);
+  await workbench.palette.run("Managed Identities: List Orphaned Role Assignments...");
+  await workbench.quickInput.waitFor({ placeholder: /^Their identities no longer exist/ });
+  const { principalId } = idsOf(deletedIdentity);
+  expect(await lines(workbench)).toContain(
+    `Reader | resource group rg-data-prod in Contoso Production | Principal ${principalId} no longer exists`,
+  );
+  await workbench.screenshot("out/pictures/orphaned.png");
+  await workbench.quickInput.tick(/Reader$/);
+  await workbench.quickInput.accept();
+  const dialog = await workbench.dialog.waitFor("Remove these role assignments, whose identities are gone?");
+  expect(dialog.detail).toContain("Reader on resource group rg-data-prod in Contoso Production");
+  await workbench.dialog.press("Remove");
+  await workbench.notifications.waitFor("1 role assignment was removed.");
+  expect(assignmentWrites(emulator)).toMatchObject([{ method: "DELETE", status: 200 }]);
+  expect(emulator.control.resource(orphanedAssignment.id)).toBeUndefined();
+});
+
+test("where the directory says nothing, nothing is called orphaned", async () => {
+  const { workbench, emulator } = session();
+  emulator.control.setGraphAllowed(false);
+  await openResources(workbench);
+  await workbench.palette.run("Managed Identities: List Orphaned Role Assignments...");
+  const said = await workbench.notifications.waitFor(/^Which role assignments in Contoso are orphaned is not known\./);
+  expect(said.message).toContain("The directory does not allow this.");
+  expect(await workbench.quickInput.now()).toBeUndefined();
+  expect(assignmentWrites(emulator)).toEqual([]);
+});

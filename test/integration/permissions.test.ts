@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { machines } from "../emulator/estate/contosoMachines";
+import { groupId, groups } from "../emulator/estate/groupSeeds";
+import { identities } from "../emulator/estate/identitySeeds";
+import { tenants } from "../emulator/estate/places";
+import { useWorkbench } from "./harness/useWorkbench";
+import { lines, mayDoAll, mayOnlyRead } from "./support/access";
+import { storedIdentity, writes } from "./support/identities";
+import { APPLY, apply, chooseChange, machinePath, openResources, verified } from "./support/resources";
+
+const session = useWorkbench({ emulator: { operationMs: 300 } });
+
+const ENABLE = "Enable System-Assigned Identity...";
+const ASSIGN = "Assign User-Assigned Identities...";
+const WAY = "What stands in your way";
+
+beforeEach(() => {
+  session().emulator.control.clearRequests();
+});
+afterEach(() => {
+  session().emulator.control.clearInjections();
+  mayDoAll(session().emulator);
+});
+
+/** The line that an administrator has to run, word for word. */
+function request(role: string, scope: string): string {
+  const objectId = session().emulator.objectIds[tenants.contoso] ?? "";
+  const who = `--assignee-object-id ${objectId} --assignee-principal-type ServicePrincipal`;
+  return `az role assignment create ${who} --role '${role}' --scope ${scope}`;
+}
+
+test("who may not use an identity is told so before, by role and scope, with the request to send on, and by the same words after", async () => {
+  const { workbench, emulator } = session();
+  mayOnlyRead(emulator, { scope: groupId(groups.web), roleName: "Virtual Machine Contributor" });
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, machinePath("vm-web-bastion"), ASSIGN, "id-web-api");
+  await workbench.quickInput.waitFor({ title: "vm-web-bastion: review the change" });
+  const line = request("Managed Identity Operator", identities.webApi);
+  const shown = await lines(workbench);
+  expect(shown).toContain("You may not assign id-web-api | Ask for the role Managed Identity Operator on id-web-api.");
+  expect(shown).toContain(`Copy the Request for an Administrator | ${line}`);
+  expect(shown.some((text) => text.startsWith("You may not change"))).toBe(false);
+  await workbench.screenshot("out/pictures/permissions-preview.png");
+  await workbench.quickInput.choose(/Copy the Request for an Administrator$/);
+  await workbench.quickInput.waitFor({ title: "vm-web-bastion: review the change" });
+  expect(await workbench.clipboard.read()).toBe(line);
+  expect(writes(emulator)).toEqual([]);
+
+  await workbench.quickInput.choose(APPLY);
+  const refused = await workbench.notifications.waitFor(/^You are not allowed to assign id-web-api\./);
+  expect(refused.message).toContain("Ask for the role Managed Identity Operator on the identity");
+  await workbench.clipboard.write("");
+  await workbench.notifications.press(/^You are not allowed to assign/, "Copy Request");
+  await expect.poll(() => workbench.clipboard.read()).toBe(line);
+  expect(storedIdentity(emulator, machines.plain).type).toBe("None");
+});
+
+test("who may not write the machine is told so before and after", async () => {
+  const { workbench, emulator } = session();
+  mayOnlyRead(emulator);
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, machinePath("vm-web-cache-01"), ENABLE);
+  await workbench.quickInput.waitFor({ title: /review/ });
+  const shown = await lines(workbench);
+  expect(shown).toContain(
+    "You may not change vm-web-cache-01 | Ask for the role Virtual Machine Contributor on vm-web-cache-01.",
+  );
+  await workbench.quickInput.choose(APPLY);
+  const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
+  expect(refused.message).toContain("Ask for the role Virtual Machine Contributor on vm-web-cache-01.");
+});
+
+test("the request gives exactly what is missing: with those two roles nothing stands in the way", async () => {
+  const { workbench, emulator } = session();
+  mayOnlyRead(
+    emulator,
+    { scope: machines.systemOnly, roleName: "Virtual Machine Contributor" },
+    { scope: identities.telemetry, roleName: "Managed Identity Operator" },
+  );
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, machinePath("vm-web-build"), ASSIGN, "id-telemetry");
+  await workbench.quickInput.waitFor({ title: /review/ });
+  expect((await workbench.quickInput.allItems()).filter(({ separator }) => separator === WAY)).toEqual([]);
+  await apply(workbench);
+  await verified(workbench, "vm-web-build");
+  expect(writes(emulator)).toEqual(["PATCH vm-web-build"]);
+});
+
+test("not being able to read permissions is no refusal", async () => {
+  const { workbench, emulator } = session();
+  const error = { error: { code: "AuthorizationFailed", message: "no" } };
+  emulator.control.inject({ path: /permissions|locks/, status: 403, body: error, times: 50 });
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, machinePath("vm-sql-03"), ASSIGN, "id-sql-backup");
+  await workbench.quickInput.waitFor({ title: /review/ });
+  expect((await workbench.quickInput.allItems()).filter(({ separator }) => separator === WAY)).toEqual([]);
+  await apply(workbench);
+  await verified(workbench, "vm-sql-03");
+});
+
+test("a lock is named with its reason before, and explained by the same words after", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, machinePath("vm-payments-01"), ASSIGN, "id-web-api");
+  await workbench.quickInput.waitFor({ title: /review/ });
+  const shown = await lines(workbench);
+  const advice = "Somebody with the role Owner or User Access Administrator can remove the lock.";
+  expect(shown).toContain(
+    `A lock on rg-payments-prod forbids this | audit-freeze: Frozen until the audit is over. ${advice}`,
+  );
+  await workbench.quickInput.choose(APPLY);
+  const refused = await workbench.notifications.waitFor(/^A lock forbids this change\./);
+  expect(refused.message).toContain(advice);
+  expect(emulator.control.requests().filter(({ method }) => method === "PATCH")).toHaveLength(1);
+});
+
+test("the reads of a change are its own GETs, and at most one for each permission and the locks", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, machinePath("vm-sql-01"), ASSIGN, "id-datalake-reader");
+  await apply(workbench);
+  await verified(workbench, "vm-sql-01");
+  const asked = emulator.control.requests().filter(({ path }) => /^\/subscriptions/i.test(path));
+  const kinds = asked.map(({ method, path }) => `${method} ${path.slice(path.lastIndexOf("/") + 1)}`);
+  expect(kinds.filter((kind) => kind === "PATCH vm-sql-01")).toHaveLength(1);
+  expect(kinds.filter((kind) => kind === "GET vm-sql-01")).toHaveLength(2);
+  expect(kinds.filter((kind) => kind === "GET permissions")).toHaveLength(2);
+  expect(kinds.filter((kind) => kind === "GET locks")).toHaveLength(1);
+});
