@@ -10,6 +10,8 @@ import { createSignIn } from "./azure/signIn/createSignIn";
 import { RoleCatalog } from "./azure/roleAssignmentsCatalog";
 import { UsageIndex } from "./azure/usageIndex";
 import { registerCommands } from "./commands/registerCommands";
+import { registerEditor } from "./editor/registerEditor";
+import { TemplateEditing } from "./editor/templateEditing";
 import { BatchService } from "./mutation/batch";
 import { Journal } from "./mutation/journal";
 import { JournalFiles } from "./mutation/journalFiles";
@@ -36,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const usage = new UsageIndex(inventory);
   const mutation = new MutationService(azure.compute);
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
+  const templates = new TemplateEditing(context.workspaceState);
   const app: App = {
     inventory,
     mutation,
@@ -64,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     busy: new BusyResources(),
     ui: new AzextUi(context, log),
     treeSettings: new TreeSettings(context.globalState),
+    templates,
     log,
   };
   const startAnew = (): void => {
@@ -94,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerIdentitiesTree(app),
     registerChangesView(app),
     registerCommands(app),
+    registerEditor(app, templates),
   );
 }
 

@@ -38,6 +38,8 @@ import { showImpact } from "./showImpact";
 import { showProperties } from "./showProperties";
 import { showUsage } from "./showUsage";
 import { signIn } from "./signIn";
+import { editTemplateIdentities } from "./templateEdit";
+import { compareTemplateWithLive, importIntoTemplate, insertIntoTemplate } from "./templateLive";
 import { undoChange, undoLastChange } from "./undoChange";
 import { upgradeInstances } from "./upgradeInstances";
 
@@ -90,6 +92,10 @@ const commands: Readonly<Record<string, Command>> = {
   enableOnInstances,
   findRetiredExtensions,
   removeRetiredExtension,
+  editTemplateIdentities,
+  importIntoTemplate,
+  compareTemplateWithLive,
+  insertIntoTemplate,
   openSettings,
   openSubscriptionFilter,
 };

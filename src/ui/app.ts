@@ -23,6 +23,7 @@ import type { AzextUi } from "./azextUi";
 import type { BusyResources } from "./busyResources";
 import type { JournalFocus } from "./journalFocus";
 import type { Reveals } from "./reveals";
+import type { TemplateActions } from "./flows/templateActions";
 import type { TreeSettings } from "./treeSettings";
 
 /** What commands and the tree work with. Handed in, never reached for. */
@@ -54,5 +55,6 @@ export interface App {
   readonly busy: BusyResources;
   readonly ui: AzextUi;
   readonly treeSettings: TreeSettings;
+  readonly templates: TemplateActions;
   readonly log: vscode.LogOutputChannel;
 }

@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import type { TemplateResource } from "../template/arm/locate/templateResource";
+import { type ArmTemplate, resourceAt } from "../template/arm/model";
+import { allEntries } from "../template/arm/plan/knowledge";
+import type { TextRange } from "../template/arm/syntax/nodes";
+import { editedBlock } from "../template/arm/write/blockSteps";
+import { ALL_RESOURCES, EDIT_IDENTITIES, RUN_ACTION } from "./actionCommands";
+import { FixAllAction, fixActions } from "./fixActions";
+import { refOf } from "./resourceRef";
+import { actionsFor, type TemplateAction } from "./templateAction";
+import type { TemplateModels } from "./templateModels";
+import { actionInWords } from "./words/action";
+
+/** The members that say which resource it is: there its actions are offered unasked. */
+const HEAD_MEMBERS = ["type", "name", "apiVersion", "identity"];
+
+function touches(range: TextRange | undefined, start: number, end: number): boolean {
+  return range !== undefined && range.start <= end && start <= range.end;
+}
+
+/** Whether a person who has put the cursor here is likely to mean the resource's identities. */
+function isAtHead({ tree }: ArmTemplate, resource: TemplateResource, start: number, end: number): boolean {
+  const { node } = resource.resource;
+  const opening = { start: node.start, end: node.start + 1 };
+  const members = HEAD_MEMBERS.map((name) => tree.member(node, name));
+  return [opening, ...members].some((range) => touches(range, start, end));
+}
+
+function rewrite(title: string, command: string, ...args: readonly unknown[]): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
+  action.command = { command, title, arguments: [...args] };
+  return action;
+}
+
+/** The entries of the list that the cursor is on, each with its removal. */
+function removalsAt(resource: TemplateResource, start: number, end: number): readonly TemplateAction[] {
+  const block = editedBlock(resource);
+  const entries = block === undefined ? [] : allEntries(block);
+  return entries
+    .filter(({ slot }) => touches(slot, start, end))
+    .map(({ text }) => ({ kind: "change", change: { kind: "removeUserAssigned", ids: [text] } }));
+}
+
+/** Changes of identities where the cursor is at a resource or in its block, and the fixes of diagnostics. */
+export class IdentityCodeActions implements vscode.CodeActionProvider {
+  static readonly kinds = [vscode.CodeActionKind.RefactorRewrite, vscode.CodeActionKind.QuickFix];
+
+  constructor(private readonly models: TemplateModels) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    const template = await this.models.whenQuiet(document, token);
+    if (template === undefined) {
+      return [];
+    }
+    const wants = (kind: vscode.CodeActionKind) => context.only?.contains(kind) ?? true;
+    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    return [
+      ...(wants(vscode.CodeActionKind.QuickFix) ? fixActions(document, template, context.diagnostics) : []),
+      ...(wants(vscode.CodeActionKind.RefactorRewrite)
+        ? this.changes(document, template, { start, end }, context.triggerKind)
+        : []),
+    ];
+  }
+
+  /** Fixing all of a kind reads the text anew for each, so that it is worked out only where it is chosen. */
+  resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
+    return action instanceof FixAllAction ? action.resolve(this.models) : action;
+  }
+
+  private changes(
+    document: vscode.TextDocument,
+    template: ArmTemplate,
+    { start, end }: TextRange,
+    trigger: vscode.CodeActionTriggerKind,
+  ): vscode.CodeAction[] {
+    const resource = resourceAt(template, start);
+    const isUnasked = trigger === vscode.CodeActionTriggerKind.Automatic;
+    if (resource === undefined || (isUnasked && !isAtHead(template, resource, start, end))) {
+      return [];
+    }
+    const ref = refOf(document, template, resource);
+    const actions = [...removalsAt(resource, start, end), ...actionsFor(resource)];
+    const own = actions.map((action) => rewrite(actionInWords(action), RUN_ACTION, ref, action));
+    const all = rewrite(vscode.l10n.t("Change all resources of this file..."), EDIT_IDENTITIES, ALL_RESOURCES);
+    return template.resources.length > 1 ? [...own, all] : own;
+  }
+}

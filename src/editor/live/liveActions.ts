@@ -1,0 +1,93 @@
+import * as vscode from "vscode";
+import { changeIdentity } from "../../template/arm/write/changeIdentity";
+import type { Permission } from "../../template/arm/write/outcome";
+import { applyEdits } from "../../template/arm/write/textEdit";
+import type { App } from "../../ui/app";
+import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
+import type { TemplateModels } from "../templateModels";
+import { refusedProblem, writeTo } from "../write";
+import { comparisonInWords } from "../words/live";
+import { nameInWords } from "../words/resource";
+import { compareWithLive, stateToImport } from "./comparison";
+import type { LiveLinks } from "./liveLinks";
+import { type LiveResource, pickLive, readLive } from "./liveResource";
+import { LiveText } from "./liveText";
+
+/** Where the comparison only shows what would be written, it may go as far as it can. */
+const EVERYTHING: readonly Permission[] = ["raiseApiVersion", "convertShape", "editDeclaration", "replaceExpression"];
+
+/** What templates and live resources do together. */
+export class LiveActions implements vscode.Disposable {
+  private readonly text = new LiveText();
+
+  constructor(
+    private readonly models: TemplateModels,
+    private readonly links: LiveLinks,
+  ) {}
+
+  /** Writes what a live resource carries into the template, as one step. @throws TemplateProblem, PromptCancelled, AzureError */
+  async importInto(app: App, ref: ResourceRef, node: unknown): Promise<void> {
+    const title = vscode.l10n.t("Import the identities of a live resource");
+    const live = await this.read(app, ref, title, node);
+    await this.write(ref, live);
+  }
+
+  /** Shows the difference, in words and side by side. @throws TemplateProblem, PromptCancelled, AzureError */
+  async compare(app: App, ref: ResourceRef): Promise<void> {
+    const live = await this.read(app, ref, vscode.l10n.t("Compare with a live resource"), undefined);
+    const found = await findResource(this.models, ref);
+    const comparison = compareWithLive(found.template, found.resource, live.identity);
+    if (comparison === undefined) {
+      const known = changeIdentity(found.template, found.resource, { kind: "removeAll" });
+      throw refusedProblem(found, known.kind === "refused" ? known.refusal : { reason: "wouldNotReadBack" });
+    }
+    const sentences = comparisonInWords(comparison, live.name);
+    if (sentences.length === 0) {
+      const same = vscode.l10n.t("Deploying this template would change no identity of {0}.", live.name);
+      void vscode.window.showInformationMessage(same);
+      return;
+    }
+    await this.showSides(found, live, stateToImport(live.identity, comparison));
+    const importNow = vscode.l10n.t("Import");
+    const button = await vscode.window.showWarningMessage(sentences.join(" "), importNow);
+    if (button === importNow) {
+      await this.write(ref, live);
+    }
+  }
+
+  dispose(): void {
+    this.text.dispose();
+  }
+
+  private async read(app: App, ref: ResourceRef, title: string, node: unknown): Promise<LiveResource> {
+    const found = await findResource(this.models, ref);
+    const target = await pickLive(app, found, title, { node, remembered: this.links.get(ref) });
+    const live = await readLive(app, target);
+    await this.links.set(ref, live.id);
+    return live;
+  }
+
+  private async write(ref: ResourceRef, live: LiveResource): Promise<void> {
+    await writeTo(this.models, ref, ({ template, resource }, options) => {
+      const comparison = compareWithLive(template, resource, live.identity);
+      const state =
+        comparison === undefined
+          ? { systemAssigned: live.identity.systemAssigned, userAssigned: live.identity.userAssigned }
+          : stateToImport(live.identity, comparison);
+      return changeIdentity(template, resource, { kind: "setTo", state }, options);
+    });
+  }
+
+  private async showSides(
+    { document, template, resource }: FoundResource,
+    live: LiveResource,
+    state: ReturnType<typeof stateToImport>,
+  ): Promise<void> {
+    const options = { allow: EVERYTHING, shapeIfUnknown: "dictionary" } as const;
+    const outcome = changeIdentity(template, resource, { kind: "setTo", state }, options);
+    if (outcome.kind === "edits") {
+      const title = vscode.l10n.t("{0} in Azure and {1} in this template", live.name, nameInWords(resource));
+      await this.text.compare(document, applyEdits(template.text, outcome.edits), title);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import * as vscode from "vscode";
+import type { IdentityChange } from "../identity/identityChange";
+import { convertShape, raiseApiVersion } from "../template/arm/write/convertBlock";
+import type { App } from "../ui/app";
+import type { TemplateActions } from "../ui/flows/templateActions";
+import { chosen } from "../ui/flows/targets";
+import { ALL_RESOURCES } from "./actionCommands";
+import { assignedTexts, assignSteps } from "./assignSteps";
+import { type ChangeAnswers, changeSteps, resourceStep } from "./changeSteps";
+import { identityOfTreeNode } from "./live/insertedIdentity";
+import { LiveActions } from "./live/liveActions";
+import { LiveLinks } from "./live/liveLinks";
+import { findResource, type FoundResource, isResourceRef, refOf, type ResourceRef } from "./resourceRef";
+import { reveal, withProblemsShown } from "./showProblem";
+import type { TemplateAction } from "./templateAction";
+import { TemplateModels } from "./templateModels";
+import { TemplateProblem } from "./templateProblem";
+import { writeChange, writeTo } from "./write";
+import { writeToAll } from "./writeAll";
+
+/** What commands, lenses and code actions do with templates. */
+export class TemplateEditing implements TemplateActions, vscode.Disposable {
+  readonly models = new TemplateModels();
+  readonly links: LiveLinks;
+  private readonly live: LiveActions;
+
+  constructor(memory: vscode.Memento) {
+    this.links = new LiveLinks(memory);
+    this.live = new LiveActions(this.models, this.links);
+  }
+
+  async editIdentities(app: App, request?: unknown): Promise<void> {
+    await withProblemsShown(app.log, async () => {
+      await this.runEdit(app, await this.requested(request));
+    });
+  }
+
+  /** Does something that is chosen already, as far as it needs no more choices. */
+  async run(app: App, ref: ResourceRef, action: TemplateAction): Promise<void> {
+    await withProblemsShown(app.log, async () => {
+      await this.runEdit(app, { found: await findResource(this.models, ref), action });
+    });
+  }
+
+  async importLive(app: App, node?: unknown): Promise<void> {
+    await withProblemsShown(app.log, async () => {
+      const found = await this.askResource(app, vscode.l10n.t("Import the identities of a live resource"));
+      await this.live.importInto(app, this.refOfFound(found), node);
+    });
+  }
+
+  async compareWithLive(app: App): Promise<void> {
+    await withProblemsShown(app.log, async () => {
+      const found = await this.askResource(app, vscode.l10n.t("Compare with a live resource"));
+      await this.live.compare(app, this.refOfFound(found));
+    });
+  }
+
+  async insertIdentity(app: App, node?: unknown): Promise<void> {
+    await withProblemsShown(app.log, async () => {
+      const title = vscode.l10n.t("Insert into the open template");
+      const id = identityOfTreeNode(node);
+      const answers: ChangeAnswers = { action: { kind: "assign" } };
+      if (id !== undefined) {
+        answers.picks = [{ kind: "live", id }];
+      }
+      const steps = assignSteps(app, () => true);
+      await app.ui.runSteps<ChangeAnswers>(title, [resourceStep(this.openResources(), false), ...steps], answers);
+      await this.write(app, answers);
+    });
+  }
+
+  dispose(): void {
+    this.live.dispose();
+    this.links.dispose();
+    this.models.dispose();
+  }
+
+  /** What a lens or a code action has chosen already. */
+  private async requested(request: unknown): Promise<ChangeAnswers> {
+    if (isResourceRef(request)) {
+      return { found: await findResource(this.models, request) };
+    }
+    const [first] = request === ALL_RESOURCES ? this.openResources() : [];
+    return first === undefined ? {} : { found: first, all: true };
+  }
+
+  private async runEdit(app: App, answers: ChangeAnswers): Promise<void> {
+    const title = vscode.l10n.t("Edit identities in this template");
+    const first = answers.found === undefined ? [resourceStep(this.openResources(), true)] : [];
+    await app.ui.runSteps<ChangeAnswers>(title, [...first, ...changeSteps(app)], answers);
+    await this.write(app, answers);
+  }
+
+  private async write(app: App, answers: ChangeAnswers): Promise<void> {
+    const found = chosen(answers.found);
+    const ref = this.refOfFound(found);
+    const action = chosen(answers.action);
+    switch (action.kind) {
+      case "change":
+        await this.writeChange(answers, action.change);
+        return;
+      case "assign":
+        await this.writeChange(answers, { kind: "assignUserAssigned", ids: assignedTexts(answers) });
+        return;
+      case "remove":
+        await this.writeChange(answers, { kind: "removeUserAssigned", ids: answers.removed ?? [] });
+        return;
+      case "convertShape":
+        await writeTo(this.models, ref, (now) => convertShape(now.template, now.resource, action.shape));
+        return;
+      case "raiseApiVersion":
+        await writeTo(this.models, ref, (now) => raiseApiVersion(now.template, now.resource, action.apiVersion));
+        return;
+      case "goToDeclaration":
+        await goToDeclaration(found);
+        return;
+      case "importLive":
+        await this.live.importInto(app, ref, undefined);
+        return;
+      case "compareWithLive":
+        await this.live.compare(app, ref);
+    }
+  }
+
+  private async writeChange(answers: ChangeAnswers, change: IdentityChange): Promise<void> {
+    const found = chosen(answers.found);
+    if ("ids" in change && change.ids.length === 0) {
+      return;
+    }
+    if (answers.all === true) {
+      await writeToAll(this.models, found.document, change);
+    } else {
+      await writeChange(this.models, this.refOfFound(found), change);
+    }
+  }
+
+  private async askResource(app: App, title: string): Promise<FoundResource> {
+    const answers: Pick<ChangeAnswers, "found" | "all"> = {};
+    await app.ui.runSteps(title, [resourceStep(this.openResources(), false)], answers);
+    return chosen(answers.found);
+  }
+
+  private refOfFound({ document, template, resource }: FoundResource): ResourceRef {
+    return refOf(document, template, resource);
+  }
+
+  /** The resources of the template that is being edited, or else of one that is to be seen. @throws TemplateProblem */
+  private openResources(): readonly FoundResource[] {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const editors = activeTextEditor === undefined ? visibleTextEditors : [activeTextEditor, ...visibleTextEditors];
+    for (const { document } of editors) {
+      const template = this.models.now(document);
+      if (template !== undefined) {
+        if (template.resources.length === 0) {
+          throw new TemplateProblem({ reason: "noResources" });
+        }
+        return template.resources.map((resource) => ({ document, template, resource }));
+      }
+    }
+    throw new TemplateProblem({ reason: "noTemplate" });
+  }
+}
+
+async function goToDeclaration({ document, resource: { identity } }: FoundResource): Promise<void> {
+  const declaration = identity.kind === "expression" ? identity.declaration : undefined;
+  if (declaration !== undefined) {
+    await reveal({ uri: document.uri.toString(), range: declaration.slot });
+  }
+}

@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import type { IdentityChange } from "../identity/identityChange";
+import type { ArmTemplate } from "../template/arm/model";
+import { changeSeveral, type SeveralOutcome } from "../template/arm/write/changeSeveral";
+import type { ChangeOptions, Permission } from "../template/arm/write/outcome";
+import { PromptCancelled } from "../ui/prompts";
+import { previewEdit } from "./preview";
+import { refusedProblem } from "./write";
+import type { TemplateModels } from "./templateModels";
+import { TemplateProblem } from "./templateProblem";
+import { leftOutInWords, permissionForAllInWords } from "./words/several";
+
+type SafePermission = Extract<Permission, "raiseApiVersion" | "convertShape">;
+
+/** The permission that some of the resources need; what lies in variables and expressions is left to the person, one by one. */
+function neededPermission({
+  outcomes,
+}: SeveralOutcome): { readonly permission: SafePermission; readonly count: number } | undefined {
+  for (const [kind, permission] of [
+    ["apiVersionTooOld", "raiseApiVersion"],
+    ["wrongShape", "convertShape"],
+  ] as const) {
+    const count = outcomes.filter(({ outcome }) => outcome.kind === "asks" && outcome.question.kind === kind).length;
+    if (count > 0) {
+      return { permission, count };
+    }
+  }
+  return undefined;
+}
+
+async function agreesTo(permission: SafePermission, count: number): Promise<boolean> {
+  const { question, yes, no } = permissionForAllInWords(permission, count);
+  const options = { title: question, placeHolder: question, ignoreFocusOut: true };
+  const answer = await vscode.window.showQuickPick([yes, no], options);
+  if (answer === undefined) {
+    throw new PromptCancelled();
+  }
+  return answer === yes;
+}
+
+/** The outcomes with every permission that the person has given. */
+async function settle(template: ArmTemplate, change: IdentityChange): Promise<SeveralOutcome> {
+  let options: ChangeOptions = {};
+  const asked = new Set<Permission>();
+  for (;;) {
+    const outcome = changeSeveral(template, template.resources, change, options);
+    const needed = neededPermission(outcome);
+    if (needed === undefined || asked.has(needed.permission)) {
+      return outcome;
+    }
+    asked.add(needed.permission);
+    if (await agreesTo(needed.permission, needed.count)) {
+      options = { allow: [...(options.allow ?? []), needed.permission] };
+    }
+  }
+}
+
+/** Makes one change on every resource of a template, after a preview, and says what was left out. @throws TemplateProblem, PromptCancelled */
+export async function writeToAll(
+  models: TemplateModels,
+  document: vscode.TextDocument,
+  change: IdentityChange,
+): Promise<void> {
+  const template = models.now(document);
+  if (template === undefined) {
+    throw new TemplateProblem({ reason: "noTemplate" });
+  }
+  const { edits, outcomes } = await settle(template, change);
+  if (models.now(document) !== template) {
+    throw new TemplateProblem({ reason: "changedMeanwhile" });
+  }
+  const left = outcomes.filter(({ outcome }) => outcome.kind === "asks" || outcome.kind === "refused");
+  if (edits.length > 0) {
+    await vscode.workspace.applyEdit(previewEdit(document, template, edits), { isRefactoring: true });
+  }
+  if (left.length > 0) {
+    const names = left.map(({ resource, outcome }) =>
+      leftOutInWords(
+        resource,
+        outcome.kind === "refused" ? refusedProblem({ document, template, resource }, outcome.refusal) : undefined,
+      ),
+    );
+    void vscode.window.showWarningMessage(names.join(" "));
+  } else if (edits.length === 0) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Nothing to do: all of them already are as wanted."), 5000);
+  }
+}
