@@ -75,10 +75,10 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
   const [only] = entry.records;
   const result =
     only !== undefined && entry.records.length === 1
-      ? outcomeInWords(only.outcome, isLive)
-      : tallyInWords(tallyOf(entry));
+      ? [whereInWords(entry), outcomeInWords(only.outcome, isLive)]
+      : [tallyInWords(tallyOf(entry))];
   const undo = undoOfEntry(entry);
-  const facts = [whereInWords(entry), result, ...(isTakenBack ? [vscode.l10n.t("undone")] : [])];
+  const facts = [...result, ...(isTakenBack ? [vscode.l10n.t("undone")] : [])];
   const made = new vscode.TreeItem(what, Collapsed);
   made.id = node.id;
   made.description = inARow([...facts, timeInWords(entry.startedAt)]);
@@ -89,9 +89,15 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
     ...(!isLive && undo !== "nothing" && !isTakenBack ? ["undoable"] : []),
     ...(!isLive && retryableRecords(journal.entries, entry).length > 0 ? ["retryable"] : []),
   ].join(" ");
-  made.tooltip = tooltip([what, inARow(facts), new Date(entry.startedAt).toLocaleString(), undoInWords(undo)]);
+  made.tooltip = tooltip([
+    what,
+    whereInWords(entry),
+    inARow(facts),
+    new Date(entry.startedAt).toLocaleString(),
+    undoInWords(undo),
+  ]);
   made.accessibilityInformation = {
-    label: vscode.l10n.t("{0}, {1}, {2}", what, inARow(facts), timeInWords(entry.startedAt)),
+    label: inARow([what, whereInWords(entry), ...facts, timeInWords(entry.startedAt)]),
   };
   return made;
 }

@@ -23,7 +23,7 @@ async function openTree(workbench: Workbench): Promise<TreeView> {
 
 /** The lines of the preview, headings included. */
 async function previewLabels(workbench: Workbench): Promise<readonly string[]> {
-  await workbench.quickInput.waitFor({ title: /review the change/ });
+  await workbench.quickInput.waitFor({ title: /review the change/ }, 90_000);
   const items = (await workbench.quickInput.now())?.items ?? [];
   return items.map(({ label, description }) => `${label.trim()} ${description}`.trim());
 }
@@ -118,7 +118,7 @@ test("a record can be saved as CSV, with a row for each resource", async () => {
   await openTree(workbench);
   await workbench.view("Changes").tree.chooseFromMenu([/^Again: Assign id-three/], "Save Record...");
   await workbench.quickInput.choose("CSV");
-  await workbench.quickInput.waitFor({ title: /Save/ });
+  await workbench.quickInput.waitUntil("the file's name", ({ value }) => value.endsWith(".csv"));
   await workbench.quickInput.accept();
   const file = await workbench.screen.until("the saved record", async () =>
     (await readdir(workspaceFolder)).find((name) => name.endsWith(".csv")),
