@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { machines, scaleSets } from "../emulator/estate/contosoMachines";
+import { identities } from "../emulator/estate/identitySeeds";
+import { useWorkbench } from "./harness/useWorkbench";
+import { ids, storedIdentity, writes } from "./support/identities";
+import { APPLY, apply, chooseChange, machinePath, openResources, scaleSetPath, verified } from "./support/resources";
+
+const session = useWorkbench({ emulator: { operationMs: 200 } });
+
+const ENABLE = "Enable System-Assigned Identity...";
+const ASSIGN = "Assign User-Assigned Identities...";
+
+test("a refusal by Azure says what happened, what it means and what to do, with the service's own words at hand", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const error = {
+    code: "AuthorizationFailed",
+    message: `The client 'c' with object id 'o' does not have authorization to perform action 'Microsoft.Compute/virtualMachines/write' over scope '${machines.plain}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  };
+  emulator.control.inject({ method: "PATCH", path: /vm-web-bastion/, status: 403, body: { error } });
+  await chooseChange(workbench, tree, machinePath("vm-web-bastion"), ENABLE);
+  await apply(workbench);
+  const notification = await workbench.notifications.waitFor(/not allowed/);
+  expect(notification.severity).toBe("error");
+  expect(notification.message).toContain("Microsoft.Compute/virtualMachines/write");
+  expect(notification.message).toContain("Virtual Machine Contributor");
+  expect(notification.buttons).toContain("Show Details");
+  expect(storedIdentity(emulator, machines.plain).type).toBe("None");
+  await workbench.palette.run("Notifications: Clear All Notifications");
+});
+
+test("a lock is explained and nothing is changed", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const before = storedIdentity(emulator, machines.locked);
+  await chooseChange(workbench, tree, machinePath("vm-payments-01"), ASSIGN, "id-web-api");
+  await apply(workbench);
+  expect((await workbench.notifications.waitFor(/lock/)).severity).toBe("error");
+  expect(storedIdentity(emulator, machines.locked)).toEqual(before);
+  await workbench.palette.run("Notifications: Clear All Notifications");
+});
+
+test("a third party's change between preview and write is kept, and asked about where the outcome is another", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, machinePath("vm-sql-01"), ENABLE);
+  await workbench.quickInput.waitFor({ title: "vm-sql-01: review the change" });
+  const theirs = { type: "UserAssigned", userAssignedIdentities: { [identities.dataLake]: {} } };
+  emulator.control.patchAsThirdParty(machines.oneUser, { identity: theirs });
+  emulator.control.clearRequests();
+  await workbench.quickInput.choose(APPLY);
+  await workbench.quickInput.waitFor({ title: "vm-sql-01: somebody else changed it meanwhile, review again" });
+  await workbench.quickInput.choose(APPLY);
+  await verified(workbench, "vm-sql-01");
+  expect(storedIdentity(emulator, machines.oneUser)).toMatchObject({ type: "SystemAssigned, UserAssigned" });
+  expect(storedIdentity(emulator, machines.oneUser).userAssigned).toContain(identities.dataLake.toLowerCase());
+  expect(writes(emulator)).toEqual(["PATCH vm-sql-01", "PATCH vm-sql-01"]);
+});
+
+test("a connection that closes after the write is settled by reading, and nothing is written twice", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  emulator.control.inject({ method: "PATCH", path: /vmss-web-canary/, close: "after" });
+  emulator.control.clearRequests();
+  await chooseChange(workbench, tree, scaleSetPath("vmss-web-canary"), ASSIGN, "id-web-api");
+  await apply(workbench);
+  await verified(workbench, "vmss-web-canary");
+  expect(storedIdentity(emulator, scaleSets.webCanary).userAssigned).toEqual(ids(identities.webApi));
+  expect(writes(emulator)).toEqual(["PATCH vmss-web-canary"]);
+});
+
+test("cancelling while Azure works says that the change goes on there", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  emulator.control.setOperationDuration(600_000);
+  await chooseChange(workbench, tree, machinePath("vm-sql-02"), ENABLE);
+  await apply(workbench);
+  const running = /vm-sql-02: enable the system-assigned identity/;
+  await workbench.notifications.waitFor(running);
+  await workbench.notifications.press(running, "Cancel");
+  const notification = await workbench.notifications.waitFor(/You stopped waiting/);
+  expect(notification.message).toContain("Azure goes on with it");
+  emulator.control.finishOperations();
+  emulator.control.setOperationDuration(200);
+  expect(storedIdentity(emulator, machines.twoUsers).type).toBe("SystemAssigned, UserAssigned");
+  await workbench.palette.run("Notifications: Clear All Notifications");
+});
+
+test("an expired sign-in is renewed without a word", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  emulator.control.expireTokens();
+  await workbench.view("Resources").titleAction("Refresh");
+  await tree.row(machinePath("vm-sql-03"));
+});
