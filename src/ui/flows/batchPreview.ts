@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isDestructive } from "../../identity/plan";
 import { type BatchSummary, summarize } from "../../mutation/batchSummary";
 import type { PlannedTarget } from "../../mutation/batchPlan";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
@@ -46,8 +47,8 @@ async function showRequests(app: App, plans: readonly ResourcePlan[]): Promise<v
 }
 
 async function confirmLosses(summary: BatchSummary): Promise<void> {
-  const { losingSystemAssigned, losingUserAssigned, hazards } = summary;
-  const losing = [...new Set([...losingSystemAssigned, ...losingUserAssigned])];
+  const { toChange, losingUserAssigned, hazards } = summary;
+  const losing = toChange.filter(({ plan }) => isDestructive(plan));
   if (losing.length === 0) {
     return;
   }

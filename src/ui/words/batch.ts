@@ -48,19 +48,31 @@ export function hazardOfMany(hazard: Hazard, count: number): HazardWords {
 
 /** What is lost by a batch, for the question before it is done. */
 export function lossOfMany({ losingSystemAssigned, losingUserAssigned, removedIds }: BatchSummary): string {
-  const removed = namesInWords(removedIds.map(resourceName));
-  const sentences = [
-    losingSystemAssigned.length === 1
-      ? l10n.t("1 resource will lose its system-assigned identity. This cannot be undone.")
-      : l10n.t(
-          "{0} resources will lose their system-assigned identity. This cannot be undone.",
-          losingSystemAssigned.length,
-        ),
-    losingUserAssigned.length === 1
-      ? l10n.t("1 resource will no longer have {0}.", removed)
-      : l10n.t("{0} resources will no longer have {1}.", losingUserAssigned.length, removed),
-  ];
-  return sentences
-    .filter((_, index) => (index === 0 ? losingSystemAssigned.length > 0 : losingUserAssigned.length > 0))
-    .join(" ");
+  return [
+    ...systemAssignedLoss(losingSystemAssigned.length),
+    ...userAssignedLoss(losingUserAssigned.length, removedIds.map(resourceName)),
+  ].join(" ");
+}
+
+function systemAssignedLoss(count: number): string[] {
+  if (count === 0) {
+    return [];
+  }
+  return count === 1
+    ? [l10n.t("1 resource will lose its system-assigned identity. This cannot be undone.")]
+    : [l10n.t("{0} resources will lose their system-assigned identity. This cannot be undone.", count)];
+}
+
+/** With several identities, not each of the resources need lose each of them. */
+function userAssignedLoss(count: number, removed: readonly string[]): string[] {
+  if (count === 0) {
+    return [];
+  }
+  const names = namesInWords(removed);
+  if (count === 1) {
+    return [l10n.t("1 resource will no longer have {0}.", names)];
+  }
+  return removed.length === 1
+    ? [l10n.t("{0} resources will no longer have {1}.", count, names)]
+    : [l10n.t("{0} resources will lose user-assigned identities: {1}.", count, names)];
 }
