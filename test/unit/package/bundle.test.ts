@@ -14,7 +14,7 @@ function load(): { exports: string[]; loaded: string[] } {
     const original = Module._load;
     const loaded = [];
     // Stands for whatever of vscode is touched while the file loads.
-    const anything = new Proxy(class {}, { get: () => anything });
+    const anything = new Proxy(class {}, { get: (target, name) => (name === "prototype" ? target.prototype : anything) });
     // Behind the prototype: the bundle copies a module's own members, and passes its prototype on.
     const vscode = Object.create(anything);
     Module._load = function (request, ...rest) {
