@@ -26,7 +26,7 @@ export async function addToGroup(app: App, node?: unknown): Promise<void> {
   }
   await agree(target, group);
   await add(app, target, group);
-  const text = vscode.l10n.t("{0} is now in {1}. {2}", target.label, groupName(group), groupDelayInWords());
+  const text = vscode.l10n.t("Added: {0} is now in {1}. {2}", target.label, groupName(group), groupDelayInWords());
   void vscode.window.showInformationMessage(text);
 }
 

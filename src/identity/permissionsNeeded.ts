@@ -80,7 +80,24 @@ export function roleForAction(action: string): HelpfulRole | undefined {
   return asked.startsWith("microsoft.authorization/") ? "userAccessAdministrator" : undefined;
 }
 
-/** Where to ask for a role: the resource itself, or its resource group where the scope does not exist yet or is not a resource. */
+/**
+ * Where to ask for a role, from the scope that a refusal names: that may be a role assignment, a part of a resource, or an identity
+ * that was to be made and does not exist.
+ */
+export function scopeToAskFor(action: string, scope: string): string {
+  const place = scope.replace(/\/providers\/Microsoft\.Authorization\/\w+\/[^/]+$/i, "");
+  const resource = parseResourceId(place);
+  if (resource === undefined) {
+    return place;
+  }
+  const [type = "", name = ""] = [resource.types[0], resource.names[0]];
+  const group = `/subscriptions/${resource.subscriptionId}/resourceGroups/${resource.resourceGroup}`;
+  return action.toLowerCase() === "microsoft.managedidentity/userassignedidentities/write"
+    ? group
+    : `${group}/providers/${resource.namespace}/${type}/${name}`;
+}
+
+/** What a scope is called: the name at its end. */
 export function scopeName(scope: string): string {
   return parseResourceId(scope)?.names.at(-1) ?? scope.slice(scope.lastIndexOf("/") + 1);
 }

@@ -4,7 +4,7 @@ import { entraGroups } from "../emulator/estate/entraGroups";
 import { identities, idsOf, systemPrincipal } from "../emulator/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { lines } from "./support/access";
-import { identityPath, openIdentities } from "./support/identityView";
+import { identityPath, quietIdentities } from "./support/identityView";
 import { machinePath, openResources } from "./support/resources";
 
 const session = useWorkbench();
@@ -20,7 +20,7 @@ afterEach(() => {
 
 test("the directory's own token is asked for only when groups are", async () => {
   const { workbench, emulator } = session();
-  const view = await openIdentities(workbench);
+  const view = await quietIdentities(workbench);
   await view.tree.row(identityPath("id-datalake-reader"));
   const scopes = () =>
     emulator.control
@@ -57,7 +57,7 @@ test("a system-assigned identity is added to a group that is searched for by nam
   expect(dialog.detail).toContain("whatever the group may do");
   expect(emulator.control.groupMembers(entraGroups.sqlWriters)).toEqual([]);
   await workbench.dialog.press("Add");
-  await workbench.notifications.waitFor(/^the system-assigned identity of vm-etl-01 is now in sg-sql-writers\./);
+  await workbench.notifications.waitFor(/^Added: the system-assigned identity of vm-etl-01 is now in sg-sql-writers\./);
   expect(emulator.control.groupMembers(entraGroups.sqlWriters)).toEqual([systemPrincipal(machines.both)]);
 });
 
@@ -82,7 +82,7 @@ test("an identity that is in the group already is not added again", async () => 
 test("a directory that does not allow it says so in clear words", async () => {
   const { workbench, emulator } = session();
   emulator.control.setGraphAllowed(false);
-  const view = await openIdentities(workbench);
+  const view = await quietIdentities(workbench);
   await view.tree.chooseFromMenu(identityPath("id-datalake-reader"), "Show Groups");
   const refused = await workbench.notifications.waitFor(/^The directory does not allow this\./);
   expect(refused.message).toContain("Ask an administrator of Microsoft Entra ID");

@@ -6,7 +6,7 @@ import { deletedIdentity, identities, idsOf, systemPrincipal } from "../emulator
 import { subscriptions } from "../emulator/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
 import { assignmentWrites, lines } from "./support/access";
-import { identityPath, openIdentities } from "./support/identityView";
+import { identityPath, quietIdentities } from "./support/identityView";
 import { writes } from "./support/identities";
 import { APPLY, chooseChange, machinePath, openResources } from "./support/resources";
 
@@ -25,7 +25,7 @@ afterEach(() => {
 
 test("what depends on an identity: its roles by name over all subscriptions, who uses it, and whose requests get it", async () => {
   const { workbench, emulator } = session();
-  const view = await openIdentities(workbench);
+  const view = await quietIdentities(workbench);
   await view.tree.row(TELEMETRY);
   emulator.control.clearRequests();
   await view.tree.chooseFromMenu(TELEMETRY, IMPACT);
@@ -51,7 +51,7 @@ test("what depends on an identity: its roles by name over all subscriptions, who
 
 test("access is removed from the list, after a question that names it", async () => {
   const { workbench, emulator } = session();
-  const view = await openIdentities(workbench);
+  const view = await quietIdentities(workbench);
   await view.tree.chooseFromMenu(identityPath("id-sql-backup"), IMPACT);
   await workbench.quickInput.waitFor({ title: "What depends on id-sql-backup" });
   await workbench.quickInput.choose(/Storage Blob Data Contributor$/);
@@ -96,6 +96,7 @@ test("disabling a system-assigned identity shows the access that is lost with it
   const items = await workbench.quickInput.allItems();
   const lost = items.find(({ separator }) => separator === "Access that is lost with the system-assigned identity");
   expect(lost?.label.trim()).toBe("Contributor");
+  expect(items.find(({ focused }) => focused)?.label.trim()).toBe("Apply");
   expect(lost?.description).toBe("resource group rg-data-prod in Contoso Production");
   await workbench.screenshot("out/pictures/impact-preview.png");
   await workbench.quickInput.choose(APPLY);

@@ -32,9 +32,13 @@ export async function showLines<Item extends vscode.QuickPickItem, Result>(
     pick.items = items;
     pick.keepScrollPosition = true;
     follow?.((others) => {
-      const { activeItems } = pick;
+      const active = pick.activeItems[0]?.label;
       pick.items = others;
-      pick.activeItems = others.filter(({ label }) => activeItems.some((item) => item.label === label));
+      // Without an active line the first one becomes it.
+      const same = others.find(({ label }) => label === active);
+      if (same) {
+        pick.activeItems = [same];
+      }
     });
     const stepAside: StepAside = async (task) => {
       isAside = true;

@@ -1,6 +1,12 @@
 import { l10n } from "vscode";
 import type { AzureError, SettingProblem } from "../../azure/azureError";
-import { type NeededRight, rightToAssign, roleForAction, scopeName } from "../../identity/permissionsNeeded";
+import {
+  type NeededRight,
+  rightToAssign,
+  roleForAction,
+  scopeName,
+  scopeToAskFor,
+} from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
 import { namesInWords } from "./change";
 import { lockAdvice, roleAdvice } from "./permission";
@@ -24,7 +30,8 @@ function requestAction(rights: readonly NeededRight[]): Pick<FailureWords, "acti
   return rights.length === 0 ? {} : { action: { title: l10n.t("Copy Request"), command, arguments: [rights] } };
 }
 
-function forbidden(action: string | undefined, scope: string | undefined): FailureWords {
+function forbidden(action: string | undefined, refused: string | undefined): FailureWords {
+  const scope = refused === undefined ? undefined : scopeToAskFor(action ?? "", refused);
   const right = action ?? l10n.t("this");
   const role = roleForAction(action ?? "");
   const patience = l10n.t("If it was granted a moment ago, wait some minutes and sign in again.");

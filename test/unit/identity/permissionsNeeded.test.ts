@@ -5,6 +5,7 @@ import {
   rightForIdentity,
   rightsForChange,
   roleForAction,
+  scopeToAskFor,
 } from "../../../src/identity/permissionsNeeded";
 import { resourceIdKey } from "../../../src/identity/resourceId";
 
@@ -58,4 +59,25 @@ it.each([
   ["Microsoft.Network/virtualNetworks/write", undefined],
 ])("the role that gives %s is %s", (action, role) => {
   expect(roleForAction(action)).toBe(role);
+});
+
+it.each([
+  ["x/write", MACHINE, MACHINE],
+  ["x/write", `${MACHINE}/extensions/e`, MACHINE],
+  [
+    "Microsoft.Authorization/roleAssignments/write",
+    `${MACHINE}/providers/Microsoft.Authorization/roleAssignments/g`,
+    MACHINE,
+  ],
+  ["x", "/subscriptions/s/providers/Microsoft.Authorization/roleAssignments/g", "/subscriptions/s"],
+  ["x", "/subscriptions/s/resourceGroups/rg", "/subscriptions/s/resourceGroups/rg"],
+  ["Microsoft.ManagedIdentity/userAssignedIdentities/write", IDENTITY, "/subscriptions/s/resourceGroups/rg"],
+  ["Microsoft.ManagedIdentity/userAssignedIdentities/delete", IDENTITY, IDENTITY],
+  [
+    "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
+    `${IDENTITY}/federatedIdentityCredentials/c`,
+    IDENTITY,
+  ],
+])("the place to ask for a role where %s is refused on %s is %s", (action, scope, expected) => {
+  expect(scopeToAskFor(action, scope)).toBe(expected);
 });
