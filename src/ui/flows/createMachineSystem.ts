@@ -58,6 +58,8 @@ function takenNames(app: App, answers: CreateMachineAnswers): Set<string> {
 }
 
 const systemOf = (answers: CreateMachineAnswers): OperatingSystem => chosen(chosenImage(answers)).operatingSystem;
+/** False as long as the image is not known: how many steps there will be is asked before the first. */
+const isWindows = (answers: CreateMachineAnswers): boolean => chosenImage(answers)?.operatingSystem === "Windows";
 const always = (): boolean => true;
 
 /** Asks for image, name and size. The image comes first: it decides how long a name can be. */
@@ -122,7 +124,7 @@ export function machineSteps(app: App, kind: ComputeResourceKind): Step<CreateMa
 /** Asks how the administrator signs in. Windows takes a password only. */
 export function signInSteps(): Step<CreateMachineAnswers>[] {
   const wantsPassword = (answers: CreateMachineAnswers): boolean =>
-    answers.signInKind === "password" || systemOf(answers) === "Windows";
+    answers.signInKind === "password" || isWindows(answers);
   return [
     answerStep("administrator", always, (answers, prompts) =>
       prompts.input({
@@ -133,7 +135,7 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
     ),
     answerStep(
       "signInKind",
-      (answers) => chosenImage(answers)?.operatingSystem !== "Windows",
+      (answers) => !isWindows(answers),
       (_, prompts) =>
         prompts.pick(
           [

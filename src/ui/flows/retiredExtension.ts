@@ -5,6 +5,7 @@ import { subscriptionKey } from "../../azure/subscriptionInventory";
 import type { App } from "../app";
 import { withCancellableProgress } from "../progress";
 import { PromptCancelled } from "../prompts";
+import { namesInWords } from "../words/change";
 import { progressInWords } from "../words/progress";
 import { removalQuestion } from "../words/retired";
 import type { ChangeTarget } from "./changeIdentities";
@@ -40,7 +41,7 @@ export async function removeRetired(app: App, targets: readonly ChangeTarget[]):
       await upgradeBehind(app, removal.target);
     }
   }
-  tellRemoved(removals);
+  tellRemoved(app, removals);
 }
 
 async function prepare(app: App, targets: readonly ChangeTarget[]): Promise<readonly Removal[]> {
@@ -132,11 +133,20 @@ async function upgradeBehind(app: App, target: ChangeTarget): Promise<void> {
   }
 }
 
-function tellRemoved(removals: readonly Removal[]): void {
-  const [only] = removals;
+function tellRemoved({ retiredExtensions }: App, removals: readonly Removal[]): void {
+  const all = removals.map(({ target }) => target.resource);
+  const left = all.filter((resource) => retiredExtensions.state(resource).kind === "carries");
+  if (left.length > 0) {
+    const names = namesInWords(left.map(({ name }) => name));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("Azure accepted the removal, but the retired extension is still on {0}.", names),
+    );
+    return;
+  }
+  const [only] = all;
   const text =
-    only !== undefined && removals.length === 1
-      ? vscode.l10n.t("Verified: {0} no longer carries the retired extension.", only.target.resource.name)
-      : vscode.l10n.t("Verified: {0} resources no longer carry the retired extension.", removals.length);
+    only !== undefined && all.length === 1
+      ? vscode.l10n.t("Verified: {0} no longer carries the retired extension.", only.name)
+      : vscode.l10n.t("Verified: {0} resources no longer carry the retired extension.", all.length);
   void vscode.window.showInformationMessage(text);
 }
