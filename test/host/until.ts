@@ -4,7 +4,7 @@ import { HostError } from "./hostError";
 const pollMs = 40;
 
 /** How long the driver waits for a condition unless a call says otherwise. */
-export const defaultTimeoutMs = 20_000;
+export const defaultTimeoutMs = 30_000;
 
 export interface UntilOptions {
   readonly timeoutMs?: number;

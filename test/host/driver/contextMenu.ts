@@ -80,8 +80,7 @@ export class ContextMenu {
 
   /** Closes the menu without a choice. */
   async dismiss(): Promise<void> {
-    await this.screen.page.keyboard.press("Escape");
-    await this.screen.untilTrue("the context menu closing", async () => !(await this.bar.isVisible()));
+    await this.screen.pressUntil("Escape", "the context menu closing", async () => !(await this.bar.isVisible()));
   }
 
   private async entry(label: TextMatch): Promise<Locator> {

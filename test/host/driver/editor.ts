@@ -47,8 +47,11 @@ export class Editor {
 
   /** Opens a file of the workspace by its name with "Go to File". */
   async open(fileName: string): Promise<void> {
-    await this.screen.page.keyboard.press("ControlOrMeta+p");
-    await this.quickInput.waitFor({ placeholder: /^Search files by name/ });
+    await this.screen.pressUntil(
+      "ControlOrMeta+p",
+      "the file picker",
+      async () => (await this.quickInput.now())?.placeholder.startsWith("Search files by name") ?? false,
+    );
     await this.quickInput.type(fileName);
     await this.quickInput.choose(fileName);
     await this.waitForTab(fileName);
@@ -95,8 +98,11 @@ export class Editor {
 
   async goTo(line: number, column: number): Promise<void> {
     await this.focus();
-    await this.screen.page.keyboard.press("Control+g");
-    await this.quickInput.waitUntil("the line prompt", ({ value }) => value.startsWith(":"));
+    await this.screen.pressUntil(
+      "Control+g",
+      "the line prompt",
+      async () => (await this.quickInput.now())?.value.startsWith(":") ?? false,
+    );
     await this.quickInput.type(`:${line}:${column}`);
     await this.quickInput.accept();
     await this.quickInput.closed();

@@ -64,8 +64,11 @@ export class ModalDialog {
   /** Escape, which is the same as Cancel. */
   async cancel(): Promise<void> {
     const { message } = await this.waitFor();
-    await this.screen.page.keyboard.press("Escape");
-    await this.closed(message);
+    await this.screen.pressUntil(
+      "Escape",
+      `the dialog "${message}" closing`,
+      async () => (await this.now())?.message !== message,
+    );
   }
 
   private async closed(message: string): Promise<void> {

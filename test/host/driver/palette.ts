@@ -40,8 +40,11 @@ export class Palette {
   }
 
   private async search(text: string): Promise<void> {
-    await this.screen.page.keyboard.press("F1");
-    await this.quickInput.waitUntil("the command palette", ({ value }) => value.startsWith(">"));
+    await this.screen.pressUntil(
+      "F1",
+      "the command palette",
+      async () => (await this.quickInput.now())?.value.startsWith(">") ?? false,
+    );
     await this.quickInput.type(`>${text}`);
   }
 

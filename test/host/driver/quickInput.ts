@@ -80,8 +80,7 @@ export class QuickInput {
 
   /** Escape; waits until it is closed. */
   async cancel(): Promise<void> {
-    await this.screen.page.keyboard.press("Escape");
-    await this.closed();
+    await this.screen.pressUntil("Escape", "the quick input closing", async () => (await this.now()) === undefined);
   }
 
   async back(): Promise<void> {

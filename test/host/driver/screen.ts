@@ -15,6 +15,7 @@ const parts: Readonly<Record<string, string>> = {
 
 const longestText = 1_500;
 const shownLogLines = 8;
+const keyEffectMs = 4_000;
 
 async function visibleText(locator: Locator): Promise<string> {
   const texts = await locator.filter({ visible: true }).allInnerTexts();
@@ -50,6 +51,24 @@ export class Screen {
 
   async untilTrue(what: string, probe: () => Promise<boolean>, timeoutMs = defaultTimeoutMs): Promise<void> {
     await this.until(what, async () => ((await probe()) ? true : undefined), timeoutMs);
+  }
+
+  /**
+   * Presses a key until it has had its effect. A key that comes while something closes may be lost: a busy window
+   * gives the focus back late. For keys that may come twice.
+   */
+  async pressUntil(key: string, what: string, hasHappened: () => Promise<boolean>): Promise<void> {
+    let pressedAt = Number.NEGATIVE_INFINITY;
+    await this.untilTrue(what, async () => {
+      if (await hasHappened()) {
+        return true;
+      }
+      if (performance.now() - pressedAt > keyEffectMs) {
+        await this.page.keyboard.press(key);
+        pressedAt = performance.now();
+      }
+      return false;
+    });
   }
 
   /** Does something that Playwright waits for by itself, with the screen in the error if it never could be done. */
