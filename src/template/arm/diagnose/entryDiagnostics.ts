@@ -1,5 +1,6 @@
 import { isUserAssignedIdentityId, parseResourceId, resourceType } from "../../../identity/resourceId";
 import type { Canonical } from "../expression/canonical";
+import { isEscapedExpression } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateResource } from "../locate/templateResource";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
@@ -44,6 +45,9 @@ function wrongId(
   | { readonly code: "notAUserAssignedIdentity"; readonly type: string }
   | undefined {
   const text = parseTemplateText(entry.text);
+  if (isEscapedExpression(entry.text)) {
+    return undefined;
+  }
   if (text.kind === "literal") {
     if (isUserAssignedIdentityId(text.value)) {
       return undefined;

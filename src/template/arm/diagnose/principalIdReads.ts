@@ -80,6 +80,9 @@ function machinesByKey(template: ArmTemplate): ReadonlyMap<number, ReadonlyMap<s
 
 /** A principal id that is read of a machine which has no system-assigned identity: the deployment would fail. */
 export function principalIdReads(template: ArmTemplate, mentionedAt: readonly number[]): readonly TemplateDiagnostic[] {
+  if (mentionedAt.length === 0) {
+    return [];
+  }
   const { tree, canonical } = template;
   const without = new Set(
     template.resources.filter(({ identity }) => {

@@ -39,6 +39,9 @@ export function retiredExtensions(
   all: readonly AnyResource[],
   mentionedAt: readonly number[],
 ): readonly TemplateDiagnostic[] {
+  if (mentionedAt.length === 0) {
+    return [];
+  }
   const found: TemplateDiagnostic[] = [];
   const resources = new Map(all.map((resource) => [resource.node.container, resource]));
   for (const offset of mentionedAt.slice(0, MOST)) {

@@ -22,3 +22,11 @@ export function soleStringArgument(expression: Expression): string | undefined {
 export function isCallOf(expression: Expression, name: string): expression is Expression & { readonly kind: "call" } {
   return expression.kind === "call" && expression.name.toLowerCase() === name;
 }
+
+/**
+ * Whether a text is an expression of a template inside this one, such as `[[parameters('x')]` in a policy that a template deploys:
+ * not for this template to evaluate, and no plain text either.
+ */
+export function isEscapedExpression(text: string): boolean {
+  return text.startsWith("[[") && text.endsWith("]");
+}

@@ -6,24 +6,16 @@ import { parseTemplateText } from "./parseExpression";
 
 /** Symbolic names of language version 2.0, and what their resources are called. */
 export class Symbols {
-  private readonly byTemplate = new Map<number, Map<string, AnyResource>>();
+  private byTemplate: ReadonlyMap<number, ReadonlyMap<string, AnyResource>> | undefined;
 
   constructor(
     private readonly tree: SyntaxTree,
-    resources: readonly AnyResource[],
-  ) {
-    for (const resource of resources) {
-      if (resource.symbolicName !== undefined) {
-        const template = evaluationScope(resource.scope).template.container;
-        const names = this.byTemplate.get(template) ?? new Map<string, AnyResource>();
-        names.set(resource.symbolicName.toLowerCase(), resource);
-        this.byTemplate.set(template, names);
-      }
-    }
-  }
+    private readonly resources: readonly AnyResource[],
+  ) {}
 
   /** The resource that a template knows by this name. */
   find(name: string, scope: TemplateScope): AnyResource | undefined {
+    this.byTemplate ??= index(this.resources);
     return this.byTemplate.get(evaluationScope(scope).template.container)?.get(name.toLowerCase());
   }
 
@@ -57,4 +49,17 @@ export class Symbols {
     const name = isCallOf(target, "resourceinfo") || isCallOf(target, "reference") ? target.args[0] : undefined;
     return name?.kind === "string" ? this.find(name.value, scope) : undefined;
   }
+}
+
+function index(resources: readonly AnyResource[]): ReadonlyMap<number, ReadonlyMap<string, AnyResource>> {
+  const byTemplate = new Map<number, Map<string, AnyResource>>();
+  for (const resource of resources) {
+    if (resource.symbolicName !== undefined) {
+      const template = evaluationScope(resource.scope).template.container;
+      const names = byTemplate.get(template) ?? new Map<string, AnyResource>();
+      names.set(resource.symbolicName.toLowerCase(), resource);
+      byTemplate.set(template, names);
+    }
+  }
+  return byTemplate;
 }

@@ -8,7 +8,9 @@ import { fixDiagnostic } from "./fixDiagnostic";
 /** The first fix of the first diagnostic of a kind that gives edits. */
 function nextEdits(template: ArmTemplate, code: DiagnosticCode): readonly TextEdit[] | undefined {
   for (const diagnostic of diagnose(template)) {
-    const [fix] = diagnostic.fixes;
+    // Of several types that may have been meant none is chosen for the person.
+    const isOpen = diagnostic.code === "typeNotKnown" && diagnostic.fixes.length > 1;
+    const [fix] = isOpen ? [] : diagnostic.fixes;
     const outcome = diagnostic.code === code && fix !== undefined ? fixDiagnostic(template, fix) : undefined;
     if (outcome?.kind === "edits") {
       return outcome.edits;

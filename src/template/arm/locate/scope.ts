@@ -23,3 +23,9 @@ export function evaluationScope(scope: TemplateScope): TemplateScope {
   }
   return current;
 }
+
+/** Whether expressions in this scope stand in one more bracket, because a template around it is evaluated first. */
+export function isEscapedScope(scope: TemplateScope): boolean {
+  const { kind, outer } = evaluationScope(scope);
+  return outer !== undefined && (kind === "embedded" || isEscapedScope(outer));
+}

@@ -3,6 +3,8 @@ import { type IdentityState, type IdentityType, identityType, sameIdentities } f
 import type { Hazard } from "../../../identity/hazard";
 import { type IdentityPlan, planChange } from "../../../identity/plan";
 import type { Canonical } from "../expression/canonical";
+import { parseTemplateText } from "../expression/parseExpression";
+import { isEscapedScope } from "../locate/scope";
 import { planResource, type TemplateResource } from "../locate/templateResource";
 import type { Knowledge } from "./knowledge";
 import { PlanIds } from "./planIds";
@@ -119,7 +121,10 @@ export function planInTemplate(
 ): Demand {
   const ids = new PlanIds(canonical, resource.resource.scope);
   const states = worlds(knowledge, ids);
-  const planned = mapIds(change, (text) => ids.id(text));
+  const { scope } = resource.resource;
+  const isEscaped = isEscapedScope(scope);
+  const spelled = (text: string) => (isEscaped && parseTemplateText(text).kind === "expression" ? `[${text}` : text);
+  const planned = mapIds(change, (text) => ids.id(spelled(text)));
   // What the API version can hold is asked where the text is written: it can be raised there.
   const plans = states.map((before) => planChange(before, planned, { resource: planResource(resource) }));
   const [main] = plans;

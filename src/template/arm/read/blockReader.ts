@@ -1,7 +1,7 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { Canonical } from "../expression/canonical";
 import type { Declaration, Evaluator } from "../expression/evaluate";
-import { isCallOf } from "../expression/expression";
+import { isCallOf, isEscapedExpression } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateScope } from "../locate/scope";
 import type { ContainerNode, Slot, SyntaxNode } from "../syntax/nodes";
@@ -33,7 +33,7 @@ export class BlockReader {
       return { kind: "null", member };
     }
     const text = value?.kind === "string" ? this.tree.decoded(value) : "";
-    return parseTemplateText(text).kind === "literal"
+    return parseTemplateText(text).kind === "literal" && !isEscapedExpression(text)
       ? { kind: "unreadable", member, reason: "notAnObject" }
       : this.expression(member, text, scope);
   }
@@ -82,7 +82,7 @@ export class BlockReader {
     }
     const text = this.tree.decoded(value);
     const read = parseTemplateText(text);
-    if (read.kind !== "literal") {
+    if (read.kind !== "literal" || isEscapedExpression(text)) {
       const declaration = read.kind === "expression" ? this.evaluator.declaration(read.expression, scope) : undefined;
       const spelledOut = this.evaluator.text(value, scope);
       const known = spelledOut?.source === "variable" ? readIdentityType(spelledOut.value) : undefined;
@@ -105,7 +105,7 @@ export class BlockReader {
     if (value?.kind === "string") {
       const text = this.tree.decoded(value);
       const read = parseTemplateText(text);
-      if (read.kind === "literal") {
+      if (read.kind === "literal" && !isEscapedExpression(text)) {
         return { kind: "malformed", member };
       }
       const declaration = read.kind === "expression" ? this.evaluator.declaration(read.expression, scope) : undefined;

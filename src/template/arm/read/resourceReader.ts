@@ -43,7 +43,7 @@ export class ResourceReader {
         : { kind: "known", text: version, source: "apiProfile", node: undefined };
     }
     const text = this.evaluator.text(value, scope);
-    return text === undefined
+    return text === undefined || text.value.startsWith("[")
       ? { kind: "unknown", expression: this.tree.text.slice(value.start, value.end), node: value }
       : { kind: "known", text: text.value, source: text.source, node: value };
   }
