@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerResourceTree(app),
     registerIdentitiesTree(app),
     registerChangesView(app),
-    registerCommands(app),
+    registerCommands(app, context.extension.packageJSON),
     registerEditor(app, templates),
   );
 }

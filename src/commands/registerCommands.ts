@@ -1,110 +1,30 @@
 import * as vscode from "vscode";
+import { isWire, member } from "../identity/wire";
 import type { App } from "../ui/app";
 import { withErrorBoundary } from "../ui/errorBoundary";
-import { addFederatedCredential } from "./addFederatedCredential";
-import { addToGroup } from "./addToGroup";
-import { assignUserAssigned } from "./assignUserAssigned";
-import { batchChangeShown } from "./batchChangeShown";
-import { copyChangeAs, showChangeAs } from "./copyChangeAs";
-import { copyAccessRequest } from "./copyAccessRequest";
-import { copyClientId, copyPrincipalId, copyResourceId } from "./copyId";
-import { createIdentity } from "./createIdentity";
-import { createScaleSet } from "./createScaleSet";
-import { createVirtualMachine } from "./createVirtualMachine";
-import { deleteIdentity } from "./deleteIdentity";
-import { disableSystemAssigned } from "./disableSystemAssigned";
-import { enableOnInstances } from "./enableOnInstances";
-import { enableSystemAssigned } from "./enableSystemAssigned";
-import { clearFilter, filter } from "./filter";
-import { findRetiredExtensions } from "./findRetiredExtensions";
-import { grantAccess } from "./grantAccess";
-import { groupByKind, groupByResourceGroup } from "./group";
-import { listOrphanedRoleAssignments } from "./listOrphanedRoleAssignments";
-import { openInPortal } from "./openInPortal";
-import { openSettings, openSubscriptionFilter } from "./openSettings";
-import { refresh, refreshNode } from "./refresh";
-import { removeAccess } from "./removeAccess";
-import { removeAllIdentities } from "./removeAllIdentities";
-import { removeAllUserAssigned } from "./removeAllUserAssigned";
-import { removeFederatedCredential } from "./removeFederatedCredential";
-import { removeRetiredExtension } from "./removeRetiredExtension";
-import { removeUserAssigned } from "./removeUserAssigned";
-import { repairDeadReferences } from "./repairDeadReferences";
-import { retryFailedChanges } from "./retryFailedChanges";
-import { saveChangeRecord } from "./saveChangeRecord";
-import { showChanges } from "./showChanges";
-import { showGroups } from "./showGroups";
-import { showImpact } from "./showImpact";
-import { showProperties } from "./showProperties";
-import { showUsage } from "./showUsage";
-import { signIn } from "./signIn";
-import { editTemplateIdentities } from "./templateEdit";
-import { compareTemplateWithLive, importIntoTemplate, insertIntoTemplate } from "./templateLive";
-import { undoChange, undoLastChange } from "./undoChange";
-import { upgradeInstances } from "./upgradeInstances";
 
-type Command = (app: App, ...args: readonly unknown[]) => Promise<void>;
+const PREFIX = "managedIdentities.";
 
-/** Every command by the end of its id. */
-const commands: Readonly<Record<string, Command>> = {
-  enableSystemAssigned,
-  disableSystemAssigned,
-  assignUserAssigned,
-  removeUserAssigned,
-  removeAllUserAssigned,
-  removeAllIdentities,
-  batchChangeShown,
-  undoLastChange,
-  undoChange,
-  retryFailedChanges,
-  saveChangeRecord,
-  showChanges,
-  createIdentity,
-  deleteIdentity,
-  showUsage,
-  addFederatedCredential,
-  removeFederatedCredential,
-  repairDeadReferences,
-  copyPrincipalId,
-  copyClientId,
-  copyResourceId,
-  copyAccessRequest,
-  showImpact,
-  grantAccess,
-  removeAccess,
-  listOrphanedRoleAssignments,
-  showGroups,
-  addToGroup,
-  copyChangeAs,
-  showChangeAs,
-  openInPortal,
-  showProperties,
-  refresh,
-  refreshNode,
-  signIn,
-  filter,
-  clearFilter,
-  groupByKind,
-  groupByResourceGroup,
-  createVirtualMachine,
-  createScaleSet,
-  upgradeInstances,
-  enableOnInstances,
-  findRetiredExtensions,
-  removeRetiredExtension,
-  editTemplateIdentities,
-  importIntoTemplate,
-  compareTemplateWithLive,
-  insertIntoTemplate,
-  openSettings,
-  openSubscriptionFilter,
-};
+/** The ids of the commands that the manifest contributes. */
+function contributedCommands(manifest: unknown): readonly string[] {
+  const contributes = isWire(manifest) ? member(manifest, "contributes") : undefined;
+  const commands = isWire(contributes) ? member(contributes, "commands") : undefined;
+  const ids = Array.isArray(commands) ? commands.map((each) => (isWire(each) ? each["command"] : undefined)) : [];
+  return ids.filter((id): id is string => typeof id === "string" && id.startsWith(PREFIX));
+}
 
-/** Registers every command, each inside the error boundary. */
-export function registerCommands(app: App): vscode.Disposable {
-  const registered = Object.entries(commands).map(([name, run]) =>
-    vscode.commands.registerCommand(`managedIdentities.${name}`, (...args: unknown[]) =>
-      withErrorBoundary(app.log, () => run(app, ...args)),
+/** Registers what the manifest contributes, each inside the error boundary. What they do is loaded when one is first called. */
+export function registerCommands(app: App, manifest: unknown): vscode.Disposable {
+  const registered = contributedCommands(manifest).map((id) =>
+    vscode.commands.registerCommand(id, (...args: unknown[]) =>
+      withErrorBoundary(app.log, async () => {
+        const { commands } = await import("./commandTable");
+        const run = commands[id.slice(PREFIX.length)];
+        if (run === undefined) {
+          throw new Error(`The command ${id} is contributed and not there.`);
+        }
+        await run(app, ...args);
+      }),
     ),
   );
   return vscode.Disposable.from(...registered);
