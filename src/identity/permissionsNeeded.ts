@@ -48,15 +48,6 @@ export function rightForAccess(scope: string, verb: "write" | "delete"): NeededR
   return { action: `Microsoft.Authorization/roleAssignments/${verb}`, scope, role: "userAccessAdministrator" };
 }
 
-/** What making or deleting user-assigned identities takes, in a resource group or on one of them. */
-export function rightForIdentity(scope: string, verb: "write" | "delete"): NeededRight {
-  return {
-    action: `Microsoft.ManagedIdentity/userAssignedIdentities/${verb}`,
-    scope,
-    role: "managedIdentityContributor",
-  };
-}
-
 /** The needed rights that the permissions do not give. A scope whose permissions are not known counts as given. */
 export function missingRights(
   needed: readonly NeededRight[],

@@ -18,9 +18,6 @@ export interface RightsReport {
   readonly self: Self | undefined;
 }
 
-/** Nothing that is known stands in the way. */
-export const NOTHING_MISSING: RightsReport = { missing: [], locks: [], self: undefined };
-
 /** Permissions read at the same time, and the longest that a preview waits for them. */
 const AT_ONCE = 8;
 const LONGEST_MS = 5_000;

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   missingRights,
   rightForAccess,
-  rightForIdentity,
   rightsForChange,
   roleForAction,
   scopeToAskFor,
@@ -53,7 +52,7 @@ it.each([
   ["Microsoft.Compute/virtualMachines/write", "virtualMachineContributor"],
   ["microsoft.compute/VirtualMachineScaleSets/manualupgrade/action", "virtualMachineContributor"],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/assign/action", "managedIdentityOperator"],
-  [rightForIdentity("x", "delete").action, "managedIdentityContributor"],
+  ["Microsoft.ManagedIdentity/userAssignedIdentities/delete", "managedIdentityContributor"],
   [rightForAccess("x", "write").action, "userAccessAdministrator"],
   ["Microsoft.Authorization/locks/delete", "userAccessAdministrator"],
   ["Microsoft.Network/virtualNetworks/write", undefined],
