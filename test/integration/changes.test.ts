@@ -45,7 +45,7 @@ test("right-click a scale set with both kinds: assign a third, remove one, disab
   await workbench.quickInput.choose(APPLY);
   const dialog = await workbench.dialog.waitFor();
   expect(dialog.message).toBe("vmss-web-frontend will lose its system-assigned identity. This cannot be undone.");
-  expect(dialog.detail).toContain("Enabling it again makes a new identity");
+  expect(dialog.detail).toContain("A new one would have none of its access");
   await workbench.dialog.press("Disable");
   await verified(workbench, "vmss-web-frontend");
 

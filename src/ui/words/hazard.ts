@@ -49,7 +49,7 @@ export function hazardInWords(hazard: Hazard): HazardWords {
     case "systemAssignedIsLost":
       return {
         headline: l10n.t("Disabling the system-assigned identity cannot be undone"),
-        meaning: l10n.t("Enabling it again makes a new identity that has none of the old one's access."),
+        meaning: l10n.t("A new one would have none of its access."),
         more: l10n.t("Role assignments and group memberships have to be granted anew."),
       };
     case "defaultIdentityChanges":
