@@ -39,6 +39,24 @@ async function chooseAccess(place: RegExp | string, role: string, resource?: str
   await quickInput.waitFor({ title: /^Grant access to .*: review$/ });
 }
 
+test("grant a role on a resource that is searched for, to a system-assigned identity, from the palette", async () => {
+  const { workbench, emulator } = session();
+  await openResources(workbench);
+  await workbench.palette.run(`Managed Identities: ${GRANT}`);
+  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
+  await workbench.quickInput.type("vm-etl-01");
+  await workbench.quickInput.accept();
+  await chooseAccess(/A Resource\.\.\.$/, "Network Contributor", "vnet-web");
+  await workbench.quickInput.choose(GRANT_LINE);
+  await workbench.notifications.waitFor(
+    /^Granted: the system-assigned identity of vm-etl-01 now has Network Contributor on vnet-web in rg-web-prod\./,
+  );
+  const [write] = assignmentWrites(emulator);
+  expect(write?.path).toMatch(/\/virtualNetworks\/vnet-web\/providers\/Microsoft\.Authorization\/roleAssignments\//);
+  const identity = emulator.control.resource(machines.both)?.["identity"];
+  expect(write?.body).toMatchObject({ properties: { principalId: (identity as { principalId: string }).principalId } });
+});
+
 test("grant a role on a resource group, from the identity's menu, with a stable id and the principal's type", async () => {
   const { workbench, emulator } = session();
   const view = await quietIdentities(workbench);
@@ -70,24 +88,6 @@ test("grant a role on a resource group, from the identity's menu, with a stable 
   await chooseAccess(/rg-batch-prod$/, "Reader");
   await workbench.quickInput.choose(GRANT_LINE);
   await workbench.notifications.waitFor(/^Nothing to change: id-unused already has Reader/);
-});
-
-test("grant a role on a resource that is searched for, to a system-assigned identity, from the palette", async () => {
-  const { workbench, emulator } = session();
-  await openResources(workbench);
-  await workbench.palette.run(`Managed Identities: ${GRANT}`);
-  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
-  await workbench.quickInput.type("vm-etl-01");
-  await workbench.quickInput.accept();
-  await chooseAccess(/A Resource\.\.\.$/, "Network Contributor", "vnet-web");
-  await workbench.quickInput.choose(GRANT_LINE);
-  await workbench.notifications.waitFor(
-    /^Granted: the system-assigned identity of vm-etl-01 now has Network Contributor on vnet-web in rg-web-prod\./,
-  );
-  const [write] = assignmentWrites(emulator);
-  expect(write?.path).toMatch(/\/virtualNetworks\/vnet-web\/providers\/Microsoft\.Authorization\/roleAssignments\//);
-  const identity = emulator.control.resource(machines.both)?.["identity"];
-  expect(write?.body).toMatchObject({ properties: { principalId: (identity as { principalId: string }).principalId } });
 });
 
 test("an identity that was made a moment ago is waited for, and the waiting can be stopped", async () => {

@@ -20,15 +20,17 @@ afterEach(() => {
 
 test("the directory's own token is asked for only when groups are", async () => {
   const { workbench, emulator } = session();
-  const view = await quietIdentities(workbench);
-  await view.tree.row(identityPath("id-datalake-reader"));
+  await openResources(workbench);
   const scopes = () =>
     emulator.control
       .requests()
       .filter(({ path }) => path.endsWith("/token"))
       .map(({ body }) => new URLSearchParams(String(body)).get("scope")?.split(" ")[0]);
+  await workbench.palette.run("Managed Identities: Show Groups");
+  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
   expect(scopes()).not.toContain(`${emulator.graphUrl}/.default`);
-  await view.tree.chooseFromMenu(identityPath("id-datalake-reader"), "Show Groups");
+  await workbench.quickInput.type("id-datalake");
+  await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ title: "Groups of id-datalake-reader" });
   expect(scopes()).toContain(`${emulator.graphUrl}/.default`);
   const shown = await lines(workbench);

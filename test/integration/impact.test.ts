@@ -23,6 +23,25 @@ afterEach(() => {
   session().emulator.control.setGraphAllowed(true);
 });
 
+test("a subscription that cannot be read is said, and hides none of the others", async () => {
+  const { workbench, emulator } = session();
+  emulator.control.inject({
+    path: new RegExp(`${subscriptions.production}/providers/Microsoft.Authorization/roleAssignments`),
+    status: 403,
+    body: { error: { code: "AuthorizationFailed", message: "no" } },
+  });
+  await openResources(workbench);
+  await workbench.palette.run(`Managed Identities: ${IMPACT}`);
+  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
+  await workbench.quickInput.type("id-telemetry");
+  await workbench.quickInput.accept();
+  await workbench.quickInput.waitFor({ title: "What depends on id-telemetry" });
+  const shown = await lines(workbench);
+  expect(shown).toContain("Contoso Production could not be read | You are not allowed to do this.");
+  expect(shown).toContain("Storage Blob Data Contributor | resource group rg-shared in Contoso Shared Services");
+  await workbench.quickInput.cancel();
+});
+
 test("what depends on an identity: its roles by name over all subscriptions, who uses it, and whose requests get it", async () => {
   const { workbench, emulator } = session();
   const view = await quietIdentities(workbench);
@@ -66,25 +85,6 @@ test("access is removed from the list, after a question that names it", async ()
   const [removed] = assignmentWrites(emulator);
   expect(removed).toMatchObject({ method: "DELETE", status: 200 });
   expect(emulator.control.resource(removed?.path ?? "")).toBeUndefined();
-});
-
-test("a subscription that cannot be read is said, and hides none of the others", async () => {
-  const { workbench, emulator } = session();
-  emulator.control.inject({
-    path: new RegExp(`${subscriptions.production}/providers/Microsoft.Authorization/roleAssignments`),
-    status: 403,
-    body: { error: { code: "AuthorizationFailed", message: "no" } },
-  });
-  await openResources(workbench);
-  await workbench.palette.run(`Managed Identities: ${IMPACT}`);
-  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
-  await workbench.quickInput.type("id-telemetry");
-  await workbench.quickInput.accept();
-  await workbench.quickInput.waitFor({ title: "What depends on id-telemetry" });
-  const shown = await lines(workbench);
-  expect(shown).toContain("Contoso Production could not be read | You are not allowed to do this.");
-  expect(shown).toContain("Storage Blob Data Contributor | resource group rg-shared in Contoso Shared Services");
-  await workbench.quickInput.cancel();
 });
 
 test("disabling a system-assigned identity shows the access that is lost with it, and the question counts it", async () => {
