@@ -46,7 +46,7 @@ test("nothing is removed where the person says no to the warning", async () => {
   const tree = await openResources(workbench);
   await tree.chooseFromMenu(legacyMachine, REMOVE);
   const dialog = await workbench.dialog.waitFor();
-  expect(dialog.detail).toContain("http://localhost:50342/oauth2/token");
+  expect(dialog.detail).toContain("http://localhost:50342 ");
   expect(dialog.detail).toContain("http://169.254.169.254/metadata/identity/oauth2/token");
   await workbench.dialog.cancel();
   expect(writes(emulator)).toEqual([]);

@@ -32,7 +32,7 @@ export function removalQuestion({ names, instances, behind, carryingInstances }:
 } {
   const lines = [
     l10n.t(
-      "Programs that still ask for tokens at http://localhost:50342/oauth2/token get none after that. Move them to http://169.254.169.254/metadata/identity/oauth2/token first. The identities stay as they are.",
+      "Programs that still ask for tokens at http://localhost:50342 get none after that. Move them to http://169.254.169.254/metadata/identity/oauth2/token first. The identities stay as they are.",
     ),
     ...(instances > 0
       ? [
