@@ -28,6 +28,7 @@ test("instances are listed by one request, when they are opened, and show which 
   const asked = (): number => emulator.control.requests().filter(({ path }) => instances.test(path)).length;
   expect(asked()).toBe(0);
   await tree.expand([...legacy, "Instances"]);
+  await tree.row([...legacy, "Instances", "vmss-legacy-agents_2"]);
   const rows = await tree.children([...legacy, "Instances"]);
   expect(rows.map(({ label, description }) => [label, description])).toEqual([
     ["vmss-legacy-agents_0", "latest model"],
