@@ -4,7 +4,13 @@ import type { App } from "../ui/app";
 import { chosen } from "../ui/flows/targets";
 import type { Choice, Step } from "../ui/prompts";
 import { placeInWords } from "../ui/words/identityResource";
-import { identitiesInTemplate, type KnownIdentity, resourceIdForm, typedIdentityProblem } from "./identitySources";
+import {
+  identitiesInTemplate,
+  type KnownIdentity,
+  namesLiteral,
+  resourceIdForm,
+  typedIdentityProblem,
+} from "./identitySources";
 import type { FoundResource } from "./resourceRef";
 import { identityNameInWords, nameInWords, shortText } from "./words/resource";
 import { sourceInWords, typedProblemInWords } from "./words/identitySource";
@@ -46,7 +52,9 @@ async function choices(app: App, { template, resource }: FoundResource): Promise
   await app.inventory.load();
   const here = identitiesInTemplate(template, resource).map(templateChoice);
   const live = app.inventory.subscriptions.flatMap(({ subscription, identities }) =>
-    [...identities.values()].map((identity) => liveChoice(identity, subscription.name)),
+    [...identities.values()]
+      .filter(({ id }) => !namesLiteral(resource, id))
+      .map((identity) => liveChoice(identity, subscription.name)),
   );
   const group = vscode.l10n.t("Other");
   const typed: Choice<Pick> = {

@@ -7,7 +7,7 @@ import { editedBlock } from "../template/arm/write/blockSteps";
 import type { App } from "../ui/app";
 import { placeInWords } from "../ui/words/identityResource";
 import { toRange } from "./documentEdits";
-import { identitiesInTemplate, resourceIdForm } from "./identitySources";
+import { identitiesInTemplate, namesLiteral, resourceIdForm } from "./identitySources";
 import type { TemplateModels } from "./templateModels";
 import { sourceInWords } from "./words/identitySource";
 import { typeMeaningInWords } from "./words/type";
@@ -55,14 +55,16 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
       identityItem(text, sourceInWords(source), place, "1"),
     );
     const live = this.app.inventory.subscriptions.flatMap(({ identities }) =>
-      [...identities.values()].flatMap((identity) => {
-        const form = resourceIdForm(identity.id);
-        const detail = placeInWords(identity);
-        const byId = identityItem(identity.id, detail, place, "2", identity.name);
-        return form === undefined
-          ? [byId]
-          : [byId, identityItem(form, detail, place, "3", vscode.l10n.t("{0} by resourceId", identity.name))];
-      }),
+      [...identities.values()]
+        .filter(({ id }) => !namesLiteral(resource, id))
+        .flatMap((identity) => {
+          const form = resourceIdForm(identity.id);
+          const detail = placeInWords(identity);
+          const byId = identityItem(identity.id, detail, place, "2", identity.name);
+          return form === undefined
+            ? [byId]
+            : [byId, identityItem(form, detail, place, "3", vscode.l10n.t("{0} by resourceId", identity.name))];
+        }),
     );
     return [...here, ...live];
   }

@@ -5,7 +5,7 @@ import { allEntries } from "../template/arm/plan/knowledge";
 import type { TextRange } from "../template/arm/syntax/nodes";
 import { editedBlock } from "../template/arm/write/blockSteps";
 import { ALL_RESOURCES, EDIT_IDENTITIES, RUN_ACTION } from "./actionCommands";
-import { FixAllAction, fixActions } from "./fixActions";
+import { fixActions, resolveFix } from "./fixActions";
 import { refOf } from "./resourceRef";
 import { actionsFor, type TemplateAction } from "./templateAction";
 import type { TemplateModels } from "./templateModels";
@@ -67,9 +67,8 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
     ];
   }
 
-  /** Fixing all of a kind reads the text anew for each, so that it is worked out only where it is chosen. */
   resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
-    return action instanceof FixAllAction ? action.resolve(this.models) : action;
+    return resolveFix(this.models, action);
   }
 
   private changes(

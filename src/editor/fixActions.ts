@@ -2,13 +2,15 @@ import * as vscode from "vscode";
 import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../template/arm/diagnose/diagnostic";
 import { fixAll } from "../template/arm/fix/fixAll";
 import { fixDiagnostic } from "../template/arm/fix/fixDiagnostic";
-import type { ArmTemplate } from "../template/arm/model";
+import { type ArmTemplate, resourceAt } from "../template/arm/model";
 import { RUN_ACTION } from "./actionCommands";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
+import { LIVE_DIFFERS } from "./live/liveDiagnostics";
 import { refOf } from "./resourceRef";
 import type { TemplateAction } from "./templateAction";
 import type { TemplateModels } from "./templateModels";
 import { DIAGNOSTIC_SOURCE, diagnosticsOf } from "./templateDiagnostics";
+import { actionInWords } from "./words/action";
 import { fixInWords } from "./words/fix";
 
 function codeOf({ code }: vscode.Diagnostic): unknown {
@@ -43,24 +45,22 @@ function fixAction(
   return action;
 }
 
-/** Fixes every problem of a kind that can be fixed. */
-export class FixAllAction extends vscode.CodeAction {
-  constructor(
-    private readonly document: vscode.TextDocument,
-    private readonly code: DiagnosticCode,
-    count: number,
-  ) {
-    super(vscode.l10n.t("Fix all {0} problems of this kind", count), vscode.CodeActionKind.QuickFix);
-  }
+/** A fix of every problem of a kind, whose edits are worked out only where it is chosen: the text is read anew for each of them. */
+interface FixAllAction extends vscode.CodeAction {
+  readonly fixAll: { readonly document: vscode.TextDocument; readonly code: DiagnosticCode };
+}
 
-  /** Works out its edits. */
-  resolve(models: TemplateModels): this {
-    const template = models.now(this.document);
-    if (template !== undefined) {
-      this.edit = toWorkspaceEdit(this.document, fixAll(template, this.code));
-    }
-    return this;
+function isFixAll(action: vscode.CodeAction): action is FixAllAction {
+  return "fixAll" in action;
+}
+
+/** The action with its edits. */
+export function resolveFix(models: TemplateModels, action: vscode.CodeAction): vscode.CodeAction {
+  const template = isFixAll(action) ? models.now(action.fixAll.document) : undefined;
+  if (isFixAll(action) && template !== undefined) {
+    action.edit = toWorkspaceEdit(action.fixAll.document, fixAll(template, action.fixAll.code));
   }
+  return action;
 }
 
 function fixAllAction(
@@ -70,9 +70,28 @@ function fixAllAction(
   diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction[] {
   const count = diagnosticsOf(template).filter((each) => each.code === code && each.fixes.length > 0).length;
-  const action = new FixAllAction(document, code, count);
-  action.diagnostics = [diagnostic];
+  const action: FixAllAction = Object.assign(
+    quickFix(vscode.l10n.t("Fix all {0} problems of this kind", count), diagnostic),
+    { fixAll: { document, code } },
+  );
   return count > 1 ? [action] : [];
+}
+
+/** What a live resource carries can be taken over. */
+function importActions(
+  document: vscode.TextDocument,
+  template: ArmTemplate,
+  diagnostic: vscode.Diagnostic,
+): vscode.CodeAction[] {
+  const resource = resourceAt(template, document.offsetAt(diagnostic.range.start));
+  if (resource === undefined) {
+    return [];
+  }
+  const importLive: TemplateAction = { kind: "importLive" };
+  const action = quickFix(actionInWords(importLive), diagnostic);
+  const args = [refOf(document, template, resource), importLive];
+  action.command = { command: RUN_ACTION, title: action.title, arguments: args };
+  return [action];
 }
 
 /** The fixes of the diagnostics at hand: each alone, and all of its kind. */
@@ -82,8 +101,13 @@ export function fixActions(
   diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
   return diagnostics.flatMap((diagnostic) => {
-    const isOurs = diagnostic.source === DIAGNOSTIC_SOURCE;
-    const found = isOurs ? findDiagnostic(document, template, diagnostic) : undefined;
+    if (diagnostic.source !== DIAGNOSTIC_SOURCE) {
+      return [];
+    }
+    if (codeOf(diagnostic) === LIVE_DIFFERS) {
+      return importActions(document, template, diagnostic);
+    }
+    const found = findDiagnostic(document, template, diagnostic);
     if (found === undefined) {
       return [];
     }

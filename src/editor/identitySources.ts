@@ -1,4 +1,4 @@
-import { isUserAssignedIdentityId } from "../identity/resourceId";
+import { isUserAssignedIdentityId, sameResourceId } from "../identity/resourceId";
 import { parseTemplateText } from "../template/arm/expression/parseExpression";
 import { evaluationScope } from "../template/arm/locate/scope";
 import type { TemplateResource } from "../template/arm/locate/templateResource";
@@ -71,13 +71,16 @@ function likelyDeclarations({ evaluator, tree }: ArmTemplate, resource: Template
   return [...parameters, ...variables];
 }
 
-function usedElsewhere({ resources }: ArmTemplate, resource: TemplateResource): KnownIdentity[] {
+function usedElsewhere(template: ArmTemplate, resource: TemplateResource): KnownIdentity[] {
   const scope = evaluationScope(resource.resource.scope);
-  return resources
+  return template.resources
     .filter((other) => other !== resource && evaluationScope(other.resource.scope) === scope)
     .flatMap((other) => {
       const block = editedBlock(other);
-      return block === undefined ? [] : allEntries(block).map(({ text }) => ({ source: "used" as const, text }));
+      const entries = block === undefined ? [] : allEntries(block);
+      return entries
+        .filter(({ text }) => typedIdentityProblem(template, other, text) === undefined)
+        .map(({ text }) => ({ source: "used" as const, text }));
     });
 }
 
@@ -97,6 +100,12 @@ export function identitiesInTemplate(template: ArmTemplate, resource: TemplateRe
     seen.add(key);
     return isNew;
   });
+}
+
+/** Whether a resource's block names a live identity by its id. */
+export function namesLiteral(resource: TemplateResource, id: string): boolean {
+  const block = editedBlock(resource);
+  return block !== undefined && allEntries(block).some(({ text }) => sameResourceId(text, id));
 }
 
 /** What is wrong with a typed identity; undefined where nothing is, as far as can be known. */

@@ -1,50 +1,32 @@
 import * as vscode from "vscode";
-import { type ArmTemplate, resourceAt } from "../template/arm/model";
 import type { TextEdit } from "../template/arm/write/textEdit";
-import { toRange } from "./documentEdits";
-import { nameInWords } from "./words/resource";
+import { applyEdits } from "../template/arm/write/textEdit";
+import { PromptCancelled } from "../ui/prompts";
+import type { VirtualTexts } from "./virtualTexts";
 
-interface Part {
-  readonly label: string;
-  readonly offset: number;
-  readonly length: number;
-  readonly text: string;
+async function closeDiff(after: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const shown = tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === after.toString(),
+  );
+  await vscode.window.tabGroups.close(shown);
 }
 
-function labelAt(template: ArmTemplate, offset: number): string {
-  const resource = resourceAt(template, offset);
-  return resource === undefined ? vscode.l10n.t("What the resources share") : nameInWords(resource);
-}
-
-/** One part for each resource, so that in the preview a resource is ticked as a whole: half of its edits would break it. */
-export function partsByResource(template: ArmTemplate, edits: readonly TextEdit[]): readonly Part[] {
-  const parts: Part[] = [];
-  let previous: unknown;
-  for (const edit of edits) {
-    const resource = resourceAt(template, edit.offset);
-    const last = parts.at(-1);
-    if (last !== undefined && resource !== undefined && resource === previous) {
-      const between = template.text.slice(last.offset + last.length, edit.offset);
-      const length = edit.offset + edit.length - last.offset;
-      parts[parts.length - 1] = { ...last, length, text: last.text + between + edit.text };
-    } else {
-      parts.push({ label: labelAt(template, edit.offset), ...edit });
-    }
-    previous = resource;
-  }
-  return parts;
-}
-
-/** Edits of several resources, which VS Code shows as a diff before it makes those that are agreed to. */
-export function previewEdit(
+/** Shows edits of several resources side by side, and waits for the person to agree. @throws PromptCancelled */
+export async function preview(
+  texts: VirtualTexts,
   document: vscode.TextDocument,
-  template: ArmTemplate,
   edits: readonly TextEdit[],
-): vscode.WorkspaceEdit {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { label, offset, length, text } of partsByResource(template, edits)) {
-    const range = toRange(document, { start: offset, end: offset + length });
-    edit.replace(document.uri, range, text, { needsConfirmation: true, label });
+  title: string,
+): Promise<void> {
+  const after = texts.add(document, "after", applyEdits(document.getText(), edits));
+  await vscode.commands.executeCommand("vscode.diff", document.uri, after, title);
+  const apply = { label: vscode.l10n.t("$(check) Apply") };
+  const discard = { label: vscode.l10n.t("$(discard) Discard") };
+  const placeHolder = vscode.l10n.t("Nothing is written before you choose Apply");
+  const answer = await vscode.window.showQuickPick([apply, discard], { title, placeHolder, ignoreFocusOut: true });
+  await closeDiff(after);
+  if (answer !== apply) {
+    throw new PromptCancelled();
   }
-  return edit;
 }

@@ -13,20 +13,26 @@ import { LiveLinks } from "./live/liveLinks";
 import { findResource, type FoundResource, isResourceRef, refOf, type ResourceRef } from "./resourceRef";
 import { reveal, withProblemsShown } from "./showProblem";
 import type { TemplateAction } from "./templateAction";
-import { TemplateModels } from "./templateModels";
+import { TemplateDocuments } from "./templateDocuments";
+import type { TemplateModels } from "./templateModels";
 import { TemplateProblem } from "./templateProblem";
 import { writeChange, writeTo } from "./write";
 import { writeToAll } from "./writeAll";
 
 /** What commands, lenses and code actions do with templates. */
 export class TemplateEditing implements TemplateActions, vscode.Disposable {
-  readonly models = new TemplateModels();
+  private readonly documents = new TemplateDocuments();
   readonly links: LiveLinks;
   private readonly live: LiveActions;
 
   constructor(memory: vscode.Memento) {
     this.links = new LiveLinks(memory);
-    this.live = new LiveActions(this.models, this.links);
+    this.live = new LiveActions(this.documents, this.links);
+  }
+
+  /** The readings of open templates, for all features. */
+  get models(): TemplateModels {
+    return this.documents.models;
   }
 
   async editIdentities(app: App, request?: unknown): Promise<void> {
@@ -71,9 +77,8 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
   }
 
   dispose(): void {
-    this.live.dispose();
     this.links.dispose();
-    this.models.dispose();
+    this.documents.dispose();
   }
 
   /** What a lens or a code action has chosen already. */
@@ -107,10 +112,10 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
         await this.writeChange(answers, { kind: "removeUserAssigned", ids: answers.removed ?? [] });
         return;
       case "convertShape":
-        await writeTo(this.models, ref, (now) => convertShape(now.template, now.resource, action.shape));
+        await writeTo(this.documents, ref, (now) => convertShape(now.template, now.resource, action.shape));
         return;
       case "raiseApiVersion":
-        await writeTo(this.models, ref, (now) => raiseApiVersion(now.template, now.resource, action.apiVersion));
+        await writeTo(this.documents, ref, (now) => raiseApiVersion(now.template, now.resource, action.apiVersion));
         return;
       case "goToDeclaration":
         await goToDeclaration(found);
@@ -129,9 +134,9 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
       return;
     }
     if (answers.all === true) {
-      await writeToAll(this.models, found.document, change);
+      await writeToAll(this.documents, found.document, change);
     } else {
-      await writeChange(this.models, this.refOfFound(found), change);
+      await writeChange(this.documents, this.refOfFound(found), change);
     }
   }
 

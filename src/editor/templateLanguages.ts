@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 /** The languages that templates are in: `arm-template` is the one of the Azure Resource Manager Tools (templates.md section 3a). */
 const LANGUAGES: readonly string[] = ["json", "jsonc", "arm-template"];
 
-/** The scheme of the texts that a template is compared with. */
-export const LIVE_SCHEME = "managed-identities-live";
+/** The scheme of the texts that a template is shown beside. */
+export const VIRTUAL_SCHEME = "managed-identities-template";
 
 /** Documents that may be templates, in any file system. */
 export const TEMPLATE_DOCUMENTS: vscode.DocumentSelector = LANGUAGES.map((language) => ({ language }));
@@ -14,7 +14,7 @@ export function mayBeTemplate(document: vscode.TextDocument): boolean {
   const { languageId, uri } = document;
   return (
     LANGUAGES.includes(languageId) &&
-    uri.scheme !== LIVE_SCHEME &&
+    uri.scheme !== VIRTUAL_SCHEME &&
     vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false
   );
 }

@@ -5,25 +5,36 @@ import type { RepairOutcome } from "../template/arm/write/convertBlock";
 import type { ChangeOptions, ChangeOutcome, Refusal } from "../template/arm/write/outcome";
 import type { TextEdit } from "../template/arm/write/textEdit";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
-import { previewEdit } from "./preview";
+import { preview } from "./preview";
 import { ask } from "./question";
 import { findResource, type FoundResource, type ResourceRef } from "./resourceRef";
-import type { TemplateModels } from "./templateModels";
+import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
 import { nameInWords } from "./words/resource";
 
 /** Makes the edits of something wanted of one resource, as far as it is allowed to go. */
 export type Attempt = (found: FoundResource, options: ChangeOptions) => ChangeOutcome | RepairOutcome;
 
-/** Writes edits of one resource, or of several after a preview, as one step to undo. @throws TemplateProblem */
-export async function applyEdits(found: FoundResource, edits: readonly TextEdit[], several: boolean): Promise<void> {
-  const { document, template } = found;
-  const edit = several ? previewEdit(document, template, edits) : toWorkspaceEdit(document, edits);
-  const isApplied = await vscode.workspace.applyEdit(edit, { isRefactoring: several });
-  // Closing the preview is an answer, not a failure.
-  if (!isApplied && !several) {
+/** Writes edits of a document as one step to undo. @throws TemplateProblem */
+export async function applyTo(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
+  if (!(await vscode.workspace.applyEdit(toWorkspaceEdit(document, edits)))) {
     throw new TemplateProblem({ reason: "notWritten" });
   }
+}
+
+/** Shows edits of several resources, and writes them where the person agrees. @throws TemplateProblem, PromptCancelled */
+export async function previewAndApply(
+  { models, texts }: TemplateDocuments,
+  { document, template }: Pick<FoundResource, "document" | "template">,
+  edits: readonly TextEdit[],
+  count: number,
+): Promise<void> {
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+  await preview(texts, document, edits, vscode.l10n.t("{0}: change {1} resources", name, count));
+  if (models.now(document) !== template) {
+    throw new TemplateProblem({ reason: "changedMeanwhile" });
+  }
+  await applyTo(document, edits);
 }
 
 /** The problem that a refusal is, with its place. */
@@ -34,16 +45,30 @@ export function refusedProblem({ document, resource }: FoundResource, refusal: R
   return new TemplateProblem(facts, range === undefined ? undefined : { uri: document.uri.toString(), range });
 }
 
+/** Writes what was made of an attempt; a variable that others share changes them too, which is shown first. */
+async function writeEdits(
+  documents: TemplateDocuments,
+  found: FoundResource,
+  outcome: Extract<ReturnType<Attempt>, { readonly kind: "edits" }>,
+): Promise<void> {
+  const others = "alsoAffects" in outcome ? outcome.alsoAffects.length : 0;
+  if (others > 0) {
+    await previewAndApply(documents, found, outcome.edits, others + 1);
+  } else {
+    await applyTo(found.document, outcome.edits);
+  }
+}
+
 /** Writes what is wanted of one resource, and asks what has to be asked first. @throws TemplateProblem, PromptCancelled */
-export async function writeTo(models: TemplateModels, ref: ResourceRef, attempt: Attempt): Promise<void> {
+export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, attempt: Attempt): Promise<void> {
   let options: ChangeOptions = {};
   for (;;) {
     // While somebody answers, the text may change: each attempt starts from what is there then.
-    const found = await findResource(models, ref);
+    const found = await findResource(documents.models, ref);
     const outcome = attempt(found, options);
     switch (outcome.kind) {
       case "edits":
-        await applyEdits(found, outcome.edits, "alsoAffects" in outcome && outcome.alsoAffects.length > 0);
+        await writeEdits(documents, found, outcome);
         return;
       case "noOp":
         throw new TemplateProblem({ reason: "nothingToDo", resource: nameInWords(found.resource) });
@@ -61,6 +86,12 @@ export async function writeTo(models: TemplateModels, ref: ResourceRef, attempt:
 }
 
 /** Writes a change of one resource's identities. @throws TemplateProblem, PromptCancelled */
-export async function writeChange(models: TemplateModels, ref: ResourceRef, change: IdentityChange): Promise<void> {
-  await writeTo(models, ref, ({ template, resource }, options) => changeIdentity(template, resource, change, options));
+export async function writeChange(
+  documents: TemplateDocuments,
+  ref: ResourceRef,
+  change: IdentityChange,
+): Promise<void> {
+  await writeTo(documents, ref, ({ template, resource }, options) =>
+    changeIdentity(template, resource, change, options),
+  );
 }

@@ -1,14 +1,16 @@
 import * as vscode from "vscode";
 import type { IdentityChange } from "../identity/identityChange";
+import { parseTemplateText } from "../template/arm/expression/parseExpression";
+import { evaluationScope } from "../template/arm/locate/scope";
+import type { TemplateResource } from "../template/arm/locate/templateResource";
 import type { ArmTemplate } from "../template/arm/model";
 import { changeSeveral, type SeveralOutcome } from "../template/arm/write/changeSeveral";
 import type { ChangeOptions, Permission } from "../template/arm/write/outcome";
 import { PromptCancelled } from "../ui/prompts";
-import { previewEdit } from "./preview";
-import { refusedProblem } from "./write";
-import type { TemplateModels } from "./templateModels";
+import { previewAndApply, refusedProblem } from "./write";
+import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
-import { leftOutInWords, permissionForAllInWords } from "./words/several";
+import { leftOutInWords, otherScopeInWords, permissionForAllInWords } from "./words/several";
 
 type SafePermission = Extract<Permission, "raiseApiVersion" | "convertShape">;
 
@@ -39,11 +41,15 @@ async function agreesTo(permission: SafePermission, count: number): Promise<bool
 }
 
 /** The outcomes with every permission that the person has given. */
-async function settle(template: ArmTemplate, change: IdentityChange): Promise<SeveralOutcome> {
+async function settle(
+  template: ArmTemplate,
+  resources: readonly TemplateResource[],
+  change: IdentityChange,
+): Promise<SeveralOutcome> {
   let options: ChangeOptions = {};
   const asked = new Set<Permission>();
   for (;;) {
-    const outcome = changeSeveral(template, template.resources, change, options);
+    const outcome = changeSeveral(template, resources, change, options);
     const needed = neededPermission(outcome);
     if (needed === undefined || asked.has(needed.permission)) {
       return outcome;
@@ -55,32 +61,45 @@ async function settle(template: ArmTemplate, change: IdentityChange): Promise<Se
   }
 }
 
+/** Whether expressions in a change, which were chosen for the first resource, mean the same in the template of this one. */
+function understands({ resources }: ArmTemplate, { resource }: TemplateResource, change: IdentityChange): boolean {
+  const [first] = resources;
+  const isExpressed = "ids" in change && change.ids.some((id) => parseTemplateText(id).kind !== "literal");
+  return (
+    !isExpressed || first === undefined || evaluationScope(first.resource.scope) === evaluationScope(resource.scope)
+  );
+}
+
 /** Makes one change on every resource of a template, after a preview, and says what was left out. @throws TemplateProblem, PromptCancelled */
 export async function writeToAll(
-  models: TemplateModels,
+  documents: TemplateDocuments,
   document: vscode.TextDocument,
   change: IdentityChange,
 ): Promise<void> {
+  const { models } = documents;
   const template = models.now(document);
   if (template === undefined) {
     throw new TemplateProblem({ reason: "noTemplate" });
   }
-  const { edits, outcomes } = await settle(template, change);
+  const resources = template.resources.filter((resource) => understands(template, resource, change));
+  const { edits, outcomes } = await settle(template, resources, change);
   if (models.now(document) !== template) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
   const left = outcomes.filter(({ outcome }) => outcome.kind === "asks" || outcome.kind === "refused");
+  const elsewhere = template.resources.filter((resource) => !resources.includes(resource));
   if (edits.length > 0) {
-    await vscode.workspace.applyEdit(previewEdit(document, template, edits), { isRefactoring: true });
+    const changed = outcomes.filter(({ outcome }) => outcome.kind === "edits");
+    await previewAndApply(documents, { document, template }, edits, changed.length);
   }
-  if (left.length > 0) {
-    const names = left.map(({ resource, outcome }) =>
+  if (left.length + elsewhere.length > 0) {
+    const reasons = left.map(({ resource, outcome }) =>
       leftOutInWords(
         resource,
         outcome.kind === "refused" ? refusedProblem({ document, template, resource }, outcome.refusal) : undefined,
       ),
     );
-    void vscode.window.showWarningMessage(names.join(" "));
+    void vscode.window.showWarningMessage([...reasons, ...elsewhere.map(otherScopeInWords)].join(" "));
   } else if (edits.length === 0) {
     vscode.window.setStatusBarMessage(vscode.l10n.t("Nothing to do: all of them already are as wanted."), 5000);
   }

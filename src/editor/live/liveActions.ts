@@ -4,24 +4,21 @@ import type { Permission } from "../../template/arm/write/outcome";
 import { applyEdits } from "../../template/arm/write/textEdit";
 import type { App } from "../../ui/app";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
-import type { TemplateModels } from "../templateModels";
+import type { TemplateDocuments } from "../templateDocuments";
 import { refusedProblem, writeTo } from "../write";
 import { comparisonInWords } from "../words/live";
 import { nameInWords } from "../words/resource";
 import { compareWithLive, stateToImport } from "./comparison";
 import type { LiveLinks } from "./liveLinks";
 import { type LiveResource, pickLive, readLive } from "./liveResource";
-import { LiveText } from "./liveText";
 
 /** Where the comparison only shows what would be written, it may go as far as it can. */
 const EVERYTHING: readonly Permission[] = ["raiseApiVersion", "convertShape", "editDeclaration", "replaceExpression"];
 
 /** What templates and live resources do together. */
-export class LiveActions implements vscode.Disposable {
-  private readonly text = new LiveText();
-
+export class LiveActions {
   constructor(
-    private readonly models: TemplateModels,
+    private readonly documents: TemplateDocuments,
     private readonly links: LiveLinks,
   ) {}
 
@@ -35,7 +32,7 @@ export class LiveActions implements vscode.Disposable {
   /** Shows the difference, in words and side by side. @throws TemplateProblem, PromptCancelled, AzureError */
   async compare(app: App, ref: ResourceRef): Promise<void> {
     const live = await this.read(app, ref, vscode.l10n.t("Compare with a live resource"), undefined);
-    const found = await findResource(this.models, ref);
+    const found = await findResource(this.documents.models, ref);
     const comparison = compareWithLive(found.template, found.resource, live.identity);
     if (comparison === undefined) {
       const known = changeIdentity(found.template, found.resource, { kind: "removeAll" });
@@ -55,12 +52,8 @@ export class LiveActions implements vscode.Disposable {
     }
   }
 
-  dispose(): void {
-    this.text.dispose();
-  }
-
   private async read(app: App, ref: ResourceRef, title: string, node: unknown): Promise<LiveResource> {
-    const found = await findResource(this.models, ref);
+    const found = await findResource(this.documents.models, ref);
     const target = await pickLive(app, found, title, { node, remembered: this.links.get(ref) });
     const live = await readLive(app, target);
     await this.links.set(ref, live.id);
@@ -68,7 +61,7 @@ export class LiveActions implements vscode.Disposable {
   }
 
   private async write(ref: ResourceRef, live: LiveResource): Promise<void> {
-    await writeTo(this.models, ref, ({ template, resource }, options) => {
+    await writeTo(this.documents, ref, ({ template, resource }, options) => {
       const comparison = compareWithLive(template, resource, live.identity);
       const state =
         comparison === undefined
@@ -87,7 +80,8 @@ export class LiveActions implements vscode.Disposable {
     const outcome = changeIdentity(template, resource, { kind: "setTo", state }, options);
     if (outcome.kind === "edits") {
       const title = vscode.l10n.t("{0} in Azure and {1} in this template", live.name, nameInWords(resource));
-      await this.text.compare(document, applyEdits(template.text, outcome.edits), title);
+      const left = this.documents.texts.add(document, "live", applyEdits(template.text, outcome.edits));
+      await vscode.commands.executeCommand("vscode.diff", left, document.uri, title);
     }
   }
 }

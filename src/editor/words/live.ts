@@ -1,45 +1,27 @@
 import { l10n } from "vscode";
-import { resourceName } from "../../identity/resourceId";
-import { namesInWords } from "../../ui/words/change";
+import { differenceInWords, namesInWords } from "../../ui/words/change";
 import type { LiveComparison } from "../live/comparison";
 import { identityNameInWords } from "./resource";
 
-function droppedInWords({ dropped, unknown, isSilent }: LiveComparison, live: string): string | undefined {
-  const names = namesInWords(dropped.map(({ id }) => resourceName(id)));
-  if (dropped.length === 0) {
-    return undefined;
-  }
-  if (isSilent) {
-    return l10n.t(
-      "{0} has {1}, and this template names no identity for it: deploying it may remove them.",
-      live,
-      names,
-    );
-  }
-  return unknown.length === 0
-    ? l10n.t("Deploying this template would remove {0} from {1}.", names, live)
-    : l10n.t(
-        "Deploying this template would remove {0} from {1}, unless {2} names them.",
-        names,
-        live,
-        namesInWords(unknown.map(identityNameInWords)),
-      );
-}
-
 /** What deploying a template would do to a live resource, in sentences; none where nothing would change. */
 export function comparisonInWords(comparison: LiveComparison, live: string): readonly string[] {
-  const { systemAssigned, added, isSilent } = comparison;
-  const system =
-    systemAssigned === "enabled"
-      ? l10n.t("Deploying this template would enable the system-assigned identity of {0}.", live)
-      : systemAssigned === "disabled"
-        ? isSilent
-          ? l10n.t("{0} has a system-assigned identity that this template does not name.", live)
-          : l10n.t("Deploying this template would disable the system-assigned identity of {0} for good.", live)
-        : undefined;
-  const gained =
-    added.length === 0
-      ? undefined
-      : l10n.t("Deploying this template would add {0} to {1}.", namesInWords(added.map(identityNameInWords)), live);
-  return [system, gained, droppedInWords(comparison, live)].filter((sentence) => sentence !== undefined);
+  const { systemAssigned, added, dropped, unknown, isSilent } = comparison;
+  const difference = {
+    systemAssigned: systemAssigned === "unknown" || systemAssigned === "same" ? ("unchanged" as const) : systemAssigned,
+    assigned: added.map((text) => ({ id: identityNameInWords(text) })),
+    removed: dropped,
+  };
+  if (difference.systemAssigned === "unchanged" && added.length === 0 && dropped.length === 0) {
+    return [];
+  }
+  const would = differenceInWords(difference);
+  if (isSilent) {
+    return [l10n.t("This template says nothing about identities: deploying it to {0} may {1}.", live, would)];
+  }
+  const sentences = [l10n.t("Deploying this template to {0} would {1}.", live, would)];
+  if (dropped.length > 0 && unknown.length > 0) {
+    const names = namesInWords(unknown.map(identityNameInWords));
+    sentences.push(l10n.t("What {0} stands for is not known here: it may name what is said to be removed.", names));
+  }
+  return sentences;
 }

@@ -36,3 +36,8 @@ export function leftOutInWords(resource: TemplateResource, problem: TemplateProb
     ? l10n.t("{0} was left as it is: it needs an answer of its own.", nameInWords(resource))
     : problemInWords(problem.facts);
 }
+
+/** Why a resource was left out of a change whose expressions it cannot read. */
+export function otherScopeInWords(resource: TemplateResource): string {
+  return l10n.t("{0} was left as it is: it is in another nested template.", nameInWords(resource));
+}
