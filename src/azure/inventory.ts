@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { resourceIdKey, sameResourceId } from "../identity/resourceId";
 import type { Disposable, Subscription } from "./accounts";
 import { AzureError } from "./azureError";
@@ -102,8 +103,13 @@ export class Inventory implements Disposable {
   /** Puts a resource that was read afresh in the place of what was known of it. */
   replaceResource(subscription: Subscription, resource: ComputeResource): void {
     const entry = this.bySubscription.get(subscriptionKey(subscription));
-    if (entry) {
-      entry.resources.set(resourceIdKey(resource.id), resource);
+    if (entry === undefined) {
+      return;
+    }
+    const known = entry.resources.get(resourceIdKey(resource.id));
+    entry.resources.set(resourceIdKey(resource.id), resource);
+    // A view that is drawn again takes the keyboard's focus: nothing is told where nothing is new.
+    if (!isDeepStrictEqual(known, resource)) {
       this.tell({ kind: "resource", key: entry.key, resourceId: resource.id });
     }
   }

@@ -114,4 +114,19 @@ describe("the inventory against the emulator", () => {
     expect(inventory.state.kind).toBe("notLoaded");
     expect(inventory.subscriptions).toEqual([]);
   });
+
+  it("tells of a resource that was read afresh only where something about it is new", async () => {
+    const inventory = await loaded();
+    const production = inSubscription(inventory, subscriptions.production);
+    const resource = production.resources.get(machines.systemOnly.toLowerCase());
+    if (resource === undefined) {
+      throw new Error("not listed");
+    }
+    const told = vi.fn<(event: InventoryEvent) => void>();
+    inventory.onDidChange(told);
+    inventory.replaceResource(production.subscription, structuredClone(resource));
+    expect(told).not.toHaveBeenCalled();
+    inventory.replaceResource(production.subscription, { ...resource, provisioningState: "Updating" });
+    expect(told).toHaveBeenCalledTimes(1);
+  });
 });
