@@ -5,6 +5,7 @@ import { assignUserAssigned } from "./assignUserAssigned";
 import { batchChangeShown } from "./batchChangeShown";
 import { copyChangeAs, showChangeAs } from "./copyChangeAs";
 import { copyAccessRequest } from "./copyAccessRequest";
+import { copyRecordedChangeAs, showRecordedChangeAs } from "./copyRecordedChangeAs";
 import { copyClientId, copyPrincipalId, copyResourceId } from "./copyId";
 import { createIdentity } from "./createIdentity";
 import { createScaleSet } from "./createScaleSet";
@@ -76,6 +77,8 @@ export const commands: Readonly<Record<string, Command>> = {
   addToGroup,
   copyChangeAs,
   showChangeAs,
+  copyRecordedChangeAs,
+  showRecordedChangeAs,
   openInPortal,
   showProperties,
   refresh,
