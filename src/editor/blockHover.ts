@@ -3,7 +3,6 @@ import type { App } from "../ui/app";
 import { placeInWords } from "../ui/words/identityResource";
 import type { TemplateResource } from "../template/arm/locate/templateResource";
 import { resourceAt } from "../template/arm/model";
-import { parseTemplateText } from "../template/arm/expression/parseExpression";
 import { allEntries, knowledgeOf } from "../template/arm/plan/knowledge";
 import type { IdentityEntry } from "../template/arm/read/identityReading";
 import { editedBlock } from "../template/arm/write/blockSteps";
@@ -62,8 +61,9 @@ export class BlockHover implements vscode.HoverProvider {
     return clientId === undefined ? name : vscode.l10n.t("{0}, client ID {1}", name, clientId);
   }
 
-  private live({ text }: IdentityEntry) {
-    return parseTemplateText(text).kind === "literal" ? this.app.inventory.findIdentity(text) : undefined;
+  /** The key spells out what variables hold; one that is still an expression names nothing in Azure. */
+  private live({ key }: IdentityEntry) {
+    return this.app.inventory.findIdentity(key);
   }
 }
 

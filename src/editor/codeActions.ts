@@ -32,12 +32,23 @@ function rewrite(title: string, command: string, ...args: readonly unknown[]): v
   return action;
 }
 
+/** Whether an entry has a line of its own, and the cursor is on that line. */
+function isOnLineOf(document: vscode.TextDocument, { start }: TextRange, offset: number): boolean {
+  const position = document.positionAt(start);
+  const { firstNonWhitespaceCharacterIndex } = document.lineAt(position.line);
+  return position.character === firstNonWhitespaceCharacterIndex && document.positionAt(offset).line === position.line;
+}
+
 /** The entries of the list that the cursor is on, each with its removal. */
-function removalsAt(resource: TemplateResource, start: number, end: number): readonly TemplateAction[] {
+function removalsAt(
+  document: vscode.TextDocument,
+  resource: TemplateResource,
+  { start, end }: TextRange,
+): readonly TemplateAction[] {
   const block = editedBlock(resource);
   const entries = block === undefined ? [] : allEntries(block);
   return entries
-    .filter(({ slot }) => touches(slot, start, end))
+    .filter(({ slot }) => touches(slot, start, end) || isOnLineOf(document, slot, start))
     .map(({ text }) => ({ kind: "change", change: { kind: "removeUserAssigned", ids: [text] } }));
 }
 
@@ -59,12 +70,12 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
     }
     const wants = (kind: vscode.CodeActionKind) => context.only?.contains(kind) ?? true;
     const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    return [
-      ...(wants(vscode.CodeActionKind.QuickFix) ? fixActions(document, template, context.diagnostics) : []),
-      ...(wants(vscode.CodeActionKind.RefactorRewrite)
-        ? this.changes(document, template, { start, end }, context.triggerKind)
-        : []),
-    ];
+    const fixes = wants(vscode.CodeActionKind.QuickFix) ? fixActions(document, template, context.diagnostics) : [];
+    const changes = wants(vscode.CodeActionKind.RefactorRewrite)
+      ? this.changes(document, template, { start, end }, context.triggerKind)
+      : [];
+    // What mends a problem is offered as its fix, and not a second time.
+    return [...fixes, ...changes.filter((change) => fixes.every(({ title }) => title !== change.title))];
   }
 
   resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
@@ -83,7 +94,7 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
       return [];
     }
     const ref = refOf(document, template, resource);
-    const actions = [...removalsAt(resource, start, end), ...actionsFor(resource)];
+    const actions = [...removalsAt(document, resource, { start, end }), ...actionsFor(resource)];
     const own = actions.map((action) => rewrite(actionInWords(action), RUN_ACTION, ref, action));
     const all = rewrite(vscode.l10n.t("Change all resources of this file..."), EDIT_IDENTITIES, ALL_RESOURCES);
     return template.resources.length > 1 ? [...own, all] : own;

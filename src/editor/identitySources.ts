@@ -105,7 +105,7 @@ export function identitiesInTemplate(template: ArmTemplate, resource: TemplateRe
 /** Whether a resource's block names a live identity by its id. */
 export function namesLiteral(resource: TemplateResource, id: string): boolean {
   const block = editedBlock(resource);
-  return block !== undefined && allEntries(block).some(({ text }) => sameResourceId(text, id));
+  return block !== undefined && allEntries(block).some(({ key }) => sameResourceId(key, id));
 }
 
 /** What is wrong with a typed identity; undefined where nothing is, as far as can be known. */

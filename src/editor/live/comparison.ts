@@ -3,7 +3,6 @@ import { parseResourceId, sameResourceId } from "../../identity/resourceId";
 import { isCallOf } from "../../template/arm/expression/expression";
 import { parseTemplateText } from "../../template/arm/expression/parseExpression";
 import type { TemplateResource } from "../../template/arm/locate/templateResource";
-import type { ArmTemplate } from "../../template/arm/model";
 import { knowledgeOf } from "../../template/arm/plan/knowledge";
 
 /** What deploying a template would change about the identities of a live resource. */
@@ -28,8 +27,8 @@ interface PartialId {
   readonly subscriptionId: string | undefined;
 }
 
-function partialId(template: ArmTemplate, resource: TemplateResource, text: string): PartialId | undefined {
-  const read = parseTemplateText(template.canonical.key(text, resource.resource.scope));
+function partialId(key: string): PartialId | undefined {
+  const read = parseTemplateText(key);
   if (read.kind !== "expression" || !isCallOf(read.expression, "resourceid")) {
     return undefined;
   }
@@ -59,11 +58,7 @@ function openTexts({ identity }: TemplateResource): readonly string[] {
 }
 
 /** Compares what a template says of a resource with what a live one carries; undefined where its block cannot be understood. */
-export function compareWithLive(
-  template: ArmTemplate,
-  resource: TemplateResource,
-  live: IdentityState,
-): LiveComparison | undefined {
+export function compareWithLive(resource: TemplateResource, live: IdentityState): LiveComparison | undefined {
   const known = knowledgeOf(resource.identity);
   if (known.kind === "unreadable") {
     return undefined;
@@ -72,11 +67,12 @@ export function compareWithLive(
   const matched = new Map<UserAssignedIdentity, string>();
   const added: string[] = [];
   const unknown = known.userAssigned === "unknown" ? [...openTexts(resource)] : [];
-  for (const { text } of entries) {
-    const isLiteral = parseTemplateText(text).kind === "literal";
-    const part = isLiteral ? undefined : partialId(template, resource, text);
+  for (const { text, key } of entries) {
+    // The key spells out what variables hold.
+    const isLiteral = parseTemplateText(key).kind === "literal";
+    const part = isLiteral ? undefined : partialId(key);
     const match = live.userAssigned.find((identity) =>
-      part === undefined ? sameResourceId(identity.id, text) : fits(part, identity),
+      part === undefined ? sameResourceId(identity.id, key) : fits(part, identity),
     );
     if (match !== undefined) {
       matched.set(match, text);

@@ -33,7 +33,7 @@ export class LiveActions {
   async compare(app: App, ref: ResourceRef): Promise<void> {
     const live = await this.read(app, ref, vscode.l10n.t("Compare with a live resource"), undefined);
     const found = await findResource(this.documents.models, ref);
-    const comparison = compareWithLive(found.template, found.resource, live.identity);
+    const comparison = compareWithLive(found.resource, live.identity);
     if (comparison === undefined) {
       const known = changeIdentity(found.template, found.resource, { kind: "removeAll" });
       throw refusedProblem(found, known.kind === "refused" ? known.refusal : { reason: "wouldNotReadBack" });
@@ -62,7 +62,7 @@ export class LiveActions {
 
   private async write(ref: ResourceRef, live: LiveResource): Promise<void> {
     await writeTo(this.documents, ref, ({ template, resource }, options) => {
-      const comparison = compareWithLive(template, resource, live.identity);
+      const comparison = compareWithLive(resource, live.identity);
       const state =
         comparison === undefined
           ? { systemAssigned: live.identity.systemAssigned, userAssigned: live.identity.userAssigned }

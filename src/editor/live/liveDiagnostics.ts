@@ -44,7 +44,7 @@ export function liveDiagnostics(
     if (live?.identity.kind !== "state") {
       return [];
     }
-    const comparison = compareWithLive(template, resource, live.identity.state);
+    const comparison = compareWithLive(resource, live.identity.state);
     if (comparison === undefined || !differs(comparison)) {
       return [];
     }

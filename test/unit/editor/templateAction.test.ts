@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { actionsFor, isTemplateAction, type TemplateAction } from "../../../src/editor/templateAction";
+import { readArmTemplate } from "../../../src/template/arm/model";
+
+function actions(identity: unknown, apiVersion = "2023-03-01", variables: unknown = {}): readonly string[] {
+  const resource = { type: "Microsoft.Compute/virtualMachines", apiVersion, name: "vm-1", identity };
+  const template = readArmTemplate(JSON.stringify({ contentVersion: "1.0.0.0", variables, resources: [resource] }));
+  const [first] = template.resources;
+  const name = (action: TemplateAction) => (action.kind === "change" ? action.change.kind : action.kind);
+  return first === undefined ? [] : actionsFor(first).map(name);
+}
+
+const LIVE = ["importLive", "compareWithLive"];
+
+describe("the actions on a resource of a template", () => {
+  it("add where it has nothing", () => {
+    expect(actions(undefined)).toEqual(["enableSystemAssigned", "assign", ...LIVE]);
+  });
+
+  it("take away what it has", () => {
+    const both = { type: "SystemAssigned, UserAssigned", userAssignedIdentities: { "[parameters('a')]": {} } };
+    expect(actions(both)).toEqual([
+      "assign",
+      "disableSystemAssigned",
+      "remove",
+      "removeAllUserAssigned",
+      "removeAll",
+      ...LIVE,
+    ]);
+  });
+
+  it("convert and raise where the API version is old", () => {
+    const array = { type: "UserAssigned", identityIds: ["[parameters('a')]"] };
+    expect(actions(array, "2017-12-01")).toContain("raiseApiVersion");
+    expect(actions(array, "2017-12-01")).toContain("convertShape");
+    expect(actions({ type: "SystemAssigned" }, "2023-03-01")).not.toContain("raiseApiVersion");
+  });
+
+  it("go to the variable that the identity is, and leave open what it does not tell", () => {
+    const offered = actions("[variables('identity')]", "2023-03-01", { identity: "[parameters('x')]" });
+    expect(offered).toEqual([
+      "enableSystemAssigned",
+      "assign",
+      "disableSystemAssigned",
+      "removeAllUserAssigned",
+      "removeAll",
+      "goToDeclaration",
+      ...LIVE,
+    ]);
+  });
+
+  it("are none that change a block which cannot be understood", () => {
+    expect(actions({ type: "Sistem" })).toEqual(LIVE);
+  });
+});
+
+describe("what a command is called with", () => {
+  it.each([[undefined], [null], ["assign"], [{ action: "assign" }]])("%j is no action", (value) => {
+    expect(isTemplateAction(value)).toBe(false);
+  });
+});
