@@ -46,7 +46,8 @@ export function checkPrincipal(
   }
 }
 
-function isKnown(world: World, tenantId: string, principalId: string): boolean {
+/** Whether the directory of a tenant holds a principal: of a machine, an identity, the signed-in application or a group. */
+export function isKnown(world: World, tenantId: string, principalId: string): boolean {
   const ofMachines = [vmType, scaleSetType].flatMap((type) =>
     world.store.ofType(type, "").map(({ body }) => textAt(body["identity"], "principalId")),
   );

@@ -1,9 +1,10 @@
 import { authenticate, graphAudience } from "../auth/authenticate";
 import { ArmError } from "../armError";
+import { isKnown } from "../authorization/principals";
 import { type Caller, type Group } from "../directory";
 import { queryValue, type Answer } from "../http/exchange";
 import { parseBody, type RawRequest } from "../http/pipeline";
-import { textAt, type JsonObject } from "../json";
+import { isObject, textAt, type JsonObject } from "../json";
 import { sameId } from "../resourceId";
 import { type World } from "../world";
 
@@ -53,8 +54,17 @@ const routes: readonly GraphRoute[] = [
   { method: "GET", pattern: /^\/groups\/([^/]+)\/members$/i, handle: listMembers },
   { method: "POST", pattern: /^\/groups\/([^/]+)\/members\/\$ref$/i, handle: addMember },
   { method: "DELETE", pattern: /^\/groups\/([^/]+)\/members\/([^/]+)\/\$ref$/i, handle: removeMember },
+  { method: "POST", pattern: /^\/directoryObjects\/getByIds$/i, handle: getByIds },
   { method: "GET", pattern: /^\/servicePrincipals\/([^/]+)\/(?:transitiveM|m)emberOf$/i, handle: memberOf },
 ];
+
+/** Those of the ids that the directory holds; the others are left out, without a word. */
+function getByIds({ world, caller, raw }: GraphRequest): Answer {
+  const body = parseBody(raw);
+  const wanted: readonly unknown[] = isObject(body) && Array.isArray(body["ids"]) ? body["ids"] : [];
+  const ids = wanted.filter((id): id is string => typeof id === "string" && isKnown(world, caller.tenantId, id));
+  return { status: 200, body: { value: ids.map((id) => ({ id })) } };
+}
 
 function groupsOf({ world, caller }: GraphRequest): readonly Group[] {
   return world.directory.groups.filter(({ tenantId }) => tenantId === caller.tenantId);
