@@ -35,10 +35,10 @@ export class DiagnosticsFeature implements vscode.Disposable {
     this.refresh();
   }
 
-  /** Looks at every open document again. */
+  /** Looks at every open document again, a moment after the last of several calls. */
   refresh(): void {
     for (const document of vscode.workspace.textDocuments) {
-      this.schedule(document, 0);
+      this.schedule(document, PAUSE_MS);
     }
   }
 
@@ -65,12 +65,14 @@ export class DiagnosticsFeature implements vscode.Disposable {
 
   private publish(document: vscode.TextDocument): void {
     const template = document.isClosed ? undefined : this.models.now(document);
-    if (template === undefined) {
-      this.collection.delete(document.uri);
-      return;
+    const found =
+      template === undefined
+        ? []
+        : [...diagnosticsOf(template).map((each) => toDiagnostic(document, each)), ...this.more(document, template)];
+    // VS Code gives up a menu of code actions that is just being opened where diagnostics are set, be they the same ones.
+    if (JSON.stringify(found) !== JSON.stringify(this.collection.get(document.uri) ?? [])) {
+      this.collection.set(document.uri, found);
     }
-    const found = diagnosticsOf(template).map((each) => toDiagnostic(document, each));
-    this.collection.set(document.uri, [...found, ...this.more(document, template)]);
   }
 
   private forget(uri: vscode.Uri): void {

@@ -87,7 +87,7 @@ export async function waitForFileAlone({ editor, screen }: Workbench, name: stri
 
 /** Takes a code action at a place. The light bulb says that the editor knows what there is to be done at the cursor. */
 export async function takeActionAt({ editor, page, screen }: Workbench, line: number, title: string): Promise<void> {
-  await editor.goTo(line, 10);
+  await editor.goTo(line, 12);
   const bulb = page.locator(".part.editor [class*=lightbulb], .part.editor .lightBulbWidget").filter({ visible: true });
   await screen.untilTrue("the light bulb", async () => (await bulb.count()) > 0);
   await editor.takeCodeAction(title);
