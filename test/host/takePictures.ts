@@ -73,7 +73,13 @@ async function main(cleanup: Cleanup): Promise<void> {
   const page = await (await newProfile(browser, "light")).newPage();
   await page.setViewportSize({ width: 1100, height: 700 });
   const workbench = await Workbench.open(page, server.windowUrl(workspace.folder));
-  const picture = (name: string) => workbench.screenshot(path.join(folder, `${name}.png`));
+  const picture = async (name: string): Promise<void> => {
+    // Menus and dialogs fade in. The page runs this text, as it has types of its own.
+    await page.evaluate(
+      "Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)))",
+    );
+    await workbench.screenshot(path.join(folder, `${name}.png`));
+  };
   await mkdir(folder, { recursive: true });
 
   await workbench.openContainer("Managed Identities");
