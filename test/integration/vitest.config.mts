@@ -14,8 +14,5 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     teardownTimeout: 30_000,
-    // A window that the machine starves now and then swallows a key press. A test still has to pass as a whole, and the report
-    // names those that needed a second attempt.
-    retry: 1,
   },
 });
