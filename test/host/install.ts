@@ -41,6 +41,17 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
+/**
+ * The environment in which npm runs on this Node and says so to the packages that it installs. Without the npm that started
+ * this process: it hands its own user agent down, and code-server refuses an install whose user agent names another Node.
+ */
+export function npmEnvironment(node: string, inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const environment = Object.fromEntries(
+    Object.entries(inherited).filter(([name]) => name.toLowerCase() !== "npm_config_user_agent"),
+  );
+  return { ...environment, PATH: `${path.dirname(node)}${path.delimiter}${inherited["PATH"] ?? ""}` };
+}
+
 async function installInto(folder: string, node: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const manifest = {
@@ -53,7 +64,7 @@ async function installInto(folder: string, node: string): Promise<void> {
   try {
     await runCommand("npm", parameters, {
       cwd: folder,
-      env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env["PATH"] ?? ""}` },
+      env: npmEnvironment(node, process.env),
       output: "keep",
     });
   } catch (cause) {
