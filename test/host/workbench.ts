@@ -65,10 +65,10 @@ export class Workbench {
       startTimeoutMs,
     );
     const isOpen = async (): Promise<boolean> => (await tab.first().getAttribute("aria-expanded")) === "true";
-    if (!(await isOpen())) {
-      await this.screen.act(`open the view container "${title}"`, () => tab.first().locator(".action-label").click());
-      await this.screen.untilTrue(`the view container "${title}" being open`, isOpen);
-    }
+    // A window that is loaded again opens by itself what was open: a click that comes after that closes it.
+    await this.screen.doUntil(`the view container "${title}" being open`, isOpen, () =>
+      this.screen.act(`open the view container "${title}"`, () => tab.first().locator(".action-label").click()),
+    );
   }
 
   /** A view of the open container, by its title. */

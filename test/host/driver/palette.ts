@@ -28,6 +28,7 @@ export class Palette {
       registrationTimeoutMs,
     );
     await this.quickInput.choose(title);
+    await this.screen.untilTrue("the command palette closing", async () => !(await this.isOpen()));
   }
 
   /** The titles that the palette offers for a text. */
@@ -40,12 +41,12 @@ export class Palette {
   }
 
   private async search(text: string): Promise<void> {
-    await this.screen.pressUntil(
-      "F1",
-      "the command palette",
-      async () => (await this.quickInput.now())?.value.startsWith(">") ?? false,
-    );
+    await this.screen.pressUntil("F1", "the command palette", () => this.isOpen());
     await this.quickInput.type(`>${text}`);
+  }
+
+  private async isOpen(): Promise<boolean> {
+    return (await this.quickInput.now())?.value.startsWith(">") ?? false;
   }
 
   private async lists(title: string): Promise<boolean> {

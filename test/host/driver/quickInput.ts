@@ -67,10 +67,16 @@ export class QuickInput {
 
   /** Replaces what is typed: the filter of a pick, the text of an input box. */
   async type(text: string): Promise<void> {
-    await this.input.focus();
-    await this.screen.page.keyboard.press("ControlOrMeta+a");
-    await (text === "" ? this.screen.page.keyboard.press("Delete") : this.screen.page.keyboard.type(text));
-    await this.waitUntil(`"${text}" in the quick input`, (state) => state.value === text);
+    const keyboard = this.screen.page.keyboard;
+    await this.screen.doUntil(
+      `"${text}" in the quick input`,
+      async () => (await this.now())?.value === text,
+      async () => {
+        await this.input.focus();
+        await keyboard.press("ControlOrMeta+a");
+        await (text === "" ? keyboard.press("Delete") : keyboard.type(text));
+      },
+    );
   }
 
   /** Enter: accepts the ticked or the focused entry, or the text. */

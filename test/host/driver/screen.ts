@@ -15,7 +15,7 @@ const parts: Readonly<Record<string, string>> = {
 
 const longestText = 1_500;
 const shownLogLines = 8;
-const keyEffectMs = 4_000;
+const effectMs = 4_000;
 
 async function visibleText(locator: Locator): Promise<string> {
   const texts = await locator.filter({ visible: true }).allInnerTexts();
@@ -54,21 +54,26 @@ export class Screen {
   }
 
   /**
-   * Presses a key until it has had its effect. A key that comes while something closes may be lost: a busy window
-   * gives the focus back late. For keys that may come twice.
+   * Does something until it has had its effect. What comes while the window opens or closes something may be lost or
+   * come too early: a busy window gives the focus back late. For what may be done twice.
    */
-  async pressUntil(key: string, what: string, hasHappened: () => Promise<boolean>): Promise<void> {
-    let pressedAt = Number.NEGATIVE_INFINITY;
+  async doUntil(what: string, hasHappened: () => Promise<boolean>, action: () => Promise<void>): Promise<void> {
+    let doneAt = Number.NEGATIVE_INFINITY;
     await this.untilTrue(what, async () => {
       if (await hasHappened()) {
         return true;
       }
-      if (performance.now() - pressedAt > keyEffectMs) {
-        await this.page.keyboard.press(key);
-        pressedAt = performance.now();
+      if (performance.now() - doneAt > effectMs) {
+        await action();
+        doneAt = performance.now();
       }
       return false;
     });
+  }
+
+  /** Presses a key until it has had its effect. For keys that may come twice. */
+  async pressUntil(key: string, what: string, hasHappened: () => Promise<boolean>): Promise<void> {
+    await this.doUntil(what, hasHappened, () => this.page.keyboard.press(key));
   }
 
   /** Does something that Playwright waits for by itself, with the screen in the error if it never could be done. */
