@@ -1,14 +1,13 @@
 import { ArmError } from "../armError";
-import { bodyObject, param, type ArmRequest } from "../http/exchange";
+import { type ArmRequest, bodyObject, param } from "../http/exchange";
 import { renderIdentity } from "../identityWire";
-import { isObject, memberAt, objectAt, present, textAt, type JsonObject } from "../json";
+import { isObject, type JsonObject, memberAt, objectAt, present, textAt } from "../json";
 import { parseId } from "../resourceId";
 import { readIdentity } from "../storedIdentity";
-import { evaluateKnown, type Scope } from "./evaluate";
 import { forbiddenResource } from "./applyResource";
-import { templateScope, wantedResources, type WantedResource } from "./template";
-
-export const deploymentType = "Microsoft.Resources/deployments";
+import { evaluateKnown, type Scope } from "./evaluate";
+import { type ExpandedDeployment, expandNested } from "./nestedDeployment";
+import { deploymentType, templateScope, type WantedResource, wantedResources } from "./template";
 
 /** A deployment that has been read and checked, before anything of it is done. */
 export interface PlannedDeployment {
@@ -18,11 +17,19 @@ export interface PlannedDeployment {
   readonly parameters: JsonObject;
   readonly scope: Scope;
   readonly wanted: readonly WantedResource[];
+  /** The deployments among `wanted`, as far as could be looked into them beforehand. */
+  readonly nested: readonly ExpandedDeployment[];
 }
 
 /** Reads the template of a request. Refuses what validation would refuse: InvalidTemplate, missing rights. */
 export function planDeployment(request: ArmRequest): PlannedDeployment {
   const properties = objectAt(bodyObject(request), "properties") ?? {};
+  const target = `/subscriptions/${param(request, "subscriptionId")}/resourceGroups/${param(request, "groupName")}`;
+  return planAt(request, `${target}/providers/${deploymentType}/${param(request, "deployment")}`, properties);
+}
+
+/** The same for the deployment with this id, which may be one inside another. */
+export function planAt(request: ArmRequest, id: string, properties: JsonObject): PlannedDeployment {
   const template = objectAt(properties, "template");
   if (template === undefined) {
     throw new ArmError(
@@ -31,34 +38,35 @@ export function planDeployment(request: ArmRequest): PlannedDeployment {
       "The request content was invalid: the template is missing. Links to templates are not followed here.",
     );
   }
-  const name = param(request, "deployment");
-  const groupId = `/subscriptions/${param(request, "subscriptionId")}/resourceGroups/${param(request, "groupName")}`;
+  const { subscriptionId = "", resourceGroup = "", parent: target = "", name = "" } = parseId(id) ?? {};
   const parameters = objectAt(properties, "parameters") ?? {};
   const scope: Scope = templateScope(template, parameters, {
-    subscriptionId: param(request, "subscriptionId"),
+    target,
+    subscriptionId,
     tenantId: request.caller.tenantId,
-    groupName: param(request, "groupName"),
-    groupLocation: textAt(request.world.store.get(groupId)?.body, "location") ?? "",
+    groupName: resourceGroup,
+    groupLocation: textAt(request.world.store.get(target)?.body, "location") ?? "",
     deploymentName: name,
-    reference: (idOrName) => referenced(request, wanted, groupId, idOrName),
+    reference: (idOrName) => referenced(request, wanted, target, idOrName),
   });
   const wanted: readonly WantedResource[] = wantedResources(template, scope);
   const forbidden = forbiddenResource(request, wanted);
   if (forbidden !== undefined) {
     throw forbidden;
   }
-  return { id: `${groupId}/providers/${deploymentType}/${name}`, name, template, parameters, scope, wanted };
+  const nested = expandNested(request, wanted, scope, planAt);
+  return { id, name, template, parameters, scope, wanted, nested };
 }
 
 /** The resource that `reference` means: one by its id, or one of this template by its name. */
 function referenced(
   request: ArmRequest,
   wanted: readonly WantedResource[],
-  groupId: string,
+  target: string,
   idOrName: string,
 ): JsonObject | undefined {
   const byName = wanted.find(({ id }) => parseId(id)?.name.toLowerCase() === idOrName.toLowerCase());
-  const id = idOrName.startsWith("/") ? idOrName : (byName?.id ?? `${groupId}/providers/${idOrName}`);
+  const id = idOrName.startsWith("/") ? idOrName : (byName?.id ?? `${target}/providers/${idOrName}`);
   const stored = request.world.store.get(id);
   return stored === undefined
     ? undefined

@@ -1,8 +1,8 @@
 import { present, type JsonObject } from "../json";
 import { parseId } from "../resourceId";
 import { type Store, type StoredResource } from "../store";
-import { deploymentType, type PlannedDeployment } from "./deployment";
-import { type WantedResource } from "./template";
+import { type PlannedDeployment } from "./deployment";
+import { deploymentType, type WantedResource } from "./template";
 
 /** What a deployment does to each of its resources, and how far that is. */
 export function operationsOf(store: Store, deploymentId: string): readonly StoredResource[] {

@@ -2,12 +2,12 @@ import { ArmError } from "../armError";
 import { param, type Answer, type ArmRequest } from "../http/exchange";
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
-import { objectAt, present, textAt, valueAt, withValue, type JsonObject } from "../json";
+import { present, textAt, valueAt, withValue } from "../json";
 import { type StoredResource } from "../store";
-import { applyResource } from "./applyResource";
-import { deploymentType, outputsOf, planDeployment, shownParameters, type PlannedDeployment } from "./deployment";
-import { noteOperations, noteState, operationsOf } from "./deploymentOperations";
-import { finalBody } from "./template";
+import { begin, carryOut, deploymentBody, finish } from "./carryOut";
+import { planDeployment } from "./deployment";
+import { operationsOf } from "./deploymentOperations";
+import { deploymentType } from "./template";
 import { whatIf, whatIfResult } from "./whatIf";
 
 const all = `/subscriptions/{subscriptionId}/resourceGroups/{groupName}/providers/${deploymentType}`;
@@ -63,8 +63,7 @@ function requested(request: ArmRequest): StoredResource {
 function start(request: ArmRequest): Answer {
   const planned = planDeployment(request);
   const existed = request.world.store.get(planned.id) !== undefined;
-  const stored = request.world.store.put(planned.id, deploymentBody(request, planned));
-  noteOperations(request.world.store, planned);
+  const stored = begin(request, planned);
   const operation = request.world.operations.start(planned.id, {
     succeed: () => {
       if (stateOf(stored) === "Running") {
@@ -77,60 +76,6 @@ function start(request: ArmRequest): Answer {
   });
   const url = `${request.world.baseUrl()}${planned.id}/operationStatuses/${operation.operationId}?api-version=${request.apiVersion}`;
   return { status: existed ? 200 : 201, headers: { "azure-asyncoperation": url }, body: stored.body };
-}
-
-function deploymentBody(request: ArmRequest, planned: PlannedDeployment): JsonObject {
-  return {
-    id: planned.id,
-    name: planned.name,
-    type: deploymentType,
-    properties: {
-      templateHash: String(JSON.stringify(planned.template).length),
-      parameters: shownParameters(planned),
-      mode: "Incremental",
-      provisioningState: "Running",
-      timestamp: new Date(request.world.clock.now()).toISOString(),
-      duration: "PT0S",
-      correlationId: planned.id.length.toString(16).padStart(8, "0") + "-0000-4000-8000-000000000000",
-      providers: [...new Set(planned.wanted.map(({ type }) => type.split("/")[0]))].map((namespace) => ({ namespace })),
-      dependencies: [],
-    },
-  };
-}
-
-/** One after the other; the first that fails ends the deployment, what was made before stays. */
-function carryOut(request: ArmRequest, planned: PlannedDeployment, stored: StoredResource): void {
-  for (const resource of planned.wanted) {
-    try {
-      applyResource(request, resource, finalBody(resource, planned.scope));
-      noteState(request.world.store, planned, resource, "Succeeded");
-    } catch (error) {
-      if (!(error instanceof ArmError)) {
-        throw error;
-      }
-      noteState(request.world.store, planned, resource, "Failed", error.error);
-      finish(stored, "Failed", { error: deploymentFailed(error) });
-      return;
-    }
-  }
-  finish(stored, "Succeeded", {
-    outputs: outputsOf(planned),
-    outputResources: planned.wanted.map(({ id }) => ({ id })),
-  });
-}
-
-function deploymentFailed(cause: ArmError): JsonObject {
-  return {
-    code: "DeploymentFailed",
-    message:
-      "At least one resource deployment operation failed. Please list deployment operations for details. Please see https://aka.ms/arm-deployment-operations for usage details.",
-    details: [cause.error],
-  };
-}
-
-function finish(stored: StoredResource, state: string, more: JsonObject): void {
-  const properties = { ...objectAt(stored.body, "properties"), provisioningState: state, ...more };
-  stored.body = withValue(stored.body, ["properties"], properties);
 }
 
 function stateOf({ body }: StoredResource): string {

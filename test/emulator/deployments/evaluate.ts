@@ -5,8 +5,11 @@ import { parseExpression, type Expression } from "./expression";
 
 /** What expressions can refer to. */
 export interface Scope {
+  /** The id of what is deployed to: a resource group or a subscription. */
+  readonly target: string;
   readonly subscriptionId: string;
   readonly tenantId: string;
+  /** Empty where a subscription is deployed to. */
   readonly groupName: string;
   readonly groupLocation: string;
   readonly deploymentName: string;
@@ -23,7 +26,7 @@ export class NotYetKnown extends Error {}
 export function evaluate(value: unknown, scope: Scope): unknown {
   if (typeof value === "string") {
     const expression = parseExpression(value);
-    return expression === undefined ? value.replace(/^\[\[/, "[") : valueOf(expression, scope);
+    return expression === undefined ? unescaped(value) : valueOf(expression, scope);
   }
   if (Array.isArray(value)) {
     return value.map((item: unknown) => evaluate(item, scope));
@@ -55,6 +58,11 @@ export function evaluateKnown(value: unknown, scope: Scope): unknown {
     }
     throw error;
   }
+}
+
+/** Only a text that would be an expression without its second bracket has been escaped. */
+function unescaped(text: string): string {
+  return text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text;
 }
 
 function valueOf(expression: Expression, scope: Scope): unknown {
@@ -133,12 +141,17 @@ const functions: Readonly<Record<string, (values: readonly unknown[], scope: Sco
       .slice(0, 13),
   newguid: (_, scope) => guidFrom(`new guid of ${scope.deploymentName}`),
   utcnow: () => new Date().toISOString(),
-  resourcegroup: (_, scope) => ({
-    id: groupScope(scope),
-    name: scope.groupName,
-    location: scope.groupLocation,
-    type: "Microsoft.Resources/resourceGroups",
-  }),
+  resourcegroup: (_, scope) => {
+    if (scope.groupName === "") {
+      throw invalidTemplate("The template function 'resourceGroup' is not expected at this location");
+    }
+    return {
+      id: scope.target,
+      name: scope.groupName,
+      location: scope.groupLocation,
+      type: "Microsoft.Resources/resourceGroups",
+    };
+  },
   subscription: (_, scope) => ({
     id: `/subscriptions/${scope.subscriptionId}`,
     subscriptionId: scope.subscriptionId,
@@ -164,10 +177,6 @@ function formatted([text = "", ...values]: readonly string[]): string {
 
 function membersOf(value: unknown): readonly string[] {
   return isObject(value) || Array.isArray(value) ? Object.keys(value) : [];
-}
-
-function groupScope({ subscriptionId, groupName }: Scope): string {
-  return `/subscriptions/${subscriptionId}/resourceGroups/${groupName}`;
 }
 
 /** `resourceId([subscription,] [group,] type, name...)`: the type is the first value with a slash. */

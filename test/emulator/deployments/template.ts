@@ -1,6 +1,8 @@
 import { isObject, memberAt, objectAt, textAt, type JsonObject } from "../json";
-import { sameId } from "../resourceId";
+import { isWithin, sameId } from "../resourceId";
 import { evaluate, evaluateKnown, invalidTemplate, typed, type Scope } from "./evaluate";
+
+export const deploymentType = "Microsoft.Resources/deployments";
 
 /** A resource that a deployment asks for, its body still with the expressions that need other resources. */
 export interface WantedResource {
@@ -74,11 +76,14 @@ function wanted(source: JsonObject, scope: Scope): WantedResource {
   const type = String(evaluate(source["type"], scope));
   const name = String(evaluate(source["name"], scope));
   const onScope = source["scope"] === undefined ? undefined : String(evaluate(source["scope"], scope));
-  const base =
-    onScope?.startsWith("/") === true
-      ? onScope
-      : `/subscriptions/${scope.subscriptionId}/resourceGroups/${scope.groupName}`;
+  const base = onScope?.startsWith("/") === true ? onScope : (nestedTarget(type, source, scope) ?? scope.target);
   const within = onScope === undefined || onScope.startsWith("/") ? "" : `/providers/${onScope}`;
+  // A deployment makes nothing outside what it goes to, but for deployments of its own (the text is unverified).
+  if (!isWithin(base, scope.target) && type.toLowerCase() !== deploymentType.toLowerCase()) {
+    throw invalidTemplate(
+      `The template resource '${name}' is not valid: the scope '${base}' is not within the scope of the deployment '${scope.target}'`,
+    );
+  }
   const dependsOn = memberAt(source, "dependsOn");
   return {
     id: `${base}${within}/providers/${typed(type, [name])}`,
@@ -87,6 +92,20 @@ function wanted(source: JsonObject, scope: Scope): WantedResource {
     source,
     dependsOn: (Array.isArray(dependsOn) ? dependsOn : []).map((one) => String(evaluate(one, scope))),
   };
+}
+
+/** A deployment in a template can go to another resource group, or with a subscription alone to that subscription. */
+function nestedTarget(type: string, source: JsonObject, scope: Scope): string | undefined {
+  if (type.toLowerCase() !== deploymentType.toLowerCase()) {
+    return undefined;
+  }
+  const text = (name: string): string | undefined =>
+    source[name] === undefined ? undefined : String(evaluate(source[name], scope));
+  const [subscriptionId, groupName] = [text("subscriptionId"), text("resourceGroup")];
+  if (groupName !== undefined) {
+    return `/subscriptions/${subscriptionId ?? scope.subscriptionId}/resourceGroups/${groupName}`;
+  }
+  return subscriptionId === undefined ? undefined : `/subscriptions/${subscriptionId}`;
 }
 
 function inOrder(all: readonly WantedResource[]): readonly WantedResource[] {
