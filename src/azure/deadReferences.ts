@@ -5,6 +5,7 @@ import type { ComputeResource } from "./computeResource";
 import { forEachBounded } from "./forEachBounded";
 import type { IdentityLifecycleGateway } from "./identityLifecycle";
 import type { Inventory } from "./inventory";
+import { Listeners } from "./listeners";
 import type { ListingState, SubscriptionInventory } from "./subscriptionInventory";
 import type { UsageIndex } from "./usageIndex";
 
@@ -69,7 +70,7 @@ export async function checkIdentity(
  */
 export class DeadReferences implements Disposable {
   private readonly verdicts = new Map<string, Verdict>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private readonly listening: Disposable;
   private readonly abort = new AbortController();
   private running: Promise<void> | undefined;
@@ -114,8 +115,7 @@ export class DeadReferences implements Disposable {
 
   /** Fires when there are new verdicts. */
   onDidChange(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   dispose(): void {
@@ -161,9 +161,7 @@ export class DeadReferences implements Disposable {
         const state = await checkIdentity(this.gateway, owner.subscription, id, this.abort.signal);
         this.verdicts.set(key, { basis, state });
       });
-      for (const listener of this.listeners) {
-        listener();
-      }
+      this.listeners.tell();
     }
   }
 }

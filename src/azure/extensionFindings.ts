@@ -6,6 +6,7 @@ import type { ExtensionGateway } from "./extensions";
 import { forEachBounded } from "./forEachBounded";
 import type { FollowOptions } from "./gateways";
 import type { Inventory } from "./inventory";
+import { Listeners } from "./listeners";
 
 /** What is known of the retired extension on a resource; `unknown` where no answer has told yet. */
 export type RetiredState =
@@ -31,7 +32,7 @@ const READS_AT_ONCE = 8;
 /** Which resources carry the retired extension: from the listing where that tells, else from looking at one resource at a time. */
 export class RetiredExtensions implements Disposable {
   private readonly found = new Map<string, readonly string[]>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private readonly listening: Disposable;
 
   constructor(
@@ -79,7 +80,7 @@ export class RetiredExtensions implements Disposable {
         onLooked(looked, unknown.length);
       });
     } finally {
-      this.tell();
+      this.listeners.tell();
     }
     return { carriers: targets.filter(({ resource }) => this.state(resource).kind === "carries"), failures };
   }
@@ -87,7 +88,7 @@ export class RetiredExtensions implements Disposable {
   /** Looks at one resource now, whatever is known of it. @throws AzureError */
   async read(target: ExtensionTarget, signal: AbortSignal): Promise<RetiredState> {
     await this.look(target, signal);
-    this.tell();
+    this.listeners.tell();
     return this.state(target.resource);
   }
 
@@ -101,8 +102,7 @@ export class RetiredExtensions implements Disposable {
   }
 
   onDidChange(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   dispose(): void {
@@ -112,11 +112,5 @@ export class RetiredExtensions implements Disposable {
 
   private async look({ subscription, resource }: ExtensionTarget, signal: AbortSignal): Promise<void> {
     this.found.set(resourceIdKey(resource.id), await this.gateway.listRetired(subscription, resource.id, signal));
-  }
-
-  private tell(): void {
-    for (const listener of this.listeners) {
-      listener();
-    }
   }
 }

@@ -5,6 +5,7 @@ import { AzureError } from "./azureError";
 import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";
 import { forEachBounded } from "./forEachBounded";
 import type { InventoryGateway, SubscriptionGateway, SubscriptionListing } from "./gateways";
+import { Listeners } from "./listeners";
 import {
   type ListedKind,
   listedKinds,
@@ -34,7 +35,7 @@ const LISTINGS_AT_ONCE = 8;
  * One list call a kind and subscription; nothing is asked for a second time until it is refreshed.
  */
 export class Inventory implements Disposable {
-  private readonly listeners = new Set<(event: InventoryEvent) => void>();
+  private readonly listeners = new Listeners<InventoryEvent>();
   private readonly bySubscription = new Map<string, SubscriptionListings>();
   private current: InventoryState = { kind: "notLoaded" };
   private loading: Promise<void> | undefined;
@@ -65,8 +66,7 @@ export class Inventory implements Disposable {
   }
 
   onDidChange(listener: (event: InventoryEvent) => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   /** Loads everything once; later calls wait for the same load. Errors are kept in `state` and in the listings, not thrown. */
@@ -110,7 +110,7 @@ export class Inventory implements Disposable {
     entry.resources.set(resourceIdKey(resource.id), resource);
     // A view that is drawn again takes the keyboard's focus: nothing is told where nothing is new.
     if (!isDeepStrictEqual(known, resource)) {
-      this.tell({ kind: "resource", key: entry.key, resourceId: resource.id });
+      this.listeners.tell({ kind: "resource", key: entry.key, resourceId: resource.id });
     }
   }
 
@@ -119,7 +119,7 @@ export class Inventory implements Disposable {
     const entry = this.bySubscription.get(subscriptionKey(subscription));
     if (entry) {
       entry.identities.set(resourceIdKey(identity.id), identity);
-      this.tell({ kind: "subscription", key: entry.key });
+      this.listeners.tell({ kind: "subscription", key: entry.key });
     }
   }
 
@@ -127,7 +127,7 @@ export class Inventory implements Disposable {
   removeIdentity(subscription: Subscription, identityId: string): void {
     const entry = this.bySubscription.get(subscriptionKey(subscription));
     if (entry?.identities.delete(resourceIdKey(identityId)) === true) {
-      this.tell({ kind: "subscription", key: entry.key });
+      this.listeners.tell({ kind: "subscription", key: entry.key });
     }
   }
 
@@ -166,7 +166,7 @@ export class Inventory implements Disposable {
 
   private async list(entry: SubscriptionListings, kind: ListedKind, signal: AbortSignal): Promise<void> {
     const told = (): void => {
-      this.tell({ kind: "subscription", key: entry.key });
+      this.listeners.tell({ kind: "subscription", key: entry.key });
     };
     const seen = new Set<string>();
     entry.listings[kind] = { kind: "loading" };
@@ -196,13 +196,7 @@ export class Inventory implements Disposable {
 
   private become(state: InventoryState): void {
     this.current = state;
-    this.tell({ kind: "all" });
-  }
-
-  private tell(event: InventoryEvent): void {
-    for (const listener of this.listeners) {
-      listener(event);
-    }
+    this.listeners.tell({ kind: "all" });
   }
 }
 

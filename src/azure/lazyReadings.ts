@@ -2,6 +2,7 @@ import { resourceIdKey } from "../identity/resourceId";
 import type { Disposable, Subscription } from "./accounts";
 import { AzureError } from "./azureError";
 import type { Inventory } from "./inventory";
+import { Listeners } from "./listeners";
 
 /** What came of reading something of one resource. */
 export type Reading<Value> =
@@ -18,7 +19,7 @@ interface Entry<Value> {
  */
 export class LazyReadings<Value> implements Disposable {
   private readonly entries = new Map<string, Entry<Value>>();
-  private readonly listeners = new Set<(resourceId: string | undefined) => void>();
+  private readonly listeners = new Listeners<string | undefined>();
   private readonly listening: Disposable;
   private abort = new AbortController();
 
@@ -50,20 +51,19 @@ export class LazyReadings<Value> implements Disposable {
   set(resourceId: string, value: Value): void {
     const settled: Reading<Value> = { kind: "read", value };
     this.entries.set(resourceIdKey(resourceId), { running: Promise.resolve(settled), settled });
-    this.tell(resourceId);
+    this.listeners.tell(resourceId);
   }
 
   /** What was read of a resource no longer holds. */
   forget(resourceId: string): void {
     if (this.entries.delete(resourceIdKey(resourceId))) {
-      this.tell(resourceId);
+      this.listeners.tell(resourceId);
     }
   }
 
   /** Tells the resource whose reading has come or no longer holds; undefined for all. */
   onDidChange(listener: (resourceId: string | undefined) => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   dispose(): void {
@@ -76,7 +76,7 @@ export class LazyReadings<Value> implements Disposable {
     this.abort.abort();
     this.abort = new AbortController();
     this.entries.clear();
-    this.tell(undefined);
+    this.listeners.tell(undefined);
   }
 
   private start(subscription: Subscription, resourceId: string): Entry<Value> {
@@ -86,7 +86,7 @@ export class LazyReadings<Value> implements Disposable {
       running: this.ask(subscription, resourceId, signal).then((reading) => {
         entry.settled = reading;
         if (!signal.aborted) {
-          this.tell(resourceId);
+          this.listeners.tell(resourceId);
         }
         return reading;
       }),
@@ -102,12 +102,6 @@ export class LazyReadings<Value> implements Disposable {
         return { kind: "failed", error };
       }
       throw error;
-    }
-  }
-
-  private tell(resourceId: string | undefined): void {
-    for (const listener of this.listeners) {
-      listener(resourceId);
     }
   }
 }

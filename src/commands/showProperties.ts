@@ -37,9 +37,7 @@ async function showIdentityNode(
     await open(app, resourceName(node.identityId), node.identityId, known);
     return;
   }
-  const listing = app.federatedCredentials.known(node.identityId);
-  const all = listing?.kind === "loaded" ? listing.credentials : [];
-  const known = all.find(({ id }) => id === node.credentialId) ?? { id: node.credentialId };
+  const known = app.federatedCredentials.find(node.identityId, node.credentialId) ?? { id: node.credentialId };
   await open(app, resourceName(node.credentialId), node.credentialId, known);
 }
 

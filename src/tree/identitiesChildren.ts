@@ -55,7 +55,7 @@ export function federatedChildren(
   if (listing.kind === "failed") {
     return [{ kind: "federatedFailure", id: `${root}/failure`, subscriptionKey, identityId }];
   }
-  return [...listing.credentials]
+  return [...listing.value]
     .sort((left, right) => left.name.localeCompare(right.name, undefined, { numeric: true }))
     .map(({ id: credentialId }) => ({
       kind: "federatedCredential",

@@ -28,9 +28,7 @@ export function identitiesItemOf(node: IdentityTreeNode, app: App): vscode.TreeI
     case "federatedCredentials":
       return federatedGroupItem(node, app.federatedCredentials.known(node.identityId));
     case "federatedCredential": {
-      const known = app.federatedCredentials.known(node.identityId);
-      const all = known?.kind === "loaded" ? known.credentials : [];
-      const credential = all.find(({ id }) => id === node.credentialId);
+      const credential = app.federatedCredentials.find(node.identityId, node.credentialId);
       return credential ? federatedCredentialItem(node, credential) : item(node, resourceName(node.credentialId), None);
     }
     case "federatedFailure":

@@ -90,13 +90,7 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
         if (owner === undefined) {
           return [];
         }
-        const isFirst = federatedCredentials.known(node.identityId) === undefined;
-        const listing = await federatedCredentials.load(owner, node.identityId);
-        if (isFirst) {
-          // Its own line says how many there are, which was not known when it was drawn.
-          this.changed.fire(node);
-        }
-        return federatedChildren(node, listing);
+        return federatedChildren(node, await federatedCredentials.load(owner, node.identityId));
       }
       case "use":
       case "federatedCredential":

@@ -1,8 +1,9 @@
 import type { Account, Credential, Disposable, SignIn, SignInService, Tenant } from "../azure/accounts";
+import { Listeners } from "../azure/listeners";
 
 /** The sign-in that the settings choose at the moment, as one that stays while the settings change. */
 export class CurrentSignIn implements SignIn {
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private current: { readonly signIn: SignIn; readonly listening: Disposable } | undefined;
 
   constructor(private readonly make: () => SignIn) {}
@@ -24,8 +25,7 @@ export class CurrentSignIn implements SignIn {
   }
 
   onRefreshSuggested(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   /** Lets go of the present sign-in; the next use makes the one that the settings choose then. */
@@ -44,9 +44,7 @@ export class CurrentSignIn implements SignIn {
     if (this.current === undefined) {
       const signIn = this.make();
       const listening = signIn.onRefreshSuggested(() => {
-        for (const listener of this.listeners) {
-          listener();
-        }
+        this.listeners.tell();
       });
       this.current = { signIn, listening };
     }

@@ -2,7 +2,7 @@ import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
 import { armScope, type Cloud } from "../cloud";
 import type { IdentitySource } from "./identitySources";
-import { Listeners } from "./listeners";
+import { Listeners } from "../listeners";
 
 /** Signs in by @azure/identity: one account, whichever the source gives. */
 export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource): SignIn {

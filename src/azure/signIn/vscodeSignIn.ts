@@ -1,7 +1,7 @@
 import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
 import { armScope, type Cloud, graphScope } from "../cloud";
-import { Listeners } from "./listeners";
+import { Listeners } from "../listeners";
 import type { MicrosoftSessions } from "./microsoftSessions";
 
 /** The setting that offers the other ways to sign in. */

@@ -11,7 +11,7 @@ const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 /** The federated credentials of an identity, which are listed when it is opened. */
 export function federatedGroupItem(node: TreeNode, known: FederatedListing | undefined): vscode.TreeItem {
   const label = vscode.l10n.t("Federated credentials");
-  const count = known?.kind === "loaded" ? known.credentials.length : undefined;
+  const count = known?.kind === "read" ? known.value.length : undefined;
   const made = item(node, label, Collapsed);
   made.description = count === undefined ? "" : String(count);
   made.contextValue = "federatedCredentials refreshable";

@@ -40,7 +40,7 @@ export function useLines(uses: readonly Use[], coverage: UsageCoverage): vscode.
 
 /** The federated credentials of an identity, or that they could not be read; nothing where there are none. */
 export function federatedLines(title: string, federated: FederatedListing | undefined): vscode.QuickPickItem[] {
-  if (federated === undefined || (federated.kind === "loaded" && federated.credentials.length === 0)) {
+  if (federated === undefined || (federated.kind === "read" && federated.value.length === 0)) {
     return [];
   }
   if (federated.kind === "failed") {
@@ -49,6 +49,6 @@ export function federatedLines(title: string, federated: FederatedListing | unde
   }
   return [
     heading(title),
-    ...federated.credentials.map(({ name, subject }) => ({ label: `$(link) ${name}`, description: subject })),
+    ...federated.value.map(({ name, subject }) => ({ label: `$(link) ${name}`, description: subject })),
   ];
 }

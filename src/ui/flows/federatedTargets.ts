@@ -14,7 +14,7 @@ export async function currentCredentials(
   if (listing.kind === "failed") {
     throw listing.error;
   }
-  return listing.credentials;
+  return listing.value;
 }
 
 /** Says that an identity can take no more credentials where that is so. @throws PromptCancelled */

@@ -25,8 +25,8 @@ export function impactText(app: App, { target, access, uses, coverage, federated
     isDefault ? vscode.l10n.t("{0} ({1})", resource.id, defaultUseInWords()) : resource.id,
   );
   const trusts =
-    federated?.kind === "loaded"
-      ? federated.credentials.map(({ name, issuer, subject }) => vscode.l10n.t("{0}: {1}, {2}", name, issuer, subject))
+    federated?.kind === "read"
+      ? federated.value.map(({ name, issuer, subject }) => vscode.l10n.t("{0}: {1}, {2}", name, issuer, subject))
       : [];
   return [
     vscode.l10n.t("What depends on {0}", target.label),

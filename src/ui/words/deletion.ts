@@ -66,7 +66,7 @@ export function deletionLossInWords(loss: DeletionLoss): string[] {
     detached(loss.detached),
     dangling(loss.dangling),
     rolesLoss(access.assignments.length),
-    federatedLoss(federated?.kind === "loaded" ? federated.credentials.length : 0),
+    federatedLoss(federated?.kind === "read" ? federated.value.length : 0),
     l10n.t("This cannot be undone: an identity of the same name has another client ID and principal ID."),
     gapInWords(coverage),
     access.failures.length === 0 ? undefined : l10n.t("Some role assignments could not be read."),

@@ -67,14 +67,15 @@ describe("what has been listed", () => {
     await federated.load(subscription, identities.webApi);
     await federated.load(subscription, identities.webApi.toUpperCase());
     expect(requests()).toEqual(["GET"]);
+    told.mockClear();
     const { id } = await federated.add(subscription, identities.webApi, "federated-2", trust, never());
     expect(told).toHaveBeenCalledExactlyOnceWith(identities.webApi);
     expect(await federated.load(subscription, identities.webApi)).toMatchObject({
-      kind: "loaded",
-      credentials: [{ name: "federated-2" }],
+      kind: "read",
+      value: [{ name: "federated-2" }],
     });
     await federated.remove(subscription, identities.webApi, id, never());
-    expect(await federated.load(subscription, identities.webApi)).toEqual({ kind: "loaded", credentials: [] });
+    expect(await federated.load(subscription, identities.webApi)).toEqual({ kind: "read", value: [] });
   });
 
   it("can be a failure, which stands until it is asked for anew", async () => {
@@ -84,7 +85,7 @@ describe("what has been listed", () => {
     expect(failed).toMatchObject({ kind: "failed", error: { failure: { reason: "forbidden" } } });
     expect(federated.known(identities.webApi)).toBe(failed);
     federated.forget(identities.webApi);
-    expect((await federated.load(subscription, identities.webApi)).kind).toBe("loaded");
+    expect((await federated.load(subscription, identities.webApi)).kind).toBe("read");
   });
 
   it("is forgotten with a refresh of everything, also where it is still on its way", async () => {
