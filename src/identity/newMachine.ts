@@ -27,8 +27,17 @@ export type MachineNetwork =
   /** A network with one subnet, made with the machine and named after it. */
   | { readonly kind: "new" };
 
-/** A role for the system-assigned identity of the new machine, on the resource group that it is made in. */
+/** Where the first role of a new machine is to hold: in the subscription that the machine is made in. */
+export type FirstRoleScope =
+  /** The resource group that the machine is made in. */
+  | { readonly kind: "ownGroup" }
+  | { readonly kind: "resourceGroup"; readonly resourceGroup: string }
+  | { readonly kind: "subscription" }
+  | { readonly kind: "resource"; readonly id: string };
+
+/** A role for the system-assigned identity of the new machine. */
 export interface FirstRole {
+  readonly scope: FirstRoleScope;
   /** The name of the assignment, a GUID. It has to be a new one: that of an older principal could not be taken over. */
   readonly assignmentName: string;
   /** The full id of the role definition. */

@@ -1,21 +1,17 @@
 import type { IdentityPatch } from "../identity/identityPatch";
 import type { IdentityState } from "../identity/identityState";
+import { armLiteral } from "./armLiteral";
 import { declarations, declareBlock } from "./declarations";
 import type { Operation } from "./operation";
 import type { RenderOptions } from "./renderOptions";
-
-/** A text in brackets would be an expression; a second bracket before it makes it a text again. */
-function literal(text: string): string {
-  return text.startsWith("[") && text.endsWith("]") ? `[${text}` : text;
-}
 
 function blockLines({ type, userAssignedIdentities, identityIds }: IdentityPatch): string[] {
   const block = {
     type,
     ...(userAssignedIdentities && {
-      userAssignedIdentities: Object.fromEntries(Object.keys(userAssignedIdentities).map((id) => [literal(id), {}])),
+      userAssignedIdentities: Object.fromEntries(Object.keys(userAssignedIdentities).map((id) => [armLiteral(id), {}])),
     }),
-    ...(identityIds && { identityIds: identityIds.map(literal) }),
+    ...(identityIds && { identityIds: identityIds.map(armLiteral) }),
   };
   return `"identity": ${JSON.stringify(block, undefined, 2)}`.split("\n");
 }

@@ -49,6 +49,11 @@ function failureOfCode({ code, message = "", target }: ServiceError): AzureFailu
   switch (code?.toLowerCase()) {
     case "authorizationfailed":
       return { reason: "forbidden", ...missingRight(message) };
+    case "invalidtemplatedeployment": {
+      // A deployment that is refused before it begins, for many reasons; the words about a right are in one of them (unverified).
+      const right = missingRight(message);
+      return right.action === undefined ? undefined : { reason: "forbidden", ...right };
+    }
     case "linkedauthorizationfailed":
       return { reason: "linkedForbidden", ...missingLinkedRight(message) };
     // A policy refuses with 403; no right would help. The code is Azure Policy's; it is in no recording (unverified).

@@ -1,4 +1,4 @@
-import { isWire, objectMember, textMember } from "../../identity/wire";
+import { isWire, member, objectMember, textMember } from "../../identity/wire";
 import { AzureError } from "../azureError";
 import type { DeploymentPlace } from "../deployments";
 import type { ArmConnections } from "./armConnections";
@@ -42,10 +42,32 @@ interface FailedResource {
 function readFailure(operation: unknown): FailedResource | undefined {
   const properties = isWire(operation) ? objectMember(operation, "properties") : {};
   const state = textMember(properties, "provisioningState");
-  const error = readServiceError(objectMember(properties, "statusMessage"));
+  const error = rootOf(objectMember(properties, "statusMessage"));
   return state?.toLowerCase() === "failed" && error.message !== undefined
     ? { name: textMember(objectMember(properties, "targetResource"), "resourceName"), error }
     : undefined;
+}
+
+/** Deployments inside deployments, one below the other, that are looked through. */
+const DEEPEST = 5;
+
+/** What a failed deployment inside this one says is only that something in it failed; the error of that is among its details. */
+function rootOf(statusMessage: unknown): ServiceError {
+  let envelope = statusMessage;
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    const [inner] = details(envelope);
+    if (readServiceError(envelope).code !== "DeploymentFailed" || inner === undefined) {
+      break;
+    }
+    envelope = inner;
+  }
+  return readServiceError(envelope);
+}
+
+function details(envelope: unknown): readonly unknown[] {
+  const error = isWire(envelope) ? (member(envelope, "error") ?? envelope) : undefined;
+  const list = isWire(error) ? member(error, "details") : undefined;
+  return Array.isArray(list) ? list : [];
 }
 
 function asError({ name, error }: FailedResource, whole: AzureError): AzureError {

@@ -17,11 +17,11 @@ function identityIds(candidates: readonly string[]): string[] {
   return [...new Map(ids.map((id) => [resourceIdKey(id), id])).values()];
 }
 
-/** The right that is missing, and where, from the text of `AuthorizationFailed`. */
+/** The right that is missing, and where, from the text of `AuthorizationFailed`, or of what a deployment says before it begins. */
 export function missingRight(message: string): { action: string | undefined; scope: string | undefined } {
   return {
     action: between(message, "perform action '", "'"),
-    scope: between(message, "over scope '", "'"),
+    scope: between(message, "over scope '", "'") ?? between(message, "at scope '", "'"),
   };
 }
 

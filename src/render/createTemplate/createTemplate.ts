@@ -1,8 +1,9 @@
 import type { NewMachine } from "../../identity/newMachine";
+import { armLiteral } from "../armLiteral";
 import { machineResource, machineType } from "./machineResource";
 import { networkResources } from "./networkResources";
 import { roleResource } from "./roleResource";
-import { literal, type Json } from "./templateValue";
+import type { Json } from "./templateValue";
 
 /** An ARM template, ready to be written as JSON. It holds no secret: a password is a `secureString` parameter without a default. */
 export type CreateTemplate = Readonly<Record<string, Json>>;
@@ -13,7 +14,7 @@ export const PASSWORD_PARAMETER = "adminPassword";
 const SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
 
 function parameters(machine: NewMachine): CreateTemplate {
-  const text = (value: string): Json => ({ type: "string", defaultValue: literal(value) });
+  const text = (value: string): Json => ({ type: "string", defaultValue: armLiteral(value) });
   const { signIn } = machine;
   return {
     name: text(machine.name),

@@ -1,12 +1,18 @@
 import type { MachineImage, NewMachine } from "../../identity/newMachine";
-import { literal, type Json } from "./templateValue";
+import { armLiteral } from "../armLiteral";
+import type { Json } from "./templateValue";
 
 function imageReference(image: MachineImage): Json {
   if (image.kind === "id") {
-    return { id: literal(image.id) };
+    return { id: armLiteral(image.id) };
   }
   const { publisher, offer, sku, version } = image;
-  return { publisher: literal(publisher), offer: literal(offer), sku: literal(sku), version: literal(version) };
+  return {
+    publisher: armLiteral(publisher),
+    offer: armLiteral(offer),
+    sku: armLiteral(sku),
+    version: armLiteral(version),
+  };
 }
 
 /** The disk: from the image, gone with the machine. */

@@ -1,4 +1,5 @@
 import type { NewMachine, NewScaleSet, NewVirtualMachine } from "../../identity/newMachine";
+import { armLiteral } from "../armLiteral";
 import { identityBlock } from "../identityBlock";
 import { operatingSystemProfile, storageProfile } from "./machineProfiles";
 import { interfaceId, networkDependencies, subnetId } from "./networkResources";
@@ -23,7 +24,7 @@ function identityMember({ identity }: NewMachine): { readonly identity?: Json } 
   return {
     identity: {
       type,
-      ...(ids.length > 0 ? { userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) } : {}),
+      ...(ids.length > 0 ? { userAssignedIdentities: Object.fromEntries(ids.map((id) => [armLiteral(id), {}])) } : {}),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { NewMachine } from "../../identity/newMachine";
-import { literal, type Json } from "./templateValue";
+import { armLiteral } from "../armLiteral";
+import type { Json } from "./templateValue";
 
 /** One that real templates use (the corpus in ../shared/data/templates); the OpenAPI files hold none of the network's. */
 const NETWORK_API_VERSION = "2024-05-01";
@@ -14,7 +15,7 @@ export const interfaceId = "[resourceId('Microsoft.Network/networkInterfaces', f
 /** The subnet that the machine is connected to. */
 export function subnetId({ network }: NewMachine): string {
   return network.kind === "existing"
-    ? literal(network.subnetId)
+    ? armLiteral(network.subnetId)
     : "[resourceId('Microsoft.Network/virtualNetworks/subnets', format('{0}-vnet', parameters('name')), 'default')]";
 }
 

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { GrantableResource, RoleDefinition } from "../../azure/roleAssignments";
 import type { App } from "../app";
-import type { Choice, Step } from "../prompts";
+import type { Step } from "../prompts";
+import { type AccessPlace, placeChoices, resourceChoices } from "./accessPlaces";
 import type { PrincipalTarget } from "./accessTargets";
 import { subscriptionsOf } from "./impact";
 import { roleChoices } from "./roleChoices";
@@ -12,14 +13,23 @@ import { chosen } from "./targets";
 export interface GrantAnswers {
   principal?: PrincipalTarget;
   subscription?: Subscription;
-  place?: { readonly kind: "scope"; readonly scope: string } | { readonly kind: "resource" };
+  place?: AccessPlace;
   resource?: GrantableResource;
   role?: RoleDefinition;
 }
 
 /** The scope that the answers name. */
-export function chosenScope({ place, resource }: GrantAnswers): string {
-  return place?.kind === "scope" ? place.scope : chosen(resource).id;
+export function chosenScope({ subscription, place, resource }: GrantAnswers): string {
+  const root = `/subscriptions/${chosen(subscription).subscriptionId}`;
+  switch (place?.kind) {
+    case "subscription":
+      return root;
+    case "resourceGroup":
+      return `${root}/resourceGroups/${place.resourceGroup}`;
+    case "resource":
+    case undefined:
+      return chosen(resource).id;
+  }
 }
 
 /** Asks for the subscription, the place in it, and the role. */
@@ -56,32 +66,9 @@ function placeStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
     id: "place",
     isNeeded: (answers) => answers.place === undefined,
     async ask(answers, prompts) {
-      const subscription = chosen(answers.subscription);
-      const root = `/subscriptions/${subscription.subscriptionId}`;
-      const first: Choice<GrantAnswers["place"] & object>[] = [
-        {
-          label: vscode.l10n.t("$(search) A Resource..."),
-          description: vscode.l10n.t("the least access"),
-          data: { kind: "resource" },
-        },
-      ];
-      const whole: Choice<GrantAnswers["place"] & object> = {
-        label: vscode.l10n.t("$(symbol-namespace) The Whole Subscription"),
-        description: subscription.name,
-        data: { kind: "scope", scope: root },
-      };
-      const groups = app.identities.listResourceGroups(subscription, signal).then((all) =>
-        all.map(({ name, location }): Choice<GrantAnswers["place"] & object> => ({
-          label: `$(folder) ${name}`,
-          description: location,
-          data: { kind: "scope", scope: `${root}/resourceGroups/${name}` },
-          group: vscode.l10n.t("Resource groups"),
-        })),
-      );
-      answers.place = await prompts.pick(
-        groups.then((all) => [...first, whole, ...all]),
-        { placeholder: vscode.l10n.t("Where {0} gets access", chosen(answers.principal).label) },
-      );
+      answers.place = await prompts.pick(placeChoices(app, chosen(answers.subscription), signal), {
+        placeholder: vscode.l10n.t("Where {0} gets access", chosen(answers.principal).label),
+      });
     },
     forget(answers) {
       delete answers.place;
@@ -92,23 +79,13 @@ function placeStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
 function resourceStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
   return {
     id: "resource",
-    isNeeded: (answers) => answers.place?.kind !== "scope" && answers.resource === undefined,
+    isNeeded: (answers) => (answers.place?.kind ?? "resource") === "resource" && answers.resource === undefined,
     async ask(answers, prompts) {
-      const all = app.roleAssignments.listResources(chosen(answers.subscription), signal);
-      const toChoice = (resource: GrantableResource): Choice<GrantableResource> => ({
-        label: resource.name,
-        description: resource.type,
-        detail: resource.id,
-        data: resource,
+      answers.resource = await prompts.pick(resourceChoices(app, chosen(answers.subscription), signal), {
+        placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
+        loading: vscode.l10n.t("Listing resources..."),
+        empty: vscode.l10n.t("There is no resource in this subscription that you can see."),
       });
-      answers.resource = await prompts.pick(
-        all.then((resources) => resources.map(toChoice).sort((left, right) => left.label.localeCompare(right.label))),
-        {
-          placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
-          loading: vscode.l10n.t("Listing resources..."),
-          empty: vscode.l10n.t("There is no resource in this subscription that you can see."),
-        },
-      );
     },
     forget(answers) {
       delete answers.resource;

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { ComputeResourceKind } from "../../identity/computeResource";
@@ -6,7 +5,8 @@ import type { NewMachine } from "../../identity/newMachine";
 import type { App } from "../app";
 import type { TreeNode } from "../nodes";
 import { chosenImage, chosenSize, type CreateMachineAnswers } from "./createMachineAnswers";
-import { chosenIdentity, identitySteps, networkStep, scaleSetSteps } from "./createMachineIdentity";
+import { chosenIdentity, identitiesStep, networkStep, scaleSetSteps } from "./createMachineIdentity";
+import { chosenRole, roleSteps } from "./createMachineRole";
 import { machineSteps, signInSteps } from "./createMachineSystem";
 import { groupName, locationStep, resourceGroupSteps } from "./placeSteps";
 import { subscriptionStep } from "./subscriptionStep";
@@ -42,7 +42,8 @@ export async function orderMachine(
     ...scaleSetSteps(kind),
     ...signInSteps(),
     networkStep(app),
-    ...identitySteps(app),
+    identitiesStep(app),
+    ...roleSteps(app),
   ];
   const title =
     kind === "virtualMachine"
@@ -59,7 +60,7 @@ export async function orderMachine(
 }
 
 function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): NewMachine {
-  const { publicKey, role } = answers;
+  const { publicKey } = answers;
   const facts = {
     name: chosen(answers.name),
     location: chosen(answers.location),
@@ -69,8 +70,7 @@ function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): Ne
     signIn: publicKey === undefined ? ({ kind: "password" } as const) : ({ kind: "sshKey", publicKey } as const),
     network: chosen(answers.network),
     identity: chosenIdentity(answers),
-    role:
-      role === undefined || role === "none" ? undefined : { assignmentName: randomUUID(), roleDefinitionId: role.id },
+    role: chosenRole(answers),
   };
   return kind === "virtualMachine"
     ? { kind, ...facts }

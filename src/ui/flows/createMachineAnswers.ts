@@ -1,7 +1,8 @@
-import type { RoleDefinition } from "../../azure/roleAssignments";
+import type { GrantableResource, RoleDefinition } from "../../azure/roleAssignments";
 import type { OrchestrationMode } from "../../identity/computeResource";
 import type { MachineImage, MachineNetwork, OperatingSystem } from "../../identity/newMachine";
 import type { Prompts, Step } from "../prompts";
+import type { AccessPlace } from "./accessPlaces";
 import type { PlaceAnswers } from "./placeSteps";
 
 /** An image with the family that it is of. */
@@ -32,6 +33,8 @@ export interface CreateMachineAnswers extends PlaceAnswers {
   /** `system` for the system-assigned identity, else an id. */
   identities?: readonly ("system" | { readonly id: string })[];
   role?: RoleDefinition | "none";
+  rolePlace?: AccessPlace | { readonly kind: "ownGroup" };
+  roleResource?: GrantableResource;
 }
 
 /** A step that asks for one answer. */

@@ -7,14 +7,11 @@ import type { App } from "../app";
 import type { Choice, Step } from "../prompts";
 import { placeInWords } from "../words/identityResource";
 import { answerStep, type CreateMachineAnswers } from "./createMachineAnswers";
-import { groupName } from "./placeSteps";
-import { roleChoices } from "./roleChoices";
 import { chosen } from "./targets";
 
 type IdentityPick = "system" | { readonly id: string };
 
 const always = (): boolean => true;
-const wantsSystem = ({ identities = [] }: CreateMachineAnswers): boolean => identities.includes("system");
 
 /** What the machine is to carry from the start. */
 export function chosenIdentity({ identities = [] }: CreateMachineAnswers): IdentityState {
@@ -119,32 +116,15 @@ async function identityChoices(app: App, answers: CreateMachineAnswers): Promise
   return answers.orchestrationMode === "Flexible" ? existing : [system, ...existing];
 }
 
-/** Asks for the identities, and for a role of the new system-assigned one. */
-export function identitySteps(app: App): Step<CreateMachineAnswers>[] {
-  const { signal } = new AbortController();
-  return [
-    answerStep("identities", always, (answers, prompts) =>
-      prompts.pickMany(identityChoices(app, answers), {
-        placeholder:
-          answers.orchestrationMode === "Flexible"
-            ? vscode.l10n.t("Identities of the scale set: a Flexible one takes user-assigned identities only")
-            : vscode.l10n.t("Identities from the start"),
-        loading: vscode.l10n.t("Listing user-assigned identities..."),
-      }),
-    ),
-    answerStep("role", wantsSystem, (answers, prompts) => {
-      const none = { label: vscode.l10n.t("$(circle-slash) No role for now"), data: "none" as const };
-      const roles = roleChoices(app, chosen(answers.createIn), signal);
-      return prompts.pick(
-        roles.then((all) => [none, ...all]),
-        {
-          placeholder: vscode.l10n.t(
-            "Role of the system-assigned identity on the resource group {0}",
-            groupName(answers) ?? "",
-          ),
-          loading: vscode.l10n.t("Listing roles..."),
-        },
-      );
+/** Asks for the identities. */
+export function identitiesStep(app: App): Step<CreateMachineAnswers> {
+  return answerStep("identities", always, (answers, prompts) =>
+    prompts.pickMany(identityChoices(app, answers), {
+      placeholder:
+        answers.orchestrationMode === "Flexible"
+          ? vscode.l10n.t("Identities of the scale set: a Flexible one takes user-assigned identities only")
+          : vscode.l10n.t("Identities from the start"),
+      loading: vscode.l10n.t("Listing user-assigned identities..."),
     }),
-  ];
+  );
 }

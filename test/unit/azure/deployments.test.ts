@@ -1,17 +1,24 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { deploymentName, type DeploymentPlace, type TemplateDeployment } from "../../../src/azure/deployments";
-import type { NewMachine } from "../../../src/identity/newMachine";
+import type { FirstRole, FirstRoleScope, NewMachine } from "../../../src/identity/newMachine";
 import { createTemplate } from "../../../src/render/createTemplate/createTemplate";
-import { groups } from "../../emulator/estate/groupSeeds";
+import { groupId, groups } from "../../emulator/estate/groupSeeds";
 import { identities } from "../../emulator/estate/identitySeeds";
 import { computeId } from "../../emulator/estate/machineSeeds";
+import { subscriptions } from "../../emulator/estate/places";
 import { valueAt } from "../../emulator/json";
 import { emulatedAzure, errorOf, failureOf, never, subscriptionOf } from "./emulated";
 
 const emulated = emulatedAzure();
 const options = { signal: never(), onProgress: () => undefined };
+const networkOfBatch = `${groupId(groups.batch)}/providers/Microsoft.Network/virtualNetworks/vnet-batch`;
 const PASSWORD = "Not-2-be-seen";
+const assignmentName = "6c8b1d53-0000-4000-8000-000000000001";
 const reader = `/subscriptions/${groups.web.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7`;
+
+function role(scope: FirstRoleScope): FirstRole {
+  return { assignmentName, roleDefinitionId: reader, scope };
+}
 
 function place(name = "new-machine"): DeploymentPlace {
   return { subscription: subscriptionOf(), resourceGroup: groups.web.group, name };
@@ -29,7 +36,7 @@ function deployment(changes: Partial<NewMachine> = {}): TemplateDeployment {
     signIn: { kind: "password" },
     network: { kind: "new" },
     identity: { systemAssigned: {}, userAssigned: [{ id: identities.telemetry }] },
-    role: { assignmentName: "6c8b1d53-0000-4000-8000-000000000001", roleDefinitionId: reader },
+    role: role({ kind: "ownGroup" }),
     ...changes,
   } as NewMachine;
   return { template: createTemplate(machine), secrets: { adminPassword: PASSWORD } };
@@ -130,6 +137,63 @@ describe("a deployment of a template of ours", () => {
     const at = new Date("2026-02-03T04:05:06.789Z");
     expect(deploymentName("vm-made", at)).toBe("vm-made-20260203040506");
     expect(deploymentName("a".repeat(64), at)).toHaveLength(64);
+  });
+});
+
+describe("the role of the new principal", () => {
+  beforeEach(() => {
+    const owners = Object.values(subscriptions).map((id) => ({ scope: `/subscriptions/${id}`, roleName: "Owner" }));
+    const all = (): void => {
+      emulated().emulator.control.setRoles(owners);
+    };
+    all();
+    return all;
+  });
+
+  it.each<[string, FirstRoleScope, string]>([
+    ["another resource group", { kind: "resourceGroup", resourceGroup: groups.batch.group }, groupId(groups.batch)],
+    ["the subscription", { kind: "subscription" }, `/subscriptions/${groups.web.subscriptionId}`],
+    ["a resource elsewhere", { kind: "resource", id: networkOfBatch }, networkOfBatch],
+    ["a resource beside it", { kind: "resource", id: identities.webApi }, identities.webApi],
+  ])("gives the new principal a role on %s", async (_, scope, at) => {
+    const { azure, emulator } = emulated();
+    await azure.deployments.deploy(place(), deployment({ name: "vm-other", role: role(scope) }), options);
+    const machine = emulator.control.resource(computeId(groups.web, "virtualMachines", "vm-other"));
+    const principalId = valueAt(machine, "identity", "principalId");
+    const id = `${at}/providers/Microsoft.Authorization/roleAssignments/${assignmentName}`;
+    expect(emulator.control.resource(id)).toMatchObject({
+      properties: { principalId, principalType: "ServicePrincipal" },
+    });
+  });
+
+  it("says which right is missing where, although the machine was made before the role was refused", async () => {
+    const { azure, emulator } = emulated();
+    emulator.control.setRoles([
+      { scope: groupId(groups.web), roleName: "Owner" },
+      { scope: groupId(groups.batch), roleName: "Contributor" },
+      { scope: identities.telemetry, roleName: "Managed Identity Operator" },
+    ]);
+    const other = role({ kind: "resourceGroup", resourceGroup: groups.batch.group });
+    const failure = await failureOf(
+      azure.deployments.deploy(place(), deployment({ name: "vm-late", role: other }), options),
+    );
+    expect(failure).toEqual({
+      reason: "forbidden",
+      action: "Microsoft.Authorization/roleAssignments/write",
+      scope: `${groupId(groups.batch)}/providers/Microsoft.Authorization/roleAssignments/${assignmentName}`,
+    });
+    expect(emulator.control.resource(computeId(groups.web, "virtualMachines", "vm-late"))).toBeDefined();
+  });
+
+  it("says which right is missing where it is refused before it begins", async () => {
+    const { azure, emulator } = emulated();
+    emulator.control.setRoles([{ scope: groupId(groups.web), roleName: "Virtual Machine Contributor" }]);
+    const failure = await failureOf(azure.deployments.deploy(place(), deployment({ name: "vm-other" }), options));
+    expect(failure).toMatchObject({
+      reason: "forbidden",
+      action: "Microsoft.Network/virtualNetworks/write",
+      scope: `${groupId(groups.web)}/providers/Microsoft.Network/virtualNetworks/vm-other-vnet`,
+    });
   });
 });
 

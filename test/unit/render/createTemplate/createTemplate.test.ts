@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyChange } from "../../../../src/identity/identityChange";
 import { NO_IDENTITY } from "../../../../src/identity/identityState";
-import type { NewMachine, NewScaleSet, NewVirtualMachine } from "../../../../src/identity/newMachine";
+import type { FirstRoleScope, NewMachine, NewScaleSet, NewVirtualMachine } from "../../../../src/identity/newMachine";
 import { createTemplate } from "../../../../src/render/createTemplate/createTemplate";
 
 const group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers";
@@ -25,6 +25,10 @@ const facts = {
   identity: NO_IDENTITY,
   role: undefined,
 } as const;
+const reader = {
+  assignmentName: "6c8b1d53-0000-4000-8000-000000000001",
+  roleDefinitionId: `${group}/role`,
+};
 const machine: NewVirtualMachine = { kind: "virtualMachine", ...facts };
 const uniform: NewScaleSet = { kind: "scaleSet", ...facts, orchestrationMode: "Uniform", instanceCount: 2 };
 const flexible: NewScaleSet = { ...uniform, orchestrationMode: "Flexible" };
@@ -89,7 +93,7 @@ describe("the template of a new machine", () => {
   });
 
   it("gives the new principal its role after the machine is there, and names the principal's type", () => {
-    const role = { assignmentName: "6c8b1d53-0000-4000-8000-000000000001", roleDefinitionId: `${group}/role` };
+    const role = { ...reader, scope: { kind: "ownGroup" } } as const;
     const found = resource({ ...machine, identity: both, role }, /roleAssignments$/);
     expect(found.dependsOn).toEqual(["[resourceId('Microsoft.Compute/virtualMachines', parameters('name'))]"]);
     expect(found.properties).toMatchObject({
@@ -99,6 +103,49 @@ describe("the template of a new machine", () => {
     expect(found.properties["principalId"]).toContain("'Full').identity.principalId]");
     const without = written({ ...machine, role }).resources.filter(({ type }) => type.endsWith("roleAssignments"));
     expect(without).toEqual([]);
+  });
+
+  it.each<[string, FirstRoleScope, object, object, RegExp]>([
+    ["another group", { kind: "resourceGroup", resourceGroup: "rg-b" }, { resourceGroup: "rg-b" }, {}, /deploymentT/],
+    [
+      "the subscription",
+      { kind: "subscription" },
+      { subscriptionId: "[subscription().subscriptionId]", location: "[parameters('location')]" },
+      {},
+      /subscriptionDeploymentT/,
+    ],
+    [
+      "a resource",
+      { kind: "resource", id: subnetId },
+      { resourceGroup: "rg" },
+      { scope: "Microsoft.Network/virtualNetworks/vnet/subnets/default" },
+      /deploymentT/,
+    ],
+  ])("nests a deployment of its own scope for a role on %s", (_, scope, place, on, schema) => {
+    const found = resource({ ...machine, identity: both, role: { ...reader, scope } }, /Resources\/deployments$/);
+    expect(found).toMatchObject({ name: `role-${reader.assignmentName}`, ...place });
+    expect(found.dependsOn).toEqual(["[resourceId('Microsoft.Compute/virtualMachines', parameters('name'))]"]);
+    const principalId = expect.stringContaining("'Full').identity.principalId]") as string;
+    expect(found.properties).toMatchObject({
+      expressionEvaluationOptions: { scope: "inner" },
+      parameters: { principalId: { value: principalId } },
+      template: {
+        $schema: expect.stringMatching(schema) as string,
+        resources: [
+          {
+            type: "Microsoft.Authorization/roleAssignments",
+            name: reader.assignmentName,
+            ...on,
+            properties: { principalId: "[parameters('principalId')]", principalType: "ServicePrincipal" },
+          },
+        ],
+      },
+    });
+  });
+
+  it("refuses a role on what is no resource", () => {
+    const role = { ...reader, scope: { kind: "resource", id: "[evil()]" } } as const;
+    expect(() => written({ ...machine, identity: both, role })).toThrow("not the id of a resource");
   });
 
   it("follows the two modes of scale sets", () => {
@@ -120,8 +167,9 @@ describe("the template of a new machine", () => {
           ["sshPublicKey", publicKey],
         ] as const) {
           const value = String(template.parameters[name]?.defaultValue);
-          expect(value.startsWith("[") && !value.startsWith("[[")).toBe(false);
-          expect(value.replace(/^\[\[/, "[")).toBe(text);
+          const isInBrackets = value.startsWith("[") && value.endsWith("]");
+          expect(isInBrackets && !value.startsWith("[[")).toBe(false);
+          expect(isInBrackets ? value.slice(1) : value).toBe(text);
         }
       }),
     );
