@@ -84,7 +84,11 @@ export async function createAsExtension(
     role:
       role === undefined
         ? undefined
-        : { assignmentName: randomUUID(), roleDefinitionId: roleDefinitionId(role), scope: { kind: "ownGroup" } },
+        : {
+            assignmentName: randomUUID(),
+            roleDefinitionId: roleDefinitionId(role),
+            scope: { kind: "ownGroup" as const },
+          },
   } as const;
   const machine: NewMachine =
     type.kind === "virtualMachine" ? { ...facts, ...type } : { ...facts, ...type, instanceCount };
