@@ -101,7 +101,8 @@ export function outputsOf({ template, scope }: PlannedDeployment): JsonObject {
   const outputs = Object.entries(objectAt(template, "outputs") ?? {}).filter(([, output]) => isObject(output));
   return Object.fromEntries(
     outputs.map(([name, output]) => [
-      name,
+      // The service spells them so: the Azure CLI calls an output `VMSS` in its template and reads `vmss`.
+      name.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase()),
       { type: textAt(output, "type") ?? "string", value: evaluateKnown(memberAt(output, "value"), scope) },
     ]),
   );

@@ -139,6 +139,8 @@ const functions: Readonly<Record<string, (values: readonly unknown[], scope: Sco
     guidFrom(`template string ${JSON.stringify(values)}`)
       .replaceAll("-", "")
       .slice(0, 13),
+  // Templates of the Azure CLI take the newest API version from here; the emulator answers alike at every one.
+  providers: ([, type]) => ({ resourceType: String(type), locations: [], apiVersions: ["2024-07-01"] }),
   newguid: (_, scope) => guidFrom(`new guid of ${scope.deploymentName}`),
   utcnow: () => new Date().toISOString(),
   resourcegroup: (_, scope) => {
