@@ -8,6 +8,8 @@ export const HELPFUL_ROLES = {
   managedIdentityOperator: "Managed Identity Operator",
   managedIdentityContributor: "Managed Identity Contributor",
   userAccessAdministrator: "User Access Administrator",
+  networkContributor: "Network Contributor",
+  contributor: "Contributor",
 } as const;
 
 /** One of those roles. */
@@ -43,6 +45,12 @@ export function rightToAssign(scope: string): NeededRight {
   return { action: ASSIGN_ACTION, scope, role: "managedIdentityOperator" };
 }
 
+/** What making a user-assigned identity takes, in its resource group, or deleting one, on itself. */
+export function rightToOwn(scope: string, verb: "write" | "delete"): NeededRight {
+  const action = `Microsoft.ManagedIdentity/userAssignedIdentities/${verb}`;
+  return { action, scope, role: "managedIdentityContributor" };
+}
+
 /** What granting or taking away access at a scope takes. */
 export function rightForAccess(scope: string, verb: "write" | "delete"): NeededRight {
   return { action: `Microsoft.Authorization/roleAssignments/${verb}`, scope, role: "userAccessAdministrator" };
@@ -62,30 +70,47 @@ export function missingRights(
 /** The role that gives an action; undefined where none of the helpful ones does. */
 export function roleForAction(action: string): HelpfulRole | undefined {
   const asked = action.toLowerCase();
-  if (/^microsoft\.compute\/(?:virtualmachines|virtualmachinescalesets)\//.test(asked)) {
+  if (/^microsoft\.(?:compute\/(?:virtualmachines|virtualmachinescalesets)|network\/networkinterfaces)\//.test(asked)) {
     return "virtualMachineContributor";
   }
   if (asked.startsWith("microsoft.managedidentity/userassignedidentities/")) {
     return asked.endsWith("assign/action") ? "managedIdentityOperator" : "managedIdentityContributor";
   }
+  if (asked.startsWith("microsoft.network/")) {
+    return "networkContributor";
+  }
+  if (asked.startsWith("microsoft.resources/deployments/")) {
+    return "virtualMachineContributor";
+  }
+  if (asked === "microsoft.resources/subscriptions/resourcegroups/write") {
+    return "contributor";
+  }
   return asked.startsWith("microsoft.authorization/") ? "userAccessAdministrator" : undefined;
 }
+
+/** Writing these is making them: they do not exist yet, and nothing can be granted on them. */
+const MADE_BY_WRITING: ReadonlySet<string> = new Set([
+  "microsoft.managedidentity/userassignedidentities/write",
+  "microsoft.network/networkinterfaces/write",
+  "microsoft.network/virtualnetworks/write",
+  "microsoft.resources/deployments/write",
+]);
 
 /**
  * Where to ask for a role, from the scope that a refusal names: that may be a role assignment, a part of a resource, or an identity
  * that was to be made and does not exist.
  */
 export function scopeToAskFor(action: string, scope: string): string {
-  const place = scope.replace(/\/providers\/Microsoft\.Authorization\/\w+\/[^/]+$/i, "");
+  const place = scope
+    .replace(/\/providers\/Microsoft\.Authorization\/\w+\/[^/]+$/i, "")
+    .replace(/^(\/subscriptions\/[^/]+)\/providers\/Microsoft\.Resources\/deployments\/[^/]+$/i, "$1");
   const resource = parseResourceId(place);
   if (resource === undefined) {
     return place;
   }
   const [type = "", name = ""] = [resource.types[0], resource.names[0]];
   const group = `/subscriptions/${resource.subscriptionId}/resourceGroups/${resource.resourceGroup}`;
-  return action.toLowerCase() === "microsoft.managedidentity/userassignedidentities/write"
-    ? group
-    : `${group}/providers/${resource.namespace}/${type}/${name}`;
+  return MADE_BY_WRITING.has(action.toLowerCase()) ? group : `${group}/providers/${resource.namespace}/${type}/${name}`;
 }
 
 /** What a scope is called: the name at its end. */

@@ -53,7 +53,7 @@ async function agree(app: App, wish: AccessWish): Promise<void> {
   const grant = grantOf(wish);
   const operation: Operation = { kind: "assignRole", name: roleAssignmentName(grant), ...grant };
   const needed = [rightForAccess(scope, "write")];
-  const written = { scope, verb: "write" } as const;
+  const written = [{ scope, verb: "write" }] as const;
   const rights = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
     checkRights(app, { subscription, needed, written }, signal),
   );

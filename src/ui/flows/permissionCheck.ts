@@ -22,11 +22,11 @@ export interface RightsReport {
 const AT_ONCE = 8;
 const LONGEST_MS = 5_000;
 
-/** Something that needs rights: each of them, and the scope whose locks count. */
+/** Something that needs rights: each of them, and what is written or deleted, whose locks count. */
 export interface RightsQuestion {
   readonly subscription: Subscription;
   readonly needed: readonly NeededRight[];
-  readonly written?: { readonly scope: string; readonly verb: "write" | "delete" };
+  readonly written: readonly { readonly scope: string; readonly verb: "write" | "delete" }[];
 }
 
 /** What a change needs, judged by what the inventory knows of the resource; the plan decides later what of it counts. */
@@ -39,7 +39,7 @@ export function questionForChange(
   const state = identity.kind === "state" ? identity.state : { systemAssigned: undefined, userAssigned: [] };
   const { assigned } = identityDifference(state, applyChange(state, change));
   const ids = assigned.map((each) => each.id);
-  return { subscription, needed: rightsForChange(resource, ids), written: { scope: id, verb: "write" } };
+  return { subscription, needed: rightsForChange(resource, ids), written: [{ scope: id, verb: "write" }] };
 }
 
 /** Reads the person's own permissions and the locks, and compares. Never fails: what cannot be read in time is left out. */
@@ -60,7 +60,7 @@ export async function checkRights(app: App, question: RightsQuestion, outer: Abo
   const missing = missingRights(needed, permissions);
   return {
     missing,
-    locks: written === undefined ? [] : locksAgainst(locks ?? [], written.scope, written.verb),
+    locks: [...new Set(written.flatMap(({ scope, verb }) => locksAgainst(locks ?? [], scope, verb)))],
     self: missing.length === 0 ? undefined : await known(() => app.permissions.self(subscription, signal), app),
   };
 }

@@ -21,14 +21,18 @@ export function rightsLines({ missing, locks, self }: RightsReport): CopyLine[] 
       const words = lockInWords(lock);
       return { label: `$(lock) ${words.headline}`, detail: words.advice };
     }),
-    ...missing.map((right) => {
-      const words = missingRightInWords(right);
-      return { label: `$(warning) ${words.headline}`, detail: words.advice };
-    }),
+    ...missingLines(missing),
     ...(request === ""
       ? []
       : [{ label: vscode.l10n.t("$(copy) Copy the Request for an Administrator"), detail: request, copy: request }]),
   ];
+}
+
+/** Several rights can come to the same words, because one role gives them all. */
+function missingLines(missing: readonly NeededRight[]): vscode.QuickPickItem[] {
+  const words = missing.map(missingRightInWords);
+  const distinct = new Map(words.map((each) => [`${each.headline} ${each.advice}`, each]));
+  return [...distinct.values()].map(({ headline, advice }) => ({ label: `$(warning) ${headline}`, detail: advice }));
 }
 
 /** The report without the rights that, as it turned out, are not needed. */

@@ -2,6 +2,7 @@ import { l10n } from "vscode";
 import type { ResourceLock } from "../../azure/locks";
 import type { Self } from "../../azure/permissions";
 import { HELPFUL_ROLES, type NeededRight, scopeName } from "../../identity/permissionsNeeded";
+import { parseResourceId } from "../../identity/resourceId";
 import { quoteBash } from "../../render/bashQuote";
 
 /** A right that is missing, for people: what cannot be done, and what to ask an administrator for. */
@@ -15,15 +16,27 @@ export function missingRightInWords(right: NeededRight): MissingRightWords {
   return { headline: headline(right), advice: roleAdvice(right) };
 }
 
-function headline({ role, scope }: NeededRight): string {
+function headline({ action, role, scope }: NeededRight): string {
   const name = scopeName(scope);
+  const isResource = parseResourceId(scope) !== undefined;
   switch (role) {
     case "virtualMachineContributor":
-      return l10n.t("You may not change {0}", name);
+      if (action.startsWith("Microsoft.Resources/deployments/")) {
+        return l10n.t("You may not deploy to {0}", name);
+      }
+      return isResource ? l10n.t("You may not change {0}", name) : l10n.t("You may not make machines in {0}", name);
+    case "networkContributor":
+      return isResource
+        ? l10n.t("You may not connect machines to {0}", name)
+        : l10n.t("You may not make networks in {0}", name);
+    case "contributor":
+      return l10n.t("You may not make resource groups in {0}", name);
     case "managedIdentityOperator":
       return l10n.t("You may not assign {0}", name);
     case "managedIdentityContributor":
-      return l10n.t("You may not change identities in {0}", name);
+      return isResource
+        ? l10n.t("You may not delete or change {0}", name)
+        : l10n.t("You may not make identities in {0}", name);
     case "userAccessAdministrator":
       return l10n.t("You may not change who has access to {0}", name);
   }

@@ -55,7 +55,10 @@ it.each([
   ["Microsoft.ManagedIdentity/userAssignedIdentities/delete", "managedIdentityContributor"],
   [rightForAccess("x", "write").action, "userAccessAdministrator"],
   ["Microsoft.Authorization/locks/delete", "userAccessAdministrator"],
-  ["Microsoft.Network/virtualNetworks/write", undefined],
+  ["Microsoft.Network/virtualNetworks/write", "networkContributor"],
+  ["Microsoft.Resources/deployments/write", "virtualMachineContributor"],
+  ["Microsoft.Resources/subscriptions/resourceGroups/write", "contributor"],
+  ["Microsoft.Storage/storageAccounts/write", undefined],
 ])("the role that gives %s is %s", (action, role) => {
   expect(roleForAction(action)).toBe(role);
 });
@@ -72,6 +75,16 @@ it.each([
   ["x", "/subscriptions/s/resourceGroups/rg", "/subscriptions/s/resourceGroups/rg"],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/write", IDENTITY, "/subscriptions/s/resourceGroups/rg"],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/delete", IDENTITY, IDENTITY],
+  [
+    "Microsoft.Resources/deployments/write",
+    `${GROUP}/Microsoft.Resources/deployments/d`,
+    "/subscriptions/s/resourceGroups/rg",
+  ],
+  [
+    "Microsoft.Resources/deployments/write",
+    "/subscriptions/s/providers/Microsoft.Resources/deployments/d",
+    "/subscriptions/s",
+  ],
   [
     "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
     `${IDENTITY}/federatedIdentityCredentials/c`,

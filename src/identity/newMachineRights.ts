@@ -1,0 +1,90 @@
+import { type FirstRoleScope, type NewMachine } from "./newMachine";
+import { type NeededRight, rightForAccess, rightsForChange } from "./permissionsNeeded";
+import { parseResourceId } from "./resourceId";
+
+/** Where a new machine is made. */
+export interface NewMachinePlace {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly isNewResourceGroup: boolean;
+}
+
+/** The id of what the first role of a machine holds on. */
+export function firstRoleScopeId(scope: FirstRoleScope, { subscriptionId, resourceGroup }: NewMachinePlace): string {
+  const root = `/subscriptions/${subscriptionId}`;
+  switch (scope.kind) {
+    case "ownGroup":
+      return `${root}/resourceGroups/${resourceGroup}`;
+    case "resourceGroup":
+      return `${root}/resourceGroups/${scope.resourceGroup}`;
+    case "subscription":
+      return root;
+    case "resource":
+      return scope.id;
+  }
+}
+
+/** What making anything in a resource group takes: where it is a new one, the rights have to come from the subscription. */
+export function rightsToMakeIn(place: NewMachinePlace): {
+  readonly at: string;
+  readonly needed: readonly NeededRight[];
+} {
+  const at = place.isNewResourceGroup
+    ? `/subscriptions/${place.subscriptionId}`
+    : `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}`;
+  const action = "Microsoft.Resources/subscriptions/resourceGroups/write";
+  return { at, needed: place.isNewResourceGroup ? [{ action, scope: at, role: "contributor" }] : [] };
+}
+
+/**
+ * What deploying a new machine takes: to deploy, to make or use what its template holds, to assign each identity, and to give the role
+ * where it is wanted. The actions are those that the roles of the built-in list name.
+ */
+export function rightsForNewMachine(machine: NewMachine, place: NewMachinePlace): readonly NeededRight[] {
+  const { at, needed } = rightsToMakeIn(place);
+  const ids = machine.identity.userAssigned.map(({ id }) => id);
+  return [
+    ...needed,
+    rightToDeploy(at),
+    ...rightsForChange({ id: at, kind: machine.kind }, ids),
+    ...networkRights(machine, at),
+    ...roleRights(machine, place, at),
+  ];
+}
+
+function rightToDeploy(scope: string): NeededRight {
+  return { action: "Microsoft.Resources/deployments/write", scope, role: "virtualMachineContributor" };
+}
+
+function networkRights({ kind, network }: NewMachine, at: string): readonly NeededRight[] {
+  const connected: NeededRight =
+    network.kind === "new"
+      ? { action: "Microsoft.Network/virtualNetworks/write", scope: at, role: "networkContributor" }
+      : {
+          action: "Microsoft.Network/virtualNetworks/subnets/join/action",
+          scope: network.subnetId,
+          role: "networkContributor",
+        };
+  const made: NeededRight = {
+    action: "Microsoft.Network/networkInterfaces/write",
+    scope: at,
+    role: "virtualMachineContributor",
+  };
+  return kind === "virtualMachine" ? [connected, made] : [connected];
+}
+
+/** A role elsewhere is in a deployment there, which takes the right to deploy as well. */
+function roleRights({ role, identity }: NewMachine, place: NewMachinePlace, at: string): readonly NeededRight[] {
+  if (role === undefined || identity.systemAssigned === undefined) {
+    return [];
+  }
+  const { kind } = role.scope;
+  if (kind === "ownGroup") {
+    return [rightForAccess(at, "write")];
+  }
+  const scope = firstRoleScopeId(role.scope, place);
+  const parsed = parseResourceId(scope);
+  const target =
+    parsed === undefined ? scope : `/subscriptions/${parsed.subscriptionId}/resourceGroups/${parsed.resourceGroup}`;
+  return [rightToDeploy(target), rightForAccess(scope, "write")];
+}
