@@ -1,45 +1,28 @@
 import * as vscode from "vscode";
 import type { UserAssignedIdentityResource } from "../azure/computeResource";
+import { canDeclare } from "../template/arm/reference/declare";
+import type { ReferenceForm } from "../template/arm/reference/identityReference";
+import { identitiesToOffer, type KnownIdentity, knownIdentities } from "../template/arm/reference/knownIdentities";
+import { namesId, typedIdentityProblem } from "../template/arm/reference/typedIdentity";
 import type { App } from "../ui/app";
 import { chosen } from "../ui/flows/targets";
-import type { Choice, Step } from "../ui/prompts";
+import type { Choice, Prompts, Step } from "../ui/prompts";
 import { placeInWords } from "../ui/words/identityResource";
-import {
-  identitiesInTemplate,
-  type KnownIdentity,
-  namesLiteral,
-  resourceIdForm,
-  typedIdentityProblem,
-} from "./identitySources";
-import type { FoundResource } from "./resourceRef";
+import { type AssignAnswers, type IdentityPick, idsOf } from "./assignAnswers";
+import { formInWords, sourceInWords, typedProblemInWords } from "./words/identitySource";
 import { identityNameInWords, nameInWords, shortText } from "./words/resource";
-import { sourceInWords, typedProblemInWords } from "./words/identitySource";
 
-type Pick =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "live"; readonly id: string }
-  | { readonly kind: "typed" }
-  | { readonly kind: "signIn" };
-
-/** What assigning has learnt. */
-export interface AssignAnswers {
-  found?: FoundResource;
-  picks?: readonly Pick[];
-  typed?: string;
-  form?: "id" | "resourceId";
-}
-
-function templateChoice({ text, source }: KnownIdentity): Choice<Pick> {
+function templateChoice({ text, kind }: KnownIdentity): Choice<IdentityPick> {
   return {
     label: identityNameInWords(text),
-    description: sourceInWords(source),
+    description: sourceInWords(kind),
     detail: shortText(text),
     group: vscode.l10n.t("This template"),
     data: { kind: "text", text },
   };
 }
 
-function liveChoice(identity: UserAssignedIdentityResource, subscription: string): Choice<Pick> {
+function liveChoice(identity: UserAssignedIdentityResource, subscription: string): Choice<IdentityPick> {
   return {
     label: identity.name,
     description: placeInWords(identity),
@@ -48,33 +31,40 @@ function liveChoice(identity: UserAssignedIdentityResource, subscription: string
   };
 }
 
-async function choices(app: App, { template, resource }: FoundResource): Promise<Choice<Pick>[]> {
+async function choices(app: App, answers: AssignAnswers): Promise<Choice<IdentityPick>[]> {
+  const { template, resource } = chosen(answers.found);
+  const isForAll = answers.all === true;
   await app.inventory.load();
-  const here = identitiesInTemplate(template, resource).map(templateChoice);
+  // What one resource has, others may lack.
+  const here = isForAll ? knownIdentities(template, resource) : identitiesToOffer(template, resource);
   const live = app.inventory.subscriptions.flatMap(({ subscription, identities }) =>
     [...identities.values()]
-      .filter(({ id }) => !namesLiteral(resource, id))
+      .filter(({ id }) => isForAll || !namesId(resource, id))
       .map((identity) => liveChoice(identity, subscription.name)),
   );
   const group = vscode.l10n.t("Other");
-  const typed: Choice<Pick> = {
+  const typed: Choice<IdentityPick> = {
     label: vscode.l10n.t("$(edit) Type an ID or an expression..."),
     group,
     data: { kind: "typed" },
   };
-  const signIn: Choice<Pick> = {
+  const signIn: Choice<IdentityPick> = {
     label: vscode.l10n.t("$(sign-in) Sign in to choose from Azure..."),
     group,
     data: { kind: "signIn" },
   };
-  return [...here, ...live, typed, ...(app.inventory.state.kind === "failed" ? [signIn] : [])];
+  const failed = app.inventory.state.kind === "failed" ? [signIn] : [];
+  return [...here.map(templateChoice), ...live, typed, ...failed];
 }
 
-async function askIdentities(app: App, answers: AssignAnswers, prompts: Parameters<Step<AssignAnswers>["ask"]>[1]) {
-  const found = chosen(answers.found);
+async function askIdentities(app: App, answers: AssignAnswers, prompts: Prompts): Promise<readonly IdentityPick[]> {
+  const { resource } = chosen(answers.found);
   for (;;) {
-    const picks = await prompts.pickMany(choices(app, found), {
-      placeholder: vscode.l10n.t("Identities for {0}", nameInWords(found.resource)),
+    const picks = await prompts.pickMany(choices(app, answers), {
+      placeholder:
+        answers.all === true
+          ? vscode.l10n.t("Identities for all of them")
+          : vscode.l10n.t("Identities for {0}", nameInWords(resource)),
       loading: vscode.l10n.t("Listing user-assigned identities..."),
     });
     if (!picks.some(({ kind }) => kind === "signIn")) {
@@ -86,10 +76,14 @@ async function askIdentities(app: App, answers: AssignAnswers, prompts: Paramete
   }
 }
 
-const has = (answers: AssignAnswers, kind: Pick["kind"]): boolean =>
-  answers.picks?.some((pick) => pick.kind === kind) === true;
+/** The ways to say an id where the resource stands, the plainest first. */
+function formsFor({ found }: AssignAnswers): readonly ReferenceForm[] {
+  const { template, resource } = chosen(found);
+  const plain = ["text", "resourceId"] as const;
+  return canDeclare(template, resource) ? [...plain, "parameter", "variable"] : plain;
+}
 
-/** Asks for identities after the resource is known, and how the template is to say them. */
+/** Asks for identities after the resource is known, and how the template is to say those that are given by their id. */
 export function assignSteps(app: App, isWanted: (answers: AssignAnswers) => boolean): Step<AssignAnswers>[] {
   return [
     {
@@ -104,7 +98,8 @@ export function assignSteps(app: App, isWanted: (answers: AssignAnswers) => bool
     },
     {
       id: "typed",
-      isNeeded: (answers) => has(answers, "typed") && answers.typed === undefined,
+      isNeeded: (answers) =>
+        answers.picks?.some(({ kind }) => kind === "typed") === true && answers.typed === undefined,
       async ask(answers, prompts) {
         const { template, resource } = chosen(answers.found);
         const typed = await prompts.input({
@@ -120,15 +115,15 @@ export function assignSteps(app: App, isWanted: (answers: AssignAnswers) => bool
     },
     {
       id: "form",
-      isNeeded: (answers) => has(answers, "live") && answers.form === undefined,
+      isNeeded: (answers) => idsOf(answers).length > 0 && answers.form === undefined,
       async ask(answers, prompts) {
-        const id = answers.picks?.flatMap((pick) => (pick.kind === "live" ? [pick.id] : []))[0] ?? "";
-        const forms: Choice<"id" | "resourceId">[] = [
-          { label: vscode.l10n.t("By its ID"), detail: id, data: "id" },
-          { label: vscode.l10n.t("By resourceId(...)"), detail: resourceIdForm(id) ?? id, data: "resourceId" },
-        ];
+        const ids = idsOf(answers);
+        const forms = formsFor(answers).map((form) => ({ ...formInWords(form, ids), data: form }));
         answers.form = await prompts.pick(forms, {
-          placeholder: vscode.l10n.t("How is the template to name the identity?"),
+          placeholder:
+            ids.length === 1
+              ? vscode.l10n.t("How is the template to name the identity?")
+              : vscode.l10n.t("How is the template to name the {0} identities?", ids.length),
         });
       },
       forget(answers) {
@@ -136,20 +131,4 @@ export function assignSteps(app: App, isWanted: (answers: AssignAnswers) => bool
       },
     },
   ];
-}
-
-/** The identities that the steps have asked for, as the template is to say them. */
-export function assignedTexts({ picks = [], typed, form }: AssignAnswers): readonly string[] {
-  return picks.flatMap((pick) => {
-    switch (pick.kind) {
-      case "text":
-        return [pick.text];
-      case "live":
-        return [form === "resourceId" ? (resourceIdForm(pick.id) ?? pick.id) : pick.id];
-      case "typed":
-        return typed === undefined ? [] : [typed];
-      case "signIn":
-        return [];
-    }
-  });
 }

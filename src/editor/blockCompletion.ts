@@ -1,25 +1,25 @@
 import * as vscode from "vscode";
 import type { IdentityType } from "../identity/identityState";
+import { spelledIn } from "../template/arm/expression/spelled";
+import { type BlockPlace, placeInBlock } from "../template/arm/complete/placeInBlock";
 import { type ArmTemplate, resourceAt } from "../template/arm/model";
 import type { TemplateResource } from "../template/arm/locate/templateResource";
-import type { IdentityBlock } from "../template/arm/read/identityReading";
-import { editedBlock } from "../template/arm/write/blockSteps";
+import { referenceToId, resourceIdText } from "../template/arm/reference/identityReference";
+import { identitiesToOffer } from "../template/arm/reference/knownIdentities";
+import { namesId } from "../template/arm/reference/typedIdentity";
 import type { App } from "../ui/app";
 import { placeInWords } from "../ui/words/identityResource";
 import { toRange } from "./documentEdits";
-import { identitiesInTemplate, namesLiteral, resourceIdForm } from "./identitySources";
 import type { TemplateModels } from "./templateModels";
 import { sourceInWords } from "./words/identitySource";
 import { typeMeaningInWords } from "./words/type";
 
 const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"];
 
-/** What is to stand in a place, and the string that stands there already, quotes included. */
-interface Place {
-  readonly kind: "type" | "key" | "element";
-  readonly replaces: vscode.Range;
-  /** A key that is new wants its value with it. */
-  readonly isNew: boolean;
+interface Place extends BlockPlace {
+  readonly range: vscode.Range;
+  /** The quote with which what stands there begins: what is to be found by it has to begin with it too. */
+  readonly quote: string;
 }
 
 /** The types, and the identities that are known, inside an identity block. */
@@ -39,74 +39,45 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
     const template = await this.models.whenQuiet(document, token);
     const offset = document.offsetAt(position);
     const resource = template === undefined ? undefined : resourceAt(template, offset);
-    const block = resource === undefined ? undefined : editedBlock(resource);
-    const place =
-      template === undefined || block === undefined ? undefined : placeAt(document, template, block, offset);
-    if (template === undefined || resource === undefined || place === undefined) {
+    const found =
+      template === undefined || resource === undefined ? undefined : placeInBlock(template, resource, offset);
+    if (template === undefined || resource === undefined || found === undefined) {
       return [];
     }
+    const { start, end } = found.replaces;
+    const quote = template.text.slice(start, Math.min(end, start + 1));
+    const place = { ...found, range: toRange(document, found.replaces), quote: /["']/.test(quote) ? quote : "" };
     return place.kind === "type"
       ? TYPES.map((type) => typeItem(type, place))
       : this.identities(template, resource, place);
   }
 
   private identities(template: ArmTemplate, resource: TemplateResource, place: Place): vscode.CompletionItem[] {
-    const here = identitiesInTemplate(template, resource).map(({ text, source }) =>
-      identityItem(text, sourceInWords(source), place, "1"),
+    const { scope } = resource.resource;
+    const here = identitiesToOffer(template, resource).map(({ text, kind }) =>
+      identityItem(spelledIn(scope, text), sourceInWords(kind), place, "1"),
     );
     const live = this.app.inventory.subscriptions.flatMap(({ identities }) =>
       [...identities.values()]
-        .filter(({ id }) => !namesLiteral(resource, id))
+        .filter(({ id }) => !namesId(resource, id))
         .flatMap((identity) => {
-          const form = resourceIdForm(identity.id);
+          const reference = referenceToId(identity.id, "resourceId");
+          const form = reference.kind === "resourceId" ? spelledIn(scope, resourceIdText(reference)) : identity.id;
           const detail = placeInWords(identity);
-          const byId = identityItem(identity.id, detail, place, "2", identity.name);
-          return form === undefined
-            ? [byId]
-            : [byId, identityItem(form, detail, place, "3", vscode.l10n.t("{0} by resourceId", identity.name))];
+          return [
+            identityItem(identity.id, detail, place, "2", identity.name),
+            identityItem(form, detail, place, "3", vscode.l10n.t("{0} by resourceId", identity.name)),
+          ];
         }),
     );
     return [...here, ...live];
   }
 }
 
-function placeAt(
-  document: vscode.TextDocument,
-  { tree }: ArmTemplate,
-  block: IdentityBlock,
-  offset: number,
-): Place | undefined {
-  const container = tree.containerAt(offset);
-  const { type, dictionary, array } = block;
-  const around = [dictionary, array].find(
-    (list) => list.kind === "list" && list.node.container === container.container,
-  );
-  const { slots } = tree.slots(container);
-  const slot = slots.find(({ start, end }) => start <= offset && offset <= end);
-  const here = { start: offset, end: offset };
-  if (container.container === block.node.container) {
-    const value = slot?.value;
-    const isType = type.kind !== "absent" && slot === type.member && value !== undefined && value.start <= offset;
-    return isType ? { kind: "type", replaces: toRange(document, value), isNew: false } : undefined;
-  }
-  if (around?.kind !== "list") {
-    // A list that is being typed holds something that is not a string yet.
-    return undefined;
-  }
-  const text = container.kind === "object" ? slot?.key : slot?.value;
-  if (text !== undefined && (offset < text.start || offset > text.end)) {
-    return undefined;
-  }
-  return {
-    kind: container.kind === "object" ? "key" : "element",
-    replaces: toRange(document, text ?? here),
-    isNew: container.kind === "object" && slot?.value === undefined,
-  };
-}
-
-function typeItem(type: IdentityType, { replaces }: Place): vscode.CompletionItem {
+function typeItem(type: IdentityType, { range, quote }: Place): vscode.CompletionItem {
   const item = new vscode.CompletionItem(`"${type}"`, vscode.CompletionItemKind.EnumMember);
-  item.range = replaces;
+  item.range = range;
+  item.filterText = `${quote}${type}`;
   item.detail = typeMeaningInWords(type);
   item.sortText = String(TYPES.indexOf(type));
   return item;
@@ -116,9 +87,8 @@ function identityItem(text: string, detail: string, place: Place, rank: string, 
   const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Reference);
   const quoted = JSON.stringify(text);
   item.insertText = place.isNew ? `${quoted}: {}` : quoted;
-  // What stands there begins with a quote, and so must what it is compared with.
-  item.filterText = `"${label} ${text}"`;
-  item.range = place.replaces;
+  item.filterText = `${place.quote}${label} ${text}`;
+  item.range = place.range;
   item.detail = detail;
   item.sortText = `${rank}${label}`;
   return item;

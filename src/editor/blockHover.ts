@@ -5,6 +5,7 @@ import type { TemplateResource } from "../template/arm/locate/templateResource";
 import { resourceAt } from "../template/arm/model";
 import { allEntries, knowledgeOf } from "../template/arm/plan/knowledge";
 import type { IdentityEntry } from "../template/arm/read/identityReading";
+import { idInKey } from "../template/arm/reference/idInKey";
 import { editedBlock } from "../template/arm/write/blockSteps";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
@@ -61,9 +62,10 @@ export class BlockHover implements vscode.HoverProvider {
     return clientId === undefined ? name : vscode.l10n.t("{0}, client ID {1}", name, clientId);
   }
 
-  /** The key spells out what variables hold; one that is still an expression names nothing in Azure. */
+  /** The key spells out what variables hold; one that leaves a part to the deployment names nothing in Azure. */
   private live({ key }: IdentityEntry) {
-    return this.app.inventory.findIdentity(key);
+    const id = idInKey(key);
+    return id === undefined ? undefined : this.app.inventory.findIdentity(id);
   }
 }
 

@@ -4,16 +4,16 @@ import { knowledgeOf } from "../template/arm/plan/knowledge";
 import type { App } from "../ui/app";
 import { chosen } from "../ui/flows/targets";
 import type { Choice, Step } from "../ui/prompts";
-import { type AssignAnswers, assignSteps } from "./assignSteps";
+import type { AssignAnswers } from "./assignAnswers";
+import { assignSteps } from "./assignSteps";
 import { toRange } from "./documentEdits";
 import type { FoundResource } from "./resourceRef";
 import { actionsFor, type TemplateAction } from "./templateAction";
 import { actionInWords } from "./words/action";
 import { identityInWords, identityNameInWords, kindInWords, nameInWords, shortText } from "./words/resource";
 
-/** What asking for a change of a template has learnt. `all`: the change is for every resource of the file. */
+/** What asking for a change of a template has learnt. */
 export interface ChangeAnswers extends AssignAnswers {
-  all?: boolean;
   action?: TemplateAction;
   removed?: readonly string[];
 }

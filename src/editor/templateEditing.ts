@@ -1,11 +1,20 @@
 import * as vscode from "vscode";
 import type { IdentityChange } from "../identity/identityChange";
+import { isUserAssignedIdentityId } from "../identity/resourceId";
+import { evaluationScope } from "../template/arm/locate/scope";
+import type { TemplateResource } from "../template/arm/locate/templateResource";
+import type { ArmTemplate } from "../template/arm/model";
+import { assignIdentities } from "../template/arm/reference/assignIdentities";
+import type { IdentityReference } from "../template/arm/reference/identityReference";
+import { changeIdentity } from "../template/arm/write/changeIdentity";
+import type { ResourceChange } from "../template/arm/write/changeSeveral";
 import { convertShape, raiseApiVersion } from "../template/arm/write/convertBlock";
 import type { App } from "../ui/app";
 import type { TemplateActions } from "../ui/flows/templateActions";
 import { chosen } from "../ui/flows/targets";
 import { ALL_RESOURCES } from "./actionCommands";
-import { assignedTexts, assignSteps } from "./assignSteps";
+import { assignedReferences } from "./assignAnswers";
+import { assignSteps } from "./assignSteps";
 import { type ChangeAnswers, changeSteps, resourceStep } from "./changeSteps";
 import { identityOfTreeNode } from "./live/insertedIdentity";
 import { LiveActions } from "./live/liveActions";
@@ -16,7 +25,7 @@ import type { TemplateAction } from "./templateAction";
 import { TemplateDocuments } from "./templateDocuments";
 import type { TemplateModels } from "./templateModels";
 import { TemplateProblem } from "./templateProblem";
-import { writeChange, writeTo } from "./write";
+import { writeTo } from "./write";
 import { writeToAll } from "./writeAll";
 
 /** What commands, lenses and code actions do with templates. */
@@ -106,7 +115,7 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
         await this.writeChange(answers, action.change);
         return;
       case "assign":
-        await this.writeChange(answers, { kind: "assignUserAssigned", ids: assignedTexts(answers) });
+        await this.writeAssigned(answers, assignedReferences(answers));
         return;
       case "remove":
         await this.writeChange(answers, { kind: "removeUserAssigned", ids: answers.removed ?? [] });
@@ -129,14 +138,34 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
   }
 
   private async writeChange(answers: ChangeAnswers, change: IdentityChange): Promise<void> {
-    const found = chosen(answers.found);
-    if ("ids" in change && change.ids.length === 0) {
-      return;
+    if (!("ids" in change) || change.ids.length > 0) {
+      await this.writeEach(answers, (template, resource, options) =>
+        changeIdentity(template, resource, change, options),
+      );
     }
+  }
+
+  private async writeAssigned(answers: ChangeAnswers, references: readonly IdentityReference[]): Promise<void> {
+    if (references.length > 0) {
+      await this.writeEach(
+        answers,
+        (template, resource, options) => assignIdentities(template, resource, references, options),
+        (template, resource) => understands(template, resource, references),
+      );
+    }
+  }
+
+  private async writeEach(
+    answers: ChangeAnswers,
+    change: ResourceChange,
+    reaches: (template: ArmTemplate, resource: TemplateResource) => boolean = () => true,
+  ): Promise<void> {
+    const found = chosen(answers.found);
     if (answers.all === true) {
-      await writeToAll(this.documents, found.document, change);
+      await writeToAll(this.documents, found.document, change, reaches);
     } else {
-      await writeChange(this.documents, this.refOfFound(found), change);
+      const ref = this.refOfFound(found);
+      await writeTo(this.documents, ref, ({ template, resource }, options) => change(template, resource, options));
     }
   }
 
@@ -165,6 +194,19 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     }
     throw new TemplateProblem({ reason: "noTemplate" });
   }
+}
+
+/** Whether expressions that were chosen for the first resource mean the same in the template of this one. */
+function understands(
+  { resources }: ArmTemplate,
+  { resource }: TemplateResource,
+  references: readonly IdentityReference[],
+): boolean {
+  const [first] = resources;
+  const isExpressed = references.some((each) => each.kind === "text" && !isUserAssignedIdentityId(each.text));
+  return (
+    !isExpressed || first === undefined || evaluationScope(first.resource.scope) === evaluationScope(resource.scope)
+  );
 }
 
 async function goToDeclaration({ document, resource: { identity } }: FoundResource): Promise<void> {

@@ -1,6 +1,4 @@
 import * as vscode from "vscode";
-import type { IdentityChange } from "../identity/identityChange";
-import { changeIdentity } from "../template/arm/write/changeIdentity";
 import type { RepairOutcome } from "../template/arm/write/convertBlock";
 import type { ChangeOptions, ChangeOutcome, Refusal } from "../template/arm/write/outcome";
 import type { TextEdit } from "../template/arm/write/textEdit";
@@ -83,15 +81,4 @@ export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, at
       }
     }
   }
-}
-
-/** Writes a change of one resource's identities. @throws TemplateProblem, PromptCancelled */
-export async function writeChange(
-  documents: TemplateDocuments,
-  ref: ResourceRef,
-  change: IdentityChange,
-): Promise<void> {
-  await writeTo(documents, ref, ({ template, resource }, options) =>
-    changeIdentity(template, resource, change, options),
-  );
 }

@@ -1,10 +1,7 @@
 import * as vscode from "vscode";
-import type { IdentityChange } from "../identity/identityChange";
-import { parseTemplateText } from "../template/arm/expression/parseExpression";
-import { evaluationScope } from "../template/arm/locate/scope";
 import type { TemplateResource } from "../template/arm/locate/templateResource";
 import type { ArmTemplate } from "../template/arm/model";
-import { changeSeveral, type SeveralOutcome } from "../template/arm/write/changeSeveral";
+import { changeSeveral, type ResourceChange, type SeveralOutcome } from "../template/arm/write/changeSeveral";
 import type { ChangeOptions, Permission } from "../template/arm/write/outcome";
 import { PromptCancelled } from "../ui/prompts";
 import { previewAndApply, refusedProblem } from "./write";
@@ -44,7 +41,7 @@ async function agreesTo(permission: SafePermission, count: number): Promise<bool
 async function settle(
   template: ArmTemplate,
   resources: readonly TemplateResource[],
-  change: IdentityChange,
+  change: ResourceChange,
 ): Promise<SeveralOutcome> {
   let options: ChangeOptions = {};
   const asked = new Set<Permission>();
@@ -61,27 +58,22 @@ async function settle(
   }
 }
 
-/** Whether expressions in a change, which were chosen for the first resource, mean the same in the template of this one. */
-function understands({ resources }: ArmTemplate, { resource }: TemplateResource, change: IdentityChange): boolean {
-  const [first] = resources;
-  const isExpressed = "ids" in change && change.ids.some((id) => parseTemplateText(id).kind !== "literal");
-  return (
-    !isExpressed || first === undefined || evaluationScope(first.resource.scope) === evaluationScope(resource.scope)
-  );
-}
-
-/** Makes one change on every resource of a template, after a preview, and says what was left out. @throws TemplateProblem, PromptCancelled */
+/**
+ * Makes one change on every resource of a template that understands it, after a preview, and says what was left out.
+ * @throws TemplateProblem, PromptCancelled
+ */
 export async function writeToAll(
   documents: TemplateDocuments,
   document: vscode.TextDocument,
-  change: IdentityChange,
+  change: ResourceChange,
+  understands: (template: ArmTemplate, resource: TemplateResource) => boolean,
 ): Promise<void> {
   const { models } = documents;
   const template = models.now(document);
   if (template === undefined) {
     throw new TemplateProblem({ reason: "noTemplate" });
   }
-  const resources = template.resources.filter((resource) => understands(template, resource, change));
+  const resources = template.resources.filter((resource) => understands(template, resource));
   const { edits, outcomes } = await settle(template, resources, change);
   if (models.now(document) !== template) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });

@@ -8,7 +8,7 @@ import type { TemplateDocuments } from "../templateDocuments";
 import { refusedProblem, writeTo } from "../write";
 import { comparisonInWords } from "../words/live";
 import { nameInWords } from "../words/resource";
-import { compareWithLive, stateToImport } from "./comparison";
+import { compareWithLive, stateToImport } from "../../template/arm/compare/compareWithLive";
 import type { LiveLinks } from "./liveLinks";
 import { type LiveResource, pickLive, readLive } from "./liveResource";
 

@@ -6,7 +6,7 @@ import { toRange } from "../documentEdits";
 import { refOf } from "../resourceRef";
 import { DIAGNOSTIC_SOURCE } from "../templateDiagnostics";
 import { comparisonInWords } from "../words/live";
-import { compareWithLive, differs, type LiveComparison } from "./comparison";
+import { compareWithLive, differs, type LiveComparison } from "../../template/arm/compare/compareWithLive";
 import type { LiveLinks } from "./liveLinks";
 import { findLive } from "./liveResource";
 

@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
+import type { LiveComparison } from "../../template/arm/compare/compareWithLive";
 import { differenceInWords, namesInWords } from "../../ui/words/change";
-import type { LiveComparison } from "../live/comparison";
 import { identityNameInWords } from "./resource";
 
 /** What deploying a template would do to a live resource, in sentences; none where nothing would change. */

@@ -1,64 +1,83 @@
-import { findUserAssigned, type IdentityState } from "../../../identity/identityState";
-import { resourceName } from "../../../identity/resourceId";
-import { parseTemplateText } from "../expression/parseExpression";
+import type { IdentityState, UserAssignedIdentity } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
-import type { ArmTemplate } from "../model";
 import { knowledgeOf } from "../plan/knowledge";
-import type { IdentityEntry } from "../read/identityReading";
+import { mayBe } from "../reference/idInKey";
 
-/** What deploying a template would do to the identities of a live resource, as far as the text tells. */
-export type LiveComparison =
-  | { readonly kind: "unknown" }
-  | {
-      readonly kind: "compared";
-      readonly systemAssigned: "same" | "added" | "dropped" | "unknown";
-      /** What the template says that the resource does not carry. */
-      readonly added: readonly string[];
-      /** Ids that the resource carries and the template does not say: a deployment would drop them without a word. */
-      readonly dropped: readonly string[];
-      /** Expressions that may stand for any identity, one of `dropped` too. */
-      readonly unresolved: readonly string[];
-    };
-
-/** The name at the end of an expression for an id, where the text spells it out. */
-function nameIn({ canonical }: ArmTemplate, entry: IdentityEntry, resource: TemplateResource): string | undefined {
-  return canonical.lastResourceName(entry.text, resource.resource.scope);
+/** What deploying a template would change about the identities of a live resource. */
+export interface LiveComparison {
+  readonly systemAssigned: "same" | "enabled" | "disabled" | "unknown";
+  /** What the resource would get, as the template says it. */
+  readonly added: readonly string[];
+  /** What the resource has and the template does not name. */
+  readonly dropped: readonly UserAssignedIdentity[];
+  /** What the template says in a way that cannot be told from here; any of `dropped` may be one of them. */
+  readonly unknown: readonly string[];
+  /** The text for each identity that both have. */
+  readonly matched: ReadonlyMap<UserAssignedIdentity, string>;
+  /** The template says nothing at all about identities; what a deployment does then is unverified. */
+  readonly isSilent: boolean;
 }
 
-/** Compares what a template says with what a resource carries. */
-export function compareWithLive(
-  template: ArmTemplate,
-  resource: TemplateResource,
-  live: IdentityState,
-): LiveComparison {
-  const known = knowledgeOf(resource.identity);
-  if (known.kind !== "known" || known.userAssigned === "unknown") {
-    return { kind: "unknown" };
+/** The expressions that decide about the list of a resource. */
+function openTexts({ identity }: TemplateResource): readonly string[] {
+  if (identity.kind !== "block") {
+    return identity.kind === "expression" ? [identity.text] : [];
   }
-  const said = new Set<string>();
+  const { type, dictionary, array } = identity.block;
+  return [type, dictionary, array].flatMap((each) => (each.kind === "expression" ? [each.text] : []));
+}
+
+/** Compares what a template says of a resource with what a live one carries; undefined where its block cannot be understood. */
+export function compareWithLive(resource: TemplateResource, live: IdentityState): LiveComparison | undefined {
+  const known = knowledgeOf(resource.identity);
+  if (known.kind === "unreadable") {
+    return undefined;
+  }
+  const entries = known.userAssigned === "unknown" ? [] : known.userAssigned;
+  const matched = new Map<UserAssignedIdentity, string>();
   const added: string[] = [];
-  const unresolved: string[] = [];
-  for (const entry of known.userAssigned) {
-    const literal = parseTemplateText(entry.text).kind === "literal" || !entry.key.startsWith("[");
-    const name = literal ? undefined : nameIn(template, entry, resource);
+  const unknown = known.userAssigned === "unknown" ? [...openTexts(resource)] : [];
+  for (const { text, key } of entries) {
     // A `resourceId` with a plain name is the live identity of that name: where it lies is known at deployment only.
-    const match = literal
-      ? findUserAssigned(live, entry.key)
-      : live.userAssigned.find(({ id }) => name !== undefined && resourceName(id).toLowerCase() === name);
+    const match = live.userAssigned.find(({ id }) => mayBe(key, id) === true);
     if (match !== undefined) {
-      said.add(match.id);
-    } else if (literal || name !== undefined) {
-      added.push(entry.text);
+      matched.set(match, text);
     } else {
-      unresolved.push(entry.text);
+      (mayBe(key, "") === "unknown" ? unknown : added).push(text);
     }
   }
-  const [is, was] = [known.systemAssigned, live.systemAssigned !== undefined];
+  const isOn = live.systemAssigned !== undefined;
   return {
-    kind: "compared",
-    systemAssigned: is === "unknown" ? "unknown" : is === was ? "same" : is ? "added" : "dropped",
+    systemAssigned:
+      known.systemAssigned === "unknown"
+        ? "unknown"
+        : known.systemAssigned === isOn
+          ? "same"
+          : isOn
+            ? "disabled"
+            : "enabled",
     added,
-    dropped: live.userAssigned.map(({ id }) => id).filter((id) => !said.has(id)),
-    unresolved,
+    dropped: live.userAssigned.filter((identity) => !matched.has(identity)),
+    unknown,
+    matched,
+    isSilent: resource.identity.kind === "absent",
+  };
+}
+
+/** Whether anything is certain to change. What is not known counts as the same. */
+export function differs({ systemAssigned, added, dropped, unknown }: LiveComparison): boolean {
+  return (
+    systemAssigned === "enabled" ||
+    systemAssigned === "disabled" ||
+    added.length > 0 ||
+    (dropped.length > 0 && unknown.length === 0)
+  );
+}
+
+/** The state to write for a live resource, in which what the template already names keeps its text. */
+export function stateToImport(live: IdentityState, { matched }: LiveComparison): IdentityState {
+  return {
+    systemAssigned: live.systemAssigned === undefined ? undefined : {},
+    userAssigned: live.userAssigned.map((identity) => ({ id: matched.get(identity) ?? identity.id })),
   };
 }

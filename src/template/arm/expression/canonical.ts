@@ -67,14 +67,6 @@ export class Canonical {
     return type?.kind === "string" ? type.value : undefined;
   }
 
-  /** The last name in `resourceId(...)`, in lower case, where the text spells it out. */
-  lastResourceName(text: string, scope: TemplateScope): string | undefined {
-    const read = parseTemplateText(text);
-    const simple = read.kind === "expression" ? this.simplified(read.expression, scope) : undefined;
-    const last = simple !== undefined && isCallOf(simple, "resourceid") ? simple.args.at(-1) : undefined;
-    return last?.kind === "string" ? last.value : undefined;
-  }
-
   /** The parts of a resource's name between its slashes, as far as they are spelled out; each in its canonical form. */
   nameSegments(text: string, scope: TemplateScope): readonly Expression[] {
     const read = parseTemplateText(text);

@@ -3,8 +3,7 @@ import { type IdentityState, type IdentityType, identityType, sameIdentities } f
 import type { Hazard } from "../../../identity/hazard";
 import { type IdentityPlan, planChange } from "../../../identity/plan";
 import type { Canonical } from "../expression/canonical";
-import { parseTemplateText } from "../expression/parseExpression";
-import { isEscapedScope } from "../locate/scope";
+import { spelledIn } from "../expression/spelled";
 import { planResource, type TemplateResource } from "../locate/templateResource";
 import type { Knowledge } from "./knowledge";
 import { PlanIds } from "./planIds";
@@ -122,9 +121,7 @@ export function planInTemplate(
   const ids = new PlanIds(canonical, resource.resource.scope);
   const states = worlds(knowledge, ids);
   const { scope } = resource.resource;
-  const isEscaped = isEscapedScope(scope);
-  const spelled = (text: string) => (isEscaped && parseTemplateText(text).kind === "expression" ? `[${text}` : text);
-  const planned = mapIds(change, (text) => ids.id(spelled(text)));
+  const planned = mapIds(change, (text) => ids.id(spelledIn(scope, text)));
   // What the API version can hold is asked where the text is written: it can be raised there.
   const plans = states.map((before) => planChange(before, planned, { resource: planResource(resource) }));
   const [main] = plans;

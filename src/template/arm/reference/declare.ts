@@ -1,20 +1,31 @@
+import { spelledIn } from "../expression/spelled";
 import { evaluationScope, type TemplateScope } from "../locate/scope";
+import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import type { ContainerNode } from "../syntax/nodes";
+import type { ContainerNode, TextRange } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { type Printable, printMember } from "../write/printer";
 import { insertSlot } from "../write/slotEdits";
+import { faultIn } from "../write/syntaxCheck";
 import type { TextEdit } from "../write/textEdit";
+
+type Section = "parameters" | "variables";
 
 function text(value: string): Printable {
   return { kind: "string", text: value };
+}
+
+/** Whether there is a template around a resource in which something can be declared, and not a fragment of one. */
+export function canDeclare({ tree }: ArmTemplate, { resource }: TemplateResource): boolean {
+  const { template } = evaluationScope(resource.scope);
+  return template.container > 0 && tree.member(template, "resources") !== undefined;
 }
 
 /** Adds a member to the object of that name in a holder, and the object itself where it is not there. */
 function addTo(
   tree: SyntaxTree,
   holder: ContainerNode,
-  section: string,
+  section: Section,
   behind: readonly string[],
   [name, value]: readonly [string, Printable],
 ): readonly TextEdit[] {
@@ -41,6 +52,11 @@ export function declareVariable(
   return addTo(tree, template, "variables", ["parameters", "contentVersion", "$schema"], [name, text(value)]);
 }
 
+/** The object that hands parameters down to an inline template with a scope of its own. */
+function handsDown(tree: SyntaxTree, { deployment, outer }: TemplateScope): ContainerNode | undefined {
+  return deployment === undefined || outer === undefined ? undefined : tree.object(deployment, "properties");
+}
+
 /**
  * Declares a parameter in the template whose parameters a scope sees, and hands it down: an inner template gets it from its
  * deployment, which gets it from the template around. The outermost one has the default.
@@ -53,22 +69,38 @@ export function declareParameter(
 ): readonly TextEdit[] {
   const { tree, evaluator } = template;
   const here = evaluationScope(scope);
-  const { deployment, outer } = here;
-  const properties = deployment === undefined ? undefined : tree.object(deployment, "properties");
-  const isHandedDown = properties !== undefined && outer !== undefined;
+  const properties = handsDown(tree, here);
   const type = ["type", text("string")] as const;
   const members =
-    isHandedDown || defaultValue === undefined ? [type] : [type, ["defaultValue", text(defaultValue)] as const];
+    properties !== undefined || defaultValue === undefined
+      ? [type]
+      : [type, ["defaultValue", text(defaultValue)] as const];
   const own = evaluator.declared(here, "parameters").has(name.toLowerCase())
     ? []
     : addTo(tree, here.template, "parameters", ["contentVersion", "$schema"], [name, { kind: "object", members }]);
-  if (!isHandedDown || own.length === 0) {
+  if (properties === undefined || here.outer === undefined || own.length === 0) {
     return own;
   }
-  const handed: Printable = { kind: "object", members: [["value", text(`[parameters('${name}')]`)]] };
+  const passed = spelledIn(here.outer, `[parameters('${name}')]`);
+  const handed: Printable = { kind: "object", members: [["value", text(passed)]] };
   return [
     ...own,
     ...addTo(tree, properties, "parameters", ["mode", "expressionEvaluationOptions"], [name, handed]),
-    ...declareParameter(template, outer, name, defaultValue),
+    ...declareParameter(template, here.outer, name, defaultValue),
   ];
+}
+
+/** The first place that does not parse where a declaration for a scope would be written. */
+export function declarationFault(tree: SyntaxTree, scope: TemplateScope, section: Section): TextRange | undefined {
+  const here = evaluationScope(scope);
+  const properties = section === "parameters" ? handsDown(tree, here) : undefined;
+  const places = [here.template, ...(properties === undefined ? [] : [properties])].flatMap((holder) => [
+    holder,
+    ...[tree.object(holder, section)].filter((object) => object !== undefined),
+  ]);
+  const fault = places.map((place) => faultIn(tree, place)).find((found) => found !== undefined);
+  return (
+    fault ??
+    (properties === undefined || here.outer === undefined ? undefined : declarationFault(tree, here.outer, section))
+  );
 }

@@ -1,12 +1,12 @@
 import { parseResourceId } from "../../../identity/resourceId";
 import { parseTemplateText } from "../expression/parseExpression";
-import type { AnyResource } from "../locate/anyResource";
 
 export const USER_ASSIGNED_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /** The ways in which a template can say which identity is meant. */
 export type IdentityReference =
-  | { readonly kind: "literal"; readonly id: string }
+  /** As it is given: an id, or an expression in brackets. */
+  | { readonly kind: "text"; readonly text: string }
   /** `name` and the others are texts of the template: literal, or an expression in brackets. */
   | {
       readonly kind: "resourceId";
@@ -16,9 +16,7 @@ export type IdentityReference =
   /** Added where it is not there; `defaultValue` is an id. */
   | { readonly kind: "parameter"; readonly name: string; readonly defaultValue?: string }
   /** Added where it is not there; `value` is a text of the template. */
-  | { readonly kind: "variable"; readonly name: string; readonly value: string }
-  /** An identity that the template itself declares. */
-  | { readonly kind: "declared"; readonly resource: AnyResource };
+  | { readonly kind: "variable"; readonly name: string; readonly value: string };
 
 /** A string for the inside of an expression. */
 function quoted(value: string): string {
@@ -41,27 +39,38 @@ export function resourceIdText(reference: IdentityReference & { readonly kind: "
   return `[resourceId(${args.join(", ")})]`;
 }
 
-/** Where a template is deployed to, as far as it is known. */
-export interface DeploymentPlace {
-  readonly subscriptionId?: string;
-  readonly resourceGroup?: string;
-}
+/** How an identity that is known by its id may be said. */
+export type ReferenceForm = IdentityReference["kind"];
+
+/** Words at the beginning of a name that say no more than that it is an identity. */
+const PREFIX = /^(?:id|uai|uami|umi|mi|msi|identity)$/i;
 
 /**
- * A literal id as a `resourceId`, without the parts that the deployment has itself; undefined for what is no id.
+ * A name for the parameter or variable that holds the id of an identity: `id-web-api` becomes `webApiIdentityId`. Names of this
+ * form are recognised again by `knownIdentities`.
  */
-export function referenceToId(id: string, home: DeploymentPlace): IdentityReference | undefined {
+export function holderName(identityName: string): string {
+  const words = identityName.split(/[^a-z\d]+/i).filter((word) => word !== "");
+  const telling = words.length > 1 && PREFIX.test(words[0] ?? "") ? words.slice(1) : words;
+  const joined = telling.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  const base = joined.replace(/identity(?:id)?$/i, "");
+  return /^[a-z]/i.test(base) ? `${base.charAt(0).toLowerCase()}${base.slice(1)}IdentityId` : `identity${base}Id`;
+}
+
+/** An id said in a form; an id that is none is said as it is. */
+export function referenceToId(id: string, form: ReferenceForm): IdentityReference {
   const parsed = parseResourceId(id);
   const name = parsed?.names.at(-1);
-  if (parsed === undefined || name === undefined || parsed.names.length !== 1) {
-    return undefined;
+  if (parsed === undefined || name === undefined || form === "text") {
+    return { kind: "text", text: id };
   }
-  const same = (left: string, right: string | undefined) => left.toLowerCase() === right?.toLowerCase();
-  if (!same(parsed.subscriptionId, home.subscriptionId)) {
-    const { subscriptionId, resourceGroup } = parsed;
-    return { kind: "resourceId", name, place: { subscriptionId, resourceGroup } };
+  const { subscriptionId, resourceGroup } = parsed;
+  switch (form) {
+    case "resourceId":
+      return { kind: "resourceId", name, place: { subscriptionId, resourceGroup } };
+    case "parameter":
+      return { kind: "parameter", name: holderName(name), defaultValue: id };
+    case "variable":
+      return { kind: "variable", name: holderName(name), value: id };
   }
-  return same(parsed.resourceGroup, home.resourceGroup)
-    ? { kind: "resourceId", name }
-    : { kind: "resourceId", name, place: { resourceGroup: parsed.resourceGroup } };
 }

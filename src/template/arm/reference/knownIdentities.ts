@@ -1,34 +1,53 @@
 import { isUserAssignedIdentityId } from "../../../identity/resourceId";
+import { isEscapedExpression } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
+import { spelledIn } from "../expression/spelled";
 import type { AnyResource } from "../locate/anyResource";
 import { evaluationScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import { knowledgeOf } from "../plan/knowledge";
+import { allEntries, knowledgeOf } from "../plan/knowledge";
+import { editedBlock } from "../write/blockSteps";
 import { USER_ASSIGNED_TYPE } from "./identityReference";
 
 /** An identity that a template already speaks of, as it can be said where the resource stands. */
 export interface KnownIdentity {
+  /** `assigned`: another resource has it. */
   readonly kind: "declared" | "parameter" | "variable" | "assigned";
-  /** The name of the resource, parameter or variable; for an assigned one what the template says for it. */
-  readonly name: string;
   /** What the template says for it. */
   readonly text: string;
-  /** The resource, where the template declares it. */
-  readonly resource: AnyResource | undefined;
 }
 
-const LIKELY_NAME = /identity(?:resource)?id$|userassigned(?:managed)?identity$/i;
+/** An identity that a template deploys itself. */
+export interface DeclaredIdentity extends KnownIdentity {
+  readonly kind: "declared";
+  readonly resource: AnyResource;
+}
 
-function isIdentityText(template: ArmTemplate, text: string, resource: TemplateResource): boolean {
+/** Names of parameters and variables that are likely to hold the id of an identity where their value does not tell. */
+const LIKELY_NAME = /identit(?:y|ies).*id$|^(?:uami|msi|mi).*id$|identity$/i;
+
+type Meaning = "identity" | "other" | "unknown";
+
+function meaningOf(template: ArmTemplate, text: string, resource: TemplateResource): Meaning {
   const read = parseTemplateText(text);
-  return read.kind === "literal"
-    ? isUserAssignedIdentityId(read.value)
-    : template.canonical.resourceType(text, resource.resource.scope) === USER_ASSIGNED_TYPE.toLowerCase();
+  switch (read.kind) {
+    case "literal":
+      return isUserAssignedIdentityId(read.value) ? "identity" : isEscapedExpression(text) ? "unknown" : "other";
+    case "invalid":
+      return "other";
+    case "expression": {
+      const type = template.canonical.resourceType(text, resource.resource.scope);
+      return type === undefined ? "unknown" : type === USER_ASSIGNED_TYPE.toLowerCase() ? "identity" : "other";
+    }
+  }
 }
 
-/** What the template says for an identity that it declares; undefined where type and name do not tell. */
-export function declaredText({ symbols, tree }: ArmTemplate, identity: AnyResource): string | undefined {
+/** What a template says for an identity that it deploys; undefined where type and name do not tell. */
+function declaredText({ symbols, tree }: ArmTemplate, identity: AnyResource): string | undefined {
+  if (tree.member(identity.node, "copy") !== undefined) {
+    return undefined;
+  }
   if (identity.symbolicName !== undefined) {
     // The form that Bicep writes for a key (templates.md section 2, number 9).
     return `[format('{0}', resourceInfo('${identity.symbolicName}').id)]`;
@@ -42,15 +61,26 @@ export function declaredText({ symbols, tree }: ArmTemplate, identity: AnyResour
   return `[resourceId('${USER_ASSIGNED_TYPE}', ${argument})]`;
 }
 
-function declared(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
+/** Whether a nested template with outer scope goes elsewhere: what `resourceId` then means there is unverified. */
+function goesElsewhere({ tree }: ArmTemplate, { resource: { scope } }: TemplateResource): boolean {
+  const { kind, deployment } = scope;
+  return (
+    kind === "outer" &&
+    deployment !== undefined &&
+    ["resourceGroup", "subscriptionId", "scope"].some((name) => tree.member(deployment, name) !== undefined)
+  );
+}
+
+/** The identities that the template around a resource deploys together with it. */
+export function declaredIdentities(template: ArmTemplate, resource: TemplateResource): readonly DeclaredIdentity[] {
+  if (goesElsewhere(template, resource)) {
+    return [];
+  }
   return template.allResources.flatMap((other) => {
     const isHere = other.scope.template.container === resource.resource.scope.template.container;
-    const text =
-      isHere && other.type?.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase()
-        ? declaredText(template, other)
-        : undefined;
-    const name = other.symbolicName ?? template.tree.stringOf(other.node, "name");
-    return text === undefined || name === undefined ? [] : [{ kind: "declared", name, text, resource: other }];
+    const isIdentity = other.type?.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase();
+    const text = isHere && isIdentity ? declaredText(template, other) : undefined;
+    return text === undefined ? [] : [{ kind: "declared", text, resource: other }];
   });
 }
 
@@ -60,9 +90,10 @@ function parameters(template: ArmTemplate, resource: TemplateResource): readonly
   return [...evaluator.declared(scope, "parameters").values()].flatMap(({ name, value }) => {
     const isText = value?.kind === "object" && tree.stringOf(value, "type")?.toLowerCase() === "string";
     const byDefault = value?.kind === "object" ? tree.stringOf(value, "defaultValue") : undefined;
-    const fits =
-      isText && (LIKELY_NAME.test(name) || (byDefault !== undefined && isIdentityText(template, byDefault, resource)));
-    return fits ? [{ kind: "parameter", name, text: `[parameters('${name}')]`, resource: undefined }] : [];
+    const holdsOne = byDefault !== undefined && meaningOf(template, byDefault, resource) === "identity";
+    return isText && (holdsOne || LIKELY_NAME.test(name))
+      ? [{ kind: "parameter", text: `[parameters('${name}')]` }]
+      : [];
   });
 }
 
@@ -70,9 +101,9 @@ function variables(template: ArmTemplate, resource: TemplateResource): readonly 
   const { tree, evaluator } = template;
   const scope = evaluationScope(resource.resource.scope);
   return [...evaluator.declared(scope, "variables").values()].flatMap(({ name, value }) => {
-    const text = value?.kind === "string" ? tree.decoded(value) : "";
-    const fits = isIdentityText(template, text, resource);
-    return fits ? [{ kind: "variable", name, text: `[variables('${name}')]`, resource: undefined }] : [];
+    const meaning = value?.kind === "string" ? meaningOf(template, tree.decoded(value), resource) : "other";
+    const fits = meaning === "identity" || (meaning === "unknown" && LIKELY_NAME.test(name));
+    return fits ? [{ kind: "variable", text: `[variables('${name}')]` }] : [];
   });
 }
 
@@ -80,30 +111,40 @@ function assigned(template: ArmTemplate, resource: TemplateResource): readonly K
   const scope = evaluationScope(resource.resource.scope);
   return template.resources.flatMap((other) => {
     const known = evaluationScope(other.resource.scope) === scope ? knowledgeOf(other.identity) : undefined;
-    return known?.kind === "known" && known.userAssigned !== "unknown"
-      ? known.userAssigned.map(({ text }) => ({ kind: "assigned", name: text, text, resource: undefined }) as const)
-      : [];
+    const entries = known?.kind === "known" && known.userAssigned !== "unknown" ? known.userAssigned : [];
+    return entries
+      .filter(({ text }) => meaningOf(template, text, resource) !== "other")
+      .map(({ text }) => ({ kind: "assigned", text }) as const);
   });
 }
 
 /**
- * The identities that can be named at a resource from what its template already holds: declared ones, variables, parameters, and
- * what other resources of the same scope carry. Each identity once.
+ * The identities that can be named at a resource from what its template already holds: declared ones, parameters, variables, and
+ * what resources of the same scope carry. Each identity once.
  */
 export function knownIdentities(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
-  const all = [
-    ...declared(template, resource),
-    ...variables(template, resource),
-    ...parameters(template, resource),
-    ...assigned(template, resource),
-  ];
   const { scope } = resource.resource;
   const distinct = new Map<string, KnownIdentity>();
-  for (const known of all) {
-    const key = template.canonical.key(known.text, scope);
+  for (const known of [
+    ...declaredIdentities(template, resource),
+    ...parameters(template, resource),
+    ...variables(template, resource),
+    ...assigned(template, resource),
+  ]) {
+    const key = template.canonical.key(spelledIn(scope, known.text), scope);
     if (!distinct.has(key)) {
       distinct.set(key, known);
     }
   }
   return [...distinct.values()];
+}
+
+/** Those of `knownIdentities` that the resource does not have yet. */
+export function identitiesToOffer(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
+  const block = editedBlock(resource);
+  const { scope } = resource.resource;
+  const present = new Set(block === undefined ? [] : allEntries(block).map(({ key }) => key));
+  return knownIdentities(template, resource).filter(
+    ({ text }) => !present.has(template.canonical.key(spelledIn(scope, text), scope)),
+  );
 }

@@ -1,10 +1,15 @@
-import type { IdentityChange } from "../../../identity/identityChange";
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, readArmTemplate } from "../model";
-import { changeIdentity } from "./changeIdentity";
 import { composeEdits } from "./composeEdits";
 import type { ChangeOptions, ChangeOutcome } from "./outcome";
 import { applyEdits, type TextEdit } from "./textEdit";
+
+/** Makes the edits of one change of one resource, as far as it is allowed to go. */
+export type ResourceChange = (
+  template: ArmTemplate,
+  resource: TemplateResource,
+  options: ChangeOptions,
+) => ChangeOutcome;
 
 /** What a change of several resources comes to: one list of edits, and the outcome for each resource. */
 export interface SeveralOutcome {
@@ -16,7 +21,7 @@ export interface SeveralOutcome {
 export function changeSeveral(
   template: ArmTemplate,
   resources: readonly TemplateResource[],
-  change: IdentityChange,
+  change: ResourceChange,
   options: ChangeOptions = {},
 ): SeveralOutcome {
   let edits: readonly TextEdit[] = [];
@@ -26,7 +31,7 @@ export function changeSeveral(
     if (now === undefined) {
       return [];
     }
-    const outcome = changeIdentity(current, now, change, options);
+    const outcome = change(current, now, options);
     if (outcome.kind === "edits") {
       edits = edits.length === 0 ? outcome.edits : composeEdits(edits, outcome.edits);
       current = readArmTemplate(applyEdits(current.text, outcome.edits));

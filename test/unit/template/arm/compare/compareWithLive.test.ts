@@ -1,40 +1,80 @@
 import { describe, expect, it } from "vitest";
-import { compareWithLive } from "../../../../../src/template/arm/compare/compareWithLive";
-import { id, machine, only } from "../templates";
+import { compareWithLive, differs, stateToImport } from "../../../../../src/template/arm/compare/compareWithLive";
+import type { IdentityState } from "../../../../../src/identity/identityState";
+import { readArmTemplate } from "../../../../../src/template/arm/model";
 
-function compared(identity: string, systemAssigned: boolean, ...live: readonly string[]) {
-  const { template, resource } = only(machine(identity === "" ? "" : `"identity": ${identity},\n      `));
-  const userAssigned = live.map((name) => ({ id: id(name) }));
-  return compareWithLive(template, resource, { systemAssigned: systemAssigned ? {} : undefined, userAssigned });
+const id = (name: string, group = "rg-1") =>
+  `/subscriptions/s-1/resourcegroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
+
+const live = (systemAssigned: boolean, ...names: readonly string[]): IdentityState => ({
+  systemAssigned: systemAssigned ? { principalId: "p" } : undefined,
+  userAssigned: names.map((name) => ({ id: id(name), clientId: "c" })),
+});
+
+function compare(identity: unknown, state: IdentityState, variables: unknown = {}) {
+  const resource = { type: "Microsoft.Compute/virtualMachines", apiVersion: "2023-03-01", name: "vm-1" };
+  const resources = [identity === undefined ? resource : { ...resource, identity }];
+  const template = readArmTemplate(JSON.stringify({ contentVersion: "1.0.0.0", variables, resources }));
+  const [first] = template.resources;
+  const comparison = first === undefined ? undefined : compareWithLive(first, state);
+  if (comparison === undefined) {
+    throw new Error("The template has one resource that can be understood.");
+  }
+  return comparison;
 }
 
-const holds = (...texts: readonly string[]) =>
-  JSON.stringify({ type: "UserAssigned", userAssignedIdentities: Object.fromEntries(texts.map((text) => [text, {}])) });
-const named = (name: string) => `[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', ${name})]`;
+const users = (...texts: readonly string[]) => ({
+  type: "UserAssigned",
+  userAssignedIdentities: Object.fromEntries(texts.map((text) => [text, {}])),
+});
 
-describe("a template against the live resource", () => {
-  it("tells what would be added and what would be dropped, without regard to case", () => {
-    expect(compared(holds(id("A"), id("new")), true, "a", "b")).toEqual({
-      kind: "compared",
-      systemAssigned: "dropped",
-      added: [id("new")],
-      dropped: [id("b")],
-      unresolved: [],
-    });
+const byName = (name: string) => `[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', '${name}')]`;
+
+describe("comparing a template with a live resource", () => {
+  it("finds no difference where both name the same identities, in whatever casing", () => {
+    const comparison = compare(users(id("ID-A").toUpperCase(), byName("id-b")), live(false, "id-a", "id-b"));
+    expect(differs(comparison)).toBe(false);
+    expect(comparison.matched.size).toBe(2);
   });
 
-  it("tells the same of a template without identities", () => {
-    expect(compared("", false, "a")).toMatchObject({ systemAssigned: "same", added: [], dropped: [id("a")] });
-    expect(compared(`{ "type": "SystemAssigned" }`, false)).toMatchObject({ systemAssigned: "added" });
+  it("says what would be added and what would silently be dropped", () => {
+    const comparison = compare(users(id("id-a")), live(true, "id-b"));
+    expect(comparison).toMatchObject({ systemAssigned: "disabled", added: [id("id-a")], isSilent: false });
+    expect(comparison.dropped.map((each) => each.id)).toEqual([id("id-b")]);
+    expect(differs(comparison)).toBe(true);
   });
 
-  it("knows an identity by its plain name, and says what cannot be known", () => {
-    expect(compared(holds(named("'A'"), named("'x'"), named("parameters('p')")), false, "a", "b")).toMatchObject({
-      added: [named("'x'")],
-      dropped: [id("b")],
-      unresolved: [named("parameters('p')")],
-    });
-    expect(compared(`{ "type": "[parameters('t')]" }`, false)).toMatchObject({ systemAssigned: "unknown" });
-    expect(compared(`"[variables('x')]"`, false)).toEqual({ kind: "unknown" });
+  it("takes an identity of another resource group for another one", () => {
+    const text = "[resourceId('s-1', 'rg-2', 'Microsoft.ManagedIdentity/userAssignedIdentities', 'id-a')]";
+    expect(compare(users(text), live(false, "id-a"))).toMatchObject({ added: [text] });
+  });
+
+  it("is quiet where an expression may name what seems to be dropped", () => {
+    const comparison = compare(users("[parameters('identityId')]"), live(false, "id-a"));
+    expect(comparison.unknown).toEqual(["[parameters('identityId')]"]);
+    expect(comparison.dropped).toHaveLength(1);
+    expect(differs(comparison)).toBe(false);
+  });
+
+  it("is quiet about what an expression decides as a whole", () => {
+    const comparison = compare("[parameters('identity')]", live(true, "id-a"));
+    expect(comparison).toMatchObject({ systemAssigned: "unknown", unknown: ["[parameters('identity')]"] });
+    expect(differs(comparison)).toBe(false);
+  });
+
+  it("follows a variable", () => {
+    const comparison = compare(users("[variables('a')]"), live(false, "id-a"), { a: id("id-a") });
+    expect(comparison.unknown).toEqual([]);
+    expect(differs(comparison)).toBe(false);
+  });
+
+  it("knows that a template without a block says nothing", () => {
+    expect(compare(undefined, live(true))).toMatchObject({ isSilent: true, systemAssigned: "disabled" });
+  });
+
+  it("keeps the template's own text for what is there when it imports", () => {
+    const state = live(true, "id-b", "id-c");
+    const imported = stateToImport(state, compare(users(byName("id-b")), state));
+    expect(imported).toEqual({ systemAssigned: {}, userAssigned: [{ id: byName("id-b") }, { id: id("id-c") }] });
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type IdentityChange, inverseChange } from "../../../../../src/identity/identityChange";
 import { readArmTemplate } from "../../../../../src/template/arm/model";
+import { changeIdentity } from "../../../../../src/template/arm/write/changeIdentity";
 import { changeSeveral } from "../../../../../src/template/arm/write/changeSeveral";
 import { convertShape } from "../../../../../src/template/arm/write/convertBlock";
 import { type SyntaxNode } from "../../../../../src/template/arm/syntax/nodes";
@@ -136,7 +137,9 @@ describe("a change of several resources", () => {
       fc.property(anyTemplate, anyTemplate, change, (one, two, wanted) => {
         const text = `[\n${one},\n${two}\n]`;
         const template = readArmTemplate(text);
-        const { edits, outcomes } = changeSeveral(template, template.resources, wanted);
+        const { edits, outcomes } = changeSeveral(template, template.resources, (each, resource, options) =>
+          changeIdentity(each, resource, wanted, options),
+        );
         expect(outcomes).toHaveLength(2);
         const first = checkChange(template, 0, wanted).text;
         expect(applyEdits(text, edits)).toBe(checkChange(readArmTemplate(first), 1, wanted).text);

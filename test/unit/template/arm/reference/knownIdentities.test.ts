@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
-import {
-  identitiesInTemplate,
-  namesLiteral,
-  resourceIdForm,
-  typedIdentityProblem,
-} from "../../../src/editor/identitySources";
-import { type ArmTemplate, readArmTemplate } from "../../../src/template/arm/model";
-import type { TemplateResource } from "../../../src/template/arm/locate/templateResource";
+import { identitiesToOffer } from "../../../../../src/template/arm/reference/knownIdentities";
+import { namesId, typedIdentityProblem } from "../../../../../src/template/arm/reference/typedIdentity";
+import { type ArmTemplate, readArmTemplate } from "../../../../../src/template/arm/model";
+import type { TemplateResource } from "../../../../../src/template/arm/locate/templateResource";
 
 const TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 const id = (name: string) => `/subscriptions/s-1/resourceGroups/rg-1/providers/${TYPE}/${name}`;
@@ -32,7 +28,7 @@ const machine = (name: string, ...ids: readonly string[]) => ({
 });
 
 const texts = (given: ReturnType<typeof read>) =>
-  identitiesInTemplate(given.template, given.resource).map(({ source, text }) => `${source} ${text}`);
+  identitiesToOffer(given.template, given.resource).map(({ kind, text }) => `${kind} ${text}`);
 
 describe("the identities that a template knows", () => {
   it("are those that it creates, likely parameters and variables, and those of other resources", () => {
@@ -45,7 +41,7 @@ describe("the identities that a template knows", () => {
       `declared [resourceId('${TYPE}', parameters('n'))]`,
       "parameter [parameters('identityId')]",
       "variable [variables('backupIdentityId')]",
-      `used ${id("id-a")}`,
+      `assigned ${id("id-a")}`,
     ]);
   });
 
@@ -61,7 +57,7 @@ describe("the identities that a template knows", () => {
       languageVersion: "2.0",
       resources: { vm: machine("vm-1"), uami: { type: TYPE, name: "id-a" } },
     });
-    expect(texts(given)).toEqual(["declared [resourceInfo('uami').id]"]);
+    expect(texts(given)).toEqual(["declared [format('{0}', resourceInfo('uami').id)]"]);
   });
 
   it("stay within the scope of a nested template", () => {
@@ -93,14 +89,9 @@ describe("a typed identity", () => {
 });
 
 describe("a live identity", () => {
-  it("can be said by its parts", () => {
-    expect(resourceIdForm(id("id-a"))).toBe(`[resourceId('s-1', 'rg-1', '${TYPE}', 'id-a')]`);
-    expect(resourceIdForm("/subscriptions/s-1")).toBeUndefined();
-  });
-
   it("is recognised in a block in whatever casing", () => {
     const { resource } = read({ resources: [machine("vm-1", id("id-a"))] });
-    expect(namesLiteral(resource, id("ID-A"))).toBe(true);
-    expect(namesLiteral(resource, id("id-b"))).toBe(false);
+    expect(namesId(resource, id("ID-A"))).toBe(true);
+    expect(namesId(resource, id("id-b"))).toBe(false);
   });
 });

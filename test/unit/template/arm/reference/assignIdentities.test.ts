@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type ArmTemplate, readArmTemplate } from "../../../../../src/template/arm/model";
-import { assignIdentity } from "../../../../../src/template/arm/reference/assignIdentity";
+import { assignIdentities } from "../../../../../src/template/arm/reference/assignIdentities";
+import { canDeclare } from "../../../../../src/template/arm/reference/declare";
 import {
+  holderName,
   type IdentityReference,
   referenceToId,
   resourceIdText,
@@ -25,13 +27,13 @@ function assigned(
   const template = readArmTemplate(JSON.stringify(value, undefined, 2));
   const resource = template.resources.at(-1);
   const wanted = typeof reference === "function" ? reference(template) : reference;
-  const outcome = resource === undefined ? undefined : assignIdentity(template, resource, wanted);
+  const outcome = resource === undefined ? undefined : assignIdentities(template, resource, [wanted]);
   return outcome?.kind === "edits" ? JSON.parse(applied(template, outcome)) : (outcome?.kind ?? "cannot be said");
 }
 
 describe("an identity is assigned", () => {
   it("by its id", () => {
-    expect(assigned({ resources: [vm] }, { kind: "literal", id: id("a") })).toEqual({
+    expect(assigned({ resources: [vm] }, { kind: "text", text: id("a") })).toEqual({
       resources: [{ ...vm, identity: holds(id("a")) }],
     });
   });
@@ -115,9 +117,7 @@ describe("an identity is assigned", () => {
   it("as the template declares it, and the machine waits for it", () => {
     const declared = (template: ArmTemplate): IdentityReference => {
       const [known] = template.resources.flatMap((resource) => knownIdentities(template, resource));
-      return known?.resource === undefined
-        ? { kind: "literal", id: "none" }
-        : { kind: "declared", resource: known.resource };
+      return { kind: "text", text: known?.kind === "declared" ? known.text : "none" };
     };
     const text = "[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', parameters('n'))]";
     expect(assigned({ resources: [mid, vm] }, declared)).toEqual({
@@ -149,8 +149,115 @@ describe("an identity is assigned", () => {
     const template = readArmTemplate(text);
     const [resource] = template.resources;
     const reference = { kind: "variable", name: "who", value: id("a") } as const;
-    const outcome = resource === undefined ? undefined : assignIdentity(template, resource, reference);
+    const outcome = resource === undefined ? undefined : assignIdentities(template, resource, [reference]);
     expect(outcome).toMatchObject({ kind: "refused", refusal: { reason: "syntaxError" } });
+  });
+});
+
+describe("several identities at once", () => {
+  const userAssigned = (...texts: readonly string[]) => ({
+    type: "UserAssigned",
+    userAssignedIdentities: Object.fromEntries(texts.map((text) => [text, {}])),
+  });
+
+  function assignedAll(value: object, references: readonly IdentityReference[]): unknown {
+    const template = readArmTemplate(JSON.stringify(value, undefined, 2));
+    const resource = template.resources.at(-1);
+    const outcome = resource === undefined ? undefined : assignIdentities(template, resource, references);
+    return outcome?.kind === "edits" ? JSON.parse(applied(template, outcome)) : outcome?.kind;
+  }
+
+  it("are each declared, and each waited for", () => {
+    const other = { ...mid, name: "other" };
+    const by = (name: string) => `[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', ${name})]`;
+    const references = [
+      { kind: "text", text: by("'other'") },
+      { kind: "text", text: by("parameters('n')") },
+      { kind: "parameter", name: "a", defaultValue: id("a") },
+      { kind: "variable", name: "b", value: id("b") },
+    ] as const;
+    expect(assignedAll({ contentVersion: "1", resources: [mid, other, vm] }, references)).toEqual({
+      contentVersion: "1",
+      parameters: { a: { type: "string", defaultValue: id("a") } },
+      variables: { b: id("b") },
+      resources: [
+        mid,
+        other,
+        {
+          ...vm,
+          dependsOn: [by("parameters('n')"), by("'other'")],
+          identity: userAssigned(by("'other'"), by("parameters('n')"), "[parameters('a')]", "[variables('b')]"),
+        },
+      ],
+    });
+  });
+
+  it("lets the machine wait for a declared one that comes through a variable", () => {
+    const value = {
+      variables: { who: "[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', parameters('n'))]" },
+      resources: [mid, vm],
+    };
+    expect(assignedAll(value, [{ kind: "text", text: "[variables('who')]" }])).toMatchObject({
+      resources: [mid, { dependsOn: [value.variables.who] }],
+    });
+  });
+
+  it("do not go through a parameter that holds something else", () => {
+    const reference = { kind: "parameter", name: "who", defaultValue: id("a") } as const;
+    const there = { who: { type: "string", defaultValue: id("b") }, WHO2: { type: "int" } };
+    expect(assignedAll({ parameters: there, resources: [vm] }, [reference])).toEqual({
+      parameters: { ...there, who3: { type: "string", defaultValue: id("a") } },
+      resources: [{ ...vm, identity: userAssigned("[parameters('who3')]") }],
+    });
+    const inner = {
+      type: "Microsoft.Resources/deployments",
+      properties: { expressionEvaluationOptions: { scope: "inner" }, template: { resources: [vm] } },
+    };
+    expect(assignedAll({ parameters: { who: there.who }, resources: [inner] }, [reference])).toMatchObject({
+      parameters: { who: there.who, who2: { defaultValue: id("a") } },
+      resources: [{ properties: { parameters: { who2: { value: "[parameters('who2')]" } } } }],
+    });
+  });
+
+  it("name places of the text as it is where something has to be asked first", () => {
+    const text = JSON.stringify({ contentVersion: "1", resources: [{ ...vm, identity: "[parameters('i')]" }] });
+    const template = readArmTemplate(text);
+    const references = [{ kind: "variable", name: "who", value: id("a") }] as const;
+    const [resource] = template.resources;
+    const outcome = resource === undefined ? undefined : assignIdentities(template, resource, references);
+    const range =
+      outcome?.kind === "asks" && outcome.question.kind === "isExpression" ? outcome.question.range : undefined;
+    expect(range && text.slice(range.start, range.end)).toBe(`"[parameters('i')]"`);
+  });
+
+  it("are escaped where a template around is evaluated first, and are not declared outside of a template", () => {
+    const embedded = { properties: { template: { contentVersion: "1", resources: [vm] } } };
+    const policy = { type: "Microsoft.Authorization/policyDefinitions", properties: { deployment: embedded } };
+    const after = assignedAll({ contentVersion: "1", resources: [policy] }, [
+      { kind: "parameter", name: "who", defaultValue: id("a") },
+    ]);
+    expect(after).toMatchObject({
+      resources: [
+        {
+          properties: {
+            deployment: {
+              properties: {
+                template: {
+                  parameters: { who: { type: "string", defaultValue: id("a") } },
+                  resources: [{ identity: userAssigned("[[parameters('who')]") }],
+                },
+              },
+            },
+          },
+        },
+      ],
+    });
+    const canBeDeclaredIn = (value: unknown) => {
+      const template = readArmTemplate(JSON.stringify(value));
+      return template.resources.map((resource) => canDeclare(template, resource));
+    };
+    expect(canBeDeclaredIn({ resources: [vm] })).toEqual([true]);
+    expect(canBeDeclaredIn(vm)).toEqual([false]);
   });
 });
 
@@ -180,34 +287,57 @@ describe("the identities that a template speaks of", () => {
     };
     const template = readArmTemplate(JSON.stringify(value));
     const known = template.resources.slice(0, 1).flatMap((resource) => knownIdentities(template, resource));
-    expect(known.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-      "declared [parameters('n')]",
-      "variable who",
-      "variable made",
-      "parameter identityId",
-      "parameter other",
+    expect(known.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      "declared [resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', parameters('n'))]",
+      "parameter [parameters('identityId')]",
+      "parameter [parameters('other')]",
+      "variable [variables('who')]",
+      "variable [variables('made')]",
       `assigned ${id("x")}`,
     ]);
   });
 });
 
+describe("an identity that an outer-scope deployment declares in another group", () => {
+  const nested = (members: object) => ({
+    type: "Microsoft.Resources/deployments",
+    ...members,
+    properties: { template: { resources: [{ ...mid, name: "m" }, vm] } },
+  });
+  it.each([
+    [{}, ["declared"]],
+    [{ resourceGroup: "other" }, []],
+  ])("is not offered: what its resourceId means there is not known, %j", (members, kinds) => {
+    const template = readArmTemplate(JSON.stringify({ resources: [nested(members)] }));
+    const known = template.resources.flatMap((resource) => knownIdentities(template, resource));
+    expect(known.map(({ kind }) => kind)).toEqual(kinds);
+  });
+});
+
 describe("an id as a reference", () => {
-  it("leaves out what the deployment has itself", () => {
-    const [, , subscriptionId = "", , resourceGroup = ""] = id("a").split("/");
-    expect(referenceToId(id("a"), {})).toEqual({
-      kind: "resourceId",
-      name: "a",
-      place: { subscriptionId, resourceGroup },
-    });
-    expect(referenceToId(id("a"), { subscriptionId, resourceGroup: "other" })).toEqual({
-      kind: "resourceId",
-      name: "a",
-      place: { resourceGroup },
-    });
-    expect(referenceToId(id("a"), { subscriptionId: subscriptionId.toUpperCase(), resourceGroup: "RG" })).toEqual({
-      kind: "resourceId",
-      name: "a",
-    });
-    expect(referenceToId("a", {})).toBeUndefined();
+  const [, , subscriptionId = "", , resourceGroup = ""] = id("id-web-api").split("/");
+  it.each([
+    ["text", { kind: "text", text: id("id-web-api") }],
+    ["resourceId", { kind: "resourceId", name: "id-web-api", place: { subscriptionId, resourceGroup } }],
+    ["parameter", { kind: "parameter", name: "webApiIdentityId", defaultValue: id("id-web-api") }],
+    ["variable", { kind: "variable", name: "webApiIdentityId", value: id("id-web-api") }],
+  ] as const)("in the form %s", (form, reference) => {
+    expect(referenceToId(id("id-web-api"), form)).toEqual(reference);
+  });
+
+  it("is what it is where it is no id", () => {
+    expect(referenceToId("a", "parameter")).toEqual({ kind: "text", text: "a" });
+  });
+
+  it.each([
+    ["backupIdentity", "backupIdentityId"],
+    ["identity", "identityId"],
+    ["id", "idIdentityId"],
+    ["MI_Backup-2", "backup2IdentityId"],
+    ["id-1", "identity1Id"],
+    ["__proto__", "protoIdentityId"],
+    ["---", "identityId"],
+  ])("goes by a name for %s: %s", (name, holder) => {
+    expect(holderName(name)).toBe(holder);
   });
 });

@@ -1,0 +1,99 @@
+import type { IdentityChange } from "../../../identity/identityChange";
+import { evaluationScope } from "../locate/scope";
+import type { TemplateResource } from "../locate/templateResource";
+import type { ArmTemplate } from "../model";
+import { changeIdentity } from "../write/changeIdentity";
+import { composeEdits } from "../write/composeEdits";
+import type { ChangeOptions, ChangeOutcome } from "../write/outcome";
+import { type Step, takeSteps } from "../write/steps";
+import { sortEdits, type TextEdit } from "../write/textEdit";
+import { declarationFault, declareParameter, declareVariable } from "./declare";
+import { parameterFor, variableFor } from "./declaredName";
+import { dependOnDeclared } from "./dependency";
+import { type IdentityReference, resourceIdText } from "./identityReference";
+
+/** What has to be in the template before it can say a reference, and what it then says. */
+interface Prepared {
+  readonly text: string;
+  readonly edits: readonly TextEdit[];
+}
+
+function prepare(template: ArmTemplate, resource: TemplateResource, reference: IdentityReference): Prepared {
+  const { scope } = resource.resource;
+  switch (reference.kind) {
+    case "text":
+      return { text: reference.text, edits: [] };
+    case "resourceId":
+      return { text: resourceIdText(reference), edits: [] };
+    case "parameter": {
+      const name = parameterFor(template, scope, reference.name, reference.defaultValue);
+      const edits = declareParameter(template, scope, name, reference.defaultValue);
+      return { text: `[parameters('${name}')]`, edits };
+    }
+    case "variable": {
+      const { name, isThere } = variableFor(template, scope, reference.name, reference.value);
+      const edits = isThere ? [] : declareVariable(template, scope, name, reference.value);
+      return { text: `[variables('${name}')]`, edits };
+    }
+  }
+}
+
+/** A step that declares what a reference goes through; `say` is told what the template then says for it. */
+function declaring(reference: IdentityReference, say: (text: string) => void): Step {
+  return (template, resource) => {
+    const { text, edits } = prepare(template, resource, reference);
+    say(text);
+    const section = reference.kind === "parameter" ? "parameters" : "variables";
+    const fault =
+      edits.length === 0
+        ? undefined
+        : declarationFault(template.tree, evaluationScope(resource.resource.scope), section);
+    return fault === undefined
+      ? { kind: "edits", edits: sortEdits(edits) }
+      : { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
+  };
+}
+
+/**
+ * Assigns identities by references: adds or reuses the parameters or variables that they go through, and lets the resource wait for
+ * what the template deploys itself. Texts are given as `typedIdentityProblem` lets them pass.
+ */
+export function assignIdentities(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  references: readonly IdentityReference[],
+  options: ChangeOptions = {},
+): ChangeOutcome {
+  const texts: string[] = [];
+  const declaringAll = references.map((reference) =>
+    declaring(reference, (text) => {
+      texts.push(text);
+    }),
+  );
+  const declared = takeSteps(template, resource, declaringAll);
+  if (declared.kind === "refused") {
+    return declared;
+  }
+  const change: IdentityChange = { kind: "assignUserAssigned", ids: texts };
+  const number = template.resources.indexOf(resource);
+  const ready = declared.after;
+  const there = ready.resources[number];
+  if (there === undefined) {
+    return { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
+  }
+  const outcome = changeIdentity(ready, there, change, options);
+  if (outcome.kind !== "edits") {
+    // What is asked or refused has to name places of the text as it is.
+    const plain = outcome.kind === "noOp" ? outcome : changeIdentity(template, resource, change, options);
+    return plain.kind === "edits" ? outcome : plain;
+  }
+  const waiting = [there, ...outcome.alsoAffects].map((each) => ready.resources.indexOf(each));
+  const written = takeSteps(ready, there, [
+    () => outcome,
+    ...waiting.map((each): Step => (after) => {
+      const sharer = after.resources[each];
+      return sharer === undefined ? { kind: "edits", edits: [] } : dependOnDeclared(texts)(after, sharer);
+    }),
+  ]);
+  return written.kind === "refused" ? written : { ...outcome, edits: composeEdits(declared.edits, written.edits) };
+}
