@@ -11,9 +11,13 @@ export interface ScriptResult {
 }
 
 /** Runs a script in real bash with the environment given. */
-export function runBash(script: string, environment: Readonly<Record<string, string>>): Promise<ScriptResult> {
+export function runBash(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  folder: string = process.cwd(),
+): Promise<ScriptResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn("bash", ["--norc", "-c", script], { env: { ...process.env, ...environment } });
+    const child = spawn("bash", ["--norc", "-c", script], { env: { ...process.env, ...environment }, cwd: folder });
     let output = "";
     const collect = (text: Buffer) => {
       output += text.toString();
@@ -65,14 +69,18 @@ export class AzureCliSession {
     return new AzureCliSession(this.emulator, folder);
   }
 
+  /** Runs a script in the folder of the session, where it also finds its home. */
   run(script: string): Promise<ScriptResult> {
-    return runBash(script, {
+    const environment = {
       AZURE_CONFIG_DIR: this.folder,
       AZURE_CORE_COLLECT_TELEMETRY: "no",
       AZURE_CORE_OUTPUT: "none",
       AZURE_CORE_NO_COLOR: "yes",
+      HOME: this.folder,
+      PYTHONPATH: path.join(import.meta.dirname, "azureCliPython"),
       REQUESTS_CA_BUNDLE: this.emulator.certificateFile,
-    });
+    };
+    return runBash(script, environment, this.folder);
   }
 
   close(): void {

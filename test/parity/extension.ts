@@ -4,7 +4,7 @@ import { roleDefinitionKey } from "../../src/azure/roleAssignments";
 import type { ComputeResourceType } from "../../src/identity/computeResource";
 import type { IdentityChange } from "../../src/identity/identityChange";
 import type { IdentityState } from "../../src/identity/identityState";
-import type { NewMachine } from "../../src/identity/newMachine";
+import type { FirstRole, NewMachine } from "../../src/identity/newMachine";
 import { MutationService } from "../../src/mutation/mutationService";
 import { createTemplate, PASSWORD_PARAMETER } from "../../src/render/createTemplate/createTemplate";
 import { type EmulatedAzure, never, subscriptionOf } from "../unit/azure/emulated";
@@ -68,6 +68,10 @@ export async function createAsExtension(
   wanted: { readonly name: string; readonly identity: IdentityState; readonly role: string | undefined } & Likeness,
 ): Promise<void> {
   const { role, instanceCount, ...rest } = wanted;
+  const firstRole: FirstRole | undefined =
+    role === undefined
+      ? undefined
+      : { assignmentName: randomUUID(), roleDefinitionId: definitionId(role), scope: { kind: "subscription" } };
   const facts = {
     ...rest,
     operatingSystem: "Windows",
@@ -81,14 +85,7 @@ export async function createAsExtension(
     administrator: "azureuser",
     signIn: { kind: "password" },
     network: { kind: "new" },
-    role:
-      role === undefined
-        ? undefined
-        : {
-            assignmentName: randomUUID(),
-            roleDefinitionId: roleDefinitionId(role),
-            scope: { kind: "ownGroup" as const },
-          },
+    role: firstRole,
   } as const;
   const machine: NewMachine =
     type.kind === "virtualMachine" ? { ...facts, ...type } : { ...facts, ...type, instanceCount };
@@ -99,7 +96,7 @@ export async function createAsExtension(
   );
 }
 
-function roleDefinitionId(role: string): string {
+function definitionId(role: string): string {
   return `/subscriptions/${subscription.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role}`;
 }
 

@@ -11,7 +11,10 @@ export const subscriptionId = "1c638cf4-0001-4ee6-b680-c329e824c3a8";
 /** The resource group that the articles use. */
 export const place: Place = { subscriptionId, group: "myResourceGroup", location: "westus" };
 
-const groupId = `/subscriptions/${subscriptionId}/resourceGroups/${place.group}`;
+/** The id of a resource group. */
+export function resourceGroupId(name: string): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${name}`;
+}
 
 /** The id of a user-assigned identity, as its provider spells it. The estate holds ID1 to ID3. */
 export function identityId(name: string): string {
@@ -52,6 +55,12 @@ export function resourceSeeds(
     : scaleSet(place, { name, orchestrationMode: resource.orchestrationMode, capacity: 1, ...identities });
 }
 
+/** A Microsoft Entra group of the articles, and one like it for the extension to use. */
+export const directoryGroups = [
+  { id: "6f0c1c62-0001-4d0a-9a5b-7f3f0a2f5d22", displayName: "myGroup" },
+  { id: "6f0c1c62-0002-4d0a-9a5b-7f3f0a2f5d22", displayName: "theirGroup" },
+] as const;
+
 /** One subscription with the articles' resource group, three identities and what a test adds. */
 export function parityEstate(resources: readonly ResourceSeed[]): Estate {
   return {
@@ -59,9 +68,9 @@ export function parityEstate(resources: readonly ResourceSeed[]): Estate {
     subscriptions: [{ subscriptionId, tenantId: tenants.contoso, displayName: "mySubscription" }],
     locations: [{ name: "westus", displayName: "West US" }],
     applications: [sampleApplication],
-    groups: [],
+    groups: directoryGroups.map((group) => ({ ...group, tenantId: tenants.contoso, description: "", members: [] })),
     resources: [
-      { id: groupId, location: place.location, tags: {} },
+      { id: resourceGroupId(place.group), location: place.location, tags: {} },
       ...["ID1", "ID2", "ID3"].map(identitySeed),
       ...resources,
     ],

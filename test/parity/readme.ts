@@ -26,7 +26,7 @@ function commandTitles(): ReadonlyMap<string, string> {
   return new Map((contributes?.commands ?? []).map(({ command, title }) => [command, text(title)]));
 }
 
-/** The table as it has to stand in the README today. A command that is not contributed yet stands there by its id. */
+/** The table as it has to stand in the README today. A command that is not contributed stands there by its id. */
 export function currentTable(): string {
   const titles = commandTitles();
   return parityTable(rows, (command) => {

@@ -5,20 +5,25 @@ export const BEGIN = "<!-- parity table: begin (written by test/parity/writeTabl
 export const END = "<!-- parity table: end -->";
 
 /** What shows that a row holds. */
-function proof({ check }: ParityRow): string {
+function proof({ check, language }: ParityRow): string {
   switch (check.kind) {
     case "notCompared":
       return "not compared";
     case "leavesAsItWas":
       return "differs, on purpose";
+    case "onlyHere":
+      return "only here";
     case "sameState":
     case "created":
-    case "identityMade":
+    case "made":
       return { azureCli: "run", rest: "sent", cmdlet: "by its REST call", template: "deployed", words: "by its words" }[
         check.way.kind
       ];
     case "read":
-      return "sent";
+      return check.cliLine === undefined ? (language === "REST" ? "sent" : "by its REST call") : "run";
+    case "groupFound":
+    case "memberAdded":
+      return "by its REST call";
   }
 }
 

@@ -1,4 +1,4 @@
-import { state } from "../parityEstate";
+import { identityId, state } from "../parityEstate";
 import { ARTICLES, type ParityRow } from "./row";
 import { assign, disable, enable, remove, removeAllUserAssigned, scaleSet } from "./words";
 
@@ -6,10 +6,16 @@ const row = { article: ARTICLES.allScaleSet, language: "ARM template", resource:
 const dictionary = { kind: "template", apiVersion: "2018-06-01" } as const;
 const array = { kind: "template", apiVersion: "2017-12-01" } as const;
 const KEY = "[resourceID('Microsoft.ManagedIdentity/userAssignedIdentities/',variables('<USERASSIGNEDIDENTITYNAME>'))]";
-const IN_ARTICLE_2017_03 =
-  "The article's first sample puts this array at API version 2017-03-30, which Azure does not take.";
+const BOTH = "SystemAssigned, UserAssigned";
 
 export const armTemplate: readonly ParityRow[] = [
+  {
+    ...row,
+    operation: "Create with the system-assigned identity",
+    text: '"identity": { "type": "SystemAssigned" }',
+    command: "createScaleSet",
+    check: { kind: "created", wanted: state(true), way: dictionary },
+  },
   {
     ...row,
     operation: "Enable the system-assigned identity",
@@ -51,7 +57,14 @@ export const armTemplate: readonly ParityRow[] = [
     text: `"identity": { "type": "UserAssigned", "identityIds": [ "${KEY}" ] }`,
     command: "assignUserAssigned",
     check: { kind: "sameState", before: state(false), change: assign("ID1"), way: array },
-    note: IN_ARTICLE_2017_03,
+  },
+  {
+    ...row,
+    operation: "Assign a user-assigned identity (array, API version 2017-03-30)",
+    text: `"apiVersion": "2017-03-30", "location": "[parameters(Location')]", "identity": { "type": "userAssigned", "identityIds": [ "[resourceID('Microsoft.ManagedIdentity/userAssignedIdentities/',variables('<USERASSIGNEDIDENTITY>'))]" ] }`,
+    command: "assignUserAssigned",
+    check: { kind: "notCompared" },
+    note: "Azure does not offer it: this API version knows only SystemAssigned. The same array at 2017-12-01 is deployed.",
   },
   {
     ...row,
@@ -69,7 +82,7 @@ export const armTemplate: readonly ParityRow[] = [
       kind: "sameState",
       before: state(true, "ID1", "ID2"),
       change: remove("ID1"),
-      way: { kind: "words", after: state(true, "ID2") },
+      way: { ...dictionary, identity: { type: BOTH, userAssignedIdentities: { [identityId("ID2")]: {} } } },
     },
   },
   {
@@ -81,7 +94,7 @@ export const armTemplate: readonly ParityRow[] = [
       kind: "sameState",
       before: state(true, "ID1", "ID2"),
       change: remove("ID1"),
-      way: { kind: "words", after: state(true, "ID2") },
+      way: { ...array, identity: { type: BOTH, identityIds: [identityId("ID2")] } },
     },
   },
 ];

@@ -17,6 +17,13 @@ export const azPowerShellMachine: readonly ParityRow[] = [
   },
   {
     ...row,
+    operation: "Retrieve the properties of a machine",
+    text: "$vm = Get-AzVM -ResourceGroupName myResourceGroup -Name myVM",
+    command: "showProperties",
+    check: { kind: "read", before: state(true, "ID1", "ID2"), apiVersion: "2024-07-01" },
+  },
+  {
+    ...row,
     operation: "Enable the system-assigned identity",
     text: "Update-AzVM -ResourceGroupName myResourceGroup -VM $vm -IdentityType SystemAssigned",
     command: "enableSystemAssigned",
@@ -25,11 +32,25 @@ export const azPowerShellMachine: readonly ParityRow[] = [
   },
   {
     ...row,
+    operation: "Find the principal of a machine",
+    text: 'Get-AzADServicePrincipal -displayname "myVM"',
+    command: "addToGroup",
+    check: { kind: "notCompared" },
+    note: "Not needed: the machine itself tells its principal, by which the command goes, not by a name that others can have too.",
+  },
+  {
+    ...row,
+    operation: "Find a group",
+    text: 'Get-AzADGroup -searchstring "myGroup"',
+    command: "addToGroup",
+    check: { kind: "groupFound" },
+  },
+  {
+    ...row,
     operation: "Add the system-assigned identity to a group",
     text: 'New-MgGroupMember -GroupId "<Id of group>" -DirectoryObjectId "<Id of VM service principal>"',
     command: "addToGroup",
-    check: { kind: "notCompared" },
-    note: "Microsoft Graph, not the resource manager: it changes no resource.",
+    check: { kind: "memberAdded" },
   },
   {
     ...row,
@@ -56,8 +77,8 @@ export const azPowerShellMachine: readonly ParityRow[] = [
     ...row,
     operation: "Create a user-assigned identity",
     text: "New-AzUserAssignedIdentity -ResourceGroupName <RESOURCEGROUP> -Name <USER ASSIGNED IDENTITY NAME>",
-    command: "createUserAssignedIdentity",
-    check: { kind: "identityMade", way: cmdlet },
+    command: "createIdentity",
+    check: { kind: "made", what: "identity", way: cmdlet },
   },
   {
     ...row,

@@ -17,6 +17,13 @@ function rows(article: string): ParityRow[] {
     },
     {
       ...row,
+      operation: "Retrieve the properties of a scale set",
+      text: "Get-AzVmss",
+      command: "showProperties",
+      check: { kind: "read", before: state(true, "ID1", "ID2"), apiVersion: "2024-07-01" },
+    },
+    {
+      ...row,
       operation: "Enable the system-assigned identity",
       text: 'Update-AzVmss -ResourceGroupName myResourceGroup -Name -myVmss -IdentityType "SystemAssigned"',
       command: "enableSystemAssigned",
@@ -42,7 +49,7 @@ function rows(article: string): ParityRow[] {
       operation: "Create with a user-assigned identity",
       text: "Creating a new virtual machine scale set with a user-assigned managed identity isn't currently supported via PowerShell",
       command: "createScaleSet",
-      check: { kind: "notCompared" },
+      check: { kind: "onlyHere", wanted: state(false, "ID1") },
       note: "The article says that PowerShell cannot do this.",
     },
     {
@@ -52,6 +59,19 @@ function rows(article: string): ParityRow[] {
       command: "assignUserAssigned",
       check: { kind: "sameState", before: state(false), change: assign("ID1", "ID2"), way: cmdlet },
       note: "On a scale set with the system-assigned identity the article's line disables it; the command keeps it.",
+    },
+    {
+      ...row,
+      language: "Azure CLI",
+      operation: "List the identities of a scale set",
+      text: "az vmss show",
+      command: "showProperties",
+      check: {
+        kind: "read",
+        before: state(false, "ID1", "ID2"),
+        apiVersion: "2020-06-01",
+        cliLine: "az vmss show -g myResourceGroup -n myVMSS --query identity",
+      },
     },
     {
       ...row,

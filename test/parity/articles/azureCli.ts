@@ -1,19 +1,39 @@
-import { state } from "../parityEstate";
+import { identityId, state, subscriptionId } from "../parityEstate";
 import { ARTICLES, type ParityRow } from "./row";
 import { assign, disable, enable, remove, removeAllUserAssigned, scaleSet } from "./words";
 
 const row = { article: ARTICLES.allScaleSet, language: "Azure CLI", resource: scaleSet } as const;
 
-const DEPLOYS = "The CLI deploys a whole template for this; what the article says of the result is compared.";
+const CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
 
 export const azureCli: readonly ParityRow[] = [
   {
     ...row,
+    operation: "Create a resource group",
+    text: "az group create --name myResourceGroup --location westus",
+    command: "createIdentity",
+    check: {
+      kind: "made",
+      what: "resourceGroup",
+      way: { kind: "azureCli", line: "az group create --name made-by-article --location westus" },
+    },
+    note: "The commands that create something offer a new resource group.",
+  },
+  {
+    ...row,
     operation: "Create with the system-assigned identity",
-    text: "--assign-identity --generate-ssh-keys --role contributor --scope mySubscription",
+    text: "az vmss create --resource-group myResourceGroup --name myVMSS --image win2016datacenter --upgrade-policy-mode automatic --custom-data cloud-init.txt --admin-username azureuser --admin-password myPassword12 --assign-identity --generate-ssh-keys --role contributor --scope mySubscription",
     command: "createScaleSet",
-    check: { kind: "created", wanted: state(true), way: { kind: "words", after: state(true) } },
-    note: DEPLOYS,
+    check: {
+      kind: "created",
+      wanted: state(true),
+      role: CONTRIBUTOR,
+      way: {
+        kind: "azureCli",
+        line: `touch cloud-init.txt && az vmss create --resource-group myResourceGroup --name myVMSS --image win2016datacenter --upgrade-policy-mode automatic --custom-data cloud-init.txt --admin-username azureuser --admin-password myPassword12 --assign-identity --generate-ssh-keys --role contributor --scope /subscriptions/${subscriptionId}`,
+      },
+    },
+    note: "The role is compared, not its scope: what Azure makes of the scope in the Azure CLI's template is unverified.",
   },
   {
     ...row,
@@ -61,19 +81,27 @@ export const azureCli: readonly ParityRow[] = [
     ...row,
     operation: "Create a user-assigned identity",
     text: "az identity create -g <RESOURCE GROUP> -n <USER ASSIGNED IDENTITY NAME>",
-    command: "createUserAssignedIdentity",
+    command: "createIdentity",
     check: {
-      kind: "identityMade",
+      kind: "made",
+      what: "identity",
       way: { kind: "azureCli", line: "az identity create -g myResourceGroup -n made-by-article" },
     },
   },
   {
     ...row,
     operation: "Create with a user-assigned identity",
-    text: "--assign-identity <USER ASSIGNED IDENTITY> --role <ROLE> --scope <SUBSCRIPTION>",
+    text: "az vmss create --resource-group <RESOURCE GROUP> --name <VMSS NAME> --image <SKU Linux Image> --admin-username <USER NAME> --admin-password <PASSWORD> --assign-identity <USER ASSIGNED IDENTITY> --role <ROLE> --scope <SUBSCRIPTION>",
     command: "createScaleSet",
-    check: { kind: "created", wanted: state(false, "ID1"), way: { kind: "words", after: state(false, "ID1") } },
-    note: DEPLOYS,
+    check: {
+      kind: "created",
+      wanted: state(false, "ID1"),
+      way: {
+        kind: "azureCli",
+        line: `az vmss create --resource-group myResourceGroup --name myVMSS --image UbuntuLTS --admin-username azureuser --admin-password myPassword12 --assign-identity ${identityId("ID1")}`,
+      },
+    },
+    note: "Run without --role and --scope: the Azure CLI takes them only with the system-assigned identity.",
   },
   {
     ...row,
@@ -97,6 +125,18 @@ export const azureCli: readonly ParityRow[] = [
       before: state(false, "ID1", "ID2"),
       change: remove("ID1"),
       way: { kind: "azureCli", line: "az vmss identity remove -g myResourceGroup -n myVMSS --identities ID1" },
+    },
+  },
+  {
+    ...row,
+    operation: "List the identities of a scale set",
+    text: "az vmss identity show",
+    command: "showProperties",
+    check: {
+      kind: "read",
+      before: state(true, "ID1", "ID2"),
+      apiVersion: "2020-06-01",
+      cliLine: "az vmss identity show -g myResourceGroup -n myVMSS",
     },
   },
   {

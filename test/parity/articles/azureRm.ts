@@ -5,6 +5,7 @@ import { assign, disable, enable, remove, scaleSet } from "./words";
 const row = { article: ARTICLES.azureRmScaleSet, language: "AzureRM", resource: scaleSet } as const;
 const RETIRED_MODULE = "Retired by Azure: the AzureRM modules gave way to Az. The REST call of the time is compared.";
 const RETIRED_EXTENSION = "Retired by Azure: the extension for tokens gave way to the instance metadata service.";
+const SIGNS_IN = "Retired by Azure with its modules. Changes nothing; the extension signs in through VS Code.";
 const SUPPORTED_NOW = "The article says that this is not supported; Azure has supported it since.";
 
 export const azureRm: readonly ParityRow[] = [
@@ -23,6 +24,30 @@ export const azureRm: readonly ParityRow[] = [
     command: "removeRetiredExtension",
     check: { kind: "notCompared" },
     note: RETIRED_EXTENSION,
+  },
+  {
+    ...row,
+    operation: "Sign in",
+    text: "Login-AzureRmAccount",
+    command: "signIn",
+    check: { kind: "notCompared" },
+    note: SIGNS_IN,
+  },
+  {
+    ...row,
+    operation: "Sign in",
+    text: "Connect-AzureRmAccount",
+    command: "signIn",
+    check: { kind: "notCompared" },
+    note: SIGNS_IN,
+  },
+  {
+    ...row,
+    operation: "Retrieve the properties of a scale set",
+    text: "$vm = Get-AzureRmVmss -ResourceGroupName myResourceGroup -Name myVM",
+    command: "showProperties",
+    check: { kind: "read", before: state(true, "ID1", "ID2"), apiVersion: "2017-12-01" },
+    note: RETIRED_MODULE,
   },
   {
     ...row,
@@ -45,7 +70,7 @@ export const azureRm: readonly ParityRow[] = [
     operation: "Create with a user-assigned identity",
     text: "To assign a user assigned identity to an Azure VMSS when creating the VMSS",
     command: "createScaleSet",
-    check: { kind: "notCompared" },
+    check: { kind: "onlyHere", wanted: state(false, "ID1") },
     note: "The article names no parameter for it.",
   },
   {

@@ -22,7 +22,7 @@ function portalRows(article: string, texts: PortalTexts): ParityRow[] {
       operation: "Create with the system-assigned identity",
       text: texts.createSystemAssigned,
       command: "createScaleSet",
-      check: { kind: "notCompared" },
+      check: { kind: "onlyHere", wanted: state(true) },
       note: NOT_IN_PORTAL,
     },
     {
@@ -44,7 +44,7 @@ function portalRows(article: string, texts: PortalTexts): ParityRow[] {
       operation: "Create with a user-assigned identity",
       text: texts.createUserAssigned,
       command: "createScaleSet",
-      check: { kind: "notCompared" },
+      check: { kind: "onlyHere", wanted: state(false, "ID1") },
       note: NOT_IN_PORTAL,
     },
     {

@@ -10,7 +10,7 @@ const OLD_SHAPE =
   "Superseded by Azure: 2018-06-01 brought the dictionary. The old shape is sent at its old API version.";
 const NO_SUCH_VERSION = "No API version of scale sets bears this date; the shape of 2018-06-01 holds.";
 
-function patch(apiVersion: string): ArticleWay {
+function patch(apiVersion: string): Extract<ArticleWay, { kind: "rest" }> {
   return { kind: "rest", method: "PATCH", apiVersion };
 }
 
@@ -19,6 +19,30 @@ function put(apiVersion: string, wanted: IdentityState): Check {
 }
 
 export const rest: readonly ParityRow[] = [
+  {
+    ...row,
+    operation: "Create a resource group",
+    text: "az group create --name myResourceGroup --location westus",
+    command: "createIdentity",
+    check: { kind: "notCompared" },
+    note: "The line of the Azure CLI above, which is run there.",
+  },
+  {
+    ...row,
+    operation: "Create a network interface for a scale set",
+    text: "az network nic create -g myResourceGroup --vnet-name myVnet --subnet mySubnet -n myNic",
+    command: "createScaleSet",
+    check: { kind: "notCompared" },
+    note: "Not needed: a scale set makes its own interfaces, as the template of the command and the article's own body say.",
+  },
+  {
+    ...row,
+    operation: "Get an access token",
+    text: "az account get-access-token",
+    command: "signIn",
+    check: { kind: "notCompared" },
+    note: "Changes nothing. The extension signs in itself; a change that is copied as a curl line names the same way to a token.",
+  },
   {
     ...row,
     operation: "Create with the system-assigned identity",
@@ -31,7 +55,7 @@ export const rest: readonly ParityRow[] = [
     operation: "List the identities of a scale set",
     text: 'virtualMachineScaleSets/<VMSS NAME>?api-version=2018-06-01\' -H "Authorization: Bearer <ACCESS TOKEN>"',
     command: "showProperties",
-    check: { kind: "read", before: state(true, "ID1", "ID2") },
+    check: { kind: "read", before: state(true, "ID1", "ID2"), apiVersion: "2018-06-01" },
   },
   {
     ...row,
@@ -71,7 +95,7 @@ export const rest: readonly ParityRow[] = [
       kind: "sameState",
       before: state(true, "ID1"),
       change: disable,
-      way: { kind: "words", after: state(false, "ID1") },
+      way: { ...patch("2018-06-01"), body: { identity: { type: "UserAssigned" } } },
     },
   },
   {

@@ -18,23 +18,27 @@ export type CommandName =
   | "assignUserAssigned"
   | "removeUserAssigned"
   | "removeAllUserAssigned"
-  | "createUserAssignedIdentity"
+  | "createIdentity"
   | "createVirtualMachine"
   | "createScaleSet"
   | "showProperties"
   | "addToGroup"
-  | "removeRetiredExtension";
+  | "removeRetiredExtension"
+  | "signIn";
 
 /** How the article's own way is taken on the emulator. */
 export type ArticleWay =
   /** The line is run by the real Azure CLI: the text of the row with names in place of its placeholders. */
   | { readonly kind: "azureCli"; readonly line: string }
-  /** The request is sent with its body as it stands in the article. */
-  | { readonly kind: "rest"; readonly method: "PATCH" | "PUT"; readonly apiVersion: string }
+  /** The request is sent with its body as it stands in the article; `body` is what the article's words ask for where it shows none. */
+  | { readonly kind: "rest"; readonly method: "PATCH" | "PUT"; readonly apiVersion: string; readonly body?: object }
   /** The call that the cmdlet makes is sent: worked out from the line by cmdletCall.ts. */
   | { readonly kind: "cmdlet" }
-  /** The block, with its expression replaced by the identity's id, is deployed: a PUT of the resource. */
-  | { readonly kind: "template"; readonly apiVersion: string }
+  /**
+   * The block, with its expression replaced by the identity's id, is deployed: a PUT of the resource. `identity` is the block that the
+   * article's words ask for where it shows none.
+   */
+  | { readonly kind: "template"; readonly apiVersion: string; readonly identity?: object }
   /** The article describes in words what is there afterwards. */
   | { readonly kind: "words"; readonly after: IdentityState };
 
@@ -47,12 +51,18 @@ export type Check =
       readonly change: IdentityChange;
       readonly way: ArticleWay;
     }
-  /** A new resource carries the same identities either way. */
-  | { readonly kind: "created"; readonly wanted: IdentityState; readonly way: ArticleWay }
-  /** The same user-assigned identity is made either way. */
-  | { readonly kind: "identityMade"; readonly way: ArticleWay }
-  /** What the article reads is what the extension reads. */
-  | { readonly kind: "read"; readonly before: IdentityState }
+  /** The article's way and a deployment of the template that the extension shows make the same resource, with the same role where there is one. */
+  | { readonly kind: "created"; readonly wanted: IdentityState; readonly way: ArticleWay; readonly role?: string }
+  /** The article says that its tool cannot do it; the extension's template does. */
+  | { readonly kind: "onlyHere"; readonly wanted: IdentityState }
+  /** The same user-assigned identity or resource group is made either way. */
+  | { readonly kind: "made"; readonly what: "identity" | "resourceGroup"; readonly way: ArticleWay }
+  /** What the article reads is what the extension reads: by a GET, or by what the Azure CLI prints. */
+  | { readonly kind: "read"; readonly before: IdentityState; readonly apiVersion: string; readonly cliLine?: string }
+  /** The group that the article's search finds is the one that the extension finds. */
+  | { readonly kind: "groupFound" }
+  /** A principal is in a group either way. */
+  | { readonly kind: "memberAdded" }
   /** The article's line does not do what it says: it leaves the state as it was. The extension does what the article says. */
   | {
       readonly kind: "leavesAsItWas";

@@ -4,24 +4,39 @@ import { articleText, curlBody } from "./articleText";
 import { cmdletCall } from "./cmdletCall";
 import type { ParityRow } from "./row";
 
-/** Sends one request to the emulator. @throws Error where it is not answered with a success. */
-export async function send(
+async function sendTo(
+  url: string,
+  token: string,
+  { method, body }: { readonly method: string; readonly body?: string },
+): Promise<unknown> {
+  const answer = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body }),
+  });
+  const received = await answer.text();
+  if (!answer.ok) {
+    throw new Error(`${method} ${url}: ${answer.status} ${received}`);
+  }
+  return received === "" ? undefined : JSON.parse(received);
+}
+
+/** Sends one request to the resource manager of the emulator. @throws Error where it is not answered with a success. */
+export function send(
   { emulator }: EmulatedAzure,
   token: string,
   request: { readonly method: string; readonly id: string; readonly apiVersion: string; readonly body?: string },
 ): Promise<unknown> {
-  const { method, id, apiVersion, body } = request;
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  const answer = await fetch(`${emulator.url}${id}?api-version=${apiVersion}`, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body }),
-  });
-  const received: unknown = await answer.json();
-  if (!answer.ok) {
-    throw new Error(`${method} ${id}: ${answer.status} ${JSON.stringify(received)}`);
-  }
-  return received;
+  return sendTo(`${emulator.url}${request.id}?api-version=${request.apiVersion}`, token, request);
+}
+
+/** The same for the emulator's Microsoft Graph. */
+export function graphSend(
+  { emulator }: EmulatedAzure,
+  token: string,
+  request: { readonly method: string; readonly path: string; readonly body?: string },
+): Promise<unknown> {
+  return sendTo(`${emulator.graphUrl}/v1.0${request.path}`, token, request);
 }
 
 /** A whole resource with an identity block, for a PUT. */
@@ -46,7 +61,11 @@ export function requestOfRow(
   const way = "way" in row.check ? row.check.way : undefined;
   switch (way?.kind) {
     case "rest":
-      return { ...way, body: curlBody(row.text, articleText(row.article)) };
+      return {
+        method: way.method,
+        apiVersion: way.apiVersion,
+        body: way.body === undefined ? curlBody(row.text, articleText(row.article)) : JSON.stringify(way.body),
+      };
     case "cmdlet": {
       const { method, apiVersion, identity } = cmdletCall(row.text);
       return {
@@ -56,7 +75,11 @@ export function requestOfRow(
       };
     }
     case "template":
-      return { method: "PUT", apiVersion: way.apiVersion, body: wholeResource(row, name, templateBlock(row.text)) };
+      return {
+        method: "PUT",
+        apiVersion: way.apiVersion,
+        body: wholeResource(row, name, way.identity ?? templateBlock(row.text)),
+      };
     default:
       return undefined;
   }
