@@ -54,23 +54,28 @@ async function write(
   const { subscription, resource } = plan;
   const between = new BetweenWrites(stop);
   let allowed: WriteBudget | undefined;
-  let sent = 0;
+  let isDone = false;
   try {
     const counted = (allowed = await budget.beforeWrite(subscription, resource, between.signal));
+    if (leftOut(plan, refused).length > 0) {
+      // Another has found out while this one waited.
+      return { kind: "refused" };
+    }
     const outcome = await mutation.apply(plan, {
       signal: between.signal,
+      beforeRead: (read) => counted.beforeRead(read),
       // Nobody is there to ask for one resource of many; a retry plans it anew and shows it.
       agreeAgain: () => Promise.resolve(false),
       onProgress: (progress) => {
         between.onProgress(progress);
-        sent += progress.kind === "sending" ? 1 : 0;
         if (progress.kind === "waiting" && progress.because === "throttled") {
           budget.pause(subscription, progress.seconds);
         }
-        count(progress, sent, counted);
+        count(progress, counted);
         options.onProgress(progress);
       },
     });
+    isDone = outcome.kind === "verified";
     return batchOutcome(outcome);
   } catch (error) {
     if (error instanceof MutationError) {
@@ -85,16 +90,20 @@ async function write(
     throw error;
   } finally {
     between.dispose();
-    allowed?.end();
+    allowed?.answered();
+    allowed?.end(isDone);
   }
 }
 
 /** Counts what a change sends beyond what its budget has counted before it began. */
-function count({ kind }: MutationProgress, sent: number, budget: WriteBudget): void {
-  if (kind === "running" || kind === "planningAgain") {
+function count({ kind }: MutationProgress, budget: WriteBudget): void {
+  if (kind === "sending") {
+    budget.countSent();
+    return;
+  }
+  budget.answered();
+  if (kind === "planningAgain") {
     budget.countRead();
-  } else if (kind === "sending" && sent > 1) {
-    budget.countWrite();
   }
 }
 

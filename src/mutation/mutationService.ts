@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Subscription } from "../azure/accounts";
 import { AzureError } from "../azure/azureError";
 import type { ComputeResource } from "../azure/computeResource";
-import type { ComputeGateway, OperationProgress } from "../azure/gateways";
+import type { ComputeGateway, FollowOptions, OperationProgress } from "../azure/gateways";
 import type { IdentityChange } from "../identity/identityChange";
 import { type IdentityDifference, identityDifference, sameIdentities } from "../identity/identityState";
 import { isBlocked } from "../identity/plan";
@@ -33,8 +33,7 @@ export type MutationOutcome =
   | { readonly kind: "declined"; readonly next: ResourcePlan };
 
 /** How a plan is to be applied. */
-export interface ApplyOptions {
-  readonly signal: AbortSignal;
+export interface ApplyOptions extends Omit<FollowOptions, "onProgress"> {
   readonly onProgress: (progress: MutationProgress) => void;
   /** Asked where somebody else's change makes the outcome other than what was agreed. */
   readonly agreeAgain: (next: ResourcePlan) => Promise<boolean>;

@@ -36,6 +36,7 @@ export function createComputeGateway(connections: ArmConnections): ComputeGatewa
         const accepted = await send(connection, resource, patch, options);
         try {
           await followOperation(connection, accepted, options);
+          await options.beforeRead?.("verify");
           return await read(connection, resource, signal);
         } catch (error) {
           throw unsettled(error);

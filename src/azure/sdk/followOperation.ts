@@ -4,13 +4,9 @@ import type { FollowOptions } from "../gateways";
 import { isWire, textMember } from "../../identity/wire";
 import { type Answer, retryAfterSeconds } from "./answer";
 import type { ArmConnection } from "./armConnection";
+import { pollWaitMs } from "./pollWait";
 import { badAnswer, errorOfOperation } from "./toAzureError";
 
-// Half of the changes of a machine's identity are done within 6 s, of a scale set's within 13 s (azure-behaviour section 2); the
-// bucket of polls holds 45 and refills 15 a minute (section 4): from quick to one in five seconds stays within it.
-const FIRST_WAIT_MS = 250;
-const GROWTH = 1.5;
-const LONGEST_WAIT_MS = 5_000;
 const LONGEST_ASKED_WAIT_MS = 60_000;
 
 /**
@@ -21,14 +17,16 @@ const LONGEST_ASKED_WAIT_MS = 60_000;
 export async function followOperation(
   connection: ArmConnection,
   accepted: Answer,
-  { signal, onProgress }: FollowOptions,
+  { signal, onProgress, beforeRead }: FollowOptions,
 ): Promise<Answer> {
   const started = performance.now();
   let latest = accepted;
   let url = operationUrl(accepted);
-  for (let wait = FIRST_WAIT_MS; url !== undefined; wait = Math.min(wait * GROWTH, LONGEST_WAIT_MS)) {
+  while (url !== undefined) {
     const asked = Math.min((retryAfterSeconds(latest) ?? 0) * 1000, LONGEST_ASKED_WAIT_MS);
-    await sleep(Math.max(wait, asked), undefined, { signal });
+    const wait = Math.max(pollWaitMs(performance.now() - started), asked);
+    await sleep(wait, undefined, { signal });
+    await beforeRead?.("poll");
     latest = await poll(connection, url, signal);
     const state = readState(latest);
     if (state.kind === "done") {

@@ -18,7 +18,7 @@ const conflict = () => ({ reason: "conflict" }) as const;
 
 function setUp(operationMs = 5_700) {
   const clock = new VirtualClock();
-  const fleet = new FakeFleet(clock, operationMs);
+  const fleet = new FakeFleet(clock, () => operationMs);
   const batch = new BatchService(new MutationService(fleet, clock.wait), clock);
   const stop = new AbortController();
   const never = new AbortController().signal;

@@ -2,6 +2,7 @@ import type { Subscription } from "../../../src/azure/accounts";
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
 import type { VirtualMachine } from "../../../src/azure/computeResource";
 import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../../../src/azure/gateways";
+import { pollWaitMs } from "../../../src/azure/sdk/pollWait";
 import type { IdentityChange } from "../../../src/identity/identityChange";
 import { applyPatch, type IdentityPatch } from "../../../src/identity/identityPatch";
 import type { IdentityState } from "../../../src/identity/identityState";
@@ -9,8 +10,6 @@ import { formatResourceId, resourceIdKey, resourceName } from "../../../src/iden
 import type { BatchTarget } from "../../../src/mutation/batchPlan";
 import { subscription as production } from "./fakeGateway";
 import type { VirtualClock } from "./virtualClock";
-
-const POLLS_AFTER_MS = [250, 375, 560, 845, 1265, 1900, 2850, 4270, 5000, 5000];
 
 /** One request as the service has counted it. */
 export interface CountedRequest {
@@ -37,7 +36,7 @@ export class FakeFleet implements ComputeGateway {
 
   constructor(
     private readonly clock: VirtualClock,
-    private readonly operationMs: number,
+    private readonly operationMs: (id: string) => number,
   ) {}
 
   add(name: string, state: IdentityState, subscription: Subscription = production): string {
@@ -77,8 +76,9 @@ export class FakeFleet implements ComputeGateway {
     subscription: Subscription,
     id: string,
     patch: IdentityPatch,
-    { ifMatch, signal, onProgress }: WriteOptions,
+    options: WriteOptions,
   ): Promise<ComputeSnapshot> {
+    const { ifMatch, signal } = options;
     if (signal.aborted) {
       throw new AzureError({ reason: "cancelled", sent: false });
     }
@@ -95,28 +95,30 @@ export class FakeFleet implements ComputeGateway {
     this.atOnce++;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
     try {
-      await this.follow(subscription, id, signal, onProgress);
+      await this.follow(subscription, id, options);
     } finally {
       this.atOnce--;
     }
     machine.state = applyPatch(machine.state, patch);
     machine.etag++;
+    await options.beforeRead?.("verify");
     return await this.read(subscription, id, signal);
   }
 
   private async follow(
     subscription: Subscription,
     id: string,
-    signal: AbortSignal,
-    onProgress: WriteOptions["onProgress"],
+    { signal, onProgress, beforeRead }: WriteOptions,
   ): Promise<void> {
     const started = this.clock.now();
+    const operationMs = this.operationMs(id);
     onProgress({ kind: "accepted" });
-    for (const pause of POLLS_AFTER_MS) {
-      await this.clock.wait(pause, signal);
+    for (;;) {
+      await this.clock.wait(pollWaitMs(this.clock.now() - started), signal);
+      await beforeRead?.("poll");
       this.count("read", subscription, id);
       const elapsedMs = this.clock.now() - started;
-      if (elapsedMs >= this.operationMs) {
+      if (elapsedMs >= operationMs) {
         return;
       }
       onProgress({ kind: "running", status: "InProgress", elapsedMs });
