@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import type { TemplateResource } from "../template/arm/locate/templateResource";
 import { type ArmTemplate, resourceAt } from "../template/arm/model";
@@ -94,8 +95,10 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
       return [];
     }
     const ref = refOf(document, template, resource);
-    const actions = [...removalsAt(document, resource, { start, end }), ...actionsFor(resource)];
-    const own = actions.map((action) => rewrite(actionInWords(action), RUN_ACTION, ref, action));
+    const here = removalsAt(document, resource, { start, end });
+    // The removal of a sole identity is offered on its line already.
+    const others = actionsFor(resource).filter((action) => !here.some((each) => isDeepStrictEqual(each, action)));
+    const own = [...here, ...others].map((action) => rewrite(actionInWords(action), RUN_ACTION, ref, action));
     const all = rewrite(vscode.l10n.t("Change all resources of this file..."), EDIT_IDENTITIES, ALL_RESOURCES);
     return template.resources.length > 1 ? [...own, all] : own;
   }

@@ -1,6 +1,6 @@
 import type { IdentityChange } from "../identity/identityChange";
 import { blockShape, RAISED_API_VERSION } from "../template/arm/plan/blockShape";
-import { knowledgeOf } from "../template/arm/plan/knowledge";
+import { type Knowledge, knowledgeOf } from "../template/arm/plan/knowledge";
 import type { TemplateResource } from "../template/arm/locate/templateResource";
 import { editedBlock } from "../template/arm/write/blockSteps";
 import type { ListShape } from "../template/arm/write/outcome";
@@ -26,15 +26,32 @@ function changesFor(resource: TemplateResource): readonly TemplateAction[] {
     return [];
   }
   const { systemAssigned, userAssigned } = known;
-  const mayHaveSome = userAssigned === "unknown" || userAssigned.length > 0;
+  const system = systemAssigned === false ? [] : [change("disableSystemAssigned")];
+  const user = removalsFor(userAssigned);
+  // With identities of one class only, taking all of that class is taking all.
+  const all = system.length > 0 && user.length > 0 ? [change("removeAll")] : [];
+  const isAll = (action: TemplateAction) =>
+    system.length === 0 && action.kind === "change" && action.change.kind === "removeAllUserAssigned";
   return [
     ...(systemAssigned === true ? [] : [change("enableSystemAssigned")]),
     { kind: "assign" },
-    ...(systemAssigned === false ? [] : [change("disableSystemAssigned")]),
-    ...(userAssigned === "unknown" || userAssigned.length === 0 ? [] : [{ kind: "remove" } as const]),
-    ...(mayHaveSome ? [change("removeAllUserAssigned")] : []),
-    ...(systemAssigned !== false || mayHaveSome ? [change("removeAll")] : []),
+    ...system,
+    ...user.map((action) => (isAll(action) ? change("removeAll") : action)),
+    ...all,
   ];
+}
+
+function removalsFor(userAssigned: Knowledge["userAssigned"]): readonly TemplateAction[] {
+  if (userAssigned === "unknown") {
+    return [change("removeAllUserAssigned")];
+  }
+  const [first, second] = userAssigned;
+  if (first === undefined) {
+    return [];
+  }
+  return second === undefined
+    ? [{ kind: "change", change: { kind: "removeUserAssigned", ids: [first.text] } }]
+    : [{ kind: "remove" }, change("removeAllUserAssigned")];
 }
 
 function versionActionsFor(resource: TemplateResource): readonly TemplateAction[] {

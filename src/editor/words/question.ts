@@ -64,8 +64,13 @@ export function answerInWords(
       return answer.shape === "dictionary"
         ? { label: l10n.t("Use userAssignedIdentities"), detail: l10n.t("For API version 2018-06-01 and later") }
         : { label: l10n.t("Use identityIds"), detail: l10n.t("For API versions 2017-12-01 to 2018-04-01") };
-    case "goToDeclaration":
-      return { label: isParameter ? l10n.t("Go to the parameter {0}", name) : l10n.t("Go to the variable {0}", name) };
+    case "goToDeclaration": {
+      const label = isParameter ? l10n.t("Go to the parameter {0}", name) : l10n.t("Go to the variable {0}", name);
+      const isEditable = question.kind === "isExpression" && question.offers.includes("editDeclaration");
+      return isEditable
+        ? { label }
+        : { label, detail: l10n.t("It holds no identity object that could be edited there.") };
+    }
     case "goToExpression":
       return { label: l10n.t("Go to the expression") };
     case "allow":

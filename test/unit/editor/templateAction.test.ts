@@ -17,13 +17,34 @@ describe("the actions on a resource of a template", () => {
     expect(actions(undefined)).toEqual(["enableSystemAssigned", "assign", ...LIVE]);
   });
 
-  it("take away what it has", () => {
-    const both = { type: "SystemAssigned, UserAssigned", userAssignedIdentities: { "[parameters('a')]": {} } };
-    expect(actions(both)).toEqual([
+  it("take away what it has, a sole identity by its name", () => {
+    const one = { "[parameters('a')]": {} };
+    const two = { ...one, "[parameters('b')]": {} };
+    const both = "SystemAssigned, UserAssigned";
+    expect(actions({ type: both, userAssignedIdentities: two })).toEqual([
       "assign",
       "disableSystemAssigned",
       "remove",
       "removeAllUserAssigned",
+      "removeAll",
+      ...LIVE,
+    ]);
+    expect(actions({ type: both, userAssignedIdentities: one })).toEqual([
+      "assign",
+      "disableSystemAssigned",
+      "removeUserAssigned",
+      "removeAll",
+      ...LIVE,
+    ]);
+  });
+
+  it("say the same thing once", () => {
+    const two = { "[parameters('a')]": {}, "[parameters('b')]": {} };
+    expect(actions({ type: "SystemAssigned" })).toEqual(["assign", "disableSystemAssigned", ...LIVE]);
+    expect(actions({ type: "UserAssigned", userAssignedIdentities: two })).toEqual([
+      "enableSystemAssigned",
+      "assign",
+      "remove",
       "removeAll",
       ...LIVE,
     ]);
