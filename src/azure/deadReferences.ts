@@ -6,7 +6,7 @@ import { forEachBounded } from "./forEachBounded";
 import type { IdentityLifecycleGateway } from "./identityLifecycle";
 import type { Inventory } from "./inventory";
 import { Listeners } from "./listeners";
-import type { ListingState, SubscriptionInventory } from "./subscriptionInventory";
+import { isBeingListed, type ListingState, type SubscriptionInventory } from "./subscriptionInventory";
 import type { UsageIndex } from "./usageIndex";
 
 /** Whether the identity that a resource lists exists. Only `dead` is certain to be gone: what may not be read is not "deleted". */
@@ -135,10 +135,7 @@ export class DeadReferences implements Disposable {
   /** None before everything has been listed: pages that stream in would have the usage map made again and again. */
   private suspects(): Suspect[] {
     const suspects: Suspect[] = [];
-    const isListing = this.inventory.subscriptions.some(({ listings }) =>
-      Object.values(listings).some(({ kind }) => kind === "waiting" || kind === "loading"),
-    );
-    if (isListing) {
+    if (this.inventory.subscriptions.some(isBeingListed)) {
       return suspects;
     }
     for (const [key, [use]] of this.usage.current.uses) {

@@ -25,6 +25,11 @@ export interface SubscriptionInventory {
   readonly listings: Readonly<Record<ListedKind, ListingState>>;
 }
 
+/** Whether a listing of the subscription is still to come to its end. */
+export function isBeingListed({ listings }: SubscriptionInventory): boolean {
+  return Object.values(listings).some(({ kind }) => kind === "waiting" || kind === "loading");
+}
+
 /** The key of a subscription as one account sees it through one tenant. */
 export function subscriptionKey({ tenant, subscriptionId }: Subscription): string {
   return [tenant.account.id, tenant.tenantId, subscriptionId].join("/").toLowerCase();

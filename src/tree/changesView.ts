@@ -2,23 +2,67 @@ import * as vscode from "vscode";
 import type { App } from "../ui/app";
 import type { ChangeNode } from "../ui/journalNodes";
 import { changeEntryItem, changeLineItem, changeRecordItem } from "./changesItems";
+import { ShownTree } from "./shownTree";
 
 /** While a batch runs, the view is drawn again at most this often. */
 const REDRAW_MS = 200;
 
 /** The view of changes: what was done, where, when, before and after; the results of batches stay there. */
 class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<ChangeNode | undefined>();
-  /** The entries' nodes as VS Code knows them: it tells nodes apart by reference. */
-  private readonly entryNodes = new Map<string, ChangeNode>();
-  private readonly pending = new Set<ChangeNode | undefined>();
+  private readonly changed = new vscode.EventEmitter<ChangeNode[] | undefined>();
+  private readonly shown: ShownTree<ChangeNode>;
+  /** The entries that are to be drawn again; undefined for all. */
+  private readonly pending = new Set<string | undefined>();
   private timer: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: App) {
+    this.shown = new ShownTree<ChangeNode>(
+      {
+        look: (node) => node && this.itemOf(node),
+        below: (node) => this.below(node),
+      },
+      (nodes) => {
+        this.changed.fire(nodes);
+      },
+    );
+  }
 
   getTreeItem(node: ChangeNode): vscode.TreeItem {
+    return this.shown.draw(node, this.itemOf(node));
+  }
+
+  getChildren(node?: ChangeNode): ChangeNode[] {
+    return this.shown.give(node, this.below(node));
+  }
+
+  getParent(node: ChangeNode): ChangeNode | undefined {
+    return this.shown.parent(node);
+  }
+
+  /** The node of an entry as VS Code knows it. */
+  entryNode(entryId: string): ChangeNode | undefined {
+    return this.shown.known(undefined, [entryNode(entryId)])[0];
+  }
+
+  /** Draws one entry again, or all: an entry says whether a later one has taken it back or up. */
+  redrawSoon(entryId: string | undefined): void {
+    this.pending.add(entryId);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      const entryIds = new Set(this.pending);
+      this.pending.clear();
+      this.shown.redraw((node) => entryIds.has(undefined) || entryIds.has(node.entryId));
+    }, REDRAW_MS);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.changed.dispose();
+  }
+
+  private itemOf(node: ChangeNode): vscode.TreeItem {
     const entry = this.app.journal.entry(node.entryId);
     if (entry === undefined) {
       return new vscode.TreeItem(vscode.l10n.t("No longer there"));
@@ -33,10 +77,10 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
     }
   }
 
-  getChildren(node?: ChangeNode): ChangeNode[] {
+  private below(node: ChangeNode | undefined): readonly ChangeNode[] {
     const { journal } = this.app;
     if (node === undefined) {
-      return journal.entries.map(({ id }) => this.entryNode(id));
+      return journal.entries.map(({ id }) => entryNode(id));
     }
     const records = journal.entry(node.entryId)?.records ?? [];
     if (node.kind === "changeEntry" && records.length > 1) {
@@ -54,35 +98,10 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
       line,
     }));
   }
+}
 
-  getParent(node: ChangeNode): ChangeNode | undefined {
-    return node.kind === "changeEntry" ? undefined : this.entryNode(node.entryId);
-  }
-
-  entryNode(entryId: string): ChangeNode {
-    const known = this.entryNodes.get(entryId);
-    const node: ChangeNode = known ?? { kind: "changeEntry", id: `change/${entryId}`, entryId };
-    this.entryNodes.set(entryId, node);
-    return node;
-  }
-
-  /** Draws one entry again, or all: an entry says whether a later one has taken it back or up. */
-  redrawSoon(entryId: string | undefined): void {
-    this.pending.add(entryId === undefined ? undefined : this.entryNode(entryId));
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      const nodes = this.pending.has(undefined) ? [undefined] : [...this.pending];
-      this.pending.clear();
-      for (const node of nodes) {
-        this.changed.fire(node);
-      }
-    }, REDRAW_MS);
-  }
-
-  dispose(): void {
-    clearTimeout(this.timer);
-    this.changed.dispose();
-  }
+function entryNode(entryId: string): ChangeNode {
+  return { kind: "changeEntry", id: `change/${entryId}`, entryId };
 }
 
 /** Shows the view. The store is read when it is opened and when the window comes forward: other windows write to it too. */
@@ -110,7 +129,8 @@ export function registerChangesView(app: App): vscode.Disposable {
       }
     }),
     app.journalFocus.onDidAsk((entryId) => {
-      void view.reveal(tree.entryNode(entryId), { select: true, focus: false, expand: true });
+      const node = tree.entryNode(entryId);
+      void (node && view.reveal(node, { select: true, focus: false, expand: true }));
     }),
   );
 }

@@ -9,10 +9,13 @@ import { failureItem } from "./items/failureItem";
 import { item } from "./items/item";
 import { subscriptionItem } from "./items/subscriptionItem";
 
+/** What the view of user-assigned identities is made from. */
+export type IdentitiesApp = Pick<App, "inventory" | "usage" | "deadReferences" | "federatedCredentials" | "busy">;
+
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** What the view of user-assigned identities shows for a node, made from what is known at this moment. */
-export function identitiesItemOf(node: IdentityTreeNode, app: App): vscode.TreeItem {
+export function identitiesItemOf(node: IdentityTreeNode, app: IdentitiesApp): vscode.TreeItem {
   switch (node.kind) {
     case "failure":
       return failureItem(node, app.inventory);
@@ -36,7 +39,7 @@ export function identitiesItemOf(node: IdentityTreeNode, app: App): vscode.TreeI
   }
 }
 
-function useItemOf(node: IdentityTreeNode & { readonly kind: "use" }, app: App): vscode.TreeItem {
+function useItemOf(node: IdentityTreeNode & { readonly kind: "use" }, app: IdentitiesApp): vscode.TreeItem {
   const owner = app.inventory.subscription(node.subscriptionKey);
   const resource = owner?.resources.get(resourceIdKey(node.resourceId));
   if (owner === undefined || resource === undefined) {

@@ -3,12 +3,16 @@ import type { Inventory } from "../azure/inventory";
 import type { SubscriptionInventory } from "../azure/subscriptionInventory";
 import type { App } from "../ui/app";
 import type { IdentityTreeNode } from "../ui/nodes";
+import { announcedState } from "./announcedState";
 import { federatedChildren, identitiesOf, identityChildren } from "./identitiesChildren";
-import { identitiesItemOf } from "./identitiesItems";
+import { type IdentitiesApp, identitiesItemOf } from "./identitiesItems";
+import { showListingProgress } from "./listingProgress";
 import { rootChildren } from "./nodeChildren";
-import { NodeMemory } from "./nodeMemory";
+import { ShownTree } from "./shownTree";
 import { type TreeState, treeState } from "./treeState";
 import { untilListed } from "./untilListed";
+
+const VIEW_ID = "managedIdentities.identities";
 
 /** While pages stream in, the tree is drawn again at most this often. */
 const REDRAW_MS = 400;
@@ -18,20 +22,35 @@ function hasNoIdentities({ identities, listings }: SubscriptionInventory): boole
   return identities.size === 0 && listings.userAssignedIdentity.kind === "loaded";
 }
 
+/** Whether there is a first identity, or none will come. */
+function hasSomethingToShow({ identities, listings }: SubscriptionInventory): boolean {
+  const { kind } = listings.userAssignedIdentity;
+  return identities.size > 0 || kind === "loaded" || kind === "failed";
+}
+
 function stateOf(inventory: Inventory): TreeState {
   return treeState(inventory, hasNoIdentities);
 }
 
 /** The tree of user-assigned identities, where each is used, and whom it trusts. Only the federated credentials are asked for. */
 export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<IdentityTreeNode | undefined>();
-  private readonly nodes = new NodeMemory<IdentityTreeNode>();
+  private readonly changed = new vscode.EventEmitter<IdentityTreeNode[] | undefined>();
+  private readonly shown: ShownTree<IdentityTreeNode>;
   private readonly listeners: readonly { dispose(): void }[];
   private timer: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly app: App) {
+  constructor(private readonly app: IdentitiesApp) {
+    this.shown = new ShownTree<IdentityTreeNode>(
+      {
+        look: (node) => (node === undefined ? stateOf(app.inventory) : identitiesItemOf(node, app)),
+        below: (node) => this.below(node),
+      },
+      (nodes) => {
+        this.changed.fire(nodes);
+      },
+    );
     const redraw = (): void => {
       this.redrawSoon();
     };
@@ -45,15 +64,25 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
   }
 
   getTreeItem(node: IdentityTreeNode): vscode.TreeItem {
-    return identitiesItemOf(node, this.app);
+    return this.shown.draw(node, identitiesItemOf(node, this.app));
   }
 
   getParent(node: IdentityTreeNode): IdentityTreeNode | undefined {
-    return this.nodes.parent(node);
+    return this.shown.parent(node);
   }
 
   async getChildren(node?: IdentityTreeNode): Promise<IdentityTreeNode[]> {
-    return this.nodes.remember(node, node === undefined ? await this.roots() : await this.childrenOf(node));
+    const { inventory, federatedCredentials } = this.app;
+    if (node === undefined) {
+      void inventory.load();
+      await announcedState(inventory, () => stateOf(inventory), "managedIdentities.identitiesTree");
+    } else if (node.kind === "subscription") {
+      await untilListed(inventory, () => this.below(node) !== undefined);
+    } else if (node.kind === "federatedCredentials") {
+      const owner = inventory.subscription(node.subscriptionKey)?.subscription;
+      await (owner && federatedCredentials.load(owner, node.identityId));
+    }
+    return this.shown.give(node, this.below(node) ?? []);
   }
 
   dispose(): void {
@@ -64,33 +93,26 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
     }
   }
 
-  private async roots(): Promise<IdentityTreeNode[]> {
-    const { inventory } = this.app;
-    void inventory.load();
-    await untilListed(inventory, () => stateOf(inventory) !== "loading");
-    const state = stateOf(inventory);
-    await vscode.commands.executeCommand("setContext", "managedIdentities.identitiesTree", state);
-    return state === "filled" ? rootChildren(inventory, { grouping: "kind", filter: "" }) : [];
-  }
-
-  private async childrenOf(node: IdentityTreeNode): Promise<IdentityTreeNode[]> {
+  /** What stands below a node; undefined where it has not been listed. */
+  private below(node: IdentityTreeNode | undefined): readonly IdentityTreeNode[] | undefined {
     const { inventory, usage, deadReferences, federatedCredentials } = this.app;
-    switch (node.kind) {
+    switch (node?.kind) {
+      case undefined:
+        return stateOf(inventory) === "filled" ? rootChildren(inventory, { grouping: "kind", filter: "" }) : [];
       case "subscription": {
-        await untilListed(inventory, () => this.hasSomethingToShow(node.subscriptionKey));
         const subscription = inventory.subscription(node.subscriptionKey);
-        return subscription ? identitiesOf(subscription, deadReferences.dead) : [];
+        if (subscription === undefined) {
+          return [];
+        }
+        return hasSomethingToShow(subscription) ? identitiesOf(subscription, deadReferences.dead) : undefined;
       }
       case "identity": {
         const isDead = deadReferences.state(node.identityId).kind === "dead";
         return identityChildren(node, usage.usesOf(node.identityId), isDead);
       }
       case "federatedCredentials": {
-        const owner = inventory.subscription(node.subscriptionKey)?.subscription;
-        if (owner === undefined) {
-          return [];
-        }
-        return federatedChildren(node, await federatedCredentials.load(owner, node.identityId));
+        const listing = federatedCredentials.known(node.identityId);
+        return listing && federatedChildren(node, listing);
       }
       case "use":
       case "federatedCredential":
@@ -100,16 +122,10 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
     }
   }
 
-  private hasSomethingToShow(key: string): boolean {
-    const subscription = this.app.inventory.subscription(key);
-    const { kind } = subscription?.listings.userAssignedIdentity ?? { kind: "loaded" };
-    return subscription === undefined || subscription.identities.size > 0 || kind === "loaded" || kind === "failed";
-  }
-
   private redrawSoon(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      this.changed.fire(undefined);
+      this.shown.redraw();
     }, REDRAW_MS);
   }
 }
@@ -117,10 +133,10 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
 /** Shows the tree. */
 export function registerIdentitiesTree(app: App): vscode.Disposable {
   const tree = new IdentitiesTree(app);
-  const view = vscode.window.createTreeView("managedIdentities.identities", {
+  const view = vscode.window.createTreeView(VIEW_ID, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
   });
-  return vscode.Disposable.from(tree, view);
+  return vscode.Disposable.from(tree, view, showListingProgress(app.inventory, VIEW_ID));
 }

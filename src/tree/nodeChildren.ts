@@ -72,7 +72,8 @@ export function resourceChildren(
     const id = `${base}/onlyOnSet/${resourceIdKey(identityId)}`;
     nodes.push({ kind: "onlyOnSet", id, subscriptionKey, resourceId: resource.id, identityId });
   }
-  if (isUniform(resource) || flexibleInstances(inventory, resource.id).length > 0) {
+  // Only a scale set is looked through all machines for: there may be thousands.
+  if (isUniform(resource) || (resource.kind === "scaleSet" && flexibleInstances(inventory, resource.id).length > 0)) {
     nodes.push({ kind: "instances", id: `${base}/instances`, subscriptionKey, resourceId: resource.id });
   }
   return nodes;

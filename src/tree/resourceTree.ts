@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import type { InventoryEvent } from "../azure/inventory";
+import type { SubscriptionInventory } from "../azure/subscriptionInventory";
 import { resourceIdKey } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
+import { announcedState } from "./announcedState";
+import { showListingProgress } from "./listingProgress";
 import {
   groupChildren,
   instanceChildren,
@@ -13,11 +16,13 @@ import {
   subscriptionChildren,
   uniformInstanceChildren,
 } from "./nodeChildren";
-import { NodeMemory } from "./nodeMemory";
 import { revealResource } from "./revealResource";
-import { treeItemOf } from "./treeItems";
-import { type TreeState, treeState } from "./treeState";
+import { ShownTree } from "./shownTree";
+import { type ResourcesApp, treeItemOf } from "./treeItems";
+import { treeState } from "./treeState";
 import { untilListed } from "./untilListed";
+
+const VIEW_ID = "managedIdentities.resources";
 
 /** While pages stream in, a subscription is drawn again at most this often. */
 const REDRAW_MS = 200;
@@ -25,17 +30,35 @@ const REDRAW_MS = 200;
 /** How many subscriptions a filter opens. */
 const OPENED_AT_MOST = 10;
 
+/** Whether there is a first resource, or none will come. */
+function hasSomethingToShow({ resources, listings: { scaleSet, virtualMachine } }: SubscriptionInventory): boolean {
+  return resources.size > 0 || [scaleSet, virtualMachine].every(({ kind }) => kind === "loaded" || kind === "failed");
+}
+
 /** The tree of subscriptions, their resources and the identities of each. Reads the inventory; only the instances of a Uniform scale set are asked for. */
 export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<ResourceTreeNode | undefined>();
-  private readonly nodes = new NodeMemory<ResourceTreeNode>();
+  private readonly changed = new vscode.EventEmitter<ResourceTreeNode[] | undefined>();
+  private readonly shown: ShownTree<ResourceTreeNode>;
+  /** The keys of the subscriptions that are to be drawn again. */
   private readonly pending = new Set<string>();
   private readonly listeners: readonly { dispose(): void }[];
   private timer: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly app: App) {
+  constructor(private readonly app: ResourcesApp) {
+    this.shown = new ShownTree<ResourceTreeNode>(
+      {
+        look: (node) => (node === undefined ? treeState(app.inventory) : treeItemOf(node, app, this.view)),
+        below: (node) => this.below(node),
+      },
+      (nodes) => {
+        this.changed.fire(nodes);
+      },
+    );
+    const redraw = (): void => {
+      this.shown.redraw();
+    };
     this.listeners = [
       app.inventory.onDidChange((event) => {
         this.onInventoryEvent(event);
@@ -43,43 +66,28 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
       app.busy.onDidChange((id) => {
         this.redrawResource(id);
       }),
-      app.deadReferences.onDidChange(() => {
-        this.changed.fire(undefined);
-      }),
-      app.instances.onDidChange((id) => {
-        if (id !== undefined) {
-          this.redrawResource(id);
-        }
-      }),
-      app.retiredExtensions.onDidChange(() => {
-        this.changed.fire(undefined);
-      }),
-      app.treeSettings.onDidChange(() => {
-        this.changed.fire(undefined);
-      }),
+      app.deadReferences.onDidChange(redraw),
+      app.instances.onDidChange(redraw),
+      app.retiredExtensions.onDidChange(redraw),
+      app.treeSettings.onDidChange(redraw),
     ];
   }
 
   getTreeItem(node: ResourceTreeNode): vscode.TreeItem {
-    return treeItemOf(node, this.app, this.view);
+    return this.shown.draw(node, treeItemOf(node, this.app, this.view));
   }
 
   getParent(node: ResourceTreeNode): ResourceTreeNode | undefined {
-    return this.nodes.parent(node);
+    return this.shown.parent(node);
   }
 
   async getChildren(node?: ResourceTreeNode): Promise<ResourceTreeNode[]> {
-    if (node === undefined) {
-      void this.app.inventory.load();
-      await untilListed(this.app.inventory, () => treeState(this.app.inventory) !== "loading");
-      const state = treeState(this.app.inventory);
-      await this.publish(state);
-      return state === "filled" ? this.nodes.remember(undefined, rootChildren(this.app.inventory, this.view)) : [];
-    }
-    if (node.kind === "subscription") {
-      await untilListed(this.app.inventory, () => this.hasSomethingToShow(node.subscriptionKey));
-    }
-    return this.nodes.remember(node, node.kind === "instances" ? await this.instancesOf(node) : this.childrenOf(node));
+    return this.shown.give(node, await this.listedBelow(node));
+  }
+
+  /** The same for those who look for a node: VS Code is not given what they find. */
+  async find(node?: ResourceTreeNode): Promise<ResourceTreeNode[]> {
+    return this.shown.known(node, await this.listedBelow(node));
   }
 
   dispose(): void {
@@ -94,96 +102,77 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
     return { grouping: this.app.treeSettings.grouping, filter: this.app.treeSettings.filter.toLowerCase() };
   }
 
-  private childrenOf(node: ResourceTreeNode): ResourceTreeNode[] {
-    if (node.kind === "failure") {
-      return [];
+  private async listedBelow(node: ResourceTreeNode | undefined): Promise<readonly ResourceTreeNode[]> {
+    const { inventory, instances } = this.app;
+    if (node === undefined) {
+      void inventory.load();
+      await announcedState(inventory, () => treeState(inventory), "managedIdentities.tree");
+    } else if (node.kind === "subscription") {
+      await untilListed(inventory, () => this.below(node) !== undefined);
+    } else if (node.kind === "instances" && this.below(node) === undefined) {
+      const owner = inventory.subscription(node.subscriptionKey)?.subscription;
+      await (owner && instances.load(owner, node.resourceId));
     }
-    const subscription = this.app.inventory.subscription(node.subscriptionKey);
-    if (subscription === undefined) {
+    return this.below(node) ?? [];
+  }
+
+  /** What stands below a node; undefined where it has not been listed. */
+  private below(node: ResourceTreeNode | undefined): readonly ResourceTreeNode[] | undefined {
+    const { inventory, instances, retiredExtensions } = this.app;
+    if (node === undefined) {
+      return treeState(inventory) === "filled" ? rootChildren(inventory, this.view) : [];
+    }
+    const subscription = node.kind === "failure" ? undefined : inventory.subscription(node.subscriptionKey);
+    if (subscription === undefined || node.kind === "failure") {
       return [];
     }
     if (node.kind === "subscription") {
-      return subscriptionChildren(subscription, this.view);
+      return hasSomethingToShow(subscription) ? subscriptionChildren(subscription, this.view) : undefined;
     }
     if (node.kind === "group") {
       return groupChildren(subscription, this.view, node.value);
     }
     const resource = subscription.resources.get(resourceIdKey(node.resourceId));
-    return resource !== undefined && node.kind === "resource"
-      ? resourceChildren(subscription, resource, this.app.retiredExtensions.state(resource))
-      : [];
-  }
-
-  private async instancesOf(node: ResourceTreeNode & { readonly kind: "instances" }): Promise<ResourceTreeNode[]> {
-    const subscription = this.app.inventory.subscription(node.subscriptionKey);
-    const resource = subscription?.resources.get(resourceIdKey(node.resourceId));
-    if (subscription === undefined || resource === undefined) {
+    if (resource === undefined || (node.kind !== "resource" && node.kind !== "instances")) {
       return [];
     }
+    if (node.kind === "resource") {
+      return resourceChildren(subscription, resource, retiredExtensions.state(resource));
+    }
+    const reading = isUniform(resource) ? instances.known(resource.id) : undefined;
     return isUniform(resource)
-      ? uniformInstanceChildren(node, await this.app.instances.load(subscription.subscription, resource.id))
+      ? reading && uniformInstanceChildren(node, reading)
       : instanceChildren(subscription, resource);
   }
 
-  private hasSomethingToShow(key: string): boolean {
-    const subscription = this.app.inventory.subscription(key);
-    if (subscription === undefined || subscription.resources.size > 0) {
-      return true;
-    }
-    const { scaleSet, virtualMachine } = subscription.listings;
-    return [scaleSet, virtualMachine].every(({ kind }) => kind === "loaded" || kind === "failed");
-  }
-
   private onInventoryEvent(event: InventoryEvent): void {
-    if (event.kind === "resource") {
-      this.redrawResource(event.resourceId);
-      return;
-    }
     if (event.kind === "all") {
       this.pending.clear();
-      this.changed.fire(undefined);
+      this.shown.redraw();
       return;
+    }
+    if (event.kind === "resource") {
+      this.redrawResource(event.resourceId);
     }
     this.pending.add(event.key);
     this.timer ??= setTimeout(() => {
-      this.redrawPending();
+      this.timer = undefined;
+      const keys = new Set(this.pending);
+      this.pending.clear();
+      this.shown.redraw(({ subscriptionKey }) => subscriptionKey !== undefined && keys.has(subscriptionKey));
     }, REDRAW_MS);
-  }
-
-  private redrawPending(): void {
-    this.timer = undefined;
-    const isEmptyNow = treeState(this.app.inventory) !== "filled";
-    if (isEmptyNow || this.view.filter !== "") {
-      this.changed.fire(undefined);
-    } else {
-      for (const key of this.pending) {
-        const node = this.nodes.get(key);
-        if (node) {
-          this.changed.fire(node);
-        }
-      }
-    }
-    this.pending.clear();
   }
 
   private redrawResource(resourceId: string): void {
     const suffix = `/resource/${resourceIdKey(resourceId)}`;
-    for (const node of this.nodes.all()) {
-      if (node.id.endsWith(suffix)) {
-        this.changed.fire(node);
-      }
-    }
-  }
-
-  private async publish(state: TreeState): Promise<void> {
-    await vscode.commands.executeCommand("setContext", "managedIdentities.tree", state);
+    this.shown.redrawWhere(({ id }) => id.endsWith(suffix));
   }
 }
 
 /** Shows the tree. Its message says which filter is on and that it hides everything where it does. */
 export function registerResourceTree(app: App): vscode.Disposable {
   const tree = new ResourceTree(app);
-  const view = vscode.window.createTreeView("managedIdentities.resources", {
+  const view = vscode.window.createTreeView(VIEW_ID, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
@@ -198,7 +187,7 @@ export function registerResourceTree(app: App): vscode.Disposable {
   const showResource = app.reveals.onDidRequest((resourceId) => {
     void revealResource(tree, view, resourceId);
   });
-  return vscode.Disposable.from(tree, view, showFilter, showResource);
+  return vscode.Disposable.from(tree, view, showFilter, showResource, showListingProgress(app.inventory, VIEW_ID));
 }
 
 /** Opens what holds the matches of a filter, as long as the person has not typed on. */
@@ -208,7 +197,7 @@ async function openMatches(
   view: vscode.TreeView<ResourceTreeNode>,
   filter: string,
 ): Promise<void> {
-  const roots = filter === "" ? [] : (await tree.getChildren()).filter(({ kind }) => kind === "subscription");
+  const roots = filter === "" ? [] : (await tree.find()).filter(({ kind }) => kind === "subscription");
   for (const root of roots.slice(0, OPENED_AT_MOST)) {
     if (app.treeSettings.filter !== filter) {
       return;

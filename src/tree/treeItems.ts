@@ -16,10 +16,16 @@ import { retiredItem } from "./items/retiredItem";
 import { subscriptionItem } from "./items/subscriptionItem";
 import { instanceChildren, isUniform, resourceChildren } from "./nodeChildren";
 
+/** What the view of resources is made from. */
+export type ResourcesApp = Pick<
+  App,
+  "inventory" | "deadReferences" | "instances" | "retiredExtensions" | "busy" | "treeSettings"
+>;
+
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** What the tree shows for a node, made from what is known at this moment. */
-export function treeItemOf(node: ResourceTreeNode, app: App, view: TreeView): vscode.TreeItem {
+export function treeItemOf(node: ResourceTreeNode, app: ResourcesApp, view: TreeView): vscode.TreeItem {
   const { inventory } = app;
   if (node.kind === "failure") {
     return failureItem(node, inventory);

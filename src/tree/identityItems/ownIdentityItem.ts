@@ -12,7 +12,7 @@ const { Collapsed } = vscode.TreeItemCollapsibleState;
 type Node = IdentityTreeNode & { readonly kind: "identity" };
 
 /** A user-assigned identity as a thing of its own, with how many resources use it. */
-export function ownIdentityItem(node: Node, app: App): vscode.TreeItem {
+export function ownIdentityItem(node: Node, app: Pick<App, "inventory" | "usage" | "deadReferences">): vscode.TreeItem {
   const identity = app.inventory.subscription(node.subscriptionKey)?.identities.get(resourceIdKey(node.identityId));
   if (identity === undefined) {
     return goneItem(node, app);
@@ -30,7 +30,7 @@ export function ownIdentityItem(node: Node, app: App): vscode.TreeItem {
 }
 
 /** An identity that no longer exists, below which the resources stand that still list it. */
-function goneItem(node: Node, { usage, deadReferences }: App): vscode.TreeItem {
+function goneItem(node: Node, { usage, deadReferences }: Pick<App, "usage" | "deadReferences">): vscode.TreeItem {
   const reference = deadReferences.state(node.identityId);
   const count = usage.usesOf(node.identityId).length;
   const group = parseResourceId(node.identityId)?.resourceGroup ?? "";

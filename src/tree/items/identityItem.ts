@@ -33,7 +33,7 @@ export function systemAssignedItem(node: TreeNode, resource: ComputeResource): v
 export function userAssignedItem(
   node: TreeNode & { readonly kind: "userAssigned" },
   resource: ComputeResource,
-  { inventory, deadReferences }: App,
+  { inventory, deadReferences }: Pick<App, "inventory" | "deadReferences">,
 ): vscode.TreeItem {
   const onResource =
     resource.identity.kind === "state" ? findUserAssigned(resource.identity.state, node.identityId) : undefined;

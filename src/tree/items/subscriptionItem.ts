@@ -11,11 +11,10 @@ export function subscriptionItem(
   inventory: SubscriptionInventory,
   severalTenants: boolean,
 ): vscode.TreeItem {
-  const { subscription, listings } = inventory;
+  const { subscription } = inventory;
   const made = item(node, subscription.name, Collapsed);
   const tenant = subscription.tenant.displayName ?? subscription.tenant.tenantId;
-  const isLoading = Object.values(listings).some(({ kind }) => kind === "loading" || kind === "waiting");
-  made.iconPath = new vscode.ThemeIcon(isLoading ? "loading~spin" : "azure");
+  made.iconPath = new vscode.ThemeIcon("azure");
   made.description = severalTenants ? tenant : "";
   made.contextValue = "subscription refreshable";
   made.tooltip = tooltip([

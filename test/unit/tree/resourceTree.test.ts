@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { AzureError } from "../../../src/azure/azureError";
+import type { VirtualMachine } from "../../../src/azure/computeResource";
+import { DeadReferences } from "../../../src/azure/deadReferences";
+import { RetiredExtensions } from "../../../src/azure/extensionFindings";
+import { LazyReadings } from "../../../src/azure/lazyReadings";
+import { UsageIndex } from "../../../src/azure/usageIndex";
+import { ResourceTree } from "../../../src/tree/resourceTree";
+import { BusyResources } from "../../../src/ui/busyResources";
+import { TreeSettings } from "../../../src/ui/treeSettings";
+import { fakeSubscription, identityId, machine } from "../azure/inventoryFakes";
+import { type FakeListing, fakeInventory } from "./fakeInventory";
+import { FakeWindow } from "./fakeWindow";
+
+vi.mock("vscode", () => import("./fakeVscode"));
+
+const subscription = fakeSubscription(1);
+const shared = identityId(subscription, "shared");
+const refused = () => Promise.reject(new AzureError({ reason: "network" }));
+
+function show(listings: readonly FakeListing[]) {
+  const inventory = fakeInventory(listings);
+  const usage = new UsageIndex(inventory);
+  const busy = new BusyResources();
+  const treeSettings = new TreeSettings({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
+  const tree = new ResourceTree({
+    inventory,
+    deadReferences: new DeadReferences(inventory, usage, { create: refused, read: refused, delete: refused }),
+    instances: new LazyReadings(refused, inventory),
+    retiredExtensions: new RetiredExtensions({ listRetired: refused, remove: refused }, inventory),
+    busy,
+    treeSettings,
+  });
+  return { inventory, busy, treeSettings, tree, window: new FakeWindow(tree) };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("the tree of resources", () => {
+  it("draws again the group that a page has brought a machine of, and no subscription", async () => {
+    const pages = [Promise.withResolvers<VirtualMachine[]>(), Promise.withResolvers<VirtualMachine[]>()];
+    const machines = pages.map(({ promise }) => promise);
+    const { window } = show([{ subscription, identities: ["shared"], machines }]);
+    pages[0]?.resolve([machine(subscription, "vm-1", [shared])]);
+    await window.open();
+    await window.settle();
+    window.drawnAgain = [];
+    pages[1]?.resolve([machine(subscription, "vm-2", [])]);
+    await window.settle();
+    expect(window.drawnAgain).toEqual([["virtualMachine"]]);
+    expect(window.screen.map((line) => line.split(":")[0])).toEqual([
+      "Subscription 1",
+      "  Virtual machines",
+      "    vm-1",
+      "      shared",
+      "    vm-2",
+    ]);
+  });
+
+  it("draws again the resource that is busy or has changed, and nothing beside it", async () => {
+    const machines = [Promise.resolve([machine(subscription, "vm-1", [shared]), machine(subscription, "vm-2", [])])];
+    const { inventory, busy, window } = show([{ subscription, identities: ["shared"], machines }]);
+    await window.open();
+    await window.settle();
+    window.drawnAgain = [];
+    const after = machine(subscription, "vm-2", [shared]);
+    await busy.during(after.id, async () => {
+      await window.settle();
+      expect(window.screen).toContain("    vm-2: changing...");
+    });
+    inventory.replaceResource(subscription, after);
+    await window.settle();
+    expect(window.drawnAgain.flat()).toEqual(["vm-2", "vm-2", "vm-2"]);
+    expect(window.screen.at(-1)).toContain("      shared");
+  });
+
+  it("shows VS Code what has come while somebody else looked for a node", async () => {
+    const pages = [Promise.withResolvers<VirtualMachine[]>(), Promise.withResolvers<VirtualMachine[]>()];
+    const { tree, window } = show([{ subscription, identities: [], machines: pages.map(({ promise }) => promise) }]);
+    pages[0]?.resolve([machine(subscription, "vm-1", [])]);
+    await window.open();
+    await window.settle();
+    pages[1]?.resolve([machine(subscription, "vm-2", [])]);
+    await vi.advanceTimersByTimeAsync(1);
+    const [root] = await tree.find();
+    const [group] = await tree.find(root);
+    expect(await tree.find(group)).toHaveLength(2);
+    await window.settle();
+    expect(window.screen.at(-1)).toContain("vm-2");
+  });
+
+  it("draws a filtered tree", async () => {
+    const machines = [Promise.resolve([machine(subscription, "web", []), machine(subscription, "batch", [])])];
+    const { treeSettings, window } = show([{ subscription, identities: [], machines }]);
+    await window.open();
+    await window.settle();
+    treeSettings.setFilter("web");
+    await window.settle();
+    expect(window.screen.map((line) => line.split(":")[0])).toEqual([
+      "Subscription 1",
+      "  Virtual machines",
+      "    web",
+    ]);
+    treeSettings.setFilter("");
+    await window.settle();
+    expect(window.screen).toHaveLength(4);
+  });
+});
