@@ -1,9 +1,12 @@
 import type { IdentityPatch } from "../identity/identityPatch";
 import type { IdentityState } from "../identity/identityState";
 import { armLiteral } from "./armLiteral";
-import { declarations, declareBlock } from "./declarations";
-import type { Operation } from "./operation";
+import { commentLines } from "./comment";
+import { type Declaration, declarations, declareBlock } from "./declarations";
+import { newIdentityPlace } from "./newIdentityPlace";
+import type { NewUserAssignedIdentity, Operation } from "./operation";
 import type { RenderOptions } from "./renderOptions";
+import { MANAGED_IDENTITY_VERSION, newIdentityBody } from "./restRequest";
 
 function blockLines({ type, userAssignedIdentities, identityIds }: IdentityPatch): string[] {
   const block = {
@@ -16,12 +19,32 @@ function blockLines({ type, userAssignedIdentities, identityIds }: IdentityPatch
   return `"identity": ${JSON.stringify(block, undefined, 2)}`.split("\n");
 }
 
-/** The planned states as `identity` members for a resource of an ARM template, in the shape that the API version decides. */
+/** The planned states as `identity` members for a resource of an ARM template, and new identities as resources, in the shape that the API version decides. */
 export function renderArmTemplate(operations: readonly Operation[], options: RenderOptions): string {
   const declaring = {
     comment: "//",
     caveat: options.words.wholeList,
     declare: (state: IdentityState) => declareBlock(state, options, blockLines),
+    declareIdentity: (identity: NewUserAssignedIdentity): Declaration => ({
+      kind: "lines",
+      lines: [
+        ...commentLines("//", [options.words.deployTo(newIdentityPlace(identity).resourceGroup)]),
+        ...resourceLines(identity),
+      ],
+    }),
   };
   return declarations(operations, declaring, options);
+}
+
+function resourceLines(identity: NewUserAssignedIdentity): string[] {
+  const { location, tags, properties } = newIdentityBody(identity);
+  const resource = {
+    type: "Microsoft.ManagedIdentity/userAssignedIdentities",
+    apiVersion: MANAGED_IDENTITY_VERSION,
+    name: armLiteral(newIdentityPlace(identity).name),
+    location: armLiteral(location),
+    tags: Object.fromEntries(Object.entries(tags).map((tag) => tag.map(armLiteral) as [string, string])),
+    ...(properties && { properties }),
+  };
+  return JSON.stringify(resource, undefined, 2).split("\n");
 }

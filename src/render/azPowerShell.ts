@@ -1,13 +1,21 @@
 import { parseResourceId, type ResourceId } from "../identity/resourceId";
-import { azPowerShellChange } from "./azPowerShellChange";
+import { azPowerShellChange, restLines } from "./azPowerShellChange";
 import { changeComments, isRunnable } from "./changeComments";
 import { commentLines } from "./comment";
 import { grouped } from "./grouped";
-import type { NewRoleAssignment, NewUserAssignedIdentity, Operation, PlannedChange } from "./operation";
+import { newIdentityPlace } from "./newIdentityPlace";
+import type {
+  NewResourceGroup,
+  NewRoleAssignment,
+  NewUserAssignedIdentity,
+  Operation,
+  PlannedChange,
+} from "./operation";
 import { quotePowerShell } from "./powerShellQuote";
 import { powerShellLoop } from "./powerShellScript";
 import { RenderError } from "./renderError";
 import type { RenderOptions } from "./renderOptions";
+import { restRequest } from "./restRequest";
 
 function parsed(id: string): ResourceId {
   const parsedId = parseResourceId(id);
@@ -18,19 +26,30 @@ function parsed(id: string): ResourceId {
 }
 
 /** The cmdlets work in the subscription of the current context. */
-function selectSubscription({ subscriptionId }: ResourceId): string {
+function selectSubscription({ subscriptionId }: Pick<ResourceId, "subscriptionId">): string {
   return `Set-AzContext -Subscription ${quotePowerShell(subscriptionId)} | Out-Null`;
 }
 
-function createLines(operation: NewUserAssignedIdentity): string[] {
-  const id = parsed(operation.id);
+function groupLines({ subscriptionId, name, location }: NewResourceGroup): string[] {
+  return [
+    selectSubscription({ subscriptionId }),
+    `New-AzResourceGroup -Name ${quotePowerShell(name)} -Location ${quotePowerShell(location)}`,
+  ];
+}
+
+function createLines(operation: NewUserAssignedIdentity, options: RenderOptions): string[] {
+  const place = newIdentityPlace(operation);
+  // Whether the cmdlet knows the isolation scope depends on its version (unverified); without one it is `None`.
+  if (operation.isolationScope === "Regional") {
+    return restLines(restRequest(operation, options.apiVersion));
+  }
   const tags = Object.entries(operation.tags).map((tag) => tag.map(quotePowerShell).join(" = "));
   const words = [
-    `New-AzUserAssignedIdentity -ResourceGroupName ${quotePowerShell(id.resourceGroup)}`,
-    `-Name ${quotePowerShell(id.names.at(-1) ?? "")} -Location ${quotePowerShell(operation.location)}`,
+    `New-AzUserAssignedIdentity -ResourceGroupName ${quotePowerShell(place.resourceGroup)}`,
+    `-Name ${quotePowerShell(place.name)} -Location ${quotePowerShell(operation.location)}`,
     ...(tags.length > 0 ? [`-Tag @{ ${tags.join("; ")} }`] : []),
   ];
-  return [selectSubscription(id), words.join(" ")];
+  return [selectSubscription(place), words.join(" ")];
 }
 
 function roleLines({ principalId, roleDefinitionId, scope }: NewRoleAssignment): string[] {
@@ -73,8 +92,10 @@ export function renderAzPowerShell(operations: readonly Operation[], options: Re
     ),
     ...group.flatMap((operation) => {
       switch (operation.kind) {
+        case "createResourceGroup":
+          return groupLines(operation);
         case "createUserAssignedIdentity":
-          return createLines(operation);
+          return createLines(operation, options);
         case "assignRole":
           return roleLines(operation);
         case "changeIdentities":

@@ -4,7 +4,7 @@ import { quotePowerShell } from "./powerShellQuote";
 import { powerShellList } from "./powerShellScript";
 import { RenderError } from "./renderError";
 import type { RenderOptions } from "./renderOptions";
-import { requestUrl, restRequest } from "./restRequest";
+import { requestUrl, type RestRequest, restRequest } from "./restRequest";
 
 /** The lines that change one resource. `target` is the value of `$target` in them. */
 export interface AzPowerShellForm {
@@ -87,12 +87,21 @@ function patchForm(change: PlannedChange, options: RenderOptions): AzPowerShellF
   return {
     target: quotePowerShell(requestUrl("", request)),
     comment: options.words.onePatch,
-    lines: [
-      `$response = Invoke-AzRestMethod -Method PATCH -Path $target -Payload ${quotePowerShell(JSON.stringify(request.body))}`,
-      // The cmdlet reports a refusal as an answer, not as an error.
-      "if ($response.StatusCode -ge 400) { throw $response.Content }",
-    ],
+    lines: callLines(request, "$target"),
   };
+}
+
+function callLines({ method, body }: RestRequest, path: string): readonly string[] {
+  return [
+    `$response = Invoke-AzRestMethod -Method ${method} -Path ${path} -Payload ${quotePowerShell(JSON.stringify(body))}`,
+    // The cmdlet reports a refusal as an answer, not as an error.
+    "if ($response.StatusCode -ge 400) { throw $response.Content }",
+  ];
+}
+
+/** A call of the resource manager where no cmdlet is known to do the same. */
+export function restLines(request: RestRequest): string[] {
+  return [...callLines(request, quotePowerShell(requestUrl("", request)))];
 }
 
 /** How Az PowerShell makes a change. It has no cmdlet that adds or removes one identity. */

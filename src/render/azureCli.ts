@@ -1,7 +1,13 @@
-import { parseResourceId } from "../identity/resourceId";
 import { changeComments, isRunnable } from "./changeComments";
 import { grouped } from "./grouped";
-import type { NewRoleAssignment, NewUserAssignedIdentity, Operation, PlannedChange } from "./operation";
+import { newIdentityPlace } from "./newIdentityPlace";
+import type {
+  NewResourceGroup,
+  NewRoleAssignment,
+  NewUserAssignedIdentity,
+  Operation,
+  PlannedChange,
+} from "./operation";
 import { RenderError } from "./renderError";
 import type { RenderOptions } from "./renderOptions";
 import { type RestRequest, restRequest } from "./restRequest";
@@ -99,23 +105,29 @@ function option(name: string, value: string): string[] {
 }
 
 function createSteps(operation: NewUserAssignedIdentity, options: RenderOptions): Step[] {
-  const id = parseResourceId(operation.id);
-  const name = id?.names.at(-1);
-  if (id === undefined || name === undefined) {
-    throw new RenderError("notAResourceId", operation.id);
-  }
+  const { subscriptionId, resourceGroup, name } = newIdentityPlace(operation);
   const tags = Object.entries(operation.tags).map(tagWord);
   const tagWords = tags.filter((tag) => tag !== undefined);
-  if (tagWords.length < tags.length) {
+  // The CLI (2.45) has no option for the isolation scope; `None` is what it gets without one.
+  if (tagWords.length < tags.length || operation.isolationScope === "Regional") {
     const request = restRequest(operation, options.apiVersion);
     return [{ kind: "run", items: [], commands: [restCommand(request, request.path)] }];
   }
   const command = [
-    ...["az", "identity", "create", "--subscription", id.subscriptionId],
-    ...option("--resource-group", id.resourceGroup),
+    ...["az", "identity", "create", "--subscription", subscriptionId],
+    ...option("--resource-group", resourceGroup),
     ...option("--name", name),
     ...["--location", operation.location],
     ...(tagWords.length > 0 ? ["--tags", ...tagWords] : []),
+  ];
+  return [{ kind: "run", items: [], commands: [command] }];
+}
+
+function groupSteps({ subscriptionId, name, location }: NewResourceGroup): Step[] {
+  const command = [
+    ...["az", "group", "create", "--subscription", subscriptionId],
+    ...option("--name", name),
+    ...["--location", location],
   ];
   return [{ kind: "run", items: [], commands: [command] }];
 }
@@ -136,6 +148,8 @@ function roleSteps(operation: NewRoleAssignment): Step[] {
 
 function operationSteps(operation: Operation, options: RenderOptions): Step[] {
   switch (operation.kind) {
+    case "createResourceGroup":
+      return groupSteps(operation);
     case "createUserAssignedIdentity":
       return createSteps(operation, options);
     case "assignRole":

@@ -6,7 +6,7 @@ import { changeComments } from "./changeComments";
 import { commentLines } from "./comment";
 import { grouped } from "./grouped";
 import { identityBlock } from "./identityBlock";
-import type { Operation } from "./operation";
+import type { NewUserAssignedIdentity, Operation } from "./operation";
 import type { RenderOptions } from "./renderOptions";
 
 /** A block as lines of the language, or, where there is none to write, what has to be said instead. */
@@ -20,6 +20,8 @@ export interface Declaring {
   /** What has to be known of every block of this language. */
   readonly caveat: string;
   declare(state: IdentityState): Declaration;
+  /** Declares an identity that is to be made. `at` tells those of one text apart, from 0. */
+  declareIdentity(identity: NewUserAssignedIdentity, at: number): Declaration;
 }
 
 /** Declares a state by the block that the API version decides. */
@@ -45,20 +47,26 @@ export function declareBlock(
  */
 export function declarations(operations: readonly Operation[], declaring: Declaring, { words }: RenderOptions): string {
   const comments = (texts: readonly string[]) => commentLines(declaring.comment, texts);
+  const text = (declaration: Declaration): string =>
+    (declaration.kind === "lines" ? declaration.lines : comments([declaration.text])).join("\n");
   const changes = operations.filter((operation) => operation.kind === "changeIdentities");
   const shown = changes.filter((change) => !isBlocked(change.plan));
+  const made = operations.filter((operation) => operation.kind === "createUserAssignedIdentity");
+  const groups = operations.filter((operation) => operation.kind === "createResourceGroup");
+  const declared = changes.length + made.length + groups.length;
   const head = comments([
     ...changes.flatMap((change) => (change.plan.isNoOp ? [] : changeComments(change, words))),
     ...(shown.length > 0 ? [declaring.caveat] : []),
-    ...(changes.length < operations.length ? [words.onlyAsCommand] : []),
+    ...(declared < operations.length ? [words.onlyAsCommand] : []),
+    ...groups.map(({ name }) => words.makeGroupFirst(name)),
   ]);
   const entries = shown.map((change) => ({ change, declaration: declaring.declare(change.plan.after) }));
   const blocks = grouped(entries, (entry) => JSON.stringify(entry.declaration)).flatMap((group) => {
     const names = comments(group.map((entry) => resourceName(entry.change.resourceId)));
     return group.slice(0, 1).map(({ declaration }) => {
-      const body = declaration.kind === "lines" ? declaration.lines : comments([declaration.text]);
-      return [...names, ...body].join("\n");
+      return [...names, text(declaration)].join("\n");
     });
   });
-  return [...(head.length > 0 ? [head.join("\n")] : []), ...blocks].join("\n\n");
+  const identities = made.map((identity, at) => text(declaring.declareIdentity(identity, at)));
+  return [...(head.length > 0 ? [head.join("\n")] : []), ...identities, ...blocks].join("\n\n");
 }

@@ -19,6 +19,16 @@ export interface NewUserAssignedIdentity {
   readonly id: string;
   readonly location: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Whether it may be assigned outside its own region; the service's own default where it is not given (azure-behaviour section 6). */
+  readonly isolationScope?: "None" | "Regional";
+}
+
+/** A resource group that is to be made, for what comes after it. */
+export interface NewResourceGroup {
+  readonly kind: "createResourceGroup";
+  readonly subscriptionId: string;
+  readonly name: string;
+  readonly location: string;
 }
 
 /** A role that an identity is to get. */
@@ -33,4 +43,4 @@ export interface NewRoleAssignment {
 }
 
 /** Everything that can be taken along as text. */
-export type Operation = PlannedChange | NewUserAssignedIdentity | NewRoleAssignment;
+export type Operation = PlannedChange | NewResourceGroup | NewUserAssignedIdentity | NewRoleAssignment;

@@ -1,8 +1,10 @@
-import { type Operation } from "./operation";
+import type { NewUserAssignedIdentity, Operation } from "./operation";
 
 /** The API versions of the other providers: of the extension's own client (azure-behaviour section 11), and of the OpenAPI file. */
-const MANAGED_IDENTITY_VERSION = "2024-11-30";
+export const MANAGED_IDENTITY_VERSION = "2024-11-30";
 const AUTHORIZATION_VERSION = "2022-04-01";
+/** Resource groups have had `name` and `location` in every version (unverified which is the newest). */
+const RESOURCE_GROUP_VERSION = "2021-04-01";
 
 /** One call of the resource manager. `path` begins with a slash and holds names as they are, not yet encoded for a URL. */
 export interface RestRequest {
@@ -30,7 +32,15 @@ export function restRequest(operation: Operation, apiVersion: string): RestReque
         path: operation.id,
         apiVersion: MANAGED_IDENTITY_VERSION,
         ifMatch: undefined,
-        body: { location: operation.location, tags: operation.tags },
+        body: newIdentityBody(operation),
+      };
+    case "createResourceGroup":
+      return {
+        method: "PUT",
+        path: `/subscriptions/${operation.subscriptionId}/resourcegroups/${operation.name}`,
+        apiVersion: RESOURCE_GROUP_VERSION,
+        ifMatch: undefined,
+        body: { location: operation.location },
       };
     case "assignRole": {
       const { roleDefinitionId, principalId } = operation;
@@ -44,6 +54,15 @@ export function restRequest(operation: Operation, apiVersion: string): RestReque
       };
     }
   }
+}
+
+/** What a new identity consists of, besides its id. */
+export function newIdentityBody({ location, tags, isolationScope }: NewUserAssignedIdentity): {
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly properties?: { readonly isolationScope: string };
+} {
+  return { location, tags, ...(isolationScope === undefined ? {} : { properties: { isolationScope } }) };
 }
 
 /** The whole URL of a call, encoded; what is left of it is safe from a client's globbing. */

@@ -1,6 +1,7 @@
 import { type IdentityState, identityType } from "../identity/identityState";
 import { type Declaration, declarations } from "./declarations";
-import type { Operation } from "./operation";
+import { newIdentityPlace, newIdentitySymbol } from "./newIdentityPlace";
+import type { NewUserAssignedIdentity, Operation } from "./operation";
 import type { RenderOptions } from "./renderOptions";
 
 /** A quoted string of Terraform: no interpolation, no directive, on one line. */
@@ -27,12 +28,33 @@ function declare(state: IdentityState, { words }: RenderOptions): Declaration {
   return { kind: "lines", lines: ["identity {", `  type = ${terraformString(type)}`, ...list, "}"] };
 }
 
-/** The planned states as `identity` blocks for a resource of Terraform's azurerm provider. */
+function declareIdentity(identity: NewUserAssignedIdentity, at: number, { words }: RenderOptions): Declaration {
+  // Which versions of the provider know the isolation scope is unverified; without one it is `None`.
+  if (identity.isolationScope === "Regional") {
+    return { kind: "comment", text: words.onlyAsCommand };
+  }
+  const { name, resourceGroup } = newIdentityPlace(identity);
+  const tags = Object.entries(identity.tags).map(
+    ([key, value]) => `    ${terraformString(key)} = ${terraformString(value)}`,
+  );
+  const lines = [
+    `resource "azurerm_user_assigned_identity" "${newIdentitySymbol(at)}" {`,
+    `  name                = ${terraformString(name)}`,
+    `  resource_group_name = ${terraformString(resourceGroup)}`,
+    `  location            = ${terraformString(identity.location)}`,
+    ...(tags.length > 0 ? ["  tags = {", ...tags, "  }"] : []),
+    "}",
+  ];
+  return { kind: "lines", lines };
+}
+
+/** The planned states as `identity` blocks for a resource of Terraform's azurerm provider, and new identities as resources. */
 export function renderTerraform(operations: readonly Operation[], options: RenderOptions): string {
   const declaring = {
     comment: "#",
     caveat: options.words.terraformOwnsList,
     declare: (state: IdentityState) => declare(state, options),
+    declareIdentity: (identity: NewUserAssignedIdentity, at: number) => declareIdentity(identity, at, options),
   };
   return declarations(operations, declaring, options);
 }

@@ -29,6 +29,10 @@ export interface RenderWords {
   leaveBlockOut: string;
   /** The API version's shape cannot hold the planned identities. */
   cannotHold(apiVersion: string): string;
-  /** Making an identity or assigning a role is a command; this language only shows the identity blocks of resources. */
+  /** This language declares resources and their identity blocks; the rest is a command. */
   onlyAsCommand: string;
+  /** What is declared goes into this resource group, which does not exist yet. */
+  makeGroupFirst(resourceGroup: string): string;
+  /** The template is for this resource group, which it does not name itself. */
+  deployTo(resourceGroup: string): string;
 }

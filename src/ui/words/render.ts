@@ -52,5 +52,7 @@ export function renderWords(): RenderWords {
     leaveBlockOut: l10n.t("No identity is left: leave the identity block out."),
     cannotHold: (version) => l10n.t("API version {0} cannot hold these identities.", version),
     onlyAsCommand: l10n.t("This can only be done by a command: choose another language."),
+    makeGroupFirst: (name) => l10n.t("Make the resource group {0} first.", name),
+    deployTo: (name) => l10n.t("Deploy this to the resource group {0}.", name),
   };
 }

@@ -126,6 +126,6 @@ describe("terraform", () => {
 });
 
 it.each(["armTemplate", "bicep", "terraform"] as const)("%s says what only a command can do", (language) => {
-  const create = { kind: "createUserAssignedIdentity", id: identityId("x"), location: "l", tags: {} } as const;
-  expect(render(language, [create], options)).toMatch(/^(\/\/|#) only as a command\n$/);
+  const assign = { kind: "assignRole", name: "n", principalId: "p", roleDefinitionId: "r", scope: "/s" } as const;
+  expect(render(language, [assign], options)).toMatch(/^(\/\/|#) only as a command\n$/);
 });

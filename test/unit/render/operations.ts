@@ -49,6 +49,8 @@ export const options: RenderOptions = {
     leaveBlockOut: "leave the block out",
     cannotHold: (apiVersion) => `${apiVersion} cannot hold this`,
     onlyAsCommand: "only as a command",
+    makeGroupFirst: (name) => `make ${name} first`,
+    deployTo: (name) => `deploy to ${name}`,
   },
   resourceManager: "https://management.azure.com",
   apiVersion: "2024-07-01",
