@@ -3,7 +3,7 @@
 const SHORTEST_MS = 250;
 const LONGEST_MS = 5_000;
 /** The end of an operation is found at most this part of its own time too late, so that polls grow rarer as it grows longer. */
-const PART = 0.25;
+const PART = 0.15;
 
 /** Milliseconds until the next look at an operation that has run for so long. */
 export function pollWaitMs(elapsedMs: number): number {

@@ -217,6 +217,29 @@ describe("patchIdentity", () => {
     expect(times).toEqual(times.toSorted((left, right) => left - right));
   });
 
+  it("lets each read that follows the write wait for its turn: every poll, and the one that verifies", async () => {
+    get().emulator.control.setOperationDuration(600);
+    get().emulator.control.clearRequests();
+    const asked: string[] = [];
+    const options = writing({
+      beforeRead: (read) => {
+        const sent = get()
+          .armRequests()
+          .filter(({ method }) => method === "GET").length;
+        asked.push(`${read} after ${sent}`);
+        return Promise.resolve();
+      },
+    });
+    await get().azure.compute.patchIdentity(subscription, machines.oneUser, { type: "UserAssigned" }, options);
+    get().emulator.control.setOperationDuration(0);
+    const polls = asked.length - 1;
+    expect(polls).toBeGreaterThanOrEqual(2);
+    expect(asked).toEqual([
+      ...Array.from({ length: polls }, (_, index) => `poll after ${index}`),
+      `verify after ${polls}`,
+    ]);
+  });
+
   it("says that the resource has changed since it was read, and changes nothing", async () => {
     const { control } = get().emulator;
     const { etag } = await get().azure.compute.read(subscription, machines.systemOnly, never());

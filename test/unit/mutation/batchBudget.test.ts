@@ -6,6 +6,7 @@ import { TokenBucket } from "../../../src/mutation/batchBucket";
 import { BatchBudget, type WriteBudget } from "../../../src/mutation/batchBudget";
 import { summarize } from "../../../src/mutation/batchSummary";
 import { MutationService } from "../../../src/mutation/mutationService";
+import { armBuckets, batchFloorMs } from "../../bench/batch/batchFloor";
 import { identityId, state } from "../identity/states";
 import { type CountedRequest, FakeFleet, machineResource, target } from "./fakeFleet";
 import { subscription } from "./fakeGateway";
@@ -13,9 +14,6 @@ import { VirtualClock } from "./virtualClock";
 
 const assignApp: IdentityChange = { kind: "assignUserAssigned", ids: [identityId("app")] };
 const never = new AbortController().signal;
-
-/** Azure Resource Manager's own buckets (azure-behaviour section 4), written down a second time on purpose. */
-const armBuckets = { read: { capacity: 250, perSecond: 25 }, write: { capacity: 200, perSecond: 10 } };
 
 /** How far below zero the service's own bucket would have gone; 0 where it was never empty. */
 function overdrawn(requests: readonly CountedRequest[], kind: CountedRequest["kind"]): number {
@@ -27,21 +25,6 @@ function overdrawn(requests: readonly CountedRequest[], kind: CountedRequest["ki
     lowest = Math.min(lowest, level);
   }
   return Math.abs(lowest);
-}
-
-/** The shortest time in which these operations can be begun, each found done by one poll, and verified by one read. */
-function floorMs(durations: readonly number[]): number {
-  const { read, write } = armBuckets;
-  const begin = (index: number): number => Math.max(0, ((index + 1 - write.capacity) / write.perSecond) * 1000);
-  const ends = durations.map((duration, index) => begin(index) + duration).sort((left, right) => left - right);
-  let [level, at] = [read.capacity, 0];
-  for (const end of ends.flatMap((each) => [each, each])) {
-    const next = Math.max(end, at);
-    level = Math.min(read.capacity, level + ((next - at) / 1000) * read.perSecond);
-    at = next + (Math.max(0, 1 - level) / read.perSecond) * 1000;
-    level = Math.max(level, 1) - 1;
-  }
-  return at;
 }
 
 async function run(machines: number, operationMs: (index: number) => number) {
@@ -92,7 +75,7 @@ describe("the budget of a batch", () => {
     "takes at most 1.3 times the floor that the buckets give: %i machines, %i ms each",
     async (machines, operationMs) => {
       const { tookMs } = await run(machines, () => operationMs);
-      expect(tookMs).toBeLessThanOrEqual(1.3 * floorMs(Array<number>(machines).fill(operationMs)));
+      expect(tookMs).toBeLessThanOrEqual(1.3 * batchFloorMs(Array<number>(machines).fill(operationMs)));
     },
   );
 
@@ -105,7 +88,7 @@ describe("the budget of a batch", () => {
         index % 20 === 19 ? 21_500 : (times[(index * 7) % times.length] ?? 0),
       );
       const { tookMs } = await run(machines, (index) => durations[index] ?? 0);
-      expect(tookMs).toBeLessThanOrEqual(1.3 * floorMs(durations));
+      expect(tookMs).toBeLessThanOrEqual(1.3 * batchFloorMs(durations));
     },
   );
 
