@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { deploymentName } from "../../src/azure/deployments";
-import { roleDefinitionKey } from "../../src/azure/roleAssignments";
+import { type RoleAssignment, roleDefinitionKey, type RoleGrant } from "../../src/azure/roleAssignments";
 import type { ComputeResourceType } from "../../src/identity/computeResource";
 import type { IdentityChange } from "../../src/identity/identityChange";
 import type { IdentityState } from "../../src/identity/identityState";
@@ -118,4 +118,13 @@ export async function addToGroupAsExtension(
   principalId: string,
 ): Promise<void> {
   await azure.directory.addToGroup(subscription.tenant, groupId, principalId, never());
+}
+
+/** Makes a role assignment as the extension does. */
+export async function assignRoleAsExtension({ azure }: EmulatedAzure, grant: RoleGrant): Promise<RoleAssignment> {
+  const outcome = await azure.roleAssignments.create(subscription, grant, never());
+  if (outcome.kind !== "created") {
+    throw new Error(`the extension's role assignment ended as ${outcome.kind}`);
+  }
+  return outcome.assignment;
 }

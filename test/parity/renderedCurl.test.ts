@@ -3,7 +3,8 @@ import { render } from "../../src/render/render";
 import { emulatedAzure } from "../unit/azure/emulated";
 import { options } from "../unit/render/operations";
 import { runBash } from "./azureCliSession";
-import { matrix, matrixSeeds, plannedCase } from "./changeMatrix";
+import { batches, matrix, matrixSeeds, newRole, plannedCase } from "./changeMatrix";
+import { expectRoleAsExtension } from "./expectRole";
 import { accessToken, changeAsExtension } from "./extension";
 import { inWords, stateOnEmulator } from "./identityOnEmulator";
 import { identityId, parityEstate } from "./parityEstate";
@@ -31,6 +32,19 @@ describe.runIf(curl)("the rendered curl line, run by the real curl", () => {
     expect(inWords(stateOnEmulator(get().emulator, entry.subject))).toBe(
       inWords(stateOnEmulator(get().emulator, entry.twin)),
     );
+  });
+
+  it.each(batches)("a batch of $title leaves what the extension's own PATCHes leave", async ({ cases }) => {
+    await run(cases.map(plannedCase));
+    for (const { subject, twin, change } of cases) {
+      await changeAsExtension(get(), twin, change);
+      expect(inWords(stateOnEmulator(get().emulator, subject))).toBe(inWords(stateOnEmulator(get().emulator, twin)));
+    }
+  });
+
+  it("assigns a role as the extension does", async () => {
+    await run([newRole]);
+    await expectRoleAsExtension(get());
   });
 
   it("makes an identity with hostile tags", async () => {
