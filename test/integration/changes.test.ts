@@ -174,7 +174,8 @@ test("the exact request can be read before it is sent, and is what is sent", asy
   await apply(workbench);
   await verified(workbench, "vm-sql-03");
   const patch = emulator.control.requests().find(({ method }) => method === "PATCH");
-  expect(JSON.parse(text.slice(text.indexOf("{")))).toEqual(patch?.body);
+  expect(text.toLowerCase()).toContain(`patch ${emulator.url}${patch?.path ?? ""}?api-version=`.toLowerCase());
+  expect(JSON.parse(text.slice(text.indexOf("\n{")))).toEqual(patch?.body);
 });
 
 test("a new identity is created on the way and assigned", async () => {

@@ -7,8 +7,7 @@ import type { App } from "../app";
 import { PromptCancelled } from "../prompts";
 import { hazardOfMany, lossOfMany } from "../words/batch";
 import { batchPreviewItems } from "./batchPreviewItems";
-import { copyPlansAs } from "./copyAs";
-import { requestText } from "./requestText";
+import { copyPlansAs, renderPlans } from "./copyAs";
 import { review } from "./review";
 
 /** More names than a dialog has room for. */
@@ -40,8 +39,7 @@ export async function agreeToBatch(app: App, planned: readonly PlannedTarget[]):
 }
 
 async function showRequests(app: App, plans: readonly ResourcePlan[]): Promise<void> {
-  const { resourceManagerEndpoint } = app.cloud();
-  const text = plans.map((plan) => requestText(plan, resourceManagerEndpoint)).join("\n###\n\n");
+  const text = renderPlans(app, plans, "httpFile");
   const label = vscode.l10n.t("{0} requests", plans.length);
   await app.ui.openReadOnly(label, "batch", text, ".http", { preserveFocus: true, preview: true });
 }
