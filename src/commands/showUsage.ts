@@ -1,16 +1,21 @@
 import * as vscode from "vscode";
 import type { App } from "../ui/app";
-import { resolveIdentity } from "../ui/flows/identityTargets";
+import { findIdentityTarget, resolveIdentity } from "../ui/flows/identityTargets";
 import { asNode } from "../ui/flows/targets";
 import { pickUse } from "../ui/flows/usageList";
-import { showProperties } from "./showProperties";
 
-/** Shows which resources use an identity, and then the properties of the one that is picked. */
+/**
+ * Shows which resources use an identity: opens its node in the view of identities. One whose subscription cannot be seen has none
+ * there: its uses are listed, and the one that is picked is shown in the view of resources.
+ */
 export async function showUsage(app: App, argument?: unknown): Promise<void> {
   const node = asNode(argument);
-  const identityId =
+  const id =
     node !== undefined && "identityId" in node
       ? node.identityId
       : (await resolveIdentity(app, argument, vscode.l10n.t("Show where an identity is used"))).identity.id;
-  await showProperties(app, await pickUse(app, identityId));
+  const hasNode = findIdentityTarget(app, id) !== undefined || app.deadReferences.state(id).kind === "dead";
+  app.reveals.request(
+    hasNode ? { kind: "identity", id, focus: true } : { kind: "resource", id: await pickUse(app, id), focus: true },
+  );
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Inventory } from "../azure/inventory";
 import type { SubscriptionInventory } from "../azure/subscriptionInventory";
+import { sameResourceId } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { IdentityTreeNode } from "../ui/nodes";
 import { announcedState } from "./announcedState";
@@ -8,6 +9,7 @@ import { federatedChildren, identitiesOf, identityChildren } from "./identitiesC
 import { type IdentitiesApp, identitiesItemOf } from "./identitiesItems";
 import { showListingProgress } from "./listingProgress";
 import { rootChildren } from "./nodeChildren";
+import { revealNode } from "./revealNode";
 import { ShownTree } from "./shownTree";
 import { type TreeState, treeState } from "./treeState";
 import { untilListed } from "./untilListed";
@@ -72,6 +74,15 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
   }
 
   async getChildren(node?: IdentityTreeNode): Promise<IdentityTreeNode[]> {
+    return this.shown.give(node, await this.listedBelow(node));
+  }
+
+  /** The same for those who look for a node: VS Code is not given what they find. */
+  async find(node?: IdentityTreeNode): Promise<IdentityTreeNode[]> {
+    return this.shown.known(node, await this.listedBelow(node));
+  }
+
+  private async listedBelow(node: IdentityTreeNode | undefined): Promise<readonly IdentityTreeNode[]> {
     const { inventory, federatedCredentials } = this.app;
     if (node === undefined) {
       void inventory.load();
@@ -82,7 +93,7 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
       const owner = inventory.subscription(node.subscriptionKey)?.subscription;
       await (owner && federatedCredentials.load(owner, node.identityId));
     }
-    return this.shown.give(node, this.below(node) ?? []);
+    return this.below(node) ?? [];
   }
 
   dispose(): void {
@@ -138,5 +149,11 @@ export function registerIdentitiesTree(app: App): vscode.Disposable {
     showCollapseAll: true,
     canSelectMany: true,
   });
-  return vscode.Disposable.from(tree, view, showListingProgress(app.inventory, VIEW_ID));
+  const showIdentity = app.reveals.onDidRequest(({ kind, id, focus }) => {
+    if (kind === "identity") {
+      const isIt = (node: IdentityTreeNode): boolean => node.kind === "identity" && sameResourceId(node.identityId, id);
+      void revealNode(tree, view, id, isIt, focus);
+    }
+  });
+  return vscode.Disposable.from(tree, view, showIdentity, showListingProgress(app.inventory, VIEW_ID));
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { InventoryEvent } from "../azure/inventory";
 import type { SubscriptionInventory } from "../azure/subscriptionInventory";
-import { resourceIdKey } from "../identity/resourceId";
+import { resourceIdKey, sameResourceId } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
@@ -16,7 +16,7 @@ import {
   subscriptionChildren,
   uniformInstanceChildren,
 } from "./nodeChildren";
-import { revealResource } from "./revealResource";
+import { revealNode } from "./revealNode";
 import { ShownTree } from "./shownTree";
 import { type ResourcesApp, treeItemOf } from "./treeItems";
 import { treeState } from "./treeState";
@@ -184,8 +184,11 @@ export function registerResourceTree(app: App): vscode.Disposable {
     Object.assign(view, { message: filter === "" ? undefined : filtered });
     void openMatches(app, tree, view, filter);
   });
-  const showResource = app.reveals.onDidRequest((resourceId) => {
-    void revealResource(tree, view, resourceId);
+  const showResource = app.reveals.onDidRequest(({ kind, id, focus }) => {
+    if (kind === "resource") {
+      const isIt = (node: ResourceTreeNode): boolean => node.kind === "resource" && sameResourceId(node.resourceId, id);
+      void revealNode(tree, view, id, isIt, focus);
+    }
   });
   return vscode.Disposable.from(tree, view, showFilter, showResource, showListingProgress(app.inventory, VIEW_ID));
 }

@@ -1,14 +1,21 @@
 import * as vscode from "vscode";
 
-/** Wishes that the tree show a resource: the tree hears them, whoever makes them does not know it. */
-export class Reveals implements vscode.Disposable {
-  private readonly requested = new vscode.EventEmitter<string>();
+/** What a view is to show: a resource, or an identity with what uses it. `focus`: the keyboard goes there too. */
+export interface RevealRequest {
+  readonly kind: "resource" | "identity";
+  readonly id: string;
+  readonly focus: boolean;
+}
 
-  /** Fires with the id of a resource that the inventory knows. */
+/** Wishes that a view show something: the views hear them, whoever makes them does not know these. */
+export class Reveals implements vscode.Disposable {
+  private readonly requested = new vscode.EventEmitter<RevealRequest>();
+
+  /** Fires with what the inventory knows. */
   readonly onDidRequest = this.requested.event;
 
-  request(resourceId: string): void {
-    this.requested.fire(resourceId);
+  request(request: RevealRequest): void {
+    this.requested.fire(request);
   }
 
   dispose(): void {

@@ -1,13 +1,17 @@
 import * as vscode from "vscode";
+import { AzureError } from "../../azure/azureError";
+import type { ComputeResource } from "../../azure/computeResource";
 import { deploymentName, type DeploymentPlace, type TemplateDeployment } from "../../azure/deployments";
 import { subscriptionKey } from "../../azure/subscriptionInventory";
 import { sameIdentities } from "../../identity/identityState";
-import { formatResourceId, resourceIdKey } from "../../identity/resourceId";
+import { formatResourceId, resourceIdKey, sameResourceId } from "../../identity/resourceId";
+import { PASSWORD_PARAMETER } from "../../render/createTemplate/createTemplate";
 import type { App } from "../app";
 import { identityInWords } from "../words/identity";
 import type { MachineOrder } from "./createMachine";
+import { refusable } from "./permissionCheck";
 import { followDeployment } from "./deployFollow";
-import { predict, reviewDeployment } from "./deployReview";
+import { lookAhead, reviewDeployment } from "./deployReview";
 
 /** A template for an order, as an object. It holds no secret. */
 export type Template = Readonly<Record<string, unknown>>;
@@ -17,17 +21,17 @@ export type Template = Readonly<Record<string, unknown>>;
  * @throws PromptCancelled, AzureError
  */
 export async function deployOrder(app: App, order: MachineOrder, template: Template): Promise<void> {
-  const { machine, subscription, resourceGroup, isNewResourceGroup } = order;
+  const { machine, subscription, resourceGroup } = order;
   const text = `${JSON.stringify(template, undefined, 2)}\n`;
   const place: DeploymentPlace = { subscription, resourceGroup, name: deploymentName(machine.name, new Date()) };
   const deployment: TemplateDeployment = {
     template,
-    secrets: order.password === undefined ? {} : { adminPassword: order.password },
+    secrets: order.password === undefined ? {} : { [PASSWORD_PARAMETER]: order.password },
   };
   const label = vscode.l10n.t("Template of {0}", machine.name);
   await app.ui.openReadOnly(label, place.name, text, ".json", { preserveFocus: true, preview: true });
-  const prediction = await predict(app, place, deployment, isNewResourceGroup);
-  const choice = await reviewDeployment(machine.name, resourceGroup, prediction, () => save(machine.name, text));
+  const outlook = await lookAhead(app, order, place, deployment);
+  const choice = await reviewDeployment(order, outlook, () => save(machine.name, text));
   if (choice === "edit") {
     const document = await vscode.workspace.openTextDocument({ language: "json", content: text });
     await vscode.window.showTextDocument(document);
@@ -36,18 +40,48 @@ export async function deployOrder(app: App, order: MachineOrder, template: Templ
   tell(app, order, await deploy(app, order, place, deployment));
 }
 
-/** A deployment that fails can have made something all the same: the listing is brought up to date in any case. */
+/** A deployment that fails can have made something all the same: the listing is brought up to date in any case, and shows it. */
 async function deploy(
   app: App,
-  { machine, subscription, isNewResourceGroup }: MachineOrder,
+  order: MachineOrder,
   place: DeploymentPlace,
   deployment: TemplateDeployment,
 ): Promise<"done" | "stopped"> {
+  const { machine, subscription, isNewResourceGroup } = order;
   try {
-    return await followDeployment(app, place, deployment, isNewResourceGroup ? machine.location : undefined);
+    const newGroupLocation = isNewResourceGroup ? machine.location : undefined;
+    return await refusable(app, () => followDeployment(app, place, deployment, newGroupLocation));
+  } catch (error) {
+    throw asOfOrder(error, order);
   } finally {
     await app.inventory.refreshSubscription(subscriptionKey(subscription));
+    const made = madeOf(app, order);
+    if (made) {
+      app.reveals.request({ kind: "resource", id: made.id, focus: false });
+    }
   }
+}
+
+/** A role cannot be asked for on a machine that does not exist: it is asked for where the machine was to be made. */
+function asOfOrder(error: unknown, order: MachineOrder): unknown {
+  if (!AzureError.is(error, "forbidden") || !sameResourceId(error.failure.scope ?? "", idOf(order))) {
+    return error;
+  }
+  const { subscriptionId } = order.subscription;
+  const group = `/subscriptions/${subscriptionId}/resourceGroups/${order.resourceGroup}`;
+  return new AzureError({ ...error.failure, scope: group }, error.answer, error);
+}
+
+function idOf({ machine, subscription, resourceGroup }: MachineOrder): string {
+  const type =
+    machine.kind === "virtualMachine"
+      ? "Microsoft.Compute/virtualMachines"
+      : "Microsoft.Compute/virtualMachineScaleSets";
+  return formatResourceId(subscription.subscriptionId, resourceGroup, type, machine.name);
+}
+
+function madeOf(app: App, order: MachineOrder): ComputeResource | undefined {
+  return app.inventory.subscription(subscriptionKey(order.subscription))?.resources.get(resourceIdKey(idOf(order)));
 }
 
 async function save(name: string, text: string): Promise<void> {
@@ -59,21 +93,14 @@ async function save(name: string, text: string): Promise<void> {
   });
   if (uri !== undefined) {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}", file), 5000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}", uri.path.split("/").at(-1) ?? file), 5000);
   }
 }
 
-function tell(app: App, { machine, subscription, resourceGroup }: MachineOrder, outcome: "done" | "stopped"): void {
-  const type =
-    machine.kind === "virtualMachine"
-      ? "Microsoft.Compute/virtualMachines"
-      : "Microsoft.Compute/virtualMachineScaleSets";
-  const id = formatResourceId(subscription.subscriptionId, resourceGroup, type, machine.name);
-  const key = subscriptionKey(subscription);
-  const made = app.inventory.subscription(key)?.resources.get(resourceIdKey(id));
-  if (made) {
-    app.reveals.request(made.id);
-  }
+function tell(app: App, order: MachineOrder, outcome: "done" | "stopped"): void {
+  const { machine } = order;
+  const key = subscriptionKey(order.subscription);
+  const made = madeOf(app, order);
   if (outcome === "stopped") {
     void vscode.window.showWarningMessage(
       vscode.l10n.t("The deployment of {0} was cancelled. What it had made until then stays.", machine.name),

@@ -1,36 +1,30 @@
 import * as vscode from "vscode";
-import { resourceIdKey, resourceName } from "../../identity/resourceId";
+import { resourceName } from "../../identity/resourceId";
 import type { App } from "../app";
-import type { ResourceNode } from "../nodes";
 import { identityInWords } from "../words/identity";
 import { usageInWords } from "../words/usage";
 import { resourceLine } from "./dependencyLines";
 import { heading, showLines } from "./lines";
 
 interface UsageLine extends vscode.QuickPickItem {
-  readonly node?: ResourceNode;
+  readonly resourceId?: string;
 }
 
-/** Lists the resources that use an identity, and waits for one of them. @throws PromptCancelled */
-export async function pickUse(app: App, identityId: string): Promise<ResourceNode> {
+/** Lists the resources that use an identity, and waits for the id of one of them. @throws PromptCancelled */
+export async function pickUse(app: App, identityId: string): Promise<string> {
   await app.inventory.load();
   const uses = app.usage.usesOf(identityId);
-  const lines = uses.map(({ subscriptionKey, subscription, resource }): UsageLine => ({
+  const lines = uses.map(({ subscription, resource }): UsageLine => ({
     ...resourceLine(resource, subscription),
     detail: identityInWords(resource),
-    node: {
-      kind: "resource",
-      id: `${subscriptionKey}/resource/${resourceIdKey(resource.id)}`,
-      subscriptionKey,
-      resourceId: resource.id,
-    },
+    resourceId: resource.id,
   }));
-  return await showLines<UsageLine, ResourceNode>(
+  return await showLines<UsageLine, string>(
     {
       title: vscode.l10n.t("Where {0} is used", resourceName(identityId)),
-      placeholder: vscode.l10n.t("Choose a resource to see its properties"),
+      placeholder: vscode.l10n.t("Choose a resource to show it in the tree"),
       items: [...lines, heading(""), { label: `$(info) ${usageInWords(uses.length, app.usage.current.coverage)}` }],
     },
-    ({ node }) => Promise.resolve(node),
+    ({ resourceId }) => Promise.resolve(resourceId),
   );
 }
