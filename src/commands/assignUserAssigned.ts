@@ -3,7 +3,8 @@ import type { App } from "../ui/app";
 import { changeAlike } from "../ui/flows/batchChange";
 import { requireOneTenant, targetsInWords, targetsOfNodes, targetsStep } from "../ui/flows/batchTargets";
 import type { ChangeTarget } from "../ui/flows/changeIdentities";
-import { createIdentity, type CreateIdentityAnswers, createIdentitySteps } from "../ui/flows/createIdentitySteps";
+import { createIdentityWithReview } from "../ui/flows/createIdentity";
+import { type CreateIdentityAnswers, createIdentitySteps, identityOrder } from "../ui/flows/createIdentitySteps";
 import { assignableIdentities } from "../ui/flows/identityPicks";
 import { chosen } from "../ui/flows/targets";
 import type { Choice, Step } from "../ui/prompts";
@@ -59,7 +60,7 @@ export async function assignUserAssigned(app: App, node?: unknown, nodes?: unkno
   if (picks.length === 0) {
     return;
   }
-  const created = wantsNew(answers) ? [(await createIdentity(app, answers)).id] : [];
+  const created = wantsNew(answers) ? [(await createIdentityWithReview(app, identityOrder(answers))).id] : [];
   const existing = picks.flatMap((pick) => (pick.kind === "existing" ? [pick.id] : []));
   await changeAlike(app, chosen(answers.targets), { kind: "assignUserAssigned", ids: [...existing, ...created] });
 }

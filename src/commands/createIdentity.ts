@@ -1,11 +1,8 @@
 import * as vscode from "vscode";
 import type { App } from "../ui/app";
 import { createIdentityDetails } from "../ui/flows/createIdentityDetails";
-import {
-  createIdentity as create,
-  type CreateIdentityAnswers,
-  createIdentitySteps,
-} from "../ui/flows/createIdentitySteps";
+import { createIdentityWithReview } from "../ui/flows/createIdentity";
+import { type CreateIdentityAnswers, createIdentitySteps, identityOrder } from "../ui/flows/createIdentitySteps";
 import { subscriptionStep } from "../ui/flows/subscriptionStep";
 import { asNode } from "../ui/flows/targets";
 import { placeInWords } from "../ui/words/identityResource";
@@ -21,7 +18,7 @@ export async function createIdentity(app: App, argument?: unknown): Promise<void
   }
   const steps = [subscriptionStep(app), ...createIdentitySteps(app, () => true), ...createIdentityDetails()];
   await app.ui.runSteps(vscode.l10n.t("Create user-assigned identity"), steps, answers);
-  const identity = await create(app, answers);
+  const identity = await createIdentityWithReview(app, identityOrder(answers));
   const copy = vscode.l10n.t("Copy Client ID");
   const text = vscode.l10n.t("Created the user-assigned identity {0} ({1}).", identity.name, placeInWords(identity));
   const { clientId } = identity;

@@ -106,7 +106,10 @@ export function scopeToAskFor(action: string, scope: string): string {
     .replace(/^(\/subscriptions\/[^/]+)\/providers\/Microsoft\.Resources\/deployments\/[^/]+$/i, "$1");
   const resource = parseResourceId(place);
   if (resource === undefined) {
-    return place;
+    // A resource group that is not there yet is made by the right to make one in its subscription.
+    return action.toLowerCase() === "microsoft.resources/subscriptions/resourcegroups/write"
+      ? place.replace(/^(\/subscriptions\/[^/]+)\/resourcegroups\/[^/]+$/i, "$1")
+      : place;
   }
   const [type = "", name = ""] = [resource.types[0], resource.names[0]];
   const group = `/subscriptions/${resource.subscriptionId}/resourceGroups/${resource.resourceGroup}`;

@@ -43,8 +43,12 @@ function resourceLines(identity: NewUserAssignedIdentity): string[] {
     apiVersion: MANAGED_IDENTITY_VERSION,
     name: armLiteral(newIdentityPlace(identity).name),
     location: armLiteral(location),
-    tags: Object.fromEntries(Object.entries(tags).map((tag) => tag.map(armLiteral) as [string, string])),
+    ...(tags && { tags: literalMembers(tags) }),
     ...(properties && { properties }),
   };
   return JSON.stringify(resource, undefined, 2).split("\n");
+}
+
+function literalMembers(members: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [armLiteral(name), armLiteral(value)]));
 }

@@ -62,7 +62,7 @@ function resourceLines(identity: NewUserAssignedIdentity, at: number): string[] 
     `resource ${newIdentitySymbol(at)} ${type} = {`,
     `  name: ${bicepString(newIdentityPlace(identity).name)}`,
     `  location: ${bicepString(location)}`,
-    ...objectLines("tags", tags),
+    ...objectLines("tags", tags ?? {}),
     ...objectLines("properties", properties ?? {}),
     "}",
   ];

@@ -59,10 +59,14 @@ export function restRequest(operation: Operation, apiVersion: string): RestReque
 /** What a new identity consists of, besides its id. */
 export function newIdentityBody({ location, tags, isolationScope }: NewUserAssignedIdentity): {
   readonly location: string;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly properties?: { readonly isolationScope: string };
 } {
-  return { location, tags, ...(isolationScope === undefined ? {} : { properties: { isolationScope } }) };
+  return {
+    location,
+    ...(Object.keys(tags).length === 0 ? {} : { tags }),
+    ...(isolationScope === undefined ? {} : { properties: { isolationScope } }),
+  };
 }
 
 /** The whole URL of a call, encoded; what is left of it is safe from a client's globbing. */

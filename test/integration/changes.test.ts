@@ -195,6 +195,8 @@ test("a new identity is created on the way and assigned", async () => {
   await quickInput.accept();
   await quickInput.waitFor({ placeholder: /Region/ });
   await quickInput.accept();
+  await quickInput.waitFor({ title: "Create id-made-on-the-way: review" });
+  await quickInput.choose(/^\W*Create$/);
   await apply(workbench);
   await verified(workbench, "vm-web-build");
   expect(storedIdentity(emulator, machines.systemOnly).userAssigned.map((id) => id.split("/").at(-1))).toEqual([

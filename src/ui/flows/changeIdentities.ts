@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
-import { AzureError } from "../../azure/azureError";
 import type { ComputeResource } from "../../azure/computeResource";
 import type { IdentityChange } from "../../identity/identityChange";
 import { isBlocked } from "../../identity/plan";
@@ -14,11 +13,10 @@ import { PromptCancelled } from "../prompts";
 import { differenceInWords } from "../words/change";
 import { identityInWords } from "../words/identity";
 import { progressInWords } from "../words/progress";
-import { copyPlansAs } from "./copyAs";
-import { checkRights, questionForChange, type RightsReport } from "./permissionCheck";
+import { copyPlansAs, renderPlans } from "./copyAs";
+import { checkRights, questionForChange, refusable, type RightsReport } from "./permissionCheck";
 import { PlanNotes } from "./planNotes";
 import { confirmLoss, preview, type PreviewReason } from "./preview";
-import { requestText } from "./requestText";
 
 /** The resource that a change is for, as the inventory knows it. */
 export interface ChangeTarget {
@@ -51,7 +49,7 @@ export async function changeIdentities(
   }
   await agree(app, planned, rights, "first");
   const outcome = await app.busy.during(resource.id, () =>
-    recordOne(app.journal, planned, origin, () => apply(app, planned, rights)),
+    recordOne(app.journal, planned, origin, () => refusable(app, () => write(app, planned, rights))),
   );
   if (outcome.kind === "declined") {
     app.inventory.replaceResource(subscription, outcome.next.resource);
@@ -73,7 +71,7 @@ async function agree(app: App, plan: ResourcePlan, rights: RightsReport, reason:
 async function agreeWith(app: App, plan: ResourcePlan, notes: PlanNotes, reason: PreviewReason): Promise<void> {
   await preview(plan, reason, notes, {
     showRequest: async () => {
-      const text = requestText(plan, app.cloud().resourceManagerEndpoint);
+      const text = renderPlans(app, [plan], "httpFile");
       const label = vscode.l10n.t("Request for {0}", plan.resource.name);
       await app.ui.openReadOnly(label, plan.resource.id, text, ".http", { preserveFocus: true, preview: true });
     },
@@ -83,17 +81,6 @@ async function agreeWith(app: App, plan: ResourcePlan, notes: PlanNotes, reason:
     throw new PromptCancelled();
   }
   await confirmLoss(plan, notes.sentences());
-}
-
-async function apply(app: App, plan: ResourcePlan, rights: RightsReport): Promise<MutationOutcome> {
-  try {
-    return await write(app, plan, rights);
-  } catch (error) {
-    if (AzureError.is(error, "forbidden") || AzureError.is(error, "linkedForbidden")) {
-      app.permissions.reset();
-    }
-    throw error;
-  }
 }
 
 function write(app: App, plan: ResourcePlan, rights: RightsReport): Promise<MutationOutcome> {

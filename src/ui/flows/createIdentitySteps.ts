@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import type { UserAssignedIdentityResource } from "../../azure/computeResource";
-import type { IsolationScope } from "../../azure/identityLifecycle";
+import type { Subscription } from "../../azure/accounts";
+import type { IsolationScope, NewIdentity } from "../../azure/identityLifecycle";
 import { checkUserAssignedIdentityName } from "../../identity/naming";
 import type { App } from "../app";
-import { withCancellableProgress } from "../progress";
 import type { Step } from "../prompts";
 import { nameCheckInWords } from "../words/naming";
 import { groupName, locationStep, type PlaceAnswers, resourceGroupSteps } from "./placeSteps";
@@ -56,29 +55,22 @@ export function createIdentitySteps<Answers extends CreateIdentityAnswers>(
   ];
 }
 
-/** Creates the identity that the steps have asked for, and adds it to the inventory. @throws AzureError */
-export async function createIdentity(app: App, answers: CreateIdentityAnswers): Promise<UserAssignedIdentityResource> {
-  const subscription = chosen(answers.createIn);
-  const name = chosen(answers.name);
-  const resourceGroup = chosen(groupName(answers));
-  const location = chosen(answers.location);
+/** An identity that is to be made. */
+export interface IdentityOrder extends NewIdentity {
+  readonly subscription: Subscription;
+  readonly isNewResourceGroup: boolean;
+}
+
+/** What the steps have asked for. */
+export function identityOrder(answers: CreateIdentityAnswers): IdentityOrder {
   const { isolationScope, tags } = answers;
-  const identity = await withCancellableProgress(vscode.l10n.t("Creating {0}", name), async (signal) => {
-    if (answers.resourceGroup?.kind === "new") {
-      await app.identities.createResourceGroup(subscription, resourceGroup, location, signal);
-    }
-    return await app.identities.create(
-      subscription,
-      {
-        resourceGroup,
-        name,
-        location,
-        ...(isolationScope === undefined ? {} : { isolationScope }),
-        ...(tags === undefined ? {} : { tags }),
-      },
-      signal,
-    );
-  });
-  app.inventory.addIdentity(subscription, identity);
-  return identity;
+  return {
+    subscription: chosen(answers.createIn),
+    resourceGroup: chosen(groupName(answers)),
+    isNewResourceGroup: answers.resourceGroup?.kind === "new",
+    name: chosen(answers.name),
+    location: chosen(answers.location),
+    ...(isolationScope === undefined ? {} : { isolationScope }),
+    ...(tags === undefined || Object.keys(tags).length === 0 ? {} : { tags }),
+  };
 }

@@ -19,6 +19,8 @@ export interface MachineOrder {
   readonly isNewResourceGroup: boolean;
   readonly machine: NewMachine;
   readonly password: string | undefined;
+  /** What the role of the new identity is called, where it gets one. */
+  readonly roleName: string | undefined;
 }
 
 /** Asks for everything that a new machine or scale set needs. @throws PromptCancelled, AzureError */
@@ -56,6 +58,7 @@ export async function orderMachine(
     isNewResourceGroup: answers.resourceGroup?.kind === "new",
     machine: machineOf(kind, answers),
     password: answers.password,
+    roleName: answers.role === undefined || answers.role === "none" ? undefined : answers.role.name,
   };
 }
 

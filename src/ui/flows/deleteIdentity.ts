@@ -3,11 +3,12 @@ import type { App } from "../app";
 import { withCancellableProgress } from "../progress";
 import { PromptCancelled } from "../prompts";
 import { namesInWords } from "../words/change";
-import { deletionLossInWords } from "../words/deletion";
+import { deletionLossInWords, listingProgressInWords } from "../words/deletion";
 import { changeResources } from "./batchChange";
 import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
 import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
 import type { IdentityTarget } from "./identityTargets";
+import { refusable } from "./permissionCheck";
 
 /**
  * Deletes an identity: shows what depends on it, asks, takes it off the resources first where the person wants that, and deletes it then
@@ -16,19 +17,38 @@ import type { IdentityTarget } from "./identityTargets";
  */
 export async function deleteIdentityWithReview(app: App, target: IdentityTarget): Promise<void> {
   const { subscription, identity } = target;
-  const title = vscode.l10n.t("Looking up what depends on {0}", identity.name);
-  const facts = await withCancellableProgress(title, (signal) => deletionFacts(app, target, signal));
-  const choice = await reviewDeletion(app, target, facts);
+  const { facts, choice } = await decide(app, target);
   await confirmDeletion(target, facts, choice);
   if (choice === "detachAndDelete") {
     await detach(app, target);
   }
   await withCancellableProgress(vscode.l10n.t("Deleting {0}", identity.name), (signal) =>
-    app.identities.delete(subscription, identity.id, signal),
+    refusable(app, () => app.identities.delete(subscription, identity.id, signal)),
   );
   app.federatedCredentials.forget(identity.id);
   app.inventory.removeIdentity(subscription, identity.id);
   void vscode.window.showInformationMessage(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
+}
+
+/** Looks up and shows what depends on the identity, as often as the person wants what could not be listed to be listed again. */
+async function decide(
+  app: App,
+  target: IdentityTarget,
+): Promise<{ readonly facts: DeletionFacts; readonly choice: DeletionChoice }> {
+  const title = vscode.l10n.t("Looking up what depends on {0}", target.identity.name);
+  let mode: "known" | "again" = "known";
+  for (;;) {
+    const facts = await withCancellableProgress(title, (signal, report) =>
+      deletionFacts(app, target, mode, signal, (progress) => {
+        report(listingProgressInWords(progress));
+      }),
+    );
+    const choice = await reviewDeletion(app, target, facts);
+    if (choice !== "listAgain") {
+      return { facts, choice };
+    }
+    mode = "again";
+  }
 }
 
 async function confirmDeletion(

@@ -1,24 +1,38 @@
+import { listingGaps, type ListingGap, type ListingProgress, wholeListing } from "../../azure/wholeListing";
+import { rightToOwn } from "../../identity/permissionsNeeded";
 import type { App } from "../app";
 import { userAssignedPrincipal } from "./accessTargets";
 import type { IdentityTarget } from "./identityTargets";
-import { type Impact, readImpact } from "./impact";
+import { type Dependents, readDependents } from "./impact";
+import { checkRights, type RightsReport } from "./permissionCheck";
 
-/** Everything that goes, or is left dangling, when an identity is deleted. */
-export type DeletionFacts = Pick<Impact, "uses" | "coverage" | "access" | "federated">;
+/** Everything that goes, or is left dangling, when an identity is deleted, and what stands in the way of that. */
+export interface DeletionFacts extends Dependents {
+  /** What could use the identity too, and was not looked at. */
+  readonly gaps: readonly ListingGap[];
+  readonly rights: RightsReport;
+}
 
-/** Gathers what depends on an identity. What cannot be read is among the facts. @throws AzureError `cancelled` */
-export async function deletionFacts(app: App, target: IdentityTarget, signal: AbortSignal): Promise<DeletionFacts> {
-  await app.inventory.load();
-  const { subscription, identity } = target;
-  const principal = userAssignedPrincipal(app, identity.id);
-  if (principal) {
-    return await readImpact(app, principal, signal);
-  }
-  // Without a principal nothing can have been granted to it.
-  return {
-    uses: app.usage.usesOf(identity.id).map((use) => ({ ...use, isDefault: false })),
-    coverage: app.usage.current.coverage,
-    access: { assignments: [], failures: [] },
-    federated: await app.federatedCredentials.load(subscription, identity.id),
-  };
+/**
+ * Gathers what depends on an identity, from a listing that has come to its end; `again` makes a new one. What cannot be read is among the
+ * facts.
+ * @throws AzureError `cancelled`, or why not even the subscriptions could be listed
+ */
+export async function deletionFacts(
+  app: App,
+  { subscription, identity }: IdentityTarget,
+  mode: "known" | "again",
+  signal: AbortSignal,
+  onListing: (progress: ListingProgress) => void,
+): Promise<DeletionFacts> {
+  await wholeListing(app.inventory, mode, signal, onListing);
+  const principalId = userAssignedPrincipal(app, identity.id)?.principalId;
+  const subject = { kind: "userAssigned", subscription, identityId: identity.id, principalId } as const;
+  const needed = [rightToOwn(identity.id, "delete")];
+  const written = [{ scope: identity.id, verb: "delete" }] as const;
+  const [dependents, rights] = await Promise.all([
+    readDependents(app, subject, signal),
+    checkRights(app, { subscription, needed, written }, signal),
+  ]);
+  return { ...dependents, gaps: listingGaps(app.inventory), rights };
 }

@@ -19,15 +19,28 @@ export interface ImpactUse {
   readonly isDefault: boolean;
 }
 
-/** What depends on an identity. */
-export interface Impact {
-  readonly target: PrincipalTarget;
+/** What depends on an identity, as far as it could be read. */
+export interface Dependents {
   readonly access: RoleAssignmentListing;
   readonly uses: readonly ImpactUse[];
   readonly coverage: UsageCoverage;
   /** Only user-assigned identities can have federated credentials. */
   readonly federated: FederatedListing | undefined;
 }
+
+/** What depends on an identity, with which one it is. */
+export interface Impact extends Dependents {
+  readonly target: PrincipalTarget;
+}
+
+/** An identity that something can depend on. Without a principal nothing can have been granted to it. */
+export type ImpactSubject = {
+  readonly subscription: Subscription;
+  readonly principalId: string | undefined;
+} & (
+  | { readonly kind: "systemAssigned"; readonly resource: ComputeResource }
+  | { readonly kind: "userAssigned"; readonly identityId: string }
+);
 
 /** The subscriptions in which an identity can have been given access, as far as they are visible: those of its directory. */
 export function subscriptionsOf(
@@ -41,7 +54,7 @@ export function subscriptionsOf(
 /** The role assignments of an identity: one filtered request a subscription. @throws AzureError `cancelled` */
 export function accessOf(
   app: App,
-  target: PrincipalTarget,
+  target: Pick<PrincipalTarget, "subscription" | "principalId">,
   signal: AbortSignal,
   onDone?: (done: number) => void,
 ): Promise<RoleAssignmentListing> {
@@ -55,7 +68,7 @@ export function accessOf(
 }
 
 /** The resources that carry an identity, from what is listed. */
-export function usesOf(app: App, target: PrincipalTarget): readonly ImpactUse[] {
+export function usesOf(app: App, target: ImpactSubject): readonly ImpactUse[] {
   if (target.kind === "systemAssigned") {
     const { subscription, resource } = target;
     return [{ subscription, resource, isDefault: true }];
@@ -74,12 +87,25 @@ export async function readImpact(
   signal: AbortSignal,
   onDone?: (done: number) => void,
 ): Promise<Impact> {
+  return { target, ...(await readDependents(app, target, signal, onDone)) };
+}
+
+/** The same for an identity whose principal need not be known. @throws AzureError `cancelled` */
+export async function readDependents(
+  app: App,
+  subject: ImpactSubject,
+  signal: AbortSignal,
+  onDone?: (done: number) => void,
+): Promise<Dependents> {
   await app.inventory.load();
+  const { subscription, principalId } = subject;
   // An identity that is gone has none, and asking for them would only fail.
-  const isListed = target.kind === "userAssigned" && app.inventory.findIdentity(target.identityId) !== undefined;
+  const isListed = subject.kind === "userAssigned" && app.inventory.findIdentity(subject.identityId) !== undefined;
   const [access, federated] = await Promise.all([
-    accessOf(app, target, signal, onDone),
-    isListed ? app.federatedCredentials.load(target.subscription, target.identityId) : undefined,
+    principalId === undefined
+      ? { assignments: [], failures: [] }
+      : accessOf(app, { subscription, principalId }, signal, onDone),
+    isListed ? app.federatedCredentials.load(subscription, subject.identityId) : undefined,
   ]);
-  return { target, access, uses: usesOf(app, target), coverage: app.usage.current.coverage, federated };
+  return { access, uses: usesOf(app, subject), coverage: app.usage.current.coverage, federated };
 }

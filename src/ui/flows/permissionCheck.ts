@@ -1,4 +1,5 @@
 import type { Subscription } from "../../azure/accounts";
+import { AzureError } from "../../azure/azureError";
 import type { ComputeResource } from "../../azure/computeResource";
 import { forEachBounded } from "../../azure/forEachBounded";
 import { locksAgainst, type ResourceLock } from "../../azure/locks";
@@ -63,6 +64,18 @@ export async function checkRights(app: App, question: RightsQuestion, outer: Abo
     locks: [...new Set(written.flatMap(({ scope, verb }) => locksAgainst(locks ?? [], scope, verb)))],
     self: missing.length === 0 ? undefined : await known(() => app.permissions.self(subscription, signal), app),
   };
+}
+
+/** Runs what can be refused. After a refusal the person's rights are read anew: what was known of them was not true, or is no longer. */
+export async function refusable<Result>(app: App, task: () => Promise<Result>): Promise<Result> {
+  try {
+    return await task();
+  } catch (error) {
+    if (AzureError.is(error, "forbidden") || AzureError.is(error, "linkedForbidden")) {
+      app.permissions.reset();
+    }
+    throw error;
+  }
 }
 
 async function known<Value>(read: () => Promise<Value>, { log }: App): Promise<Value | undefined> {

@@ -1,8 +1,8 @@
 import { l10n } from "vscode";
 import type { FederatedListing } from "../../azure/federatedCredentials";
 import type { RoleAssignmentListing } from "../../azure/roleAssignmentsOfTenant";
-import type { UsageCoverage } from "../../azure/usageMap";
-import { gapInWords } from "./usage";
+import type { ListingGap, ListingProgress } from "../../azure/wholeListing";
+import { failureInWords } from "./failure";
 
 function detached(count: number): string | undefined {
   switch (count) {
@@ -48,27 +48,70 @@ function federatedLoss(count: number): string | undefined {
   }
 }
 
+/** How far the listing has come from which it is known who uses an identity. */
+export function listingProgressInWords({ done, of }: ListingProgress): string {
+  return of === 0
+    ? l10n.t("Listing your subscriptions...")
+    : l10n.t("Listing your resources: {0} of {1} subscriptions...", done, of);
+}
+
+/** What was not looked at, and why not where that is known. */
+export function gapInWords(gap: ListingGap): { readonly what: string; readonly why: string | undefined } {
+  switch (gap.kind) {
+    case "listing": {
+      const { name } = gap.subscription;
+      const what =
+        gap.listed === "scaleSet"
+          ? l10n.t("The scale sets of {0} could not be listed", name)
+          : l10n.t("The virtual machines of {0} could not be listed", name);
+      return { what, why: failureInWords(gap.error).what };
+    }
+    case "tenant": {
+      const { tenant, account, error } = gap.failure;
+      const name = tenant?.displayName ?? tenant?.tenantId ?? account.label;
+      return { what: l10n.t("The subscriptions of {0} could not be listed", name), why: failureInWords(error).what };
+    }
+    case "hidden":
+      return {
+        what:
+          gap.count === 1
+            ? l10n.t("1 subscription is hidden by your filter")
+            : l10n.t("{0} subscriptions are hidden by your filter", gap.count),
+        why: l10n.t("The setting {0} decides which are shown.", "azureResourceGroups.selectedSubscriptions"),
+      };
+    case "unreadable":
+      return {
+        what: l10n.t("{0} carries identities in a form that is not understood", gap.resource.name),
+        why: undefined,
+      };
+  }
+}
+
 /** What the deletion of an identity takes away. */
 export interface DeletionLoss {
   /** Resources that it is taken off before. */
   readonly detached: number;
   /** Resources that keep a dead reference. */
   readonly dangling: number;
-  readonly coverage: UsageCoverage;
+  readonly gaps: readonly ListingGap[];
   readonly access: RoleAssignmentListing;
   readonly federated: FederatedListing | undefined;
 }
 
 /** What is lost when an identity is deleted, each in a sentence. */
 export function deletionLossInWords(loss: DeletionLoss): string[] {
-  const { coverage, access, federated } = loss;
+  const { gaps, access, federated } = loss;
   const sentences = [
     detached(loss.detached),
     dangling(loss.dangling),
     rolesLoss(access.assignments.length),
     federatedLoss(federated?.kind === "read" ? federated.value.length : 0),
     l10n.t("This cannot be undone: an identity of the same name has another client ID and principal ID."),
-    gapInWords(coverage),
+    gaps.length === 0
+      ? undefined
+      : l10n.t(
+          "Not everything that could use it was looked at: resources that are not listed here may lose it as well.",
+        ),
     access.failures.length === 0 ? undefined : l10n.t("Some role assignments could not be read."),
     l10n.t("Services other than scale sets and virtual machines that use it are not listed here."),
   ];

@@ -73,6 +73,11 @@ it.each([
   ],
   ["x", "/subscriptions/s/providers/Microsoft.Authorization/roleAssignments/g", "/subscriptions/s"],
   ["x", "/subscriptions/s/resourceGroups/rg", "/subscriptions/s/resourceGroups/rg"],
+  [
+    "Microsoft.Resources/subscriptions/resourceGroups/write",
+    "/subscriptions/s/resourcegroups/rg-new",
+    "/subscriptions/s",
+  ],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/write", IDENTITY, "/subscriptions/s/resourceGroups/rg"],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/delete", IDENTITY, IDENTITY],
   [

@@ -1,0 +1,101 @@
+import type { Subscription } from "./accounts";
+import { AzureError } from "./azureError";
+import type { ComputeResource } from "./computeResource";
+import type { TenantFailure } from "./gateways";
+import type { Inventory } from "./inventory";
+import type { ListedKind, SubscriptionInventory } from "./subscriptionInventory";
+
+/** The kinds of listings that tell who uses an identity. */
+const USING_KINDS = ["scaleSet", "virtualMachine"] as const satisfies readonly ListedKind[];
+
+/** Something that could hold a user of an identity and was not looked at. */
+export type ListingGap =
+  | {
+      readonly kind: "listing";
+      readonly subscription: Subscription;
+      readonly listed: (typeof USING_KINDS)[number];
+      readonly error: AzureError;
+    }
+  | { readonly kind: "tenant"; readonly failure: TenantFailure }
+  /** The person's own filter hides this many subscriptions. */
+  | { readonly kind: "hidden"; readonly count: number }
+  /** It carries an identity block that is not understood. */
+  | { readonly kind: "unreadable"; readonly resource: ComputeResource };
+
+/** How far the listing has come. */
+export interface ListingProgress {
+  readonly done: number;
+  readonly of: number;
+}
+
+function isListed({ listings }: SubscriptionInventory): boolean {
+  return USING_KINDS.every((kind) => listings[kind].kind === "loaded" || listings[kind].kind === "failed");
+}
+
+/**
+ * Waits until all that is visible has been listed, also what is being listed anew; `again` lists everything afresh.
+ * @throws AzureError `cancelled` when the signal fires, or why not even the subscriptions could be listed
+ */
+export async function wholeListing(
+  inventory: Inventory,
+  mode: "known" | "again",
+  signal: AbortSignal,
+  onProgress: (progress: ListingProgress) => void,
+): Promise<void> {
+  const loading = mode === "again" ? inventory.refresh() : inventory.load();
+  await new Promise<void>((resolve, reject) => {
+    let isLoaded = false;
+    const look = (): void => {
+      const all = inventory.subscriptions;
+      onProgress({ done: all.filter(isListed).length, of: all.length });
+      if (isLoaded && all.every(isListed)) {
+        end(resolve);
+      }
+    };
+    const onAbort = (): void => {
+      end(() => {
+        reject(new AzureError({ reason: "cancelled", sent: false }));
+      });
+    };
+    const listening = inventory.onDidChange(look);
+    const end = (how: () => void): void => {
+      listening.dispose();
+      signal.removeEventListener("abort", onAbort);
+      how();
+    };
+    signal.addEventListener("abort", onAbort);
+    if (signal.aborted) {
+      onAbort();
+    }
+    loading.then(() => {
+      isLoaded = true;
+      look();
+    }, reject);
+  });
+  if (inventory.state.kind === "failed") {
+    throw inventory.state.error;
+  }
+}
+
+/** What could hold a user of an identity and was not looked at, as far as it is known to exist. */
+export function listingGaps({
+  state,
+  subscriptions,
+}: Pick<Inventory, "state" | "subscriptions">): readonly ListingGap[] {
+  const { failures = [], hiddenByFilter = 0 } = state.kind === "loaded" ? state.listing : {};
+  return [
+    ...failures.map((failure) => ({ kind: "tenant", failure }) as const),
+    ...(hiddenByFilter > 0 ? [{ kind: "hidden", count: hiddenByFilter } as const] : []),
+    ...subscriptions.flatMap(({ subscription, listings, resources }) => [
+      ...USING_KINDS.flatMap((listed) => {
+        const listing = listings[listed];
+        return listing.kind === "failed"
+          ? [{ kind: "listing", subscription, listed, error: listing.error } as const]
+          : [];
+      }),
+      ...[...resources.values()]
+        .filter(({ identity }) => identity.kind === "unreadable")
+        .map((resource) => ({ kind: "unreadable", resource }) as const),
+    ]),
+  ];
+}

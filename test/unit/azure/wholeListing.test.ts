@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { AzureError } from "../../../src/azure/azureError";
+import type { ComputeResource } from "../../../src/azure/computeResource";
+import type { InventoryGateway, Page, SubscriptionListing } from "../../../src/azure/gateways";
+import { Inventory } from "../../../src/azure/inventory";
+import type { ListedKind } from "../../../src/azure/subscriptionInventory";
+import { listingGaps, type ListingProgress, wholeListing } from "../../../src/azure/wholeListing";
+import { fakeSubscription, machine } from "./inventoryFakes";
+
+const one = fakeSubscription(1);
+const two = fakeSubscription(2);
+const refused = new AzureError({ reason: "serverError" });
+
+/** An inventory of two subscriptions whose lists are answered when the test says so. */
+class Slow {
+  listing: SubscriptionListing = { subscriptions: [one, two], failures: [], hiddenByFilter: 0 };
+  failing: readonly ListedKind[] = [];
+  private readonly waiting: (() => void)[] = [];
+  readonly inventory: Inventory;
+
+  readonly lists: InventoryGateway = {
+    listComputeResources: (subscription, kind) =>
+      this.page(kind, kind === "virtualMachine" ? [machine(subscription, "vm", [])] : []),
+    listUserAssignedIdentities: () => this.page("userAssignedIdentity", []),
+  };
+
+  constructor(private held: boolean) {
+    this.inventory = new Inventory({ list: () => Promise.resolve(this.listing) }, this.lists);
+  }
+
+  release(): void {
+    this.held = false;
+    for (const go of this.waiting.splice(0)) {
+      go();
+    }
+  }
+
+  hold(): void {
+    this.held = true;
+  }
+
+  private async *page<Item>(kind: ListedKind, items: readonly Item[]): AsyncGenerator<Page<Item>> {
+    if (this.held) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+    if (this.failing.includes(kind)) {
+      throw refused;
+    }
+    yield { items, skipped: 0 };
+  }
+}
+
+const nothing = (): void => undefined;
+const never = new AbortController().signal;
+
+describe("the whole listing", () => {
+  it("has come to its end, with how far it had come on the way", async () => {
+    const slow = new Slow(true);
+    const told: ListingProgress[] = [];
+    const whole = wholeListing(slow.inventory, "known", never, (progress) => told.push(progress));
+    await expect.poll(() => told.at(-1)).toEqual({ done: 0, of: 2 });
+    slow.release();
+    await whole;
+    expect(told.at(-1)).toEqual({ done: 2, of: 2 });
+    expect(slow.inventory.subscriptions.map(({ resources }) => resources.size)).toEqual([1, 1]);
+  });
+
+  it("waits for a single subscription that is being listed anew", async () => {
+    const slow = new Slow(false);
+    await slow.inventory.load();
+    slow.hold();
+    const [first] = slow.inventory.subscriptions;
+    const anew = slow.inventory.refreshSubscription(first?.key ?? "");
+    let isWhole = false;
+    const whole = wholeListing(slow.inventory, "known", never, nothing).then(() => {
+      isWhole = true;
+    });
+    await slow.inventory.load();
+    expect(isWhole).toBe(false);
+    slow.release();
+    await Promise.all([anew, whole]);
+    expect(listingGaps(slow.inventory)).toEqual([]);
+  });
+
+  it("is not waited for when the person stops, before or meanwhile", async () => {
+    const slow = new Slow(true);
+    const abort = new AbortController();
+    const whole = wholeListing(slow.inventory, "known", abort.signal, nothing);
+    abort.abort();
+    const failure = { reason: "cancelled", sent: false };
+    await expect(whole).rejects.toMatchObject({ failure });
+    await expect(wholeListing(slow.inventory, "known", abort.signal, nothing)).rejects.toMatchObject({ failure });
+  });
+
+  it("is made anew where that is asked for", async () => {
+    const slow = new Slow(false);
+    slow.failing = ["virtualMachine"];
+    await wholeListing(slow.inventory, "known", never, nothing);
+    expect(listingGaps(slow.inventory)).toEqual(
+      [one, two].map((subscription) => ({ kind: "listing", subscription, listed: "virtualMachine", error: refused })),
+    );
+    slow.failing = [];
+    await wholeListing(slow.inventory, "known", never, nothing);
+    expect(listingGaps(slow.inventory)).toHaveLength(2);
+    await wholeListing(slow.inventory, "again", never, nothing);
+    expect(listingGaps(slow.inventory)).toEqual([]);
+  });
+
+  it("that cannot even begin says why", async () => {
+    const inventory = new Inventory({ list: () => Promise.reject(refused) }, new Slow(false).lists);
+    await expect(wholeListing(inventory, "known", never, nothing)).rejects.toBe(refused);
+  });
+});
+
+describe("what was not looked at", () => {
+  it("is what failed, what is hidden and what is not understood; identities that could not be listed use nothing", async () => {
+    const slow = new Slow(false);
+    const failure = { tenant: undefined, account: one.tenant.account, error: refused };
+    slow.listing = { subscriptions: [one], failures: [failure], hiddenByFilter: 3 };
+    slow.failing = ["userAssignedIdentity"];
+    await slow.inventory.load();
+    const odd: ComputeResource = machine(one, "odd", "unreadable");
+    slow.inventory.replaceResource(one, odd);
+    expect(listingGaps(slow.inventory)).toEqual([
+      { kind: "tenant", failure },
+      { kind: "hidden", count: 3 },
+      { kind: "unreadable", resource: odd },
+    ]);
+  });
+});
