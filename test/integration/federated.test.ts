@@ -145,6 +145,36 @@ test("one is removed after a question that names who loses", async () => {
   await view.tree.gone([...group(deploy), "github-production"]);
 });
 
+test("all that are selected are removed after one question; one that fails stops no other, and is named", async () => {
+  const { workbench, emulator } = session();
+  const names = ["one", "two", "three"];
+  for (const name of names) {
+    emulator.control.put(`${identities.webApi}/federatedIdentityCredentials/${name}`, {
+      properties: { issuer: "https://id.example", subject: `job:${name}`, audiences: ["a"] },
+    });
+  }
+  const path = identityPath("id-web-api");
+  await view.tree.chooseFromMenu(group(path), "Refresh");
+  emulator.control.clearRequests();
+  emulator.control.inject({
+    method: "DELETE",
+    path: /federatedIdentityCredentials\/two/i,
+    status: 409,
+    body: { error: { code: "Conflict", message: "busy" } },
+  });
+  for (const name of names) {
+    await view.tree.click([...group(path), name], name === "one" ? undefined : "Control");
+  }
+  await view.tree.chooseFromMenu([...group(path), "three"], "Remove Federated Credential...");
+  const dialog = await workbench.dialog.waitFor("Remove these 3 federated credentials?");
+  expect(names.filter((name) => dialog.detail.includes(`job:${name} of https://id.example`))).toEqual(names);
+  await workbench.dialog.press("Remove");
+  await workbench.notifications.waitFor(/^Removed 2 federated credentials\. two of id-web-api was not removed: /);
+  expect(names.filter((name) => stored(identities.webApi, name) !== undefined)).toEqual(["two"]);
+  await view.tree.gone([...group(path), "one"]);
+  await view.tree.row([...group(path), "two"]);
+});
+
 test("an identity that has twenty takes no more", async () => {
   const { workbench, emulator } = session();
   for (let index = 0; index < 20; index++) {

@@ -1,22 +1,15 @@
 import * as vscode from "vscode";
-import { AzureError } from "../../azure/azureError";
 import type { NamedRoleAssignment } from "../../azure/roleAssignmentsOfTenant";
 import type { App } from "../app";
-import { withCancellableProgress } from "../progress";
 import { PromptCancelled } from "../prompts";
 import { assignmentsInWords, removedInWords, tokenDelayInWords } from "../words/access";
 import { failureInWords } from "../words/failure";
-
-/** A role assignment that could not be removed. */
-interface NotRemoved {
-  readonly assignment: NamedRoleAssignment;
-  readonly error: AzureError;
-}
+import { removeEach, type Removal } from "./removeEach";
 
 /**
  * Asks, naming them, and removes role assignments one after the other. One that fails does not stop the others.
  * @returns those that are gone
- * @throws PromptCancelled; AzureError where it was the only one, and `cancelled`
+ * @throws PromptCancelled; AzureError where it was the only one
  */
 export async function removeAssignments(
   app: App,
@@ -29,40 +22,27 @@ export async function removeAssignments(
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
     throw new PromptCancelled();
   }
-  const removed: NamedRoleAssignment[] = [];
-  const failures: NotRemoved[] = [];
-  await withCancellableProgress(vscode.l10n.t("Removing access"), async (signal, report) => {
-    for (const assignment of assignments) {
-      report(vscode.l10n.t("{0} of {1}", removed.length + failures.length + 1, assignments.length));
-      try {
-        await app.roleAssignments.remove(assignment.subscription, assignment.id, signal);
-        removed.push(assignment);
-      } catch (error) {
-        if (!AzureError.is(error) || AzureError.is(error, "cancelled") || assignments.length === 1) {
-          throw error;
-        }
-        failures.push({ assignment, error });
-      }
-    }
-  });
+  const removal = await removeEach(vscode.l10n.t("Removing access"), assignments, (assignment, signal) =>
+    app.roleAssignments.remove(assignment.subscription, assignment.id, signal),
+  );
   app.permissions.reset();
-  tell(removed.length, failures);
-  return removed;
+  tell(removal);
+  return removal.removed;
 }
 
-function tell(removed: number, failures: readonly NotRemoved[]): void {
+function tell({ removed, failures, kept }: Removal<NamedRoleAssignment>): void {
   const [first] = failures;
-  if (first === undefined) {
-    void vscode.window.showInformationMessage(removedInWords(removed));
-    return;
-  }
-  const { what, advice } = failureInWords(first.error);
-  const text = vscode.l10n.t(
-    "{0} {1} could not be removed. {2} {3}",
-    removedInWords(removed),
-    String(failures.length),
-    what,
-    advice,
-  );
-  void vscode.window.showWarningMessage(text);
+  const failed =
+    first &&
+    vscode.l10n.t(
+      "{0} could not be removed. {1} {2}",
+      String(failures.length),
+      failureInWords(first.error).what,
+      failureInWords(first.error).advice,
+    );
+  const left = kept.length === 0 ? undefined : vscode.l10n.t("{0} were left as they are.", String(kept.length));
+  const parts = [removedInWords(removed.length), failed, left].filter((part) => part !== undefined);
+  void (parts.length === 1
+    ? vscode.window.showInformationMessage(parts.join(" "))
+    : vscode.window.showWarningMessage(parts.join(" ")));
 }

@@ -13,6 +13,18 @@ export function federatedCountInWords(count: number): string {
   }
 }
 
+/** What has been removed, in a sentence. */
+export function removedCredentialsInWords(
+  removed: readonly { readonly name: string; readonly identity: string }[],
+): string {
+  const [only] = removed;
+  return only !== undefined && removed.length === 1
+    ? l10n.t("Removed {0} from {1}.", only.name, only.identity)
+    : only === undefined
+      ? l10n.t("No federated credential was removed.")
+      : l10n.t("Removed {0} federated credentials.", removed.length);
+}
+
 /** What is wrong with a part of a federated credential, or undefined where nothing is. */
 export function workloadCheckInWords(check: WorkloadCheck): string | undefined {
   switch (check) {
