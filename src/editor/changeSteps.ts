@@ -30,7 +30,7 @@ export function resourceChoice(found: FoundResource): Choice<FoundResource> {
   };
 }
 
-/** Asks which resource of the template; there is no question where it has one only. */
+/** Asks which resource of the template: see `soleResource` for where there is nothing to ask. */
 export function resourceStep(
   all: readonly FoundResource[],
   offersAll: boolean,
@@ -61,6 +61,12 @@ export function resourceStep(
       delete answers.all;
     },
   };
+}
+
+/** What is known before anything is asked of a template that has one resource only. */
+export function soleResource(all: readonly FoundResource[]): Pick<ChangeAnswers, "found" | "all"> {
+  const [first, second] = all;
+  return first === undefined || second !== undefined ? {} : { found: first };
 }
 
 function actionChoices({ found, all = false }: ChangeAnswers): Choice<TemplateAction>[] {

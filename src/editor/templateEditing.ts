@@ -15,7 +15,7 @@ import { chosen } from "../ui/flows/targets";
 import { ALL_RESOURCES } from "./actionCommands";
 import { assignedReferences } from "./assignAnswers";
 import { assignSteps } from "./assignSteps";
-import { type ChangeAnswers, changeSteps, resourceStep } from "./changeSteps";
+import { type ChangeAnswers, changeSteps, resourceStep, soleResource } from "./changeSteps";
 import { identityOfTreeNode } from "./live/insertedIdentity";
 import { LiveActions } from "./live/liveActions";
 import { LiveLinks } from "./live/liveLinks";
@@ -75,12 +75,13 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     await withProblemsShown(app.log, async () => {
       const title = vscode.l10n.t("Insert into the open template");
       const id = identityOfTreeNode(node);
-      const answers: ChangeAnswers = { action: { kind: "assign" } };
+      const all = this.openResources();
+      const answers: ChangeAnswers = { ...soleResource(all), action: { kind: "assign" } };
       if (id !== undefined) {
         answers.picks = [{ kind: "live", id }];
       }
       const steps = assignSteps(app, () => true);
-      await app.ui.runSteps<ChangeAnswers>(title, [resourceStep(this.openResources(), false), ...steps], answers);
+      await app.ui.runSteps<ChangeAnswers>(title, [resourceStep(all, false), ...steps], answers);
       await this.write(app, answers);
     });
   }
@@ -96,7 +97,7 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
       return { found: await findResource(this.models, request) };
     }
     const [first] = request === ALL_RESOURCES ? this.openResources() : [];
-    return first === undefined ? {} : { found: first, all: true };
+    return first === undefined ? soleResource(this.openResources()) : { found: first, all: true };
   }
 
   private async runEdit(app: App, answers: ChangeAnswers): Promise<void> {
@@ -170,8 +171,9 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
   }
 
   private async askResource(app: App, title: string): Promise<FoundResource> {
-    const answers: Pick<ChangeAnswers, "found" | "all"> = {};
-    await app.ui.runSteps(title, [resourceStep(this.openResources(), false)], answers);
+    const all = this.openResources();
+    const answers = soleResource(all);
+    await app.ui.runSteps(title, [resourceStep(all, false)], answers);
     return chosen(answers.found);
   }
 
