@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { AzureError } from "../../azure/azureError";
 import { subscriptionKey } from "../../azure/subscriptionInventory";
 import type { IdentityChange } from "../../identity/identityChange";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
@@ -96,6 +97,7 @@ async function applyMany(app: App, agreed: readonly ResourcePlan[], recorder: Jo
         ends.get(plan)?.();
         recorder.ended(plan, outcome);
         show(app, plan, outcome);
+        forgetRights(app, outcome);
         report(tallyInWords(tallyOf(recorder.latest)));
       },
     });
@@ -109,25 +111,40 @@ function show(app: App, { subscription }: ResourcePlan, outcome: BatchOutcome): 
   }
 }
 
-/** Says how a batch ended, with the names of what failed, and offers to try those again. Does not wait for the person. */
+/** After a refusal the person's rights are read anew: what was known of them was not true, or is no longer. */
+function forgetRights(app: App, outcome: BatchOutcome): void {
+  if (
+    outcome.kind === "failed" &&
+    (AzureError.is(outcome.error, "forbidden") || AzureError.is(outcome.error, "linkedForbidden"))
+  ) {
+    app.permissions.reset();
+  }
+}
+
+/** Says how a batch ended, with the names of what failed, and offers to try those again and to take it along. Does not wait for the person. */
 function tell(app: App, entry: JournalEntry): void {
   const tally = tallyInWords(tallyOf(entry));
   const failed = entry.records.filter(canBeRetried);
-  const details = vscode.l10n.t("Show Changes");
-  if (failed.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("{0}: {1}.", entryInWords(entry), tally));
-    return;
-  }
-  const names = namesInWords(failed.map(({ resourceId }) => resourceName(resourceId)));
   const retry = vscode.l10n.t("Retry the Failed Ones");
-  const text = vscode.l10n.t("{0}: {1}. Not done: {2}.", entryInWords(entry), tally, names);
-  void vscode.window.showWarningMessage(text, retry, details).then(async (button) => {
+  const details = vscode.l10n.t("Show Changes");
+  const copy = vscode.l10n.t("Copy as...");
+  const follow = async (button: string | undefined): Promise<void> => {
     if (button === retry) {
       await vscode.commands.executeCommand("managedIdentities.retryFailedChanges", entry.id);
     } else if (button === details) {
       app.journalFocus.show(entry.id);
+    } else if (button === copy) {
+      await vscode.commands.executeCommand("managedIdentities.copyRecordedChangeAs", entry.id);
     }
-  });
+  };
+  if (failed.length === 0) {
+    const text = vscode.l10n.t("{0}: {1}.", entryInWords(entry), tally);
+    void vscode.window.showInformationMessage(text, copy).then(follow);
+    return;
+  }
+  const names = namesInWords(failed.map(({ resourceId }) => resourceName(resourceId)));
+  const text = vscode.l10n.t("{0}: {1}. Not done: {2}.", entryInWords(entry), tally, names);
+  void vscode.window.showWarningMessage(text, retry, details, copy).then(follow);
 }
 
 /** Resources once each: a selection can hold a resource and the group that it stands in. */
