@@ -78,6 +78,11 @@ export class BatchService {
     return outcomes;
   }
 
+  /** Waits until one read besides those of the batches is within Azure's buckets, and counts it. @throws AzureError `cancelled` */
+  beforeRead(subscription: Subscription, signal: AbortSignal): Promise<void> {
+    return this.budget.beforeRead(subscription, signal);
+  }
+
   private async planOne(target: BatchTarget, signal: AbortSignal): Promise<PlannedTarget> {
     const { subscription, resource, change } = target;
     try {

@@ -3,6 +3,12 @@ import { resourceIdKey } from "../identity/resourceId";
 import type { PlannedTarget } from "./batchPlan";
 import type { ResourcePlan } from "./resourcePlan";
 
+/** One hazard of each kind among those to change, and the plans that have it. */
+export interface SharedHazard {
+  readonly hazard: Hazard;
+  readonly plans: readonly ResourcePlan[];
+}
+
 /** One plan for all: what a batch would do, counted and listed. Resources stand in the order of the batch. */
 export interface BatchSummary {
   readonly toChange: readonly ResourcePlan[];
@@ -10,8 +16,8 @@ export interface BatchSummary {
   readonly blocked: readonly (PlannedTarget & { readonly kind: "blocked" })[];
   readonly unreadable: readonly (PlannedTarget & { readonly kind: "unreadable" })[];
   readonly failed: readonly (PlannedTarget & { readonly kind: "failed" })[];
-  /** One hazard of each kind among those to change, with how many resources have it; the gravest first. */
-  readonly hazards: readonly { readonly hazard: Hazard; readonly count: number }[];
+  /** The gravest first. */
+  readonly hazards: readonly SharedHazard[];
   readonly losingSystemAssigned: readonly ResourcePlan[];
   readonly losingUserAssigned: readonly ResourcePlan[];
   /** Every identity that is taken from at least one resource, once. */
@@ -28,7 +34,7 @@ export function summarize(planned: readonly PlannedTarget[]): BatchSummary {
     blocked: planned.filter((each) => each.kind === "blocked"),
     unreadable: planned.filter((each) => each.kind === "unreadable"),
     failed: planned.filter((each) => each.kind === "failed"),
-    hazards: countHazards(toChange),
+    hazards: sharedHazards(toChange),
     losingSystemAssigned: toChange.filter(({ plan }) => plan.difference.systemAssigned === "disabled"),
     losingUserAssigned: toChange.filter(({ plan }) => plan.difference.removed.length > 0),
     removedIds: [...new Map(removed.map((id) => [resourceIdKey(id), id])).values()],
@@ -53,15 +59,16 @@ function hazardKey(hazard: Hazard): string {
   }
 }
 
-function countHazards(plans: readonly ResourcePlan[]): { hazard: Hazard; count: number }[] {
-  const counted = new Map<string, { hazard: Hazard; count: number }>();
-  for (const hazard of plans.flatMap(({ plan }) => plan.hazards)) {
-    const key = hazardKey(hazard);
-    const known = counted.get(key);
-    counted.set(key, {
-      hazard: known !== undefined && gravity(known.hazard) <= gravity(hazard) ? known.hazard : hazard,
-      count: (known?.count ?? 0) + 1,
-    });
+function sharedHazards(toChange: readonly ResourcePlan[]): readonly SharedHazard[] {
+  const shared = new Map<string, { hazard: Hazard; readonly plans: ResourcePlan[] }>();
+  for (const plan of toChange) {
+    for (const hazard of plan.plan.hazards) {
+      const key = hazardKey(hazard);
+      const known = shared.get(key) ?? { hazard, plans: [] };
+      known.hazard = gravity(known.hazard) <= gravity(hazard) ? known.hazard : hazard;
+      known.plans.push(plan);
+      shared.set(key, known);
+    }
   }
-  return [...counted.values()].sort((left, right) => gravity(left.hazard) - gravity(right.hazard));
+  return [...shared.values()].sort((left, right) => gravity(left.hazard) - gravity(right.hazard));
 }

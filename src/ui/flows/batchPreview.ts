@@ -6,6 +6,7 @@ import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../app";
 import { PromptCancelled } from "../prompts";
 import { hazardOfMany, lossOfMany } from "../words/batch";
+import { BatchNotes } from "./batchNotes";
 import { batchPreviewItems } from "./batchPreviewItems";
 import { copyPlansAs, renderPlans } from "./copyAs";
 import { review } from "./review";
@@ -20,22 +21,37 @@ const NAMES_IN_A_DIALOG = 15;
  */
 export async function agreeToBatch(app: App, planned: readonly PlannedTarget[]): Promise<readonly ResourcePlan[]> {
   const summary = summarize(planned);
+  const notes = new BatchNotes(app, summary);
+  try {
+    await agreeWith(app, planned.length, summary, notes);
+  } finally {
+    notes.dispose();
+  }
+  return summary.toChange;
+}
+
+async function agreeWith(app: App, total: number, summary: BatchSummary, notes: BatchNotes): Promise<void> {
   const { toChange } = summary;
+  const items = batchPreviewItems(summary);
   await review({
     title:
       toChange.length === 0
-        ? vscode.l10n.t("{0} resources: nothing can be changed", planned.length)
-        : vscode.l10n.t("{0} resources: review the change", planned.length),
+        ? vscode.l10n.t("{0} resources: nothing can be changed", total)
+        : vscode.l10n.t("{0} resources: review the change", total),
     placeholder:
       toChange.length === 0
         ? vscode.l10n.t("Nothing will be written. Press Escape to close.")
         : vscode.l10n.t("Nothing is written before you choose Apply"),
-    items: batchPreviewItems(summary),
+    items: items(notes.lines()),
+    follow: (replace) => {
+      notes.onDidChange(() => {
+        replace(items(notes.lines()));
+      });
+    },
     showRequest: () => showRequests(app, toChange),
     copyAs: (target) => copyPlansAs(app, toChange, target),
   });
-  await confirmLosses(summary);
-  return toChange;
+  await confirmLosses(summary, notes.sentences());
 }
 
 async function showRequests(app: App, plans: readonly ResourcePlan[]): Promise<void> {
@@ -44,7 +60,7 @@ async function showRequests(app: App, plans: readonly ResourcePlan[]): Promise<v
   await app.ui.openReadOnly(label, "batch", text, ".http", { preserveFocus: true, preview: true });
 }
 
-async function confirmLosses(summary: BatchSummary): Promise<void> {
+async function confirmLosses(summary: BatchSummary, known: readonly string[]): Promise<void> {
   const { toChange, losingUserAssigned, hazards } = summary;
   const losing = toChange.filter(({ plan }) => isDestructive(plan));
   if (losing.length === 0) {
@@ -55,10 +71,11 @@ async function confirmLosses(summary: BatchSummary): Promise<void> {
   const rest = losing.length - names.length;
   const detail = [
     [...names, ...(rest > 0 ? [vscode.l10n.t("and {0} more", rest)] : [])].join("\n"),
-    ...hazards.map(({ hazard, count }) => {
-      const { headline, meaning, more } = hazardOfMany(hazard, count);
+    ...hazards.map((shared) => {
+      const { headline, meaning, more } = hazardOfMany(shared);
       return [`${headline}.`, meaning, more].filter((part) => part !== undefined).join(" ");
     }),
+    ...known,
   ];
   const options = { modal: true, detail: detail.join("\n\n") };
   if ((await vscode.window.showWarningMessage(lossOfMany(summary), options, confirm)) !== confirm) {

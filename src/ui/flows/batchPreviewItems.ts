@@ -41,16 +41,29 @@ function applyItem({ toChange }: BatchSummary): PreviewItem {
   };
 }
 
-/** What the preview of a batch lists: what to do, what to know, and every resource with what becomes of it. */
-export function batchPreviewItems(summary: BatchSummary): PreviewItem[] {
+/** The marks of a resource whose change has to be known for itself. */
+function changeOf({ plan }: ResourcePlan): string {
+  const difference = differenceInWords(plan.difference);
+  return plan.hazards.some(({ kind }) => kind === "defaultIdentityChanges")
+    ? vscode.l10n.t("{0}; unnamed token requests change", difference)
+    : difference;
+}
+
+/**
+ * What the preview of a batch lists: what to do, what to know, and every resource with what becomes of it. The summary is gone through
+ * once, however often the notes change.
+ */
+export function batchPreviewItems(summary: BatchSummary): (notes: readonly PreviewItem[]) => PreviewItem[] {
   const { toChange, noOps, blocked, unreadable, failed, hazards } = summary;
   const apply = toChange.length === 0 ? [] : [applyItem(summary)];
-  return [
+  const above = [
     ...apply,
-    ...section(vscode.l10n.t("Know before you apply"), hazards, ({ hazard, count }) => {
-      const { headline, meaning } = hazardOfMany(hazard, count);
-      return { label: `${HAZARD_ICONS[hazard.level]} ${headline}`, detail: meaning };
+    ...section(vscode.l10n.t("Know before you apply"), hazards, (shared) => {
+      const { headline, meaning } = hazardOfMany(shared);
+      return { label: `${HAZARD_ICONS[shared.hazard.level]} ${headline}`, detail: meaning };
     }),
+  ];
+  const below = [
     ...section(vscode.l10n.t("Could not be read ({0})", failed.length), failed, ({ target, error }) => ({
       label: `$(error) ${target.resource.name}`,
       description: failureInWords(error).what,
@@ -63,9 +76,9 @@ export function batchPreviewItems(summary: BatchSummary): PreviewItem[] {
       label: `$(circle-slash) ${resource.name}`,
       description: identityInWords(resource),
     })),
-    ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, ({ resource, plan }) => ({
-      label: `$(edit) ${resource.name}`,
-      description: vscode.l10n.t("{0}, {1}", resource.resourceGroup, differenceInWords(plan.difference)),
+    ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, (plan) => ({
+      label: `$(edit) ${plan.resource.name}`,
+      description: vscode.l10n.t("{0}, {1}", plan.resource.resourceGroup, changeOf(plan)),
     })),
     ...section(vscode.l10n.t("Nothing to change ({0})", noOps.length), noOps, ({ resource }) => ({
       label: `$(dash) ${resource.name}`,
@@ -73,4 +86,5 @@ export function batchPreviewItems(summary: BatchSummary): PreviewItem[] {
     })),
     ...(toChange.length === 0 ? [] : moreItems(vscode.l10n.t("$(code) Show the Exact Requests"))),
   ];
+  return (notes) => [...above, ...notes, ...below];
 }

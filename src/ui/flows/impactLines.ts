@@ -34,9 +34,14 @@ export function accessLines(
     ...(assignments.length === 0 ? [{ label: vscode.l10n.t("$(info) No role assignment that you can see") }] : []),
     ...assignments.slice(0, atMost).map((assignment) => assignmentLine(assignment, subscriptions)),
     ...(more === 0 ? [] : [{ label: vscode.l10n.t("$(ellipsis) and {0} more", more) }]),
-    ...failures.map(({ subscription, error }) => ({
-      label: vscode.l10n.t("$(question) {0} could not be read", subscription.name),
-      detail: failureInWords(error).what,
-    })),
+    ...unreadLines(failures),
   ];
+}
+
+/** The subscriptions whose role assignments could not be read. */
+export function unreadLines(failures: RoleAssignmentListing["failures"]): vscode.QuickPickItem[] {
+  return failures.map(({ subscription, error }) => ({
+    label: vscode.l10n.t("$(question) {0} could not be read", subscription.name),
+    detail: failureInWords(error).what,
+  }));
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
+import type { FederatedListing } from "../../azure/federatedCredentials";
 import type { RoleAssignmentListing } from "../../azure/roleAssignmentsOfTenant";
 import { rightsForChange } from "../../identity/permissionsNeeded";
 import { isBlocked } from "../../identity/plan";
@@ -9,6 +10,7 @@ import { accessLossInWords, lostAccessInWords, otherUsesInWords } from "../words
 import { type PrincipalTarget, systemAssignedPrincipal, userAssignedPrincipal } from "./accessTargets";
 import { accessOf, subscriptionsOf, usesOf } from "./impact";
 import { accessLines } from "./impactLines";
+import { federatedOf, keptFederatedLines } from "./keptFederated";
 import { heading } from "./lines";
 import type { RightsReport } from "./permissionCheck";
 import { rightsLines, withoutNeedless } from "./permissionLines";
@@ -22,6 +24,8 @@ interface Lost {
   readonly target: PrincipalTarget;
   /** Undefined while it is being looked up. */
   access: RoleAssignmentListing | undefined;
+  /** Only user-assigned identities can have federated credentials. */
+  federated: FederatedListing | undefined;
 }
 
 /** What a person should know of a plan besides the plan itself: what stands in their way, and what the lost identities can do. */
@@ -39,7 +43,9 @@ export class PlanNotes implements vscode.Disposable {
     private readonly rights: RightsReport,
   ) {
     const targets = isBlocked(plan.plan) ? [] : lostPrincipals(app, plan);
-    this.lost = targets.slice(0, MOST_IDENTITIES).map((target) => ({ target, access: undefined }));
+    this.lost = targets
+      .slice(0, MOST_IDENTITIES)
+      .map((target) => ({ target, access: undefined, federated: undefined }));
     for (const each of this.lost) {
       void this.lookUp(each);
     }
@@ -65,7 +71,7 @@ export class PlanNotes implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private linesOf({ target, access }: Lost): PreviewItem[] {
+  private linesOf({ target, access, federated }: Lost): PreviewItem[] {
     const { resource } = this.plan;
     const others = usesOf(this.app, target).filter(
       (use) => use.resource.id.toLowerCase() !== resource.id.toLowerCase(),
@@ -77,12 +83,19 @@ export class PlanNotes implements vscode.Disposable {
         ? [{ label: vscode.l10n.t("$(loading~spin) Looking up its role assignments...") }]
         : accessLines(access, subscriptionsOf(this.app, target), MOST_ASSIGNMENTS)),
       ...(use === undefined ? [] : [{ label: `$(info) ${use}` }]),
+      ...keptFederatedLines(federated),
     ];
   }
 
   private async lookUp(each: Lost): Promise<void> {
     try {
-      each.access = await accessOf(this.app, each.target, this.abort.signal);
+      const { app, abort } = this;
+      const [access, federated] = await Promise.all([
+        accessOf(app, each.target, abort.signal),
+        federatedOf(app, each.target),
+      ]);
+      each.access = access;
+      each.federated = federated;
       this.changed.fire();
     } catch (error) {
       // The preview is gone; nobody wants to know any more.

@@ -1,7 +1,6 @@
 import { l10n } from "vscode";
-import type { Hazard } from "../../identity/hazard";
 import { resourceName } from "../../identity/resourceId";
-import type { BatchSummary } from "../../mutation/batchSummary";
+import type { BatchSummary, SharedHazard } from "../../mutation/batchSummary";
 import type { JournalTally } from "../../mutation/journalTally";
 import { namesInWords } from "./change";
 import { hazardInWords, type HazardWords } from "./hazard";
@@ -20,9 +19,11 @@ export function tallyInWords(tally: JournalTally): string {
   return inARow(parts.filter((part) => part !== undefined));
 }
 
-/** A hazard that several resources of a batch share, with how many. */
-export function hazardOfMany(hazard: Hazard, count: number): HazardWords {
+/** A hazard that several resources of a batch share. */
+export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
   const words = hazardInWords(hazard);
+  const count = plans.length;
+  const names = namesInWords(plans.map(({ resource }) => resource.name));
   switch (hazard.kind) {
     case "systemAssignedIsLost":
       return count === 1
@@ -33,10 +34,10 @@ export function hazardOfMany(hazard: Hazard, count: number): HazardWords {
           };
     case "defaultIdentityChanges":
       return count === 1
-        ? words
+        ? { ...words, meaning: l10n.t("{0}. {1}", names, words.meaning) }
         : {
             headline: l10n.t("On {0} resources, token requests that name no identity are answered differently", count),
-            meaning: l10n.t("Programs that give a client ID are not affected."),
+            meaning: l10n.t("{0}. Programs that give a client ID are not affected.", names),
           };
     case "flexibleTakesUserAssignedOnly":
     case "legacyApiVersion":

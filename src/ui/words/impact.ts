@@ -20,6 +20,13 @@ export function otherUsesInWords(count: number): string {
   }
 }
 
+/** That the federated credentials of an identity stay with it when resources lose it. */
+export function keptFederatedInWords(count: number): string {
+  return count === 1
+    ? l10n.t("Its federated credential stays: whoever it trusts can still act as this identity.")
+    : l10n.t("Its {0} federated credentials stay: whoever they trust can still act as this identity.", count);
+}
+
 /** What becomes of role assignments, for the question before an identity is lost. Nothing where there is none that is known. */
 export function accessLossInWords(target: PrincipalTarget, count: number): string[] {
   if (count === 0) {
