@@ -6,11 +6,12 @@ import { ResourceFinder } from "./locate/resourceFinder";
 import type { TemplateResource } from "./locate/templateResource";
 import { BlockReader } from "./read/blockReader";
 import { ResourceReader } from "./read/resourceReader";
+import { atOnce, type Sliced } from "./sliced";
 import { SyntaxTree } from "./syntax/syntaxTree";
 
 /**
- * One document's text as all features share it: immutable, and read lazily, once. Make a new one for a new version of the text;
- * a megabyte takes a few milliseconds.
+ * One document's text as all features share it: immutable, and read lazily, once. A new version of the text has a new one, which
+ * is made from the one before.
  */
 export interface ArmTemplate {
   readonly text: string;
@@ -25,19 +26,36 @@ export interface ArmTemplate {
   readonly resources: readonly TemplateResource[];
 }
 
-/** Reads a template from its text. Never throws: what does not parse is left out, what surrounds it is not. */
-export function readArmTemplate(text: string): ArmTemplate {
-  const tree = new SyntaxTree(text);
+/**
+ * Reads a template from its text. Never throws: what does not parse is left out, what surrounds it is not.
+ * @param earlier a reading of the text that this one has come from: what has not changed is not read again
+ */
+export function* readingArmTemplate(text: string, earlier?: ArmTemplate): Sliced<ArmTemplate> {
+  if (earlier?.text === text) {
+    return earlier;
+  }
+  const tree = yield* SyntaxTree.reading(text, earlier?.tree);
   const evaluator = new Evaluator(tree);
-  const allResources = new ResourceFinder(tree, evaluator).find();
+  const allResources = yield* new ResourceFinder(tree, evaluator).finding();
   const symbols = new Symbols(tree, allResources);
   const canonical = new Canonical(tree, evaluator, symbols);
   const blocks = new BlockReader(tree, evaluator, canonical);
   const reader = new ResourceReader(tree, evaluator, blocks);
-  const resources = allResources
-    .flatMap((resource) => reader.read(resource) ?? [])
-    .sort((left, right) => left.resource.node.start - right.resource.node.start);
+  const resources: TemplateResource[] = [];
+  for (const each of allResources) {
+    const resource = reader.read(each);
+    if (resource !== undefined) {
+      resources.push(resource);
+      yield;
+    }
+  }
+  resources.sort((left, right) => left.resource.node.start - right.resource.node.start);
   return { text, tree, evaluator, canonical, symbols, blocks, allResources, resources };
+}
+
+/** The same in one go. */
+export function readArmTemplate(text: string, earlier?: ArmTemplate): ArmTemplate {
+  return atOnce(readingArmTemplate(text, earlier));
 }
 
 /** The innermost resource around an offset. */

@@ -1,4 +1,5 @@
 import type { Evaluator } from "../expression/evaluate";
+import type { Sliced } from "../sliced";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { AnyResource } from "./anyResource";
@@ -20,12 +21,12 @@ export class ResourceFinder {
   ) {}
 
   /** All resources, parents before their children, otherwise in the order of the text. */
-  find(): readonly AnyResource[] {
+  *finding(): Sliced<readonly AnyResource[]> {
     this.addBareResource();
-    for (const container of new Set(this.tree.resourcesIn)) {
-      const holder = this.tree.node(container);
+    for (const holder of this.tree.holdersOfResources()) {
       if (holder.kind === "object") {
         this.addCollections(holder);
+        yield;
       }
     }
     return [...this.resources.values()];

@@ -1,3 +1,11 @@
+/** Bits of a container's flags. */
+const IS_ARRAY = 1;
+const IS_CLOSED = 2;
+const NAMES_RESOURCES = 4;
+
+/** Real templates have one container for about 60 characters. */
+const CHARACTERS_FOR_EACH = 32;
+
 /**
  * The objects and arrays of a text in the order of their openers, as numbers: no node is made for what nobody looks at.
  * Number 0 is the document itself; it holds what stands at the top.
@@ -10,9 +18,7 @@ export class ContainerTable {
   private flags: Uint8Array;
   private used = 1;
 
-  /** @param textLength in characters; real templates have one container for about 60. */
-  constructor(textLength: number) {
-    const capacity = 16 + (textLength >> 5);
+  private constructor(capacity: number) {
     this.openers = new Int32Array(capacity);
     this.closers = new Int32Array(capacity);
     this.parents = new Int32Array(capacity);
@@ -20,6 +26,23 @@ export class ContainerTable {
     this.flags = new Uint8Array(capacity);
     this.openers[0] = -1;
     this.parents[0] = -1;
+  }
+
+  /** A table for a text of that many characters, with nothing but the document in it. */
+  static ofText(length: number): ContainerTable {
+    return new ContainerTable(16 + Math.ceil(length / CHARACTERS_FOR_EACH));
+  }
+
+  /** A table with what another one holds before a container, to be filled from there on. */
+  static withHeadOf(other: ContainerTable, container: number): ContainerTable {
+    const table = new ContainerTable(other.used + 64);
+    table.openers.set(other.openers.subarray(0, container));
+    table.closers.set(other.closers.subarray(0, container));
+    table.parents.set(other.parents.subarray(0, container));
+    table.nexts.set(other.nexts.subarray(0, container));
+    table.flags.set(other.flags.subarray(0, container));
+    table.used = container;
+    return table;
   }
 
   /** How many there are, the document included. */
@@ -53,23 +76,26 @@ export class ContainerTable {
   }
 
   isArray(container: number): boolean {
-    return ((this.flags[container] ?? 0) & 1) !== 0;
+    return this.has(container, IS_ARRAY);
   }
 
   /** Whether its closing bracket is there. */
   isClosed(container: number): boolean {
-    return ((this.flags[container] ?? 0) & 2) !== 0;
+    return this.has(container, IS_CLOSED);
+  }
+
+  /** Whether a string spelt `resources`, in any casing, stands directly in it. */
+  namesResources(container: number): boolean {
+    return this.has(container, NAMES_RESOURCES);
   }
 
   /** Adds a container that begins; it stays open until `end`. */
   add(open: number, parent: number, isArray: boolean): number {
-    if (this.used === this.openers.length) {
-      this.grow();
-    }
+    this.reserve(this.used + 1);
     const container = this.used++;
     this.openers[container] = open;
     this.parents[container] = parent;
-    this.flags[container] = isArray ? 1 : 0;
+    this.flags[container] = isArray ? IS_ARRAY : 0;
     return container;
   }
 
@@ -77,7 +103,37 @@ export class ContainerTable {
   end(container: number, close: number, isClosed: boolean): void {
     this.closers[container] = close;
     this.nexts[container] = this.used;
-    this.flags[container] = (this.flags[container] ?? 0) | (isClosed ? 2 : 0);
+    if (isClosed) {
+      this.mark(container, IS_CLOSED);
+    }
+  }
+
+  /** Notes that a string spelt `resources` stands directly in a container. */
+  noteResources(container: number): void {
+    this.mark(container, NAMES_RESOURCES);
+  }
+
+  /**
+   * Adds what another table holds behind a container that is ended in this one, and moves the ends of all that is around it.
+   * @param moved by how many characters everything behind the container has moved
+   */
+  addRestOf(other: ContainerTable, container: number, moved: number): void {
+    const from = other.next(container);
+    const renumbered = this.used - from;
+    this.reserve(other.used + renumbered);
+    for (let each = from; each < other.used; each++) {
+      const parent = other.parent(each);
+      const copy = this.used++;
+      this.openers[copy] = other.open(each) + moved;
+      this.closers[copy] = other.close(each) + moved;
+      this.parents[copy] = parent < from ? parent : parent + renumbered;
+      this.nexts[copy] = other.next(each) + renumbered;
+      this.flags[copy] = other.flags[each] ?? 0;
+    }
+    for (let around = this.parent(container); around >= 0; around = this.parent(around)) {
+      this.closers[around] = this.close(around) + moved;
+      this.nexts[around] = this.next(around) + renumbered;
+    }
   }
 
   /** The innermost container around an offset: a bracket belongs to its own container. */
@@ -98,9 +154,21 @@ export class ContainerTable {
     return low;
   }
 
-  private grow(): void {
+  private has(container: number, flag: number): boolean {
+    return ((this.flags[container] ?? 0) & flag) !== 0;
+  }
+
+  private mark(container: number, flag: number): void {
+    this.flags[container] = (this.flags[container] ?? 0) | flag;
+  }
+
+  private reserve(count: number): void {
+    if (count <= this.openers.length) {
+      return;
+    }
+    const capacity = Math.max(count, this.openers.length * 2);
     const larger = (old: Int32Array) => {
-      const grown = new Int32Array(old.length * 2);
+      const grown = new Int32Array(capacity);
       grown.set(old);
       return grown;
     };
@@ -108,7 +176,7 @@ export class ContainerTable {
     this.closers = larger(this.closers);
     this.parents = larger(this.parents);
     this.nexts = larger(this.nexts);
-    const flags = new Uint8Array(this.flags.length * 2);
+    const flags = new Uint8Array(capacity);
     flags.set(this.flags);
     this.flags = flags;
   }

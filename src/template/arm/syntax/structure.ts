@@ -10,10 +10,11 @@ import {
   SLASH,
   SPACE,
 } from "./characters";
+import type { Sliced } from "../sliced";
 import { ContainerTable } from "./containerTable";
 import { indentIfFirst, lineIndent } from "./indentation";
 import { commentEnd } from "./scan";
-import { type StringEnds } from "./stringEnds";
+import { StringEnds } from "./stringEnds";
 
 /** A place where brackets or quotes do not fit together. */
 export interface StructureFault {
@@ -21,13 +22,11 @@ export interface StructureFault {
   readonly offset: number;
 }
 
-/** What one pass over a text finds: its containers, and where strings spelt `resources` stand. */
+/** What one pass over a text finds. */
 export interface Structure {
   readonly containers: ContainerTable;
   /** In the order of the text. */
   readonly faults: readonly StructureFault[];
-  /** Containers (see `ContainerTable`) in which a string spelt `resources` stands, in any casing; each once for each. */
-  readonly resourcesIn: readonly number[];
 }
 
 /** Deeper containers are not looked into: real templates need some 40 levels, and hostile text must not cost more than others. */
@@ -35,31 +34,50 @@ const MAX_DEPTH = 256;
 
 const RESOURCES = "resources";
 
+/** So many characters are read between two points at which the reading can be interrupted: a millisecond where nothing is warm. */
+const SLICE = 32 * 1024;
+
 /**
  * Finds which bracket belongs to which. Where they do not fit, indentation decides: while text is being typed, what stands
  * around the fault keeps its place (issue 3, "Tolerant").
  */
-class StructureReader {
-  private readonly containers: ContainerTable;
-  private readonly stack = [0];
-  private readonly faults: StructureFault[] = [];
-  private readonly resourcesIn: number[] = [];
+export class StructureReader {
+  readonly faults: StructureFault[] = [];
+  private readonly strings: StringEnds;
+  private at: number;
+  private previous = 0;
   private tooDeep = 0;
-  private openArrays = 0;
+  private openArrays: number;
 
+  /**
+   * @param containers what was found so far: nothing, or all up to the beginning of the innermost open container
+   * @param stack the open containers, the document first; reading goes on where the innermost begins
+   */
   constructor(
     private readonly text: string,
-    private readonly strings: StringEnds,
+    private readonly containers = ContainerTable.ofText(text.length),
+    private readonly stack = [0],
   ) {
-    this.containers = new ContainerTable(text.length);
+    this.strings = new StringEnds(text);
+    this.at = containers.open(this.top()) + 1;
+    this.openArrays = stack.filter((container) => containers.isArray(container)).length;
   }
 
-  read(): Structure {
+  /** How many containers are open, the document included. */
+  get depth(): number {
+    return this.stack.length;
+  }
+
+  /**
+   * Reads on up to an offset, or to the end of a token that reaches across it.
+   * @param depth reading stops too where fewer containers than that are open
+   */
+  readTo(limit: number, depth = 1): void {
     const { text, strings } = this;
     const length = text.length;
     const last = length - 1;
-    let previous = 0;
-    for (let at = 0; at < length; at++) {
+    let { at, previous } = this;
+    for (; at < limit && this.stack.length >= depth; at++) {
       let code = text.charCodeAt(at);
       // Half of a template is indentation: this inner loop is worth a quarter of the whole pass. It must not look behind the end,
       // where there is NaN: after that no number in here is a small integer any more, and all is slower by half.
@@ -76,7 +94,7 @@ class StructureReader {
           const quote = (end < 0 ? ~end : end) - 1;
           // Quotes and the nine letters.
           if (quote - at === RESOURCES.length + 1 && text.slice(at + 1, quote).toLowerCase() === RESOURCES) {
-            this.resourcesIn.push(this.top());
+            this.containers.noteResources(this.top());
           }
           at = quote;
           break;
@@ -110,10 +128,16 @@ class StructureReader {
       }
       previous = code;
     }
-    this.closeDownTo(0, length);
-    this.containers.end(0, length, true);
+    this.at = at;
+    this.previous = previous;
+  }
+
+  /** Ends what is still open at the end of the text. */
+  end(): Structure {
+    this.closeDownTo(0, this.text.length);
+    this.containers.end(0, this.text.length, true);
     this.faults.sort((left, right) => left.offset - right.offset);
-    return { containers: this.containers, faults: this.faults, resourcesIn: this.resourcesIn };
+    return { containers: this.containers, faults: this.faults };
   }
 
   private top(): number {
@@ -150,10 +174,10 @@ class StructureReader {
       }
       this.closeDownTo(level, at);
     }
-    this.end(at, true);
+    this.endTop(at, true);
   }
 
-  private end(at: number, isClosed: boolean): void {
+  private endTop(at: number, isClosed: boolean): void {
     const container = this.top();
     this.containers.end(container, at, isClosed);
     this.openArrays -= this.containers.isArray(container) ? 1 : 0;
@@ -193,12 +217,18 @@ class StructureReader {
   private closeDownTo(level: number, at: number): void {
     while (this.stack.length > level + 1) {
       this.faults.push({ kind: "unclosedContainer", offset: this.containers.open(this.top()) });
-      this.end(at, false);
+      this.endTop(at, false);
     }
   }
 }
 
 /** Reads a text's structure in one pass, whatever the text is. Never throws. */
-export function readStructure(text: string, strings: StringEnds): Structure {
-  return new StructureReader(text, strings).read();
+export function* readingStructure(text: string): Sliced<Structure> {
+  const reader = new StructureReader(text);
+  for (let read = 0; read < text.length;) {
+    read = Math.min(read + SLICE, text.length);
+    reader.readTo(read);
+    yield;
+  }
+  return reader.end();
 }

@@ -1,9 +1,11 @@
+import type { Sliced } from "../sliced";
 import type { ContainerTable } from "./containerTable";
 import type { ContainerNode, Slot, SlotFault, Slots, StringNode, SyntaxNode, TextRange } from "./nodes";
 import { decodeString } from "./scan";
 import { SlotReader } from "./slotReader";
 import { StringEnds } from "./stringEnds";
-import { readStructure, type StructureFault } from "./structure";
+import { rereadStructure } from "./rereadStructure";
+import { readingStructure, type Structure, type StructureFault } from "./structure";
 
 /**
  * The syntax of one text, read once and lazily: one pass finds the brackets, members are read where somebody looks. It never
@@ -12,19 +14,36 @@ import { readStructure, type StructureFault } from "./structure";
  */
 export class SyntaxTree {
   readonly faults: readonly StructureFault[];
-  /** Containers that directly hold a string spelt `resources`. */
-  readonly resourcesIn: readonly number[];
   private readonly containers: ContainerTable;
   private readonly strings: StringEnds;
   private readonly read = new Map<number, Slots>();
   private readonly slotsByChild = new Map<number, ReadonlyMap<number, Slot>>();
 
-  constructor(readonly text: string) {
+  private constructor(
+    readonly text: string,
+    readonly structure: Structure,
+  ) {
     this.strings = new StringEnds(text);
-    const structure = readStructure(text, this.strings);
     this.containers = structure.containers;
     this.faults = structure.faults;
-    this.resourcesIn = structure.resourcesIn;
+  }
+
+  /**
+   * Reads a text.
+   * @param earlier the tree of a text that this one has come from: what has not changed is not read again
+   */
+  static *reading(text: string, earlier?: SyntaxTree): Sliced<SyntaxTree> {
+    const structure = earlier === undefined ? undefined : rereadStructure(earlier, text);
+    return new SyntaxTree(text, structure ?? (yield* readingStructure(text)));
+  }
+
+  /** The containers that directly hold a string spelt `resources`, outer ones first. */
+  *holdersOfResources(): Iterable<ContainerNode> {
+    for (let container = 0; container < this.containers.count; container++) {
+      if (this.containers.namesResources(container)) {
+        yield this.node(container);
+      }
+    }
   }
 
   /** The document itself: an object around what stands at the top, so that fragments without braces have members too. */

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type SyntaxNode } from "../../../../../src/template/arm/syntax/nodes";
+import { atOnce } from "../../../../../src/template/arm/sliced";
 import { SyntaxTree } from "../../../../../src/template/arm/syntax/syntaxTree";
+
+function readTree(text: string): SyntaxTree {
+  return atOnce(SyntaxTree.reading(text));
+}
 
 /** A tree as plain values, for comparison with JSON.parse. */
 function plain(tree: SyntaxTree, node: SyntaxNode | undefined): unknown {
@@ -32,7 +37,7 @@ describe("the syntax tree", () => {
     fc.assert(
       fc.property(fc.json(), fc.constantFrom(undefined, 2, "\t"), (json, space) => {
         const text = JSON.stringify(JSON.parse(json), undefined, space);
-        const tree = new SyntaxTree(text);
+        const tree = readTree(text);
         expect(tree.faults).toEqual([]);
         // Members named __proto__ are kept by both, as members of their own.
         expect(JSON.stringify(plain(tree, top(tree)))).toBe(JSON.stringify(JSON.parse(text)));
@@ -63,7 +68,7 @@ describe("the syntax tree", () => {
     fc.assert(
       fc.property(soup, (pieces) => {
         const text = pieces.join("");
-        const tree = new SyntaxTree(text);
+        const tree = readTree(text);
         const visit = (node: SyntaxNode | undefined) => {
           if (node?.kind === "object" || node?.kind === "array") {
             let last = node.start;
@@ -83,13 +88,13 @@ describe("the syntax tree", () => {
 
   it("takes comments, trailing commas, single quotes, a byte order mark and strings of several lines", () => {
     const text = `\uFEFF// head\n{ 'a': 1, /* b: { */ "b": "[concat('x',\n  'y')]", "c": [1, 2,], } // end`;
-    const tree = new SyntaxTree(text);
+    const tree = readTree(text);
     expect(tree.faults).toEqual([]);
     expect(plain(tree, top(tree))).toEqual({ a: 1, b: "[concat('x',\n  'y')]", c: [1, 2] });
   });
 
   it("finds members in any casing, the first of several", () => {
-    const tree = new SyntaxTree(`{"Identity": 1, "IDENTITY": 2, "identit": 3}`);
+    const tree = readTree(`{"Identity": 1, "IDENTITY": 2, "identit": 3}`);
     const node = top(tree);
     expect(node?.kind === "object" && tree.members(node, "identity").map((slot) => slot.name)).toEqual([
       "Identity",
@@ -98,7 +103,7 @@ describe("the syntax tree", () => {
   });
 
   it("reads escapes in names and values", () => {
-    const tree = new SyntaxTree(String.raw`{"\u0061\"b": "c\\d\n\q"}`);
+    const tree = readTree(String.raw`{"\u0061\"b": "c\\d\n\q"}`);
     expect(plain(tree, top(tree))).toEqual({ 'a"b': "c\\d\nq" });
   });
 
@@ -110,7 +115,7 @@ describe("the syntax tree", () => {
     ["a bare word", `{ ..., "b": 2 }`, ["", "b"]],
     ["a conflict marker", `{\n<<<<<<< HEAD\n  "a": 1,\n=======\n  "a": 2,\n>>>>>>> x\n  "b": 2 }`, undefined],
   ])("goes on after %s", (_, text, expected) => {
-    const tree = new SyntaxTree(text);
+    const tree = readTree(text);
     const node = top(tree);
     if (expected !== undefined) {
       expect(names(tree, node)).toEqual(expected);
@@ -121,7 +126,7 @@ describe("the syntax tree", () => {
 
   it("keeps the next element apart from one that lacks its end", () => {
     const text = `{\n  "r": [\n    {\n      "a": {\n        "b": 1\n    },\n    {\n      "c": 2\n    }\n  ]\n}`;
-    const tree = new SyntaxTree(text);
+    const tree = readTree(text);
     const node = top(tree);
     const list = node?.kind === "object" ? tree.value(node, "r") : undefined;
     const elements = list?.kind === "array" ? tree.slots(list).slots : [];
@@ -130,14 +135,14 @@ describe("the syntax tree", () => {
 
   it("does not let a closing brace too many end what is around it", () => {
     const text = `{\n  "r": [\n    {\n      "a": 1\n    }\n    },\n    {\n      "b": 2\n    }\n  ],\n  "z": 0\n}`;
-    const tree = new SyntaxTree(text);
+    const tree = readTree(text);
     expect(names(tree, top(tree))).toEqual(["r", "z"]);
     expect(tree.faults.map((fault) => fault.kind)).toEqual(["strayCloser"]);
   });
 
   it("finds the container around an offset and the member that holds it", () => {
     const text = `{ "a": { "b": [ 1, {} ] }, "c": 2 }`;
-    const tree = new SyntaxTree(text);
+    const tree = readTree(text);
     const inner = tree.containerAt(text.indexOf("1"));
     expect([inner.kind, tree.slotOf(inner)?.name]).toEqual(["array", "b"]);
     expect(tree.containerAt(text.indexOf("c")).start).toBe(0);
@@ -146,7 +151,7 @@ describe("the syntax tree", () => {
 
   it("does not look deeper than a bound, and says so", () => {
     const text = "[".repeat(100_000) + "]".repeat(100_000);
-    const tree = new SyntaxTree(text);
+    const tree = readTree(text);
     expect(tree.faults).toEqual([{ kind: "tooDeep", offset: 256 }]);
   });
 });
