@@ -1,6 +1,6 @@
 import { resourceIdKey } from "../identity/resourceId";
 import { canBeRetried, type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
-import { undoOfEntry } from "./journalUndo";
+import { undoOfEntry, undoOfRecord } from "./journalUndo";
 
 /** The records of an entry that are worth another attempt, without those that a later attempt has taken up. */
 export function retryableRecords(entries: readonly JournalEntry[], entry: JournalEntry): readonly ChangeRecord[] {
@@ -12,11 +12,43 @@ export function retryableRecords(entries: readonly JournalEntry[], entry: Journa
   return entry.records.filter((record) => canBeRetried(record) && !takenUp.has(resourceIdKey(record.resourceId)));
 }
 
-/** Whether a later entry has taken this one back, as a whole or in part. */
+/** The later attempts at what failed in an entry, and at what failed in those; the newest first, as the entries are. */
+export function laterAttempts(entries: readonly JournalEntry[], entry: JournalEntry): readonly JournalEntry[] {
+  const ids = new Set([entry.id]);
+  const later: JournalEntry[] = [];
+  for (const each of entries.toReversed()) {
+    if (each.origin.kind === "retry" && ids.has(each.origin.entryId)) {
+      ids.add(each.id);
+      later.unshift(each);
+    }
+  }
+  return later;
+}
+
+/**
+ * Whether all that an entry did, and that can be taken back, has been taken back: by undoing it, or by undoing the entry of which it is a
+ * later attempt, which takes it along.
+ */
 export function isUndone(entries: readonly JournalEntry[], entry: JournalEntry): boolean {
-  return entries.some(
-    ({ origin, records }) => origin.kind === "undo" && origin.entryId === entry.id && records.some(hasChanged),
+  const whole = new Set([entry.id, ...attemptsBefore(entries, entry)]);
+  const takenBack = new Set(
+    entries
+      .filter(
+        ({ origin, startedAt }) => origin.kind === "undo" && whole.has(origin.entryId) && startedAt >= entry.startedAt,
+      )
+      .flatMap(({ records }) => records.filter(isAsWished))
+      .map(({ resourceId }) => resourceIdKey(resourceId)),
   );
+  const undoable = entry.records.filter((record) => "change" in undoOfRecord(record));
+  return undoable.length > 0 && undoable.every(({ resourceId }) => takenBack.has(resourceIdKey(resourceId)));
+}
+
+const isAsWished = (record: ChangeRecord): boolean => hasChanged(record) || record.outcome.kind === "noOp";
+
+/** The ids of the entries that an entry is a later attempt of. */
+function attemptsBefore(entries: readonly JournalEntry[], { origin }: JournalEntry): readonly string[] {
+  const before = origin.kind === "retry" ? entries.find(({ id }) => id === origin.entryId) : undefined;
+  return before === undefined ? [] : [before.id, ...attemptsBefore(entries, before)];
 }
 
 /**

@@ -15,22 +15,25 @@ import { tallyInWords } from "../words/batch";
 import { namesInWords } from "../words/change";
 import { entryInWords } from "../words/journal";
 import { agreeToBatch } from "./batchPreview";
+import type { PreviewItem } from "./previewItems";
 import { changeIdentities, type ChangeTarget } from "./changeIdentities";
 
 /**
- * Changes one resource or many: one by the usual flow, many by a batch with one plan for all, a bounded number at a time.
+ * Changes one resource or many: one by the usual flow, many by a batch with one plan for all, a bounded number at a time. `remarks`
+ * stand in the preview of many.
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function changeResources(
   app: App,
   targets: readonly BatchTarget[],
   origin: ChangeOrigin = { kind: "change" },
+  remarks: readonly PreviewItem[] = [],
 ): Promise<void> {
   const [first, second] = targets;
   if (first !== undefined && second === undefined) {
     await changeIdentities(app, first, first.change, origin);
   } else {
-    await changeMany(app, targets, origin);
+    await changeMany(app, targets, origin, remarks);
   }
 }
 
@@ -42,7 +45,12 @@ export async function changeAlike(app: App, targets: readonly ChangeTarget[], ch
   );
 }
 
-async function changeMany(app: App, targets: readonly BatchTarget[], origin: ChangeOrigin): Promise<void> {
+async function changeMany(
+  app: App,
+  targets: readonly BatchTarget[],
+  origin: ChangeOrigin,
+  remarks: readonly PreviewItem[],
+): Promise<void> {
   const planned = await planMany(app, targets);
   if (planned.every(({ kind }) => kind === "noOp")) {
     void vscode.window.showInformationMessage(
@@ -50,7 +58,7 @@ async function changeMany(app: App, targets: readonly BatchTarget[], origin: Cha
     );
     return;
   }
-  const agreed = await agreeToBatch(app, planned);
+  const agreed = await agreeToBatch(app, planned, remarks);
   const recorder = new JournalRecorder(app.journal, planned, origin);
   await recorder.begin();
   app.journalFocus.show(recorder.id);

@@ -18,10 +18,11 @@ export class BatchNotes implements vscode.Disposable {
 
   readonly onDidChange = this.changed.event;
 
-  /** Begins to look everything up. */
+  /** Begins to look everything up. `remarks` are known already. */
   constructor(
     private readonly app: App,
     private readonly summary: BatchSummary,
+    private readonly remarks: readonly PreviewItem[],
   ) {
     this.losses = new BatchLosses(app, summary);
     void this.look(() => this.readRights());
@@ -43,7 +44,7 @@ export class BatchNotes implements vscode.Disposable {
             { label: vscode.l10n.t("$(loading~spin) Looking up what you may do...") },
           ]
         : batchRightsLines(this.rights.found, this.rights.selves, total);
-    return [...rights, ...this.losses.lines()];
+    return [...this.remarks, ...rights, ...this.losses.lines()];
   }
 
   /** What is lost, in sentences for the question before it is done; only what is known by then. */

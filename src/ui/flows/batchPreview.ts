@@ -9,6 +9,7 @@ import { hazardOfMany, lossOfMany } from "../words/batch";
 import { BatchNotes } from "./batchNotes";
 import { batchPreviewItems } from "./batchPreviewItems";
 import { copyPlansAs, renderPlans } from "./copyAs";
+import type { PreviewItem } from "./previewItems";
 import { review } from "./review";
 
 /** More names than a dialog has room for. */
@@ -19,9 +20,13 @@ const NAMES_IN_A_DIALOG = 15;
  * @returns the plans that are agreed to
  * @throws PromptCancelled
  */
-export async function agreeToBatch(app: App, planned: readonly PlannedTarget[]): Promise<readonly ResourcePlan[]> {
+export async function agreeToBatch(
+  app: App,
+  planned: readonly PlannedTarget[],
+  remarks: readonly PreviewItem[],
+): Promise<readonly ResourcePlan[]> {
   const summary = summarize(planned);
-  const notes = new BatchNotes(app, summary);
+  const notes = new BatchNotes(app, summary, remarks);
   try {
     await agreeWith(app, planned.length, summary, notes);
   } finally {

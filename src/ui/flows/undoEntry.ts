@@ -1,29 +1,23 @@
 import * as vscode from "vscode";
 import { resourceName } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry } from "../../mutation/journalEntry";
-import { undoOfRecord } from "../../mutation/journalUndo";
+import { undoWishes } from "../../mutation/journalUndoWishes";
 import type { App } from "../app";
 import { PromptCancelled } from "../prompts";
 import { namesInWords } from "../words/change";
 import { changeResources } from "./batchChange";
 import { targetsOfRecords } from "./journalTargets";
+import type { PreviewItem } from "./previewItems";
 
 const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId);
 
 /**
  * Takes an entry back, or what it did to one of its resources: plans the inverse on what the resources carry now, so that what others
- * have changed since stays, shows it, and applies it as any other change.
+ * have changed since stays, with what later attempts have done at what had failed, shows it, and applies it as any other change.
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function undoEntry(app: App, entry: JournalEntry, index: number | undefined): Promise<void> {
-  const records = index === undefined ? entry.records : entry.records.slice(index, index + 1);
-  const undos = records.map((record) => ({ record, undo: undoOfRecord(record) }));
-  const lost = undos.flatMap(({ record, undo }) =>
-    undo.kind === "partly" || undo.kind === "impossible" ? [record] : [],
-  );
-  const wishes = undos.flatMap(({ record, undo }) =>
-    undo.kind === "possible" || undo.kind === "partly" ? [{ record, change: undo.change }] : [],
-  );
+  const { wishes, lost, takenAlong } = undoWishes(app.journal.entries, entry, index, (id) => app.journal.isRunning(id));
   if (wishes.length === 0) {
     tellWhyNot(lost);
     return;
@@ -33,8 +27,21 @@ export async function undoEntry(app: App, entry: JournalEntry, index: number | u
   }
   const targets = await targetsOfRecords(app, wishes);
   if (targets.length > 0) {
-    await changeResources(app, targets, { kind: "undo", entryId: entry.id });
+    await changeResources(app, targets, { kind: "undo", entryId: entry.id }, remarksOn(takenAlong));
   }
+}
+
+/** That later attempts are taken back as well: nobody sees it in the entry that they chose. */
+function remarksOn(takenAlong: readonly ChangeRecord[]): readonly PreviewItem[] {
+  const names = [...new Set(takenAlong.map(nameOf))];
+  return names.length === 0
+    ? []
+    : [
+        {
+          label: vscode.l10n.t("$(info) What a later attempt has changed is taken back too"),
+          detail: namesInWords(names),
+        },
+      ];
 }
 
 function tellWhyNot(lost: readonly ChangeRecord[]): void {

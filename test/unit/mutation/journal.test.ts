@@ -238,6 +238,24 @@ describe("what can be done with entries", () => {
     expect(isUndone([undo, change], change)).toBe(false);
   });
 
+  it("calls an entry undone only when all that it did has been taken back", () => {
+    const change = entry("change", 1, { records: [record(verified, "vm1"), record(verified, "vm2")] });
+    const undo = (id: string, startedAt: number, each: ChangeRecord) =>
+      entry(id, startedAt, { origin: { kind: "undo", entryId: "change" }, records: [each] });
+    const one = undo("one", 2, record(verified, "vm1"));
+    expect(isUndone([one, change], change)).toBe(false);
+    const other = undo("other", 3, record({ kind: "noOp" }, "vm2"));
+    expect(isUndone([other, one, change], change)).toBe(true);
+  });
+
+  it("calls a later attempt undone where it was taken back with the first, and not where that was before it", () => {
+    const first = entry("first", 1, { records: [record(failed)] });
+    const retry = entry("retry", 3, { origin: { kind: "retry", entryId: "first" } });
+    const undoAt = (startedAt: number) => entry("undo", startedAt, { origin: { kind: "undo", entryId: "first" } });
+    expect(isUndone([undoAt(4), retry, first], retry)).toBe(true);
+    expect(isUndone([retry, undoAt(2), first], retry)).toBe(false);
+  });
+
   it("counts how the resources ended", () => {
     const leftOut: RecordedOutcome = { kind: "changed", leftOut: [because] };
     const kinds: RecordedOutcome[] = [verified, leftOut, failed, { kind: "noOp" }, { kind: "notStarted" }];

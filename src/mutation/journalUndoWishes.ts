@@ -1,0 +1,56 @@
+import type { IdentityChange } from "../identity/identityChange";
+import { resourceIdKey } from "../identity/resourceId";
+import type { ChangeRecord, JournalEntry } from "./journalEntry";
+import { isUndone, laterAttempts } from "./journalQuery";
+import { undoOfRecord } from "./journalUndo";
+
+/** What taking an entry back means for one resource: the record that tells of it, and the change that takes it back. */
+export interface UndoWish {
+  readonly record: ChangeRecord;
+  readonly change: IdentityChange;
+}
+
+/** What is to be done to take an entry back. */
+export interface UndoWishes {
+  /** Each resource once. */
+  readonly wishes: readonly UndoWish[];
+  /** Records of a system-assigned identity that is gone for good. */
+  readonly lost: readonly ChangeRecord[];
+  /** Those of the wishes that take back what a later attempt has done. */
+  readonly takenAlong: readonly ChangeRecord[];
+}
+
+/**
+ * What taking back an entry means, or one of its records. What later attempts have done at its failed resources goes with it: for a
+ * person the attempts are one act, and half of it left behind would be a surprise. An attempt that is still running, or has been taken
+ * back itself, is left alone.
+ */
+export function undoWishes(
+  entries: readonly JournalEntry[],
+  entry: JournalEntry,
+  index: number | undefined,
+  isRunning: (id: string) => boolean,
+): UndoWishes {
+  const only = index === undefined ? undefined : entry.records[index];
+  const isMeant = ({ resourceId }: ChangeRecord): boolean =>
+    only === undefined || resourceIdKey(resourceId) === resourceIdKey(only.resourceId);
+  const attempts = laterAttempts(entries, entry).filter((each) => !isRunning(each.id) && !isUndone(entries, each));
+  const later = attempts.flatMap(({ records }) => records.filter(isMeant));
+  // The newest first: what was done last has to be taken back first.
+  const undos = [...later, ...entry.records.filter(isMeant)].map((record) => ({ record, undo: undoOfRecord(record) }));
+  const wishes = undos.flatMap(({ record, undo }) => ("change" in undo ? [{ record, change: undo.change }] : []));
+  const byResource = [...Map.groupBy(wishes, ({ record }) => resourceIdKey(record.resourceId)).values()];
+  return {
+    wishes: byResource.flatMap((same) => together(same)),
+    lost: undos.flatMap(({ record, undo }) => (undo.kind === "partly" || undo.kind === "impossible" ? [record] : [])),
+    takenAlong: wishes.flatMap(({ record }) => (later.includes(record) ? [record] : [])),
+  };
+}
+
+function together(wishes: readonly UndoWish[]): readonly UndoWish[] {
+  const [first, second] = wishes;
+  if (first === undefined || second === undefined) {
+    return wishes;
+  }
+  return [{ record: first.record, change: { kind: "several", changes: wishes.map(({ change }) => change) } }];
+}
