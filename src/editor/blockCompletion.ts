@@ -36,7 +36,7 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionItem[]> {
-    const template = await this.models.whenQuiet(document, token);
+    const template = await this.models.latest(document, token);
     const offset = document.offsetAt(position);
     const resource = template === undefined ? undefined : resourceAt(template, offset);
     const found =

@@ -24,7 +24,7 @@ export class BlockHover implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const template = await this.models.whenQuiet(document, token);
+    const template = await this.models.latest(document, token);
     const offset = document.offsetAt(position);
     const resource = template === undefined ? undefined : resourceAt(template, offset);
     if (resource === undefined || resource.identity.kind === "absent") {

@@ -65,7 +65,7 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
     context: vscode.CodeActionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
-    const template = await this.models.whenQuiet(document, token);
+    const template = await this.models.latest(document, token);
     if (template === undefined) {
       return [];
     }

@@ -10,7 +10,7 @@ export class IdentityLenses implements vscode.CodeLensProvider {
   constructor(private readonly models: TemplateModels) {}
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
-    const template = await this.models.whenQuiet(document, token);
+    const template = await this.models.latest(document, token);
     if (template === undefined) {
       return [];
     }

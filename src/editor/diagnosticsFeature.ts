@@ -58,13 +58,16 @@ export class DiagnosticsFeature implements vscode.Disposable {
     clearTimeout(this.waiting.get(key));
     const timer = setTimeout(() => {
       this.waiting.delete(key);
-      this.publish(document);
+      void this.publish(document);
     }, delayMs);
     this.waiting.set(key, timer);
   }
 
-  private publish(document: vscode.TextDocument): void {
-    const template = document.isClosed ? undefined : this.models.now(document);
+  private async publish(document: vscode.TextDocument): Promise<void> {
+    const template = await this.models.latest(document);
+    if (document.isClosed) {
+      return;
+    }
     const found =
       template === undefined
         ? []

@@ -1,12 +1,8 @@
 import * as vscode from "vscode";
 import { HEAD_LENGTH, isArmTemplate } from "../template/arm/isTemplate";
-import { type ArmTemplate, readArmTemplate } from "../template/arm/model";
+import { type ArmTemplate, readingArmTemplate } from "../template/arm/model";
+import { atOnce, inTurns, type Sliced } from "../template/arm/sliced";
 import { mayBeTemplate } from "./templateLanguages";
-
-/** Reading a longer text than this waits for a pause in the typing; a shorter one takes a millisecond or two. */
-const LONG = 128 * 1024;
-
-const PAUSE_MS = 250;
 
 interface Reading {
   readonly version: number;
@@ -22,57 +18,80 @@ function headOf(document: vscode.TextDocument): string {
   return head;
 }
 
-/** The one reading of each version of a document that all features share. Of other JSON only the head is looked at. */
+/** Reads a document; undefined where it is no template. */
+function* reading(document: vscode.TextDocument, earlier?: ArmTemplate): Sliced<ArmTemplate | undefined> {
+  const isTemplate = mayBeTemplate(document) && isArmTemplate(headOf(document));
+  return isTemplate ? yield* readingArmTemplate(document.getText(), earlier) : undefined;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * The one reading of each version of a document that all features share. A new version is read on the ground of the one before; of
+ * other JSON only the head is looked at.
+ */
 export class TemplateModels implements vscode.Disposable {
   private readonly readings = new Map<string, Reading>();
-  private readonly changedAt = new Map<string, number>();
-  private readonly listening: vscode.Disposable;
+  private readonly underway = new Map<string, Promise<void>>();
+  private readonly listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    this.readings.delete(uri.toString());
+  });
 
-  constructor() {
-    this.listening = vscode.Disposable.from(
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) {
-          this.changedAt.set(document.uri.toString(), performance.now());
-        }
-      }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.readings.delete(uri.toString());
-        this.changedAt.delete(uri.toString());
-      }),
-    );
-  }
-
-  /** The document as it is now; undefined where it is no template. */
+  /** The document as it is now, for what cannot wait; undefined where it is no template. */
   now(document: vscode.TextDocument): ArmTemplate | undefined {
-    const key = document.uri.toString();
-    const known = this.readings.get(key);
+    const known = this.known(document);
     if (known?.version === document.version) {
       return known.template;
     }
-    const isTemplate = mayBeTemplate(document) && isArmTemplate(headOf(document));
-    const template = isTemplate ? readArmTemplate(document.getText()) : undefined;
-    if (!document.isClosed) {
-      this.readings.set(key, { version: document.version, template });
-    }
+    const { version } = document;
+    const template = atOnce(reading(document, known?.template));
+    this.remember(document, { version, template });
     return template;
   }
 
-  /** The same for what nobody waits for: a long text is not read between two keys. Undefined also where it is no longer asked for. */
-  async whenQuiet(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<ArmTemplate | undefined> {
-    const key = document.uri.toString();
-    while ((this.readings.get(key)?.template?.text.length ?? 0) > LONG) {
-      const rest = (this.changedAt.get(key) ?? -Infinity) + PAUSE_MS - performance.now();
-      if (rest <= 0) {
-        break;
+  /** The document as it is when it is read, which leaves the others their turns. Undefined also where nobody asks any longer. */
+  async latest(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<ArmTemplate | undefined> {
+    while (token?.isCancellationRequested !== true && !document.isClosed) {
+      const known = this.known(document);
+      if (known?.version === document.version) {
+        return known.template;
       }
-      await new Promise((resolve) => setTimeout(resolve, rest));
+      // A version that is outdated already is read to its end: the one after it needs little more then.
+      await this.readInTurns(document);
     }
-    return token?.isCancellationRequested === true || document.isClosed ? undefined : this.now(document);
+    return undefined;
   }
 
   dispose(): void {
     this.listening.dispose();
     this.readings.clear();
-    this.changedAt.clear();
+  }
+
+  private known(document: vscode.TextDocument): Reading | undefined {
+    return this.readings.get(document.uri.toString());
+  }
+
+  private remember(document: vscode.TextDocument, read: Reading): void {
+    if (!document.isClosed && read.version >= (this.known(document)?.version ?? 0)) {
+      this.readings.set(document.uri.toString(), read);
+    }
+  }
+
+  private readInTurns(document: vscode.TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    const read = async () => {
+      try {
+        const { version } = document;
+        const template = await inTurns(reading(document, this.known(document)?.template), nextTurn);
+        this.remember(document, { version, template });
+      } finally {
+        this.underway.delete(key);
+      }
+    };
+    const underway = this.underway.get(key) ?? read();
+    this.underway.set(key, underway);
+    return underway;
   }
 }

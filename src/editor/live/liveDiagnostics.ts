@@ -38,8 +38,11 @@ export function liveDiagnostics(
   document: vscode.TextDocument,
   template: ArmTemplate,
 ): readonly vscode.Diagnostic[] {
+  if (!isOn()) {
+    return [];
+  }
   return template.resources.flatMap((resource) => {
-    const id = isOn() ? links.get(refOf(document, template, resource)) : undefined;
+    const id = links.get(refOf(document, template, resource));
     const live = id === undefined ? undefined : findLive(app, id)?.resource;
     if (live?.identity.kind !== "state") {
       return [];
