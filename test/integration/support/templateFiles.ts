@@ -37,22 +37,27 @@ ${bodies.join(",\n")}
 `;
 }
 
-/** Installs an extension that knows the language of the Azure Resource Manager Tools, and nothing else of them. */
-export async function installArmLanguage({ host, extensionsFolder }: IntegrationRun): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), "managed-identities-language-"));
+/** Packs an extension that only tests have, and installs it. */
+async function installForTests(
+  { host, extensionsFolder }: IntegrationRun,
+  manifest: { readonly name: string } & Readonly<Record<string, unknown>>,
+  code?: string,
+): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "managed-identities-test-extension-"));
   try {
     await mkdir(path.join(folder, "extension"));
-    const manifest = {
-      name: "arm-template-language",
+    const whole = {
       publisher: "managed-identity-tools",
       version: "0.0.1",
       license: "MIT",
       engines: { vscode: "^1.105.0" },
-      contributes: { languages: [{ id: "arm-template", aliases: ["Azure Resource Manager Template"] }] },
+      ...(code === undefined ? {} : { main: "./main.js" }),
+      ...manifest,
     };
-    await writeFile(path.join(folder, "extension", "package.json"), JSON.stringify(manifest));
-    await writeFile(path.join(folder, "extension", "README.md"), "The language id of ARM templates, for tests.\n");
-    const vsix = path.join(folder, "language.vsix");
+    await writeFile(path.join(folder, "extension", "package.json"), JSON.stringify(whole));
+    await writeFile(path.join(folder, "extension", "README.md"), "For tests.\n");
+    await writeFile(path.join(folder, "extension", "main.js"), code ?? "");
+    const vsix = path.join(folder, "test.vsix");
     const vsce = path.join(projectRoot, "node_modules", "@vscode", "vsce", "vsce");
     await runCommand(
       process.execPath,
@@ -63,6 +68,47 @@ export async function installArmLanguage({ host, extensionsFolder }: Integration
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Installs an extension that knows the language of the Azure Resource Manager Tools, and nothing else of them. */
+export async function installArmLanguage(run: IntegrationRun): Promise<void> {
+  await installForTests(run, {
+    name: "arm-template-language",
+    contributes: { languages: [{ id: "arm-template", aliases: ["Azure Resource Manager Template"] }] },
+  });
+}
+
+/** The command of `installMemoryFiles` that opens the file. */
+export const OPEN_IN_MEMORY = "Memory: Open the File";
+
+/** Installs a file system of its own scheme, which holds one file in the memory of the extension host. */
+export async function installMemoryFiles(run: IntegrationRun, name: string, text: string): Promise<void> {
+  const code = `
+const vscode = require("vscode");
+const uri = vscode.Uri.from({ scheme: "memory", path: ${JSON.stringify(`/${name}`)} });
+exports.activate = (context) => {
+  let bytes = Buffer.from(${JSON.stringify(text)});
+  let mtime = 1;
+  const changed = new vscode.EventEmitter();
+  const file = (asked) => {
+    if (asked.path !== uri.path) throw vscode.FileSystemError.FileNotFound(asked);
+  };
+  const refuse = (asked) => { throw vscode.FileSystemError.NoPermissions(asked); };
+  context.subscriptions.push(
+    vscode.workspace.registerFileSystemProvider("memory", {
+      onDidChangeFile: changed.event,
+      watch: () => ({ dispose() {} }),
+      stat: (asked) => (file(asked), { type: vscode.FileType.File, ctime: 1, mtime, size: bytes.length }),
+      readFile: (asked) => (file(asked), bytes),
+      writeFile: (asked, content) => { file(asked); bytes = content; mtime++; },
+      readDirectory: () => [], createDirectory: refuse, delete: refuse, rename: refuse,
+    }),
+    vscode.commands.registerCommand("memory.open", () => vscode.window.showTextDocument(uri)),
+  );
+};`;
+  const commands = [{ command: "memory.open", category: "Memory", title: "Open the File" }];
+  const activationEvents = ["onFileSystem:memory", "onCommand:memory.open"];
+  await installForTests(run, { name: "memory-files", activationEvents, contributes: { commands } }, code);
 }
 
 /** Everything that the code lenses on the screen say, what cannot be pressed too. */
@@ -91,4 +137,14 @@ export async function takeActionAt({ editor, page, screen }: Workbench, line: nu
   const bulb = page.locator(".part.editor [class*=lightbulb], .part.editor .lightBulbWidget").filter({ visible: true });
   await screen.untilTrue("the light bulb", async () => (await bulb.count()) > 0);
   await editor.takeCodeAction(title);
+}
+
+/** Asks for completions at the cursor and accepts the one with this label. */
+export async function complete({ editor, page, screen }: Workbench, label: string): Promise<void> {
+  await editor.focus();
+  const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+  const row = rows.filter({ has: page.getByText(label, { exact: true }) }).first();
+  await screen.pressUntil("Control+Space", `the completion "${label}"`, () => row.isVisible());
+  await screen.act(`accept the completion "${label}"`, () => row.click());
+  await screen.untilTrue("the completions closing", async () => (await rows.count()) === 0);
 }

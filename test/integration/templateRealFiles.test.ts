@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { hasSharedData } from "../corpus/sharedData";
+import { templateFiles } from "../corpus/templates/templateFiles";
+import { readArmTemplate } from "../../src/template/arm/model";
+import { changeIdentity } from "../../src/template/arm/write/changeIdentity";
+import { applyEdits } from "../../src/template/arm/write/textEdit";
+import { useWorkbench } from "./harness/useWorkbench";
+import { onDisk } from "./support/templateFiles";
+
+/** Real files that differ in what is hard about them. */
+const chosen = {
+  "tabs.json":
+    "arm/microsoft__vscode-azurearmtools__test-snippets-expected-Windows-Virtual-Machine.snippetresult@b4b59300.json",
+  "windows.json": "arm/Azure__AzureStack-QuickStart-Templates__101-vm-windowsandlinux-createmultiple-azuredeploy.json",
+  "mark.json": "arm/Azure__azure-libraries-for-net__Samples-Asset-ArmTemplateVM.json",
+  "inner.json": "arm/Azure__bicep__docs-examples-modules-cyclecloud-main@fb07eb71.json",
+  "several.json": "arm/anthony-c-martin__azure-quickstart-templates__intel-lustre-clients-vmss-centos-azuredeploy.json",
+};
+
+const BYTE_ORDER_MARK = "\uFEFF";
+const all = new Map(templateFiles("arm").map(({ name, text }) => [name, text]));
+const files = Object.fromEntries(
+  Object.entries(chosen).flatMap(([name, from]) => {
+    const text = all.get(from);
+    return text === undefined ? [] : [[name, text]];
+  }),
+);
+
+/** What the first resource's new identity makes of a file. VS Code keeps the byte order mark to itself. */
+function expected(text: string): string {
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+  const template = readArmTemplate(text.slice(mark.length));
+  const [resource] = template.resources;
+  const outcome = resource && changeIdentity(template, resource, { kind: "enableSystemAssigned" });
+  return outcome?.kind === "edits" ? mark + applyEdits(template.text, outcome.edits) : "";
+}
+
+describe.runIf(hasSharedData)("a real template", () => {
+  const session = useWorkbench({ files });
+
+  test.each(Object.entries(files))(
+    "%s gets an identity byte for byte as planned, and loses it by one undo",
+    async (name, text) => {
+      const { workbench } = session();
+      const { editor, quickInput } = workbench;
+      await editor.open(name);
+      await workbench.palette.run("Managed Identities: Edit Identities in This Template...");
+      const { placeholder, items } = await quickInput.waitFor({ title: /^Edit identities in this template/ });
+      if (placeholder === "Which resource of this template?") {
+        await quickInput.choose(items[0]?.label ?? "");
+      }
+      await quickInput.choose("Enable the system-assigned identity");
+      await workbench.screen.untilTrue("the file being changed", async () =>
+        (await editor.tabs()).some(({ active, dirty }) => active && dirty),
+      );
+      await editor.save();
+      expect(onDisk(session(), name)).toBe(expected(text));
+      await editor.undo();
+      await editor.save();
+      expect(onDisk(session(), name)).toBe(text);
+    },
+  );
+});
