@@ -3,6 +3,7 @@ import { cloudFromSettings } from "./azure/clouds";
 import { createAzure } from "./azure/createAzure";
 import { DeadReferences } from "./azure/deadReferences";
 import { RetiredExtensions } from "./azure/extensionFindings";
+import { RetiredMarks } from "./azure/extensionMarks";
 import { FederatedCredentials } from "./azure/federatedCredentials";
 import { Inventory } from "./azure/inventory";
 import { LazyReadings } from "./azure/lazyReadings";
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const usage = new UsageIndex(inventory);
   const mutation = new MutationService(azure.compute);
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
+  const retiredExtensions = new RetiredExtensions(azure.extensions, inventory);
   const templates = new TemplateEditing(context.workspaceState);
   const app: App = {
     inventory,
@@ -61,7 +63,10 @@ export function activate(context: vscode.ExtensionContext): void {
     network: azure.network,
     reveals: new Reveals(),
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
-    retiredExtensions: new RetiredExtensions(azure.extensions, inventory),
+    retiredExtensions,
+    retiredMarks: new RetiredMarks(inventory, retiredExtensions, azure.extensions, (error) => {
+      log.warn(`retired extension | ${error.failure.reason} | ${error.message}`);
+    }),
     signIn,
     cloud,
     busy: new BusyResources(),
@@ -86,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
     app.instances,
     app.reveals,
     app.retiredExtensions,
+    app.retiredMarks,
     app.busy,
     app.treeSettings,
     app.journal,

@@ -138,6 +138,7 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     },
     extensions: {
       listRetired: async (...args) => (await extensions()).listRetired(...args),
+      listSuspects: async (...args) => (await extensions()).listSuspects(...args),
       remove: async (...args) => (await extensions()).remove(...args),
     },
     deployments: {

@@ -64,12 +64,22 @@ export class RetiredExtensions implements Disposable {
     onLooked: (looked: number, of: number) => void,
   ): Promise<RetiredSearch> {
     const unknown = targets.filter(({ resource }) => this.state(resource).kind === "unknown");
+    const { failures } = await this.look(unknown, signal, onLooked);
+    return { carriers: targets.filter(({ resource }) => this.state(resource).kind === "carries"), failures };
+  }
+
+  /** Looks at resources now, whatever is known of them, in the same way. @throws AzureError `cancelled` */
+  async look(
+    targets: readonly ExtensionTarget[],
+    signal: AbortSignal,
+    onLooked: (looked: number, of: number) => void,
+  ): Promise<Pick<RetiredSearch, "failures">> {
     const failures: { readonly target: ExtensionTarget; readonly error: AzureError }[] = [];
     let looked = 0;
     try {
-      await forEachBounded(unknown, READS_AT_ONCE, async (target) => {
+      await forEachBounded(targets, READS_AT_ONCE, async (target) => {
         try {
-          await this.look(target, signal);
+          await this.lookAt(target, signal);
         } catch (error) {
           if (!AzureError.is(error) || AzureError.is(error, "cancelled")) {
             throw error;
@@ -77,17 +87,17 @@ export class RetiredExtensions implements Disposable {
           failures.push({ target, error });
         }
         looked += 1;
-        onLooked(looked, unknown.length);
+        onLooked(looked, targets.length);
       });
     } finally {
       this.listeners.tell();
     }
-    return { carriers: targets.filter(({ resource }) => this.state(resource).kind === "carries"), failures };
+    return { failures };
   }
 
   /** Looks at one resource now, whatever is known of it. @throws AzureError */
   async read(target: ExtensionTarget, signal: AbortSignal): Promise<RetiredState> {
-    await this.look(target, signal);
+    await this.lookAt(target, signal);
     this.listeners.tell();
     return this.state(target.resource);
   }
@@ -110,7 +120,7 @@ export class RetiredExtensions implements Disposable {
     this.listeners.clear();
   }
 
-  private async look({ subscription, resource }: ExtensionTarget, signal: AbortSignal): Promise<void> {
+  private async lookAt({ subscription, resource }: ExtensionTarget, signal: AbortSignal): Promise<void> {
     this.found.set(resourceIdKey(resource.id), await this.gateway.listRetired(subscription, resource.id, signal));
   }
 }

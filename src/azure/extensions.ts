@@ -6,12 +6,21 @@ import type { FollowOptions } from "./gateways";
 export interface ExtensionGateway {
   /** The names of the retired extensions on one machine, or in one scale set's model. One request. */
   listRetired(subscription: Subscription, resourceId: string, signal: AbortSignal): Promise<readonly string[]>;
+  /**
+   * The ids of the machines that may carry one, of subscriptions that the same account sees through the same tenant: one request for all.
+   * Some may be missing or carry it no longer.
+   */
+  listSuspects(subscriptions: readonly Subscription[], signal: AbortSignal): Promise<readonly string[]>;
   /** Removes one extension and follows that to its end; done as well where it is already gone. */
   remove(subscription: Subscription, resourceId: string, extensionName: string, options: FollowOptions): Promise<void>;
 }
 
-const PUBLISHER = "microsoft.managedidentity";
-const TYPES = new Set(["managedidentityextensionforwindows", "managedidentityextensionforlinux"]);
+/** Whose it is, and its types, in small letters (azure-behaviour section 9). */
+export const RETIRED_PUBLISHER = "microsoft.managedidentity";
+export const RETIRED_TYPES: ReadonlySet<string> = new Set([
+  "managedidentityextensionforwindows",
+  "managedidentityextensionforlinux",
+]);
 
 /** The name of an extension where it is the retired one: by publisher and type (azure-behaviour section 9). */
 export function retiredExtensionName(extension: unknown): string | undefined {
@@ -20,8 +29,8 @@ export function retiredExtensionName(extension: unknown): string | undefined {
   }
   const properties = objectMember(extension, "properties");
   const isRetired =
-    textMember(properties, "publisher")?.toLowerCase() === PUBLISHER &&
-    TYPES.has(textMember(properties, "type")?.toLowerCase() ?? "");
+    textMember(properties, "publisher")?.toLowerCase() === RETIRED_PUBLISHER &&
+    RETIRED_TYPES.has(textMember(properties, "type")?.toLowerCase() ?? "");
   return isRetired ? textMember(extension, "name") : undefined;
 }
 

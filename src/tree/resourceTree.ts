@@ -106,6 +106,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
     const { inventory, instances } = this.app;
     if (node === undefined) {
       void inventory.load();
+      this.app.retiredMarks.start();
       await announcedState(inventory, () => treeState(inventory), "managedIdentities.tree");
     } else if (node.kind === "subscription") {
       await untilListed(inventory, () => this.below(node) !== undefined);

@@ -19,7 +19,7 @@ import { instanceChildren, isUniform, resourceChildren } from "./nodeChildren";
 /** What the view of resources is made from. */
 export type ResourcesApp = Pick<
   App,
-  "inventory" | "deadReferences" | "instances" | "retiredExtensions" | "busy" | "treeSettings"
+  "inventory" | "deadReferences" | "instances" | "retiredExtensions" | "retiredMarks" | "busy" | "treeSettings"
 >;
 
 const { None } = vscode.TreeItemCollapsibleState;

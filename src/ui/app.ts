@@ -5,6 +5,7 @@ import type { DeploymentGateway } from "../azure/deployments";
 import type { DirectoryGateway } from "../azure/directory";
 import type { DeadReferences } from "../azure/deadReferences";
 import type { RetiredExtensions } from "../azure/extensionFindings";
+import type { RetiredMarks } from "../azure/extensionMarks";
 import type { FederatedCredentials } from "../azure/federatedCredentials";
 import type { UserAssignedIdentityGateway } from "../azure/gateways";
 import type { Inventory } from "../azure/inventory";
@@ -49,6 +50,7 @@ export interface App {
   /** The instances of Uniform scale sets, each set's listed when it is opened. */
   readonly instances: LazyReadings<InstanceListing>;
   readonly retiredExtensions: RetiredExtensions;
+  readonly retiredMarks: RetiredMarks;
   readonly signIn: SignIn;
   /** @throws AzureError `badSettings` */
   cloud(): Cloud;

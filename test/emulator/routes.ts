@@ -4,6 +4,7 @@ import { subscriptionRoutes } from "./arm/subscriptionRoutes";
 import { extensionRoutes } from "./compute/extensionRoutes";
 import { scaleSetExtensionRoutes } from "./compute/scaleSetExtensionRoutes";
 import { deploymentRoutes } from "./deployments/deploymentRoutes";
+import { resourceGraphRoutes } from "./resourceGraph/resourceGraphRoutes";
 import { resourceRoutes } from "./arm/resourceRoutes";
 import { instanceRoutes } from "./compute/instanceRoutes";
 import { operationRoutes } from "./compute/operationRoutes";
@@ -27,5 +28,6 @@ export const allRoutes: readonly Route[] = [
   ...accessRoutes,
   ...lockRoutes,
   ...deploymentRoutes,
+  ...resourceGraphRoutes,
   ...resourceRoutes,
 ];

@@ -31,7 +31,8 @@ test("subscriptions hold scale sets and machines, and these their identities, wi
   expect(set.description).toBe("system + 2 user, westeurope");
   expect(set.ariaLabel).toContain("vmss-web-frontend, Uniform scale set, westeurope, system-assigned, 2 user-assigned");
   expect((await tree.row(machinePath("vm-web-bastion"))).expansion).toBe("leaf");
-  expect(emulator.control.requests().map(({ path }) => path)).toEqual([]);
+  const asked = emulator.control.requests().filter(({ path }) => /vmss-web-frontend|vm-web-bastion/i.test(path));
+  expect(asked).toEqual([]);
 });
 
 test("instances of a Flexible scale set stand under it and not among the machines", async () => {

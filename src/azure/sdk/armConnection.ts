@@ -6,6 +6,7 @@ import {
   createPipelineRequest,
   type Pipeline,
   type PipelinePolicy,
+  type PipelineRequest,
 } from "@azure/core-rest-pipeline";
 import type { Credential } from "../accounts";
 import { armScope, type Cloud } from "../cloud";
@@ -17,6 +18,8 @@ import { errorOfAnswer } from "./toAzureError";
 
 /** Until the head of an answer is there. ARM itself gives up on a service after a minute or so (unverified). */
 const TIMEOUT_MS = 120_000;
+
+const JSON_TYPE = "application/json";
 
 /** Names this program to the service, before the SDK's own words. */
 export const userAgentOptions = { userAgentPrefix: "azure-managed-identities" };
@@ -34,6 +37,8 @@ export interface ArmConnection {
   url(path: string): string;
   /** One read. @throws AzureError for every answer that is no success, and whatever the pipeline throws. */
   get(url: string, signal: AbortSignal): Promise<Answer>;
+  /** A POST that only asks something; it goes out once. @throws the same */
+  post(url: string, body: object, signal: AbortSignal): Promise<Answer>;
 }
 
 /** How to connect. */
@@ -56,19 +61,24 @@ export function connectToArm({ cloud, credential, tenantId }: ConnectionOptions)
   pipeline.addPolicy(originGuard(cloud.resourceManagerEndpoint), {
     beforePolicies: [bearerTokenAuthenticationPolicyName],
   });
+  const send = async (request: PipelineRequest): Promise<Answer> => {
+    const answer = readAnswer(await pipeline.sendRequest(httpClient, request));
+    if (!isSuccess(answer)) {
+      throw errorOfAnswer(answer, tenantId);
+    }
+    return answer;
+  };
   return {
     cloud,
     credential: signer.credential,
     pipeline,
     url: (path) => cloud.resourceManagerEndpoint + path,
-    get: async (url, signal) => {
-      const headers = createHttpHeaders({ accept: "application/json" });
-      const request = createPipelineRequest({ url, headers, abortSignal: signal });
-      const answer = readAnswer(await pipeline.sendRequest(httpClient, request));
-      if (!isSuccess(answer)) {
-        throw errorOfAnswer(answer, tenantId);
-      }
-      return answer;
+    get: (url, signal) =>
+      send(createPipelineRequest({ url, headers: createHttpHeaders({ accept: JSON_TYPE }), abortSignal: signal })),
+    post: (url, body, signal) => {
+      const headers = createHttpHeaders({ accept: JSON_TYPE, "content-type": JSON_TYPE });
+      const text = JSON.stringify(body);
+      return send(createPipelineRequest({ method: "POST", url, headers, body: text, abortSignal: signal }));
     },
   };
 }

@@ -1,4 +1,6 @@
-import { type ExtensionGateway, retiredExtensionName } from "../extensions";
+import { formatResourceId, parseResourceId, resourceType } from "../../identity/resourceId";
+import { isWire, textMember } from "../../identity/wire";
+import { type ExtensionGateway, RETIRED_PUBLISHER, RETIRED_TYPES, retiredExtensionName } from "../extensions";
 import { apiVersions } from "../apiVersions";
 import type { ArmConnections } from "./armConnections";
 import { computeClient } from "./computeClient";
@@ -6,7 +8,17 @@ import { computePath, computeTarget } from "./computeTarget";
 import { followedWrite } from "./followedWrite";
 import { guardedRead } from "./guarded";
 import { listAll } from "./listPages";
+import { queryResourceGraph } from "./resourceGraph";
 import { sdkAnswer } from "./sdkAnswer";
+
+/** That extensions of machines are in this table is documented; what it leaves out is unverified. */
+const SUSPECTS = [
+  "Resources",
+  "where type =~ 'microsoft.compute/virtualmachines/extensions'",
+  `where properties.publisher =~ '${RETIRED_PUBLISHER}'`,
+  `where properties.type in~ (${[...RETIRED_TYPES].map((type) => `'${type}'`).join(", ")})`,
+  "project id",
+].join(" | ");
 
 /** Extensions: listed by our own reader, removed by @azure/arm-compute. */
 export function createExtensionGateway(connections: ArmConnections): ExtensionGateway {
@@ -17,6 +29,17 @@ export function createExtensionGateway(connections: ArmConnections): ExtensionGa
         const path = `${root}/extensions?api-version=${apiVersions.compute}`;
         return listAll(connection, path, signal, retiredExtensionName);
       }),
+    listSuspects: async (subscriptions, signal) => {
+      const [first] = subscriptions;
+      if (first === undefined) {
+        return [];
+      }
+      return await guardedRead(connections, first, signal, async (connection) => {
+        const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
+        const rows = await queryResourceGraph(connection, ids, SUSPECTS, signal);
+        return rows.map(machineOf).filter((id) => id !== undefined);
+      });
+    },
     remove: (subscription, resourceId, extensionName, options) =>
       followedWrite(connections, subscription, options, (connection) => {
         const { kind, tenantId, subscriptionId, resourceGroup, name } = computeTarget(subscription, resourceId);
@@ -30,4 +53,15 @@ export function createExtensionGateway(connections: ArmConnections): ExtensionGa
         );
       }),
   };
+}
+
+/** The machine that an extension in a row belongs to. */
+function machineOf(row: unknown): string | undefined {
+  const parsed = parseResourceId((isWire(row) ? textMember(row, "id") : undefined) ?? "");
+  const name = parsed?.names[0];
+  const isOne =
+    parsed !== undefined && resourceType(parsed).toLowerCase() === "microsoft.compute/virtualmachines/extensions";
+  return isOne && name !== undefined
+    ? formatResourceId(parsed.subscriptionId, parsed.resourceGroup, "Microsoft.Compute/virtualMachines", name)
+    : undefined;
 }

@@ -23,10 +23,10 @@ export function ids(...given: readonly string[]): readonly string[] {
   return given.map((id) => id.toLowerCase()).sort();
 }
 
-/** The writes that the emulator has got, without the sign-in. */
+/** The writes that the emulator has got, without the sign-in and without queries, which are a POST too. */
 export function writes(emulator: Emulator): readonly string[] {
   return emulator.control
     .requests()
-    .filter(({ method, path }) => method !== "GET" && !path.includes("oauth2"))
+    .filter(({ method, path }) => method !== "GET" && !/oauth2|Microsoft\.ResourceGraph/.test(path))
     .map(({ method, path }) => `${method} ${path.split("/").at(-1) ?? ""}`);
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../src/azure/azureError";
 import type { VirtualMachine } from "../../../src/azure/computeResource";
 import { DeadReferences } from "../../../src/azure/deadReferences";
+import { RetiredMarks } from "../../../src/azure/extensionMarks";
 import { RetiredExtensions } from "../../../src/azure/extensionFindings";
 import { LazyReadings } from "../../../src/azure/lazyReadings";
 import { UsageIndex } from "../../../src/azure/usageIndex";
@@ -22,12 +23,15 @@ function show(listings: readonly FakeListing[]) {
   const inventory = fakeInventory(listings);
   const usage = new UsageIndex(inventory);
   const busy = new BusyResources();
+  const extensions = { listRetired: refused, listSuspects: refused, remove: refused };
+  const retiredExtensions = new RetiredExtensions(extensions, inventory);
   const treeSettings = new TreeSettings({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
   const tree = new ResourceTree({
     inventory,
     deadReferences: new DeadReferences(inventory, usage, { create: refused, read: refused, delete: refused }),
     instances: new LazyReadings(refused, inventory),
-    retiredExtensions: new RetiredExtensions({ listRetired: refused, remove: refused }, inventory),
+    retiredExtensions,
+    retiredMarks: new RetiredMarks(inventory, retiredExtensions, extensions, () => undefined),
     busy,
     treeSettings,
   });
