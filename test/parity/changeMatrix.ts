@@ -2,10 +2,9 @@ import type { ComputeResourceType } from "../../src/identity/computeResource";
 import type { IdentityChange } from "../../src/identity/identityChange";
 import type { IdentityState } from "../../src/identity/identityState";
 import { planChange } from "../../src/identity/plan";
-import type { NewRoleAssignment, PlannedChange } from "../../src/render/operation";
+import type { PlannedChange } from "../../src/render/operation";
 import type { ResourceSeed } from "../emulator/estate/estate";
-import { idsOf } from "../emulator/estate/identitySeeds";
-import { identityId, place, resourceGroupId, resourceId, resourceSeeds, state, subscriptionId } from "./parityEstate";
+import { identityId, resourceId, resourceSeeds, state } from "./parityEstate";
 
 /** One change from one state on one kind of resource. `subject` and `twin` are resources that begin alike. */
 export interface MatrixCase {
@@ -118,12 +117,3 @@ export const matrixSeeds: readonly ResourceSeed[] = [...matrix, ...batches.flatM
 export function plannedCase({ resource, before, change, subject }: MatrixCase): PlannedChange {
   return { kind: "changeIdentities", resourceId: subject, resource, plan: planChange(before, change, { resource }) };
 }
-
-/** A new role assignment, for the principal of ID1 on the articles' resource group. */
-export const newRole: NewRoleAssignment = {
-  kind: "assignRole",
-  name: "5f2a8a06-28d7-4b64-9bd8-1b0ff5f0a001",
-  principalId: idsOf(identityId("ID1")).principalId,
-  roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7`,
-  scope: resourceGroupId(place.group),
-};

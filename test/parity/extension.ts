@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { NewIdentity } from "../../src/azure/identityLifecycle";
 import { deploymentName } from "../../src/azure/deployments";
 import { type RoleAssignment, roleDefinitionKey, type RoleGrant } from "../../src/azure/roleAssignments";
 import type { ComputeResourceType } from "../../src/identity/computeResource";
@@ -44,9 +45,14 @@ export async function readAsExtension({ azure }: EmulatedAzure, id: string) {
   return resource.identity;
 }
 
-/** Makes a user-assigned identity as the extension does, in the articles' resource group. */
-export async function createIdentityAsExtension({ azure }: EmulatedAzure, name: string): Promise<void> {
-  await azure.identities.create(subscription, { resourceGroup: place.group, name, location: place.location }, never());
+/** Makes a user-assigned identity as the extension does, in the articles' resource group where nothing else is said. */
+export async function createIdentityAsExtension(
+  { azure }: EmulatedAzure,
+  name: string,
+  wanted: Partial<NewIdentity> = {},
+): Promise<void> {
+  const identity = { resourceGroup: place.group, location: place.location, ...wanted, name };
+  await azure.identities.create(subscription, identity, never());
 }
 
 /** Makes a resource group as the extension does. */

@@ -4,26 +4,14 @@ import { render } from "../../src/render/render";
 import { emulatedAzure } from "../unit/azure/emulated";
 import { options } from "../unit/render/operations";
 import { AzureCliSession, type ScriptResult } from "./azureCliSession";
-import { batches, matrix, matrixSeeds, newRole, plannedCase } from "./changeMatrix";
-import { expectRoleAsExtension } from "./expectRole";
+import { batches, matrix, matrixSeeds, plannedCase } from "./changeMatrix";
 import { changeAsExtension } from "./extension";
 import { inWords, stateOnEmulator } from "./identityOnEmulator";
-import { identityId, parityEstate } from "./parityEstate";
+import { expectIdentityAsExtension, expectRoleAsExtension, newIdentities, newRole, operationsOf } from "./newThings";
+import { parityEstate } from "./parityEstate";
 import { isInstalled } from "./tools";
 
 const az = isInstalled("az", "no rendered line of the Azure CLI is run");
-
-const hostileTags = {
-  "a b": "it's $HOME & `id`",
-  "x=y": '"quoted" \\ {}',
-  "@z": "line\nbreak",
-  file: "@/etc/hostname",
-  "k=@/etc/hostname": "=@/etc/hostname",
-};
-const plainTags = { team: "web & shop", note: "it's $5", leer: "" };
-function newIdentity(name: string, tags: Readonly<Record<string, string>>): Operation {
-  return { kind: "createUserAssignedIdentity", id: identityId(name), location: "westus", tags };
-}
 
 describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
   const get = emulatedAzure({ seed: parityEstate(matrixSeeds) });
@@ -31,8 +19,7 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
   const scripts: ReadonlyMap<string, readonly Operation[]> = new Map<string, readonly Operation[]>([
     ...matrix.map((each) => [each.title, [plannedCase(each)]] as const),
     ...batches.map(({ title, cases }) => [title, cases.map(plannedCase)] as const),
-    ["a new identity", [newIdentity("fresh", plainTags)]],
-    ["a new identity with tags that the CLI would misread", [newIdentity("odd", hostileTags)]],
+    ...newIdentities.map((wanted) => [wanted.title, operationsOf(wanted)] as const),
     ["a role assignment", [newRole]],
   ]);
 
@@ -80,12 +67,9 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
     }
   });
 
-  it.each([
-    { key: "a new identity", name: "fresh", tags: plainTags },
-    { key: "a new identity with tags that the CLI would misread", name: "odd", tags: hostileTags },
-  ])("$key is there with its tags as they are", ({ key, name, tags }) => {
-    expectSuccess(key);
-    expect(get().emulator.control.resource(identityId(name))).toMatchObject({ location: "westus", tags });
+  it.each(newIdentities)("$title is what the extension makes", async (wanted) => {
+    expectSuccess(wanted.title);
+    await expectIdentityAsExtension(get(), wanted);
   });
 
   it("a role assignment is what the extension makes", async () => {

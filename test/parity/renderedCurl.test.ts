@@ -3,11 +3,11 @@ import { render } from "../../src/render/render";
 import { emulatedAzure } from "../unit/azure/emulated";
 import { options } from "../unit/render/operations";
 import { runBash } from "./azureCliSession";
-import { batches, matrix, matrixSeeds, newRole, plannedCase } from "./changeMatrix";
-import { expectRoleAsExtension } from "./expectRole";
+import { batches, matrix, matrixSeeds, plannedCase } from "./changeMatrix";
 import { accessToken, changeAsExtension } from "./extension";
 import { inWords, stateOnEmulator } from "./identityOnEmulator";
-import { identityId, parityEstate } from "./parityEstate";
+import { expectIdentityAsExtension, expectRoleAsExtension, newIdentities, newRole, operationsOf } from "./newThings";
+import { parityEstate } from "./parityEstate";
 import { isInstalled } from "./tools";
 
 const curl = isInstalled("curl", "no rendered line of curl is run");
@@ -47,10 +47,9 @@ describe.runIf(curl)("the rendered curl line, run by the real curl", () => {
     await expectRoleAsExtension(get());
   });
 
-  it("makes an identity with hostile tags", async () => {
-    const tags = { "it's": '"$HOME" `id` \\ & | %PATH%', "@x": "line\nbreak" };
-    await run([{ kind: "createUserAssignedIdentity", id: identityId("fresh"), location: "westus", tags }]);
-    expect(get().emulator.control.resource(identityId("fresh"))).toMatchObject({ tags });
+  it.each(newIdentities)("makes $title as the extension does", async (wanted) => {
+    await run(operationsOf(wanted));
+    await expectIdentityAsExtension(get(), wanted);
   });
 
   it("is refused where the etag is not the resource's", async () => {
