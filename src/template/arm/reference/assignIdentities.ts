@@ -87,13 +87,22 @@ export function assignIdentities(
     const plain = outcome.kind === "noOp" ? outcome : changeIdentity(template, resource, change, options);
     return plain.kind === "edits" ? outcome : plain;
   }
-  const waiting = [there, ...outcome.alsoAffects].map((each) => ready.resources.indexOf(each));
-  const written = takeSteps(ready, there, [
-    () => outcome,
-    ...waiting.map((each): Step => (after) => {
-      const sharer = after.resources[each];
-      return sharer === undefined ? { kind: "edits", edits: [] } : dependOnDeclared(texts)(after, sharer);
-    }),
-  ]);
+  const waits = dependOnDeclared(texts);
+  const hasToWait = (each: TemplateResource) => {
+    const result = waits(ready, each);
+    return result.kind === "edits" && result.edits.length > 0;
+  };
+  const numbers = [there, ...outcome.alsoAffects].filter(hasToWait).map((each) => ready.resources.indexOf(each));
+  if (numbers.length === 0) {
+    // A long template is not read once more for nothing.
+    return { ...outcome, edits: composeEdits(declared.edits, outcome.edits) };
+  }
+  const waitAt = (index: number): Step => {
+    return (after) => {
+      const waiting = after.resources[index];
+      return waiting === undefined ? { kind: "edits", edits: [] } : waits(after, waiting);
+    };
+  };
+  const written = takeSteps(ready, there, [() => outcome, ...numbers.map(waitAt)]);
   return written.kind === "refused" ? written : { ...outcome, edits: composeEdits(declared.edits, written.edits) };
 }
