@@ -13,6 +13,7 @@ import type { App } from "../app";
 
 /** What stands in the way of a person, as far as it could be read. What could not be read stands in nobody's way. */
 export interface RightsReport {
+  readonly subscription: Subscription;
   readonly missing: readonly NeededRight[];
   readonly locks: readonly ResourceLock[];
   /** Undefined where nothing is missing, so that nobody has to be named. */
@@ -60,6 +61,7 @@ export async function checkRights(app: App, question: RightsQuestion, outer: Abo
   ]);
   const missing = missingRights(needed, permissions);
   return {
+    subscription,
     missing,
     locks: [...new Set(written.flatMap(({ scope, verb }) => locksAgainst(locks ?? [], scope, verb)))],
     self: missing.length === 0 ? undefined : await known(() => app.permissions.self(subscription, signal), app),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
 import type { NeededRight } from "../../identity/permissionsNeeded";
 import { accessRequestText, lockInWords, missingRightInWords } from "../words/permission";
 import { heading } from "./lines";
@@ -10,7 +11,7 @@ export interface CopyLine extends vscode.QuickPickItem {
 }
 
 /** What stands in the person's way, with the request for an administrator; nothing where nothing is known to. */
-export function rightsLines({ missing, locks, self }: RightsReport): CopyLine[] {
+export function rightsLines({ subscription, missing, locks, self }: RightsReport): CopyLine[] {
   if (missing.length === 0 && locks.length === 0) {
     return [];
   }
@@ -21,7 +22,7 @@ export function rightsLines({ missing, locks, self }: RightsReport): CopyLine[] 
       const words = lockInWords(lock);
       return { label: `$(lock) ${words.headline}`, detail: words.advice };
     }),
-    ...missingLines(missing),
+    ...missingLines(missing, subscription),
     ...(request === ""
       ? []
       : [{ label: vscode.l10n.t("$(copy) Copy the Request for an Administrator"), detail: request, copy: request }]),
@@ -29,8 +30,8 @@ export function rightsLines({ missing, locks, self }: RightsReport): CopyLine[] 
 }
 
 /** Several rights can come to the same words, because one role gives them all. */
-function missingLines(missing: readonly NeededRight[]): vscode.QuickPickItem[] {
-  const words = missing.map(missingRightInWords);
+function missingLines(missing: readonly NeededRight[], subscription: Subscription): vscode.QuickPickItem[] {
+  const words = missing.map((right) => missingRightInWords(right, subscription));
   const distinct = new Map(words.map((each) => [`${each.headline} ${each.advice}`, each]));
   return [...distinct.values()].map(({ headline, advice }) => ({ label: `$(warning) ${headline}`, detail: advice }));
 }

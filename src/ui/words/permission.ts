@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import type { Subscription } from "../../azure/accounts";
 import type { ResourceLock } from "../../azure/locks";
 import type { Self } from "../../azure/permissions";
 import { HELPFUL_ROLES, type NeededRight, scopeName } from "../../identity/permissionsNeeded";
@@ -12,12 +13,18 @@ export interface MissingRightWords {
 }
 
 /** Says what a person lacks by the role that gives it. */
-export function missingRightInWords(right: NeededRight): MissingRightWords {
-  return { headline: headline(right), advice: roleAdvice(right) };
+export function missingRightInWords(right: NeededRight, subscription?: Subscription): MissingRightWords {
+  return { headline: headline(right, subscription), advice: roleAdvice(right, subscription) };
 }
 
-function headline({ action, role, scope }: NeededRight): string {
-  const name = scopeName(scope);
+/** What a scope is called: a subscription by its name, where it is the one that is given. */
+function nameOf(scope: string, subscription: Subscription | undefined): string {
+  const isIt = scope.toLowerCase() === `/subscriptions/${subscription?.subscriptionId ?? ""}`.toLowerCase();
+  return isIt && subscription !== undefined ? subscription.name : scopeName(scope);
+}
+
+function headline({ action, role, scope }: NeededRight, subscription: Subscription | undefined): string {
+  const name = nameOf(scope, subscription);
   const isResource = parseResourceId(scope) !== undefined;
   switch (role) {
     case "virtualMachineContributor":
@@ -43,8 +50,8 @@ function headline({ action, role, scope }: NeededRight): string {
 }
 
 /** What to ask for where a right is missing. */
-export function roleAdvice({ role, scope }: Pick<NeededRight, "role" | "scope">): string {
-  return l10n.t("Ask for the role {0} on {1}.", HELPFUL_ROLES[role], scopeName(scope));
+export function roleAdvice({ role, scope }: Pick<NeededRight, "role" | "scope">, subscription?: Subscription): string {
+  return l10n.t("Ask for the role {0} on {1}.", HELPFUL_ROLES[role], nameOf(scope, subscription));
 }
 
 /** A lock for people: where it is, what it is called, and why it is there. */
