@@ -5,9 +5,12 @@ import { useWorkbench } from "./harness/useWorkbench";
 import { writes } from "./support/identities";
 import { apply, chooseChange, machinePath, openResources, scaleSetPath, verified } from "./support/resources";
 
-const session = useWorkbench({ emulator: { operationMs: 100 } });
+const session = useWorkbench({
+  emulator: { operationMs: 100 },
+  userSettings: { "managedIdentities.preferredLanguage": "bicep" },
+});
 
-test("a planned change is copied from its preview, which stays open, and nothing is written", async () => {
+test("a planned change is copied from its preview, the preferred language first; the preview stays open, nothing is written", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   emulator.control.clearRequests();
@@ -20,7 +23,11 @@ test("a planned change is copied from its preview, which stays open, and nothing
   );
   await workbench.quickInput.waitFor({ title: /review/ });
   await workbench.quickInput.choose(/Copy as\.\.\.$/);
-  await workbench.quickInput.waitFor({ title: "Copy as..." });
+  const { items } = await workbench.quickInput.waitFor({ title: "Copy as..." });
+  expect(items.map(({ label, description }) => `${label} ${description}`.trim()).slice(0, 2)).toEqual([
+    "Bicep preferred",
+    "Azure CLI (bash)",
+  ]);
   const copied = await workbench.clipboard.after(() => workbench.quickInput.choose("Azure CLI (bash)"));
   expect(copied).toContain("az vmss identity assign");
   expect(copied.toLowerCase()).toContain(scaleSets.webFrontend.toLowerCase());
@@ -58,4 +65,23 @@ test("a change that was made is taken along from the list of changes", async () 
   const copied = await workbench.clipboard.after(() => workbench.quickInput.choose("Azure CLI (bash)"));
   expect(copied).toContain("az vm identity assign");
   expect(copied.toLowerCase()).toContain(machines.plain.toLowerCase());
+});
+
+test("a batch is taken along from the message that tells its result, as one loop", async () => {
+  const { workbench } = session();
+  const tree = await openResources(workbench);
+  await tree.click(machinePath("vm-web-build"));
+  await tree.click(machinePath("vm-web-bastion"), "Control");
+  await tree.chooseFromMenu(machinePath("vm-web-bastion"), "Assign User-Assigned Identities...");
+  await workbench.quickInput.waitFor({ placeholder: /^Identities for 2 resources/ });
+  await workbench.quickInput.tick("id-web-api");
+  await workbench.quickInput.accept();
+  await apply(workbench);
+  await workbench.notifications.waitFor(/2 changed/);
+  await workbench.notifications.press(/2 changed/, "Copy as...");
+  await workbench.quickInput.waitFor({ title: "Copy as..." });
+  const copied = await workbench.clipboard.after(() => workbench.quickInput.choose("Azure CLI (bash)"));
+  expect(copied.match(/az vm identity assign --ids "\$id"/g)).toHaveLength(1);
+  expect(copied.toLowerCase()).toContain(machines.plain.toLowerCase());
+  expect(copied.toLowerCase()).toContain(machines.systemOnly.toLowerCase());
 });
