@@ -1,5 +1,5 @@
 /** A template of 38,000 lines and 2 MB, like the largest real one (templates.md section 1): many resources, few of them machines. */
-export function largeTemplate(eol = "\n"): string {
+export function largeTemplate(): string {
   const resources = Array.from({ length: 860 }, (_, index) => ({
     type: index % 50 === 0 ? "Microsoft.Compute/virtualMachines" : "Microsoft.Network/networkInterfaces",
     apiVersion: "2023-03-01",
@@ -23,5 +23,5 @@ export function largeTemplate(eol = "\n"): string {
     variables: { network: "main" },
     resources,
   };
-  return JSON.stringify(template, undefined, 2).replaceAll("\n", eol);
+  return JSON.stringify(template, undefined, 2);
 }
