@@ -13,10 +13,11 @@ import { formInWords, sourceInWords, typedProblemInWords } from "./words/identit
 import { identityNameInWords, nameInWords, shortText } from "./words/resource";
 
 function templateChoice({ text, kind }: KnownIdentity): Choice<IdentityPick> {
+  const [label, detail] = [identityNameInWords(text), shortText(text)];
   return {
-    label: identityNameInWords(text),
+    label,
     description: sourceInWords(kind),
-    detail: shortText(text),
+    ...(detail === label ? {} : { detail }),
     group: vscode.l10n.t("This template"),
     data: { kind: "text", text },
   };
@@ -53,8 +54,10 @@ async function choices(app: App, answers: AssignAnswers): Promise<Choice<Identit
     group,
     data: { kind: "signIn" },
   };
+  // An id that is listed with its subscription can be said in several ways there.
+  const notListed = here.filter(({ text }) => app.inventory.findIdentity(text) === undefined);
   const failed = app.inventory.state.kind === "failed" ? [signIn] : [];
-  return [...here.map(templateChoice), ...live, typed, ...failed];
+  return [...notListed.map(templateChoice), ...live, typed, ...failed];
 }
 
 async function askIdentities(app: App, answers: AssignAnswers, prompts: Prompts): Promise<readonly IdentityPick[]> {

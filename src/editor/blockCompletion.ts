@@ -54,9 +54,9 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
 
   private identities(template: ArmTemplate, resource: TemplateResource, place: Place): vscode.CompletionItem[] {
     const { scope } = resource.resource;
-    const here = identitiesToOffer(template, resource).map(({ text, kind }) =>
-      identityItem(spelledIn(scope, text), sourceInWords(kind), place, "1"),
-    );
+    const here = identitiesToOffer(template, resource)
+      .filter(({ text }) => this.app.inventory.findIdentity(text) === undefined)
+      .map(({ text, kind }) => identityItem(spelledIn(scope, text), sourceInWords(kind), place, "1"));
     const live = this.app.inventory.subscriptions.flatMap(({ identities }) =>
       [...identities.values()]
         .filter(({ id }) => !namesId(resource, id))

@@ -6,11 +6,8 @@ import { nameInWords, shortText } from "./resource";
 
 type ExpressionQuestion = Extract<Question, { readonly kind: "isExpression" }>;
 
-function expressionInWords({ what, text, offers }: ExpressionQuestion): string {
+function expressionInWords({ what, text }: ExpressionQuestion): string {
   const expression = shortText(text);
-  if (offers.length === 0) {
-    return l10n.t("{0} decides it when the template is deployed, so the outcome cannot be written here", expression);
-  }
   switch (what) {
     case "block":
       return l10n.t("The whole identity is an expression: {0}", expression);
@@ -51,6 +48,19 @@ export function questionInWords(
   }
 }
 
+/** A place to go to, and why no more is offered than going there. */
+function withReason(question: Question, label: string): { readonly label: string; readonly detail?: string } {
+  if (question.kind !== "isExpression" || question.offers.includes("editDeclaration")) {
+    return { label };
+  }
+  if (question.offers.length === 0) {
+    return { label, detail: l10n.t("What it comes to is known at deployment only: no change can be written here.") };
+  }
+  return question.declaration === undefined || question.what !== "block"
+    ? { label }
+    : { label, detail: l10n.t("It holds no identity object that could be edited there.") };
+}
+
 /** A line of the list of answers. */
 export function answerInWords(
   question: Question,
@@ -66,13 +76,10 @@ export function answerInWords(
         : { label: l10n.t("Use identityIds"), detail: l10n.t("For API versions 2017-12-01 to 2018-04-01") };
     case "goToDeclaration": {
       const label = isParameter ? l10n.t("Go to the parameter {0}", name) : l10n.t("Go to the variable {0}", name);
-      const isEditable = question.kind === "isExpression" && question.offers.includes("editDeclaration");
-      return isEditable
-        ? { label }
-        : { label, detail: l10n.t("It holds no identity object that could be edited there.") };
+      return withReason(question, label);
     }
     case "goToExpression":
-      return { label: l10n.t("Go to the expression") };
+      return withReason(question, l10n.t("Go to the expression"));
     case "allow":
       break;
   }
