@@ -1,16 +1,29 @@
-import { expect, test } from "vitest";
-import { groups } from "../emulator/estate/groupSeeds";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Emulator } from "../emulator/emulator";
+import { groupId, groups } from "../emulator/estate/groupSeeds";
 import { identities } from "../emulator/estate/identitySeeds";
 import { computeId } from "../emulator/estate/machineSeeds";
 import { valueAt } from "../emulator/json";
 import type { Workbench } from "../host/workbench";
 import { useWorkbench } from "./harness/useWorkbench";
+import { lines, mayDoAll, mayOnlyRead } from "./support/access";
+import { filesHolding } from "./support/heldIn";
 import { ids, storedIdentity, writes } from "./support/identities";
 import { machinePath, openResources, scaleSetPath } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 
 const PASSWORD = "Not-2-be-seen";
+const PUBLIC_KEY = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)} somebody`;
+
+beforeEach(() => {
+  session().emulator.control.clearRequests();
+});
+afterEach(() => {
+  mayDoAll(session().emulator);
+});
 
 /** Answers a question that is a list by typing a part of the line: the hover over the chosen line can lie over the next. */
 async function choose(workbench: Workbench, placeholder: RegExp, answer: string): Promise<void> {
@@ -40,13 +53,20 @@ async function chooseIdentities(
   await workbench.quickInput.accept();
 }
 
-/** Everything up to the review of a virtual machine in rg-web-prod, with a password and a role. */
-async function orderMachine(workbench: Workbench, name: string): Promise<void> {
+interface Wishes {
+  readonly image: string;
+  readonly role: string;
+  /** Where the role holds, where one is chosen: a line of the list, or the resource to search for. */
+  readonly place?: string | { readonly resource: string };
+}
+
+/** Everything up to the review of a virtual machine in rg-web-prod, with a password. */
+async function orderMachine(workbench: Workbench, name: string, { image, role, place }: Wishes): Promise<void> {
   await workbench.palette.run("Managed Identities: Create Virtual Machine with Identities...");
   await choose(workbench, /^Subscription/, "Contoso Production");
   await choose(workbench, /^Resource group/, "rg-web-prod");
   await choose(workbench, /^Region/, "West Europe");
-  await choose(workbench, /^Image/, "Ubuntu Server 24.04 LTS");
+  await choose(workbench, /^Image/, image);
   await workbench.quickInput.waitFor({ message: /Name of the new virtual machine/ });
   await workbench.quickInput.type("vm-web-bastion");
   await workbench.quickInput.waitFor({ message: /There is a machine of this name/ });
@@ -56,34 +76,122 @@ async function orderMachine(workbench: Workbench, name: string): Promise<void> {
   await workbench.quickInput.accept();
   await choose(workbench, /^Size/, "Standard_B2s");
   await type(workbench, /Name of the administrator/, "azureuser");
-  await choose(workbench, /How the administrator signs in/, "Password");
+  if (!image.startsWith("Windows")) {
+    await choose(workbench, /How the administrator signs in/, "Password");
+  }
   await workbench.quickInput.waitFor({ message: /Password of the administrator/ });
   await workbench.quickInput.type("simple");
-  await workbench.quickInput.waitFor({ message: /holds three of these/ });
+  await workbench.quickInput.waitFor({ message: /holds three of these|at least 8 characters/ });
   expect(await workbench.page.locator(".quick-input-box input").getAttribute("type")).toBe("password");
   await workbench.quickInput.type(PASSWORD);
   await workbench.quickInput.accept();
   await type(workbench, /once more/, PASSWORD);
   await choose(workbench, /^Network/, "snet-frontend");
   await chooseIdentities(workbench, /^Identities from the start/, "id-telemetry");
-  await choose(workbench, /^Role of the system-assigned identity/, "Reader");
+  await chooseRole(workbench, role, place);
   await workbench.quickInput.waitFor({ title: `${name}: review the template` });
 }
 
-test("a virtual machine is made with both kinds of identities and a role, by the template that was shown", async () => {
+async function chooseRole(workbench: Workbench, role: string, place: Wishes["place"]): Promise<void> {
+  await choose(workbench, /^Role of the system-assigned identity/, role);
+  if (typeof place === "string") {
+    await choose(workbench, /^Where the system-assigned identity gets the role/, place);
+  } else if (place !== undefined) {
+    await choose(workbench, /^Where the system-assigned identity gets the role/, "A Resource...");
+    await choose(workbench, /^Type a part of the resource's name/, place.resource);
+  }
+}
+
+const LINUX: Wishes = { image: "Ubuntu Server 24.04 LTS", role: "No role for now" };
+
+/** The role assignments of the system-assigned identity of a machine, by scope. */
+function roleScopes(emulator: Emulator, machineId: string, scope: string): readonly unknown[] {
+  const principalId = valueAt(emulator.control.resource(machineId), "identity", "principalId");
+  const requests = emulator.control.requests().filter(({ method }) => method === "PUT");
+  const name = /roleAssignments","apiVersion":"[^"]+","name":"([^"]+)"/.exec(JSON.stringify(requests))?.[1] ?? "";
+  const made = emulator.control.resource(`${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`);
+  return valueAt(made, "properties", "principalId") === principalId ? [valueAt(made, "properties", "scope")] : [];
+}
+
+/** Everything up to the review of a Uniform scale set in rg-web-prod, with a role on the whole subscription. */
+async function orderUniform(workbench: Workbench): Promise<void> {
+  await workbench.palette.run("Managed Identities: Create Scale Set with Identities...");
+  await choose(workbench, /^Subscription/, "Contoso Production");
+  await choose(workbench, /^Resource group/, "rg-web-prod");
+  await choose(workbench, /^Region/, "West Europe");
+  await choose(workbench, /^Image/, "Ubuntu Server 22.04 LTS");
+  await type(workbench, /Name of the new scale set/, "vmss-uniform");
+  await choose(workbench, /^Size/, "Standard_B2s");
+  await choose(workbench, /^Orchestration mode/, "Uniform");
+  await type(workbench, /Number of instances/, "1");
+  await type(workbench, /Name of the administrator/, "azureuser");
+  await choose(workbench, /How the administrator signs in/, "SSH public key");
+  await type(workbench, /SSH public key, on one line/, PUBLIC_KEY);
+  await choose(workbench, /^Network/, "snet-frontend");
+  await chooseIdentities(workbench, /^Identities from the start/, "id-telemetry");
+  await chooseRole(workbench, "Reader", "The Whole Subscription");
+  await workbench.quickInput.waitFor({ title: "vmss-uniform: review the template" });
+}
+
+test("what is missing for a Uniform scale set and its role on the subscription is said before, and by the same words after", async () => {
   const { workbench, emulator } = session();
-  const tree = await openResources(workbench);
-  await orderMachine(workbench, "vm-made");
-  const labels = (await workbench.quickInput.now())?.items.map(
-    ({ label, description }) => `${label.trim()} ${description}`,
+  await openResources(workbench);
+  mayOnlyRead(
+    emulator,
+    { scope: groupId(groups.web), roleName: "Virtual Machine Contributor" },
+    { scope: identities.telemetry, roleName: "Managed Identity Operator" },
   );
-  expect(labels).toContain("vm-made new, Microsoft.Compute/virtualMachines");
-  expect(writes(emulator)).toEqual(["POST whatIf"]);
-  const shown = await workbench.editor.text();
-  expect(shown).toContain('"secureString"');
-  expect(shown).not.toContain(PASSWORD);
-  expect(shown).toContain("acdd72a7-3385-48ef-bd42-f606fba81ae7");
+  await orderUniform(workbench);
+  const shown = await lines(workbench);
+  const subscription = groups.web.subscriptionId;
+  const ask = (role: string, scope: string): string => `Ask for the role ${role} on ${scope}.`;
+  const [deployer, granter] = ["Virtual Machine Contributor", "User Access Administrator"];
+  expect(shown).toContain(`You may not deploy to Contoso Production | ${ask(deployer, "Contoso Production")}`);
+  const access = "You may not change who has access to Contoso Production";
+  expect(shown).toContain(`${access} | ${ask(granter, "Contoso Production")}`);
+  expect(shown.filter((line) => line.startsWith("You may not"))).toHaveLength(2);
+  await workbench.screenshot("out/pictures/create-rights.png");
+  await workbench.quickInput.choose(/Deploy$/);
+  const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
+  expect(refused.message).toContain(ask(deployer, subscription));
+  const id = computeId(groups.web, "virtualMachineScaleSets", "vmss-uniform");
+  expect(emulator.control.resource(id)).toBeUndefined();
+  await workbench.notifications.dismiss(/^You are not allowed/);
+
+  mayDoAll(emulator);
   emulator.control.clearRequests();
+  await orderUniform(workbench);
+  expect((await lines(workbench)).filter((line) => line.startsWith("You may not"))).toEqual([]);
+  await workbench.quickInput.choose(/Deploy$/);
+  await workbench.notifications.waitFor(/^Verified: vmss-uniform was made and has system-assigned, 1 user-assigned\.$/);
+  expect(emulator.control.resource(id)).toMatchObject({
+    sku: { capacity: 1 },
+    properties: { orchestrationMode: "Uniform" },
+  });
+  expect(roleScopes(emulator, id, `/subscriptions/${subscription}`)).toEqual([`/subscriptions/${subscription}`]);
+});
+
+test("a Windows machine is made with both kinds of identities and a role elsewhere; its password stays nowhere", async () => {
+  const { workbench, emulator, workspaceFolder, server } = session();
+  const tree = await openResources(workbench);
+  const place = "rg-batch-prod";
+  await orderMachine(workbench, "vm-made", { image: "Windows Server 2022", role: "Reader", place });
+  const shown = await lines(workbench);
+  expect(shown).toContain("vm-made | new, Microsoft.Compute/virtualMachines");
+  expect(shown).toContain("Reader | resource group rg-batch-prod in Contoso Production");
+  expect(shown.filter((line) => line.startsWith("You may not"))).toEqual([]);
+  expect(writes(emulator)).toEqual(["POST whatIf"]);
+  await workbench.screenshot("out/pictures/create-review.png");
+  const text = await workbench.editor.text();
+  expect(text).toContain('"secureString"');
+  emulator.control.clearRequests();
+
+  await workbench.quickInput.choose(/Save the Template\.\.\.$/);
+  await workbench.quickInput.waitUntil("the file's name", ({ value }) => value.endsWith("vm-made.json"));
+  await workbench.quickInput.accept();
+  await workbench.quickInput.waitFor({ title: "vm-made: review the template" });
+  expect(await readFile(path.join(workspaceFolder, "vm-made.json"), "utf8")).toBe(text);
+  expect(writes(emulator)).toEqual([]);
 
   await workbench.quickInput.choose(/Deploy$/);
   await workbench.notifications.waitFor(/^Verified: vm-made was made and has system-assigned, 1 user-assigned\.$/);
@@ -92,21 +200,32 @@ test("a virtual machine is made with both kinds of identities and a role, by the
     type: "SystemAssigned, UserAssigned",
     userAssigned: ids(identities.telemetry),
   });
+  expect(roleScopes(emulator, id, groupId(groups.batch))).toEqual([groupId(groups.batch)]);
   const [put] = emulator.control.requests().filter(({ method }) => method === "PUT");
-  expect(valueAt(put?.body, "properties", "template")).toEqual(JSON.parse(shown));
+  expect(valueAt(put?.body, "properties", "template")).toEqual(JSON.parse(text));
+  expect(valueAt(put?.body, "properties", "parameters", "adminPassword", "value")).toBe(PASSWORD);
   await tree.rowWhere(machinePath("vm-made"), "the new machine being selected", ({ selected }) => selected);
+
   expect(JSON.stringify(emulator.control.resource(id))).not.toContain(PASSWORD);
+  expect(text).not.toContain(PASSWORD);
+  expect(await workbench.panel.output("Managed Identities")).not.toContain(PASSWORD);
+  await workbench.panel.close();
+  const kept = path.dirname(server.logsFolder);
+  expect(await filesHolding(kept, emulator.url)).not.toEqual([]);
+  expect(await filesHolding(kept, PASSWORD)).toEqual([]);
+  expect(await filesHolding(workspaceFolder, PASSWORD)).toEqual([]);
 });
 
 test("the template can be edited instead, and nothing is made", async () => {
   const { workbench, emulator } = session();
   await openResources(workbench);
   emulator.control.clearRequests();
-  await orderMachine(workbench, "vm-edited");
+  await orderMachine(workbench, "vm-edited", { ...LINUX, role: "Reader", place: { resource: "vnet-web" } });
   await workbench.quickInput.choose(/Edit the Template Instead$/);
   await workbench.editor.waitForTab(/^Untitled/);
   const text = await workbench.editor.text();
   expect(JSON.parse(text)).toMatchObject({ parameters: { adminPassword: { type: "secureString" } } });
+  expect(text).toContain('"scope": "Microsoft.Network/virtualNetworks/vnet-web"');
   expect(text).not.toContain(PASSWORD);
   expect(writes(emulator)).toEqual(["POST whatIf"]);
 });
@@ -130,7 +249,7 @@ test("a Flexible scale set takes user-assigned identities only, and is made in a
   await workbench.quickInput.waitFor({ message: /SSH public key, on one line/ });
   await workbench.quickInput.type("-----BEGIN OPENSSH PRIVATE KEY-----");
   await workbench.quickInput.waitFor({ message: /This is a private key/ });
-  await workbench.quickInput.type(`ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)} somebody`);
+  await workbench.quickInput.type(PUBLIC_KEY);
   await workbench.quickInput.accept();
   await choose(workbench, /^Network/, "New network");
   await workbench.quickInput.waitFor({ placeholder: /a Flexible one takes user-assigned identities only/ });
@@ -157,7 +276,7 @@ test("a Flexible scale set takes user-assigned identities only, and is made in a
 test("Cancel asks what it is to mean, and cancels the deployment itself", async () => {
   const { workbench, emulator } = session();
   await openResources(workbench);
-  await orderMachine(workbench, "vm-stopped");
+  await orderMachine(workbench, "vm-stopped", LINUX);
   emulator.control.setOperationDuration(600_000);
   await workbench.quickInput.choose(/Deploy$/);
   const running = /Deploying vm-stopped-/;
@@ -175,7 +294,7 @@ test("Cancel asks what it is to mean, and cancels the deployment itself", async 
 test("a deployment that fails says what failed in it", async () => {
   const { workbench, emulator } = session();
   await openResources(workbench);
-  await orderMachine(workbench, "vm-failed");
+  await orderMachine(workbench, "vm-failed", LINUX);
   const failOperation = { code: "OperationNotAllowed", message: "There are no cores left in this region." };
   emulator.control.inject({ method: "PUT", path: /deployments\/vm-failed/, failOperation });
   await workbench.quickInput.choose(/Deploy$/);

@@ -45,6 +45,8 @@ export async function showLines<Item extends vscode.QuickPickItem, Result>(
       pick.hide();
       await task();
       isAside = false;
+      // The list is shared by all that VS Code asks: a dialog for a file leaves it empty.
+      pick.items = [...pick.items];
       pick.show();
     };
     return await new Promise<Result>((resolve, reject) => {
