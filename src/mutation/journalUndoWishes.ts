@@ -47,10 +47,13 @@ export function undoWishes(
   };
 }
 
+/** An attempt that failed may have arrived all the same, so that two attempts can ask for the same: it is wished once. */
 function together(wishes: readonly UndoWish[]): readonly UndoWish[] {
-  const [first, second] = wishes;
-  if (first === undefined || second === undefined) {
-    return wishes;
+  const changes = [...new Map(wishes.map(({ change }) => [JSON.stringify(change), change])).values()];
+  const [first] = wishes;
+  const [change] = changes;
+  if (first === undefined || change === undefined) {
+    return [];
   }
-  return [{ record: first.record, change: { kind: "several", changes: wishes.map(({ change }) => change) } }];
+  return [{ record: first.record, change: changes.length === 1 ? change : { kind: "several", changes } }];
 }

@@ -94,6 +94,7 @@ async function applyMany(app: App, agreed: readonly ResourcePlan[], recorder: Jo
     stop.addEventListener("abort", () => {
       report(vscode.l10n.t("Stopping. What has been sent is followed to its end."));
     });
+    report(tallyInWords(tallyOf(recorder.latest)));
     await app.batch.apply(agreed, stop, {
       onProgress: (plan, { kind }) => {
         if (kind === "sending" && !ends.has(plan)) {

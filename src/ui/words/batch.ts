@@ -36,8 +36,8 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
       return count === 1
         ? { ...words, meaning: l10n.t("{0}. {1}", names, words.meaning) }
         : {
-            headline: l10n.t("On {0} resources, token requests that name no identity are answered differently", count),
-            meaning: l10n.t("{0}. Programs that give a client ID are not affected.", names),
+            headline: l10n.t("Unnamed token requests get another identity on {0} resources", count),
+            meaning: l10n.t("{0}. Not those that give a client ID.", names),
           };
     case "flexibleTakesUserAssignedOnly":
     case "legacyApiVersion":

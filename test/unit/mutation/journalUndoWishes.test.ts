@@ -72,6 +72,14 @@ describe("taking an entry back", () => {
     expect(change && sameIdentities(applyChange(after, change), before)).toBe(true);
   });
 
+  it("wishes once what two attempts may both have done: a failed one can have arrived", () => {
+    const lost: RecordedOutcome = { kind: "failed", because: { ...because, failure: { reason: "network" } } };
+    const unsure = entry("unsure", 1, { kind: "change" }, record("vm1", lost));
+    const sure = entry("sure", 2, { kind: "retry", entryId: "unsure" }, record("vm1", verified));
+    const [alone] = undoWishes([sure], sure, undefined, nothingRuns).wishes;
+    expect(undoWishes([sure, unsure], unsure, undefined, nothingRuns).wishes).toEqual([alone]);
+  });
+
   it("keeps to one resource where one is chosen", () => {
     expect(undoWishes([again, retry, first], first, 0, nothingRuns).wishes).toHaveLength(1);
   });
