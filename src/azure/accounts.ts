@@ -8,7 +8,8 @@ export interface AccessToken {
 export interface Credential {
   getToken(
     scopes: string | string[],
-    options?: { readonly abortSignal?: unknown; readonly tenantId?: string },
+    /** `claims`: JSON that a service has challenged the token before with. */
+    options?: { readonly abortSignal?: unknown; readonly tenantId?: string; readonly claims?: string },
   ): Promise<AccessToken | null>;
 }
 

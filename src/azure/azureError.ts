@@ -1,7 +1,7 @@
 /** Why a request to Azure came to nothing, with the facts that a message needs. Read from the service's code, not from its text. */
 export type AzureFailure =
-  /** No token could be had, or the service refused it. */
-  | { readonly reason: "notSignedIn"; readonly tenantId: string | undefined }
+  /** No token could be had, or the service refused it. `wants` more: a sign-in with a second factor, or whatever its policy names. */
+  | { readonly reason: "notSignedIn"; readonly tenantId: string | undefined; readonly wants?: "moreProof" }
   /** The person lacks a right (`AuthorizationFailed`). */
   | { readonly reason: "forbidden"; readonly action: string | undefined; readonly scope: string | undefined }
   /** The person lacks the right to assign these identities, or they no longer exist (`LinkedAuthorizationFailed`). */

@@ -47,9 +47,11 @@ export async function wholeListing(
     let isLoaded = false;
     const look = (): void => {
       const all = inventory.subscriptions;
-      onProgress({ done: all.filter(isListed).length, of: all.length });
-      if (isLoaded && all.every(isListed)) {
+      const done = all.filter(isListed).length;
+      if (isLoaded && done === all.length) {
         end(resolve);
+      } else if (!isLoaded || done < all.length) {
+        onProgress({ done, of: all.length });
       }
     };
     const onAbort = (): void => {

@@ -10,12 +10,16 @@ export interface MicrosoftSessions {
   resourceManagerEndpoint(): Promise<string>;
   /** Fails where this VS Code has no such accounts at all. */
   accounts(): Promise<readonly Account[]>;
-  /** A token, or undefined where there is none to be had. Fails where a person dismisses what is shown. */
+  /**
+   * A token, or undefined where there is none to be had; with `claims` (JSON) only one that meets a service's challenge. Fails where a
+   * person dismisses what is shown.
+   */
   token(
     scope: string,
     tenantId: string | undefined,
     account: Account | undefined,
     mode: SessionMode,
+    claims?: string,
   ): Promise<string | undefined>;
   onDidChange(listener: () => void): Disposable;
 }
@@ -35,9 +39,10 @@ export const vscodeMicrosoftSessions: MicrosoftSessions = {
     const { getConfiguredAuthProviderId } = await azureAuth();
     return await vscode.authentication.getAccounts(getConfiguredAuthProviderId());
   },
-  token: async (scope, tenantId, account, mode) => {
+  token: async (scope, tenantId, account, mode, claims) => {
     const { getSessionFromVSCode } = await azureAuth();
-    const session = await getSessionFromVSCode([scope], tenantId, {
+    const wanted = claims === undefined ? [scope] : { fallbackScopes: [scope], wwwAuthenticate: challengeOf(claims) };
+    const session = await getSessionFromVSCode(wanted, tenantId, {
       ...(account === undefined ? {} : { account }),
       ...(mode === "silent" ? { silent: true } : { createIfNone: true, clearSessionPreference: account === undefined }),
     });
@@ -50,3 +55,8 @@ export const vscodeMicrosoftSessions: MicrosoftSessions = {
       }
     }),
 };
+
+/** The challenge as the service put it: VS Code's Microsoft provider reads the claims from there, in base64. */
+function challengeOf(claims: string): string {
+  return `Bearer error="insufficient_claims", claims="${Buffer.from(claims, "latin1").toString("base64")}"`;
+}

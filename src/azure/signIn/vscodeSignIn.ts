@@ -1,11 +1,14 @@
 import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
 import { armScope, type Cloud, graphScope } from "../cloud";
+import { type ClaimsChallenge, ClaimsChallenges } from "./claimsChallenges";
 import { Listeners } from "../listeners";
 import type { MicrosoftSessions } from "./microsoftSessions";
 
 /** The setting that offers the other ways to sign in. */
 const SIGN_IN_SETTING = "managedIdentities.signIn";
+
+type Place = Pick<ClaimsChallenge, "account" | "tenantId" | "scope">;
 
 /** How long a session's token is used before the session is asked for again; VS Code does not tell when it ends. */
 const TOKEN_USE_MS = 5 * 60_000;
@@ -20,19 +23,60 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
     listeners.tell();
   });
 
+  const challenges = new ClaimsChallenges();
+
   const credential = (account: Account, tenantId: string | undefined): Credential => ({
     // The scope is one of the cloud's own whatever is asked for: no other token is ever wanted.
-    getToken: async (scopes) => {
+    getToken: async (scopes, options) => {
       const chosen = await usableCloud(cloud(), sessions);
       const directory = graphScope(chosen);
       const scope = directory !== undefined && [scopes].flat().includes(directory) ? directory : armScope(chosen);
-      const token = await sessions.token(scope, tenantId, account, "silent");
-      if (token === undefined) {
-        throw new AzureError({ reason: "notSignedIn", tenantId });
-      }
+      const place = { account, tenantId, scope };
+      const token =
+        options?.claims === undefined
+          ? await plainToken(place)
+          : await tokenThatMeets(challenges.open(place, options.claims));
       return { token, expiresOnTimestamp: Date.now() + TOKEN_USE_MS };
     },
   });
+
+  const silently = ({ scope, tenantId, account }: Place, claims?: string): Promise<string | undefined> =>
+    sessions.token(scope, tenantId, account, "silent", claims);
+
+  /** What a challenge that is still open asks for is not wanted of every request: reading may go on without it. */
+  const plainToken = async (place: Place): Promise<string> => {
+    const challenge = challenges.at(place);
+    const met = challenge?.isMet === true ? await silently(place, challenge.claims) : undefined;
+    const token = met ?? (await silently(place));
+    if (token === undefined) {
+      throw new AzureError({ reason: "notSignedIn", tenantId: place.tenantId });
+    }
+    return token;
+  };
+
+  /** Nothing is shown here, since it may be a listing in the background that asks: the person answers by signing in. */
+  const tokenThatMeets = async (challenge: ClaimsChallenge): Promise<string> => {
+    const token = await silently(challenge, challenge.claims);
+    if (token === undefined) {
+      throw new AzureError({ reason: "notSignedIn", tenantId: challenge.tenantId, wants: "moreProof" });
+    }
+    challenges.met(challenge);
+    return token;
+  };
+
+  const openly = async (
+    scope: string,
+    tenantId: string | undefined,
+    account: Account | undefined,
+    claims: string | undefined,
+  ): Promise<string | undefined> => {
+    try {
+      return await sessions.token(scope, tenantId, account, "interactive", claims);
+    } catch {
+      // VS Code rejects where the person dismisses its dialogs, and shows every other failure by itself.
+      return undefined;
+    }
+  };
 
   return {
     getAccounts: () => accountsOf(sessions),
@@ -45,13 +89,14 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
       const chosen = await usableCloud(cloud(), sessions);
       await accountsOf(sessions);
       const scope = (service === "directory" ? graphScope(chosen) : undefined) ?? armScope(chosen);
-      try {
-        const token = await sessions.token(scope, tenant?.tenantId, tenant?.account, "interactive");
-        return token !== undefined;
-      } catch {
-        // VS Code rejects where the person dismisses its dialogs, and shows every other failure by itself.
-        return false;
+      const challenge = tenant === undefined ? challenges.lastOpen : challenges.at({ ...tenant, scope });
+      const token = await (challenge === undefined
+        ? openly(scope, tenant?.tenantId, tenant?.account, undefined)
+        : openly(challenge.scope, challenge.tenantId, challenge.account, challenge.claims));
+      if (challenge !== undefined) {
+        challenges[token === undefined ? "dismissed" : "met"](challenge);
       }
+      return token !== undefined;
     },
     onRefreshSuggested: (listener) => listeners.add(listener),
     dispose: () => {

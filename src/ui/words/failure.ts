@@ -72,6 +72,14 @@ function settingProblemInWords(problem: SettingProblem): string {
 export function failureInWords({ failure, answer }: AzureError): FailureWords {
   switch (failure.reason) {
     case "notSignedIn":
+      if (failure.wants === "moreProof") {
+        return {
+          what: l10n.t("Azure asks you to sign in again."),
+          meaning: l10n.t("For this it wants more proof of who you are, such as a second factor."),
+          advice: l10n.t("Sign in and try again."),
+          action: { title: l10n.t("Sign In"), command: "managedIdentities.signIn" },
+        };
+      }
       return {
         what: l10n.t("You are not signed in to Azure."),
         meaning: l10n.t("There is no account, or its sign-in has ended."),

@@ -45,6 +45,20 @@ describe("the sessions of VS Code", () => {
     expect(await vscodeMicrosoftSessions.token("s/.default", "t", ACCOUNT, "silent")).toBeUndefined();
   });
 
+  it("are asked for with a service's challenge, which goes to VS Code as the service put it", async () => {
+    host.getSessionFromVSCode.mockClear();
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"\u00e9"}}}';
+    await vscodeMicrosoftSessions.token("s/.default", "t", ACCOUNT, "interactive", claims);
+    const sent = Buffer.from(claims, "latin1").toString("base64");
+    expect(host.getSessionFromVSCode.mock.calls).toEqual([
+      [
+        { fallbackScopes: ["s/.default"], wwwAuthenticate: `Bearer error="insufficient_claims", claims="${sent}"` },
+        "t",
+        { account: ACCOUNT, createIfNone: true, clearSessionPreference: false },
+      ],
+    ]);
+  });
+
   it("tell of changes of Microsoft accounts, not of others", () => {
     const heard = vi.fn();
     vscodeMicrosoftSessions.onDidChange(heard);

@@ -57,8 +57,8 @@ describe("the sign-in of VS Code", () => {
     const second = await credential.getToken([SCOPE]);
     expect([first?.token, second?.token]).toEqual(["secret", "another"]);
     expect(token.mock.calls).toEqual([
-      [SCOPE, "t1", ACCOUNT, "silent"],
-      [SCOPE, "t1", ACCOUNT, "silent"],
+      [SCOPE, "t1", ACCOUNT, "silent", undefined],
+      [SCOPE, "t1", ACCOUNT, "silent", undefined],
     ]);
   });
 
@@ -98,8 +98,8 @@ describe("the sign-in of VS Code", () => {
     expect(await signIn.signIn()).toBe(true);
     expect(await signIn.signIn(TENANT)).toBe(true);
     expect(token.mock.calls).toEqual([
-      [SCOPE, undefined, undefined, "interactive"],
-      [SCOPE, "t1", ACCOUNT, "interactive"],
+      [SCOPE, undefined, undefined, "interactive", undefined],
+      [SCOPE, "t1", ACCOUNT, "interactive", undefined],
     ]);
   });
 
@@ -109,8 +109,8 @@ describe("the sign-in of VS Code", () => {
     await signIn.credentialFor(TENANT).getToken(directory);
     await signIn.signIn(TENANT, "directory");
     expect(token.mock.calls).toEqual([
-      [directory, "t1", ACCOUNT, "silent"],
-      [directory, "t1", ACCOUNT, "interactive"],
+      [directory, "t1", ACCOUNT, "silent", undefined],
+      [directory, "t1", ACCOUNT, "interactive", undefined],
     ]);
   });
 
@@ -142,5 +142,66 @@ describe("the sign-in of VS Code", () => {
     told.listener();
     expect(heard).toEqual(["a", "b", "a"]);
     expect(stopped).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a service that wants more proof of a sign-in", () => {
+  const CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"p1"}}}';
+  const more = { reason: "notSignedIn", tenantId: "t1", wants: "moreProof" };
+
+  /** Sessions as VS Code has them: those that meet the challenge are there once the person has signed in with it. */
+  function stepUp() {
+    let isProved = false;
+    const told = signInWith();
+    told.token.mockImplementation((_scope, _tenant, _account, mode, claims) => {
+      isProved ||= mode === "interactive" && claims !== undefined;
+      return Promise.resolve(claims === undefined || isProved ? `token ${claims ?? ""}` : undefined);
+    });
+    return { ...told, credential: told.signIn.credentialFor(TENANT) };
+  }
+
+  it("gets a token that meets it, silently, where there is one", async () => {
+    const { signIn, token } = signInWith();
+    await signIn.credentialFor(TENANT).getToken(SCOPE, { claims: CLAIMS });
+    expect(token.mock.calls).toEqual([[SCOPE, "t1", ACCOUNT, "silent", CLAIMS]]);
+  });
+
+  it("is told to the person, who is shown nothing before they act; the rest goes on as before", async () => {
+    const { credential, token } = stepUp();
+    expect(await failureOf(credential.getToken(SCOPE, { claims: CLAIMS }))).toEqual(more);
+    expect((await credential.getToken(SCOPE))?.token).toBe("token ");
+    expect(token.mock.calls.map(([, , , mode]) => mode)).toEqual(["silent", "silent"]);
+  });
+
+  it.each([
+    ["in that tenant", TENANT],
+    ["without saying where", undefined],
+  ])("is answered by the next sign-in %s, and by every token from then on", async (_, tenant) => {
+    const { signIn, credential, token } = stepUp();
+    expect(await failureOf(credential.getToken(SCOPE, { claims: CLAIMS }))).toEqual(more);
+    expect(await signIn.signIn(tenant)).toBe(true);
+    expect(token.mock.lastCall).toEqual([SCOPE, "t1", ACCOUNT, "interactive", CLAIMS]);
+    expect((await credential.getToken(SCOPE))?.token).toBe(`token ${CLAIMS}`);
+    await signIn.signIn();
+    expect(token.mock.lastCall).toEqual([SCOPE, undefined, undefined, "interactive", undefined]);
+  });
+
+  it("is no longer answered once the person has dismissed it, until it comes again", async () => {
+    const { signIn, credential, token } = stepUp();
+    await failureOf(credential.getToken(SCOPE, { claims: CLAIMS }));
+    token.mockRejectedValueOnce(new Error("cancelled"));
+    expect(await signIn.signIn()).toBe(false);
+    await signIn.signIn();
+    expect(token.mock.lastCall).toEqual([SCOPE, undefined, undefined, "interactive", undefined]);
+    expect(await failureOf(credential.getToken(SCOPE, { claims: CLAIMS }))).toEqual(more);
+  });
+
+  it("in another tenant, or of the directory, is another matter", async () => {
+    const { signIn, credential, token } = stepUp();
+    await failureOf(credential.getToken(SCOPE, { claims: CLAIMS }));
+    await signIn.signIn({ ...TENANT, tenantId: "t2" });
+    expect(token.mock.lastCall).toEqual([SCOPE, "t2", ACCOUNT, "interactive", undefined]);
+    await signIn.signIn(TENANT, "directory");
+    expect(token.mock.lastCall?.[4]).toBeUndefined();
   });
 });
