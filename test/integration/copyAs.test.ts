@@ -48,6 +48,7 @@ test("a change is shown in another language without being made, from the menu of
   await workbench.quickInput.choose("REST with curl (bash)");
   const text = await workbench.editor.waitForText("the curl line", (shown) => shown.includes("curl"));
   expect(text).toContain("PATCH");
+  await workbench.statusBar.waitFor("Shell Script");
   expect((await workbench.editor.text()).toLowerCase()).toContain(machines.systemOnly.toLowerCase());
   expect(writes(emulator)).toEqual([]);
 });

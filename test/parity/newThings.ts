@@ -103,17 +103,30 @@ function taken({ emulator: { control } }: EmulatedAzure, group: string, { name, 
   };
 }
 
-/** A new role assignment, for the principal of ID1 on the articles' resource group. */
-export const newRole: NewRoleAssignment = {
-  kind: "assignRole",
-  name: "5f2a8a06-28d7-4b64-9bd8-1b0ff5f0a001",
-  principalId: idsOf(identityId("ID1")).principalId,
-  roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7`,
-  scope: resourceGroupId(place.group),
-};
+const READER = "providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
-/** Expects that `newRole` has been assigned just as the extension assigns a role, and takes both assignments away. */
-export async function expectRoleAsExtension(azure: EmulatedAzure): Promise<void> {
+/** New role assignments: the role by its id in the subscription, and by its id above all subscriptions. */
+export const newRoles: readonly (NewRoleAssignment & { readonly title: string })[] = [
+  {
+    kind: "assignRole",
+    title: "a role of the subscription",
+    name: "5f2a8a06-28d7-4b64-9bd8-1b0ff5f0a001",
+    principalId: idsOf(identityId("ID1")).principalId,
+    roleDefinitionId: `/subscriptions/${subscriptionId}/${READER}`,
+    scope: resourceGroupId(place.group),
+  },
+  {
+    kind: "assignRole",
+    title: "a role that stands above all subscriptions",
+    name: "5f2a8a06-28d7-4b64-9bd8-1b0ff5f0a002",
+    principalId: idsOf(identityId("ID2")).principalId,
+    roleDefinitionId: `/${READER}`,
+    scope: `/subscriptions/${subscriptionId}`,
+  },
+];
+
+/** Expects that a role has been assigned just as the extension assigns it, and takes both assignments away. */
+export async function expectRoleAsExtension(azure: EmulatedAzure, newRole: NewRoleAssignment): Promise<void> {
   const { control } = azure.emulator;
   const id = `${newRole.scope}/providers/Microsoft.Authorization/roleAssignments/${newRole.name}`;
   const theirs = roleFacts(control.resource(id)?.["properties"]);

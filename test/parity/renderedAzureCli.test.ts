@@ -7,11 +7,13 @@ import { AzureCliSession, type ScriptResult } from "./azureCliSession";
 import { batches, matrix, matrixSeeds, plannedCase } from "./changeMatrix";
 import { changeAsExtension } from "./extension";
 import { inWords, stateOnEmulator } from "./identityOnEmulator";
-import { expectIdentityAsExtension, expectRoleAsExtension, newIdentities, newRole, operationsOf } from "./newThings";
+import { expectIdentityAsExtension, expectRoleAsExtension, newIdentities, newRoles, operationsOf } from "./newThings";
 import { parityEstate } from "./parityEstate";
 import { isInstalled } from "./tools";
 
 const az = isInstalled("az", "no rendered line of the Azure CLI is run");
+
+const roleTitles: ReadonlySet<string> = new Set(newRoles.map(({ title }) => title));
 
 describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
   const get = emulatedAzure({ seed: parityEstate(matrixSeeds) });
@@ -20,19 +22,19 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
     ...matrix.map((each) => [each.title, [plannedCase(each)]] as const),
     ...batches.map(({ title, cases }) => [title, cases.map(plannedCase)] as const),
     ...newIdentities.map((wanted) => [wanted.title, operationsOf(wanted)] as const),
-    ["a role assignment", [newRole]],
+    ...newRoles.map((role) => [role.title, [role]] as const),
   ]);
 
   function script(key: string): string {
     const text = render("azureCliBash", scripts.get(key) ?? [], options);
     // The profile that Debian's compute commands need does not know the principal's type.
-    return key === "a role assignment" ? `az cloud update --profile latest && ${text}` : text;
+    return roleTitles.has(key) ? `az cloud update --profile latest && ${text}` : text;
   }
 
   beforeAll(async () => {
     const first = await AzureCliSession.start(get().emulator);
     const second = first.copy();
-    const waiting = [...scripts.keys()].filter((key) => key !== "a role assignment");
+    const waiting = [...scripts.keys()].filter((key) => !roleTitles.has(key));
     // The CLI spends two to three seconds on its own start: two at a time share the queue.
     const work = async (session: AzureCliSession) => {
       for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) {
@@ -41,12 +43,14 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
     };
     try {
       await Promise.all([work(first), work(second)]);
-      results.set("a role assignment", await first.run(script("a role assignment")));
+      for (const key of roleTitles) {
+        results.set(key, await first.run(script(key)));
+      }
     } finally {
       first.close();
       second.close();
     }
-  }, 580_000);
+  }, 1_200_000);
 
   function expectSuccess(key: string): void {
     const result = results.get(key);
@@ -72,8 +76,8 @@ describe.runIf(az)("the rendered Azure CLI, run by the real one", () => {
     await expectIdentityAsExtension(get(), wanted);
   });
 
-  it("a role assignment is what the extension makes", async () => {
-    expectSuccess("a role assignment");
-    await expectRoleAsExtension(get());
+  it.each(newRoles)("$title is assigned as the extension does it", async (role) => {
+    expectSuccess(role.title);
+    await expectRoleAsExtension(get(), role);
   });
 });

@@ -6,7 +6,7 @@ import { runBash } from "./azureCliSession";
 import { batches, matrix, matrixSeeds, plannedCase } from "./changeMatrix";
 import { accessToken, changeAsExtension } from "./extension";
 import { inWords, stateOnEmulator } from "./identityOnEmulator";
-import { expectIdentityAsExtension, expectRoleAsExtension, newIdentities, newRole, operationsOf } from "./newThings";
+import { expectIdentityAsExtension, expectRoleAsExtension, newIdentities, newRoles, operationsOf } from "./newThings";
 import { parityEstate } from "./parityEstate";
 import { isInstalled } from "./tools";
 
@@ -42,9 +42,9 @@ describe.runIf(curl)("the rendered curl line, run by the real curl", () => {
     }
   });
 
-  it("assigns a role as the extension does", async () => {
-    await run([newRole]);
-    await expectRoleAsExtension(get());
+  it.each(newRoles)("assigns $title as the extension does", async (role) => {
+    await run([role]);
+    await expectRoleAsExtension(get(), role);
   });
 
   it.each(newIdentities)("makes $title as the extension does", async (wanted) => {
