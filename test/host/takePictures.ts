@@ -110,6 +110,19 @@ async function main(cleanup: Cleanup): Promise<void> {
   await workbench.editor.goTo(11, 12);
   await workbench.editor.codeActions();
   await picture("template");
+  await page.keyboard.press("Escape");
+
+  await workbench.palette.run("Managed Identities: Edit Identities in This Template...");
+  await workbench.quickInput.choose("All 2 of them");
+  await workbench.quickInput.choose("Assign user-assigned identities...");
+  await workbench.quickInput.tick("id-telemetry");
+  await workbench.quickInput.accept();
+  await workbench.quickInput.waitFor({ placeholder: "How is the template to name the identity?" });
+  await picture("templateReference");
+  await workbench.quickInput.choose("Through a variable");
+  await workbench.quickInput.waitFor({ title: "azuredeploy.json: change 2 resources" });
+  await picture("templateReview");
+  await workbench.quickInput.cancel();
 }
 
 const cleanup = new Cleanup();
