@@ -3,8 +3,10 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import type { TreeView } from "../host/driver/treeView";
 import type { Workbench } from "../host/workbench";
+import type { Emulator } from "../emulator/emulator";
 import { largeEstate } from "../emulator/estate/largeEstate";
 import { useWorkbench } from "./harness/useWorkbench";
+import { lines } from "./support/access";
 import { storedIdentity, writes } from "./support/identities";
 import { APPLY } from "./support/resources";
 
@@ -15,6 +17,14 @@ const machineIds = estate.resources.map(({ id }) => id).filter((id) => id.includ
 const machine = (index: number): string => machineIds[index] ?? "";
 const GROUP = ["Large 001", "Virtual machines"];
 const BATCH = /^Assign id-three/;
+const AGAIN = /^Again: Assign id-three/;
+
+/** The machines that carry the identity which these tests assign. */
+function withThree(emulator: Emulator): readonly string[] {
+  return machineIds.filter((id) =>
+    storedIdentity(emulator, id).userAssigned.some((each) => each.endsWith("/id-three")),
+  );
+}
 
 async function openTree(workbench: Workbench): Promise<TreeView> {
   await workbench.openContainer("Managed Identities");
@@ -46,7 +56,10 @@ test("over 60 machines with three failures: 57 are changed, the three are named,
   await workbench.quickInput.tick("id-three");
   await workbench.quickInput.accept();
   expect((await previewLabels(workbench))[0]).toBe("Apply 60 resources: assign id-three");
+  await workbench.screenshot("out/pictures/batch-preview.png");
   await workbench.quickInput.choose(APPLY);
+  await workbench.notifications.waitFor(/^Assign id-three/);
+  await workbench.screenshot("out/pictures/batch-progress.png");
 
   const ended = await workbench.notifications.waitFor(/57 changed, 3 failed/, 120_000);
   expect(ended.message).toContain("vm-00007, vm-00031 and vm-00059");
@@ -56,16 +69,35 @@ test("over 60 machines with three failures: 57 are changed, the three are named,
   const records = await changes.children([BATCH]);
   expect(records).toHaveLength(60);
   expect(records.filter(({ description }) => description.startsWith("failed"))).toHaveLength(3);
+  await workbench.screenshot("out/pictures/batch-result.png");
 
   await workbench.notifications.press(/57 changed, 3 failed/, "Retry the Failed Ones");
   expect((await previewLabels(workbench))[0]).toBe("Apply 3 resources: assign id-three");
   await workbench.quickInput.choose(APPLY);
   await workbench.notifications.waitFor(/^Again: Assign id-three: 3 changed/);
-  const three = machineIds.map((id) =>
-    storedIdentity(emulator, id).userAssigned.some((each) => each.endsWith("/id-three")),
-  );
-  expect(three).toEqual(Array(60).fill(true));
+  expect(withThree(emulator)).toHaveLength(60);
   expect(writes(emulator)).toHaveLength(63);
+});
+
+test("undoing a batch takes its retry along, says so before, and both are called undone", async () => {
+  const { workbench, emulator } = session();
+  await openTree(workbench);
+  const changes = workbench.view("Changes").tree;
+  emulator.control.clearRequests();
+  await changes.chooseFromMenu([BATCH], "Undo Change");
+  const labels = await previewLabels(workbench);
+  expect(labels[0]).toBe("Apply 60 resources: remove id-three");
+  expect(await lines(workbench)).toContain(
+    "What a later attempt has changed is taken back too | vm-00007, vm-00031 and vm-00059",
+  );
+  await workbench.quickInput.choose(APPLY);
+  await workbench.dialog.waitFor("60 resources will no longer have id-three.");
+  await workbench.dialog.press("Remove");
+  await workbench.notifications.waitFor(/^Undo: Remove id-three: 60 changed/, 120_000);
+  await changes.rowWhere([BATCH], "undone", ({ description }) => description.includes("undone"));
+  await changes.rowWhere([AGAIN], "undone too", ({ description }) => description.includes("undone"));
+  expect(withThree(emulator)).toEqual([]);
+  expect(writes(emulator)).toHaveLength(60);
 });
 
 test("one plan for several selected: no-ops are said, a loss is counted, and no keeps everything", async () => {
@@ -77,7 +109,7 @@ test("one plan for several selected: no-ops are said, a loss is counted, and no 
   await tree.click([...GROUP, "vm-00003"], "Control");
   await tree.chooseFromMenu([...GROUP, "vm-00001"], "Disable System-Assigned Identity...");
   const labels = await previewLabels(workbench);
-  expect(labels).toContain("2 resources lose their system-assigned identity, which cannot be undone");
+  expect(labels).toContain("2 system-assigned identities are lost for good");
   expect(labels.some((label) => label.startsWith("vm-00000") && label.includes("has"))).toBe(true);
   await workbench.quickInput.choose(APPLY);
   const dialog = await workbench.dialog.waitFor();
@@ -91,42 +123,70 @@ test("everything that the filter shows, stopped in the midst of it: what was sen
   const { workbench, emulator } = session();
   await openTree(workbench);
   emulator.control.clearRequests();
-  // They end when the test says so: no more than the batch runs at once can have been sent before.
+  // What is sent ends when the test says so, and Azure asks to wait before the rest.
   emulator.control.setOperationDuration(3_600_000);
+  emulator.control.inject({
+    method: "PATCH",
+    path: /vm-000[45]\d\?/,
+    times: 1_000,
+    status: 429,
+    headers: { "Retry-After": "100" },
+    body: { error: { code: "TooManyRequests", message: "Slow down." } },
+  });
   await workbench.palette.run("Managed Identities: Change Identities of All Shown Resources...");
-  await workbench.quickInput.choose("Remove user-assigned identities");
-  await workbench.quickInput.waitFor({ placeholder: /^Identities to remove from 60 resources/ });
+  await workbench.quickInput.choose("Assign user-assigned identities");
+  await workbench.quickInput.waitFor({ placeholder: /^Identities for 60 resources/ });
   await workbench.quickInput.tick("id-three");
   await workbench.quickInput.accept();
   await previewLabels(workbench);
   await workbench.quickInput.choose(APPLY);
-  await workbench.dialog.waitFor("60 resources will no longer have id-three.");
-  await workbench.dialog.press("Remove");
-  await workbench.notifications.waitFor(/^Remove id-three/);
-  await workbench.screen.untilTrue("writes under way", () => Promise.resolve(writes(emulator).length > 0));
-  await workbench.notifications.press(/^Remove id-three/, "Cancel");
-  await workbench.notifications.gone(/^Remove id-three/);
+  await workbench.notifications.waitFor(/^Assign id-three/);
+  const answered = (status: number): number =>
+    emulator.control.requests().filter((each) => each.method === "PATCH" && each.status === status).length;
+  await workbench.screen.untilTrue("some sent and some held back", () =>
+    Promise.resolve(answered(200) > 0 && answered(429) > 0),
+  );
+  await workbench.notifications.press(/^Assign id-three/, "Cancel");
+  await workbench.notifications.gone(/^Assign id-three/);
   emulator.control.setOperationDuration(300);
   emulator.control.finishOperations();
   await workbench.notifications.waitFor(/not started/, 90_000);
-  const left = machineIds.filter((id) =>
-    storedIdentity(emulator, id).userAssigned.some((each) => each.endsWith("/id-three")),
-  );
-  expect(left.length).toBeGreaterThan(0);
-  expect(left).toHaveLength(60 - writes(emulator).length);
+  emulator.control.clearInjections();
+  expect(withThree(emulator)).toHaveLength(answered(200));
+  expect(answered(200)).toBeLessThanOrEqual(40);
 });
 
-test("a record can be saved as CSV, with a row for each resource", async () => {
+test("a record can be saved as CSV, with a row for each resource, and as JSON with all that is known", async () => {
   const { workbench, workspaceFolder } = session();
   await openTree(workbench);
-  await workbench.view("Changes").tree.chooseFromMenu([/^Again: Assign id-three/], "Save Record...");
-  await workbench.quickInput.choose("CSV");
-  await workbench.quickInput.waitUntil("the file's name", ({ value }) => value.endsWith(".csv"));
-  await workbench.quickInput.accept();
-  const file = await workbench.screen.until("the saved record", async () =>
-    (await readdir(workspaceFolder)).find((name) => name.endsWith(".csv")),
-  );
-  const text = await readFile(path.join(workspaceFolder, file), "utf8");
-  expect(text.trim().split("\r\n")).toHaveLength(4);
-  expect(text).toContain('"vm-00031"');
+  const saved = async (format: "CSV" | "JSON"): Promise<string> => {
+    const ending = `.${format.toLowerCase()}`;
+    await workbench.view("Changes").tree.chooseFromMenu([AGAIN], "Save Record...");
+    await workbench.quickInput.choose(format);
+    await workbench.quickInput.waitUntil("the file's name", ({ value }) => value.endsWith(ending));
+    await workbench.quickInput.accept();
+    const text = async (): Promise<string> => {
+      const file = (await readdir(workspaceFolder)).find((name) => name.endsWith(ending));
+      return file === undefined ? "" : await readFile(path.join(workspaceFolder, file), "utf8");
+    };
+    return await workbench.screen.until(`the record as ${format}`, async () => (await text()) || undefined);
+  };
+  const csv = await saved("CSV");
+  expect(csv.trim().split("\r\n")).toHaveLength(4);
+  expect(csv).toContain('"vm-00031"');
+  const json: unknown = JSON.parse(await saved("JSON"));
+  const three = [7, 31, 59].map((index) => ({
+    name: machine(index).split("/").at(-1),
+    resourceId: machine(index),
+    outcome: { kind: "changed" },
+  }));
+  expect(json).toMatchObject({ change: "Again: Assign id-three", origin: { kind: "retry" }, resources: three });
+});
+
+test("the list of changes is shown from the palette, wherever one is", async () => {
+  const { workbench } = session();
+  await openTree(workbench);
+  await workbench.openContainer("Explorer");
+  await workbench.palette.run("Managed Identities: Show Changes");
+  await workbench.view("Changes").tree.row([AGAIN]);
 });

@@ -5,7 +5,7 @@ import { orphanedAssignment } from "../emulator/estate/accessSeeds";
 import { deletedIdentity, identities, idsOf, systemPrincipal } from "../emulator/estate/identitySeeds";
 import { subscriptions } from "../emulator/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
-import { assignmentWrites, lines } from "./support/access";
+import { assignmentWrites, lineOf, lines } from "./support/access";
 import { identityPath, quietIdentities } from "./support/identityView";
 import { writes } from "./support/identities";
 import { APPLY, chooseChange, machinePath, openResources } from "./support/resources";
@@ -116,6 +116,40 @@ test("removing a user-assigned identity shows what the resource can no longer do
   await workbench.quickInput.item(/Storage Blob Data Contributor$/);
   const shown = await lines(workbench);
   expect(shown).toContain("9 other resources use it.");
+  await workbench.quickInput.cancel();
+});
+
+test("disabling several shows whose access is lost, grouped, and the question counts it", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.click(machinePath("vm-etl-01"));
+  await tree.click(machinePath("vm-web-build"), "Control");
+  await chooseChange(workbench, tree, machinePath("vm-web-build"), "Disable System-Assigned Identity...");
+  await workbench.quickInput.waitFor({ title: "2 resources: review the change" });
+  await workbench.quickInput.item(/Contributor$/);
+  const items = await workbench.quickInput.allItems();
+  const lost = items.find(({ separator }) => separator === "Access lost with 2 identities");
+  expect(lost && lineOf(lost)).toBe(
+    "Contributor | resource group rg-data-prod in Contoso Production | held by vm-etl-01",
+  );
+  await workbench.screenshot("out/pictures/impact-batch.png");
+  await workbench.quickInput.choose(APPLY);
+  const dialog = await workbench.dialog.waitFor();
+  expect(dialog.detail).toContain("1 role assignment will be left without its identity.");
+  await workbench.dialog.cancel();
+  expect(writes(emulator)).toEqual([]);
+});
+
+test("removing an identity from several shows what they had through it, and how many others use it", async () => {
+  const { workbench } = session();
+  const tree = await openResources(workbench);
+  await tree.click(machinePath("vm-sql-01"));
+  await tree.click(machinePath("vm-sql-02"), "Control");
+  await chooseChange(workbench, tree, machinePath("vm-sql-02"), "Remove User-Assigned Identities...", "id-telemetry");
+  await workbench.quickInput.waitFor({ title: "2 resources: review the change" });
+  await workbench.quickInput.item(/Storage Blob Data Contributor$/);
+  const shown = await lines(workbench);
+  expect(shown.some((line) => / other resources use it\.$/.test(line))).toBe(true);
   await workbench.quickInput.cancel();
 });
 

@@ -127,3 +127,44 @@ test("the reads of a change are its own GETs, and at most one for each permissio
   expect(kinds.filter((kind) => kind === "GET permissions")).toHaveLength(2);
   expect(kinds.filter((kind) => kind === "GET locks")).toHaveLength(1);
 });
+
+test("a batch says what stands in its way, counted, with one request for an administrator; nothing of it is a refusal", async () => {
+  const { workbench, emulator } = session();
+  mayOnlyRead(emulator, { scope: machines.systemOnly, roleName: "Virtual Machine Contributor" });
+  const tree = await openResources(workbench);
+  await tree.click(machinePath("vm-payments-01"));
+  await tree.click(machinePath("vm-web-build"), "Control");
+  await tree.click(machinePath("vm-web-cache-01"), "Control");
+  emulator.control.clearRequests();
+  await chooseChange(workbench, tree, machinePath("vm-web-cache-01"), ASSIGN, "id-telemetry");
+  await workbench.quickInput.waitFor({ title: "3 resources: review the change" });
+  await workbench.quickInput.item(/^\s*You may not change 2 of 3$/);
+  const shown = await lines(workbench);
+  const advice = "Somebody with the role Owner or User Access Administrator can remove the lock.";
+  expect(shown).toContain(
+    `A lock on rg-payments-prod forbids this for 1 of 3 | audit-freeze: Frozen until the audit is over. ${advice}`,
+  );
+  expect(shown.find((line) => line.startsWith("You may not change 2 of 3"))).toMatch(
+    /Ask for the role Virtual Machine Contributor on vm-(payments-01 and vm-web-cache-01|web-cache-01 and vm-payments-01)\.$/,
+  );
+  expect(shown).toContain(
+    "You may not assign id-telemetry | Ask for the role Managed Identity Operator on id-telemetry.",
+  );
+  await workbench.screenshot("out/pictures/permissions-batch.png");
+  const asked = emulator.control.requests().filter(({ path }) => /\/permissions$|\/locks$/.test(path));
+  // The group of two machines, these two, the machine of the other group, the identity; and the locks of the subscription.
+  expect(asked.length).toBeLessThanOrEqual(6);
+  const text = await workbench.clipboard.after(() =>
+    workbench.quickInput.choose(/Copy the Request for an Administrator$/),
+  );
+  expect(text.split("\n").sort()).toEqual(
+    [
+      request("Managed Identity Operator", identities.telemetry),
+      request("Virtual Machine Contributor", machines.locked),
+      request("Virtual Machine Contributor", machines.systemOnly.replace("vm-web-build", "vm-web-cache-01")),
+    ].sort(),
+  );
+  await workbench.quickInput.choose(APPLY);
+  await workbench.notifications.waitFor(/^Assign id-telemetry: 3 failed/);
+  expect(writes(emulator)).toHaveLength(3);
+});

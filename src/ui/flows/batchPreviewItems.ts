@@ -6,6 +6,7 @@ import { differenceInWords } from "../words/change";
 import { failureInWords } from "../words/failure";
 import { hazardInWords } from "../words/hazard";
 import { identityInWords } from "../words/identity";
+import { inARow } from "../words/journal";
 import { heading } from "./lines";
 import { HAZARD_ICONS, moreItems, type PreviewItem } from "./previewItems";
 
@@ -31,8 +32,7 @@ function commonDifference(plans: readonly ResourcePlan[]): string | undefined {
   return words.size === 1 ? only : undefined;
 }
 
-function applyItem({ toChange }: BatchSummary): PreviewItem {
-  const common = commonDifference(toChange);
+function applyItem({ toChange }: BatchSummary, common: string | undefined): PreviewItem {
   const count = toChange.length === 1 ? vscode.l10n.t("1 resource") : vscode.l10n.t("{0} resources", toChange.length);
   return {
     label: vscode.l10n.t("$(check) Apply"),
@@ -41,12 +41,16 @@ function applyItem({ toChange }: BatchSummary): PreviewItem {
   };
 }
 
-/** The marks of a resource whose change has to be known for itself. */
-function changeOf({ plan }: ResourcePlan): string {
-  const difference = differenceInWords(plan.difference);
-  return plan.hazards.some(({ kind }) => kind === "defaultIdentityChanges")
-    ? vscode.l10n.t("{0}; unnamed token requests change", difference)
-    : difference;
+/** Where a resource is, and what sets its change apart from the others. */
+function changeLine({ resource, plan }: ResourcePlan, common: string | undefined): PreviewItem {
+  const parts = [
+    resource.resourceGroup,
+    ...(common === undefined ? [differenceInWords(plan.difference)] : []),
+    ...(plan.hazards.some(({ kind }) => kind === "defaultIdentityChanges")
+      ? [vscode.l10n.t("unnamed token requests change")]
+      : []),
+  ];
+  return { label: `$(edit) ${resource.name}`, description: inARow(parts) };
 }
 
 /**
@@ -55,7 +59,8 @@ function changeOf({ plan }: ResourcePlan): string {
  */
 export function batchPreviewItems(summary: BatchSummary): (notes: readonly PreviewItem[]) => PreviewItem[] {
   const { toChange, noOps, blocked, unreadable, failed, hazards } = summary;
-  const apply = toChange.length === 0 ? [] : [applyItem(summary)];
+  const common = commonDifference(toChange);
+  const apply = toChange.length === 0 ? [] : [applyItem(summary, common)];
   const above = [
     ...apply,
     ...section(vscode.l10n.t("Know before you apply"), hazards, (shared) => {
@@ -76,10 +81,7 @@ export function batchPreviewItems(summary: BatchSummary): (notes: readonly Previ
       label: `$(circle-slash) ${resource.name}`,
       description: identityInWords(resource),
     })),
-    ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, (plan) => ({
-      label: `$(edit) ${plan.resource.name}`,
-      description: vscode.l10n.t("{0}, {1}", plan.resource.resourceGroup, changeOf(plan)),
-    })),
+    ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, (plan) => changeLine(plan, common)),
     ...section(vscode.l10n.t("Nothing to change ({0})", noOps.length), noOps, ({ resource }) => ({
       label: `$(dash) ${resource.name}`,
       description: vscode.l10n.t("{0}, has {1}", resource.resourceGroup, identityInWords(resource)),

@@ -27,10 +27,10 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
   switch (hazard.kind) {
     case "systemAssignedIsLost":
       return count === 1
-        ? { ...words, headline: l10n.t("1 resource loses its system-assigned identity, which cannot be undone") }
+        ? { ...words, headline: l10n.t("1 system-assigned identity is lost for good") }
         : {
             ...words,
-            headline: l10n.t("{0} resources lose their system-assigned identity, which cannot be undone", count),
+            headline: l10n.t("{0} system-assigned identities are lost for good", count),
           };
     case "defaultIdentityChanges":
       return count === 1

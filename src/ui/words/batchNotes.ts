@@ -45,16 +45,14 @@ export function unaskedInWords(count: number): MissingRightWords {
 
 /** Over the role assignments of the system-assigned identities that a batch ends. */
 export function lostSystemAccessInWords(count: number): string {
-  return count === 1
-    ? l10n.t("Access that is lost with 1 system-assigned identity")
-    : l10n.t("Access that is lost with {0} system-assigned identities", count);
+  return count === 1 ? l10n.t("Access lost with 1 identity") : l10n.t("Access lost with {0} identities", count);
 }
 
 /** Over the role assignments of an identity that several resources are about to lose. */
 export function sharedAccessInWords(identity: string, count: number): string {
   return count === 1
-    ? l10n.t("Access that 1 resource had through {0}", identity)
-    : l10n.t("Access that {0} resources had through {1}", count, identity);
+    ? l10n.t("Access of 1 through {0}", identity)
+    : l10n.t("Access of {0} through {1}", count, identity);
 }
 
 /** Whose access is lost: the resources by name. */
