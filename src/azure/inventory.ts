@@ -75,6 +75,15 @@ export class Inventory implements Disposable {
     return this.loading;
   }
 
+  /** The same for those who cannot do without: what has been listed. @throws AzureError where the subscriptions could not be */
+  async loaded(): Promise<readonly SubscriptionInventory[]> {
+    await this.load();
+    if (this.current.kind === "failed") {
+      throw this.current.error;
+    }
+    return this.subscriptions;
+  }
+
   /** Reads everything again. What is known stays visible until the new answers are there. */
   refresh(): Promise<void> {
     this.abort.abort();

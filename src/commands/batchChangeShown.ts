@@ -26,12 +26,8 @@ function actions(): Choice<Action>[] {
 
 /** Changes the identities of everything that the tree shows: with a filter of what it lets through, else of all. */
 export async function batchChangeShown(app: App): Promise<void> {
-  await app.inventory.load();
-  const { state } = app.inventory;
-  if (state.kind === "failed") {
-    throw state.error;
-  }
-  const nodes = app.inventory.subscriptions.map(({ key }): TreeNode => ({
+  const subscriptions = await app.inventory.loaded();
+  const nodes = subscriptions.map(({ key }): TreeNode => ({
     kind: "subscription",
     id: key,
     subscriptionKey: key,

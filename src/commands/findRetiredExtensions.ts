@@ -12,12 +12,8 @@ import { searchInWords } from "../ui/words/retired";
 
 /** Every resource that can be seen, where the command was not called on a part of the tree. */
 async function allTargets(app: App): Promise<readonly ChangeTarget[]> {
-  await app.inventory.load();
-  const { state } = app.inventory;
-  if (state.kind === "failed") {
-    throw state.error;
-  }
-  return app.inventory.subscriptions.flatMap(({ subscription, resources }) =>
+  const subscriptions = await app.inventory.loaded();
+  return subscriptions.flatMap(({ subscription, resources }) =>
     [...resources.values()].map((resource) => ({ subscription, resource })),
   );
 }

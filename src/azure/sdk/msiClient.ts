@@ -2,21 +2,12 @@ import { ManagedServiceIdentityClient } from "@azure/arm-msi";
 import { isUserAssignedIdentityId, parseResourceId } from "../../identity/resourceId";
 import type { Subscription } from "../accounts";
 import { AzureError } from "../azureError";
-import { armScope } from "../cloud";
-import { type ArmConnection, httpClient, userAgentOptions } from "./armConnection";
-import { originGuard } from "./originGuard";
+import type { ArmConnection } from "./armConnection";
+import { ownPipeline } from "./ownPipeline";
 
-/** The client of @azure/arm-msi. It needs a pipeline of its own, with serialisers in it; a write is sent once (see readRetry). */
-export function msiClient({ cloud, credential }: ArmConnection, subscriptionId: string): ManagedServiceIdentityClient {
-  return new ManagedServiceIdentityClient(credential, subscriptionId, {
-    endpoint: cloud.resourceManagerEndpoint,
-    credentialScopes: armScope(cloud),
-    retryOptions: { maxRetries: 0 },
-    redirectOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: originGuard(cloud.resourceManagerEndpoint), position: "perCall" }],
-    userAgentOptions,
-    httpClient,
-  });
+/** The client of @azure/arm-msi. */
+export function msiClient(connection: ArmConnection, subscriptionId: string): ManagedServiceIdentityClient {
+  return new ManagedServiceIdentityClient(connection.credential, subscriptionId, ownPipeline(connection));
 }
 
 /** The identity that a request is for, taken apart. */

@@ -2,16 +2,15 @@ import { AuthorizationManagementClient } from "@azure/arm-authorization";
 import type { Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import { apiVersions } from "../apiVersions";
-import { armScope } from "../cloud";
 import type { RoleAssignmentGateway, RoleGrantOutcome } from "../roleAssignments";
 import { roleAssignmentName } from "../roleAssignmentsName";
 import { addressPath } from "./addressPath";
 import type { Answer } from "./answer";
-import { type ArmConnection, httpClient, userAgentOptions } from "./armConnection";
+import type { ArmConnection } from "./armConnection";
 import type { ArmConnections } from "./armConnections";
 import { guardedRead, guardedWrite } from "./guarded";
 import { listAll } from "./listPages";
-import { originGuard } from "./originGuard";
+import { ownPipeline } from "./ownPipeline";
 import { assignmentPath, readResource, readRoleAssignment, readRoleDefinition } from "./roleAssignmentWire";
 import { sdkAnswer } from "./sdkAnswer";
 import { badAnswer } from "./toAzureError";
@@ -76,17 +75,8 @@ function listPath(subscription: Subscription, filter?: string): string {
   return `${provider(subscription)}/roleAssignments?api-version=${API_VERSION}${query}`;
 }
 
-function operations({ cloud, credential }: ArmConnection, { subscriptionId }: Subscription) {
-  // This client needs a pipeline of its own, with serialisers in it; a write is sent once (see readRetry).
-  const client = new AuthorizationManagementClient(credential, subscriptionId, {
-    endpoint: cloud.resourceManagerEndpoint,
-    credentialScopes: armScope(cloud),
-    retryOptions: { maxRetries: 0 },
-    redirectOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: originGuard(cloud.resourceManagerEndpoint), position: "perCall" }],
-    userAgentOptions,
-    httpClient,
-  });
+function operations(connection: ArmConnection, { subscriptionId }: Subscription) {
+  const client = new AuthorizationManagementClient(connection.credential, subscriptionId, ownPipeline(connection));
   return client.roleAssignments;
 }
 

@@ -72,12 +72,8 @@ function principalOfNode(app: App, node: TreeNode | undefined): PrincipalTarget 
 }
 
 async function choices(app: App): Promise<Choice<PrincipalTarget>[]> {
-  await app.inventory.load();
-  const { state } = app.inventory;
-  if (state.kind === "failed") {
-    throw state.error;
-  }
-  const userAssigned = app.inventory.subscriptions.flatMap(({ identities }) =>
+  const subscriptions = await app.inventory.loaded();
+  const userAssigned = subscriptions.flatMap(({ identities }) =>
     [...identities.values()].map(({ id }) => userAssignedPrincipal(app, id)),
   );
   const systemAssigned = app.inventory.subscriptions.flatMap(({ subscription, resources }) =>

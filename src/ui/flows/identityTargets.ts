@@ -30,13 +30,9 @@ export function identityOfNode(app: App, node: TreeNode | undefined): IdentityTa
 }
 
 async function choices(app: App): Promise<Choice<IdentityTarget>[]> {
-  await app.inventory.load();
-  const { state } = app.inventory;
-  if (state.kind === "failed") {
-    throw state.error;
-  }
+  const subscriptions = await app.inventory.loaded();
   const { coverage } = app.usage.current;
-  return app.inventory.subscriptions
+  return subscriptions
     .flatMap(({ key: subscriptionKey, subscription, identities }) =>
       [...identities.values()].map((identity) => ({
         label: identity.name,

@@ -4,12 +4,8 @@ import type { App } from "../app";
 import type { Choice, Step } from "../prompts";
 
 async function choices(app: App): Promise<Choice<Subscription>[]> {
-  await app.inventory.load();
-  const { state } = app.inventory;
-  if (state.kind === "failed") {
-    throw state.error;
-  }
-  return app.inventory.subscriptions.map(({ subscription }) => ({
+  const subscriptions = await app.inventory.loaded();
+  return subscriptions.map(({ subscription }) => ({
     label: subscription.name,
     description: subscription.subscriptionId,
     detail: vscode.l10n.t("Tenant {0}", subscription.tenant.displayName ?? subscription.tenant.tenantId),

@@ -23,12 +23,8 @@ export function targetOfNode(app: App, node: TreeNode | undefined): ChangeTarget
 }
 
 async function choices(app: App, isOffered: (resource: ComputeResource) => boolean): Promise<Choice<ChangeTarget>[]> {
-  await app.inventory.load();
-  const { state } = app.inventory;
-  if (state.kind === "failed") {
-    throw state.error;
-  }
-  return app.inventory.subscriptions
+  const subscriptions = await app.inventory.loaded();
+  return subscriptions
     .flatMap(({ subscription, resources }) =>
       [...resources.values()].filter(isOffered).map((resource) => ({
         label: resource.name,
