@@ -32,6 +32,15 @@ function isListed({ listings }: SubscriptionInventory): boolean {
   return USING_KINDS.every((kind) => listings[kind].kind === "loaded" || listings[kind].kind === "failed");
 }
 
+/** Waits for a load, and for each one that takes its place meanwhile. */
+async function lastLoading(inventory: Inventory, loading: Promise<void>): Promise<void> {
+  await loading;
+  const latest = inventory.load();
+  if (latest !== loading) {
+    await lastLoading(inventory, latest);
+  }
+}
+
 /**
  * Waits until all that is visible has been listed, also what is being listed anew; `again` lists everything afresh.
  * @throws AzureError `cancelled` when the signal fires, or why not even the subscriptions could be listed
@@ -42,7 +51,7 @@ export async function wholeListing(
   signal: AbortSignal,
   onProgress: (progress: ListingProgress) => void,
 ): Promise<void> {
-  const loading = mode === "again" ? inventory.refresh() : inventory.load();
+  const loading = lastLoading(inventory, mode === "again" ? inventory.refresh() : inventory.load());
   await new Promise<void>((resolve, reject) => {
     let isLoaded = false;
     const look = (): void => {
@@ -50,7 +59,7 @@ export async function wholeListing(
       const done = all.filter(isListed).length;
       if (isLoaded && done === all.length) {
         end(resolve);
-      } else if (!isLoaded || done < all.length) {
+      } else if (done < all.length || all.length === 0) {
         onProgress({ done, of: all.length });
       }
     };

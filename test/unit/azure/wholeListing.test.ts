@@ -19,9 +19,9 @@ class Slow {
   readonly inventory: Inventory;
 
   readonly lists: InventoryGateway = {
-    listComputeResources: (subscription, kind) =>
-      this.page(kind, kind === "virtualMachine" ? [machine(subscription, "vm", [])] : []),
-    listUserAssignedIdentities: () => this.page("userAssignedIdentity", []),
+    listComputeResources: (subscription, kind, signal) =>
+      this.page(kind, kind === "virtualMachine" ? [machine(subscription, "vm", [])] : [], signal),
+    listUserAssignedIdentities: (_, signal) => this.page("userAssignedIdentity", [], signal),
   };
 
   constructor(private held: boolean) {
@@ -39,9 +39,14 @@ class Slow {
     this.held = true;
   }
 
-  private async *page<Item>(kind: ListedKind, items: readonly Item[]): AsyncGenerator<Page<Item>> {
+  private async *page<Item>(kind: ListedKind, items: readonly Item[], signal: AbortSignal): AsyncGenerator<Page<Item>> {
     if (this.held) {
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+      await new Promise<void>((resolve, reject) => {
+        this.waiting.push(resolve);
+        signal.addEventListener("abort", () => {
+          reject(refused);
+        });
+      });
     }
     if (this.failing.includes(kind)) {
       throw refused;
@@ -61,7 +66,7 @@ describe("the whole listing", () => {
     await expect.poll(() => told.at(-1)).toEqual({ done: 0, of: 2 });
     slow.release();
     await whole;
-    expect(told.at(-1)).toEqual({ done: 2, of: 2 });
+    expect(told).not.toContainEqual({ done: 2, of: 2 });
     expect(slow.inventory.subscriptions.map(({ resources }) => resources.size)).toEqual([1, 1]);
   });
 
@@ -80,6 +85,30 @@ describe("the whole listing", () => {
     slow.release();
     await Promise.all([anew, whole]);
     expect(listingGaps(slow.inventory)).toEqual([]);
+  });
+
+  it("waits for the listing that has taken the place of the one that it waited for", async () => {
+    const slow = new Slow(true);
+    let isWhole = false;
+    const whole = wholeListing(slow.inventory, "known", never, nothing).then(() => {
+      isWhole = true;
+    });
+    const first = slow.inventory.load();
+    await expect.poll(() => slow.inventory.subscriptions).toHaveLength(2);
+    const second = slow.inventory.refresh();
+    await first;
+    expect(isWhole).toBe(false);
+    slow.release();
+    await Promise.all([second, whole]);
+    expect(slow.inventory.subscriptions.map(({ resources }) => resources.size)).toEqual([1, 1]);
+  });
+
+  it("tells of no progress where there is nothing to wait for", async () => {
+    const slow = new Slow(false);
+    await slow.inventory.load();
+    const told: ListingProgress[] = [];
+    await wholeListing(slow.inventory, "known", never, (progress) => told.push(progress));
+    expect(told).toEqual([]);
   });
 
   it("is not waited for when the person stops, before or meanwhile", async () => {
