@@ -111,6 +111,7 @@ async function main(cleanup: Cleanup): Promise<void> {
   await workbench.editor.codeActions();
   await picture("template");
   await page.keyboard.press("Escape");
+  await workbench.editor.takeCodeAction('Set the type to "SystemAssigned, UserAssigned"');
 
   await workbench.palette.run("Managed Identities: Edit Identities in This Template...");
   await workbench.quickInput.choose("All 2 of them");
