@@ -145,6 +145,39 @@ test("one is removed after a question that names who loses", async () => {
   await view.tree.gone([...group(deploy), "github-production"]);
 });
 
+test("another issuer is added, and removed again from the palette, where it is picked", async () => {
+  const { workbench } = session();
+  const { quickInput } = workbench;
+  const path = identityPath("id-batch-worker");
+  await view.tree.chooseFromMenu(path, ADD);
+  await quickInput.choose(/Another issuer/);
+  await quickInput.waitFor({ message: /Address of the issuer/ });
+  await quickInput.type("https://gitlab.example");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /Subject/ });
+  await quickInput.type("project_path:contoso/web:ref_type:branch:ref:main");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /Name of the federated credential/ });
+  await quickInput.type("gitlab-main");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /^Audience/ });
+  await quickInput.accept();
+  await quickInput.choose(/Add$/);
+  await workbench.notifications.waitFor(/^id-batch-worker now trusts project_path/);
+  expect(stored(identities.batch, "gitlab-main")).toMatchObject({
+    properties: { issuer: "https://gitlab.example", subject: "project_path:contoso/web:ref_type:branch:ref:main" },
+  });
+  await workbench.palette.run("Managed Identities: Remove Federated Credential...");
+  await quickInput.choose("id-batch-worker");
+  await quickInput.waitFor({ placeholder: "Federated credentials to remove from id-batch-worker" });
+  await quickInput.tick("gitlab-main");
+  await quickInput.accept();
+  await workbench.dialog.waitFor("Remove the federated credential gitlab-main from id-batch-worker?");
+  await workbench.dialog.press("Remove");
+  await workbench.notifications.waitFor("Removed gitlab-main from id-batch-worker.");
+  expect(stored(identities.batch, "gitlab-main")).toBeUndefined();
+});
+
 test("all that are selected are removed after one question; one that fails stops no other, and is named", async () => {
   const { workbench, emulator } = session();
   const names = ["one", "two", "three"];

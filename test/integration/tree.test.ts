@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { machines } from "../emulator/estate/contosoMachines";
 import { useWorkbench } from "./harness/useWorkbench";
+import { identityPath, openIdentities } from "./support/identityView";
 import { machinePath, openResources, scaleSetPath } from "./support/resources";
 
 const session = useWorkbench();
@@ -92,6 +93,19 @@ test("a listing that fails is a node that says so and tries again, beside what c
   await tree.click(["Contoso Production", "Scale sets could not be listed"]);
   await tree.gone(["Contoso Production", "Scale sets could not be listed"]);
   await tree.row(scaleSetPath("vmss-web-frontend"));
+});
+
+test("a command from a menu keeps its node while the rest is still being listed", async () => {
+  const { workbench, emulator } = session();
+  const view = await openIdentities(workbench);
+  const path = identityPath("id-web-api");
+  await view.tree.row(path);
+  emulator.control.inject({ path: /Microsoft\.Compute\/virtualMachine/i, delayMs: 3000, times: 12 });
+  await view.titleAction("Refresh");
+  await view.tree.chooseFromMenu(path, "Show Properties");
+  await workbench.editor.waitForTab(/id-web-api/);
+  expect(await workbench.quickInput.now()).toBeUndefined();
+  emulator.control.clearInjections();
 });
 
 test("an HTML page, a closed connection and unusable items leave the tree usable", async () => {
