@@ -163,6 +163,35 @@ test("nothing is written where the person closes the preview or says no to the l
   expect(storedIdentity(emulator, machines.systemOnly).type).toBe("SystemAssigned");
 });
 
+test("a slow change can be left alone: Azure goes on with it, and the list of changes says what is known", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  emulator.control.clearRequests();
+  // It ends when the test says so.
+  emulator.control.setOperationDuration(3_600_000);
+  await chooseChange(workbench, tree, machinePath("vm-web-build"), ASSIGN, "id-telemetry");
+  await apply(workbench);
+  await workbench.notifications.waitFor(/^vm-web-build: assign id-telemetry/);
+  const accepted = (): boolean => emulator.control.requests().some(({ path }) => path.includes("/operations/"));
+  await workbench.screen.untilTrue("the change under way", () => Promise.resolve(accepted()));
+  await workbench.notifications.press(/^vm-web-build: assign id-telemetry/, "Cancel");
+  const stopped = await workbench.notifications.waitFor(/^You stopped waiting\./);
+  expect(stopped.message).toContain("Azure goes on with it");
+  emulator.control.setOperationDuration(300);
+  emulator.control.finishOperations();
+  expect(writes(emulator)).toEqual(["PATCH vm-web-build"]);
+  expect(storedIdentity(emulator, machines.systemOnly).userAssigned).toEqual(ids(identities.telemetry));
+  await workbench.notifications.press(/^You stopped waiting\./, "Refresh");
+  await tree.row([...machinePath("vm-web-build"), "id-telemetry"]);
+  const [entry] = await workbench.view("Changes").tree.children();
+  expect(entry?.label).toBe("Assign id-telemetry");
+
+  await workbench.view("Changes").tree.chooseFromMenu(["Assign id-telemetry"], "Undo Change");
+  await apply(workbench, "Remove");
+  await verified(workbench, "vm-web-build");
+  expect(storedIdentity(emulator, machines.systemOnly).userAssigned).toEqual([]);
+});
+
 test("the exact request can be read before it is sent, and is what is sent", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);

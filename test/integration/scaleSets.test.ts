@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { scaleSets } from "../emulator/estate/contosoMachines";
-import { isObject, valueAt } from "../emulator/json";
+import { identities } from "../emulator/estate/identitySeeds";
+import { retiredExtension } from "../emulator/estate/machineSeeds";
+import { isObject, valueAt, withValue } from "../emulator/json";
 import type { TreePath } from "../host/driver/treeView";
 import { useWorkbench } from "./harness/useWorkbench";
-import { storedIdentity, writes } from "./support/identities";
-import { openResources, scaleSetPath } from "./support/resources";
+import { ids, storedIdentity, writes } from "./support/identities";
+import { apply, chooseChange, openResources, scaleSetPath } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 
@@ -113,6 +115,29 @@ test("the identities of a Flexible instance stand beside those of its set, with 
   expect(emulator.control.requests()).toEqual([]);
 });
 
+test("several instances of a Flexible set are selected and changed at once", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const instance = (end: string) => [...scaleSetPath("vmss-batch-workers"), "Instances", `vmss-batch-workers_${end}`];
+  emulator.control.clearRequests();
+  await tree.click(instance("1b2c3d4e"));
+  await tree.click(instance("3d4e5f60"), "Control");
+  await chooseChange(workbench, tree, instance("3d4e5f60"), "Assign User-Assigned Identities...", "id-telemetry");
+  await workbench.quickInput.waitFor({ title: "2 resources: review the change" });
+  await apply(workbench);
+  await workbench.notifications.waitFor(/^Assign id-telemetry: 2 changed/);
+  const idOf = (end: string): string =>
+    scaleSets.batchWorkers.replace(/virtualMachineScaleSets\/.*/, `virtualMachines/vmss-batch-workers_${end}`);
+  expect(storedIdentity(emulator, idOf("1b2c3d4e")).userAssigned).toEqual(ids(identities.batch, identities.telemetry));
+  expect(storedIdentity(emulator, idOf("3d4e5f60")).userAssigned).toEqual(ids(identities.telemetry));
+  expect([...writes(emulator)].sort()).toEqual([
+    "PATCH vmss-batch-workers_1b2c3d4e",
+    "PATCH vmss-batch-workers_3d4e5f60",
+  ]);
+  // The one that now has what its set has no longer differs.
+  await tree.rowWhere(instance("1b2c3d4e"), "no difference", ({ description }) => !description.includes("differs"));
+});
+
 test("system-assigned identities are enabled on all instances of a Flexible set as one batch", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
@@ -129,8 +154,44 @@ test("system-assigned identities are enabled on all instances of a Flexible set 
       "SystemAssigned, UserAssigned",
       "SystemAssigned, UserAssigned",
       "SystemAssigned, UserAssigned",
-      "SystemAssigned",
+      "SystemAssigned, UserAssigned",
     ]);
   expect(writes(emulator).every((write) => write.startsWith("PATCH vmss-batch-workers_"))).toBe(true);
   expect(writes(emulator)).toHaveLength(3);
+});
+
+test("the retired extension is removed from the model of a Flexible set, and from each instance that carries it itself", async () => {
+  const { workbench, emulator } = session();
+  const { name, properties } = retiredExtension("Windows");
+  const carrier = scaleSets.batchRender.replace(
+    /virtualMachineScaleSets\/.*/,
+    "virtualMachines/vmss-batch-render_7f8e9d0c",
+  );
+  const body = emulator.control.resource(scaleSets.batchRender) ?? {};
+  emulator.control.put(
+    scaleSets.batchRender,
+    withValue(body, ["properties", "virtualMachineProfile", "extensionProfile"], {
+      extensions: [{ name, properties }],
+    }),
+  );
+  emulator.control.put(`${carrier}/extensions/${name}`, {
+    id: `${carrier}/extensions/${name}`,
+    name,
+    type: "Microsoft.Compute/virtualMachines/extensions",
+    location: "westeurope",
+    properties: { ...properties, provisioningState: "Succeeded" },
+  });
+  const tree = await openResources(workbench);
+  await workbench.palette.run("Managed Identities: Refresh");
+  const path = scaleSetPath("vmss-batch-render");
+  await tree.rowWhere(path, "the mark", ({ description }) => description.includes("retired extension"));
+  emulator.control.clearRequests();
+  await tree.chooseFromMenu(path, "Remove the Retired Extension...");
+  const dialog = await workbench.dialog.waitFor();
+  expect(dialog.detail).toContain("1 instance of the scale set carries the extension itself");
+  await workbench.dialog.press("Remove");
+  await workbench.notifications.waitFor("Verified: vmss-batch-render no longer carries the retired extension.");
+  expect(writes(emulator)).toEqual([`DELETE ${name}`, `DELETE ${name}`]);
+  expect(JSON.stringify(emulator.control.resource(scaleSets.batchRender))).not.toContain(name);
+  expect(emulator.control.resource(`${carrier}/extensions/${name}`)).toBeUndefined();
 });

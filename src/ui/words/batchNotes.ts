@@ -48,11 +48,9 @@ export function lostSystemAccessInWords(count: number): string {
   return count === 1 ? l10n.t("Access lost with 1 identity") : l10n.t("Access lost with {0} identities", count);
 }
 
-/** Over the role assignments of an identity that several resources are about to lose. */
+/** Over the role assignments of an identity that so many resources are about to lose. */
 export function sharedAccessInWords(identity: string, count: number): string {
-  return count === 1
-    ? l10n.t("Access of 1 through {0}", identity)
-    : l10n.t("Access of {0} through {1}", count, identity);
+  return l10n.t("Access through {0} ({1})", identity, count);
 }
 
 /** Whose access is lost: the resources by name. */
