@@ -1,9 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import type { TreePath } from "../host/driver/treeView";
+import type { Workbench } from "../host/workbench";
 import type { ViewPane } from "../host/driver/viewPane";
 import { identities, idsOf } from "../emulator/estate/identitySeeds";
 import { subscriptions } from "../emulator/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
+import { groupId, groups } from "../emulator/estate/groupSeeds";
+import { lines, mayDoAll, mayOnlyRead } from "./support/access";
 import { storedIdentity, writes } from "./support/identities";
 import { identityPath, labelsBelow, openIdentities } from "./support/identityView";
 import { apply, openResources, verified } from "./support/resources";
@@ -14,6 +17,8 @@ beforeAll(async () => {
   view = await openIdentities(session().workbench);
 });
 
+const IDENTITY_TYPE = "providers/Microsoft.ManagedIdentity/userAssignedIdentities";
+const CREATE = /^\W*Create$/;
 const SHARED = "Contoso Shared Services";
 
 /** The names below an identity, without what stands for its federated credentials. */
@@ -27,11 +32,13 @@ test("each identity stands in its subscription, with who uses it over all subscr
   const path = identityPath("id-telemetry", SHARED);
   const row = await view.tree.row(path);
   expect(row.description).toMatch(/^\d+ resources, rg-identities$/);
-  const requests = emulator.control.requests().length;
   const uses = await usesBelow(path);
   expect(uses.length).toBe(Number.parseInt(row.description, 10));
   expect(uses).toEqual(expect.arrayContaining(["vm-dns-01", "vm-app-monitor", "vmss-web-frontend"]));
-  expect(emulator.control.requests()).toHaveLength(requests);
+  const asked = emulator.control
+    .requests()
+    .filter(({ path: at }) => /id-telemetry|vm-dns-01|vmss-web-frontend/i.test(at));
+  expect(asked).toEqual([]);
   expect((await view.tree.row([...path, "vmss-web-frontend"])).description).toBe("rg-web-prod, Contoso Production");
   const tooltip = await view.tree.tooltip(path);
   expect(tooltip).toContain(idsOf(identities.telemetry).clientId);
@@ -71,6 +78,31 @@ test("a new identity, in a new resource group, with its own region and tags", as
   await quickInput.waitFor({ message: /^Write team as name=value/ });
   await quickInput.type("team=web, cost=42");
   await quickInput.accept();
+  await quickInput.waitFor({ title: "Create id-new: review" });
+  const shown = await lines(workbench);
+  for (const line of [
+    "id-new | northeurope",
+    "rg-new | new, in Contoso Production",
+    "For resources of its own region only",
+    "cost | 42",
+  ]) {
+    expect(shown).toContain(line);
+  }
+  await workbench.screenshot("out/pictures/create-identity.png");
+  const script = await workbench.clipboard.after(async () => {
+    await quickInput.choose(/Copy as\.\.\.$/);
+    await quickInput.waitFor({ title: "Copy as..." });
+    await quickInput.choose("Azure CLI (bash)");
+  });
+  const group = `az group create --subscription ${subscriptions.production} --name rg-new --location northeurope`;
+  expect(script.split("\n")[0]).toBe(group);
+  expect(script).toContain('"isolationScope":"Regional"');
+  await quickInput.waitFor({ title: "Create id-new: review" });
+  await quickInput.choose(/Show the Exact Request$/);
+  await workbench.editor.waitForTab(/id-new/);
+  const request = await workbench.editor.text();
+  expect(writes(emulator)).toEqual([]);
+  await quickInput.choose(CREATE);
   await workbench.notifications.waitFor("Created the user-assigned identity id-new (rg-new, northeurope).");
   const id = `/subscriptions/${subscriptions.production}/resourcegroups/rg-new/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-new`;
   expect(emulator.control.resource(id)).toMatchObject({
@@ -79,6 +111,12 @@ test("a new identity, in a new resource group, with its own region and tags", as
     properties: { isolationScope: "Regional" },
   });
   expect(writes(emulator)).toEqual(["PUT rg-new", "PUT id-new"]);
+  const bodies = request
+    .split(/^### /m)
+    .slice(1)
+    .map((each): unknown => JSON.parse(each.slice(each.indexOf("\n\n"))));
+  const puts = emulator.control.requests().filter(({ method }) => method === "PUT");
+  expect(puts.map(({ body }) => body)).toEqual(bodies);
   expect((await view.tree.row(identityPath("id-new"))).description).toBe("unused, rg-new");
   await workbench.notifications.dismiss(/^Created/);
 });
@@ -182,4 +220,91 @@ test("nothing is deleted where a resource cannot be freed of it, or where the pe
   expect(emulator.control.resource(identities.secrets)).toBeDefined();
   expect(writes(emulator)).not.toContain("DELETE id-keyvault-reader");
   emulator.control.clearInjections();
+});
+
+/** Calls the command from the palette and picks the identity: its list waits for the listing to end. */
+async function beginDeletion(workbench: Workbench, name: string): Promise<readonly string[]> {
+  const { quickInput } = workbench;
+  await workbench.palette.run("Managed Identities: Delete User-Assigned Identity...");
+  await quickInput.waitFor({ placeholder: "Choose a user-assigned identity" });
+  await quickInput.type(name);
+  await quickInput.waitUntil(`${name} alone`, ({ items }) => items.filter(({ label }) => label !== "").length === 1);
+  await quickInput.accept();
+  await quickInput.waitFor({ title: `Delete ${name}: review what depends on it` });
+  return await lines(workbench);
+}
+
+test("what is missing for making and deleting an identity is said before, and by the same words after", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  mayOnlyRead(emulator);
+  await workbench.palette.run("Managed Identities: Create User-Assigned Identity...");
+  await quickInput.waitFor({ placeholder: "Subscription" });
+  await quickInput.choose("Contoso Production");
+  await quickInput.choose("rg-web-prod");
+  await quickInput.waitFor({ message: /Name of the new user-assigned identity/ });
+  await quickInput.type("id-refused");
+  await quickInput.accept();
+  await quickInput.waitFor({ placeholder: "Region of the new identity" });
+  await quickInput.choose("West Europe");
+  await quickInput.choose(/^Any region/);
+  await quickInput.waitFor({ message: /^Tags of the new identity/ });
+  await quickInput.accept();
+  await quickInput.waitFor({ title: "Create id-refused: review" });
+  const advice = "Ask for the role Managed Identity Contributor on rg-web-prod.";
+  expect(await lines(workbench)).toContain(`You may not make identities in rg-web-prod | ${advice}`);
+  await quickInput.choose(CREATE);
+  const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
+  expect(refused.message).toContain(advice);
+  expect(emulator.control.resource(`${groupId(groups.web)}/${IDENTITY_TYPE}/id-refused`)).toBeUndefined();
+  await workbench.notifications.dismiss(/^You are not allowed/);
+
+  const shown = await beginDeletion(workbench, "id-payments");
+  expect(shown).toContain(
+    "You may not delete or change id-payments | Ask for the role Managed Identity Contributor on id-payments.",
+  );
+  expect(shown.some((line) => line.startsWith("A lock on rg-payments-prod forbids this"))).toBe(true);
+  await workbench.screenshot("out/pictures/delete-rights.png");
+  await quickInput.cancel();
+  mayDoAll(emulator);
+});
+
+test("an identity is not called unused where not all is listed: that is said, listed again, and only then deleted", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const listing = new RegExp(`${subscriptions.production}/providers/Microsoft.Compute/virtualMachines\\?`);
+  const body = { error: { code: "AuthorizationFailed", message: "no" } };
+  emulator.control.inject({ path: listing, status: 403, body, times: 3 });
+  await workbench.palette.run("Managed Identities: Refresh");
+  const gap = "Virtual machines of Contoso Production | You are not allowed to do this.";
+  const partial = await beginDeletion(workbench, "id-unused");
+  expect(partial).toContain(gap);
+  expect(partial).not.toContain("Delete");
+  expect(partial.join("\n")).not.toContain("uses it");
+  await workbench.screenshot("out/pictures/delete-incomplete.png");
+  await quickInput.choose(/Delete Without Knowing Who Uses It$/);
+  const question = await workbench.dialog.waitFor("Delete the user-assigned identity id-unused for good?");
+  expect(question.detail).toContain("Not everything that could use it was looked at");
+  await workbench.dialog.press("Cancel");
+
+  await beginDeletion(workbench, "id-unused");
+  emulator.control.clearInjections();
+  emulator.control.inject({ path: listing, delayMs: 600_000 });
+  await quickInput.choose(/List Again What Could Not Be Listed$/);
+  const waiting = /Listing your resources: \d of \d+ subscriptions/;
+  await workbench.notifications.waitFor(waiting);
+  await workbench.notifications.press(waiting, "Cancel");
+  await workbench.notifications.gone(waiting);
+  expect(await quickInput.now()).toBeUndefined();
+  expect(emulator.control.resource(identities.unused)).toBeDefined();
+
+  await workbench.palette.run("Managed Identities: Refresh");
+  const whole = await beginDeletion(workbench, "id-unused");
+  expect(whole).not.toContain(gap);
+  expect(whole).toContain("No scale set or virtual machine that you can see uses it.");
+  await quickInput.choose(/^\W*Delete$/);
+  await workbench.dialog.waitFor("Delete the user-assigned identity id-unused for good?");
+  await workbench.dialog.press("Delete");
+  await workbench.notifications.waitFor("Deleted the user-assigned identity id-unused.");
+  expect(emulator.control.resource(identities.unused)).toBeUndefined();
 });

@@ -60,9 +60,9 @@ function actionLines(facts: DeletionFacts): DeletionLine[] {
 function gapLines({ gaps }: DeletionFacts): vscode.QuickPickItem[] {
   const lines = gaps.map((gap) => {
     const { what, why } = gapInWords(gap);
-    return { label: `$(question) ${what}`, ...(why === undefined ? {} : { detail: why }) };
+    return { label: `$(question) ${what}`, detail: why };
   });
-  return lines.length === 0 ? [] : [heading(vscode.l10n.t("Not looked at: it may be used there as well")), ...lines];
+  return lines.length === 0 ? [] : [heading(vscode.l10n.t("Not looked at")), ...lines];
 }
 
 /** Shows what depends on an identity, and waits for how it is to be deleted. @throws PromptCancelled */

@@ -6,7 +6,7 @@ import type { UsageCoverage } from "../../azure/usageMap";
 import { failureInWords } from "../words/failure";
 import { kindInWords } from "../words/identity";
 import { defaultUseInWords } from "../words/impact";
-import { usageInWords } from "../words/usage";
+import { countInWords, gapInWords } from "../words/usage";
 import { heading } from "./lines";
 
 /** A resource, with where it lies. */
@@ -28,9 +28,10 @@ interface Use {
 
 /** The resources that use an identity, and what is not known about that. */
 export function useLines(uses: readonly Use[], coverage: UsageCoverage): vscode.QuickPickItem[] {
+  const gap = gapInWords(coverage);
   return [
     heading(vscode.l10n.t("Used by")),
-    { label: `$(info) ${usageInWords(uses.length, coverage)}` },
+    { label: `$(info) ${countInWords(uses.length, coverage)}`, ...(gap === undefined ? {} : { detail: gap }) },
     ...uses.map(({ resource, subscription, isDefault }) => ({
       ...resourceLine(resource, subscription),
       ...(isDefault ? { detail: defaultUseInWords() } : {}),

@@ -55,34 +55,32 @@ export function listingProgressInWords({ done, of }: ListingProgress): string {
     : l10n.t("Listing your resources: {0} of {1} subscriptions...", done, of);
 }
 
-/** What was not looked at, and why not where that is known. */
-export function gapInWords(gap: ListingGap): { readonly what: string; readonly why: string | undefined } {
+/** What was not looked at, and why not. */
+export function gapInWords(gap: ListingGap): { readonly what: string; readonly why: string } {
   switch (gap.kind) {
     case "listing": {
       const { name } = gap.subscription;
       const what =
-        gap.listed === "scaleSet"
-          ? l10n.t("The scale sets of {0} could not be listed", name)
-          : l10n.t("The virtual machines of {0} could not be listed", name);
+        gap.listed === "scaleSet" ? l10n.t("Scale sets of {0}", name) : l10n.t("Virtual machines of {0}", name);
       return { what, why: failureInWords(gap.error).what };
     }
     case "tenant": {
       const { tenant, account, error } = gap.failure;
       const name = tenant?.displayName ?? tenant?.tenantId ?? account.label;
-      return { what: l10n.t("The subscriptions of {0} could not be listed", name), why: failureInWords(error).what };
+      return { what: l10n.t("Subscriptions of {0}", name), why: failureInWords(error).what };
     }
     case "hidden":
       return {
         what:
           gap.count === 1
-            ? l10n.t("1 subscription is hidden by your filter")
-            : l10n.t("{0} subscriptions are hidden by your filter", gap.count),
+            ? l10n.t("1 subscription that your filter hides")
+            : l10n.t("{0} subscriptions that your filter hides", gap.count),
         why: l10n.t("The setting {0} decides which are shown.", "azureResourceGroups.selectedSubscriptions"),
       };
     case "unreadable":
       return {
-        what: l10n.t("{0} carries identities in a form that is not understood", gap.resource.name),
-        why: undefined,
+        what: gap.resource.name,
+        why: l10n.t("It carries identities in a form that is not understood."),
       };
   }
 }

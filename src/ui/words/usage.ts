@@ -20,10 +20,13 @@ export function usageInShort(count: number, coverage: UsageCoverage): string {
   }
 }
 
-function countInWords(count: number): string {
+/** How many resources use an identity, as far as it is known. */
+export function countInWords(count: number, coverage: UsageCoverage): string {
   switch (count) {
     case 0:
-      return l10n.t("No scale set or virtual machine that you can see uses it.");
+      return coverage.kind === "complete"
+        ? l10n.t("No scale set or virtual machine that you can see uses it.")
+        : l10n.t("No use was found so far.");
     case 1:
       return l10n.t("1 scale set or virtual machine that you can see uses it.");
     default:
@@ -44,7 +47,8 @@ export function gapInWords(coverage: UsageCoverage): string | undefined {
 /** How many resources use an identity, and what is not known about that. */
 export function usageInWords(count: number, coverage: UsageCoverage): string {
   const gap = gapInWords(coverage);
-  return gap === undefined ? countInWords(count) : l10n.t("{0} {1}", countInWords(count), gap);
+  const known = countInWords(count, coverage);
+  return gap === undefined ? known : l10n.t("{0} {1}", known, gap);
 }
 
 /** A few words for a reference that is not simply in order; undefined where there is nothing to say. */
