@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { IdentityType } from "../identity/identityState";
 import { spelledIn } from "../template/arm/expression/spelled";
 import { type BlockPlace, placeInBlock } from "../template/arm/complete/placeInBlock";
-import { type ArmTemplate, resourceAt } from "../template/arm/model";
+import { resourceMeantAt } from "../template/arm/complete/resourceMeantAt";
+import type { ArmTemplate } from "../template/arm/model";
 import type { TemplateResource } from "../template/arm/locate/templateResource";
 import { referenceToId, resourceIdText } from "../template/arm/reference/identityReference";
 import { identitiesToOffer } from "../template/arm/reference/knownIdentities";
@@ -38,7 +39,7 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
   ): Promise<vscode.CompletionItem[]> {
     const template = await this.models.latest(document, token);
     const offset = document.offsetAt(position);
-    const resource = template === undefined ? undefined : resourceAt(template, offset);
+    const resource = template === undefined ? undefined : resourceMeantAt(template, offset);
     const found =
       template === undefined || resource === undefined ? undefined : placeInBlock(template, resource, offset);
     if (template === undefined || resource === undefined || found === undefined) {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "../ui/app";
 import { placeInWords } from "../ui/words/identityResource";
 import type { TemplateResource } from "../template/arm/locate/templateResource";
-import { resourceAt } from "../template/arm/model";
+import { resourceMeantAt } from "../template/arm/complete/resourceMeantAt";
 import { allEntries, knowledgeOf } from "../template/arm/plan/knowledge";
 import type { IdentityEntry } from "../template/arm/read/identityReading";
 import { idInKey } from "../template/arm/reference/idInKey";
@@ -26,20 +26,23 @@ export class BlockHover implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const template = await this.models.latest(document, token);
     const offset = document.offsetAt(position);
-    const resource = template === undefined ? undefined : resourceAt(template, offset);
+    const resource = template === undefined ? undefined : resourceMeantAt(template, offset);
     if (resource === undefined || resource.identity.kind === "absent") {
       return undefined;
     }
     const { member } = resource.identity;
-    if (offset < member.start || offset > member.end) {
+    const block = editedBlock(resource);
+    const place = [member, block?.node].find(
+      (each) => each !== undefined && each.start <= offset && offset <= each.end,
+    );
+    if (place === undefined) {
       return undefined;
     }
-    const block = editedBlock(resource);
     const entry = (block === undefined ? [] : allEntries(block)).find(
       ({ node }) => node.start <= offset && offset <= node.end,
     );
     return entry === undefined
-      ? new vscode.Hover(this.blockText(resource), toRange(document, member.key ?? member))
+      ? new vscode.Hover(this.blockText(resource), toRange(document, place === member ? (member.key ?? member) : place))
       : new vscode.Hover(this.entryText(entry), toRange(document, entry.node));
   }
 

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import type { TemplateResource } from "../template/arm/locate/templateResource";
-import { type ArmTemplate, resourceAt } from "../template/arm/model";
+import { resourceMeantAt } from "../template/arm/complete/resourceMeantAt";
+import type { ArmTemplate } from "../template/arm/model";
 import { allEntries } from "../template/arm/plan/knowledge";
 import type { TextRange } from "../template/arm/syntax/nodes";
 import { editedBlock } from "../template/arm/write/blockSteps";
@@ -24,7 +25,7 @@ function isAtHead({ tree }: ArmTemplate, resource: TemplateResource, start: numb
   const { node } = resource.resource;
   const opening = { start: node.start, end: node.start + 1 };
   const members = HEAD_MEMBERS.map((name) => tree.member(node, name));
-  return [opening, ...members].some((range) => touches(range, start, end));
+  return [opening, ...members, editedBlock(resource)?.node].some((range) => touches(range, start, end));
 }
 
 function rewrite(title: string, command: string, ...args: readonly unknown[]): vscode.CodeAction {
@@ -89,7 +90,7 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
     { start, end }: TextRange,
     trigger: vscode.CodeActionTriggerKind,
   ): vscode.CodeAction[] {
-    const resource = resourceAt(template, start);
+    const resource = resourceMeantAt(template, start);
     const isUnasked = trigger === vscode.CodeActionTriggerKind.Automatic;
     if (resource === undefined || (isUnasked && !isAtHead(template, resource, start, end))) {
       return [];
