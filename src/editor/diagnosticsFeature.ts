@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { ArmTemplate } from "../template/arm/model";
-import { diagnosticsOf, toDiagnostic } from "./templateDiagnostics";
+import { inTurns } from "../template/arm/sliced";
+import { findingDiagnostics, toDiagnostic } from "./templateDiagnostics";
 import { mayBeTemplate } from "./templateLanguages";
-import type { TemplateModels } from "./templateModels";
+import { nextTurn, type TemplateModels } from "./templateModels";
 
 const PAUSE_MS = 250;
 
@@ -65,13 +66,15 @@ export class DiagnosticsFeature implements vscode.Disposable {
 
   private async publish(document: vscode.TextDocument): Promise<void> {
     const template = await this.models.latest(document);
-    if (document.isClosed) {
+    const { version } = document;
+    const inText = template === undefined ? [] : await inTurns(findingDiagnostics(template), nextTurn);
+    if (document.isClosed || document.version !== version) {
       return;
     }
     const found =
       template === undefined
         ? []
-        : [...diagnosticsOf(template).map((each) => toDiagnostic(document, each)), ...this.more(document, template)];
+        : [...inText.map((each) => toDiagnostic(document, each)), ...this.more(document, template)];
     // VS Code gives up a menu of code actions that is just being opened where diagnostics are set, be they the same ones.
     if (JSON.stringify(found) !== JSON.stringify(this.collection.get(document.uri) ?? [])) {
       this.collection.set(document.uri, found);

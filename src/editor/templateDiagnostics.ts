@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { diagnose } from "../template/arm/diagnose/diagnose";
+import { diagnosing } from "../template/arm/diagnose/diagnose";
 import type { DiagnosticCode, TemplateDiagnostic } from "../template/arm/diagnose/diagnostic";
 import type { ArmTemplate } from "../template/arm/model";
+import { atOnce, type Sliced } from "../template/arm/sliced";
 import { toRange } from "./documentEdits";
 import { diagnosticInWords } from "./words/diagnostic";
 
@@ -31,11 +32,16 @@ function documentation(code: DiagnosticCode): vscode.Uri {
 
 const diagnosed = new WeakMap<ArmTemplate, readonly TemplateDiagnostic[]>();
 
-/** What is wrong in a template, found once for each reading of it. */
-export function diagnosticsOf(template: ArmTemplate): readonly TemplateDiagnostic[] {
-  const found = diagnosed.get(template) ?? diagnose(template);
+/** Finds what is wrong in a template, once for each reading of it. */
+export function* findingDiagnostics(template: ArmTemplate): Sliced<readonly TemplateDiagnostic[]> {
+  const found = diagnosed.get(template) ?? (yield* diagnosing(template));
   diagnosed.set(template, found);
   return found;
+}
+
+/** The same in one go. */
+export function diagnosticsOf(template: ArmTemplate): readonly TemplateDiagnostic[] {
+  return atOnce(findingDiagnostics(template));
 }
 
 /** One of them as the editor shows it. */

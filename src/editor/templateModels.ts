@@ -24,7 +24,8 @@ function* reading(document: vscode.TextDocument, earlier?: ArmTemplate): Sliced<
   return isTemplate ? yield* readingArmTemplate(document.getText(), earlier) : undefined;
 }
 
-function nextTurn(): Promise<void> {
+/** Resolves when everybody else had a turn. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
