@@ -154,6 +154,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
     }
     if (event.kind === "resource") {
       this.redrawResource(event.resourceId);
+      return;
     }
     this.pending.add(event.key);
     this.timer ??= setTimeout(() => {
