@@ -1,12 +1,13 @@
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { IdentityBlock } from "../read/identityReading";
+import { atOnce, type Sliced } from "../sliced";
 import type { TemplateDiagnostic } from "./diagnostic";
 import { entryDiagnostics } from "./entryDiagnostics";
 import { versionDiagnostics } from "./listShape";
 import { identityInProperties, misspeltType, systemAssignedOnFlexible } from "./placeDiagnostics";
 import { findMentions } from "./mentions";
-import { principalIdReads } from "./principalIdReads";
+import { findingPrincipalIdReads } from "./principalIdReads";
 import { retiredExtensions } from "./retiredExtension";
 import { typeDiagnostics } from "./typeDiagnostics";
 
@@ -30,21 +31,30 @@ function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): re
   ];
 }
 
-/** All that is wrong with the identities of a template, in the order of the text, each place and code once. */
-export function diagnose(template: ArmTemplate): readonly TemplateDiagnostic[] {
+/** Finds all that is wrong with the identities of a template, in the order of the text, each place and code once. */
+export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiagnostic[]> {
   const { tree, resources, allResources } = template;
   const mentions = findMentions(tree.text);
-  const found = [
-    ...resources.flatMap((resource) => [
+  const found: TemplateDiagnostic[] = [];
+  for (const resource of resources) {
+    found.push(
       ...blockDiagnostics(template, resource),
       ...identityInProperties(tree, resource),
       ...systemAssignedOnFlexible(resource),
-    ]),
+    );
+    yield;
+  }
+  found.push(
     ...allResources.flatMap((resource) => misspeltType(resource)),
     ...retiredExtensions(tree, allResources, mentions.retiredExtension),
-    ...principalIdReads(template, mentions.principalId),
-  ];
+    ...(yield* findingPrincipalIdReads(template, mentions.principalId)),
+  );
   // Resources that share a variable share what is wrong with it.
   const distinct = new Map(found.map((diagnostic) => [`${diagnostic.range.start} ${diagnostic.code}`, diagnostic]));
   return [...distinct.values()].sort((left, right) => left.range.start - right.range.start);
+}
+
+/** The same in one go. */
+export function diagnose(template: ArmTemplate): readonly TemplateDiagnostic[] {
+  return atOnce(diagnosing(template));
 }

@@ -5,6 +5,7 @@ import { ScopesAt } from "../locate/scopesAt";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { knowledgeOf } from "../plan/knowledge";
+import type { Sliced } from "../sliced";
 import type { StringNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { TemplateDiagnostic } from "./diagnostic";
@@ -64,8 +65,10 @@ function keysOf({ canonical }: ArmTemplate, { resource, name }: TemplateResource
   return forms.map((form) => canonical.expressionKey(form, resource.scope));
 }
 
+type MachinesByKey = ReadonlyMap<string, TemplateResource | undefined>;
+
 /** The machines of each scope by the ways to name them; a name that two share names neither. */
-function machinesByKey(template: ArmTemplate): ReadonlyMap<number, ReadonlyMap<string, TemplateResource | undefined>> {
+function* machinesByKey(template: ArmTemplate): Sliced<ReadonlyMap<number, MachinesByKey>> {
   const scopes = new Map<number, Map<string, TemplateResource | undefined>>();
   for (const resource of template.resources) {
     const scope = evaluationScope(resource.resource.scope).template.container;
@@ -74,12 +77,16 @@ function machinesByKey(template: ArmTemplate): ReadonlyMap<number, ReadonlyMap<s
     for (const key of keysOf(template, resource)) {
       byKey.set(key, byKey.has(key) ? undefined : resource);
     }
+    yield;
   }
   return scopes;
 }
 
 /** A principal id that is read of a machine which has no system-assigned identity: the deployment would fail. */
-export function principalIdReads(template: ArmTemplate, mentionedAt: readonly number[]): readonly TemplateDiagnostic[] {
+export function* findingPrincipalIdReads(
+  template: ArmTemplate,
+  mentionedAt: readonly number[],
+): Sliced<readonly TemplateDiagnostic[]> {
   if (mentionedAt.length === 0) {
     return [];
   }
@@ -93,7 +100,7 @@ export function principalIdReads(template: ArmTemplate, mentionedAt: readonly nu
   if (without.size === 0) {
     return [];
   }
-  const machines = machinesByKey(template);
+  const machines = yield* machinesByKey(template);
   const scopes = new ScopesAt(tree, template.allResources);
   const found = new Map<number, TemplateDiagnostic>();
   for (const offset of mentionedAt) {
@@ -106,6 +113,7 @@ export function principalIdReads(template: ArmTemplate, mentionedAt: readonly nu
         found.set(node.start, { code: "principalIdWithoutSystemAssigned", range: node, fixes, resource });
       }
     }
+    yield;
   }
   return [...found.values()];
 

@@ -30,7 +30,7 @@ export function fixAll(template: ArmTemplate, code: DiagnosticCode): readonly Te
       break;
     }
     all = all.length === 0 ? edits : composeEdits(all, edits);
-    current = readArmTemplate(applyEdits(current.text, edits));
+    current = readArmTemplate(applyEdits(current.text, edits), current);
   }
   return all;
 }

@@ -34,7 +34,7 @@ export function changeSeveral(
     const outcome = change(current, now, options);
     if (outcome.kind === "edits") {
       edits = edits.length === 0 ? outcome.edits : composeEdits(edits, outcome.edits);
-      current = readArmTemplate(applyEdits(current.text, outcome.edits));
+      current = readArmTemplate(applyEdits(current.text, outcome.edits), current);
     }
     return [{ resource, outcome }];
   });

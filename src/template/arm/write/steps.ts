@@ -36,7 +36,7 @@ export function takeSteps(template: ArmTemplate, resource: TemplateResource, ste
     const edits = sortEdits(result.edits.filter((edit) => edit.length > 0 || edit.text !== ""));
     if (edits.length > 0) {
       all = all.length === 0 ? edits : composeEdits(all, edits);
-      current = readArmTemplate(applyEdits(current.text, edits));
+      current = readArmTemplate(applyEdits(current.text, edits), current);
     }
   }
   return { kind: "edits", edits: all, after: current };
