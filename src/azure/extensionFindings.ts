@@ -41,7 +41,7 @@ export class RetiredExtensions implements Disposable {
   ) {
     this.listening = inventory.onDidChange((event) => {
       if (event.kind === "all" && inventory.state.kind !== "loaded") {
-        this.found.clear();
+        this.forget(inventory.state.kind === "loading");
       }
     });
   }
@@ -118,6 +118,16 @@ export class RetiredExtensions implements Disposable {
   dispose(): void {
     this.listening.dispose();
     this.listeners.clear();
+  }
+
+  /** While everything is listed anew, what is visible stays: a machine's mark is looked at again afterwards (extensionMarks.ts). */
+  private forget(isRefresh: boolean): void {
+    for (const [key, names] of this.found) {
+      const isMark = names.length > 0 && key.includes("/virtualmachines/");
+      if (!isRefresh || !isMark) {
+        this.found.delete(key);
+      }
+    }
   }
 
   private async lookAt({ subscription, resource }: ExtensionTarget, signal: AbortSignal): Promise<void> {

@@ -84,6 +84,24 @@ describe("machines with the retired extension", () => {
     control.put(stored, body);
   });
 
+  it("keep their mark while everything is listed again, and nobody keeps it for another account", async () => {
+    const { inventory, service, state } = marks();
+    service.start();
+    await inventory.load();
+    await service.check();
+    const refreshing = inventory.refresh();
+    expect(state(machines.legacy)).toBe("carries");
+    await refreshing;
+    await service.check();
+    expect(state(machines.legacy)).toBe("carries");
+    inventory.reset();
+    const { control } = emulated().emulator;
+    control.inject({ path: /ResourceGraph/, method: "POST", status: 403, body: {}, times: 2 });
+    await inventory.load();
+    await service.check();
+    expect(state(machines.legacy)).toBe("unknown");
+  });
+
   it("stay unmarked, and silently, where the query or a look fails, or the answer is none", async () => {
     const { control } = emulated().emulator;
     for (const [path, method, body] of [
