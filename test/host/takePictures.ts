@@ -120,7 +120,8 @@ async function main(cleanup: Cleanup): Promise<void> {
   await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ placeholder: "How is the template to name the identity?" });
   await picture("templateReference");
-  await workbench.quickInput.choose("Through a variable");
+  await workbench.quickInput.type("Through a variable");
+  await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ title: "azuredeploy.json: change 2 resources" });
   await picture("templateReview");
   await workbench.quickInput.cancel();

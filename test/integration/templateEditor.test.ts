@@ -76,6 +76,15 @@ async function saved(name: keyof typeof files): Promise<TemplateObject> {
   return JSON.parse(onDisk(session(), name)) as TemplateObject;
 }
 
+/** By the keyboard: a card with the long text of a line may lie over its neighbours where the mouse rests. */
+async function chooseForm(label: string): Promise<void> {
+  const { quickInput } = session().workbench;
+  await quickInput.waitFor({ placeholder: "How is the template to name the identity?" });
+  await quickInput.type(label);
+  await quickInput.waitUntil("one form left", ({ items }) => items.length === 1 && items[0]?.label === label);
+  await quickInput.accept();
+}
+
 async function undone(name: keyof typeof files): Promise<string> {
   await session().workbench.editor.undo();
   await session().workbench.editor.save();
@@ -98,7 +107,7 @@ describe("an identity is assigned in a template", () => {
       "Through a parameter",
       "Through a variable",
     ]);
-    await quickInput.choose("Through a parameter");
+    await chooseForm("Through a parameter");
     await editor.waitForText("the parameter", (text) => text.includes("webApiIdentityId"));
     const { parameters, resources } = await saved("parameter.json");
     expect(parameters).toMatchObject({ webApiIdentityId: { type: "string", defaultValue: identities.webApi } });
@@ -119,8 +128,7 @@ describe("an identity is assigned in a template", () => {
     await quickInput.waitFor({ message: /This is not the ID of a user-assigned identity/ });
     await quickInput.type(identities.telemetry);
     await quickInput.accept();
-    await quickInput.waitFor({ placeholder: "How is the template to name the identity?" });
-    await quickInput.choose("Through a variable");
+    await chooseForm("Through a variable");
     await editor.waitForText("the dependency", (text) => text.includes("dependsOn"));
     const { variables, resources } = await saved("declared.json");
     const named = `[resourceId('${USER_ASSIGNED}', 'id-of-this')]`;
@@ -141,7 +149,7 @@ describe("an identity is assigned in a template", () => {
     await quickInput.waitFor({ placeholder: /^Identities for all of them/ });
     await quickInput.tick("id-telemetry");
     await quickInput.accept();
-    await quickInput.choose("Through a variable");
+    await chooseForm("Through a variable");
     await quickInput.waitFor({ title: "all.json: change 3 resources" });
     await waitForTabLabel(workbench, "all.json: change 3 resources");
     await quickInput.choose(/Apply$/);
