@@ -61,7 +61,10 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
       app.inventory.onDidChange(redraw),
       app.deadReferences.onDidChange(redraw),
       app.busy.onDidChange(redraw),
-      app.federatedCredentials.onDidChange(redraw),
+      // At once, so that how many there are is drawn with them and not a moment later.
+      app.federatedCredentials.onDidChange(() => {
+        this.shown.redraw();
+      }),
     ];
   }
 

@@ -169,7 +169,7 @@ test("another issuer is added, and removed again from the palette, where it is p
   });
   await workbench.palette.run("Managed Identities: Remove Federated Credential...");
   await quickInput.choose("id-batch-worker");
-  await quickInput.waitFor({ placeholder: "Federated credentials to remove from id-batch-worker" });
+  await quickInput.waitFor({ placeholder: /^Federated credentials to remove from id-batch-worker/ });
   await quickInput.tick("gitlab-main");
   await quickInput.accept();
   await workbench.dialog.waitFor("Remove the federated credential gitlab-main from id-batch-worker?");
