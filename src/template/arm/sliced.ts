@@ -5,7 +5,7 @@
 export type Sliced<T> = Generator<undefined, T, undefined>;
 
 /** So long a turn may take: an editor shows 60 pictures a second, and has more to do than this. */
-const TURN_MS = 6;
+const TURN_MS = 4;
 
 /** Does the work in one go. */
 export function atOnce<T>(work: Sliced<T>): T {

@@ -34,8 +34,8 @@ const MAX_DEPTH = 256;
 
 const RESOURCES = "resources";
 
-/** So many characters are read between two points at which the reading can be interrupted: a millisecond where nothing is warm. */
-const SLICE = 32 * 1024;
+/** So many characters are read between two points at which the reading can be interrupted: a few milliseconds where nothing is warm. */
+const SLICE = 8 * 1024;
 
 /**
  * Finds which bracket belongs to which. Where they do not fit, indentation decides: while text is being typed, what stands

@@ -22,8 +22,8 @@ describe("reading in turns", () => {
       turns++;
       return Promise.resolve();
     });
-    // One look at the clock for each 32 K characters at least.
-    expect(turns).toBeGreaterThan(text.length / 33_000);
+    // One look at the clock for each 8 K characters at least.
+    expect(turns).toBeGreaterThan(text.length / 8_500);
     expect(template.resources).toEqual(readArmTemplate(text).resources);
   });
 
