@@ -41,6 +41,8 @@ export interface RightsReader {
 /** Permissions read at the same time, and in all: more would take a person's time and the reads of the batch itself. */
 const AT_ONCE = 8;
 const MOST_READS = 300;
+/** So many of them for resource groups: one of a group answers for many. */
+const MOST_GROUPS = 250;
 
 type Known = ReadonlyMap<string, readonly PermissionSet[]>;
 
@@ -82,7 +84,7 @@ async function readMissing(
   signal: AbortSignal,
 ): Promise<Pick<BatchRights, "missing" | "unasked">> {
   const groups = [...Map.groupBy(needed, ({ scope }) => groupOf(scope))].filter(([, { length }]) => length > 1);
-  const shared = groups.slice(0, MOST_READS / 2);
+  const shared = groups.slice(0, MOST_GROUPS);
   const byGroup = await readAt(reader, sharedScopes(shared), signal);
   const givenByGroup = new Set(
     shared.flatMap(([group, rights]) => rights.filter((right) => isGiven(byGroup, right, group))),

@@ -92,6 +92,15 @@ describe("the rights that a batch needs", () => {
     expect(unasked).toBe(702);
   });
 
+  it("are answered for ten thousand machines by one request for each of their two hundred groups", async () => {
+    const groups = Array.from({ length: 200 }, (_, index) => `g${index}`);
+    const own = Object.fromEntries(groups.map((group) => [groupId(group), [mayWrite]]));
+    const { made, asked } = reader({ ...own, [app]: [mayAssign] });
+    const plans = groups.flatMap((group) => machinesOf(group, 50));
+    expect(await readBatchRights(made, plans, never)).toEqual({ missing: [], locks: [], unasked: 0 });
+    expect(asked).toHaveLength(201);
+  });
+
   it("are no longer looked for when nobody waits for them", async () => {
     const { made } = reader({});
     const cancelled = () => Promise.reject(new AzureError({ reason: "cancelled", sent: false }));
