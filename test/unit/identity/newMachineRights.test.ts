@@ -56,7 +56,7 @@ it("takes the use of a network that is there; a scale set makes its interfaces i
   const network = { kind: "existing", subnetId: SUBNET } as const;
   expect(short(machine({ network }))).toContain(`join/action ${SUBNET}`);
   expect(short(machine({ network })).join()).not.toContain("virtualNetworks/write");
-  const set = short(machine({ kind: "scaleSet", network } as Partial<NewMachine>));
+  const set = short(machine({ kind: "scaleSet", network }));
   expect(set).toContain(`virtualMachineScaleSets/write ${GROUP}`);
   expect(set.join()).not.toContain("networkInterfaces");
 });
