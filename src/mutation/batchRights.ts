@@ -140,13 +140,25 @@ async function readLocks(
       if (first !== undefined) {
         await beforeRead(first.subscription, signal);
         const listed = await locks.list(first.subscription, signal);
-        for (const lock of group.flatMap(({ resource }) => locksAgainst(listed, resource.id, "write"))) {
+        const byScope = Map.groupBy(listed, ({ scope }) => resourceIdKey(scope));
+        for (const lock of group.flatMap(({ resource }) => locksOn(byScope, resource.id))) {
           counts.set(lock, (counts.get(lock) ?? 0) + 1);
         }
       }
     });
   });
   return [...counts].map(([lock, count]) => ({ lock, count }));
+}
+
+/** Thousands of resources and hundreds of locks: only those on a resource, or on what holds it, are looked at. */
+function locksOn(byScope: ReadonlyMap<string, readonly ResourceLock[]>, resourceId: string): readonly ResourceLock[] {
+  const parts = resourceIdKey(resourceId).split("/");
+  const holders = parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+  return locksAgainst(
+    holders.flatMap((scope) => byScope.get(scope) ?? []),
+    resourceId,
+    "write",
+  );
 }
 
 async function orNothing(onUnread: (error: unknown) => void, read: () => Promise<void>): Promise<void> {
