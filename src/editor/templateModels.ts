@@ -74,8 +74,9 @@ export class TemplateModels implements vscode.Disposable {
     return this.readings.get(document.uri.toString());
   }
 
+  /** One version has one reading: the first that is there stays. */
   private remember(document: vscode.TextDocument, read: Reading): void {
-    if (!document.isClosed && read.version >= (this.known(document)?.version ?? 0)) {
+    if (!document.isClosed && read.version > (this.known(document)?.version ?? 0)) {
       this.readings.set(document.uri.toString(), read);
     }
   }
