@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { machines } from "../emulator/estate/contosoMachines";
 import { groupId, groups } from "../emulator/estate/groupSeeds";
 import { identities, idsOf } from "../emulator/estate/identitySeeds";
+import { subscriptions } from "../emulator/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
 import { assignmentWrites, lines, mayDoAll, mayOnlyRead } from "./support/access";
 import { identityPath, quietIdentities } from "./support/identityView";
@@ -88,6 +89,18 @@ test("grant a role on a resource group, from the identity's menu, with a stable 
   await chooseAccess(/rg-batch-prod$/, "Reader");
   await workbench.quickInput.choose(GRANT_LINE);
   await workbench.notifications.waitFor(/^Nothing to change: id-unused already has Reader/);
+});
+
+test("grant a role on a whole subscription", async () => {
+  const { workbench, emulator } = session();
+  const view = await quietIdentities(workbench);
+  await view.tree.chooseFromMenu(identityPath("id-unused", "Contoso Shared Services"), GRANT);
+  await chooseAccess(/The Whole Subscription$/, "Reader");
+  await workbench.quickInput.choose(GRANT_LINE);
+  await workbench.notifications.waitFor(/^Granted: id-unused now has Reader on subscription Contoso Production\./);
+  const [write] = assignmentWrites(emulator);
+  expect(write?.path.split("/providers/")[0]).toBe(`/subscriptions/${subscriptions.production}`);
+  expect(write?.status).toBe(201);
 });
 
 test("an identity that was made a moment ago is waited for, and the waiting can be stopped", async () => {
