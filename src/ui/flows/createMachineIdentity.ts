@@ -73,8 +73,9 @@ async function networkChoices(
     .flatMap((network) =>
       network.subnets.map((subnet): Choice<MachineNetwork> => ({
         label: subnet.name,
-        ...(subnet.addressPrefix === undefined ? {} : { description: subnet.addressPrefix }),
-        group: vscode.l10n.t("{0} in {1}", network.name, network.resourceGroup),
+        // A heading would not do: where there is one network only, VS Code's pick shows none.
+        description: vscode.l10n.t("{0} in {1}", network.name, network.resourceGroup),
+        ...(subnet.addressPrefix === undefined ? {} : { detail: subnet.addressPrefix }),
         data: { kind: "existing", subnetId: subnet.id },
       })),
     );
