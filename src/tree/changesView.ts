@@ -59,6 +59,7 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
 
   dispose(): void {
     clearTimeout(this.timer);
+    this.shown.dispose();
     this.changed.dispose();
   }
 

@@ -77,6 +77,7 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
   }
 
   async getChildren(node?: IdentityTreeNode): Promise<IdentityTreeNode[]> {
+    this.shown.asked(node);
     return this.shown.give(node, await this.listedBelow(node));
   }
 
@@ -101,6 +102,7 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
 
   dispose(): void {
     clearTimeout(this.timer);
+    this.shown.dispose();
     this.changed.dispose();
     for (const listener of this.listeners) {
       listener.dispose();

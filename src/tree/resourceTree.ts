@@ -82,6 +82,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
   }
 
   async getChildren(node?: ResourceTreeNode): Promise<ResourceTreeNode[]> {
+    this.shown.asked(node);
     return this.shown.give(node, await this.listedBelow(node));
   }
 
@@ -92,6 +93,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
 
   dispose(): void {
     clearTimeout(this.timer);
+    this.shown.dispose();
     this.changed.dispose();
     for (const listener of this.listeners) {
       listener.dispose();

@@ -14,6 +14,9 @@ export interface TreeContent<Node> {
 /** The key of the tree as a whole: no node's id is empty. */
 const TOP = "";
 
+/** How long VS Code has to ask for what is below a node that is drawn again, each time longer. */
+const ASK_AGAIN_MS = [2_000, 4_000, 8_000];
+
 /**
  * What VS Code has been given of one tree. It tells nodes apart by reference, and a node that is drawn again loses what is below it
  * until that has been asked for again: whoever chose a command in that moment would have chosen it on nothing. So that only what looks
@@ -24,6 +27,9 @@ export class ShownTree<Node extends Identified> {
   private readonly parents = new Map<string, Node | undefined>();
   private readonly looks = new Map<string, string>();
   private readonly contents = new Map<string, readonly Node[]>();
+  /** What was drawn again and has not been asked for since. */
+  private readonly unasked = new Map<string, Node | undefined>();
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly content: TreeContent<Node>,
@@ -41,8 +47,14 @@ export class ShownTree<Node extends Identified> {
     });
   }
 
+  /** VS Code asks for what is below a node. */
+  asked(parent: Node | undefined): void {
+    this.unasked.delete(parent?.id ?? TOP);
+  }
+
   /** What VS Code is given as the content of a node. */
   give(parent: Node | undefined, children: readonly Node[]): Node[] {
+    this.asked(parent);
     const nodes = this.known(parent, children);
     this.contents.set(parent?.id ?? TOP, nodes);
     if (parent === undefined) {
@@ -61,6 +73,10 @@ export class ShownTree<Node extends Identified> {
     return this.parents.get(node.id);
   }
 
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+
   /** Has the nodes drawn again that are shown and fulfil the condition, whatever has changed of them. */
   redrawWhere(condition: (node: Node) => boolean): void {
     this.redrawNodes([...this.nodes.values()].filter(condition));
@@ -71,7 +87,9 @@ export class ShownTree<Node extends Identified> {
     if (this.differs(undefined)) {
       this.contents.clear();
       this.looks.clear();
+      this.unasked.clear();
       this.drawAgain(undefined);
+      this.expectToBeAsked([undefined]);
       return;
     }
     this.redrawNodes((this.contents.get(TOP) ?? []).filter(isConcerned).flatMap((root) => this.different(root)));
@@ -103,11 +121,38 @@ export class ShownTree<Node extends Identified> {
     if (nodes.length === 0) {
       return;
     }
+    const opened = nodes.filter(({ id }) => this.contents.has(id));
     for (const { id } of nodes) {
       this.contents.delete(id);
       this.looks.delete(id);
     }
     this.drawAgain(nodes);
+    this.expectToBeAsked(opened);
+  }
+
+  /**
+   * An answer that was under way to VS Code while a node was to be drawn again is kept there as if it were the new one, so that
+   * nothing is asked and what has come since is never shown. Where nobody asks, the node is drawn again once more: for one that is
+   * closed, of which nobody need ask, that is no more than its own line.
+   */
+  private expectToBeAsked(nodes: readonly (Node | undefined)[], attempt = 0): void {
+    for (const node of nodes) {
+      this.unasked.set(node?.id ?? TOP, node);
+    }
+    clearTimeout(this.timer);
+    const delay = ASK_AGAIN_MS[attempt];
+    if (delay === undefined || this.unasked.size === 0) {
+      this.unasked.clear();
+      return;
+    }
+    this.timer = setTimeout(() => {
+      const missing = [...this.unasked.values()];
+      if (missing.length > 0) {
+        const known = missing.filter((node) => node !== undefined);
+        this.drawAgain(known.length < missing.length ? undefined : known);
+        this.expectToBeAsked([], attempt + 1);
+      }
+    }, delay);
   }
 }
 

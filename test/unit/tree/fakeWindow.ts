@@ -28,6 +28,11 @@ export class FakeWindow<Node extends TreeNode> {
     });
   }
 
+  /** Takes what was to be drawn again for drawn, as a window does that keeps an answer that came late. */
+  forget(): void {
+    this.stale = [];
+  }
+
   /** What is on the screen, each line with its indent. */
   get screen(): string[] {
     return this.lines.map(({ depth, text }) => "  ".repeat(depth) + text);

@@ -67,6 +67,28 @@ describe("the tree of resources", () => {
     ]);
   });
 
+  it("draws again what a window that was behind with its answers has not asked for, and no longer once it has", async () => {
+    const pages = [Promise.withResolvers<VirtualMachine[]>(), Promise.withResolvers<VirtualMachine[]>()];
+    const { window } = show([{ subscription, identities: ["shared"], machines: pages.map(({ promise }) => promise) }]);
+    pages[0]?.resolve([machine(subscription, "vm-1", [shared])]);
+    await window.open();
+    await window.settle();
+    window.drawnAgain = [];
+    pages[1]?.resolve([machine(subscription, "vm-2", [])]);
+    await vi.advanceTimersByTimeAsync(1000);
+    window.forget();
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(window.drawnAgain).toEqual([["virtualMachine"], ["virtualMachine"]]);
+    window.forget();
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(window.drawnAgain).toHaveLength(3);
+    await window.settle();
+    expect(window.screen.join()).toContain("    vm-2");
+    expect(window.drawnAgain).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(window.drawnAgain).toHaveLength(3);
+  });
+
   it("draws again the resource that is busy or has changed, and nothing beside it", async () => {
     const machines = [Promise.resolve([machine(subscription, "vm-1", [shared]), machine(subscription, "vm-2", [])])];
     const { inventory, busy, window } = show([{ subscription, identities: ["shared"], machines }]);
