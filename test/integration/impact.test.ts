@@ -94,7 +94,7 @@ test("disabling a system-assigned identity shows the access that is lost with it
   await workbench.quickInput.waitFor({ title: "vm-etl-01: review the change" });
   await workbench.quickInput.item(/Contributor$/);
   const items = await workbench.quickInput.allItems();
-  const lost = items.find(({ separator }) => separator === "Access that is lost with the system-assigned identity");
+  const lost = items.find(({ separator }) => separator === "Access that is lost");
   expect(lost?.label.trim()).toBe("Contributor");
   expect(items.find(({ focused }) => focused)?.label.trim()).toBe("Apply");
   expect(lost?.description).toBe("resource group rg-data-prod in Contoso Production");

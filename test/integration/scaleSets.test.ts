@@ -6,7 +6,7 @@ import { isObject, valueAt, withValue } from "../emulator/json";
 import type { TreePath } from "../host/driver/treeView";
 import { useWorkbench } from "./harness/useWorkbench";
 import { ids, storedIdentity, writes } from "./support/identities";
-import { apply, chooseChange, openResources, scaleSetPath } from "./support/resources";
+import { apply, chooseChange, openResources, scaleSetPath, verified } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 
@@ -93,6 +93,37 @@ test("the instances that are picked are brought to the latest model, after a que
   const [upgrade] = emulator.control.requests().filter(({ method }) => method === "POST");
   expect(isObject(upgrade?.body) && upgrade.body["instanceIds"]).toEqual(["2"]);
   expect((await tree.row([...legacy, "Instances"])).description).toBe("3");
+});
+
+test("a change of a Uniform set's identities sets no instance back and asks for no upgrade; all that are behind are upgraded at once", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const below = [...legacy, "Instances"];
+  await chooseChange(workbench, tree, legacy, "Assign User-Assigned Identities...", "id-telemetry");
+  await apply(workbench);
+  expect(await verified(workbench, "vmss-legacy-agents")).not.toMatch(/upgrade|latest model/i);
+  await tree.chooseFromMenu(legacy, "Refresh");
+  expect((await tree.children(below)).map(({ description }) => description)).toEqual(Array(3).fill("latest model"));
+  expect(applied()).toEqual([true, true, true]);
+
+  for (const index of [0, 2]) {
+    const id = `${scaleSets.legacyAgents}/virtualMachines/${index}`;
+    const instance = emulator.control.resource(id) ?? {};
+    emulator.control.put(id, withValue(instance, ["properties", "latestModelApplied"], false));
+  }
+  await tree.chooseFromMenu(legacy, "Refresh");
+  await tree.rowWhere(below, "two behind", ({ description }) => description.startsWith("3, 2 behind"));
+  emulator.control.clearRequests();
+  await tree.chooseFromMenu(legacy, UPGRADE);
+  const { items } = await workbench.quickInput.waitFor({ placeholder: /Instances of vmss-legacy-agents/ });
+  expect(items.map(({ label }) => label)).toEqual(["vmss-legacy-agents_0", "vmss-legacy-agents_2"]);
+  await workbench.quickInput.accept();
+  await workbench.dialog.waitFor(/latest model of vmss-legacy-agents\?$/);
+  await workbench.dialog.press("Upgrade");
+  await workbench.notifications.waitFor("All instances of vmss-legacy-agents run the latest model.");
+  const [upgrade] = emulator.control.requests().filter(({ method }) => method === "POST");
+  expect(isObject(upgrade?.body) && upgrade.body["instanceIds"]).toEqual(["0", "2"]);
+  expect(applied()).toEqual([true, true, true]);
 });
 
 test("the identities of a Flexible instance stand beside those of its set, with what differs", async () => {

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { machines } from "../emulator/estate/contosoMachines";
+import { machines, scaleSets } from "../emulator/estate/contosoMachines";
+import { identities } from "../emulator/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
+import { ids, storedIdentity } from "./support/identities";
 import { identityPath, openIdentities } from "./support/identityView";
-import { machinePath, openResources, scaleSetPath } from "./support/resources";
+import { apply, chooseChange, machinePath, openResources, scaleSetPath } from "./support/resources";
 
 const session = useWorkbench();
 
@@ -184,4 +186,24 @@ test("grouping by resource group is remembered when the window is loaded again",
   await tree.row(["Contoso Production", "rg-web-prod", "vmss-web-frontend"]);
   await workbench.palette.run("Managed Identities: Group Resources by Kind");
   await tree.row(scaleSetPath("vmss-web-frontend"));
+});
+
+test("a resource group is changed as a whole", async () => {
+  const { workbench, emulator } = session();
+  await workbench.palette.run("Managed Identities: Group Resources by Resource Group");
+  const tree = await openResources(workbench);
+  await chooseChange(
+    workbench,
+    tree,
+    ["Contoso Production", "rg-legacy"],
+    "Assign User-Assigned Identities...",
+    "id-telemetry",
+  );
+  await workbench.quickInput.waitFor({ title: "3 resources: review the change" });
+  await apply(workbench);
+  await workbench.notifications.waitFor(/^Assign id-telemetry: 3 changed/);
+  for (const id of [scaleSets.legacyAgents, machines.legacy, machines.legacy.replace(/01$/, "02")]) {
+    expect(storedIdentity(emulator, id).userAssigned).toEqual(ids(identities.telemetry));
+  }
+  await workbench.palette.run("Managed Identities: Group Resources by Kind");
 });

@@ -4,7 +4,7 @@ import type { PrincipalTarget } from "../flows/accessTargets";
 /** Over the role assignments of an identity that a resource is about to lose. */
 export function lostAccessInWords(target: PrincipalTarget): string {
   return target.kind === "systemAssigned"
-    ? l10n.t("Access that is lost with the system-assigned identity")
+    ? l10n.t("Access that is lost")
     : l10n.t("Access that it had through {0}", target.label);
 }
 
