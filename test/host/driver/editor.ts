@@ -6,6 +6,8 @@ import { type PageElement } from "./pageElement";
 import { type QuickInput } from "./quickInput";
 import { type Screen } from "./screen";
 
+const clickMs = 3_000;
+
 export interface EditorTab {
   readonly name: string;
   readonly active: boolean;
@@ -164,20 +166,39 @@ export class Editor {
 
   /** Opens the code actions at the cursor and gives their titles. */
   async codeActions(): Promise<string[]> {
-    await this.focus();
-    await this.screen.page.keyboard.press("ControlOrMeta+.");
-    return this.screen.until("code actions", async () => {
-      const titles = await this.codeActionRows().locator(".title").allInnerTexts();
-      return titles.length === 0 ? undefined : titles.map((title) => title.trim());
-    });
+    let titles: readonly string[] = [];
+    await this.screen.doUntil(
+      "code actions",
+      async () => {
+        titles = await this.codeActionRows().locator(".title").allInnerTexts();
+        return titles.length > 0;
+      },
+      async () => {
+        await this.focus();
+        await this.screen.page.keyboard.press("ControlOrMeta+.");
+      },
+    );
+    return titles.map((title) => title.trim());
   }
 
   /** Opens the code actions at the cursor and takes one. */
   async takeCodeAction(title: string): Promise<void> {
-    await this.codeActions();
     const row = this.codeActionRows().filter({ has: this.screen.page.getByText(title, { exact: true }) });
-    await this.screen.act(`take the code action "${title}"`, () => row.click());
-    await this.screen.untilTrue("the code actions closing", async () => (await this.codeActionRows().count()) === 0);
+    let taken = false;
+    // What arrives in the editor closes the menu, also under the mouse.
+    await this.screen.doUntil(
+      `the code action "${title}" being taken`,
+      async () => taken && (await this.codeActionRows().count()) === 0,
+      async () => {
+        if (!taken) {
+          await this.codeActions();
+          taken = await row.click({ timeout: clickMs }).then(
+            () => true,
+            () => false,
+          );
+        }
+      },
+    );
   }
 
   /**
