@@ -70,6 +70,13 @@ describe("the actions on a resource of a template", () => {
     ]);
   });
 
+  it("take away what a variable lists, as what the block lists itself", () => {
+    const identity = { type: "UserAssigned", userAssignedIdentities: "[variables('ids')]" };
+    const ids = { "[parameters('a')]": {}, "[parameters('b')]": {} };
+    const offered = ["enableSystemAssigned", "assign", "remove", "removeAll", ...LIVE];
+    expect(actions(identity, "2023-03-01", { ids })).toEqual(offered);
+  });
+
   it("are none that change a block which cannot be understood", () => {
     expect(actions({ type: "Sistem" })).toEqual(LIVE);
   });

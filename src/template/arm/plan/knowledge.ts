@@ -40,7 +40,8 @@ export function knowledgeOf(identity: IdentityReading): KnowledgeResult {
 }
 
 /** What a block tells. */
-export function knowledgeOfBlock(block: IdentityBlock): KnowledgeResult {
+export function knowledgeOfBlock(stated: IdentityBlock): KnowledgeResult {
+  const block = { ...stated, dictionary: certainList(stated.dictionary) };
   const { type, duplicates, node } = block;
   const [duplicate] = duplicates;
   if (duplicate !== undefined) {
@@ -67,6 +68,15 @@ export function knowledgeOfBlock(block: IdentityBlock): KnowledgeResult {
     systemAssigned: classes?.systemAssigned ?? "unknown",
     userAssigned: listIsUnknown(block) ? "unknown" : distinctEntries(block),
   };
+}
+
+/**
+ * A list that a variable spells out is known; a parameter's default may be overridden. An empty one stays open, because it stays in
+ * the block whatever the type becomes.
+ */
+function certainList(list: ListReading): ListReading {
+  const declared = list.kind === "expression" && list.declaration?.kind === "variable" ? list.declared : undefined;
+  return declared === undefined || declared.entries.length === 0 ? list : declared;
 }
 
 function holdsSomething(list: ListReading): boolean {

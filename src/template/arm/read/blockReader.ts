@@ -6,7 +6,15 @@ import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateScope } from "../locate/scope";
 import type { ContainerNode, Slot, SyntaxNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import type { IdentityBlock, IdentityEntry, IdentityReading, ListReading, TypeReading } from "./identityReading";
+import type {
+  IdentityBlock,
+  IdentityEntry,
+  IdentityReading,
+  KnownType,
+  ListReading,
+  PlainList,
+  TypeReading,
+} from "./identityReading";
 
 /** Reads identity blocks in every form that templates have (templates.md section 2). */
 export class BlockReader {
@@ -86,12 +94,33 @@ export class BlockReader {
       const declaration = read.kind === "expression" ? this.evaluator.declaration(read.expression, scope) : undefined;
       const spelledOut = this.evaluator.text(value, scope);
       const known = spelledOut?.source === "variable" ? readIdentityType(spelledOut.value) : undefined;
-      return { kind: "expression", member, text, declaration, value: known };
+      const declared = declaration === undefined ? undefined : this.declaredType(member, declaration);
+      return { kind: "expression", member, text, declaration, value: known, declared };
     }
-    const classes = readIdentityType(read.value);
-    return classes === undefined
-      ? { kind: "unknownValue", member, text: read.value }
-      : { kind: "known", member, node: value, text: read.value, ...classes };
+    return this.knownType(member, value) ?? { kind: "unknownValue", member, text: read.value };
+  }
+
+  private knownType(member: Slot, node: SyntaxNode): KnownType | undefined {
+    if (node.kind !== "string") {
+      return undefined;
+    }
+    const text = this.tree.decoded(node);
+    const read = parseTemplateText(text);
+    const classes = read.kind === "literal" && !isEscapedExpression(text) ? readIdentityType(read.value) : undefined;
+    return read.kind !== "literal" || classes === undefined
+      ? undefined
+      : { kind: "known", member, node, text: read.value, ...classes };
+  }
+
+  private declaredType(member: Slot, declaration: Declaration): KnownType | undefined {
+    const { value } = declaration.slot;
+    // A default that is none of the allowed values makes the template invalid.
+    const isOpen =
+      declaration.kind === "parameter" &&
+      value?.kind === "object" &&
+      this.tree.member(value, "allowedValues") === undefined;
+    const node = declaration.kind === "variable" ? value : isOpen ? this.tree.value(value, "defaultValue") : undefined;
+    return node === undefined ? undefined : this.knownType(member, node);
   }
 
   private list(member: Slot | undefined, wanted: "object" | "array", scope: TemplateScope): ListReading {
@@ -109,13 +138,23 @@ export class BlockReader {
         return { kind: "malformed", member };
       }
       const declaration = read.kind === "expression" ? this.evaluator.declaration(read.expression, scope) : undefined;
-      return { kind: "expression", member, text, declaration };
+      const declared =
+        declaration === undefined || wanted === "array" ? undefined : this.declaredDictionary(member, declaration);
+      return { kind: "expression", member, text, declaration, declared };
     }
     if (value?.kind !== wanted) {
       return { kind: "malformed", member };
     }
     const entries = this.entries(value, scope);
     return entries === undefined ? { kind: "malformed", member } : { kind: "list", member, node: value, entries };
+  }
+
+  private declaredDictionary(member: Slot, declaration: Declaration): PlainList | undefined {
+    const node = declaredObject(this.tree, declaration);
+    // A loop in it makes the entries at deployment only.
+    const isSpelledOut = node !== undefined && this.tree.member(node, "copy") === undefined;
+    const entries = isSpelledOut ? this.entries(node, declaration.scope) : undefined;
+    return node === undefined || entries === undefined ? undefined : { kind: "list", member, node, entries };
   }
 
   /** Undefined where something else than strings stands among them. */

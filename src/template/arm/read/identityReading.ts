@@ -42,17 +42,20 @@ export interface IdentityBlock {
   readonly duplicates: readonly Slot[];
 }
 
+/** A type that is spelled out: in the block, or in the declaration that it names. */
+export interface KnownType {
+  readonly kind: "known";
+  readonly member: Slot;
+  readonly node: StringNode;
+  readonly text: string;
+  readonly systemAssigned: boolean;
+  readonly userAssigned: boolean;
+}
+
 /** The member `type` of a block. */
 export type TypeReading =
   | { readonly kind: "absent" }
-  | {
-      readonly kind: "known";
-      readonly member: Slot;
-      readonly node: StringNode;
-      readonly text: string;
-      readonly systemAssigned: boolean;
-      readonly userAssigned: boolean;
-    }
+  | KnownType
   | { readonly kind: "unknownValue"; readonly member: Slot; readonly text: string }
   | {
       readonly kind: "expression";
@@ -61,23 +64,30 @@ export type TypeReading =
       readonly declaration: Declaration | undefined;
       /** What it says where a variable spells it out. */
       readonly value: { readonly systemAssigned: boolean; readonly userAssigned: boolean } | undefined;
+      /** The type as the declaration holds it, where it could be edited there. */
+      readonly declared: KnownType | undefined;
     };
+
+/** A list that is spelled out: in the block, or in the declaration that it names. */
+export interface PlainList {
+  readonly kind: "list";
+  readonly member: Slot;
+  readonly node: ContainerNode;
+  readonly entries: readonly IdentityEntry[];
+}
 
 /** The member `userAssignedIdentities` or `identityIds` of a block. */
 export type ListReading =
   | { readonly kind: "absent" }
   | { readonly kind: "null"; readonly member: Slot }
-  | {
-      readonly kind: "list";
-      readonly member: Slot;
-      readonly node: ContainerNode;
-      readonly entries: readonly IdentityEntry[];
-    }
+  | PlainList
   | {
       readonly kind: "expression";
       readonly member: Slot;
       readonly text: string;
       readonly declaration: Declaration | undefined;
+      /** The dictionary as the declaration holds it; never of an array. */
+      readonly declared: PlainList | undefined;
     }
   | { readonly kind: "malformed"; readonly member: Slot };
 

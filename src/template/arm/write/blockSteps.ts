@@ -4,6 +4,7 @@ import type { ArmTemplate } from "../model";
 import type { TemplateResource } from "../locate/templateResource";
 import type { IdentityBlock } from "../read/identityReading";
 import type { SyntaxTree } from "../syntax/syntaxTree";
+import { type DeclaredPart, withDeclared } from "./declaredParts";
 import { addMissing, missing, removeLists, removeUnwanted, type WantedIdentity } from "./listEdits";
 import { type BlockContent, blockMembers, insertBlock, replaceValue } from "./newBlock";
 import type { ListShape } from "./outcome";
@@ -20,12 +21,17 @@ export interface BlockGoal {
   readonly shape: ListShape;
   /** Whether lists that are expressions may go. */
   readonly mayReplaceLists: boolean;
+  /** The parts of the block that are edited where they are declared. */
+  readonly declared: readonly DeclaredPart[];
 }
 
-/** The block that a change is made on: the resource's own, or the one that its expression names. */
-export function editedBlock({ identity }: TemplateResource): IdentityBlock | undefined {
+/** The block that a change is made on: the resource's own, with these parts as they are declared, or the one that its expression names. */
+export function editedBlock(
+  { identity }: TemplateResource,
+  declared: readonly DeclaredPart[] = [],
+): IdentityBlock | undefined {
   if (identity.kind === "block") {
-    return identity.block;
+    return withDeclared(identity.block, declared);
   }
   return identity.kind === "expression" ? identity.declared : undefined;
 }
@@ -40,17 +46,18 @@ function wantedIdentities(
 
 /** Sets the type of a block, whatever it was. */
 export function typeEdits(tree: SyntaxTree, block: IdentityBlock, type: IdentityType): readonly TextEdit[] {
-  const value = block.type.kind === "absent" ? undefined : block.type.member.value;
+  const { type: present } = block;
+  const value = present.kind === "known" ? present.node : present.kind === "absent" ? undefined : present.member.value;
   if (value === undefined) {
     return insertSlot(tree, block.node, undefined, (style, place) =>
       printMember("type", { kind: "string", text: type }, style, place),
     );
   }
-  const present = block.type.kind === "known" ? block.type.text : undefined;
-  if (present !== undefined && sameType(present, type)) {
+  const spelled = present.kind === "known" ? present.text : undefined;
+  if (spelled !== undefined && sameType(spelled, type)) {
     return [];
   }
-  const text = typeText(type, present);
+  const text = typeText(type, spelled);
   return value.kind === "string"
     ? [{ offset: value.start + 1, length: value.end - value.start - 2, text }]
     : [{ offset: value.start, length: value.end - value.start, text: `"${text}"` }];
@@ -60,7 +67,7 @@ export function typeEdits(tree: SyntaxTree, block: IdentityBlock, type: Identity
 export function addToBlock(goal: BlockGoal): Step {
   return (template, resource) => {
     const { tree } = template;
-    const block = editedBlock(resource);
+    const block = editedBlock(resource, goal.declared);
     if (block === undefined) {
       return { kind: "edits", edits: [] };
     }
@@ -87,7 +94,7 @@ function fillBlock(tree: SyntaxTree, block: IdentityBlock, content: BlockContent
 export function takeFromBlock(goal: BlockGoal): Step {
   return (template, resource) => {
     const { tree } = template;
-    const block = editedBlock(resource);
+    const block = editedBlock(resource, goal.declared);
     if (block === undefined) {
       return { kind: "edits", edits: [] };
     }

@@ -9,9 +9,10 @@ import type { IdentityBlock } from "../read/identityReading";
 import { setApiVersion } from "./apiVersionEdit";
 import { addToBlock, type BlockGoal, editedBlock, takeFromBlock, writeBlock } from "./blockSteps";
 import { toShape } from "./convertBlock";
+import { type DeclaredPart, editableParts, sharers } from "./declaredParts";
 import { missing } from "./listEdits";
 import type { BlockContent } from "./newBlock";
-import type { ChangeOptions, ChangeOutcome, ListShape, Permission, Question } from "./outcome";
+import type { ChangeOptions, ChangeOutcome, ExpressionOffers, ListShape, Permission, Question } from "./outcome";
 import { readsBack } from "./readsBack";
 import { removeSlots } from "./slotEdits";
 import { type Step, takeSteps } from "./steps";
@@ -24,6 +25,9 @@ interface Work {
   readonly options: ChangeOptions;
   /** The block to edit; undefined where a whole one has to be written. */
   readonly block: IdentityBlock | undefined;
+  /** The parts of the block that are edited where they are declared, and those that could be. */
+  readonly declared: readonly DeclaredPart[];
+  readonly editable: readonly DeclaredPart[];
   readonly knowledge: Knowledge;
   readonly demand: Demand;
 }
@@ -47,8 +51,10 @@ export function changeIdentity(
   options: ChangeOptions = {},
 ): ChangeOutcome {
   const { identity } = resource;
-  const goesToDeclaration = identity.kind === "expression" && may({ options }, "editDeclaration");
-  const block = identity.kind === "block" || goesToDeclaration ? editedBlock(resource) : undefined;
+  const goesToDeclaration = may({ options }, "editDeclaration");
+  const editable = editableParts(template, resource, change);
+  const declared = goesToDeclaration ? editable : [];
+  const block = identity.kind === "block" || goesToDeclaration ? editedBlock(resource, declared) : undefined;
   const fault =
     faultIn(template.tree, resource.resource.node) ??
     (block === undefined ? undefined : faultInBlock(template.tree, block));
@@ -66,7 +72,7 @@ export function changeIdentity(
   if (demand.blockers.length > 0) {
     return { kind: "refused", refusal: { reason: "hazard", hazards: demand.blockers } };
   }
-  const work = { template, resource, options, block, knowledge, demand };
+  const work = { template, resource, options, block, declared, editable, knowledge, demand };
   return identity.kind === "expression" && block === undefined ? replaceExpression(work) : write(work);
 }
 
@@ -93,6 +99,16 @@ function replaceExpression(work: Work): ChangeOutcome {
   return asks({ kind: "isExpression", what: "block", text, range: member.value ?? member, declaration, offers });
 }
 
+/** What may be done with a part of a block that is an expression. */
+function offersFor({ editable, options }: Work, part: DeclaredPart | "array", demand: unknown): ExpressionOffers {
+  const replaces = may({ options }, "replaceExpression");
+  return [
+    // Who has asked for one expression to be replaced is not asked about a declaration any more.
+    ...(part !== "array" && editable.includes(part) && !replaces ? (["editDeclaration"] as const) : []),
+    ...(demand === "unknown" ? [] : (["replaceExpression"] as const)),
+  ];
+}
+
 /** What stands in the way of editing a block in place because it is an expression. */
 function expressionInTheWay(work: Work): Question | undefined {
   const { block, demand } = work;
@@ -102,13 +118,19 @@ function expressionInTheWay(work: Work): Question | undefined {
   const mayReplace = may(work, "replaceExpression");
   const { type } = block;
   if (type.kind === "expression" && demand.type !== "keep" && (demand.type === "unknown" || !mayReplace)) {
-    const offers = demand.type === "unknown" ? [] : (["replaceExpression"] as const);
+    const offers = offersFor(work, "type", demand.type);
     const { text, member, declaration } = type;
     return { kind: "isExpression", what: "type", text, range: member.value ?? member, declaration, offers };
   }
-  const list = [block.dictionary, block.array].find(({ kind }) => kind === "expression");
-  if (list?.kind === "expression" && demand.list !== "keep" && (demand.list === "unknown" || !mayReplace)) {
-    const offers = demand.list === "unknown" ? [] : (["replaceExpression"] as const);
+  const shape = (["dictionary", "array"] as const).find((each) => block[each].kind === "expression");
+  const list = shape === undefined ? undefined : block[shape];
+  if (
+    shape !== undefined &&
+    list?.kind === "expression" &&
+    demand.list !== "keep" &&
+    (demand.list === "unknown" || !mayReplace)
+  ) {
+    const offers = offersFor(work, shape, demand.list);
     const { text, member, declaration } = list;
     return { kind: "isExpression", what: "list", text, range: member.value ?? member, declaration, offers };
   }
@@ -182,7 +204,7 @@ function write(work: Work): ChangeOutcome {
     kind: "edits",
     edits: result.edits,
     plan: work.demand.plan,
-    alsoAffects: work.block === undefined ? [] : sharers(template, resource),
+    alsoAffects: work.block === undefined ? [] : sharers(template, resource, work.declared),
   };
 }
 
@@ -195,7 +217,7 @@ function goalOf(work: Work, shape: ListShape): BlockGoal {
   const { block, demand } = work;
   const content = wholeContent(work);
   if (block === undefined && content !== undefined) {
-    return { ...content, shape, mayReplaceLists: false };
+    return { ...content, shape, mayReplaceLists: false, declared: [] };
   }
   const mayReplaceLists = may(work, "replaceExpression") && block !== undefined && listIsUnknown(block);
   return {
@@ -203,6 +225,7 @@ function goalOf(work: Work, shape: ListShape): BlockGoal {
     list: demand.list === "unknown" ? "keep" : demand.list,
     shape,
     mayReplaceLists,
+    declared: work.declared,
   };
 }
 
@@ -234,15 +257,3 @@ const removeIdentity: Step = ({ tree }, { resource, identity }) => ({
   kind: "edits",
   edits: identity.kind === "absent" ? [] : removeSlots(tree, resource.node, new Set([identity.member])),
 });
-
-/** The other resources whose identity is the same variable or parameter. */
-function sharers(template: ArmTemplate, resource: TemplateResource): readonly TemplateResource[] {
-  const own = resource.identity.kind === "expression" ? resource.identity.declaration?.slot : undefined;
-  return template.resources.filter(
-    (other) =>
-      other !== resource &&
-      own !== undefined &&
-      other.identity.kind === "expression" &&
-      other.identity.declaration?.slot === own,
-  );
-}

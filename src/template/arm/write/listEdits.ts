@@ -1,4 +1,4 @@
-import type { IdentityBlock, ListReading } from "../read/identityReading";
+import type { IdentityBlock, ListReading, PlainList } from "../read/identityReading";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { listName, printableList } from "./newBlock";
@@ -12,8 +12,6 @@ export interface WantedIdentity {
   readonly text: string;
   readonly key: string;
 }
-
-type PlainList = ListReading & { readonly kind: "list" };
 
 /** The list of a block that spells its entries out; the shape that is asked for first. */
 function plainLists(block: IdentityBlock): readonly (PlainList & { readonly shape: ListShape })[] {

@@ -14,6 +14,9 @@ export type ListShape = Extract<IdentityShape, "array" | "dictionary">;
 /** What a change may do beyond the identity block as it stands, because a person has asked for it plainly. */
 export type Permission = "raiseApiVersion" | "convertShape" | "editDeclaration" | "replaceExpression";
 
+/** What a person may allow where an expression is in the way. */
+export type ExpressionOffers = readonly Extract<Permission, "editDeclaration" | "replaceExpression">[];
+
 /** How a change is to be written. */
 export interface ChangeOptions {
   readonly allow?: readonly Permission[];
@@ -42,7 +45,7 @@ export type Question =
       readonly range: TextRange;
       /** The variable or parameter to go to. */
       readonly declaration: Declaration | undefined;
-      readonly offers: readonly Extract<Permission, "editDeclaration" | "replaceExpression">[];
+      readonly offers: ExpressionOffers;
     };
 
 /** Why a change cannot be written. */
@@ -67,7 +70,7 @@ export interface Edits {
 export type ChangeOutcome =
   | (Edits & {
       readonly plan: TemplatePlan;
-      /** Other resources whose block is the same variable or parameter. */
+      /** Other resources whose block, or a part of it, is the same variable or parameter. */
       readonly alsoAffects: readonly TemplateResource[];
     })
   | { readonly kind: "noOp" }

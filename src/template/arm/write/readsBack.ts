@@ -10,7 +10,7 @@ export function readsBack(after: ArmTemplate, number: number, goal: BlockGoal): 
   if (resource === undefined || faultIn(after.tree, resource.resource.node) !== undefined) {
     return false;
   }
-  const block = editedBlock(resource);
+  const block = editedBlock(resource, goal.declared);
   if (block === undefined) {
     return resource.identity.kind === "absent" && goal.type === "None";
   }
