@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { HostError } from "./hostError";
 
-const pollMs = 40;
+/** How long the driver rests between two looks. */
+export const pollMs = 40;
 
 /** How long the driver waits for a condition unless a call says otherwise. */
 export const defaultTimeoutMs = 30_000;

@@ -128,10 +128,19 @@ export class QuickInput {
     });
   }
 
-  /** Clicks an entry. In a pick without tick boxes that accepts it. */
+  /**
+   * Clicks an entry. In a pick without tick boxes that accepts it, and a pick that stays as it is has most likely lost the
+   * click: a busy window lays its entries out anew under the mouse.
+   */
   async choose(label: TextMatch): Promise<void> {
-    const row = this.row(await this.item(label));
-    await this.screen.act(`choose ${describeMatch(label)}`, () => row.locator(".label-name").first().click());
+    const item = await this.item(label);
+    const click = (): Promise<void> =>
+      this.screen.act(`choose ${describeMatch(label)}`, () => this.row(item).locator(".label-name").first().click());
+    const before = await this.face();
+    await click();
+    if (item.ticked === undefined && !(await this.screen.sees(async () => (await this.face()) !== before))) {
+      await click();
+    }
   }
 
   /** Ticks entries of a pick with tick boxes; those that are ticked already stay so. */
@@ -154,6 +163,12 @@ export class QuickInput {
       await row.hover();
       await row.locator(`.action-label[aria-label=${JSON.stringify(action)}]`).click();
     });
+  }
+
+  /** What changes in a pick when something in it is accepted. */
+  private async face(): Promise<string> {
+    const state = await this.now();
+    return JSON.stringify([state?.title, state?.placeholder, state?.value, state?.items.map(({ label }) => label)]);
   }
 
   private async setTick(label: TextMatch, ticked: boolean): Promise<void> {

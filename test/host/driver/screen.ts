@@ -1,6 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type Locator, type Page } from "playwright-core";
 import { HostError } from "../hostError";
-import { defaultTimeoutMs, until } from "../until";
+import { defaultTimeoutMs, pollMs, until } from "../until";
 
 const parts: Readonly<Record<string, string>> = {
   "Modal dialog": ".monaco-dialog-box",
@@ -69,6 +70,17 @@ export class Screen {
       }
       return false;
     });
+  }
+
+  /** Whether something comes about within the time that an effect takes at the most. */
+  async sees(hasHappened: () => Promise<boolean>): Promise<boolean> {
+    const deadline = performance.now() + effectMs;
+    let happened = await hasHappened();
+    while (!happened && performance.now() < deadline) {
+      await pause(pollMs);
+      happened = await hasHappened();
+    }
+    return happened;
   }
 
   /** Presses a key until it has had its effect. For keys that may come twice. */
