@@ -22,6 +22,10 @@ export class ContextMenu {
     private readonly bar: Locator,
   ) {}
 
+  static isOpen(screen: Screen): Promise<boolean> {
+    return screen.page.locator(menuSelector).first().isVisible();
+  }
+
   static async opened(screen: Screen): Promise<ContextMenu> {
     const bar = screen.page.locator(`${menuSelector} > .monaco-action-bar`).first();
     const menu = new ContextMenu(screen, bar);

@@ -17,6 +17,10 @@ function describeInput(match: QuickInputMatch): string {
   return ["a quick input", ...parts].join(", ");
 }
 
+function labels({ items }: QuickInputState): string[] {
+  return items.map(({ label }) => label);
+}
+
 /** The quick pick or input box at the top of the window. */
 export class QuickInput {
   private readonly widget: Locator;
@@ -81,7 +85,11 @@ export class QuickInput {
 
   /** Enter: accepts the ticked or the focused entry, or the text. */
   async accept(): Promise<void> {
+    const before = await this.face();
     await this.input.press("Enter");
+    if (!(await this.screen.sees(async () => (await this.face()) !== before))) {
+      await this.input.press("Enter");
+    }
   }
 
   /** Escape; waits until it is closed. */
@@ -168,7 +176,7 @@ export class QuickInput {
   /** What changes in a pick when something in it is accepted. */
   private async face(): Promise<string> {
     const state = await this.now();
-    return JSON.stringify([state?.title, state?.placeholder, state?.value, state?.items.map(({ label }) => label)]);
+    return JSON.stringify(state && [state.title, state.placeholder, state.value, state.message, labels(state)]);
   }
 
   private async setTick(label: TextMatch, ticked: boolean): Promise<void> {

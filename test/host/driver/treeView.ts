@@ -129,7 +129,7 @@ export class TreeView {
   /** Opens the menu of a row with keys only. */
   async contextMenuWithKeys(path: TreePath): Promise<ContextMenu> {
     await this.focusWithKeys(path);
-    await this.screen.page.keyboard.press("Shift+F10");
+    await this.screen.pressUntil("Shift+F10", "a context menu", () => ContextMenu.isOpen(this.screen));
     return ContextMenu.opened(this.screen);
   }
 
