@@ -3,7 +3,16 @@ import { machines, scaleSets } from "../emulator/estate/contosoMachines";
 import { identities } from "../emulator/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { ids, storedIdentity, writes } from "./support/identities";
-import { APPLY, apply, chooseChange, machinePath, openResources, scaleSetPath, verified } from "./support/resources";
+import {
+  APPLY,
+  apply,
+  chooseChange,
+  machinePath,
+  openResources,
+  scaleSetPath,
+  showExactRequest,
+  verified,
+} from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 
@@ -197,7 +206,7 @@ test("the exact request can be read before it is sent, and is what is sent", asy
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-sql-03"), ASSIGN, "id-sql-backup");
   await workbench.quickInput.waitFor({ title: /review/ });
-  await workbench.quickInput.choose(/Show the Exact Request$/);
+  await showExactRequest(workbench, /vm-sql-03/);
   const text = await workbench.editor.text();
   emulator.control.clearRequests();
   await apply(workbench);

@@ -37,7 +37,9 @@ test("the directory's own token is asked for only when groups are", async () => 
   expect(shown).toContain(`sg-sql-readers | May read the data warehouse | ${entraGroups.sqlReaders}`);
   expect(shown.filter((line) => line.startsWith("sg-"))).toHaveLength(2);
   await workbench.screenshot("out/pictures/groups.png");
-  const copied = await workbench.clipboard.after(() => workbench.quickInput.choose(/sg-sql-readers$/));
+  const copied = await workbench.clipboard.after((isCopied) =>
+    workbench.quickInput.choose(/sg-sql-readers$/, isCopied),
+  );
   expect(copied).toBe(entraGroups.sqlReaders);
   await workbench.quickInput.cancel();
 });

@@ -9,7 +9,7 @@ import { groupId, groups } from "../emulator/estate/groupSeeds";
 import { lines, mayDoAll, mayOnlyRead } from "./support/access";
 import { storedIdentity, writes } from "./support/identities";
 import { identityPath, labelsBelow, openIdentities } from "./support/identityView";
-import { apply, openResources, verified } from "./support/resources";
+import { apply, openResources, showExactRequest, verified } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 let view: ViewPane;
@@ -98,8 +98,7 @@ test("a new identity, in a new resource group, with its own region and tags", as
   expect(script.split("\n")[0]).toBe(group);
   expect(script).toContain('"isolationScope":"Regional"');
   await quickInput.waitFor({ title: "Create id-new: review" });
-  await quickInput.choose(/Show the Exact Request$/);
-  await workbench.editor.waitForTab(/id-new/);
+  await showExactRequest(workbench, /id-new/);
   const request = await workbench.editor.text();
   expect(writes(emulator)).toEqual([]);
   await quickInput.choose(CREATE);

@@ -62,7 +62,7 @@ test("what depends on an identity: its roles by name over all subscriptions, who
     new Set([`principalId eq '${idsOf(identities.telemetry).principalId}'`]),
   );
 
-  const text = await workbench.clipboard.after(() => workbench.quickInput.choose(/Copy as Text$/));
+  const text = await workbench.clipboard.after((copied) => workbench.quickInput.choose(/Copy as Text$/, copied));
   expect(text).toContain(groupId(groups.batch));
   expect(text).toContain(idsOf(identities.telemetry).principalId);
   await workbench.quickInput.cancel();

@@ -40,11 +40,12 @@ export class Editor {
 
   /** Waits until a tab of this name is the active one. */
   async waitForTab(name: TextMatch, timeoutMs?: number): Promise<EditorTab> {
-    return this.screen.until(
-      `the editor ${describeMatch(name)}`,
-      async () => (await this.tabs()).find((tab) => tab.active && matchesText(name, tab.name)),
-      timeoutMs,
-    );
+    return this.screen.until(`the editor ${describeMatch(name)}`, () => this.activeTab(name), timeoutMs);
+  }
+
+  /** The active tab, where it has this name. */
+  async activeTab(name: TextMatch): Promise<EditorTab | undefined> {
+    return (await this.tabs()).find((tab) => tab.active && matchesText(name, tab.name));
   }
 
   /** Opens a file of the workspace by its name with "Go to File". */
@@ -65,12 +66,7 @@ export class Editor {
 
   /** The whole text, by selecting all and copying; moves the cursor. */
   async text(): Promise<string> {
-    await this.focus();
-    const { keyboard } = this.screen.page;
-    return this.clipboard.after(async () => {
-      await keyboard.press("ControlOrMeta+a");
-      await keyboard.press("ControlOrMeta+c");
-    });
+    return this.clipboard.allOf(this.input());
   }
 
   /** The text of the lines that are on the screen; leaves the cursor where it is. */
@@ -139,11 +135,16 @@ export class Editor {
 
   /** Saves a file that has a name, and waits until its tab is clean. */
   async save(): Promise<void> {
-    await this.focus();
-    await this.screen.page.keyboard.press("ControlOrMeta+s");
-    await this.screen.untilTrue("the file being saved", async () =>
-      (await this.tabs()).some((tab) => tab.active && !tab.dirty),
-    );
+    const saved = async (): Promise<boolean> => (await this.tabs()).some((tab) => tab.active && !tab.dirty);
+    const press = async (): Promise<void> => {
+      await this.focus();
+      await this.screen.page.keyboard.press("ControlOrMeta+s");
+    };
+    // Before the first press the tab may be clean only because what changes it is still on its way.
+    await press();
+    if (!(await this.screen.sees(saved))) {
+      await this.screen.doUntil("the file being saved", saved, press);
+    }
   }
 
   /** The titles of the code lenses on the screen; waits until there is one. */

@@ -65,13 +65,7 @@ export class Panel {
     await this.palette.quickInput.waitUntil("the output channels", ({ value }) => !value.startsWith(">"));
     await this.palette.quickInput.choose(channel);
     const view = this.screen.page.locator(`.output-view[aria-label=${JSON.stringify(`${channel} - Output`)}]`);
-    await this.screen.act(`focus the output channel "${channel}"`, () =>
-      view.locator(".native-edit-context, textarea.inputarea").first().focus(),
-    );
-    return this.clipboard.after(async () => {
-      await this.screen.page.keyboard.press("ControlOrMeta+a");
-      await this.screen.page.keyboard.press("ControlOrMeta+c");
-    });
+    return this.clipboard.allOf(view.locator(".native-edit-context, textarea.inputarea").first());
   }
 
   async close(): Promise<void> {

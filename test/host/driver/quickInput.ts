@@ -1,4 +1,4 @@
-import { type Locator } from "playwright-core";
+import { errors, type Locator } from "playwright-core";
 import { describeMatch, matchesText, type TextMatch } from "../textMatch";
 import { readAllRows, scanList, type ScrolledList, scrollToIndex } from "./listScroll";
 import { type QuickInputState, type QuickPickItem, readQuickInput } from "./quickInputState";
@@ -17,8 +17,39 @@ function describeInput(match: QuickInputMatch): string {
   return ["a quick input", ...parts].join(", ");
 }
 
-function labels({ items }: QuickInputState): string[] {
-  return items.map(({ label }) => label);
+/** Long enough for a click or a key on something that is there. */
+const actionMs = 3_000;
+const retries = 2;
+
+/**
+ * Notes in the page when the widget is hidden or given to another input, which clears its title, however short that
+ * is: two steps of a flow may look the same.
+ */
+const watchForAnotherInput = `(() => {
+  globalThis.anotherQuickInput = false;
+  const widget = document.querySelector(".quick-input-widget");
+  const observer = new MutationObserver((records) => {
+    if (
+      widget.style.display === "none" ||
+      records.some(({ type, oldValue }) => type === "childList" || /display:\\s*none/.test(oldValue ?? ""))
+    ) {
+      globalThis.anotherQuickInput = true;
+      observer.disconnect();
+    }
+  });
+  observer.observe(widget, { attributes: true, attributeFilter: ["style"], attributeOldValue: true });
+  observer.observe(widget.querySelector(".quick-input-title"), { childList: true });
+})()`;
+
+/** What tells one step of a flow from the next. */
+function step(state: QuickInputState | undefined): string {
+  return JSON.stringify(state && [state.title, state.placeholder, state.value, state.message]);
+}
+
+function ignoreTimeout(error: unknown): void {
+  if (!(error instanceof errors.TimeoutError)) {
+    throw error;
+  }
 }
 
 /** The quick pick or input box at the top of the window. */
@@ -85,11 +116,7 @@ export class QuickInput {
 
   /** Enter: accepts the ticked or the focused entry, or the text. */
   async accept(): Promise<void> {
-    const before = await this.face();
-    await this.input.press("Enter");
-    if (!(await this.screen.sees(async () => (await this.face()) !== before))) {
-      await this.input.press("Enter");
-    }
+    await this.untilTaken("Enter", () => this.input.press("Enter", { timeout: actionMs }));
   }
 
   /** Escape; waits until it is closed. */
@@ -137,18 +164,18 @@ export class QuickInput {
   }
 
   /**
-   * Clicks an entry. In a pick without tick boxes that accepts it, and a pick that stays as it is has most likely lost the
-   * click: a busy window lays its entries out anew under the mouse.
+   * Clicks an entry. In a pick without tick boxes that accepts it; where that leaves the pick as it is, `effect` tells
+   * when it has come about.
    */
-  async choose(label: TextMatch): Promise<void> {
+  async choose(label: TextMatch, effect?: () => Promise<boolean>): Promise<void> {
     const item = await this.item(label);
-    const click = (): Promise<void> =>
-      this.screen.act(`choose ${describeMatch(label)}`, () => this.row(item).locator(".label-name").first().click());
-    const before = await this.face();
-    await click();
-    if (item.ticked === undefined && !(await this.screen.sees(async () => (await this.face()) !== before))) {
-      await click();
+    const what = `choose ${describeMatch(label)}`;
+    const name = this.row(item).locator(".label-name").first();
+    if (item.ticked !== undefined) {
+      await this.screen.act(what, () => name.click());
+      return;
     }
+    await this.untilTaken(what, () => name.click({ timeout: actionMs }), effect ?? (() => this.lacks(item.label)));
   }
 
   /** Ticks entries of a pick with tick boxes; those that are ticked already stay so. */
@@ -173,10 +200,29 @@ export class QuickInput {
     });
   }
 
-  /** What changes in a pick when something in it is accepted. */
-  private async face(): Promise<string> {
-    const state = await this.now();
-    return JSON.stringify(state && [state.title, state.placeholder, state.value, state.message, labels(state)]);
+  /**
+   * Accepts something, again where the widget stays as it is: a busy window lays its entries out anew under the mouse,
+   * or opens the widget for good after the key. What comes next says when nothing of this has helped.
+   */
+  private async untilTaken(
+    what: string,
+    action: () => Promise<void>,
+    effect: () => Promise<boolean> = () => Promise.resolve(false),
+  ): Promise<void> {
+    const before = step(await this.now());
+    await this.screen.page.evaluate(watchForAnotherInput);
+    const taken = async (): Promise<boolean> =>
+      (await this.screen.page.evaluate<unknown>("globalThis.anotherQuickInput")) === true ||
+      step(await this.now()) !== before ||
+      (await effect());
+    await this.screen.act(what, action);
+    for (let again = 0; again < retries && !(await this.screen.sees(taken)); again++) {
+      await action().catch(ignoreTimeout);
+    }
+  }
+
+  private async lacks(label: string): Promise<boolean> {
+    return !(await this.now())?.items.some((item) => item.label === label);
   }
 
   private async setTick(label: TextMatch, ticked: boolean): Promise<void> {
@@ -184,9 +230,10 @@ export class QuickInput {
     if (item.ticked === ticked) {
       return;
     }
-    await this.screen.act(`tick ${describeMatch(label)}`, () => this.row(item).locator(".monaco-checkbox").click());
-    await this.waitUntil(`${describeMatch(label)} ${ticked ? "ticked" : "not ticked"}`, ({ items }) =>
-      items.some((now) => now.label === item.label && now.ticked === ticked),
+    await this.screen.doUntil(
+      `${describeMatch(label)} ${ticked ? "ticked" : "not ticked"}`,
+      async () => (await this.now())?.items.some((now) => now.label === item.label && now.ticked === ticked) ?? false,
+      () => this.screen.act(`tick ${describeMatch(label)}`, () => this.row(item).locator(".monaco-checkbox").click()),
     );
   }
 

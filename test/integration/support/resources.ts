@@ -31,6 +31,12 @@ export async function apply(workbench: Workbench, confirm?: string): Promise<voi
   }
 }
 
+/** Opens the request of a preview in an editor of this name, which leaves the preview open. */
+export async function showExactRequest({ quickInput, editor }: Workbench, name: TextMatch): Promise<void> {
+  await quickInput.waitFor({ title: /review/ });
+  await quickInput.choose(/Show the Exact Request$/, async () => (await editor.activeTab(name)) !== undefined);
+}
+
 /** Waits for the message that a change is verified, and clears it away, so that the next one cannot be taken for it. */
 export async function verified(workbench: Workbench, name: string): Promise<string> {
   const message = new RegExp(`^Verified: ${name} `);
