@@ -7,10 +7,9 @@ import { tallyOf } from "../mutation/journalTally";
 import { undoOfEntry, undoOfRecord } from "../mutation/journalUndo";
 import type { ChangeNode } from "../ui/journalNodes";
 import { tallyInWords } from "../ui/words/batch";
+import { changeInWords, inARow } from "../ui/words/change";
 import {
-  changeInWords,
   entryInWords,
-  inARow,
   outcomeInWords,
   reasonInWords,
   stateByName,

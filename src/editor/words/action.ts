@@ -1,35 +1,14 @@
 import { l10n } from "vscode";
-import type { IdentityChange } from "../../identity/identityChange";
+import { changeInWords } from "../../ui/words/change";
 import type { TemplateAction } from "../templateAction";
 import { convertInWords, raiseInWords } from "./fix";
 import { identityNameInWords } from "./resource";
-
-/** A change as the title of an action. */
-export function changeInWords(change: IdentityChange): string {
-  switch (change.kind) {
-    case "enableSystemAssigned":
-      return l10n.t("Enable the system-assigned identity");
-    case "disableSystemAssigned":
-      return l10n.t("Disable the system-assigned identity");
-    case "assignUserAssigned":
-      return l10n.t("Assign {0}", change.ids.map(identityNameInWords).join(", "));
-    case "removeUserAssigned":
-      return l10n.t("Remove {0}", change.ids.map(identityNameInWords).join(", "));
-    case "removeAllUserAssigned":
-      return l10n.t("Remove all user-assigned identities");
-    case "removeAll":
-      return l10n.t("Remove all identities");
-    case "setTo":
-    case "several":
-      return l10n.t("Change the identities");
-  }
-}
 
 /** An action as a title; one that asks for more ends with dots. */
 export function actionInWords(action: TemplateAction): string {
   switch (action.kind) {
     case "change":
-      return changeInWords(action.change);
+      return changeInWords(action.change, identityNameInWords);
     case "assign":
       return l10n.t("Assign user-assigned identities...");
     case "remove":

@@ -2,11 +2,10 @@ import * as vscode from "vscode";
 import type { BatchSummary } from "../../mutation/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import { hazardOfMany } from "../words/batch";
-import { differenceInWords } from "../words/change";
+import { differenceInWords, inARow } from "../words/change";
 import { failureInWords } from "../words/failure";
 import { hazardInWords } from "../words/hazard";
 import { identityInWords } from "../words/identity";
-import { inARow } from "../words/journal";
 import { heading } from "./lines";
 import { HAZARD_ICONS, moreItems, type PreviewItem } from "./previewItems";
 

@@ -22,8 +22,7 @@ export const HAZARD_ICONS: Readonly<Record<HazardLevel, string>> = {
   note: "$(info)",
 };
 
-/** A line that only divides. */
-export /** How an identity that only one of the two states holds is marked. */
+/** How an identity that only one of the two states holds is marked. */
 interface Mark {
   readonly icon: string;
   readonly word: string;

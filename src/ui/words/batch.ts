@@ -2,9 +2,8 @@ import { l10n } from "vscode";
 import { resourceName } from "../../identity/resourceId";
 import type { BatchSummary, SharedHazard } from "../../mutation/batchSummary";
 import type { JournalTally } from "../../mutation/journalTally";
-import { namesInWords } from "./change";
+import { inARow, namesInWords } from "./change";
 import { hazardInWords, type HazardWords } from "./hazard";
-import { inARow } from "./journal";
 
 /** "57 changed, 3 failed": only what there is. */
 export function tallyInWords(tally: JournalTally): string {

@@ -1,6 +1,8 @@
-import { l10n } from "vscode";
+import { env, l10n } from "vscode";
+import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityDifference } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
+import { stateInWords } from "./identity";
 
 /** Names in a sentence: all of up to three, else two and how many more. */
 export function namesInWords(names: readonly string[]): string {
@@ -15,6 +17,33 @@ export function namesInWords(names: readonly string[]): string {
       return l10n.t("{0}, {1} and {2}", first, second, third);
     default:
       return l10n.t("{0}, {1} and {2} more", first, second, names.length - 2);
+  }
+}
+
+/** Short phrases in a row, as the language of the window joins them: "57 changed, 3 failed". */
+export function inARow(parts: readonly string[]): string {
+  return new Intl.ListFormat(env.language, { type: "unit", style: "short" }).format(parts);
+}
+
+/** What a person asked for, as a short title. `name` tells what to call an identity by its id. */
+export function changeInWords(change: IdentityChange, name: (id: string) => string = resourceName): string {
+  switch (change.kind) {
+    case "enableSystemAssigned":
+      return l10n.t("Enable the system-assigned identity");
+    case "disableSystemAssigned":
+      return l10n.t("Disable the system-assigned identity");
+    case "assignUserAssigned":
+      return l10n.t("Assign {0}", namesInWords(change.ids.map(name)));
+    case "removeUserAssigned":
+      return l10n.t("Remove {0}", namesInWords(change.ids.map(name)));
+    case "removeAllUserAssigned":
+      return l10n.t("Remove all user-assigned identities");
+    case "removeAll":
+      return l10n.t("Remove all identities");
+    case "setTo":
+      return l10n.t("Set the identities to: {0}", stateInWords(change.state));
+    case "several":
+      return inARow(change.changes.map((each) => changeInWords(each, name)));
   }
 }
 

@@ -1,41 +1,12 @@
 import { env, l10n } from "vscode";
 import { AzureError } from "../../azure/azureError";
-import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityState } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry, RecordedFailure, RecordedOutcome } from "../../mutation/journalEntry";
 import type { RecordUndo } from "../../mutation/journalUndo";
-import { namesInWords } from "./change";
+import { changeInWords, inARow } from "./change";
 import { failureInWords } from "./failure";
 import { hazardInWords } from "./hazard";
-import { stateInWords } from "./identity";
-
-/** Short phrases in a row, as the language of the window joins them: "57 changed, 3 failed". */
-export function inARow(parts: readonly string[]): string {
-  return new Intl.ListFormat(env.language, { type: "unit", style: "short" }).format(parts);
-}
-
-/** What a person asked for, as a short title. */
-export function changeInWords(change: IdentityChange): string {
-  switch (change.kind) {
-    case "enableSystemAssigned":
-      return l10n.t("Enable the system-assigned identity");
-    case "disableSystemAssigned":
-      return l10n.t("Disable the system-assigned identity");
-    case "assignUserAssigned":
-      return l10n.t("Assign {0}", namesInWords(change.ids.map(resourceName)));
-    case "removeUserAssigned":
-      return l10n.t("Remove {0}", namesInWords(change.ids.map(resourceName)));
-    case "removeAllUserAssigned":
-      return l10n.t("Remove all user-assigned identities");
-    case "removeAll":
-      return l10n.t("Remove all identities");
-    case "setTo":
-      return l10n.t("Set the identities to: {0}", stateInWords(change.state));
-    case "several":
-      return inARow(change.changes.map(changeInWords));
-  }
-}
 
 /** What an entry was: the change, its taking back, or a second attempt. */
 export function entryInWords({ origin, records }: JournalEntry): string {

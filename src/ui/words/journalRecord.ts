@@ -3,7 +3,8 @@ import type { IdentityState } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
 import type { JournalEntry } from "../../mutation/journalEntry";
 import { toCsv } from "../journalCsv";
-import { changeInWords, entryInWords, outcomeInWords, reasonInWords } from "./journal";
+import { changeInWords } from "./change";
+import { entryInWords, outcomeInWords, reasonInWords } from "./journal";
 
 /** A record of an entry for other programs: everything that is known, with times after ISO 8601. */
 export function entryAsJson(entry: JournalEntry): string {
