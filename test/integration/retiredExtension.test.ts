@@ -70,9 +70,36 @@ test("nothing is removed where the person says no to the warning", async () => {
   expect(writes(emulator)).toEqual([]);
 });
 
+test("it is removed from all that are selected; one that fails stops no other, and is named", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.click(machinePath(plain));
+  await tree.click(legacyMachine, "Control");
+  emulator.control.clearRequests();
+  emulator.control.inject({
+    method: "DELETE",
+    path: /ManagedIdentityExtensionForLinux/,
+    status: 403,
+    body: { error: { code: "AuthorizationFailed", message: "Not allowed." } },
+  });
+  await tree.chooseFromMenu(legacyMachine, REMOVE);
+  const dialog = await workbench.dialog.waitFor();
+  expect(dialog.message).toContain(plain);
+  await workbench.dialog.press("Remove");
+  const { message } = await workbench.notifications.waitFor(/^Verified: /);
+  expect(message).toContain(`${plain} no longer carries the retired extension.`);
+  expect(message).toContain(`The retired extension was not removed from ${String(legacyMachine.at(-1))}: `);
+  expect(emulator.control.resource(`${machines.plain}/extensions/msi`)).toBeUndefined();
+  expect(emulator.control.resource(`${machines.legacy}/extensions/ManagedIdentityExtensionForLinux`)).toBeDefined();
+  await workbench.screenshot("out/pictures/retired-several.png");
+  await workbench.notifications.dismiss(/^Verified: /);
+  emulator.control.clearInjections();
+});
+
 test("it is removed from a machine", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
+  emulator.control.clearRequests();
   await tree.expand(legacyMachine);
   await tree.chooseFromMenu([...legacyMachine, "Retired extension"], REMOVE);
   await workbench.dialog.waitFor();

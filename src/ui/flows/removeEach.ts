@@ -17,7 +17,7 @@ export interface Removal<Item> {
 export async function removeEach<Item>(
   title: string,
   items: readonly Item[],
-  remove: (item: Item, signal: AbortSignal) => Promise<void>,
+  remove: (item: Item, signal: AbortSignal, report: (message: string) => void) => Promise<void>,
 ): Promise<Removal<Item>> {
   const removed: Item[] = [];
   const kept: Item[] = [];
@@ -28,9 +28,12 @@ export async function removeEach<Item>(
         kept.push(item);
         continue;
       }
-      report(items.length === 1 ? "" : vscode.l10n.t("{0} of {1}", index + 1, items.length));
+      const place = items.length === 1 ? undefined : vscode.l10n.t("{0} of {1}", index + 1, items.length);
+      report(place ?? "");
       try {
-        await remove(item, signal);
+        await remove(item, signal, (message) => {
+          report(place === undefined ? message : vscode.l10n.t("{0}: {1}", place, message));
+        });
         removed.push(item);
       } catch (error) {
         if (!AzureError.is(error) || items.length === 1) {

@@ -1,18 +1,27 @@
 import * as vscode from "vscode";
 import { type InstanceListing, instancesBehind } from "../../azure/scaleSetInstances";
+import { AzureError } from "../../azure/azureError";
 import { flexibleInstances } from "../../azure/inventory";
 import { subscriptionKey } from "../../azure/subscriptionInventory";
 import type { App } from "../app";
 import { withCancellableProgress } from "../progress";
 import { PromptCancelled } from "../prompts";
-import { namesInWords } from "../words/change";
 import { progressInWords } from "../words/progress";
-import { removalQuestion } from "../words/retired";
+import { failureInWords } from "../words/failure";
+import {
+  goneInWords,
+  keptInWords,
+  notRemovedInWords,
+  notUpgradedInWords,
+  removalQuestion,
+  stillThereInWords,
+} from "../words/retired";
 import type { ChangeTarget } from "./changeIdentities";
+import { removeEach, type Removal } from "./removeEach";
 import { readInstances, tellUpgraded, upgradeInstances } from "./scaleSetInstances";
 
 /** One resource that carries the retired extension, and what hangs on it. */
-interface Removal {
+interface Carrier {
   readonly target: ChangeTarget;
   /** The instances of a Uniform scale set. */
   readonly listing: InstanceListing | undefined;
@@ -22,45 +31,55 @@ interface Removal {
 
 /**
  * Removes the retired extension: from machines, from the models of scale sets, from what runs by these models. Asks once, before
- * anything is written. Each resource is read afresh; one that fails ends the whole with its error.
- * @throws PromptCancelled, AzureError
+ * anything is written. Each resource is read afresh; one of several that fails stops no other.
+ * @throws PromptCancelled; AzureError where a resource cannot be read before the question, or the only one fails
  */
 export async function removeRetired(app: App, targets: readonly ChangeTarget[]): Promise<void> {
-  const removals = await prepare(app, targets);
-  if (removals.length === 0) {
+  const carriers = await prepare(app, targets);
+  const [only] = carriers;
+  if (only === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t("The retired extension is gone already."));
     return;
   }
-  const answer = await ask(removals);
-  for (const removal of removals) {
-    await removeFrom(app, removal.target);
-    for (const instance of removal.carryingInstances) {
-      await removeFrom(app, instance);
-    }
-    if (removal.listing !== undefined && answer === "withInstances") {
-      await upgradeBehind(app, removal.target);
-    }
+  const answer = await ask(carriers);
+  const pieces = carriers.flatMap(({ target, carryingInstances }) => [target, ...carryingInstances]);
+  const title =
+    carriers.length === 1
+      ? vscode.l10n.t("Removing the retired extension from {0}", only.target.resource.name)
+      : vscode.l10n.t("Removing the retired extension");
+  const removal = await removeEach(title, pieces, (piece, signal, report) => removeFrom(app, piece, signal, report));
+  const freed = new Set(removal.removed);
+  const sets = carriers.filter(({ target, listing }) => listing !== undefined && freed.has(target));
+  const notUpgraded = answer === "withInstances" ? await upgradeEach(app, sets) : [];
+  const [failure] = notUpgraded;
+  if (failure && carriers.length === 1) {
+    throw failure.error;
   }
-  tellRemoved(app, removals);
+  tellRemoved(app, removal, notUpgraded);
 }
 
-async function prepare(app: App, targets: readonly ChangeTarget[]): Promise<readonly Removal[]> {
+async function prepare(app: App, targets: readonly ChangeTarget[]): Promise<readonly Carrier[]> {
   const title = vscode.l10n.t("Looking for the retired extension");
-  await withCancellableProgress(title, async (signal) => {
-    for (const target of targets) {
-      await app.retiredExtensions.read(target, signal);
-    }
-  });
-  const carriers = targets.filter(({ resource }) => app.retiredExtensions.state(resource).kind === "carries");
-  const removals: Removal[] = [];
-  for (const target of carriers) {
-    removals.push({
-      target,
-      listing: isSet(target, "Uniform") ? await readInstances(app, target) : undefined,
-      carryingInstances: isSet(target, "Flexible") ? await carryingInstancesOf(app, target) : [],
-    });
+  const { failures } = await withCancellableProgress(title, (signal, report) =>
+    app.retiredExtensions.look(targets, signal, (looked, of) => {
+      report(of === 1 ? "" : vscode.l10n.t("{0} of {1}", looked, of));
+    }),
+  );
+  const [failure] = failures;
+  if (failure) {
+    throw failure.error;
   }
-  return removals;
+  const carriers: Carrier[] = [];
+  for (const target of targets) {
+    if (app.retiredExtensions.state(target.resource).kind === "carries") {
+      carriers.push({
+        target,
+        listing: isSet(target, "Uniform") ? await readInstances(app, target) : undefined,
+        carryingInstances: isSet(target, "Flexible") ? await carryingInstancesOf(app, target) : [],
+      });
+    }
+  }
+  return carriers;
 }
 
 function isSet({ resource }: ChangeTarget, mode: "Uniform" | "Flexible"): boolean {
@@ -88,14 +107,14 @@ async function carryingInstancesOf(
   return carriers;
 }
 
-async function ask(removals: readonly Removal[]): Promise<"withInstances" | "only"> {
-  const listings = removals.flatMap(({ listing }) => listing ?? []);
+async function ask(carriers: readonly Carrier[]): Promise<"withInstances" | "only"> {
+  const listings = carriers.flatMap(({ listing }) => listing ?? []);
   const instances = listings.reduce((sum, listing) => sum + listing.instances.length, 0);
   const { message, detail } = removalQuestion({
-    names: removals.map(({ target }) => target.resource.name),
+    names: carriers.map(({ target }) => target.resource.name),
     instances,
     behind: listings.reduce((sum, listing) => sum + instancesBehind(listing).length, 0),
-    carryingInstances: removals.reduce((sum, removal) => sum + removal.carryingInstances.length, 0),
+    carryingInstances: carriers.reduce((sum, carrier) => sum + carrier.carryingInstances.length, 0),
   });
   const remove = vscode.l10n.t("Remove");
   const removeAndUpgrade = vscode.l10n.t("Remove and Upgrade Instances");
@@ -107,20 +126,37 @@ async function ask(removals: readonly Removal[]): Promise<"withInstances" | "onl
   return answer === removeAndUpgrade ? "withInstances" : "only";
 }
 
-async function removeFrom(app: App, target: ChangeTarget): Promise<void> {
-  const { resource } = target;
-  const title = vscode.l10n.t("Removing the retired extension from {0}", resource.name);
-  await app.busy.during(resource.id, () =>
-    withCancellableProgress(title, (signal, report) =>
-      app.retiredExtensions.remove(target, {
-        signal,
-        onProgress: (progress) => {
-          report(progressInWords(progress));
-        },
-      }),
-    ),
+async function removeFrom(
+  app: App,
+  target: ChangeTarget,
+  signal: AbortSignal,
+  report: (message: string) => void,
+): Promise<void> {
+  await app.busy.during(target.resource.id, () =>
+    app.retiredExtensions.remove(target, {
+      signal,
+      onProgress: (progress) => {
+        report(progressInWords(progress));
+      },
+    }),
   );
-  app.instances.forget(resource.id);
+  app.instances.forget(target.resource.id);
+}
+
+/** Brings the instances of scale sets to the model that no longer has the extension. @returns those that failed */
+async function upgradeEach(app: App, sets: readonly Carrier[]): Promise<Removal<ChangeTarget>["failures"]> {
+  const failures: { readonly item: ChangeTarget; readonly error: AzureError }[] = [];
+  for (const { target } of sets) {
+    try {
+      await upgradeBehind(app, target);
+    } catch (error) {
+      if (!AzureError.is(error)) {
+        throw error;
+      }
+      failures.push({ item: target, error });
+    }
+  }
+  return failures;
 }
 
 async function upgradeBehind(app: App, target: ChangeTarget): Promise<void> {
@@ -133,20 +169,19 @@ async function upgradeBehind(app: App, target: ChangeTarget): Promise<void> {
   }
 }
 
-function tellRemoved({ retiredExtensions }: App, removals: readonly Removal[]): void {
-  const all = removals.map(({ target }) => target.resource);
-  const left = all.filter((resource) => retiredExtensions.state(resource).kind === "carries");
-  if (left.length > 0) {
-    const names = namesInWords(left.map(({ name }) => name));
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t("Azure accepted the removal, but the retired extension is still on {0}.", names),
-    );
-    return;
-  }
-  const [only] = all;
-  const text =
-    only !== undefined && all.length === 1
-      ? vscode.l10n.t("Verified: {0} no longer carries the retired extension.", only.name)
-      : vscode.l10n.t("Verified: {0} resources no longer carry the retired extension.", all.length);
-  void vscode.window.showInformationMessage(text);
+function tellRemoved(
+  { retiredExtensions }: App,
+  { removed, failures, kept }: Removal<ChangeTarget>,
+  notUpgraded: Removal<ChangeTarget>["failures"],
+): void {
+  const left = removed.filter(({ resource }) => retiredExtensions.state(resource).kind === "carries");
+  const gone = removed.filter((target) => !left.includes(target));
+  const troubles = [
+    ...(left.length === 0 ? [] : [stillThereInWords(left.map(({ resource }) => resource.name))]),
+    ...failures.map(({ item, error }) => notRemovedInWords(item.resource.name, failureInWords(error).what)),
+    ...(kept.length === 0 ? [] : [keptInWords(kept.map(({ resource }) => resource.name))]),
+    ...notUpgraded.map(({ item, error }) => notUpgradedInWords(item.resource.name, failureInWords(error).what)),
+  ];
+  const text = [...goneInWords(gone.map(({ resource }) => resource.name)), ...troubles].join(" ");
+  void (troubles.length === 0 ? vscode.window.showInformationMessage(text) : vscode.window.showWarningMessage(text));
 }

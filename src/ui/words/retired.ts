@@ -62,6 +62,37 @@ function carryingInWords(count: number): string {
     : l10n.t("{0} instances of the scale set carry the extension themselves: it is removed there too.", count);
 }
 
+/** That resources are free of it: a sentence, or nothing where there is none. */
+export function goneInWords(names: readonly string[]): readonly string[] {
+  const [only] = names;
+  if (only === undefined) {
+    return [];
+  }
+  return names.length === 1
+    ? [l10n.t("Verified: {0} no longer carries the retired extension.", only)]
+    : [l10n.t("Verified: {0} resources no longer carry the retired extension.", names.length)];
+}
+
+/** That Azure took the removal, and the extension is still to be seen. */
+export function stillThereInWords(names: readonly string[]): string {
+  return l10n.t("Azure accepted the removal, but the retired extension is still on {0}.", namesInWords(names));
+}
+
+/** That one of several was not freed, and why: `what` is a sentence. */
+export function notRemovedInWords(name: string, what: string): string {
+  return l10n.t("The retired extension was not removed from {0}: {1}", name, what);
+}
+
+/** Those that a cancellation has spared. */
+export function keptInWords(names: readonly string[]): string {
+  return l10n.t("{0} left as before.", namesInWords(names));
+}
+
+/** That the instances of one of several scale sets keep the extension for now, and why: `what` is a sentence. */
+export function notUpgradedInWords(name: string, what: string): string {
+  return l10n.t("The instances of {0} were not upgraded: {1}", name, what);
+}
+
 /** How a search ended, as a sentence. */
 export function searchInWords(carriers: number, failures: number): string {
   const found = l10n.t("No scale set or virtual machine that could be looked at carries the retired extension.");
