@@ -40,6 +40,7 @@ export class Inventory implements Disposable {
   private current: InventoryState = { kind: "notLoaded" };
   private loading: Promise<void> | undefined;
   private abort = new AbortController();
+  private begunAt: number | undefined;
 
   constructor(
     private readonly subscriptionGateway: SubscriptionGateway,
@@ -48,6 +49,11 @@ export class Inventory implements Disposable {
 
   get state(): InventoryState {
     return this.current;
+  }
+
+  /** When the latest listing of everything was begun, in milliseconds since 1970; what was changed since may be missing in it. */
+  get listedSince(): number | undefined {
+    return this.begunAt;
   }
 
   /** The subscriptions in the order of the listing. */
@@ -146,6 +152,7 @@ export class Inventory implements Disposable {
   }
 
   private async loadAll(signal: AbortSignal): Promise<void> {
+    this.begunAt = Date.now();
     this.become({ kind: "loading" });
     try {
       const listing = await this.subscriptionGateway.list(signal);

@@ -41,17 +41,26 @@ async function lastLoading(inventory: Inventory, loading: Promise<void>): Promis
   }
 }
 
+/** What others assign after a listing is not in it. Longer than a review takes, much shorter than a window stays open. */
+const OLDEST_MS = 5 * 60_000;
+
+function isRecent({ listedSince = Number.NEGATIVE_INFINITY }: Inventory): boolean {
+  return Date.now() - listedSince <= OLDEST_MS;
+}
+
 /**
- * Waits until all that is visible has been listed, also what is being listed anew; `again` lists everything afresh.
+ * Waits until all that is visible has been listed, also what is being listed anew; `again` lists everything afresh, and so does
+ * `recent` where the listing is more than five minutes old.
  * @throws AzureError `cancelled` when the signal fires, or why not even the subscriptions could be listed
  */
 export async function wholeListing(
   inventory: Inventory,
-  mode: "known" | "again",
+  mode: "recent" | "again",
   signal: AbortSignal,
   onProgress: (progress: ListingProgress) => void,
 ): Promise<void> {
-  const loading = lastLoading(inventory, mode === "again" ? inventory.refresh() : inventory.load());
+  const isKnown = mode === "recent" && isRecent(inventory);
+  const loading = lastLoading(inventory, isKnown ? inventory.load() : inventory.refresh());
   await new Promise<void>((resolve, reject) => {
     let isLoaded = false;
     const look = (): void => {

@@ -6,6 +6,7 @@ import { currentCredentials, refuseFull } from "../ui/flows/federatedTargets";
 import { resolveIdentity } from "../ui/flows/identityTargets";
 import { chosen } from "../ui/flows/targets";
 import { withCancellableProgress } from "../ui/progress";
+import { tellInformation } from "../ui/tell";
 
 /** Lets a workload outside Azure act as an identity: a GitHub Actions job, a Kubernetes pod, or the subject of another issuer. */
 export async function addFederatedCredential(app: App, argument?: unknown): Promise<void> {
@@ -19,7 +20,7 @@ export async function addFederatedCredential(app: App, argument?: unknown): Prom
   const added = await withCancellableProgress(vscode.l10n.t("Adding {0}", chosen(answers.name)), (signal) =>
     app.federatedCredentials.add(subscription, identity.id, chosen(answers.name), trustOf(answers), signal),
   );
-  void vscode.window.showInformationMessage(
+  void tellInformation(
     vscode.l10n.t("{0} now trusts {1}.", identity.name, added.subject === "" ? added.name : added.subject),
   );
 }

@@ -7,6 +7,7 @@ import { type GroupAnswers, groupName, groupSteps, inDirectory } from "../ui/flo
 import { chosen } from "../ui/flows/targets";
 import { PromptCancelled } from "../ui/prompts";
 import { groupDelayInWords } from "../ui/words/access";
+import { tellInformation } from "../ui/tell";
 
 /** Adds an identity to a Microsoft Entra group, which gives it whatever the group may do. */
 export async function addToGroup(app: App, node?: unknown): Promise<void> {
@@ -21,13 +22,13 @@ export async function addToGroup(app: App, node?: unknown): Promise<void> {
   const group = chosen(answers.group);
   if (await isMember(app, target, group)) {
     const text = vscode.l10n.t("Nothing to change: {0} is already in {1}.", target.label, groupName(group));
-    void vscode.window.showInformationMessage(text);
+    void tellInformation(text);
     return;
   }
   await agree(target, group);
   await add(app, target, group);
   const text = vscode.l10n.t("Added: {0} is now in {1}. {2}", target.label, groupName(group), groupDelayInWords());
-  void vscode.window.showInformationMessage(text);
+  void tellInformation(text);
 }
 
 /** A membership that may not be read counts as none: adding says so then. */

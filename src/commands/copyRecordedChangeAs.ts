@@ -8,6 +8,7 @@ import type { App } from "../ui/app";
 import { copyOperationsAs, type CopyTarget } from "../ui/flows/copyAs";
 import { pickEntry } from "../ui/flows/pickEntry";
 import { changeReference } from "../ui/journalNodes";
+import { tellWarning } from "../ui/tell";
 
 /** What kind of resource a record is about: the journal does not keep a scale set's mode, the listing knows it. */
 function typeOf(app: App, resourceId: string): ComputeResourceType | undefined {
@@ -43,7 +44,7 @@ async function takeAlong(app: App, node: unknown, title: string, target: CopyTar
   const operations = records.map((record) => operationOf(app, record)).filter((each) => each !== undefined);
   if (operations.length < records.length) {
     const missing = records.length - operations.length;
-    void vscode.window.showWarningMessage(
+    void tellWarning(
       vscode.l10n.t(
         "{0} of {1} resources are left out: they were not planned, or are no longer listed.",
         missing,

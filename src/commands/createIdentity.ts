@@ -6,6 +6,7 @@ import { type CreateIdentityAnswers, createIdentitySteps, identityOrder } from "
 import { subscriptionStep } from "../ui/flows/subscriptionStep";
 import { asNode } from "../ui/flows/targets";
 import { placeInWords } from "../ui/words/identityResource";
+import { tellInformation } from "../ui/tell";
 
 /** Creates a user-assigned identity: in the subscription that was clicked, or in one that the person picks. */
 export async function createIdentity(app: App, argument?: unknown): Promise<void> {
@@ -22,7 +23,7 @@ export async function createIdentity(app: App, argument?: unknown): Promise<void
   const copy = vscode.l10n.t("Copy Client ID");
   const text = vscode.l10n.t("Created the user-assigned identity {0} ({1}).", identity.name, placeInWords(identity));
   const { clientId } = identity;
-  const shown = vscode.window.showInformationMessage(text, ...(clientId === undefined ? [] : [copy]));
+  const shown = tellInformation(text, ...(clientId === undefined ? [] : [copy]));
   void shown.then(async (button) => {
     if (button === copy && clientId !== undefined) {
       await vscode.env.clipboard.writeText(clientId);

@@ -5,6 +5,7 @@ import { subscriptionKey } from "../azure/subscriptionInventory";
 import type { App } from "../ui/app";
 import { changeAlike } from "../ui/flows/batchChange";
 import { resolveTarget } from "../ui/flows/targets";
+import { tellInformation } from "../ui/tell";
 
 const isFlexible = (resource: ComputeResource): boolean =>
   resource.kind === "scaleSet" && resource.orchestrationMode === "Flexible";
@@ -16,7 +17,7 @@ export async function enableOnInstances(app: App, node?: unknown): Promise<void>
   const inventory = app.inventory.subscription(subscriptionKey(subscription));
   const instances = inventory === undefined ? [] : flexibleInstances(inventory, resource.id);
   if (instances.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("{0} has no instances that you can see.", resource.name));
+    void tellInformation(vscode.l10n.t("{0} has no instances that you can see.", resource.name));
     return;
   }
   await changeAlike(

@@ -9,6 +9,7 @@ import { withCancellableProgress } from "../ui/progress";
 import type { Step } from "../ui/prompts";
 import { kindInWords } from "../ui/words/identity";
 import { searchInWords } from "../ui/words/retired";
+import { tellInformation, tellWarning } from "../ui/tell";
 
 /** Every resource that can be seen, where the command was not called on a part of the tree. */
 async function allTargets(app: App): Promise<readonly ChangeTarget[]> {
@@ -58,7 +59,7 @@ export async function findRetiredExtensions(app: App, node?: unknown, nodes?: un
   const { carriers, failures } = await search(app, given.length > 0 ? given : await allTargets(app));
   const text = searchInWords(carriers.length, failures.length);
   if (carriers.length === 0) {
-    void (failures.length === 0 ? vscode.window.showInformationMessage(text) : vscode.window.showWarningMessage(text));
+    void (failures.length === 0 ? tellInformation(text) : tellWarning(text));
     return;
   }
   const answers: { wanted?: readonly ChangeTarget[] } = {};

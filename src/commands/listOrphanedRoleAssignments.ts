@@ -13,6 +13,7 @@ import { pickAssignments } from "../ui/flows/accessPick";
 import { removeAssignments } from "../ui/flows/accessRemove";
 import { inDirectory } from "../ui/flows/groups";
 import { failureInWords } from "../ui/words/failure";
+import { tellWarning } from "../ui/tell";
 
 interface Found {
   readonly listing: RoleAssignmentListing;
@@ -26,7 +27,7 @@ export async function listOrphanedRoleAssignments(app: App): Promise<void> {
   await app.inventory.load();
   const { listing, unknown } = await search(app, title);
   for (const { tenant, error } of unknown) {
-    void vscode.window.showWarningMessage(unknownInWords(tenant, error));
+    void tellWarning(unknownInWords(tenant, error));
   }
   if (unknown.length > 0 && listing.assignments.length === 0) {
     return;

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { App } from "../ui/app";
 import { asNode, resolveTarget } from "../ui/flows/targets";
+import { tellInformation } from "../ui/tell";
 
 /** Opens a resource, an identity or a subscription in the portal of its cloud. */
 export async function openInPortal(app: App, argument?: unknown): Promise<void> {
   const { portal } = app.cloud();
   if (portal === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("This cloud has no portal that is known."));
+    void tellInformation(vscode.l10n.t("This cloud has no portal that is known."));
     return;
   }
   const node = asNode(argument);

@@ -9,6 +9,7 @@ import { withCancellableProgress } from "../ui/progress";
 import { type Choice, PromptCancelled, type Step } from "../ui/prompts";
 import { namesInWords } from "../ui/words/change";
 import { kindInWords } from "../ui/words/identity";
+import { tellInformation } from "../ui/tell";
 
 interface Answers {
   references?: readonly DeadReference[];
@@ -44,7 +45,7 @@ function tellNone(app: App): void {
   const unknown = [...app.usage.current.uses.values()].filter(
     ([use]) => use !== undefined && app.deadReferences.state(use.spelling).kind === "unknown",
   );
-  void vscode.window.showInformationMessage(
+  void tellInformation(
     unknown.length === 0
       ? vscode.l10n.t("No resource lists an identity that is known to be gone.")
       : vscode.l10n.t(
@@ -75,7 +76,7 @@ export async function repairDeadReferences(app: App, argument?: unknown, selecti
     repairsOf(app, chosen(answers.references), signal),
   );
   if (targets.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Nothing to repair: what was chosen exists again."));
+    void tellInformation(vscode.l10n.t("Nothing to repair: what was chosen exists again."));
     return;
   }
   await changeResources(app, targets);

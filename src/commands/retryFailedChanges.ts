@@ -4,6 +4,7 @@ import type { App } from "../ui/app";
 import { changeResources } from "../ui/flows/batchChange";
 import { targetsOfRecords } from "../ui/flows/journalTargets";
 import { pickEntry } from "../ui/flows/pickEntry";
+import { tellInformation } from "../ui/tell";
 
 /** Plans what failed in a batch anew, on what the resources carry now, and tries it again. */
 export async function retryFailedChanges(app: App, node?: unknown): Promise<void> {
@@ -15,7 +16,7 @@ export async function retryFailedChanges(app: App, node?: unknown): Promise<void
   });
   const records = retryableRecords(app.journal.entries, entry);
   if (app.journal.isRunning(entry.id) || records.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing to try again."));
+    void tellInformation(vscode.l10n.t("There is nothing to try again."));
     return;
   }
   const targets = await targetsOfRecords(

@@ -5,6 +5,7 @@ import type { App } from "../ui/app";
 import { pickEntry } from "../ui/flows/pickEntry";
 import { undoEntry } from "../ui/flows/undoEntry";
 import { changeReference } from "../ui/journalNodes";
+import { tellInformation } from "../ui/tell";
 
 /** Takes back a change of the journal, or what it did to one resource. */
 export async function undoChange(app: App, node?: unknown): Promise<void> {
@@ -22,7 +23,7 @@ export async function undoLastChange(app: App): Promise<void> {
   await app.journal.reload();
   const last = lastToUndo(app.journal.entries, (id) => app.journal.isRunning(id));
   if (last === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("There is no change to undo."));
+    void tellInformation(vscode.l10n.t("There is no change to undo."));
     return;
   }
   await undoEntry(app, last, undefined);

@@ -12,6 +12,7 @@ import {
 } from "../ui/flows/scaleSetInstances";
 import { resolveTarget } from "../ui/flows/targets";
 import { currentInWords } from "../ui/words/scaleSets";
+import { tellInformation } from "../ui/tell";
 
 /** Whether the listing leaves open that instances are behind: no set is offered of which all are known to be current. */
 function mayBeBehind({ instances }: App): (resource: ComputeResource) => boolean {
@@ -40,7 +41,7 @@ export async function upgradeInstances(app: App, node?: unknown, nodes?: unknown
   const behind = instancesBehind(listing);
   const selected = selectedInstances(selectedNodes(node, nodes), target.resource.id, listing);
   if (behind.length === 0 || selected?.length === 0) {
-    void vscode.window.showInformationMessage(currentInWords(target.resource.name, listing));
+    void tellInformation(currentInWords(target.resource.name, listing));
     return;
   }
   const wanted = selected ?? (await pickBehind(app, target, behind));

@@ -3,6 +3,7 @@ import { withErrorBoundary } from "../ui/errorBoundary";
 import { toRange } from "./documentEdits";
 import { type ProblemPlace, TemplateProblem } from "./templateProblem";
 import { problemInWords } from "./words/problem";
+import { tellWarning } from "../ui/tell";
 
 /** Shows a place of a document in an editor. */
 export async function reveal({ uri, range }: ProblemPlace): Promise<void> {
@@ -17,7 +18,7 @@ async function show({ facts, place }: TemplateProblem): Promise<void> {
     return;
   }
   const showPlace = vscode.l10n.t("Show the Place");
-  const button = await vscode.window.showWarningMessage(text, ...(place === undefined ? [] : [showPlace]));
+  const button = await tellWarning(text, ...(place === undefined ? [] : [showPlace]));
   if (button === showPlace && place !== undefined) {
     await reveal(place);
   }

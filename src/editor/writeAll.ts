@@ -8,6 +8,7 @@ import { previewAndApply, refusedProblem } from "./write";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
 import { leftOutInWords, otherScopeInWords, permissionForAllInWords } from "./words/several";
+import { tellWarning } from "../ui/tell";
 
 type SafePermission = Extract<Permission, "raiseApiVersion" | "convertShape">;
 
@@ -91,7 +92,7 @@ export async function writeToAll(
         outcome.kind === "refused" ? refusedProblem({ document, template, resource }, outcome.refusal) : undefined,
       ),
     );
-    void vscode.window.showWarningMessage([...reasons, ...elsewhere.map(otherScopeInWords)].join(" "));
+    void tellWarning([...reasons, ...elsewhere.map(otherScopeInWords)].join(" "));
   } else if (edits.length === 0) {
     vscode.window.setStatusBarMessage(vscode.l10n.t("Nothing to do: all of them already are as wanted."), 5000);
   }

@@ -62,13 +62,16 @@ export class JournalRecorder {
   }
 }
 
-/** Runs one change with an entry in the journal, which stays where something was, or may have been, written. */
+/**
+ * Runs one change with an entry in the journal, which stays where something was, or may have been, written.
+ * @returns what came of it, and the id of the entry
+ */
 export async function recordOne(
   journal: Journal,
   plan: ResourcePlan,
   origin: ChangeOrigin,
   apply: () => Promise<MutationOutcome>,
-): Promise<MutationOutcome> {
+): Promise<{ readonly outcome: MutationOutcome; readonly entryId: string }> {
   const { subscription, resource, change } = plan;
   const recorder = new JournalRecorder(
     journal,
@@ -81,7 +84,7 @@ export async function recordOne(
     const outcome = await apply();
     recorder.ended(plan, batchOutcome(outcome));
     await (outcome.kind === "verified" || outcome.kind === "differs" ? recorder.end() : recorder.discard());
-    return outcome;
+    return { outcome, entryId: recorder.id };
   } catch (error) {
     const known = asAzureError(error);
     recorder.ended(plan, { kind: "failed", error: known, planned: plan });

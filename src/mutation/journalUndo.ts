@@ -40,3 +40,9 @@ export function undoOfEntry({ records }: Pick<JournalEntry, "records">): RecordU
   const [only = "nothing"] = kinds;
   return only;
 }
+
+/** Whether anything of an entry can be taken back. */
+export function canBeUndone(entry: Pick<JournalEntry, "records">): boolean {
+  const kind = undoOfEntry(entry);
+  return kind === "possible" || kind === "partly";
+}

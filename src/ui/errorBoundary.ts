@@ -38,13 +38,18 @@ function logged(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** Keeps an error for whoever looks into it later. */
+export function logError(error: unknown, log: vscode.LogOutputChannel): void {
+  log.error(logged(error));
+}
+
 /** Shows an error: what happened, what it means, what to do, and the service's own message at hand. Does not wait for the person. */
 export function showError(error: unknown, log: vscode.LogOutputChannel): void {
   if (isCancellation(error)) {
     return;
   }
   const { what, meaning, advice, action } = errorInWords(error);
-  log.error(logged(error));
+  logError(error, log);
   const details = vscode.l10n.t("Show Details");
   const buttons = action ? [action.title, details] : [details];
   const text = [what, meaning, advice].filter((part) => part !== "").join(" ");

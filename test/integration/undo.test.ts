@@ -71,3 +71,19 @@ test("the journal stays when the window is loaded again, with what was there bef
   await verified(workbench, "vm-web-bastion");
   expect(storedIdentity(emulator, machines.plain).userAssigned).toEqual(ids(identities.telemetry, identities.webApi));
 });
+
+test("the message that a change has arrived is whole, and takes it back by one click", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const before = storedIdentity(emulator, machines.oneUser);
+  await chooseChange(workbench, tree, machinePath("vm-sql-01"), ASSIGN, "id-web-api");
+  await apply(workbench);
+  const { message, buttons } = await workbench.notifications.waitFor(/^Verified: vm-sql-01 now has/);
+  expect(message).toMatch(/2 user-assigned/);
+  expect(buttons).toEqual(["Undo"]);
+  await workbench.screenshot("out/pictures/verified.png");
+  await workbench.notifications.press(/^Verified: vm-sql-01 now has/, "Undo");
+  await apply(workbench, "Remove");
+  await verified(workbench, "vm-sql-01");
+  expect(storedIdentity(emulator, machines.oneUser)).toEqual(before);
+});

@@ -11,6 +11,7 @@ import { nameInWords } from "../words/resource";
 import { compareWithLive, stateToImport } from "../../template/arm/compare/compareWithLive";
 import type { LiveLinks } from "./liveLinks";
 import { type LiveResource, pickLive, readLive } from "./liveResource";
+import { tellInformation, tellWarning } from "../../ui/tell";
 
 /** Where the comparison only shows what would be written, it may go as far as it can. */
 const EVERYTHING: readonly Permission[] = ["raiseApiVersion", "convertShape", "editDeclaration", "replaceExpression"];
@@ -41,12 +42,12 @@ export class LiveActions {
     const sentences = comparisonInWords(comparison, live.name);
     if (sentences.length === 0) {
       const same = vscode.l10n.t("Deploying this template would change no identity of {0}.", live.name);
-      void vscode.window.showInformationMessage(same);
+      void tellInformation(same);
       return;
     }
     await this.showSides(found, live, stateToImport(live.identity, comparison));
     const importNow = vscode.l10n.t("Import");
-    const button = await vscode.window.showWarningMessage(sentences.join(" "), importNow);
+    const button = await tellWarning(sentences.join(" "), importNow);
     if (button === importNow) {
       await this.write(ref, live);
     }

@@ -17,6 +17,7 @@ import { checkRights } from "./permissionCheck";
 import { rightsLines } from "./permissionLines";
 import { moreItems, type PreviewItem } from "./previewItems";
 import { review } from "./review";
+import { tellInformation } from "../tell";
 
 /** Access that is to be granted: to whom, where, and which. */
 export interface AccessWish {
@@ -91,14 +92,12 @@ async function agree(app: App, wish: AccessWish): Promise<void> {
 function tell(outcome: RoleGrantOutcome, who: string, role: string, place: string): void {
   switch (outcome.kind) {
     case "created":
-      void vscode.window.showInformationMessage(
+      void tellInformation(
         vscode.l10n.t("Granted: {0} now has {1} on {2}. It can take some minutes to work.", who, role, place),
       );
       return;
     case "exists":
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t("Nothing to change: {0} already has {1} on {2}.", who, role, place),
-      );
+      void tellInformation(vscode.l10n.t("Nothing to change: {0} already has {1} on {2}.", who, role, place));
       return;
     case "principalNotFound":
       throw new AzureError({ reason: "principalNotFound" });

@@ -5,6 +5,7 @@ import type { App } from "../app";
 import { unreadInWords } from "../words/access";
 import { assignmentLine } from "./impactLines";
 import { chosen } from "./targets";
+import { tellInformation, tellWarning } from "../tell";
 
 /** How role assignments are picked. */
 export interface AssignmentPick {
@@ -24,11 +25,11 @@ export async function pickAssignments(
 ): Promise<readonly NamedRoleAssignment[]> {
   const unread = unreadInWords(failures);
   if (assignments.length === 0) {
-    void vscode.window.showInformationMessage(unread === undefined ? empty : vscode.l10n.t("{0} {1}", empty, unread));
+    void tellInformation(unread === undefined ? empty : vscode.l10n.t("{0} {1}", empty, unread));
     return [];
   }
   if (unread !== undefined) {
-    void vscode.window.showWarningMessage(unread);
+    void tellWarning(unread);
   }
   const answers: { picked?: readonly NamedRoleAssignment[] } = {};
   const choices = assignments.map((assignment) => {

@@ -5,6 +5,7 @@ import { PromptCancelled } from "../prompts";
 import { assignmentsInWords, removedInWords, tokenDelayInWords } from "../words/access";
 import { failureInWords } from "../words/failure";
 import { removeEach, type Removal } from "./removeEach";
+import { tellInformation, tellWarning } from "../tell";
 
 /**
  * Asks, naming them, and removes role assignments one after the other. One that fails does not stop the others.
@@ -22,7 +23,7 @@ export async function removeAssignments(
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
     throw new PromptCancelled();
   }
-  const removal = await removeEach(vscode.l10n.t("Removing access"), assignments, (assignment, signal) =>
+  const removal = await removeEach(app.log, vscode.l10n.t("Removing access"), assignments, (assignment, signal) =>
     app.roleAssignments.remove(assignment.subscription, assignment.id, signal),
   );
   app.permissions.reset();
@@ -42,7 +43,5 @@ function tell({ removed, failures, kept }: Removal<NamedRoleAssignment>): void {
     );
   const left = kept.length === 0 ? undefined : vscode.l10n.t("{0} were left as they are.", String(kept.length));
   const parts = [removedInWords(removed.length), failed, left].filter((part) => part !== undefined);
-  void (parts.length === 1
-    ? vscode.window.showInformationMessage(parts.join(" "))
-    : vscode.window.showWarningMessage(parts.join(" ")));
+  void (parts.length === 1 ? tellInformation(parts.join(" ")) : tellWarning(parts.join(" ")));
 }

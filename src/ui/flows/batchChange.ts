@@ -8,6 +8,7 @@ import type { BatchOutcome } from "../../mutation/batchOutcome";
 import { canBeRetried, type ChangeOrigin, type JournalEntry } from "../../mutation/journalEntry";
 import { JournalRecorder } from "../../mutation/journalRecorder";
 import { tallyOf } from "../../mutation/journalTally";
+import { canBeUndone } from "../../mutation/journalUndo";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../app";
 import { withCancellableProgress } from "../progress";
@@ -17,6 +18,7 @@ import { entryInWords } from "../words/journal";
 import { agreeToBatch } from "./batchPreview";
 import type { PreviewItem } from "./previewItems";
 import { changeIdentities, type ChangeTarget } from "./changeIdentities";
+import { tellInformation, tellWarning } from "../tell";
 
 /**
  * Changes one resource or many: one by the usual flow, many by a batch with one plan for all, a bounded number at a time. `remarks`
@@ -53,9 +55,7 @@ async function changeMany(
 ): Promise<void> {
   const planned = await planMany(app, targets);
   if (planned.every(({ kind }) => kind === "noOp")) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length),
-    );
+    void tellInformation(vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length));
     return;
   }
   const agreed = await agreeToBatch(app, planned, remarks);
@@ -130,15 +130,18 @@ function forgetRights(app: App, outcome: BatchOutcome): void {
   }
 }
 
-/** Says how a batch ended, with the names of what failed, and offers to try those again and to take it along. Does not wait for the person. */
+/** Says how a batch ended, with the names of what failed, and offers to try those again, to take it back and to take it along. Does not wait for the person. */
 function tell(app: App, entry: JournalEntry): void {
   const tally = tallyInWords(tallyOf(entry));
   const failed = entry.records.filter(canBeRetried);
   const retry = vscode.l10n.t("Retry the Failed Ones");
   const details = vscode.l10n.t("Show Changes");
   const copy = vscode.l10n.t("Copy as...");
+  const undo = vscode.l10n.t("Undo");
   const follow = async (button: string | undefined): Promise<void> => {
-    if (button === retry) {
+    if (button === undo) {
+      await vscode.commands.executeCommand("managedIdentities.undoChange", entry.id);
+    } else if (button === retry) {
       await vscode.commands.executeCommand("managedIdentities.retryFailedChanges", entry.id);
     } else if (button === details) {
       app.journalFocus.show(entry.id);
@@ -148,12 +151,12 @@ function tell(app: App, entry: JournalEntry): void {
   };
   if (failed.length === 0) {
     const text = vscode.l10n.t("{0}: {1}.", entryInWords(entry), tally);
-    void vscode.window.showInformationMessage(text, copy).then(follow);
+    void tellInformation(text, ...(canBeUndone(entry) ? [undo] : []), copy).then(follow);
     return;
   }
   const names = namesInWords(failed.map(({ resourceId }) => resourceName(resourceId)));
   const text = vscode.l10n.t("{0}: {1}. Not done: {2}.", entryInWords(entry), tally, names);
-  void vscode.window.showWarningMessage(text, retry, details, copy).then(follow);
+  void tellWarning(text, retry, details, copy).then(follow);
 }
 
 /** Resources once each: a selection can hold a resource and the group that it stands in. */

@@ -9,6 +9,7 @@ import { groupOf, shownTargets, type TreeView } from "../shownResources";
 import { distinctTargets } from "./batchChange";
 import type { ChangeTarget } from "./changeIdentities";
 import { asNode, chosen, targetOfNode, targetStep } from "./targets";
+import { tellInformation, tellWarning } from "../tell";
 
 /** The nodes that a command was called with: all that are selected, or the one that was clicked. */
 export function selectedNodes(node: unknown, nodes: unknown): readonly TreeNode[] {
@@ -56,7 +57,7 @@ export function targetsOfNodes(app: App, node: unknown, nodes: unknown): readonl
   const selected = selectedNodes(node, nodes);
   const targets = distinctTargets(selected.flatMap((each) => resourcesBelow(app, each)));
   if (targets.length === 0 && selected.some(holdsMany)) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("There is no scale set or virtual machine here."));
+    void tellInformation(vscode.l10n.t("There is no scale set or virtual machine here."));
     throw new PromptCancelled();
   }
   return targets;
@@ -114,7 +115,7 @@ export function targetsInWords(targets: readonly ChangeTarget[]): string {
 export function requireOneTenant(targets: readonly ChangeTarget[]): void {
   const tenants = new Set(targets.map(({ subscription }) => subscription.tenant.tenantId));
   if (tenants.size > 1) {
-    void vscode.window.showWarningMessage(
+    void tellWarning(
       vscode.l10n.t(
         "The resources belong to {0} directories. A user-assigned identity can be assigned in its own directory only: select resources of one directory.",
         tenants.size,

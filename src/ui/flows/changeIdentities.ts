@@ -4,6 +4,7 @@ import type { ComputeResource } from "../../azure/computeResource";
 import type { IdentityChange } from "../../identity/identityChange";
 import { isBlocked } from "../../identity/plan";
 import type { ChangeOrigin } from "../../mutation/journalEntry";
+import { canBeUndone } from "../../mutation/journalUndo";
 import { recordOne } from "../../mutation/journalRecorder";
 import type { MutationOutcome } from "../../mutation/mutationService";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
@@ -17,6 +18,7 @@ import { copyPlansAs, renderPlans } from "./copyAs";
 import { checkRights, questionForChange, refusable, type RightsReport } from "./permissionCheck";
 import { PlanNotes } from "./planNotes";
 import { confirmLoss, preview, type PreviewReason } from "./preview";
+import { tellInformation, tellWarning } from "../tell";
 
 /** The resource that a change is for, as the inventory knows it. */
 export interface ChangeTarget {
@@ -48,7 +50,7 @@ export async function changeIdentities(
     return;
   }
   await agree(app, planned, rights, "first");
-  const outcome = await app.busy.during(resource.id, () =>
+  const { outcome, entryId } = await app.busy.during(resource.id, () =>
     recordOne(app.journal, planned, origin, () => refusable(app, () => write(app, planned, rights))),
   );
   if (outcome.kind === "declined") {
@@ -56,7 +58,7 @@ export async function changeIdentities(
     throw new PromptCancelled();
   }
   app.inventory.replaceResource(subscription, outcome.resource);
-  tell(outcome);
+  tell(app, outcome, entryId);
 }
 
 async function agree(app: App, plan: ResourcePlan, rights: RightsReport, reason: PreviewReason): Promise<void> {
@@ -108,21 +110,33 @@ function write(app: App, plan: ResourcePlan, rights: RightsReport): Promise<Muta
 
 function tellNoOp(resource: ComputeResource): void {
   const has = identityInWords(resource);
-  void vscode.window.showInformationMessage(vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, has));
+  void tellInformation(vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, has));
 }
 
-function tell(outcome: Exclude<MutationOutcome, { kind: "declined" }>): void {
+/** Says that a change has arrived, and offers to take it back where that is possible. Does not wait for the person. */
+function tellVerified(app: App, text: string, entryId: string): void {
+  const entry = app.journal.entry(entryId);
+  const undo = vscode.l10n.t("Undo");
+  const buttons = entry !== undefined && canBeUndone(entry) ? [undo] : [];
+  void tellInformation(text, ...buttons).then(async (button) => {
+    if (button === undo) {
+      await vscode.commands.executeCommand("managedIdentities.undoChange", entryId);
+    }
+  });
+}
+
+function tell(app: App, outcome: Exclude<MutationOutcome, { kind: "declined" }>, entryId: string): void {
   const { resource } = outcome;
   const has = identityInWords(resource);
   switch (outcome.kind) {
     case "verified":
-      void vscode.window.showInformationMessage(vscode.l10n.t("Verified: {0} now has {1}.", resource.name, has));
+      tellVerified(app, vscode.l10n.t("Verified: {0} now has {1}.", resource.name, has), entryId);
       return;
     case "noOp":
       tellNoOp(resource);
       return;
     case "differs":
-      void vscode.window.showWarningMessage(
+      void tellWarning(
         vscode.l10n.t(
           "The change was made, but {0} now has {1}, which is not what was planned. Somebody else may have changed it at the same time.",
           resource.name,

@@ -9,6 +9,7 @@ import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
 import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
 import type { IdentityTarget } from "./identityTargets";
 import { refusable } from "./permissionCheck";
+import { tellInformation, tellWarning } from "../tell";
 
 /**
  * Deletes an identity: shows what depends on it, asks, takes it off the resources first where the person wants that, and deletes it then
@@ -27,7 +28,7 @@ export async function deleteIdentityWithReview(app: App, target: IdentityTarget)
   );
   app.federatedCredentials.forget(identity.id);
   app.inventory.removeIdentity(subscription, identity.id);
-  void vscode.window.showInformationMessage(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
+  void tellInformation(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
 }
 
 /** Looks up and shows what depends on the identity, as often as the person wants what could not be listed to be listed again. */
@@ -36,7 +37,7 @@ async function decide(
   target: IdentityTarget,
 ): Promise<{ readonly facts: DeletionFacts; readonly choice: DeletionChoice }> {
   const title = vscode.l10n.t("Looking up what depends on {0}", target.identity.name);
-  let mode: "known" | "again" = "known";
+  let mode: "recent" | "again" = "recent";
   for (;;) {
     const facts = await withCancellableProgress(title, (signal, report) =>
       deletionFacts(app, target, mode, signal, (progress) => {
@@ -75,7 +76,7 @@ async function detach(app: App, { identity }: IdentityTarget): Promise<void> {
   await changeResources(app, targets);
   const left = app.usage.usesOf(identity.id).map(({ resource }) => resource.name);
   if (left.length > 0) {
-    void vscode.window.showWarningMessage(
+    void tellWarning(
       vscode.l10n.t(
         "{0} was not deleted: {1} could not be freed of it. Nothing is lost; try again when that is mended.",
         identity.name,

@@ -14,14 +14,14 @@ export interface DeletionFacts extends Dependents {
 }
 
 /**
- * Gathers what depends on an identity, from a listing that has come to its end; `again` makes a new one. What cannot be read is among the
+ * Gathers what depends on an identity, from a recent listing that has come to its end; `again` makes a new one. What cannot be read is among the
  * facts.
  * @throws AzureError `cancelled`, or why not even the subscriptions could be listed
  */
 export async function deletionFacts(
   app: App,
   { subscription, identity }: IdentityTarget,
-  mode: "known" | "again",
+  mode: "recent" | "again",
   signal: AbortSignal,
   onListing: (progress: ListingProgress) => void,
 ): Promise<DeletionFacts> {

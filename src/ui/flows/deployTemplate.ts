@@ -12,6 +12,7 @@ import type { MachineOrder } from "./createMachine";
 import { refusable } from "./permissionCheck";
 import { followDeployment } from "./deployFollow";
 import { lookAhead, reviewDeployment } from "./deployReview";
+import { tellInformation, tellWarning } from "../tell";
 
 /** A template for an order, as an object. It holds no secret. */
 export type Template = Readonly<Record<string, unknown>>;
@@ -102,20 +103,20 @@ function tell(app: App, order: MachineOrder, outcome: "done" | "stopped"): void 
   const key = subscriptionKey(order.subscription);
   const made = madeOf(app, order);
   if (outcome === "stopped") {
-    void vscode.window.showWarningMessage(
+    void tellWarning(
       vscode.l10n.t("The deployment of {0} was cancelled. What it had made until then stays.", machine.name),
     );
     return;
   }
   if (made?.identity.kind !== "state") {
-    void vscode.window.showWarningMessage(
+    void tellWarning(
       vscode.l10n.t("{0} was deployed, but is not in the listing yet. Refresh in a minute.", machine.name),
     );
     return;
   }
   const has = identityInWords(made);
   if (!sameIdentities(machine.identity, made.identity.state)) {
-    void vscode.window.showWarningMessage(
+    void tellWarning(
       vscode.l10n.t("{0} was made, but has {1}, which is not what the template says.", machine.name, has),
     );
     return;
@@ -123,7 +124,7 @@ function tell(app: App, order: MachineOrder, outcome: "done" | "stopped"): void 
   const grant = vscode.l10n.t("Grant Access...");
   const text = vscode.l10n.t("Verified: {0} was made and has {1}.", machine.name, has);
   const buttons = made.identity.state.systemAssigned === undefined ? [] : [grant];
-  void vscode.window.showInformationMessage(text, ...buttons).then(async (button) => {
+  void tellInformation(text, ...buttons).then(async (button) => {
     if (button === grant) {
       const node = { kind: "systemAssigned", id: `${key}/made`, subscriptionKey: key, resourceId: made.id };
       await vscode.commands.executeCommand("managedIdentities.grantAccess", node);

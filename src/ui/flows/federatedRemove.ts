@@ -9,6 +9,7 @@ import { selectedNodes } from "./batchTargets";
 import { currentCredentials } from "./federatedTargets";
 import { findIdentityTarget, type IdentityTarget } from "./identityTargets";
 import { removeEach, type Removal } from "./removeEach";
+import { tellInformation, tellWarning } from "../tell";
 
 /** A federated credential, and the identity that it belongs to. */
 export interface CredentialTarget {
@@ -88,7 +89,7 @@ export async function removeCredentials(app: App, targets: readonly CredentialTa
       ? vscode.l10n.t("Removing {0}", only.credential.name)
       : vscode.l10n.t("Removing federated credentials");
   tell(
-    await removeEach(title, targets, ({ owner, credential }, signal) =>
+    await removeEach(app.log, title, targets, ({ owner, credential }, signal) =>
       app.federatedCredentials.remove(owner.subscription, owner.identity.id, credential.id, signal),
     ),
   );
@@ -105,7 +106,5 @@ function tell({ removed, failures, kept }: Removal<CredentialTarget>): void {
     vscode.l10n.t("{0} of {1} was left as it is.", credential.name, owner.identity.name),
   );
   const text = [gone, ...notRemoved, ...notTried].join(" ");
-  void (notRemoved.length + notTried.length === 0
-    ? vscode.window.showInformationMessage(text)
-    : vscode.window.showWarningMessage(text));
+  void (notRemoved.length + notTried.length === 0 ? tellInformation(text) : tellWarning(text));
 }

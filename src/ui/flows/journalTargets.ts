@@ -5,6 +5,7 @@ import type { BatchTarget } from "../../mutation/batchPlan";
 import type { ChangeRecord } from "../../mutation/journalEntry";
 import type { App } from "../app";
 import { namesInWords } from "../words/change";
+import { tellWarning } from "../tell";
 
 /** A record of the journal, and what is to be done to its resource now. */
 export interface RecordedWish {
@@ -23,7 +24,7 @@ export async function targetsOfRecords(app: App, wishes: readonly RecordedWish[]
     target === undefined ? [resourceName(record.resourceId)] : [],
   );
   if (missing.length > 0) {
-    void vscode.window.showWarningMessage(
+    void tellWarning(
       vscode.l10n.t(
         "Not listed at the moment, and so left alone: {0}. They were deleted or moved, or their subscription is not shown.",
         namesInWords(missing),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
+import { logError } from "../errorBoundary";
 import { withCancellableProgress } from "../progress";
 
 /** What became of things that were to be removed. */
@@ -11,10 +12,11 @@ export interface Removal<Item> {
 }
 
 /**
- * Removes things one after the other, with progress. One that fails does not stop the others; a cancellation stops before the next.
+ * Removes things one after the other, with progress. One that fails does not stop the others, and is logged; a cancellation stops before the next.
  * @throws AzureError where there is only one and it fails
  */
 export async function removeEach<Item>(
+  log: vscode.LogOutputChannel,
   title: string,
   items: readonly Item[],
   remove: (item: Item, signal: AbortSignal, report: (message: string) => void) => Promise<void>,
@@ -39,6 +41,7 @@ export async function removeEach<Item>(
         if (!AzureError.is(error) || items.length === 1) {
           throw error;
         }
+        logError(error, log);
         failures.push({ item, error });
       }
     }

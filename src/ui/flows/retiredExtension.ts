@@ -4,6 +4,7 @@ import { AzureError } from "../../azure/azureError";
 import { flexibleInstances } from "../../azure/inventory";
 import { subscriptionKey } from "../../azure/subscriptionInventory";
 import type { App } from "../app";
+import { logError } from "../errorBoundary";
 import { withCancellableProgress } from "../progress";
 import { PromptCancelled } from "../prompts";
 import { progressInWords } from "../words/progress";
@@ -19,6 +20,7 @@ import {
 import type { ChangeTarget } from "./changeIdentities";
 import { removeEach, type Removal } from "./removeEach";
 import { readInstances, tellUpgraded, upgradeInstances } from "./scaleSetInstances";
+import { tellInformation, tellWarning } from "../tell";
 
 /** One resource that carries the retired extension, and what hangs on it. */
 interface Carrier {
@@ -38,7 +40,7 @@ export async function removeRetired(app: App, targets: readonly ChangeTarget[]):
   const carriers = await prepare(app, targets);
   const [only] = carriers;
   if (only === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("The retired extension is gone already."));
+    void tellInformation(vscode.l10n.t("The retired extension is gone already."));
     return;
   }
   const answer = await ask(carriers);
@@ -47,7 +49,9 @@ export async function removeRetired(app: App, targets: readonly ChangeTarget[]):
     carriers.length === 1
       ? vscode.l10n.t("Removing the retired extension from {0}", only.target.resource.name)
       : vscode.l10n.t("Removing the retired extension");
-  const removal = await removeEach(title, pieces, (piece, signal, report) => removeFrom(app, piece, signal, report));
+  const removal = await removeEach(app.log, title, pieces, (piece, signal, report) =>
+    removeFrom(app, piece, signal, report),
+  );
   const freed = new Set(removal.removed);
   const sets = carriers.filter(({ target, listing }) => listing !== undefined && freed.has(target));
   const notUpgraded = answer === "withInstances" ? await upgradeEach(app, sets) : [];
@@ -153,6 +157,7 @@ async function upgradeEach(app: App, sets: readonly Carrier[]): Promise<Removal<
       if (!AzureError.is(error)) {
         throw error;
       }
+      logError(error, app.log);
       failures.push({ item: target, error });
     }
   }
@@ -183,5 +188,5 @@ function tellRemoved(
     ...notUpgraded.map(({ item, error }) => notUpgradedInWords(item.resource.name, failureInWords(error).what)),
   ];
   const text = [...goneInWords(gone.map(({ resource }) => resource.name)), ...troubles].join(" ");
-  void (troubles.length === 0 ? vscode.window.showInformationMessage(text) : vscode.window.showWarningMessage(text));
+  void (troubles.length === 0 ? tellInformation(text) : tellWarning(text));
 }

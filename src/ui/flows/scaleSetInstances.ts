@@ -7,6 +7,7 @@ import { progressInWords } from "../words/progress";
 import { currentInWords, modelInShort, upgradeQuestion, upgradeTitle } from "../words/scaleSets";
 import type { ChangeTarget } from "./changeIdentities";
 import { chosen } from "./targets";
+import { tellInformation, tellWarning } from "../tell";
 
 /** Lists the instances of a Uniform scale set afresh; the tree shows them too. @throws AzureError */
 export async function readInstances(app: App, { subscription, resource }: ChangeTarget): Promise<InstanceListing> {
@@ -91,5 +92,5 @@ export async function upgradeInstances(
 export function tellUpgraded({ resource }: ChangeTarget, listing: InstanceListing): void {
   const behind = instancesBehind(listing).length;
   const text = currentInWords(resource.name, listing);
-  void (behind === 0 ? vscode.window.showInformationMessage(text) : vscode.window.showWarningMessage(text));
+  void (behind === 0 ? tellInformation(text) : tellWarning(text));
 }

@@ -8,6 +8,7 @@ import { namesInWords } from "../words/change";
 import { changeResources } from "./batchChange";
 import { targetsOfRecords } from "./journalTargets";
 import type { PreviewItem } from "./previewItems";
+import { tellWarning } from "../tell";
 
 const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId);
 
@@ -52,7 +53,7 @@ function tellWhyNot(lost: readonly ChangeRecord[]): void {
           "This cannot be undone: the system-assigned identity of {0} is gone. Enabling it again makes a new identity, and what was granted to the old one has to be granted anew.",
           namesInWords(lost.map(nameOf)),
         );
-  void vscode.window.showWarningMessage(text);
+  void tellWarning(text);
 }
 
 async function confirmPart(lost: readonly ChangeRecord[]): Promise<void> {

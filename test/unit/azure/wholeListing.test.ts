@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../src/azure/azureError";
 import type { ComputeResource } from "../../../src/azure/computeResource";
 import type { InventoryGateway, Page, SubscriptionListing } from "../../../src/azure/gateways";
@@ -62,7 +62,7 @@ describe("the whole listing", () => {
   it("has come to its end, with how far it had come on the way", async () => {
     const slow = new Slow(true);
     const told: ListingProgress[] = [];
-    const whole = wholeListing(slow.inventory, "known", never, (progress) => told.push(progress));
+    const whole = wholeListing(slow.inventory, "recent", never, (progress) => told.push(progress));
     await expect.poll(() => told.at(-1)).toEqual({ done: 0, of: 2 });
     slow.release();
     await whole;
@@ -77,7 +77,7 @@ describe("the whole listing", () => {
     const [first] = slow.inventory.subscriptions;
     const anew = slow.inventory.refreshSubscription(first?.key ?? "");
     let isWhole = false;
-    const whole = wholeListing(slow.inventory, "known", never, nothing).then(() => {
+    const whole = wholeListing(slow.inventory, "recent", never, nothing).then(() => {
       isWhole = true;
     });
     await slow.inventory.load();
@@ -90,7 +90,7 @@ describe("the whole listing", () => {
   it("waits for the listing that has taken the place of the one that it waited for", async () => {
     const slow = new Slow(true);
     let isWhole = false;
-    const whole = wholeListing(slow.inventory, "known", never, nothing).then(() => {
+    const whole = wholeListing(slow.inventory, "recent", never, nothing).then(() => {
       isWhole = true;
     });
     const first = slow.inventory.load();
@@ -107,37 +107,55 @@ describe("the whole listing", () => {
     const slow = new Slow(false);
     await slow.inventory.load();
     const told: ListingProgress[] = [];
-    await wholeListing(slow.inventory, "known", never, (progress) => told.push(progress));
+    await wholeListing(slow.inventory, "recent", never, (progress) => told.push(progress));
     expect(told).toEqual([]);
   });
 
   it("is not waited for when the person stops, before or meanwhile", async () => {
     const slow = new Slow(true);
     const abort = new AbortController();
-    const whole = wholeListing(slow.inventory, "known", abort.signal, nothing);
+    const whole = wholeListing(slow.inventory, "recent", abort.signal, nothing);
     abort.abort();
     const failure = { reason: "cancelled", sent: false };
     await expect(whole).rejects.toMatchObject({ failure });
-    await expect(wholeListing(slow.inventory, "known", abort.signal, nothing)).rejects.toMatchObject({ failure });
+    await expect(wholeListing(slow.inventory, "recent", abort.signal, nothing)).rejects.toMatchObject({ failure });
   });
 
   it("is made anew where that is asked for", async () => {
     const slow = new Slow(false);
     slow.failing = ["virtualMachine"];
-    await wholeListing(slow.inventory, "known", never, nothing);
+    await wholeListing(slow.inventory, "recent", never, nothing);
     expect(listingGaps(slow.inventory)).toEqual(
       [one, two].map((subscription) => ({ kind: "listing", subscription, listed: "virtualMachine", error: refused })),
     );
     slow.failing = [];
-    await wholeListing(slow.inventory, "known", never, nothing);
+    await wholeListing(slow.inventory, "recent", never, nothing);
     expect(listingGaps(slow.inventory)).toHaveLength(2);
     await wholeListing(slow.inventory, "again", never, nothing);
     expect(listingGaps(slow.inventory)).toEqual([]);
   });
 
+  it("is made anew where it is older than a few minutes: what others have assigned since is not in it", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const slow = new Slow(false);
+      slow.failing = ["virtualMachine"];
+      await wholeListing(slow.inventory, "recent", never, nothing);
+      slow.failing = [];
+      vi.advanceTimersByTime(5 * 60_000);
+      await wholeListing(slow.inventory, "recent", never, nothing);
+      expect(listingGaps(slow.inventory)).toHaveLength(2);
+      vi.advanceTimersByTime(1);
+      await wholeListing(slow.inventory, "recent", never, nothing);
+      expect(listingGaps(slow.inventory)).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("that cannot even begin says why", async () => {
     const inventory = new Inventory({ list: () => Promise.reject(refused) }, new Slow(false).lists);
-    await expect(wholeListing(inventory, "known", never, nothing)).rejects.toBe(refused);
+    await expect(wholeListing(inventory, "recent", never, nothing)).rejects.toBe(refused);
   });
 });
 

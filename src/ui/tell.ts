@@ -1,0 +1,18 @@
+import * as vscode from "vscode";
+
+/** A toast without a button shows one line of some sixty letters, and cuts off the rest; with one it shows the whole text. */
+const LETTERS_IN_ONE_LINE = 50;
+
+function buttonsFor(text: string, buttons: readonly string[]): readonly string[] {
+  return buttons.length === 0 && text.length > LETTERS_IN_ONE_LINE ? [vscode.l10n.t("OK")] : buttons;
+}
+
+/** Shows a text that the person may read in passing. @returns the button that was pressed */
+export async function tellInformation(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return await vscode.window.showInformationMessage(text, ...buttonsFor(text, buttons));
+}
+
+/** Shows a text that the person should not miss. @returns the button that was pressed */
+export async function tellWarning(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return await vscode.window.showWarningMessage(text, ...buttonsFor(text, buttons));
+}
