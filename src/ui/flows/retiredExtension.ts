@@ -44,7 +44,7 @@ export async function removeRetired(app: App, targets: readonly ChangeTarget[]):
     return;
   }
   const answer = await ask(carriers);
-  const pieces = carriers.flatMap(({ target, carryingInstances }) => [target, ...carryingInstances]);
+  const pieces = carriers.flatMap(piecesOf);
   const title =
     carriers.length === 1
       ? vscode.l10n.t("Removing the retired extension from {0}", only.target.resource.name)
@@ -52,14 +52,18 @@ export async function removeRetired(app: App, targets: readonly ChangeTarget[]):
   const removal = await removeEach(app.log, title, pieces, (piece, signal, report) =>
     removeFrom(app, piece, signal, report),
   );
-  const freed = new Set(removal.removed);
-  const sets = carriers.filter(({ target, listing }) => listing !== undefined && freed.has(target));
+  const freed = carriers.filter((carrier) => piecesOf(carrier).every((piece) => removal.removed.includes(piece)));
+  const sets = freed.filter(({ listing }) => listing !== undefined);
   const notUpgraded = answer === "withInstances" ? await upgradeEach(app, sets) : [];
   const [failure] = notUpgraded;
   if (failure && carriers.length === 1) {
     throw failure.error;
   }
-  tellRemoved(app, removal, notUpgraded);
+  tellRemoved(app, freed, removal, notUpgraded);
+}
+
+function piecesOf({ target, carryingInstances }: Carrier): readonly ChangeTarget[] {
+  return [target, ...carryingInstances];
 }
 
 async function prepare(app: App, targets: readonly ChangeTarget[]): Promise<readonly Carrier[]> {
@@ -159,6 +163,9 @@ async function upgradeEach(app: App, sets: readonly Carrier[]): Promise<Removal<
       }
       logError(error, app.log);
       failures.push({ item: target, error });
+      if (AzureError.is(error, "cancelled")) {
+        break;
+      }
     }
   }
   return failures;
@@ -176,17 +183,18 @@ async function upgradeBehind(app: App, target: ChangeTarget): Promise<void> {
 
 function tellRemoved(
   { retiredExtensions }: App,
+  freed: readonly Carrier[],
   { removed, failures, kept }: Removal<ChangeTarget>,
   notUpgraded: Removal<ChangeTarget>["failures"],
 ): void {
   const left = removed.filter(({ resource }) => retiredExtensions.state(resource).kind === "carries");
-  const gone = removed.filter((target) => !left.includes(target));
+  const gone = freed.filter((carrier) => !piecesOf(carrier).some((piece) => left.includes(piece)));
   const troubles = [
     ...(left.length === 0 ? [] : [stillThereInWords(left.map(({ resource }) => resource.name))]),
     ...failures.map(({ item, error }) => notRemovedInWords(item.resource.name, failureInWords(error).what)),
     ...(kept.length === 0 ? [] : [keptInWords(kept.map(({ resource }) => resource.name))]),
     ...notUpgraded.map(({ item, error }) => notUpgradedInWords(item.resource.name, failureInWords(error).what)),
   ];
-  const text = [...goneInWords(gone.map(({ resource }) => resource.name)), ...troubles].join(" ");
+  const text = [...goneInWords(gone.map(({ target }) => target.resource.name)), ...troubles].join(" ");
   void (troubles.length === 0 ? tellInformation(text) : tellWarning(text));
 }

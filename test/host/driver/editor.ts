@@ -4,9 +4,7 @@ import { type Clipboard } from "./clipboard";
 import { HoverCard } from "./hoverCard";
 import { type PageElement } from "./pageElement";
 import { type QuickInput } from "./quickInput";
-import { type Screen } from "./screen";
-
-const clickMs = 3_000;
+import { attempt, attemptMs, type Screen } from "./screen";
 
 export interface EditorTab {
   readonly name: string;
@@ -193,10 +191,7 @@ export class Editor {
       async () => {
         if (!taken) {
           await this.codeActions();
-          taken = await row.click({ timeout: clickMs }).then(
-            () => true,
-            () => false,
-          );
+          taken = await attempt(() => row.click({ timeout: attemptMs }));
         }
       },
     );

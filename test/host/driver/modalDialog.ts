@@ -1,7 +1,7 @@
 import { type Locator } from "playwright-core";
 import { describeMatch, matchesText, type TextMatch } from "../textMatch";
 import { type PageElement } from "./pageElement";
-import { type Screen } from "./screen";
+import { attempt, attemptMs, type Screen } from "./screen";
 
 export interface DialogState {
   readonly message: string;
@@ -50,15 +50,18 @@ export class ModalDialog {
   async press(button: TextMatch): Promise<void> {
     const { message, buttons } = await this.waitFor();
     const label = buttons.find((candidate) => matchesText(button, candidate));
-    await this.screen.act(`press ${describeMatch(button)} in the dialog`, () =>
-      this.box
-        .locator(".dialog-buttons .monaco-button")
-        .getByText(label ?? String(button), { exact: true })
-        .or(this.box.getByRole("button", { name: label ?? String(button), exact: true }))
-        .first()
-        .click(),
+    const element = this.box
+      .locator(".dialog-buttons .monaco-button")
+      .getByText(label ?? String(button), { exact: true })
+      .or(this.box.getByRole("button", { name: label ?? String(button), exact: true }))
+      .first();
+    await this.screen.doUntil(
+      `the dialog "${message}" closing by ${describeMatch(button)}`,
+      async () => (await this.now())?.message !== message,
+      async () => {
+        await attempt(() => element.click({ timeout: attemptMs }));
+      },
     );
-    await this.closed(message);
   }
 
   /** Escape, which is the same as Cancel. */
@@ -69,9 +72,5 @@ export class ModalDialog {
       `the dialog "${message}" closing`,
       async () => (await this.now())?.message !== message,
     );
-  }
-
-  private async closed(message: string): Promise<void> {
-    await this.screen.untilTrue(`the dialog "${message}" closing`, async () => (await this.now())?.message !== message);
   }
 }

@@ -1,8 +1,8 @@
-import { errors, type Locator } from "playwright-core";
+import { type Locator } from "playwright-core";
 import { describeMatch, matchesText, type TextMatch } from "../textMatch";
 import { defaultTimeoutMs } from "../until";
 import { type PageElement } from "./pageElement";
-import { type Screen } from "./screen";
+import { attempt, type Screen } from "./screen";
 
 export interface Notification {
   readonly severity: "info" | "warning" | "error";
@@ -14,7 +14,7 @@ export interface Notification {
 
 /** VS Code shows at most three new toasts within 0.8 s; what is left out is in the notification centre alone. */
 const toastTimeoutMs = 3_000;
-const crossTimeoutMs = 1_000;
+const pressTimeoutMs = 1_000;
 
 /** The notifications at the bottom right: toasts, and the centre behind the bell. */
 export class Notifications {
@@ -75,12 +75,13 @@ export class Notifications {
     );
   }
 
-  /** Presses a button of a notification. */
+  /** Presses a button of a notification, whose text may change meanwhile. */
   async press(message: TextMatch, button: string): Promise<void> {
-    const item = await this.item(message);
-    await this.screen.act(`press "${button}" in the notification ${describeMatch(message)}`, () =>
-      item.locator(".notification-list-item-buttons-container").getByText(button, { exact: true }).click(),
-    );
+    await this.screen.untilTrue(`"${button}" pressed in the notification ${describeMatch(message)}`, async () => {
+      const item = this.itemOf(await this.waitFor(message));
+      const buttons = item.locator(".notification-list-item-buttons-container");
+      return attempt(() => buttons.getByText(button, { exact: true }).click({ timeout: pressTimeoutMs }));
+    });
     await this.closeCenter();
   }
 
@@ -110,25 +111,16 @@ export class Notifications {
   /** The cross shows under the mouse only, and toasts move when one above or below leaves: then this is done again. */
   private async pressCross(notification: Notification): Promise<void> {
     const item = this.itemOf(notification);
-    try {
-      await item.hover({ timeout: crossTimeoutMs });
-      await item.locator(".codicon-notifications-clear").click({ timeout: crossTimeoutMs });
-    } catch (error) {
-      if (!(error instanceof errors.TimeoutError)) {
-        throw error;
-      }
-    }
+    await attempt(async () => {
+      await item.hover({ timeout: pressTimeoutMs });
+      await item.locator(".codicon-notifications-clear").click({ timeout: pressTimeoutMs });
+    });
   }
 
   private async openCenter(): Promise<void> {
     await this.screen.act("open the notification centre", () =>
       this.screen.page.locator('.part.statusbar [id="status.notifications"] a').click(),
     );
-  }
-
-  private async item(message: TextMatch): Promise<Locator> {
-    const found = await this.waitFor(message);
-    return this.itemOf(found);
   }
 
   private itemOf({ message }: Notification): Locator {

@@ -1,8 +1,8 @@
-import { errors, type Locator } from "playwright-core";
+import { type Locator } from "playwright-core";
 import { describeMatch, matchesText, type TextMatch } from "../textMatch";
 import { readAllRows, scanList, type ScrolledList, scrollToIndex } from "./listScroll";
 import { type QuickInputState, type QuickPickItem, readQuickInput } from "./quickInputState";
-import { type Screen } from "./screen";
+import { attempt, attemptMs, type Screen } from "./screen";
 
 /** Which quick input is meant: the steps of a wizard follow each other in one widget. */
 export interface QuickInputMatch {
@@ -17,8 +17,6 @@ function describeInput(match: QuickInputMatch): string {
   return ["a quick input", ...parts].join(", ");
 }
 
-/** Long enough for a click or a key on something that is there. */
-const actionMs = 3_000;
 const retries = 2;
 
 /**
@@ -44,12 +42,6 @@ const watchForAnotherInput = `(() => {
 /** What tells one step of a flow from the next. */
 function step(state: QuickInputState | undefined): string {
   return JSON.stringify(state && [state.title, state.placeholder, state.value, state.message]);
-}
-
-function ignoreTimeout(error: unknown): void {
-  if (!(error instanceof errors.TimeoutError)) {
-    throw error;
-  }
 }
 
 /** The quick pick or input box at the top of the window. */
@@ -116,7 +108,7 @@ export class QuickInput {
 
   /** Enter: accepts the ticked or the focused entry, or the text. */
   async accept(): Promise<void> {
-    await this.untilTaken("Enter", () => this.input.press("Enter", { timeout: actionMs }));
+    await this.untilTaken("Enter", () => this.input.press("Enter", { timeout: attemptMs }));
   }
 
   /** Escape; waits until it is closed. */
@@ -175,7 +167,7 @@ export class QuickInput {
       await this.screen.act(what, () => name.click());
       return;
     }
-    await this.untilTaken(what, () => name.click({ timeout: actionMs }), effect ?? (() => this.lacks(item.label)));
+    await this.untilTaken(what, () => name.click({ timeout: attemptMs }), effect ?? (() => this.lacks(item.label)));
   }
 
   /** Ticks entries of a pick with tick boxes; those that are ticked already stay so. */
@@ -217,7 +209,7 @@ export class QuickInput {
       (await effect());
     await this.screen.act(what, action);
     for (let again = 0; again < retries && !(await this.screen.sees(taken)); again++) {
-      await action().catch(ignoreTimeout);
+      await attempt(action);
     }
   }
 

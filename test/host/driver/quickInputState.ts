@@ -58,7 +58,7 @@ export async function readQuickInput(page: Page): Promise<QuickInputState | unde
           .filter((count) => count.checkVisibility())
           .map((count) => count.innerText.trim())
           .join(" "),
-        busy: widget.querySelector(".quick-input-progress")?.matches(".active") ?? false,
+        bar: widget.querySelector(".quick-input-progress")?.matches(".active") ?? false,
         buttons: [
           ...widget.querySelectorAll(
             ".quick-input-titlebar .action-label, .quick-input-inline-action-bar .action-label, .quick-input-action a",
@@ -93,10 +93,13 @@ export async function readQuickInput(page: Page): Promise<QuickInputState | unde
   if (widget === undefined) {
     return undefined;
   }
-  const { multi, list, boxClass, items, ...rest } = widget;
+  const { multi, list, bar, boxClass, items, ...rest } = widget;
+  const kind = multi ? "multiPick" : list ? "pick" : "inputBox";
   return {
     ...rest,
-    kind: multi ? "multiPick" : list ? "pick" : "inputBox",
+    kind,
+    // The bar comes only after most of a second.
+    busy: bar || (kind !== "inputBox" && items.length === 0 && rest.value === ""),
     severity: severities.find((severity) => boxClass.split(" ").includes(severity)) ?? "none",
     items: items
       .map(({ checked, ...item }) => ({ ...item, ticked: multi ? checked === "true" : undefined }))

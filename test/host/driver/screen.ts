@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Locator, type Page } from "playwright-core";
+import { errors, type Locator, type Page } from "playwright-core";
 import { HostError } from "../hostError";
 import { defaultTimeoutMs, pollMs, until } from "../until";
 
@@ -25,6 +25,22 @@ async function visibleText(locator: Locator): Promise<string> {
     .replace(/\s*\n\s*/g, " | ")
     .trim()
     .slice(0, longestText);
+}
+
+/** Long enough for a click or a key on something that is there. */
+export const attemptMs = 3_000;
+
+/** Does something with a limit of its own; false where that has passed, for instance because what it is done to moved away. */
+export async function attempt(action: () => Promise<void>): Promise<boolean> {
+  try {
+    await action();
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** What one window shows, and the ways to wait for something in it. Every part of the driver stands on it. */

@@ -3,7 +3,7 @@ import { describeMatch, matchesText, type TextMatch } from "../textMatch";
 import { ContextMenu } from "./contextMenu";
 import { HoverCard } from "./hoverCard";
 import { readAllRows, scanList, type ScrolledList, scrollToIndex } from "./listScroll";
-import { type Screen } from "./screen";
+import { attempt, attemptMs, type Screen } from "./screen";
 import { readTreeRows, type TreeRow } from "./treeRow";
 
 /** The labels from a root down to a row. */
@@ -90,22 +90,38 @@ export class TreeView {
 
   /** Clicks a row's label; with "Control" or "Shift" it adds to the selection. */
   async click(path: TreePath, modifier?: "Control" | "Shift"): Promise<void> {
-    const label = this.label(await this.row(path));
-    await this.screen.act(`click the row ${describePath(path)}`, () =>
-      label.click(modifier === undefined ? {} : { modifiers: [modifier] }),
+    await this.onRow(path, "clicked", (row) =>
+      this.label(row).click({ timeout: attemptMs, modifiers: modifier === undefined ? [] : [modifier] }),
     );
   }
 
   /** Right-clicks a row and gives the menu that opens. */
   async contextMenu(path: TreePath): Promise<ContextMenu> {
-    const label = this.label(await this.row(path));
-    await this.screen.act(`right-click the row ${describePath(path)}`, () => label.click({ button: "right" }));
+    await this.screen.doUntil(
+      `the menu of the row ${describePath(path)}`,
+      () => ContextMenu.isOpen(this.screen),
+      () => this.onRow(path, "right-clicked", (row) => this.label(row).click({ timeout: attemptMs, button: "right" })),
+    );
     return ContextMenu.opened(this.screen);
   }
 
-  /** Right-clicks a row and chooses from its menu; more than one label goes through submenus. */
+  /**
+   * Right-clicks a row and chooses from its menu; more than one label goes through submenus. A menu that lacks the entry
+   * is opened anew: it shows what held for the row when it opened.
+   */
   async chooseFromMenu(path: TreePath, ...labels: readonly [TextMatch, ...TextMatch[]]): Promise<void> {
-    const menu = await this.contextMenu(path);
+    const menu = await this.screen.until(
+      `${describeMatch(labels[0])} in the menu of the row ${describePath(path)}`,
+      async () => {
+        const opened = await this.contextMenu(path);
+        const items = await opened.items();
+        if (items.some(({ enabled, label }) => enabled && matchesText(labels[0], label))) {
+          return opened;
+        }
+        await opened.dismiss();
+        return undefined;
+      },
+    );
     await menu.choose(...labels);
   }
 
@@ -135,10 +151,9 @@ export class TreeView {
 
   /** Presses one of the buttons that a row shows at its right end. */
   async inlineAction(path: TreePath, action: string): Promise<void> {
-    const row = await this.row(path);
-    await this.screen.act(`press "${action}" on the row ${describePath(path)}`, async () => {
-      await this.label(row).hover();
-      await this.element(row).locator(`.actions .action-label[aria-label="${action}"]`).click();
+    await this.onRow(path, `told "${action}"`, async (row) => {
+      await this.label(row).hover({ timeout: attemptMs });
+      await this.element(row).locator(`.actions .action-label[aria-label="${action}"]`).click({ timeout: attemptMs });
     });
   }
 
@@ -148,8 +163,17 @@ export class TreeView {
     return new HoverCard(this.screen).over(label, `the row ${describePath(path)}`);
   }
 
+  /** A row with this place and name: a tree that is drawn again may have another in its place by now. */
   private element(row: TreeRow): Locator {
-    return this.list.locator(`.monaco-list-row[data-index="${row.index}"]`);
+    return this.list.locator(`.monaco-list-row[data-index="${row.index}"]`).filter({ hasText: row.label });
+  }
+
+  /** Does something to a row, and finds it anew where the tree was drawn again under it. */
+  private async onRow(path: TreePath, done: string, action: (row: TreeRow) => Promise<void>): Promise<void> {
+    await this.screen.untilTrue(`the row ${describePath(path)} in the tree "${this.title}" being ${done}`, async () => {
+      const row = await this.walk(path);
+      return row !== undefined && (await attempt(() => action(row)));
+    });
   }
 
   private label(row: TreeRow): Locator {
@@ -157,19 +181,30 @@ export class TreeView {
   }
 
   private async toggle(path: TreePath, wanted: "expanded" | "collapsed"): Promise<TreeRow> {
-    const row = await this.row(path);
-    if (row.expansion !== wanted) {
-      await this.screen.act(`toggle the row ${describePath(path)}`, () => this.pressTwistie(row));
-    }
-    return this.rowWhere(path, `state ${wanted}`, (now) => now.expansion === wanted && !now.loading);
+    return this.screen.until(
+      `the row ${describePath(path)} in the tree "${this.title}" with state ${wanted}`,
+      async () => {
+        const row = await this.walk(path);
+        if (row?.expansion === wanted) {
+          return row.loading ? undefined : row;
+        }
+        if (row !== undefined) {
+          await this.pressTwistie(row);
+        }
+        return undefined;
+      },
+    );
   }
 
+  /** Presses the twistie once; whoever needs the effect looks for it, and does it again. */
   private async pressTwistie(row: TreeRow): Promise<void> {
-    await this.element(row).locator(".monaco-tl-twistie").click();
-    await this.screen.untilTrue(`the row "${row.label}" changing its expansion`, async () => {
-      const now = (await this.visibleRows()).find(({ index }) => index === row.index);
-      return now === undefined || now.label !== row.label || now.expansion !== row.expansion;
-    });
+    const twistie = this.element(row).locator(".monaco-tl-twistie");
+    if (await attempt(() => twistie.click({ timeout: attemptMs }))) {
+      await this.screen.sees(async () => {
+        const now = (await this.visibleRows()).find(({ index }) => index === row.index);
+        return now === undefined || now.label !== row.label || now.expansion !== row.expansion;
+      });
+    }
   }
 
   private async walk(path: TreePath): Promise<TreeRow | undefined> {
