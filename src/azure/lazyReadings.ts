@@ -39,12 +39,17 @@ export class LazyReadings<Value> implements Disposable {
     return this.entries.get(resourceIdKey(resourceId))?.settled;
   }
 
-  /** Reads once; later calls get the same answer. An error is an answer too. */
-  load(subscription: Subscription, resourceId: string): Promise<Reading<Value>> {
+  /**
+   * Reads once; later calls get the same answer. An error is an answer too. What is forgotten while it is under way is read again: its
+   * answer may be older than what it was forgotten for.
+   */
+  async load(subscription: Subscription, resourceId: string): Promise<Reading<Value>> {
     const key = resourceIdKey(resourceId);
+    const { signal } = this.abort;
     const entry = this.entries.get(key) ?? this.start(subscription, resourceId);
     this.entries.set(key, entry);
-    return entry.running;
+    const reading = await entry.running;
+    return signal.aborted || this.entries.get(key) === entry ? reading : await this.load(subscription, resourceId);
   }
 
   /** Puts in what was read elsewhere just now. */
@@ -85,7 +90,7 @@ export class LazyReadings<Value> implements Disposable {
       settled: undefined,
       running: this.ask(subscription, resourceId, signal).then((reading) => {
         entry.settled = reading;
-        if (!signal.aborted) {
+        if (!signal.aborted && this.entries.get(resourceIdKey(resourceId)) === entry) {
           this.listeners.tell(resourceId);
         }
         return reading;

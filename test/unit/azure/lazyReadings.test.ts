@@ -49,6 +49,17 @@ describe("a lazy reading", () => {
     expect(await readings.load(subscriptionOf(), ID)).toEqual({ kind: "read", value: 4 });
   });
 
+  it("that is forgotten while it is under way is made again: whoever waits for it gets what holds, which is known then", async () => {
+    const slow = Promise.withResolvers<number>();
+    read.mockReturnValueOnce(slow.promise).mockResolvedValueOnce(7);
+    const waiting = readings.load(subscriptionOf(), ID);
+    readings.forget(ID);
+    slow.resolve(6);
+    expect(await waiting).toEqual({ kind: "read", value: 7 });
+    expect(readings.known(ID)).toEqual({ kind: "read", value: 7 });
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
   it("tells whom it is about, and is stopped and forgotten when everything is listed anew", async () => {
     const told: (string | undefined)[] = [];
     const listening = readings.onDidChange((id) => told.push(id));
