@@ -5,7 +5,7 @@ import { identities, idsOf } from "../emulator/estate/identitySeeds";
 import { subscriptions } from "../emulator/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
 import { assignmentWrites, lines, mayDoAll, mayOnlyRead } from "./support/access";
-import { identityPath, quietIdentities } from "./support/identityView";
+import { identityPath, openIdentities } from "./support/identityView";
 import { apply, chooseChange, machinePath, openResources, verified } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
@@ -60,7 +60,7 @@ test("grant a role on a resource that is searched for, to a system-assigned iden
 
 test("grant a role on a resource group, from the identity's menu, with a stable id and the principal's type", async () => {
   const { workbench, emulator } = session();
-  const view = await quietIdentities(workbench);
+  const view = await openIdentities(workbench);
   await view.tree.chooseFromMenu(identityPath("id-unused", "Contoso Shared Services"), GRANT);
   await chooseAccess(/rg-batch-prod$/, "Reader");
   await workbench.screenshot("out/pictures/grant-access.png");
@@ -93,7 +93,7 @@ test("grant a role on a resource group, from the identity's menu, with a stable 
 
 test("grant a role on a whole subscription", async () => {
   const { workbench, emulator } = session();
-  const view = await quietIdentities(workbench);
+  const view = await openIdentities(workbench);
   await view.tree.chooseFromMenu(identityPath("id-unused", "Contoso Shared Services"), GRANT);
   await chooseAccess(/The Whole Subscription$/, "Reader");
   await workbench.quickInput.choose(GRANT_LINE);
@@ -136,7 +136,7 @@ test("an identity that was made a moment ago is waited for, and the waiting can 
 test("who may not grant access is told the role that allows it", async () => {
   const { workbench, emulator } = session();
   mayOnlyRead(emulator, { scope: groupId(groups.legacy), roleName: "Contributor" });
-  const view = await quietIdentities(workbench);
+  const view = await openIdentities(workbench);
   await view.tree.chooseFromMenu(identityPath("id-web-api"), GRANT);
   await chooseAccess(/rg-legacy$/, "Reader");
   expect(await lines(workbench)).toContain(

@@ -4,7 +4,7 @@ import { entraGroups } from "../emulator/estate/entraGroups";
 import { identities, idsOf, systemPrincipal } from "../emulator/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { lines } from "./support/access";
-import { identityPath, quietIdentities } from "./support/identityView";
+import { identityPath, openIdentities } from "./support/identityView";
 import { machinePath, openResources } from "./support/resources";
 
 const session = useWorkbench();
@@ -86,7 +86,7 @@ test("an identity that is in the group already is not added again", async () => 
 test("a directory that does not allow it says so in clear words", async () => {
   const { workbench, emulator } = session();
   emulator.control.setGraphAllowed(false);
-  const view = await quietIdentities(workbench);
+  const view = await openIdentities(workbench);
   await view.tree.chooseFromMenu(identityPath("id-datalake-reader"), "Show Groups");
   const refused = await workbench.notifications.waitFor(/^The directory does not allow this\./);
   expect(refused.message).toContain("Ask an administrator of Microsoft Entra ID");

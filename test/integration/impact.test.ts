@@ -6,7 +6,7 @@ import { deletedIdentity, identities, idsOf, systemPrincipal } from "../emulator
 import { subscriptions } from "../emulator/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
 import { assignmentWrites, lineOf, lines } from "./support/access";
-import { identityPath, quietIdentities } from "./support/identityView";
+import { identityPath, openIdentities } from "./support/identityView";
 import { writes } from "./support/identities";
 import { APPLY, chooseChange, machinePath, openResources } from "./support/resources";
 
@@ -44,7 +44,7 @@ test("a subscription that cannot be read is said, and hides none of the others",
 
 test("what depends on an identity: its roles by name over all subscriptions, who uses it, and whose requests get it", async () => {
   const { workbench, emulator } = session();
-  const view = await quietIdentities(workbench);
+  const view = await openIdentities(workbench);
   await view.tree.row(TELEMETRY);
   emulator.control.clearRequests();
   await view.tree.chooseFromMenu(TELEMETRY, IMPACT);
@@ -70,7 +70,7 @@ test("what depends on an identity: its roles by name over all subscriptions, who
 
 test("access is removed from the list, after a question that names it", async () => {
   const { workbench, emulator } = session();
-  const view = await quietIdentities(workbench);
+  const view = await openIdentities(workbench);
   await view.tree.chooseFromMenu(identityPath("id-sql-backup"), IMPACT);
   await workbench.quickInput.waitFor({ title: "What depends on id-sql-backup" });
   await workbench.quickInput.choose(/Storage Blob Data Contributor$/);

@@ -2,10 +2,16 @@ import type { Workbench } from "../../host/workbench";
 import type { TreePath } from "../../host/driver/treeView";
 import type { ViewPane } from "../../host/driver/viewPane";
 
-/** Opens the view of user-assigned identities. */
+/**
+ * Opens the view of user-assigned identities, and waits until everything is listed and checked: the identity that is gone
+ * comes last. While a row is drawn anew, VS Code hands a command from its menu no node, and the command asks for its
+ * target instead.
+ */
 export async function openIdentities(workbench: Workbench): Promise<ViewPane> {
   await workbench.openContainer("Managed Identities");
-  return workbench.view("User-Assigned Identities");
+  const view = workbench.view("User-Assigned Identities");
+  await view.tree.row(identityPath("id-reports-old"));
+  return view;
 }
 
 /** The path of an identity of the production subscription. */
@@ -27,14 +33,4 @@ export async function labelsBelow(
     const labels = (await view.tree.children(path)).map(({ label }) => label);
     return labels.includes(awaited) ? labels : undefined;
   });
-}
-
-/**
- * The same once everything is listed and checked: while it is drawn anew, VS Code hands a command from a menu no node, and the command
- * asks for its target instead.
- */
-export async function quietIdentities(workbench: Workbench): Promise<ViewPane> {
-  const view = await openIdentities(workbench);
-  await view.tree.row(identityPath("id-reports-old"));
-  return view;
 }
