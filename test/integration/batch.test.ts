@@ -170,7 +170,10 @@ test("a record can be saved as CSV, with a row for each resource, and as JSON wi
       const file = (await readdir(workspaceFolder)).find((name) => name.endsWith(ending));
       return file === undefined ? "" : await readFile(path.join(workspaceFolder, file), "utf8");
     };
-    return await workbench.screen.until(`the record as ${format}`, async () => (await text()) || undefined);
+    return await workbench.screen.until(`the whole record as ${format}`, async () => {
+      const written = await text();
+      return written.endsWith("\n") ? written : undefined;
+    });
   };
   const csv = await saved("CSV");
   expect(csv.trim().split("\r\n")).toHaveLength(4);

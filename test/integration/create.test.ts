@@ -6,6 +6,7 @@ import { groupId, groups } from "../emulator/estate/groupSeeds";
 import { identities } from "../emulator/estate/identitySeeds";
 import { computeId } from "../emulator/estate/machineSeeds";
 import { valueAt } from "../emulator/json";
+import { defaultTimeoutMs } from "../host/until";
 import type { Workbench } from "../host/workbench";
 import { useWorkbench } from "./harness/useWorkbench";
 import { lines, mayDoAll, mayOnlyRead } from "./support/access";
@@ -190,7 +191,8 @@ test("a Windows machine is made with both kinds of identities and a role elsewhe
   await workbench.quickInput.waitUntil("the file's name", ({ value }) => value.endsWith("vm-made.json"));
   await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ title: "vm-made: review the template" });
-  expect(await readFile(path.join(workspaceFolder, "vm-made.json"), "utf8")).toBe(text);
+  const made = path.join(workspaceFolder, "vm-made.json");
+  await expect.poll(() => readFile(made, "utf8"), { timeout: defaultTimeoutMs }).toBe(text);
   expect(writes(emulator)).toEqual([]);
 
   await workbench.quickInput.choose(/Deploy$/);

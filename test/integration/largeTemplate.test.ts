@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { largeTemplate } from "../unit/template/arm/largeTemplate";
 import { useWorkbench } from "./harness/useWorkbench";
 import "./harness/provided";
-import { crlf, lensTexts, onDisk, takeActionAt } from "./support/templateFiles";
+import { crlf, expectOnDisk, lensTexts, takeActionAt } from "./support/templateFiles";
 
 /** The type of the last machine's identity, some 36,000 lines down. */
 const TYPE = '"type": "SystemAssigned"';
@@ -30,18 +30,18 @@ describe("a template of 2 MB and 38,000 lines", () => {
     await editor.undo();
     await screen.untilTrue("no problem", async () => (await panel.problems()).length === 0);
     await editor.save();
-    expect(onDisk(session(), name)).toBe(text);
+    await expectOnDisk(session(), name, text);
 
     await takeActionAt(workbench, line, "Disable the system-assigned identity");
     await editor.waitForText("the change", (visible) => visible.includes('"None"'));
     await screen.untilTrue("the words of the changed lens", says("No identity"));
     await editor.save();
     const changed = `${text.slice(0, at)}"type": "None"${text.slice(at + TYPE.length)}`;
-    expect(onDisk(session(), name)).toBe(changed);
+    await expectOnDisk(session(), name, changed);
 
     await editor.undo();
     await screen.untilTrue("the words of the lens before", says("Identity: system-assigned"));
     await editor.save();
-    expect(onDisk(session(), name)).toBe(text);
+    await expectOnDisk(session(), name, text);
   });
 });

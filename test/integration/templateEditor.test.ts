@@ -6,8 +6,8 @@ import {
   complete,
   installMemoryFiles,
   lensTexts,
-  onDisk,
   OPEN_IN_MEMORY,
+  saved,
   takeActionAt,
   templateOf,
   waitForTabLabel,
@@ -71,9 +71,8 @@ beforeAll(async () => {
 
 const session = useWorkbench({ files });
 
-async function saved(name: keyof typeof files): Promise<TemplateObject> {
-  await session().workbench.editor.save();
-  return JSON.parse(onDisk(session(), name)) as TemplateObject;
+async function savedTemplate(name: keyof typeof files): Promise<TemplateObject> {
+  return JSON.parse(await saved(session(), name)) as TemplateObject;
 }
 
 /** By the keyboard: a card with the long text of a line may lie over its neighbours where the mouse rests. */
@@ -87,8 +86,7 @@ async function chooseForm(label: string): Promise<void> {
 
 async function undone(name: keyof typeof files): Promise<string> {
   await session().workbench.editor.undo();
-  await session().workbench.editor.save();
-  return onDisk(session(), name);
+  return saved(session(), name);
 }
 
 describe("an identity is assigned in a template", () => {
@@ -109,7 +107,7 @@ describe("an identity is assigned in a template", () => {
     ]);
     await chooseForm("Through a parameter");
     await editor.waitForText("the parameter", (text) => text.includes("webApiIdentityId"));
-    const { parameters, resources } = await saved("parameter.json");
+    const { parameters, resources } = await savedTemplate("parameter.json");
     expect(parameters).toMatchObject({ webApiIdentityId: { type: "string", defaultValue: identities.webApi } });
     expect(resources).toMatchObject([{ identity: holding("[parameters('webApiIdentityId')]") }]);
     expect(await undone("parameter.json")).toBe(files["parameter.json"]);
@@ -130,7 +128,7 @@ describe("an identity is assigned in a template", () => {
     await quickInput.accept();
     await chooseForm("Through a variable");
     await editor.waitForText("the dependency", (text) => text.includes("dependsOn"));
-    const { variables, resources } = await saved("declared.json");
+    const { variables, resources } = await savedTemplate("declared.json");
     const named = `[resourceId('${USER_ASSIGNED}', 'id-of-this')]`;
     expect(variables).toEqual({ telemetryIdentityId: identities.telemetry });
     expect(resources[1]).toMatchObject({
@@ -155,7 +153,7 @@ describe("an identity is assigned in a template", () => {
     await quickInput.choose(/Apply$/);
     await editor.waitForTab("all.json");
     await editor.waitForText("the variable", (text) => text.includes("telemetryIdentityId"));
-    const { variables, resources } = await saved("all.json");
+    const { variables, resources } = await savedTemplate("all.json");
     const identity = holding("[variables('telemetryIdentityId')]");
     expect(variables).toEqual({ telemetryIdentityId: identities.telemetry });
     expect(resources).toMatchObject([{ identity }, { identity }, { identity }]);
@@ -185,7 +183,7 @@ describe("in an identity block", () => {
     await workbench.editor.open("list.json");
     await workbench.editor.goTo(18, 18);
     await complete(workbench, "id-telemetry");
-    const { resources } = await saved("list.json");
+    const { resources } = await savedTemplate("list.json");
     expect(resources).toMatchObject([{ identity: holding(identities.webApi, identities.telemetry) }]);
     await workbench.editor.open("type.json");
     await workbench.editor.goTo(15, 18);
@@ -211,7 +209,7 @@ describe("an identity that several resources share through a variable", () => {
     await quickInput.choose(/Apply$/);
     await editor.waitForTab("shared.json");
     await editor.waitForText("the new type", (now) => now.includes(`"None"`));
-    expect((await saved("shared.json")).variables).toEqual({ identity: { type: "None" } });
+    expect((await savedTemplate("shared.json")).variables).toEqual({ identity: { type: "None" } });
     expect(await undone("shared.json")).toBe(files["shared.json"]);
   });
 });

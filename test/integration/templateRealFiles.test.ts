@@ -1,11 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 import { hasSharedData } from "../corpus/sharedData";
 import { templateFiles } from "../corpus/templates/templateFiles";
 import { readArmTemplate } from "../../src/template/arm/model";
 import { changeIdentity } from "../../src/template/arm/write/changeIdentity";
 import { applyEdits } from "../../src/template/arm/write/textEdit";
 import { useWorkbench } from "./harness/useWorkbench";
-import { onDisk } from "./support/templateFiles";
+import { expectOnDisk } from "./support/templateFiles";
 
 /** Real files that differ in what is hard about them. */
 const chosen = {
@@ -54,10 +54,10 @@ describe.runIf(hasSharedData)("a real template", () => {
         (await editor.tabs()).some(({ active, dirty }) => active && dirty),
       );
       await editor.save();
-      expect(onDisk(session(), name)).toBe(expected(text));
+      await expectOnDisk(session(), name, expected(text));
       await editor.undo();
       await editor.save();
-      expect(onDisk(session(), name)).toBe(text);
+      await expectOnDisk(session(), name, text);
     },
   );
 });

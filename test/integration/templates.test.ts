@@ -7,9 +7,11 @@ import "./harness/provided";
 import { openResources, scaleSetPath } from "./support/resources";
 import {
   crlf,
+  expectOnDisk,
   installArmLanguage,
   lensTexts,
   onDisk,
+  saved,
   takeActionAt,
   templateOf,
   waitForFileAlone,
@@ -75,13 +77,13 @@ describe.each([
     await workbench.quickInput.choose(ENABLE);
     await workbench.editor.waitForText("the identity", (text) => text.includes('"identity"'));
     await workbench.editor.save();
-    expect(onDisk(session(), name)).toBe(lines(templateOf(machine("vm-web-bastion", SYSTEM))));
+    await expectOnDisk(session(), name, lines(templateOf(machine("vm-web-bastion", SYSTEM))));
     await workbench.screen.untilTrue("the new words of the lens", async () =>
       (await lensTexts(workbench)).includes("Identity: system-assigned"),
     );
     await workbench.editor.undo();
     await workbench.editor.save();
-    expect(onDisk(session(), name)).toBe(before);
+    await expectOnDisk(session(), name, before);
   });
 
   test("gets a live identity by a code action, and loses it on its line", async () => {
@@ -95,11 +97,11 @@ describe.each([
     await workbench.quickInput.choose("By its ID");
     await workbench.editor.waitForText("the identity", (text) => text.includes("userAssignedIdentities"));
     await workbench.editor.save();
-    expect(onDisk(session(), name)).toBe(lines(templateOf(machine("vm-web-bastion", dictionary(identities.webApi)))));
+    await expectOnDisk(session(), name, lines(templateOf(machine("vm-web-bastion", dictionary(identities.webApi)))));
     await takeActionAt(workbench, 18, "Remove id-web-api");
     await workbench.editor.waitForText("no list", (text) => !text.includes("userAssignedIdentities"));
     await workbench.editor.save();
-    expect(onDisk(session(), name)).toBe(lines(templateOf(machine("vm-web-bastion", `{\n  "type": "None"\n}`))));
+    await expectOnDisk(session(), name, lines(templateOf(machine("vm-web-bastion", `{\n  "type": "None"\n}`))));
   });
 });
 
@@ -123,7 +125,9 @@ describe("what is wrong in a template", () => {
     await takeActionAt(workbench, 17, "Fix all 2 problems of this kind");
     await workbench.editor.waitForText("no array", (text) => !text.includes("identityIds"));
     await workbench.editor.save();
-    expect(onDisk(session(), name)).toBe(
+    await expectOnDisk(
+      session(),
+      name,
       templateOf(machine("vm-1", dictionary(identities.webApi)), scaleSet("vmss-1", dictionary(identities.telemetry))),
     );
     await workbench.screen.untilTrue("no problem of ours", async () =>
@@ -171,13 +175,15 @@ describe("from the palette", () => {
     await waitForFileAlone(workbench, name);
     await workbench.notifications.waitFor(/^vm-2 was left as it is: it needs an answer of its own\.$/);
     await editor.save();
-    expect(onDisk(session(), name)).toBe(
+    await expectOnDisk(
+      session(),
+      name,
       templateOf(machine("vm-1", SYSTEM), machine("vm-old", SYSTEM, "2024-07-01"), machine("vm-2", expression)),
     );
     await editor.undo();
-    await editor.save();
-    expect(onDisk(session(), name)).toContain("2015-06-15");
-    expect(onDisk(session(), name)).not.toContain("SystemAssigned");
+    const undone = await saved(session(), name);
+    expect(undone).toContain("2015-06-15");
+    expect(undone).not.toContain("SystemAssigned");
   });
 
   test("an expression is not overwritten unasked", async () => {
@@ -238,8 +244,7 @@ describe("with a live resource", () => {
     await quickInput.waitFor({ placeholder: "Which live resource?" });
     await quickInput.choose("vmss-web-frontend");
     await editor.waitForText("the live type", (text) => text.includes("SystemAssigned, UserAssigned"));
-    await editor.save();
-    const text = onDisk(session(), name);
+    const text = await saved(session(), name);
     expect(text.toLowerCase()).toContain(identities.webFrontend.toLowerCase());
     expect(text.toLowerCase()).toContain(identities.telemetry.toLowerCase());
     expect(text).not.toContain(identities.webApi);

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { expect } from "vitest";
 import { projectRoot } from "../../host/paths";
 import { runCommand } from "../../host/runCommand";
+import { defaultTimeoutMs } from "../../host/until";
 import { installExtension } from "../../host/server";
 import type { IntegrationRun } from "../harness/provided";
 import type { Workbench } from "../../host/workbench";
@@ -17,6 +19,20 @@ export function crlf(text: string): string {
 /** A file of the workspace as it is on the disk, byte for byte. */
 export function onDisk({ workspaceFolder }: Session, name: string): string {
   return readFileSync(path.join(workspaceFolder, name), "utf8");
+}
+
+/** Waits until a file of the workspace holds this text: its tab may be clean while it is still being written. */
+export async function expectOnDisk(session: Session, name: string, text: string): Promise<void> {
+  await expect.poll(() => onDisk(session, name), { timeout: defaultTimeoutMs }).toBe(text);
+}
+
+/** Saves the active editor, and gives the text of its file once that is written. */
+export async function saved(session: Session, name: string): Promise<string> {
+  const { editor } = session.workbench;
+  await editor.save();
+  const text = await editor.text();
+  await expectOnDisk(session, name, text);
+  return text;
 }
 
 /** Resources of a template, each given as the lines between its braces. */
