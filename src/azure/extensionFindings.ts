@@ -95,13 +95,6 @@ export class RetiredExtensions implements Disposable {
     return { failures };
   }
 
-  /** Looks at one resource now, whatever is known of it. @throws AzureError */
-  async read(target: ExtensionTarget, signal: AbortSignal): Promise<RetiredState> {
-    await this.lookAt(target, signal);
-    this.listeners.tell();
-    return this.state(target.resource);
-  }
-
   /** Removes every retired extension of one resource, and looks again. @throws AzureError */
   async remove(target: ExtensionTarget, options: FollowOptions): Promise<RetiredState> {
     const state = await this.read(target, options.signal);
@@ -128,6 +121,13 @@ export class RetiredExtensions implements Disposable {
         this.found.delete(key);
       }
     }
+  }
+
+  /** Looks at one resource now, whatever is known of it. @throws AzureError */
+  private async read(target: ExtensionTarget, signal: AbortSignal): Promise<RetiredState> {
+    await this.lookAt(target, signal);
+    this.listeners.tell();
+    return this.state(target.resource);
   }
 
   private async lookAt({ subscription, resource }: ExtensionTarget, signal: AbortSignal): Promise<void> {
