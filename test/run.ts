@@ -13,6 +13,8 @@ interface Outcome {
   readonly failed: number;
   /** Tests that said themselves that they cannot run here. */
   readonly leftOut: number;
+  /** What failed and why, said once more at the end: in a long log the place where it happened is hard to find. */
+  readonly failures: readonly string[];
 }
 
 /** The part of vitest's JSON report that is counted. */
@@ -20,8 +22,14 @@ interface TestReport {
   readonly numPassedTests: number;
   readonly numPendingTests: number;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
@@ -57,13 +65,14 @@ async function readReport(file: string): Promise<TestReport | undefined> {
 }
 
 /** A file that could not be loaded, and a run that went wrong outside any test, count as one failed test each. */
-function failuresIn(report: TestReport): number {
-  return report.testResults
-    .map(({ status, assertionResults }) => {
-      const failed = assertionResults.filter((result) => result.status === "failed").length;
-      return failed === 0 && status === "failed" ? 1 : failed;
-    })
-    .reduce((sum, failed) => sum + failed, 0);
+function failuresIn(report: TestReport): readonly string[] {
+  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(projectRoot, name);
+    const failed = assertionResults
+      .filter((result) => result.status === "failed")
+      .map(({ fullName, failureMessages }) => `${file}: ${fullName}\n${(failureMessages ?? []).join("\n")}`);
+    return failed.length === 0 && status === "failed" ? [`${file}\n${message}`] : failed;
+  });
 }
 
 async function runTests(name: string, parameters: readonly string[]): Promise<Outcome> {
@@ -81,13 +90,14 @@ async function runTests(name: string, parameters: readonly string[]): Promise<Ou
   ]);
   const report = await readReport(reportFile);
   if (report === undefined) {
-    return { passed: 0, failed: 1, leftOut: 0 };
+    return { passed: 0, failed: 1, leftOut: 0, failures: ["no report was written"] };
   }
-  const failed = failuresIn(report);
+  const failures = failuresIn(report);
   return {
     passed: report.numPassedTests,
-    failed: good ? failed : Math.max(failed, 1),
+    failed: good ? failures.length : Math.max(failures.length, 1),
     leftOut: report.numPendingTests,
+    failures,
   };
 }
 
@@ -96,7 +106,7 @@ async function runStep(step: Step): Promise<Outcome> {
     return runTests(step.name, step.parameters);
   }
   const good = await succeeds("npm", ["run", "--silent", step.script]);
-  return { passed: good ? 1 : 0, failed: good ? 0 : 1, leftOut: 0 };
+  return { passed: good ? 1 : 0, failed: good ? 0 : 1, leftOut: 0, failures: [] };
 }
 
 function describe({ passed, failed, leftOut }: Outcome): string {
@@ -110,6 +120,11 @@ async function main(): Promise<void> {
     const started = performance.now();
     const outcome = await runStep(step);
     outcomes.push({ name: step.name, outcome, seconds: Math.round((performance.now() - started) / 1000) });
+  }
+  for (const { name, outcome } of outcomes) {
+    for (const failure of outcome.failures) {
+      say(`\nFailed in ${name}: ${failure}`);
+    }
   }
   say("");
   for (const { name, outcome, seconds } of outcomes) {

@@ -15,7 +15,10 @@ import { VirtualClock } from "./virtualClock";
 const assignApp: IdentityChange = { kind: "assignUserAssigned", ids: [identityId("app")] };
 const never = new AbortController().signal;
 
-/** How far below zero the service's own bucket would have gone; 0 where it was never empty. */
+/**
+ * How far below zero the service's own bucket would have gone; 0 where it was never empty. What is less than a millionth of a request
+ * is the rounding of fractions on both sides: the budget takes the last one the moment that it is there.
+ */
 function overdrawn(requests: readonly CountedRequest[], kind: CountedRequest["kind"]): number {
   const { capacity, perSecond } = armBuckets[kind];
   let [level, at, lowest] = [capacity, 0, 0];
@@ -24,7 +27,7 @@ function overdrawn(requests: readonly CountedRequest[], kind: CountedRequest["ki
     at = request.at;
     lowest = Math.min(lowest, level);
   }
-  return Math.abs(lowest);
+  return lowest > -1e-6 ? 0 : -lowest;
 }
 
 async function run(machines: number, operationMs: (index: number) => number) {
