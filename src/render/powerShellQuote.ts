@@ -16,5 +16,5 @@ export function isPlainArgument(text: string): boolean {
 
 /** An argument of a program in PowerShell, for a text that is plain. */
 export function quotePowerShellArgument(text: string): string {
-  return /^[A-Za-z-][A-Za-z0-9-]*$/.test(text) ? text : quotePowerShell(text);
+  return /^-{0,2}[A-Za-z][A-Za-z0-9-]*$/.test(text) ? text : quotePowerShell(text);
 }

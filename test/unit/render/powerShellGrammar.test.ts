@@ -59,6 +59,11 @@ it("finds nothing in a script of the Azure CLI but its own commands, whatever th
   );
 });
 
+it.each(["-", "--", "---", "-1", "--a-", "-a"])("finds one argument in %s, which looks like a parameter", (argument) => {
+  const script = powerShellScript([{ kind: "run", items: [], commands: [["az", argument]] }]);
+  expect(parse(script).isFaulty, script).toBe(false);
+});
+
 it.each([
   { kind: "machine", resource: machine, commands: ["Set-AzContext", "Out-Null", "Get-AzVM", "Update-AzVM"] },
   { kind: "scale set", resource: uniform, commands: ["Set-AzContext", "Out-Null", "Get-AzVmss", "Update-AzVmss"] },
