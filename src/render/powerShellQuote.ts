@@ -14,7 +14,7 @@ export function isPlainArgument(text: string): boolean {
   return text !== "" && !/["%&|<>^()!\\\u0000-\u001f]/.test(text);
 }
 
-/** An argument of a program in PowerShell, for a text that is plain. */
+/** An argument of a program in PowerShell, for a text that is plain: names and the CLI's own options stand without quotes. */
 export function quotePowerShellArgument(text: string): string {
-  return /^-{0,2}[A-Za-z][A-Za-z0-9-]*$/.test(text) ? text : quotePowerShell(text);
+  return /^(?:-[A-Za-z]|(?:--)?[A-Za-z][A-Za-z0-9-]*)$/.test(text) ? text : quotePowerShell(text);
 }
