@@ -3,6 +3,7 @@ import type { Subscription } from "../azure/accounts";
 import { AzureError } from "../azure/azureError";
 import type { ComputeResource } from "../azure/computeResource";
 import type { ComputeGateway, FollowOptions, OperationProgress } from "../azure/gateways";
+import { fateUnknown } from "../azure/unsettled";
 import type { IdentityChange } from "../identity/identityChange";
 import { type IdentityDifference, identityDifference, sameIdentities } from "../identity/identityState";
 import { isBlocked } from "../identity/plan";
@@ -83,6 +84,15 @@ export class MutationService {
    */
   async apply(agreed: ResourcePlan, options: ApplyOptions): Promise<MutationOutcome> {
     let current = agreed;
+    // Even where its operation is preempted, a write that Azure has taken may have been carried out.
+    const taken = new WeakSet<ResourcePlan>();
+    let takenBefore: ResourcePlan | undefined;
+    const onProgress = (progress: MutationProgress): void => {
+      if (progress.kind === "accepted") {
+        taken.add(current);
+      }
+      options.onProgress(progress);
+    };
     for (let attempt = 0; ; attempt++) {
       const { resource, plan } = current;
       if (isBlocked(plan)) {
@@ -90,21 +100,27 @@ export class MutationService {
         throw new MutationError({ reason: "blocked", resource, hazards });
       }
       if (plan.patch === undefined) {
-        return { kind: "noOp", applied: current, resource };
+        return takenBefore === undefined
+          ? { kind: "noOp", applied: current, resource }
+          : compare(takenBefore, resource);
       }
       try {
-        options.onProgress({ kind: "sending" });
+        onProgress({ kind: "sending" });
         const { subscription, etag: ifMatch } = current;
-        const found = await this.gateway.patchIdentity(subscription, resource.id, plan.patch, { ...options, ifMatch });
+        const write = { ...options, onProgress, ifMatch };
+        const found = await this.gateway.patchIdentity(subscription, resource.id, plan.patch, write);
         return compare(current, found.resource);
       } catch (error) {
-        const next = await this.recover(error, current, attempt, options);
+        const isTaken = taken.has(current);
+        const next = await this.recover(error, current, { attempt, isTaken }, options);
         if (next.kind !== "planned") {
           return next;
         }
-        if (!sameOutcome(agreed, next.plan) && !(await options.agreeAgain(next.plan))) {
+        const isToWrite = next.plan.plan.patch !== undefined;
+        if (isToWrite && !sameOutcome(agreed, next.plan) && !(await options.agreeAgain(next.plan))) {
           return { kind: "declined", next: next.plan };
         }
+        takenBefore = isTaken ? current : undefined;
         current = next.plan;
       }
     }
@@ -114,7 +130,7 @@ export class MutationService {
   private async recover(
     error: unknown,
     failed: ResourcePlan,
-    attempt: number,
+    { attempt, isTaken }: { readonly attempt: number; readonly isTaken: boolean },
     options: ApplyOptions,
   ): Promise<MutationOutcome | { readonly kind: "planned"; readonly plan: ResourcePlan }> {
     if (isUnanswered(error)) {
@@ -122,6 +138,9 @@ export class MutationService {
     }
     const conflictWait = CONFLICT_WAITS_MS[attempt];
     if (conflictWait === undefined) {
+      if (isTaken && AzureError.is(error, "conflict")) {
+        return await this.settle(error, failed, options.signal);
+      }
       throw error;
     }
     if (AzureError.is(error, "throttled")) {
@@ -130,25 +149,38 @@ export class MutationService {
       await this.wait(seconds * 1000, options.signal);
       return { kind: "planned", plan: failed };
     }
-    if (AzureError.is(error, "conflict")) {
-      options.onProgress({ kind: "waiting", because: "conflict", seconds: conflictWait / 1000 });
-      await this.wait(conflictWait, options.signal);
-    } else if (!AzureError.is(error, "preconditionFailed")) {
+    if (!AzureError.is(error, "conflict") && !AzureError.is(error, "preconditionFailed")) {
       throw error;
     }
-    options.onProgress({ kind: "planningAgain" });
-    const { subscription, resource, change } = failed;
-    return { kind: "planned", plan: await this.plan(subscription, resource.id, change, options.signal) };
+    try {
+      if (AzureError.is(error, "conflict")) {
+        options.onProgress({ kind: "waiting", because: "conflict", seconds: conflictWait / 1000 });
+        await this.wait(conflictWait, options.signal);
+      }
+      options.onProgress({ kind: "planningAgain" });
+      const { subscription, resource, change } = failed;
+      return { kind: "planned", plan: await this.plan(subscription, resource.id, change, options.signal) };
+    } catch (between) {
+      throw isTaken && AzureError.is(between) ? fateUnknown(between) : between;
+    }
   }
 
-  /** No answer came to a write: the resource itself tells whether the write has arrived. It is never sent twice. */
+  /** What became of a write is not known: the resource itself tells whether it has arrived. It is never sent twice. */
   private async settle(error: AzureError, failed: ResourcePlan, signal: AbortSignal): Promise<MutationOutcome> {
-    const { resource } = await this.gateway.read(failed.subscription, failed.resource.id, signal);
-    const outcome = compare(failed, resource);
+    const outcome = compare(failed, await this.lookAt(failed, signal));
     if (outcome.kind === "verified") {
       return outcome;
     }
     throw error;
+  }
+
+  /** @throws AzureError that says nothing of the write before it */
+  private async lookAt({ subscription, resource }: ResourcePlan, signal: AbortSignal): Promise<ComputeResource> {
+    try {
+      return (await this.gateway.read(subscription, resource.id, signal)).resource;
+    } catch (error) {
+      throw AzureError.is(error) ? fateUnknown(error) : error;
+    }
   }
 }
 

@@ -2,8 +2,9 @@ import type { Subscription } from "../azure/accounts";
 import type { ComputeResource } from "../azure/computeResource";
 import type { ComputeSnapshot } from "../azure/gateways";
 import type { IdentityChange } from "../identity/identityChange";
-import { sameIdentities } from "../identity/identityState";
+import { type IdentityDifference, sameIdentities } from "../identity/identityState";
 import { type IdentityPlan, planChange } from "../identity/plan";
+import { sameResourceId } from "../identity/resourceId";
 import { MutationError } from "./mutationError";
 
 /** A change planned on a resource as it was read a moment ago. */
@@ -33,13 +34,22 @@ export function planOnSnapshot(
 }
 
 /**
- * Whether a plan made anew does what was agreed to: it leads to the same identities and brings no hazard that was not shown.
- * What it starts from may have changed.
+ * Whether a plan made anew does what was agreed to: it leads to the same identities, takes nothing away that was not shown to go, and
+ * brings no hazard that was not shown. What it starts from may have changed.
  */
 export function sameOutcome(agreed: ResourcePlan, next: ResourcePlan): boolean {
   const shown = new Set(agreed.plan.hazards.map((hazard) => JSON.stringify(hazard)));
   return (
     sameIdentities(agreed.plan.after, next.plan.after) &&
+    takesNoMore(agreed.plan.difference, next.plan.difference) &&
     next.plan.hazards.every((hazard) => shown.has(JSON.stringify(hazard)))
+  );
+}
+
+/** What somebody else has assigned meanwhile is not among what was agreed to go, even where "all" was to go. */
+function takesNoMore(agreed: IdentityDifference, next: IdentityDifference): boolean {
+  return (
+    (next.systemAssigned !== "disabled" || agreed.systemAssigned === "disabled") &&
+    next.removed.every(({ id }) => agreed.removed.some((shown) => sameResourceId(shown.id, id)))
   );
 }

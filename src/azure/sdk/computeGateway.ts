@@ -4,6 +4,7 @@ import { sameResourceId } from "../../identity/resourceId";
 import { AzureError } from "../azureError";
 import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../gateways";
 import { readComputeResource } from "../readResource";
+import { unsettled } from "../unsettled";
 import { isWire, textMember } from "../../identity/wire";
 import type { Answer } from "./answer";
 import type { ArmConnection } from "./armConnection";
@@ -13,7 +14,6 @@ import { computeTarget, type ComputeTarget } from "./computeTarget";
 import { followOperation } from "./followOperation";
 import { sdkAnswer } from "./sdkAnswer";
 import { badAnswer, toAzureError } from "./toAzureError";
-import { unsettled } from "./unsettled";
 
 /** Reads and writes identities by @azure/arm-compute. */
 export function createComputeGateway(connections: ArmConnections): ComputeGateway {
@@ -30,6 +30,7 @@ export function createComputeGateway(connections: ArmConnections): ComputeGatewa
       if (signal.aborted) {
         throw new AzureError({ reason: "cancelled", sent: false });
       }
+      const context = { tenantId: subscription.tenant.tenantId, signal };
       try {
         const connection = connections.to(subscription.tenant);
         const resource = computeTarget(subscription, resourceId);
@@ -39,10 +40,10 @@ export function createComputeGateway(connections: ArmConnections): ComputeGatewa
           await options.beforeRead?.("verify");
           return await read(connection, resource, signal);
         } catch (error) {
-          throw unsettled(error);
+          throw unsettled(toAzureError(error, context));
         }
       } catch (error) {
-        const known = toAzureError(error, { tenantId: subscription.tenant.tenantId, signal });
+        const known = toAzureError(error, context);
         throw AzureError.is(known, "cancelled")
           ? new AzureError({ reason: "cancelled", sent: true }, undefined, error)
           : known;
@@ -95,6 +96,9 @@ async function send(
       })
       .submitted(),
   );
+  if (typeof answer.body === "string") {
+    throw badAnswer("the answer to the write is no JSON");
+  }
   onProgress({ kind: "accepted" });
   return answer;
 }

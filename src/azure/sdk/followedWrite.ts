@@ -1,11 +1,12 @@
 import type { Subscription } from "../accounts";
 import type { FollowOptions } from "../gateways";
+import { unsettled } from "../unsettled";
 import type { Answer } from "./answer";
 import type { ArmConnection } from "./armConnection";
 import type { ArmConnections } from "./armConnections";
 import { followOperation } from "./followOperation";
 import { guardedWrite } from "./guarded";
-import { unsettled } from "./unsettled";
+import { toAzureError } from "./toAzureError";
 
 /** Sends a write once and follows the operation that it starts to its end. @throws AzureError and nothing else */
 export async function followedWrite(
@@ -20,7 +21,7 @@ export async function followedWrite(
     try {
       await followOperation(connection, accepted, options);
     } catch (error) {
-      throw unsettled(error);
+      throw unsettled(toAzureError(error, { tenantId: subscription.tenant.tenantId, signal: options.signal }));
     }
   });
 }

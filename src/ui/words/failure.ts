@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { AzureError, SettingProblem } from "../../azure/azureError";
+import { AzureError, type SettingProblem } from "../../azure/azureError";
 import {
   type NeededRight,
   rightToAssign,
@@ -69,7 +69,7 @@ function settingProblemInWords(problem: SettingProblem): string {
 }
 
 /** Says why a request to Azure came to nothing, and what to do about it. */
-export function failureInWords({ failure, answer }: AzureError): FailureWords {
+export function failureInWords({ failure, answer, cause }: AzureError): FailureWords {
   switch (failure.reason) {
     case "notSignedIn":
       if (failure.wants === "moreProof") {
@@ -155,8 +155,12 @@ export function failureInWords({ failure, answer }: AzureError): FailureWords {
       };
     case "network":
       return {
-        what: l10n.t("Azure did not answer."),
-        meaning: l10n.t("The connection could not be made or was closed. Whether a change has arrived is not known."),
+        what: AzureError.is(cause)
+          ? l10n.t("How the change ended could not be read.")
+          : l10n.t("Azure did not answer."),
+        meaning: AzureError.is(cause)
+          ? l10n.t("{0} Whether the change has arrived is not known.", failureInWords(cause).what)
+          : l10n.t("The connection could not be made or was closed. Whether a change has arrived is not known."),
         advice: l10n.t("Check the network, refresh, and look before you try again."),
         action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
       };

@@ -14,12 +14,21 @@ export const subscription: Subscription = {
 export const vmId =
   "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1";
 
+interface ScriptedFailure {
+  /** The service takes it, and it is the operation that fails. */
+  readonly accepted?: boolean;
+  /** It is carried out all the same. */
+  readonly arrives?: boolean;
+  readonly meanwhile?: () => void;
+}
+
 /** One resource that behaves as Azure does, with scripted failures and writes by others in between. */
 export class FakeGateway implements ComputeGateway {
   readonly calls: string[] = [];
   readonly ifMatches: (string | undefined)[] = [];
   private etag = 1;
-  private readonly failures: { failure: AzureFailure; arrives: boolean; meanwhile?: () => void }[] = [];
+  private readonly failures: { failure: AzureFailure; how: ScriptedFailure }[] = [];
+  private readonly failedReads: AzureFailure[] = [];
 
   constructor(
     private state: IdentityState,
@@ -36,17 +45,20 @@ export class FakeGateway implements ComputeGateway {
     this.etag++;
   }
 
-  /** Lets the next write fail; `arrives` where the service takes it all the same. */
-  failNext(
-    failure: AzureFailure,
-    { arrives = false, meanwhile }: { arrives?: boolean; meanwhile?: () => void } = {},
-  ): void {
-    this.failures.push({ failure, arrives, ...(meanwhile ? { meanwhile } : {}) });
+  /** Lets the next write fail. */
+  failNext(failure: AzureFailure, how: ScriptedFailure = {}): void {
+    this.failures.push({ failure, how });
+  }
+
+  /** Lets the next read fail. */
+  failNextRead(failure: AzureFailure): void {
+    this.failedReads.push(failure);
   }
 
   read(): Promise<ComputeSnapshot> {
     this.calls.push("GET");
-    return Promise.resolve(this.snapshot());
+    const failure = this.failedReads.shift();
+    return failure === undefined ? Promise.resolve(this.snapshot()) : Promise.reject(new AzureError(failure));
   }
 
   async patchIdentity(
@@ -59,10 +71,14 @@ export class FakeGateway implements ComputeGateway {
     this.ifMatches.push(options.ifMatch);
     const scripted = this.failures.shift();
     if (scripted) {
-      if (scripted.arrives) {
+      const { accepted = false, arrives = false, meanwhile } = scripted.how;
+      if (accepted) {
+        options.onProgress({ kind: "accepted" });
+      }
+      if (arrives) {
         this.write(patch);
       }
-      scripted.meanwhile?.();
+      meanwhile?.();
       throw new AzureError(scripted.failure);
     }
     if (options.ifMatch !== undefined && options.ifMatch !== String(this.etag)) {

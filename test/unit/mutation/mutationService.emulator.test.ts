@@ -6,7 +6,7 @@ import { readIdentity } from "../../../src/identity/readIdentity";
 import { type ApplyOptions, type MutationOutcome, MutationService } from "../../../src/mutation/mutationService";
 import { machines, scaleSets } from "../../emulator/estate/contosoMachines";
 import { deletedIdentity, identities } from "../../emulator/estate/identitySeeds";
-import { emulatedAzure, failureOf, never, subscriptionOf } from "../azure/emulated";
+import { emulatedAzure, errorOf, failureOf, never, subscriptionOf } from "../azure/emulated";
 
 const production = subscriptionOf();
 
@@ -93,6 +93,49 @@ describe("the mutation service against the emulator", () => {
         .armRequests()
         .filter(({ method }) => method === "PATCH"),
     ).toHaveLength(1);
+  });
+
+  it.each([
+    { status: 401, path: /\/operations\//, what: "poll" },
+    { status: 403, path: /\/operations\//, what: "poll" },
+    { status: 404, path: /\/operations\//, what: "poll" },
+    { status: 401, path: /vm-sql-02/, what: "last read" },
+    { status: 403, path: /vm-sql-02/, what: "last read" },
+  ])("looks at the resource where the $what after an accepted write is refused with $status", async (injected) => {
+    const { status, path } = injected;
+    const { control } = get().emulator;
+    const mutation = service();
+    const wanted = { kind: "assignUserAssigned", ids: [identities.telemetry, identities.dataLake] } as const;
+    const before = stored(machines.twoUsers);
+    const agreed = await mutation.plan(production, machines.twoUsers, wanted, never());
+    // A read that is refused for want of a sign-in is sent once more.
+    control.inject({ method: "GET", path, status, body: {}, times: status === 401 ? 2 : 1 });
+    // The operation may still run when the poll is refused: it ends before the resource is looked at.
+    const onProgress = (): void => {
+      control.finishOperations();
+    };
+    const outcome = await mutation.apply(agreed, { ...options, onProgress });
+    expect(outcome.kind).toBe("verified");
+    expect(sameIdentities(stored(machines.twoUsers), agreed.plan.after)).toBe(true);
+    await change(machines.twoUsers, { kind: "setTo", state: before });
+  });
+
+  it("knows nothing of an accepted write where neither its operation nor the resource can be read", async () => {
+    const { control } = get().emulator;
+    const mutation = service();
+    const wanted = { kind: "assignUserAssigned", ids: [identities.telemetry] } as const;
+    const agreed = await mutation.plan(production, machines.oneUser, wanted, never());
+    control.inject({ method: "GET", path: /./, status: 403, body: {}, times: 5 });
+    const error = await errorOf(mutation.apply(agreed, options));
+    expect(error.failure).toEqual({ reason: "network" });
+    expect(error.cause).toMatchObject({ failure: { reason: "forbidden" } });
+  });
+
+  it("takes a page of a proxy for no answer to the write", async () => {
+    const { control } = get().emulator;
+    control.inject({ method: "PATCH", path: /vm-web-bastion/, status: 200, body: "<html>Sign in to the proxy</html>" });
+    const failed = change(machines.plain, { kind: "enableSystemAssigned" });
+    expect((await failureOf(failed)).reason).toBe("badAnswer");
   });
 
   it("names the identity that no longer exists, and changes nothing", async () => {

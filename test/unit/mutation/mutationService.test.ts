@@ -69,6 +69,43 @@ describe("the mutation service", () => {
     expect(sameIdentities(gateway.current, state(false))).toBe(true);
   });
 
+  it.each([
+    { change: { kind: "removeAll" }, before: state(true, "a", "b") },
+    { change: { kind: "removeAll" }, before: state(false, "a", "b") },
+    { change: { kind: "removeAllUserAssigned" }, before: state(true, "a", "b") },
+    { change: { kind: "removeAllUserAssigned" }, before: state(false, "a", "b") },
+  ] as const)(
+    "asks again before $change.kind takes what somebody else has assigned since",
+    async ({ change, before }) => {
+      const gateway = new FakeGateway(before);
+      const { mutation, options, plan, agreeAgain } = service(gateway);
+      agreeAgain.mockResolvedValue(false);
+      const agreed = await plan(change);
+      gateway.changeByOthers((current) => applyChange(current, { kind: "assignUserAssigned", ids: [identityId("c")] }));
+      expect((await mutation.apply(agreed, options)).kind).toBe("declined");
+      expect(gateway.current.userAssigned).toHaveLength(3);
+    },
+  );
+
+  it("asks again before it disables a system-assigned identity that came since", async () => {
+    const gateway = new FakeGateway(state(false, "a"));
+    const { mutation, options, plan, agreeAgain } = service(gateway);
+    agreeAgain.mockResolvedValue(false);
+    const agreed = await plan({ kind: "removeAll" });
+    gateway.changeByOthers((current) => applyChange(current, { kind: "enableSystemAssigned" }));
+    expect((await mutation.apply(agreed, options)).kind).toBe("declined");
+    expect(gateway.current.systemAssigned).toBeDefined();
+  });
+
+  it("does not ask where somebody else has already removed a part of what was agreed to", async () => {
+    const gateway = new FakeGateway(state(true, "a", "b"));
+    const { mutation, options, plan, agreeAgain } = service(gateway);
+    const agreed = await plan({ kind: "removeAllUserAssigned" });
+    gateway.changeByOthers((current) => applyChange(current, { kind: "removeUserAssigned", ids: [identityId("a")] }));
+    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+    expect(agreeAgain).not.toHaveBeenCalled();
+  });
+
   it("is done without a second write where the other party made the same change", async () => {
     const gateway = new FakeGateway(state(true, "a"));
     const { mutation, options, plan, agreeAgain } = service(gateway);
@@ -124,6 +161,87 @@ describe("the mutation service", () => {
       expect((await mutation.apply(await plan(assignB), options)).kind).toBe("verified");
     },
   );
+
+  it.each([{ reason: "forbidden", action: undefined, scope: undefined }, { reason: "notFound" }] as const)(
+    "does not let a refused look ($reason) stand for the fate of a write that had no answer",
+    async (failure) => {
+      const gateway = new FakeGateway(state(true, "a"));
+      const { mutation, options, plan } = service(gateway);
+      const agreed = await plan(assignB);
+      gateway.failNext({ reason: "network" }, { arrives: true });
+      gateway.failNextRead(failure);
+      await expect(mutation.apply(agreed, options)).rejects.toMatchObject({ failure: { reason: "network" } });
+    },
+  );
+
+  it("says that the write had been sent where the person stops the look after a lost answer", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.failNext({ reason: "network" }, { arrives: true });
+    gateway.failNextRead({ reason: "cancelled", sent: false });
+    await expect(mutation.apply(agreed, options)).rejects.toMatchObject({
+      failure: { reason: "cancelled", sent: true },
+    });
+  });
+
+  it("counts a change as made where its operation was preempted and the resource carries it all the same", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.failNext({ reason: "conflict" }, { accepted: true, arrives: true });
+    expect(await mutation.apply(agreed, options)).toMatchObject({ kind: "verified", applied: agreed });
+    expect(gateway.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
+  });
+
+  it("tells what is otherwise than planned where others have changed the resource over a preempted change", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan, agreeAgain } = service(gateway);
+    const agreed = await plan(assignB);
+    const meanwhile = (): void => {
+      gateway.changeByOthers((current) => applyChange(current, { kind: "assignUserAssigned", ids: [identityId("c")] }));
+    };
+    gateway.failNext({ reason: "conflict" }, { accepted: true, arrives: true, meanwhile });
+    expect(await mutation.apply(agreed, options)).toMatchObject({ kind: "differs", applied: agreed });
+    expect(agreeAgain).not.toHaveBeenCalled();
+  });
+
+  it("counts it as made as well where all attempts were preempted and the last one is there", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const agreed = await plan(assignB);
+    for (let time = 0; time < 4; time++) {
+      gateway.failNext({ reason: "conflict" }, { accepted: true });
+    }
+    gateway.failNext({ reason: "conflict" }, { accepted: true, arrives: true });
+    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+  });
+
+  it.each([
+    { read: { reason: "forbidden", action: undefined, scope: undefined }, failure: { reason: "network" } },
+    { read: { reason: "cancelled", sent: false }, failure: { reason: "cancelled", sent: true } },
+  ] as const)(
+    "knows nothing of a preempted change where the resource cannot be read after it ($read.reason)",
+    async ({ read, failure }) => {
+      const gateway = new FakeGateway(state(true, "a"));
+      const { mutation, options, plan } = service(gateway);
+      const agreed = await plan(assignB);
+      gateway.failNext({ reason: "conflict" }, { accepted: true, arrives: true });
+      gateway.failNextRead(read);
+      await expect(mutation.apply(agreed, options)).rejects.toMatchObject({ failure });
+    },
+  );
+
+  it("says that nothing was sent where the person stops the wait for a change that was refused", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.failNext({ reason: "conflict" });
+    gateway.failNextRead({ reason: "cancelled", sent: false });
+    await expect(mutation.apply(agreed, options)).rejects.toMatchObject({
+      failure: { reason: "cancelled", sent: false },
+    });
+  });
 
   it("says what differs where the resource ends up other than planned", async () => {
     const gateway = new FakeGateway(state(true, "a"));

@@ -1,0 +1,26 @@
+import { AzureError } from "./azureError";
+
+/**
+ * What remains known of a write when something goes wrong after it was sent, such as a refused look at what became of it: that it may
+ * have arrived. The refusal is the `cause`; read as a refusal of the write, it would have the write sent again and not recorded.
+ */
+export function fateUnknown(error: AzureError): AzureError {
+  switch (error.failure.reason) {
+    case "cancelled":
+      return new AzureError({ reason: "cancelled", sent: true }, undefined, error);
+    case "network":
+    case "badAnswer":
+      return error;
+    default:
+      return new AzureError({ reason: "network" }, error.answer, error);
+  }
+}
+
+/**
+ * The same for whatever comes while an accepted write is followed. Only the operation itself can say that it has failed, and does so in
+ * an answer that is a success (azure-behaviour section 2); any other error is of a poll, or of the read that verifies.
+ */
+export function unsettled(error: AzureError): AzureError {
+  const status = error.answer?.status ?? 0;
+  return status >= 200 && status < 300 ? error : fateUnknown(error);
+}
