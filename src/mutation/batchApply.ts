@@ -125,7 +125,9 @@ function remember(error: unknown, plan: ResourcePlan, refused: RefusedIdentities
 
 /** Only a change that assigns and does nothing else can go without some of its ids: a swap would lose what it takes away. */
 function assigned({ change }: ResourcePlan): readonly string[] {
-  return change.kind === "assignUserAssigned" ? change.ids : [];
+  const changes = change.kind === "several" ? change.changes : [change];
+  const assigns = changes.filter((each) => each.kind === "assignUserAssigned");
+  return assigns.length === changes.length ? assigns.flatMap(({ ids }) => ids) : [];
 }
 
 function leftOut(agreed: ResourcePlan, refused: RefusedIdentities): LeftOut[] {

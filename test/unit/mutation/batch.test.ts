@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { IdentityChange } from "../../../src/identity/identityChange";
-import { applyChange } from "../../../src/identity/identityChange";
+import { applyChange, inverseChange } from "../../../src/identity/identityChange";
 import { sameIdentities } from "../../../src/identity/identityState";
 import { BatchService } from "../../../src/mutation/batch";
 import type { BatchOutcome } from "../../../src/mutation/batchOutcome";
@@ -189,6 +189,27 @@ describe("an identity that Azure refuses", () => {
     };
     expect(await apply(await plan([target(fleet, id, swap)]))).toMatchObject({ vm: { kind: "failed" } });
     expect(sameIdentities(fleet.state(id), state(false, "old"))).toBe(true);
+  });
+
+  it("fails only itself where a removal is taken back, and what was removed with it comes back", async () => {
+    const { fleet, plan, apply, machines } = setUp();
+    const ids = machines(60);
+    fleet.dead.add(dead);
+    const undo = inverseChange(state(false, "app", "dead"), state(false));
+    const outcomes = await apply(await plan(ids.map((id) => target(fleet, id, undo))));
+    expect(kinds(outcomes)).toEqual(Array(60).fill("changed"));
+    expect(outcomes["vm59"]).toMatchObject({ leftOut: [{ id: dead }] });
+    expect(ids.every((id) => sameIdentities(fleet.state(id), state(false, "app")))).toBe(true);
+  });
+
+  it("is not sent 60 times to learn that its removal cannot be taken back", async () => {
+    const { fleet, plan, apply, machines } = setUp();
+    const ids = machines(60);
+    fleet.dead.add(dead);
+    const undo: IdentityChange = { kind: "several", changes: [{ kind: "assignUserAssigned", ids: [dead] }] };
+    const outcomes = await apply(await plan(ids.map((id) => target(fleet, id, undo))));
+    expect(kinds(outcomes)).toEqual(Array(60).fill("failed"));
+    expect(fleet.writes().length).toBeLessThan(60);
   });
 
   it("fails its own resource only where each has a change of its own", async () => {
