@@ -6,6 +6,16 @@ export type AzureFailure =
   | { readonly reason: "forbidden"; readonly action: string | undefined; readonly scope: string | undefined }
   /** The person lacks the right to assign these identities, or they no longer exist (`LinkedAuthorizationFailed`). */
   | { readonly reason: "linkedForbidden"; readonly identityIds: readonly string[]; readonly action: string | undefined }
+  /**
+   * A deny assignment, of this name and at this scope, forbids what the person has the right to: no role would help
+   * (`DenyAssignmentAuthorizationFailed`). `identityIds`: the identities that it keeps from being assigned.
+   */
+  | {
+      readonly reason: "denied";
+      readonly name: string | undefined;
+      readonly scope: string | undefined;
+      readonly identityIds: readonly string[];
+    }
   /** Microsoft Graph refuses: the person, or the program on their behalf, may not do this in the directory. */
   | { readonly reason: "directoryForbidden" }
   /** The directory does not know a principal, or not yet: for a role assignment, after all the waiting. */

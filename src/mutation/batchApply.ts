@@ -112,7 +112,7 @@ const refusedKey = (plan: ResourcePlan, id: string): string =>
 
 /** Notes the identities that an error names. Whether they are among those that this change assigns, and nothing else would be lost. */
 function remember(error: unknown, plan: ResourcePlan, refused: RefusedIdentities): boolean {
-  if (!AzureError.is(error, "deadIdentity") && !AzureError.is(error, "linkedForbidden")) {
+  if (!AzureError.is(error) || !("identityIds" in error.failure)) {
     return false;
   }
   const named = new Set(error.failure.identityIds.map(resourceIdKey));

@@ -64,6 +64,7 @@ export function mayHaveArrived(failure: AzureFailure): boolean {
     case "notSignedIn":
     case "forbidden":
     case "linkedForbidden":
+    case "denied":
     case "directoryForbidden":
     case "principalNotFound":
     case "notFound":

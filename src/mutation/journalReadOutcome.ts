@@ -76,6 +76,8 @@ function readFailure(wire: Wire): AzureFailure | undefined {
       return { reason, action: textMember(wire, "action"), scope: textMember(wire, "scope") };
     case "linkedForbidden":
       return { reason, identityIds: texts(wire["identityIds"]), action: textMember(wire, "action") };
+    case "denied":
+      return { reason, name: undefined, scope: textMember(wire, "scope"), identityIds: texts(wire["identityIds"]) };
     case "deadIdentity":
       return { reason, identityIds: texts(wire["identityIds"]) };
     case "locked":

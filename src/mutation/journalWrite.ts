@@ -1,3 +1,4 @@
+import type { AzureFailure } from "../azure/azureError";
 import type { ChangeRecord, JournalEntry, RecordedFailure, RecordedOutcome } from "./journalEntry";
 import { JOURNAL_VERSION } from "./journalRead";
 
@@ -29,6 +30,16 @@ function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {
 }
 
 function storedFailure({ failure, code, correlationId }: RecordedFailure): RecordedFailure {
-  const stored = failure.reason === "badAnswer" ? { ...failure, detail: "" } : failure;
-  return { failure: stored, code, correlationId, message: undefined };
+  return { failure: withoutText(failure), code, correlationId, message: undefined };
+}
+
+function withoutText(failure: AzureFailure): AzureFailure {
+  switch (failure.reason) {
+    case "badAnswer":
+      return { ...failure, detail: "" };
+    case "denied":
+      return { ...failure, name: undefined };
+    default:
+      return failure;
+  }
 }

@@ -1,6 +1,14 @@
 import type { AzureFailure } from "../azureError";
 import { type Answer, isSuccess, retryAfterSeconds } from "./answer";
-import { lockedScopes, missingIdentities, missingLinkedRight, missingRight, secondsToWait } from "./errorFacts";
+import {
+  denial,
+  lockedScopes,
+  missingIdentities,
+  missingLinkedRight,
+  missingRight,
+  secondsToWait,
+  tellsOfDenial,
+} from "./errorFacts";
 import type { ServiceError } from "./serviceError";
 
 /** What an answer that is no success means. Status and code decide (errors-catalog.json); the text only adds facts. */
@@ -30,7 +38,7 @@ export function failureOfAnswer(answer: Answer, error: ServiceError, tenantId: s
   }
   switch (status) {
     case 403:
-      return { reason: "forbidden", ...missingRight(error.message ?? "") };
+      return refusedRight(error.message ?? "");
     case 404:
       return { reason: "notFound" };
     case 409:
@@ -45,17 +53,29 @@ export function failureOfOperation(error: ServiceError): AzureFailure {
   return failureOfCode(error) ?? { reason: "operationFailed" };
 }
 
+/** A right that is missing, or one that is there and that a deny assignment overrules. */
+function refusedRight(message: string): AzureFailure {
+  return tellsOfDenial(message)
+    ? { reason: "denied", ...denial(message) }
+    : { reason: "forbidden", ...missingRight(message) };
+}
+
 function failureOfCode({ code, message = "", target }: ServiceError): AzureFailure | undefined {
   switch (code?.toLowerCase()) {
     case "authorizationfailed":
-      return { reason: "forbidden", ...missingRight(message) };
+      return refusedRight(message);
+    // In no recording; the code and its text are known from public reports only (unverified).
+    case "denyassignmentauthorizationfailed":
+      return { reason: "denied", ...denial(message) };
     case "invalidtemplatedeployment": {
       // A deployment that is refused before it begins, for many reasons; the words about a right are in one of them (unverified).
-      const right = missingRight(message);
-      return right.action === undefined ? undefined : { reason: "forbidden", ...right };
+      const refused = refusedRight(message);
+      return refused.reason === "forbidden" && refused.action === undefined ? undefined : refused;
     }
     case "linkedauthorizationfailed":
-      return { reason: "linkedForbidden", ...missingLinkedRight(message) };
+      return tellsOfDenial(message)
+        ? { reason: "denied", ...denial(message) }
+        : { reason: "linkedForbidden", ...missingLinkedRight(message) };
     // A policy refuses with 403; no right would help. The code is Azure Policy's; it is in no recording (unverified).
     case "requestdisallowedbypolicy":
       return { reason: "invalid", target };

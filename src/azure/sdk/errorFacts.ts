@@ -1,4 +1,5 @@
 import { isUserAssignedIdentityId, resourceIdKey } from "../../identity/resourceId";
+import { withoutSecrets } from "./withoutSecrets";
 
 // Facts that the services give in their texts only (errors-catalog.json). Each is read with indexOf between fixed words, which is
 // linear on any text. A text that reads otherwise gives no fact; it never changes which error it is.
@@ -25,11 +26,42 @@ export function missingRight(message: string): { action: string | undefined; sco
   };
 }
 
+function linkedIdentities(text: string): string[] {
+  return identityIds(between(text, "linked scope(s) '", "'")?.split(",") ?? []);
+}
+
 /** The right that is missing, and on which identities, from the text of `LinkedAuthorizationFailed`. */
 export function missingLinkedRight(message: string): { action: string | undefined; identityIds: string[] } {
   return {
     action: between(message, "does not have permission to perform action '", "'"),
-    identityIds: identityIds(between(message, "linked scope(s) '", "'")?.split(",") ?? []),
+    identityIds: linkedIdentities(message),
+  };
+}
+
+/** Where a text begins to say that a deny assignment is in the way, or -1. Neither phrase is in a recording (unverified). */
+function startOfDenial(message: string): number {
+  return Math.max(message.indexOf("because of the deny assignment"), message.indexOf("blocked by deny assignment"));
+}
+
+/** Whether a text says that a deny assignment is in the way of somebody who has the right. */
+export function tellsOfDenial(message: string): boolean {
+  return startOfDenial(message) >= 0;
+}
+
+/** The deny assignment, and the identities that it keeps from being assigned, from the text of a refusal that tells of one. */
+export function denial(message: string): {
+  name: string | undefined;
+  scope: string | undefined;
+  identityIds: string[];
+} {
+  // What comes before is about the right that is there, and about linked scopes on which one is missing.
+  const text = message.slice(Math.max(0, startOfDenial(message)));
+  // The name of a deployment stack's holds quotes of its own.
+  const name = between(text, "deny assignment with name '", "' and Id '");
+  return {
+    name: name === undefined ? undefined : withoutSecrets(name),
+    scope: between(text, "' at scope '", "'"),
+    identityIds: linkedIdentities(text),
   };
 }
 

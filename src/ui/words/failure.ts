@@ -1,15 +1,10 @@
 import { l10n } from "vscode";
 import { AzureError, type SettingProblem } from "../../azure/azureError";
-import {
-  type NeededRight,
-  rightToAssign,
-  roleForAction,
-  scopeName,
-  scopeToAskFor,
-} from "../../identity/permissionsNeeded";
+import { scopeName } from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
 import { namesInWords } from "./change";
-import { lockAdvice, roleAdvice } from "./permission";
+import { deniedInWords, forbiddenInWords, linkedForbiddenInWords } from "./forbidden";
+import { lockAdvice } from "./permission";
 
 /** An error for people: what happened, what it means, and what to do. */
 export interface FailureWords {
@@ -21,33 +16,6 @@ export interface FailureWords {
     readonly title: string;
     readonly command: string;
     readonly arguments?: readonly unknown[];
-  };
-}
-
-/** A button that copies the request for an administrator. */
-function requestAction(rights: readonly NeededRight[]): Pick<FailureWords, "action"> {
-  const command = "managedIdentities.copyAccessRequest";
-  return rights.length === 0 ? {} : { action: { title: l10n.t("Copy Request"), command, arguments: [rights] } };
-}
-
-function forbidden(action: string | undefined, refused: string | undefined): FailureWords {
-  const scope = refused === undefined ? undefined : scopeToAskFor(action ?? "", refused);
-  const right = action ?? l10n.t("this");
-  const role = roleForAction(action ?? "");
-  const patience = l10n.t("If it was granted a moment ago, wait some minutes and sign in again.");
-  return {
-    what: l10n.t("You are not allowed to do this."),
-    meaning:
-      scope === undefined
-        ? l10n.t("Your account lacks the right {0}.", right)
-        : l10n.t("Your account lacks the right {0} on {1}.", right, scopeName(scope)),
-    advice:
-      role === undefined || scope === undefined
-        ? l10n.t("Ask for a role that gives it. {0}", patience)
-        : l10n.t("{0} {1}", roleAdvice({ role, scope }), patience),
-    ...requestAction(
-      role === undefined || action === undefined || scope === undefined ? [] : [{ action, scope, role }],
-    ),
   };
 }
 
@@ -87,14 +55,11 @@ export function failureInWords({ failure, answer, cause }: AzureError): FailureW
         action: { title: l10n.t("Sign In"), command: "managedIdentities.signIn" },
       };
     case "forbidden":
-      return forbidden(failure.action, failure.scope);
+      return forbiddenInWords(failure);
     case "linkedForbidden":
-      return {
-        what: l10n.t("You are not allowed to assign {0}.", namesInWords(failure.identityIds.map(resourceName))),
-        meaning: l10n.t("Your account lacks the right to use this identity, or the identity no longer exists."),
-        advice: l10n.t("Ask for the role Managed Identity Operator on the identity, and check that it still exists."),
-        ...requestAction(failure.identityIds.map(rightToAssign)),
-      };
+      return linkedForbiddenInWords(failure);
+    case "denied":
+      return deniedInWords(failure);
     case "directoryForbidden":
       return {
         what: l10n.t("The directory does not allow this."),

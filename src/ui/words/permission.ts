@@ -83,6 +83,7 @@ export function accessRequestText(rights: readonly NeededRight[], self: Self): s
   return [...new Set(lines)].join("\n");
 }
 
-function oneLine(text: string): string {
+/** A text of somebody else's as a part of a sentence: without line breaks, and at most 200 characters of it. */
+export function oneLine(text: string): string {
   return text.split(/\s+/, 60).join(" ").slice(0, 200);
 }

@@ -202,6 +202,15 @@ describe("an identity that Azure refuses", () => {
     expect(ids.every((id) => sameIdentities(fleet.state(id), state(false, "app")))).toBe(true);
   });
 
+  it("fails only itself where a deny assignment keeps it from being assigned", async () => {
+    const { fleet, plan, apply } = setUp();
+    const id = fleet.add("vm", state(false));
+    fleet.failWrites(id, () => ({ reason: "denied", name: undefined, scope: undefined, identityIds: [dead] }));
+    expect(await apply(await plan([target(fleet, id, both)]))).toMatchObject({
+      vm: { kind: "changed", leftOut: [{ id: dead, error: { failure: { reason: "denied" } } }] },
+    });
+  });
+
   it("is not sent 60 times to learn that its removal cannot be taken back", async () => {
     const { fleet, plan, apply, machines } = setUp();
     const ids = machines(60);

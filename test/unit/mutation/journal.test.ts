@@ -63,6 +63,18 @@ describe("the files of the journal", () => {
     expect(texts.join("")).not.toContain("secret text");
   });
 
+  it("keep where a deny assignment lies, and not the service's name for it", async () => {
+    const files = new JournalFiles(folder);
+    const denied = { reason: "denied", name: "secret text", scope: "/subscriptions/s", identityIds: [vmId] } as const;
+    await files.write(
+      entry("denied", 1, { records: [record({ kind: "failed", because: { ...because, failure: denied } })] }),
+    );
+    expect((await files.list())[0]?.records[0]?.outcome).toMatchObject({
+      kind: "failed",
+      because: { failure: { ...denied, name: undefined } },
+    });
+  });
+
   it("lose nothing where several windows write at the same time", async () => {
     const windows = Array.from({ length: 5 }, () => new JournalFiles(folder));
     const written = windows.flatMap((files, window) =>

@@ -104,6 +104,60 @@ describe("errorOfAnswer", () => {
     });
   });
 
+  describe("where a deny assignment forbids what the roles allow", () => {
+    const has = `The client 'c' with object id 'o' has permission to perform action 'Microsoft.Compute/virtualMachines/write' on scope '/x'; `;
+    const group = "/subscriptions/s/resourceGroups/mrg";
+    const because = `however, the access is denied because of the deny assignment with`;
+    const refused = (code: string, message: string) =>
+      errorOfAnswer(answer(403, { error: { code, message } }), "t").failure;
+
+    it.each(["DenyAssignmentAuthorizationFailed", "AuthorizationFailed", "InvalidTemplateDeployment", "Other"])(
+      "names it, whose name may hold quotes, and where it lies, under the code %s",
+      (code) => {
+        const name = "Deny assignment '4e1d' created by Deployment Stack '/subscriptions/s/x/stack'.";
+        expect(refused(code, `${has}${because} name '${name}' and Id 'bb83' at scope '${group}'.`)).toEqual({
+          reason: "denied",
+          name,
+          scope: group,
+          identityIds: [],
+        });
+      },
+    );
+
+    it.each([`${has}${because} Id 'bb83'.`, "no", ""])(
+      "goes by the code where the text names nothing: %j",
+      (message) => {
+        expect(refused("DenyAssignmentAuthorizationFailed", message)).toEqual({
+          reason: "denied",
+          name: undefined,
+          scope: undefined,
+          identityIds: [],
+        });
+      },
+    );
+
+    it.each([
+      ["0", ""],
+      ["1", String(IDS[0])],
+    ])("names the identities that it keeps from being assigned, not the %s that a right is missing on", (count, id) => {
+      const message =
+        `${has}however, it does not have permission to perform action 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action' ` +
+        `on the '${count}' linked scope(s) '${id}' or the linked scope(s) are invalid and is blocked by deny assignments on the '1' ` +
+        `linked scope(s) '${String(IDS[1])}'.`;
+      expect(refused("LinkedAuthorizationFailed", message)).toEqual({
+        reason: "denied",
+        name: undefined,
+        scope: undefined,
+        identityIds: [IDS[1]],
+      });
+    });
+
+    it("is not taken for one where the words stand in no sentence about one", () => {
+      const message = `The client 'deny assignment' does not have authorization to perform action 'a/write' over scope '/x'.`;
+      expect(refused("AuthorizationFailed", message)).toEqual({ reason: "forbidden", action: "a/write", scope: "/x" });
+    });
+  });
+
   it("names every identity that does not exist, and not the machine", () => {
     const inner = IDS.map((id) => `Resource '${id}' was not found.`).join(" ");
     const message = `Identity operation for resource '/subscriptions/s/x' failed with error 'Status: 'BadRequest'. Response: '${inner}'.'.`;

@@ -1,0 +1,72 @@
+import { l10n } from "vscode";
+import type { AzureFailure } from "../../azure/azureError";
+import {
+  type NeededRight,
+  rightToAssign,
+  roleForAction,
+  scopeName,
+  scopeToAskFor,
+} from "../../identity/permissionsNeeded";
+import { resourceName } from "../../identity/resourceId";
+import { namesInWords } from "./change";
+import type { FailureWords } from "./failure";
+import { oneLine, roleAdvice } from "./permission";
+
+type Failure<Reason extends AzureFailure["reason"]> = Extract<AzureFailure, { reason: Reason }>;
+
+/** A button that copies the request for an administrator. */
+function requestAction(rights: readonly NeededRight[]): Pick<FailureWords, "action"> {
+  const command = "managedIdentities.copyAccessRequest";
+  return rights.length === 0 ? {} : { action: { title: l10n.t("Copy Request"), command, arguments: [rights] } };
+}
+
+/** A right that is missing: the role that gives it, and where, as far as they are known. */
+export function forbiddenInWords({ action, scope: refused }: Failure<"forbidden">): FailureWords {
+  const scope = refused === undefined ? undefined : scopeToAskFor(action ?? "", refused);
+  const right = action ?? l10n.t("this");
+  const role = roleForAction(action ?? "");
+  const patience = l10n.t("If it was granted a moment ago, wait some minutes and sign in again.");
+  return {
+    what: l10n.t("You are not allowed to do this."),
+    meaning:
+      scope === undefined
+        ? l10n.t("Your account lacks the right {0}.", right)
+        : l10n.t("Your account lacks the right {0} on {1}.", right, scopeName(scope)),
+    advice:
+      role === undefined || scope === undefined
+        ? l10n.t("Ask for a role that gives it. {0}", patience)
+        : l10n.t("{0} {1}", roleAdvice({ role, scope }), patience),
+    ...requestAction(
+      role === undefined || action === undefined || scope === undefined ? [] : [{ action, scope, role }],
+    ),
+  };
+}
+
+/** A right that is missing on identities, or identities that are gone: Azure does not tell which. */
+export function linkedForbiddenInWords({ identityIds }: Failure<"linkedForbidden">): FailureWords {
+  return {
+    what: l10n.t("You are not allowed to assign {0}.", namesInWords(identityIds.map(resourceName))),
+    meaning: l10n.t("Your account lacks the right to use this identity, or the identity no longer exists."),
+    advice: l10n.t("Ask for the role Managed Identity Operator on the identity, and check that it still exists."),
+    ...requestAction(identityIds.map(rightToAssign)),
+  };
+}
+
+/** A deny assignment in the way. No role is offered: none would help. */
+export function deniedInWords({ name, scope, identityIds }: Failure<"denied">): FailureWords {
+  const facts = [
+    name === undefined ? "" : l10n.t("It is called {0}.", oneLine(name)),
+    scope === undefined ? "" : l10n.t("It lies on {0}.", scopeName(scope)),
+    l10n.t("It counts for more than the roles of your account."),
+  ];
+  return {
+    what:
+      identityIds.length === 0
+        ? l10n.t("A deny assignment forbids this.")
+        : l10n.t("A deny assignment keeps you from assigning {0}.", namesInWords(identityIds.map(resourceName))),
+    meaning: facts.filter((fact) => fact !== "").join(" "),
+    advice: l10n.t(
+      "Another role would not help. Ask whoever runs the managed application or the deployment stack that made the deny assignment.",
+    ),
+  };
+}

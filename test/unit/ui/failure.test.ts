@@ -1,0 +1,34 @@
+import { describe, expect, it, vi } from "vitest";
+import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
+import { failureInWords } from "../../../src/ui/words/failure";
+
+vi.mock("vscode", () => import("../tree/fakeVscode"));
+
+const GROUP = "/subscriptions/s/resourceGroups/mrg";
+const IDENTITY = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-app`;
+
+function words(failure: AzureFailure, message = "") {
+  const answer = { status: 403, code: "LinkedAuthorizationFailed", message, correlationId: undefined };
+  return failureInWords(new AzureError(failure, answer));
+}
+
+describe("what a deny assignment forbids", () => {
+  const denied = { reason: "denied", name: undefined, scope: undefined, identityIds: [] } as const;
+
+  it("is explained by its name and place, and no role is offered", () => {
+    const { what, meaning, advice, action } = words({ ...denied, name: "By  the\nstack", scope: GROUP });
+    expect(what).toBe("A deny assignment forbids this.");
+    expect(meaning).toBe(
+      "It is called By the stack. It lies on mrg. It counts for more than the roles of your account.",
+    );
+    expect(advice).toMatch(/^Another role would not help\./);
+    expect(action).toBeUndefined();
+  });
+
+  it("is explained by the identities that it keeps from being assigned", () => {
+    const { what, meaning, action } = words({ ...denied, identityIds: [IDENTITY] });
+    expect(what).toBe("A deny assignment keeps you from assigning id-app.");
+    expect(meaning).toBe("It counts for more than the roles of your account.");
+    expect(action).toBeUndefined();
+  });
+});
