@@ -57,7 +57,7 @@ export function failureInWords({ failure, answer, cause }: AzureError): FailureW
     case "forbidden":
       return forbiddenInWords(failure);
     case "linkedForbidden":
-      return linkedForbiddenInWords(failure);
+      return linkedForbiddenInWords(failure, answer?.message);
     case "denied":
       return deniedInWords(failure);
     case "directoryForbidden":

@@ -42,8 +42,26 @@ export function forbiddenInWords({ action, scope: refused }: Failure<"forbidden"
   };
 }
 
-/** A right that is missing on identities, or identities that are gone: Azure does not tell which. */
-export function linkedForbiddenInWords({ identityIds }: Failure<"linkedForbidden">): FailureWords {
+/** Longest text of the service that is shown in place of what is not known: two resource ids, and a sentence. */
+const LONGEST_REFUSAL = 500;
+
+/**
+ * A right that is missing on identities, or identities that are gone: Azure does not tell which. Where it names none, as for another
+ * directory's subscription (azure-behaviour section 5), only its own words tell what it is about.
+ */
+export function linkedForbiddenInWords(
+  { identityIds }: Failure<"linkedForbidden">,
+  message: string | undefined,
+): FailureWords {
+  if (identityIds.length === 0) {
+    return {
+      what: l10n.t("Azure does not let you use something that the change refers to."),
+      meaning: message === undefined ? l10n.t("It gave no reason.") : oneLine(message, LONGEST_REFUSAL),
+      advice: l10n.t(
+        "Check that it still exists, that it belongs to the directory of the resource, and that you may use it.",
+      ),
+    };
+  }
   return {
     what: l10n.t("You are not allowed to assign {0}.", namesInWords(identityIds.map(resourceName))),
     meaning: l10n.t("Your account lacks the right to use this identity, or the identity no longer exists."),

@@ -83,7 +83,7 @@ export function accessRequestText(rights: readonly NeededRight[], self: Self): s
   return [...new Set(lines)].join("\n");
 }
 
-/** A text of somebody else's as a part of a sentence: without line breaks, and at most 200 characters of it. */
-export function oneLine(text: string): string {
-  return text.split(/\s+/, 60).join(" ").slice(0, 200);
+/** A text of somebody else's as a part of a sentence: without line breaks, and at most so many characters of it. */
+export function oneLine(text: string, longest = 200): string {
+  return text.split(/\s+/, longest).join(" ").slice(0, longest);
 }

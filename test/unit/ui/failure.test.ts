@@ -32,3 +32,24 @@ describe("what a deny assignment forbids", () => {
     expect(action).toBeUndefined();
   });
 });
+
+describe("a linked refusal", () => {
+  it("names the identities, and asks for the role on each", () => {
+    const { what, action } = words({ reason: "linkedForbidden", identityIds: [IDENTITY], action: undefined });
+    expect(what).toBe("You are not allowed to assign id-app.");
+    expect(action?.arguments).toMatchObject([[{ scope: IDENTITY, role: "managedIdentityOperator" }]]);
+  });
+
+  it("gives Azure's own words where it names no identity, on one line and not without end", () => {
+    const message =
+      "The client has permission to perform action 'Microsoft.Compute/virtualMachines/write' on scope\n'/subscriptions/s', " +
+      "however the current tenant 't' is not authorized to access linked subscription 'other'.";
+    const none = { reason: "linkedForbidden", identityIds: [], action: undefined } as const;
+    const { what, meaning, action } = words(none, message);
+    expect(what).toBe("Azure does not let you use something that the change refers to.");
+    expect(meaning).toBe(message.replace("\n", " "));
+    expect(action).toBeUndefined();
+    expect(words(none, "word ".repeat(500)).meaning.length).toBeLessThanOrEqual(500);
+    expect(failureInWords(new AzureError(none)).meaning).toBe("It gave no reason.");
+  });
+});
