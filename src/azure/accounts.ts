@@ -30,7 +30,13 @@ export interface Tenant {
 export interface Subscription {
   readonly subscriptionId: string;
   readonly name: string;
+  /** Through which it is seen: tokens are asked for here. */
   readonly tenant: Tenant;
+  /**
+   * The directory that it belongs to: with Azure Lighthouse another one than `tenant`. Where the service does not say, it is taken
+   * to be `tenant`.
+   */
+  readonly ownerTenantId: string;
 }
 
 /** What has to be undone when nobody listens any more. */

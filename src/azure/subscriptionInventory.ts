@@ -35,6 +35,14 @@ export function subscriptionKey({ tenant, subscriptionId }: Subscription): strin
   return [tenant.account.id, tenant.tenantId, subscriptionId].join("/").toLowerCase();
 }
 
+/**
+ * The key of the directory that a subscription belongs to, through whichever tenant it is seen: a user-assigned identity can be
+ * assigned within it only (azure-behaviour section 6).
+ */
+export function directoryKey({ ownerTenantId }: Subscription): string {
+  return ownerTenantId.toLowerCase();
+}
+
 /** Holds what one subscription's listings have brought; what a listing no longer brings goes when it ends, not before. */
 export class SubscriptionListings implements SubscriptionInventory {
   readonly key: string;

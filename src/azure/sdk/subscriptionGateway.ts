@@ -1,6 +1,6 @@
-import type { Account, SignIn, Tenant } from "../accounts";
+import type { Account, SignIn, Subscription, Tenant } from "../accounts";
 import { AzureError } from "../azureError";
-import { chooseSubscriptions, type SeenSubscription } from "../chooseSubscriptions";
+import { chooseSubscriptions } from "../chooseSubscriptions";
 import { forEachBounded } from "../forEachBounded";
 import type { SubscriptionGateway, TenantFailure } from "../gateways";
 import { isWire, textMember } from "../../identity/wire";
@@ -30,7 +30,7 @@ export function createSubscriptionGateway(
           return [];
         }
       });
-      const seen = await eachInOrder(tenants, async (tenant): Promise<readonly SeenSubscription[]> => {
+      const seen = await eachInOrder(tenants, async (tenant): Promise<readonly Subscription[]> => {
         try {
           return await listSubscriptions(connections, tenant, signal);
         } catch (error) {
@@ -76,11 +76,7 @@ async function eachInOrder<Item, Result>(
 }
 
 /** All that the service lists, disabled ones too: they can still be read, and the service refuses a write by itself. */
-function listSubscriptions(
-  connections: ArmConnections,
-  tenant: Tenant,
-  signal: AbortSignal,
-): Promise<SeenSubscription[]> {
+function listSubscriptions(connections: ArmConnections, tenant: Tenant, signal: AbortSignal): Promise<Subscription[]> {
   const path = `/subscriptions?api-version=${apiVersions.subscriptions}`;
   return listAll(connections.to(tenant), path, signal, (item) => {
     const subscriptionId = isWire(item) ? textMember(item, "subscriptionId") : undefined;
@@ -88,6 +84,6 @@ function listSubscriptions(
       return undefined;
     }
     const name = textMember(item, "displayName") ?? subscriptionId;
-    return { subscription: { subscriptionId, name, tenant }, ownerTenantId: textMember(item, "tenantId") };
+    return { subscriptionId, name, tenant, ownerTenantId: textMember(item, "tenantId") ?? tenant.tenantId };
   });
 }

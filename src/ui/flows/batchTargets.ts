@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/computeResource";
 import { flexibleInstances } from "../../azure/inventory";
+import { directoryKey } from "../../azure/subscriptionInventory";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { App } from "../app";
 import type { TreeNode } from "../nodes";
@@ -113,12 +114,12 @@ export function targetsInWords(targets: readonly ChangeTarget[]): string {
  * @throws PromptCancelled where the resources belong to several, after saying so
  */
 export function requireOneTenant(targets: readonly ChangeTarget[]): void {
-  const tenants = new Set(targets.map(({ subscription }) => subscription.tenant.tenantId));
-  if (tenants.size > 1) {
+  const directories = new Set(targets.map(({ subscription }) => directoryKey(subscription)));
+  if (directories.size > 1) {
     void tellWarning(
       vscode.l10n.t(
         "The resources belong to {0} directories. A user-assigned identity can be assigned in its own directory only: select resources of one directory.",
-        tenants.size,
+        directories.size,
       ),
     );
     throw new PromptCancelled();

@@ -7,6 +7,7 @@ import type { App } from "../app";
 import type { Choice, Step } from "../prompts";
 import { placeInWords } from "../words/identityResource";
 import { answerStep, type CreateMachineAnswers } from "./createMachineAnswers";
+import { identitySources } from "./identityPicks";
 import { chosen } from "./targets";
 
 type IdentityPick = "system" | { readonly id: string };
@@ -94,20 +95,16 @@ export function networkStep(app: App): Step<CreateMachineAnswers> {
   );
 }
 
-/** Every identity of the tenant can be assigned, wherever it lies (azure-behaviour section 6). */
 async function identityChoices(app: App, answers: CreateMachineAnswers): Promise<Choice<IdentityPick>[]> {
-  await app.inventory.load();
-  const { tenantId } = chosen(answers.createIn).tenant;
-  const existing = app.inventory.subscriptions
-    .filter(({ subscription }) => subscription.tenant.tenantId === tenantId)
-    .flatMap(({ subscription, identities }) =>
-      [...identities.values()].map((identity): Choice<IdentityPick> => ({
-        label: identity.name,
-        description: placeInWords(identity),
-        group: subscription.name,
-        data: { id: identity.id },
-      })),
-    );
+  const sources = await identitySources(app, [chosen(answers.createIn)]);
+  const existing = sources.flatMap(({ subscription, identities }) =>
+    [...identities.values()].map((identity): Choice<IdentityPick> => ({
+      label: identity.name,
+      description: placeInWords(identity),
+      group: subscription.name,
+      data: { id: identity.id },
+    })),
+  );
   const system: Choice<IdentityPick> = {
     label: vscode.l10n.t("System-assigned"),
     description: vscode.l10n.t("lives and dies with the machine"),

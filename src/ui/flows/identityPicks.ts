@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
 import type { UserAssignedIdentityResource } from "../../azure/computeResource";
+import { directoryKey, type SubscriptionInventory } from "../../azure/subscriptionInventory";
 import { findUserAssigned, type UserAssignedIdentity } from "../../identity/identityState";
 import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { App } from "../app";
@@ -30,21 +32,31 @@ function has({ resource: { identity } }: ChangeTarget, id: string): boolean {
   return identity.kind === "state" && findUserAssigned(identity.state, id) !== undefined;
 }
 
-/**
- * Every identity that the resources could take, by id: those of all visible subscriptions of their tenant (azure-behaviour section 6).
- * Those that they have are marked.
- */
-export async function assignableIdentities(app: App, targets: readonly ChangeTarget[]): Promise<Choice<string>[]> {
-  await app.inventory.load();
-  const tenants = new Set(targets.map(({ subscription }) => subscription.tenant.tenantId));
-  return app.inventory.subscriptions
-    .filter((each) => tenants.has(each.subscription.tenant.tenantId))
-    .flatMap((each) =>
-      [...each.identities.values()].map((item) => {
-        const having = targets.filter((target) => has(target, item.id)).length;
-        return assignable(item, each.subscription.name, having, targets.length);
-      }),
-    );
+/** The visible subscriptions whose identities can be assigned in those given: all of the same directory. */
+export async function identitySources(
+  { inventory }: Pick<App, "inventory">,
+  subscriptions: readonly Subscription[],
+): Promise<readonly SubscriptionInventory[]> {
+  await inventory.load();
+  const directories = new Set(subscriptions.map(directoryKey));
+  return inventory.subscriptions.filter(({ subscription }) => directories.has(directoryKey(subscription)));
+}
+
+/** Every identity that the resources could take, by id. Those that they have are marked. */
+export async function assignableIdentities(
+  app: Pick<App, "inventory">,
+  targets: readonly ChangeTarget[],
+): Promise<Choice<string>[]> {
+  const sources = await identitySources(
+    app,
+    targets.map(({ subscription }) => subscription),
+  );
+  return sources.flatMap(({ subscription, identities }) =>
+    [...identities.values()].map((item) => {
+      const having = targets.filter((target) => has(target, item.id)).length;
+      return assignable(item, subscription.name, having, targets.length);
+    }),
+  );
 }
 
 function removable(identity: UserAssignedIdentity, having: number, all: number): Choice<string> {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { chooseSubscriptions, type SeenSubscription } from "../../../src/azure/chooseSubscriptions";
+import type { Subscription } from "../../../src/azure/accounts";
+import { chooseSubscriptions } from "../../../src/azure/chooseSubscriptions";
 
-function seen(subscriptionId: string, tenantId: string, ownerTenantId = tenantId, account = "a"): SeenSubscription {
+function seen(subscriptionId: string, tenantId: string, ownerTenantId = tenantId, account = "a"): Subscription {
   const tenant = { tenantId, displayName: undefined, account: { id: account, label: account } };
-  return { subscription: { subscriptionId, name: `Name of ${subscriptionId}`, tenant }, ownerTenantId };
+  return { subscriptionId, name: `Name of ${subscriptionId}`, tenant, ownerTenantId };
 }
 
-function shown(sightings: readonly SeenSubscription[], filter: readonly string[] = []) {
+function shown(sightings: readonly Subscription[], filter: readonly string[] = []) {
   const { subscriptions, hiddenByFilter } = chooseSubscriptions(sightings, filter);
   return {
     subscriptions: subscriptions.map(({ tenant, subscriptionId }) => `${tenant.tenantId}/${subscriptionId}`),

@@ -73,7 +73,7 @@ export function subscriptionOf(subscriptionId: string = subscriptions.production
   const seed = subscriptionSeeds.find((candidate) => candidate.subscriptionId === subscriptionId);
   const account = { id: "tester", label: "Tester" };
   const tenant: Tenant = { tenantId: seed?.tenantId ?? "", displayName: undefined, account };
-  return { subscriptionId, name: seed?.displayName ?? "", tenant };
+  return { subscriptionId, name: seed?.displayName ?? "", tenant, ownerTenantId: tenant.tenantId };
 }
 
 /** A signal that never fires. */

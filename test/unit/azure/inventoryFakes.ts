@@ -8,7 +8,7 @@ import { formatResourceId } from "../../../src/identity/resourceId";
 export function fakeSubscription(digit: number): Subscription {
   const subscriptionId = `${String(digit).repeat(8)}-0000-0000-0000-000000000000`;
   const tenant = { tenantId: "tenant", displayName: "Contoso", account: { id: "account", label: "Tester" } };
-  return { subscriptionId, name: `Subscription ${digit}`, tenant };
+  return { subscriptionId, name: `Subscription ${digit}`, tenant, ownerTenantId: tenant.tenantId };
 }
 
 /** The id of a user-assigned identity. */

@@ -75,6 +75,20 @@ describe("list", () => {
     expect(new Set(found.map(({ tenant }) => tenant.account.id))).toEqual(new Set([account?.id]));
   });
 
+  it("tells the directory that owns a subscription from the tenant that it is seen through", async () => {
+    const delegated = { subscriptionId: subscriptions.production, tenantId: "customer" };
+    const value = [delegated, { subscriptionId: subscriptions.staging }];
+    get().emulator.control.inject({ path: /^\/subscriptions\?/, status: 200, body: { value }, times: 2 });
+    const { subscriptions: found } = await list();
+    expect(new Map(found.map((each) => [each.subscriptionId, each.ownerTenantId]))).toEqual(
+      new Map([
+        [subscriptions.production, "customer"],
+        [subscriptions.staging, found[0]?.tenant.tenantId],
+      ]),
+    );
+    expect(found.map(({ tenant }) => tenant.tenantId)).not.toContain("customer");
+  });
+
   it("leaves out items that are no subscriptions", async () => {
     const value = [null, {}, { subscriptionId: 7 }, { subscriptionId: subscriptions.production, tenantId: 9 }];
     get().emulator.control.inject({ path: /^\/subscriptions\?/, status: 200, body: { value }, times: 2 });

@@ -9,6 +9,7 @@ export const subscription: Subscription = {
   subscriptionId: "11111111-1111-1111-1111-111111111111",
   name: "Production",
   tenant: { tenantId: "t1", displayName: "Contoso", account: { id: "a1", label: "ops@contoso.example" } },
+  ownerTenantId: "t1",
 };
 
 export const vmId =
