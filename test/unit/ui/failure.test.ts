@@ -53,3 +53,11 @@ describe("a linked refusal", () => {
     expect(failureInWords(new AzureError(none)).meaning).toBe("It gave no reason.");
   });
 });
+
+it("says why a look at the end of a change was refused, and that the change may have arrived", () => {
+  const refused = new AzureError({ reason: "forbidden", action: undefined, scope: undefined });
+  const { what, meaning } = failureInWords(new AzureError({ reason: "network" }, undefined, refused));
+  expect(what).toBe("How the change ended could not be read.");
+  expect(meaning).toBe("You are not allowed to do this. Whether the change has arrived is not known.");
+  expect(failureInWords(new AzureError({ reason: "network" })).what).toBe("Azure did not answer.");
+});
