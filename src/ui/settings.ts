@@ -1,33 +1,41 @@
 import * as vscode from "vscode";
+import type { CloudSettings } from "../azure/clouds";
 import { type Language, LANGUAGES } from "../render/render";
 
 /** How a person wants to sign in. */
 export type SignInKind = "vscode" | "azureCli" | "environment";
 
-/** A setting as text; anything else counts as not set. Settings are hostile until checked. */
-function text(section: string, name: string): string | undefined {
-  const value = vscode.workspace.getConfiguration(section).get<unknown>(name);
+/** A setting's value as text; anything else counts as not set. Settings are hostile until checked. */
+function text(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+}
+
+/**
+ * What the person has set on this machine, whatever a workspace or a folder says: a repository brings its settings along, and must not
+ * choose where tokens go. Needed whatever the scope that a setting is declared with: those of VS Code's own sign-in have window scope.
+ */
+function userValue(section: string, name: string): unknown {
+  const found = vscode.workspace.getConfiguration(section).inspect<unknown>(name);
+  return found?.globalValue ?? found?.defaultValue;
 }
 
 /** The chosen way to sign in; the default where the setting holds something else. */
 export function signInKind(): SignInKind {
-  const value = text("managedIdentities", "signIn");
+  const value = text(userValue("managedIdentities", "signIn"));
   return value === "azureCli" || value === "environment" ? value : "vscode";
 }
 
 /** The settings that choose a cloud: those of VS Code's own sign-in, and ours for a custom one. */
-export function cloudSettings() {
+export function cloudSettings(): CloudSettings {
+  const own = (name: string): string | undefined => text(userValue("managedIdentities", `cloud.${name}`));
   return {
-    sovereignEnvironment: text("microsoft-sovereign-cloud", "environment"),
-    sovereignCustomEnvironment: vscode.workspace
-      .getConfiguration("microsoft-sovereign-cloud")
-      .get<unknown>("customEnvironment"),
+    sovereignEnvironment: text(userValue("microsoft-sovereign-cloud", "environment")),
+    sovereignCustomEnvironment: userValue("microsoft-sovereign-cloud", "customEnvironment"),
     custom: {
-      resourceManagerEndpoint: text("managedIdentities", "cloud.resourceManagerEndpoint"),
-      authority: text("managedIdentities", "cloud.authority"),
-      audience: text("managedIdentities", "cloud.audience"),
-      graphEndpoint: text("managedIdentities", "cloud.graphEndpoint"),
+      resourceManagerEndpoint: own("resourceManagerEndpoint"),
+      authority: own("authority"),
+      audience: own("audience"),
+      graphEndpoint: own("graphEndpoint"),
     },
   };
 }
@@ -40,7 +48,7 @@ export function selectedSubscriptions(): readonly string[] {
 
 /** The language that a change is offered in first. */
 export function preferredLanguage(): Language {
-  const value = text("managedIdentities", "preferredLanguage");
+  const value = text(vscode.workspace.getConfiguration("managedIdentities").get<unknown>("preferredLanguage"));
   return LANGUAGES.find((language) => language === value) ?? "azureCliBash";
 }
 

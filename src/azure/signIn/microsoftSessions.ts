@@ -1,13 +1,17 @@
 import * as vscode from "vscode";
 import type { Account, Disposable } from "../accounts";
+import type { Cloud } from "../cloud";
 
 /** How a session is asked for: without showing anything, or with whatever a person has to do. */
 export type SessionMode = "silent" | "interactive";
 
 /** The Microsoft accounts of VS Code. */
 export interface MicrosoftSessions {
-  /** The resource manager that its tokens are for. */
-  resourceManagerEndpoint(): Promise<string>;
+  /**
+   * The cloud that its tokens are from and for, by the addresses that VS Code's settings hold; those of a workspace count there.
+   * Fails where they cannot be read.
+   */
+  cloud(): Promise<Pick<Cloud, "resourceManagerEndpoint" | "authority">>;
   /** Fails where this VS Code has no such accounts at all. */
   accounts(): Promise<readonly Account[]>;
   /**
@@ -31,9 +35,10 @@ const azureAuth = () => import("@microsoft/vscode-azext-azureauth");
 
 /** The accounts of this VS Code, by azext-azureauth, which knows the provider of each cloud and how it takes a tenant. */
 export const vscodeMicrosoftSessions: MicrosoftSessions = {
-  resourceManagerEndpoint: async () => {
+  cloud: async () => {
     const { getConfiguredAzureEnv } = await azureAuth();
-    return getConfiguredAzureEnv().resourceManagerEndpointUrl;
+    const { resourceManagerEndpointUrl, activeDirectoryEndpointUrl } = getConfiguredAzureEnv();
+    return { resourceManagerEndpoint: resourceManagerEndpointUrl, authority: activeDirectoryEndpointUrl };
   },
   accounts: async () => {
     const { getConfiguredAuthProviderId } = await azureAuth();

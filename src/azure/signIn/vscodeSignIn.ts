@@ -79,7 +79,10 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
   };
 
   return {
-    getAccounts: () => accountsOf(sessions),
+    getAccounts: async () => {
+      await usableCloud(cloud(), sessions);
+      return await accountsOf(sessions);
+    },
     getTenantsForAccount: async (account, signal) => {
       const { listTenants } = await import("../sdk/listTenants");
       return await listTenants(cloud(), credential(account, undefined), account, signal);
@@ -106,13 +109,32 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
   };
 }
 
-/** A token of one cloud must not go to another: the setting of our own may choose a cloud that VS Code knows nothing of. */
+/**
+ * A token of one cloud must not go to another, and nobody must be asked to sign in at an authority that they have not chosen: the setting
+ * of our own may choose a cloud that VS Code knows nothing of, and a workspace may set VS Code to one that the person knows nothing of.
+ */
 async function usableCloud(cloud: Cloud, sessions: MicrosoftSessions): Promise<Cloud> {
-  const endpoint = await sessions.resourceManagerEndpoint();
-  if (URL.parse(endpoint)?.origin !== new URL(cloud.resourceManagerEndpoint).origin) {
-    throw new AzureError({ reason: "badSettings", setting: SIGN_IN_SETTING, detail: "otherCloud" });
+  try {
+    const ofSessions = await sessions.cloud();
+    if (
+      isAt(ofSessions.resourceManagerEndpoint, cloud.resourceManagerEndpoint) &&
+      isAt(ofSessions.authority, cloud.authority)
+    ) {
+      return cloud;
+    }
+  } catch (error) {
+    throw otherCloud(error);
   }
-  return cloud;
+  throw otherCloud();
+}
+
+/** Whether an address, which may be none, is at the same place as one of a cloud. */
+function isAt(address: string, ofCloud: string): boolean {
+  return URL.parse(address)?.origin === new URL(ofCloud).origin;
+}
+
+function otherCloud(cause?: unknown): AzureError {
+  return new AzureError({ reason: "badSettings", setting: SIGN_IN_SETTING, detail: "otherCloud" }, undefined, cause);
 }
 
 async function accountsOf(sessions: MicrosoftSessions): Promise<readonly Account[]> {

@@ -32,7 +32,9 @@ function settingProblemInWords(problem: SettingProblem): string {
         "This build of VS Code has no Microsoft account. Choose the Azure CLI or the environment variables instead.",
       );
     case "otherCloud":
-      return l10n.t("The Microsoft account of VS Code is for another cloud than the chosen one.");
+      return l10n.t(
+        "The Microsoft account of VS Code is for another cloud than the chosen one. A cloud counts only where your user settings choose it, not those of a folder or a workspace.",
+      );
   }
 }
 

@@ -14,7 +14,7 @@ const subscription = subscriptionOf(subscriptions.production);
 
 /** Signed in by sessions of VS Code, whose tokens the emulator has made. */
 function signedInByVscode() {
-  const { signIn: environment, cloud, emulator } = get();
+  const { signIn: environment, cloud } = get();
   let isProved = false;
   const token = vi.fn<MicrosoftSessions["token"]>(async (_scope, _tenant, _account, mode, claims) => {
     isProved ||= mode === "interactive";
@@ -22,7 +22,7 @@ function signedInByVscode() {
     return claims === undefined || isProved ? made?.token : undefined;
   });
   const signIn = createVscodeSignIn(cloud, {
-    resourceManagerEndpoint: () => Promise.resolve(emulator.url),
+    cloud: () => Promise.resolve(cloud()),
     accounts: () => Promise.resolve([subscription.tenant.account]),
     token,
     onDidChange: () => ({ dispose: () => undefined }),

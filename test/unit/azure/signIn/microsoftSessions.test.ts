@@ -19,7 +19,10 @@ vi.mock("vscode", () => ({
 
 vi.mock("@microsoft/vscode-azext-azureauth", () => ({
   getConfiguredAuthProviderId: () => "microsoft-sovereign-cloud",
-  getConfiguredAzureEnv: () => ({ resourceManagerEndpointUrl: "https://management.chinacloudapi.cn" }),
+  getConfiguredAzureEnv: () => ({
+    resourceManagerEndpointUrl: "https://management.chinacloudapi.cn",
+    activeDirectoryEndpointUrl: "https://login.chinacloudapi.cn/",
+  }),
   getSessionFromVSCode: host.getSessionFromVSCode,
 }));
 
@@ -29,7 +32,10 @@ describe("the sessions of VS Code", () => {
   it("follow the cloud that the Microsoft sign-in is set to", async () => {
     expect(await vscodeMicrosoftSessions.accounts()).toEqual([ACCOUNT]);
     expect(host.getAccounts).toHaveBeenCalledWith("microsoft-sovereign-cloud");
-    expect(await vscodeMicrosoftSessions.resourceManagerEndpoint()).toBe("https://management.chinacloudapi.cn");
+    expect(await vscodeMicrosoftSessions.cloud()).toEqual({
+      resourceManagerEndpoint: "https://management.chinacloudapi.cn",
+      authority: "https://login.chinacloudapi.cn/",
+    });
   });
 
   it("are asked for without showing anything, or with a choice of accounts where none is given", async () => {

@@ -10,6 +10,11 @@ const ACCOUNT = { id: "1", label: "someone@contoso.example" };
 const TENANT = { tenantId: "t1", displayName: "Contoso", account: ACCOUNT };
 const SCOPE = "https://management.core.windows.net/.default";
 
+const PUBLIC = {
+  resourceManagerEndpoint: "https://management.azure.com/",
+  authority: "https://login.microsoftonline.com/",
+};
+
 const publicCloud = () =>
   cloudFromSettings({
     sovereignEnvironment: undefined,
@@ -31,7 +36,7 @@ function signInWith(changed: Partial<MicrosoftSessions> = {}, cloud: () => Cloud
   const stopped = vi.fn();
   const token = vi.fn<MicrosoftSessions["token"]>(() => Promise.resolve("secret"));
   const sessions: MicrosoftSessions = {
-    resourceManagerEndpoint: () => Promise.resolve("https://management.azure.com/"),
+    cloud: () => Promise.resolve(PUBLIC),
     accounts: () => Promise.resolve([ACCOUNT]),
     token,
     onDidChange: (listener) => {
@@ -90,6 +95,34 @@ describe("the sign-in of VS Code", () => {
     expect(await failureOf(signIn.credentialFor(TENANT).getToken(SCOPE))).toEqual(failure);
     expect(await failureOf(signIn.signIn())).toEqual(failure);
     expect(await failureOf(signIn.getTenantsForAccount(ACCOUNT, new AbortController().signal))).toEqual(failure);
+    expect(token).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [
+      "a sovereign cloud",
+      {
+        resourceManagerEndpoint: "https://management.usgovcloudapi.net",
+        authority: "https://login.microsoftonline.us/",
+      },
+    ],
+    ["another resource manager", { ...PUBLIC, resourceManagerEndpoint: "https://evil.example" }],
+    ["another authority", { ...PUBLIC, authority: "https://login.evil.example/" }],
+    ["an authority that is no address", { ...PUBLIC, authority: "" }],
+  ])("asks for no session where VS Code is set to %s, as a workspace can do", async (_, ofWorkspace) => {
+    const { signIn, token } = signInWith({ cloud: () => Promise.resolve(ofWorkspace) });
+    const failure = { reason: "badSettings", setting: "managedIdentities.signIn", detail: "otherCloud" };
+    expect(await failureOf(signIn.credentialFor(TENANT).getToken(SCOPE))).toEqual(failure);
+    expect(await failureOf(signIn.signIn())).toEqual(failure);
+    expect(await failureOf(signIn.getTenantsForAccount(ACCOUNT, new AbortController().signal))).toEqual(failure);
+    expect(token).not.toHaveBeenCalled();
+  });
+
+  it("says that the clouds differ where VS Code is set to a custom one that it cannot read", async () => {
+    const { signIn, token } = signInWith({ cloud: () => Promise.reject(new Error("not configured")) });
+    const failure = { reason: "badSettings", setting: "managedIdentities.signIn", detail: "otherCloud" };
+    expect(await failureOf(signIn.getAccounts())).toEqual(failure);
+    expect(await failureOf(signIn.signIn())).toEqual(failure);
     expect(token).not.toHaveBeenCalled();
   });
 
