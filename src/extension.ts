@@ -68,6 +68,10 @@ export function activate(context: vscode.ExtensionContext): void {
       log.warn(`retired extension | ${error.failure.reason} | ${error.message}`);
     }),
     signIn,
+    forgetSession: () => {
+      azure.forgetSession();
+      app.roles.reset();
+    },
     cloud,
     busy: new BusyResources(),
     ui: new AzextUi(context, log),
@@ -76,10 +80,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   };
   const startAnew = (): void => {
-    signIn.reset();
+    app.forgetSession();
     inventory.reset();
-    azure.permissions.reset();
-    app.roles.reset();
   };
   context.subscriptions.push(
     log,
@@ -96,10 +98,11 @@ export function activate(context: vscode.ExtensionContext): void {
     app.treeSettings,
     app.journal,
     app.journalFocus,
-    onDidChangeAzureSettings(startAnew),
-    signIn.onRefreshSuggested(() => {
-      inventory.reset();
+    onDidChangeAzureSettings(() => {
+      signIn.reset();
+      startAnew();
     }),
+    signIn.onRefreshSuggested(startAnew),
     registerResourceTree(app),
     registerIdentitiesTree(app),
     registerChangesView(app),

@@ -58,8 +58,8 @@ export interface SignIn extends Disposable {
   getTenantsForAccount(account: Account, signal: AbortSignal): Promise<readonly Tenant[]>;
   /** Asks for a new token each time; never shows anything. */
   credentialFor(tenant: Tenant): Credential;
-  /** Lets a person sign in, to one tenant where one is given. False where they did not. @throws AzureError */
+  /** Lets a person sign in, to one tenant where one is given; suggests a refresh. False where they did not. @throws AzureError */
   signIn(tenant?: Tenant, service?: SignInService): Promise<boolean>;
-  /** Something outside has changed who is signed in. */
+  /** Somebody has signed in, or something outside has changed who is signed in. */
   onRefreshSuggested(listener: () => void): Disposable;
 }

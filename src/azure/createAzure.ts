@@ -10,6 +10,7 @@ import type { NetworkGateway } from "./network";
 import { OwnPermissions } from "./permissions";
 import type { RoleAssignmentGateway } from "./roleAssignments";
 import type { ScaleSetInstanceGateway } from "./scaleSetInstances";
+import type { ArmConnections } from "./sdk/armConnections";
 
 /** What the gateways rest on. Each function is asked anew whenever it is needed, so that a changed setting counts at once. */
 export interface AzureOptions {
@@ -35,13 +36,17 @@ export interface Azure {
   readonly permissions: OwnPermissions;
   readonly locks: LockGateway;
   readonly directory: DirectoryGateway;
+  /** Forgets the tokens and rights that were had so far: whoever is signed in may be another person. */
+  forgetSession(): void;
 }
 
 /** Puts the gateways together. Nothing of the SDK is loaded before the first call that needs it. */
 export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptions): Azure {
+  let inUse: ArmConnections | undefined;
   const connections = once(async () => {
     const { ArmConnections } = await import("./sdk/armConnections");
-    return new ArmConnections(cloud, signIn);
+    inUse = new ArmConnections(cloud, signIn);
+    return inUse;
   });
   const compute = once(async () => {
     const { createComputeGateway } = await import("./sdk/computeGateway");
@@ -67,7 +72,7 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     const { createRoleAssignmentGateway } = await import("./sdk/roleAssignmentGateway");
     return createRoleAssignmentGateway(await connections());
   });
-  const permissions = once(async () => {
+  const permissionGateway = once(async () => {
     const { createPermissionGateway } = await import("./sdk/permissionGateway");
     return createPermissionGateway(await connections());
   });
@@ -94,6 +99,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
   const network = once(async () => {
     const { createNetworkGateway } = await import("./sdk/networkGateway");
     return createNetworkGateway(await connections());
+  });
+  const permissions = new OwnPermissions({
+    listAt: async (...args) => (await permissionGateway()).listAt(...args),
+    self: async (...args) => (await permissionGateway()).self(...args),
   });
   return {
     compute: {
@@ -149,10 +158,7 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     network: {
       list: async (...args) => (await network()).list(...args),
     },
-    permissions: new OwnPermissions({
-      listAt: async (...args) => (await permissions()).listAt(...args),
-      self: async (...args) => (await permissions()).self(...args),
-    }),
+    permissions,
     locks: {
       list: async (...args) => (await locks()).list(...args),
     },
@@ -161,6 +167,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
       groupsOf: async (...args) => (await directory()).groupsOf(...args),
       addToGroup: async (...args) => (await directory()).addToGroup(...args),
       existing: async (...args) => (await directory()).existing(...args),
+    },
+    forgetSession: () => {
+      inUse?.forget();
+      permissions.reset();
     },
   };
 }

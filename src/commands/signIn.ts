@@ -15,10 +15,9 @@ function tenantOf(app: App, argument: unknown): Tenant | undefined {
   return failure?.tenant;
 }
 
-/** Lets the person sign in, to one directory where a failure of it was chosen, then lists everything anew. */
+/** Lets the person sign in, to one directory where a failure of it was chosen; everything is listed anew then. */
 export async function signIn(app: App, argument?: unknown): Promise<void> {
   if (await app.signIn.signIn(tenantOf(app, argument))) {
-    app.inventory.reset();
     await app.inventory.load();
   }
 }

@@ -74,7 +74,7 @@ async function askIdentities(app: App, answers: AssignAnswers, prompts: Prompts)
       return picks;
     }
     if (await app.signIn.signIn()) {
-      await app.inventory.refresh();
+      await app.inventory.load();
     }
   }
 }

@@ -52,6 +52,8 @@ export interface App {
   readonly retiredExtensions: RetiredExtensions;
   readonly retiredMarks: RetiredMarks;
   readonly signIn: SignIn;
+  /** Forgets the tokens, rights and roles that were had so far: whoever is signed in may be another person. */
+  forgetSession(): void;
   /** @throws AzureError `badSettings` */
   cloud(): Cloud;
   readonly busy: BusyResources;

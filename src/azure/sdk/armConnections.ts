@@ -27,4 +27,9 @@ export class ArmConnections {
     this.connections.set(key, connection);
     return connection;
   }
+
+  /** The next request asks for a token anew: an account's id, such as the one of the Azure CLI, does not say which person it is. */
+  forget(): void {
+    this.connections.clear();
+  }
 }

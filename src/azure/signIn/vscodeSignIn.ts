@@ -99,6 +99,9 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
       if (challenge !== undefined) {
         challenges[token === undefined ? "dismissed" : "met"](challenge);
       }
+      if (token !== undefined) {
+        listeners.tell();
+      }
       return token !== undefined;
     },
     onRefreshSuggested: (listener) => listeners.add(listener),

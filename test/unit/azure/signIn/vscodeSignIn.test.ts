@@ -154,6 +154,17 @@ describe("the sign-in of VS Code", () => {
     expect(await without.signIn.signIn()).toBe(false);
   });
 
+  it("tells once somebody has signed in, and not where nobody has", async () => {
+    const { signIn, token } = signInWith();
+    const heard = vi.fn();
+    signIn.onRefreshSuggested(heard);
+    token.mockRejectedValueOnce(new Error("User did not consent to login."));
+    await signIn.signIn();
+    expect(heard).not.toHaveBeenCalled();
+    await signIn.signIn();
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
   it("passes on a setting of the cloud that is not usable", async () => {
     const cloud = (): never => {
       throw new AzureError({ reason: "badSettings", setting: "s", detail: "missing" });
