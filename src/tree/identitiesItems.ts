@@ -5,8 +5,8 @@ import type { IdentityTreeNode } from "../ui/nodes";
 import { federatedCredentialItem, federatedFailureItem, federatedGroupItem } from "./identityItems/federatedItems";
 import { ownIdentityItem } from "./identityItems/ownIdentityItem";
 import { useItem } from "./identityItems/useItem";
-import { failureItem } from "./items/failureItem";
 import { item } from "./items/item";
+import { noticeItem } from "./items/noticeItem";
 import { subscriptionItem } from "./items/subscriptionItem";
 
 /** What the view of user-assigned identities is made from. */
@@ -18,7 +18,8 @@ const { None } = vscode.TreeItemCollapsibleState;
 export function identitiesItemOf(node: IdentityTreeNode, app: IdentitiesApp): vscode.TreeItem {
   switch (node.kind) {
     case "failure":
-      return failureItem(node, app.inventory);
+    case "filterHidesAll":
+      return noticeItem(node, app.inventory);
     case "subscription": {
       const subscription = app.inventory.subscription(node.subscriptionKey);
       const tenants = new Set(app.inventory.subscriptions.map((each) => each.subscription.tenant.tenantId));

@@ -134,6 +134,7 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
       case "federatedCredential":
       case "federatedFailure":
       case "failure":
+      case "filterHidesAll":
         return [];
     }
   }

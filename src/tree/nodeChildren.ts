@@ -6,7 +6,7 @@ import type { InstanceListing } from "../azure/scaleSetInstances";
 import { differenceFromSet } from "../azure/scaleSetInstancesFlexible";
 import { type ListedKind, listedKinds, type SubscriptionInventory } from "../azure/subscriptionInventory";
 import { resourceIdKey } from "../identity/resourceId";
-import type { ResourceTreeNode, SubscriptionNode, FailureNode } from "../ui/nodes";
+import type { FailureNode, NoticeNode, ResourceTreeNode, SubscriptionNode } from "../ui/nodes";
 import { groupOf, type TreeView, visibleResources } from "../ui/shownResources";
 
 function byName(left: ComputeResource, right: ComputeResource): number {
@@ -108,8 +108,11 @@ export function uniformInstanceChildren(
   }));
 }
 
-/** The subscriptions, then the directories that could not be read. With a filter, only subscriptions that hold a match. */
-export function rootChildren(inventory: Inventory, view: TreeView): (SubscriptionNode | FailureNode)[] {
+/**
+ * The subscriptions, then that the person's own filter hides them all, and the directories that could not be read. With a filter by
+ * name, only subscriptions that hold a match.
+ */
+export function rootChildren(inventory: Inventory, view: TreeView): (SubscriptionNode | NoticeNode)[] {
   const { state } = inventory;
   if (state.kind === "failed") {
     return [{ kind: "failure", id: "failure/subscriptions", subscriptionKey: undefined, source: "subscriptions" }];
@@ -117,10 +120,14 @@ export function rootChildren(inventory: Inventory, view: TreeView): (Subscriptio
   const subscriptions = inventory.subscriptions
     .filter((each) => view.filter === "" || visibleResources(each, view).length > 0)
     .map((each): SubscriptionNode => ({ kind: "subscription", id: each.key, subscriptionKey: each.key }));
-  const listed = state.kind === "loaded" ? state.listing.failures : [];
-  const failures = listed.map(({ account, tenant }): FailureNode => {
+  const { failures, hiddenByFilter } = state.kind === "loaded" ? state.listing : { failures: [], hiddenByFilter: 0 };
+  const hidden: NoticeNode[] =
+    inventory.subscriptions.length === 0 && hiddenByFilter > 0
+      ? [{ kind: "filterHidesAll", id: "filterHidesAll", subscriptionKey: undefined }]
+      : [];
+  const failed = failures.map(({ account, tenant }): FailureNode => {
     const source = `${account.id}/${tenant?.tenantId ?? ""}`;
     return { kind: "failure", id: `failure/${source}`, subscriptionKey: undefined, source };
   });
-  return [...subscriptions, ...failures];
+  return [...subscriptions, ...hidden, ...failed];
 }

@@ -125,8 +125,11 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
     if (node === undefined) {
       return treeState(inventory) === "filled" ? rootChildren(inventory, this.view) : [];
     }
-    const subscription = node.kind === "failure" ? undefined : inventory.subscription(node.subscriptionKey);
-    if (subscription === undefined || node.kind === "failure") {
+    if (node.kind === "failure" || node.kind === "filterHidesAll") {
+      return [];
+    }
+    const subscription = inventory.subscription(node.subscriptionKey);
+    if (subscription === undefined) {
       return [];
     }
     if (node.kind === "subscription") {

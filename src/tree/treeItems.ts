@@ -6,11 +6,11 @@ import { resourceIdKey, resourceName } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
-import { failureItem } from "./items/failureItem";
 import { groupItem, instancesItem } from "./items/groupItem";
 import { systemAssignedItem, userAssignedItem } from "./items/identityItem";
 import { instanceItem, instancesFailureItem, onlyOnSetItem, uniformInstancesItem } from "./items/instanceItem";
 import { item } from "./items/item";
+import { noticeItem } from "./items/noticeItem";
 import { resourceItem } from "./items/resourceItem";
 import { retiredItem } from "./items/retiredItem";
 import { subscriptionItem } from "./items/subscriptionItem";
@@ -27,8 +27,8 @@ const { None } = vscode.TreeItemCollapsibleState;
 /** What the tree shows for a node, made from what is known at this moment. */
 export function treeItemOf(node: ResourceTreeNode, app: ResourcesApp, view: TreeView): vscode.TreeItem {
   const { inventory } = app;
-  if (node.kind === "failure") {
-    return failureItem(node, inventory);
+  if (node.kind === "failure" || node.kind === "filterHidesAll") {
+    return noticeItem(node, inventory);
   }
   const subscription = inventory.subscription(node.subscriptionKey);
   if (subscription === undefined) {

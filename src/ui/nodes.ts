@@ -29,6 +29,10 @@ export interface FailureNode {
   readonly source: string;
 }
 
+/** What may stand beside the subscriptions: what could not be listed, and that the person's own filter hides them all. */
+export type NoticeNode =
+  FailureNode | { readonly kind: "filterHidesAll"; readonly id: string; readonly subscriptionKey: undefined };
+
 /** What the view of resources shows. Nodes say what they stand for; what is known of it is in the inventory. */
 export type ResourceTreeNode =
   | SubscriptionNode
@@ -43,7 +47,7 @@ export type ResourceTreeNode =
   /** An identity of a Flexible scale set that the instance, whose id `resourceId` is, has not. */
   | (NodeBase & { readonly kind: "onlyOnSet"; readonly resourceId: string; readonly identityId: string })
   | (NodeBase & { readonly kind: "retiredExtension"; readonly resourceId: string })
-  | FailureNode;
+  | NoticeNode;
 
 /** What the view of user-assigned identities shows. Their `subscriptionKey` is the identity's own, but for a `use`. */
 export type IdentityTreeNode =
@@ -56,7 +60,7 @@ export type IdentityTreeNode =
   | (NodeBase & { readonly kind: "federatedCredential"; readonly identityId: string; readonly credentialId: string })
   /** The federated credentials of an identity could not be listed. */
   | (NodeBase & { readonly kind: "federatedFailure"; readonly identityId: string })
-  | FailureNode;
+  | NoticeNode;
 
 /** What either view shows. */
 export type TreeNode = ResourceTreeNode | IdentityTreeNode;

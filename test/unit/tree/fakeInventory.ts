@@ -1,5 +1,7 @@
 import type { Subscription } from "../../../src/azure/accounts";
+import type { AzureError } from "../../../src/azure/azureError";
 import type { UserAssignedIdentityResource, VirtualMachine } from "../../../src/azure/computeResource";
+import type { SubscriptionListing } from "../../../src/azure/gateways";
 import { Inventory } from "../../../src/azure/inventory";
 import { resourceName } from "../../../src/identity/resourceId";
 import { identityId } from "../azure/inventoryFakes";
@@ -11,18 +13,23 @@ export interface FakeListing {
   readonly machines: readonly Promise<readonly VirtualMachine[]>[];
 }
 
-/** An inventory of what stands in `listings` at the moment of each load. */
-export function fakeInventory(listings: readonly FakeListing[]): Inventory {
+/** What the listing of subscriptions brings beside them; the error in place of everything. */
+export type FakeOutcome = Partial<Pick<SubscriptionListing, "failures" | "hiddenByFilter"> & { error: AzureError }>;
+
+/** An inventory of what stands in `listings` and in `outcome` at the moment of each load. */
+export function fakeInventory(listings: readonly FakeListing[], outcome: FakeOutcome = {}): Inventory {
   const of = ({ subscriptionId }: Subscription): FakeListing | undefined =>
     listings.find(({ subscription }) => subscription.subscriptionId === subscriptionId);
   return new Inventory(
     {
       list: () =>
-        Promise.resolve({
-          subscriptions: listings.map(({ subscription }) => subscription),
-          failures: [],
-          hiddenByFilter: 0,
-        }),
+        outcome.error === undefined
+          ? Promise.resolve({
+              subscriptions: listings.map(({ subscription }) => subscription),
+              failures: outcome.failures ?? [],
+              hiddenByFilter: outcome.hiddenByFilter ?? 0,
+            })
+          : Promise.reject(outcome.error),
     },
     {
       async *listComputeResources(subscription, kind) {

@@ -7,7 +7,7 @@ import { UsageIndex } from "../../../src/azure/usageIndex";
 import { IdentitiesTree } from "../../../src/tree/identitiesTree";
 import { BusyResources } from "../../../src/ui/busyResources";
 import { fakeSubscription, identityId, machine } from "../azure/inventoryFakes";
-import { type FakeListing, fakeInventory } from "./fakeInventory";
+import { type FakeListing, fakeInventory, type FakeOutcome } from "./fakeInventory";
 import { FakeWindow } from "./fakeWindow";
 
 vi.mock("vscode", () => import("./fakeVscode"));
@@ -16,8 +16,8 @@ const subscription = fakeSubscription(1);
 const [shared, idle] = [identityId(subscription, "shared"), identityId(subscription, "idle")];
 const refused = () => Promise.reject(new AzureError({ reason: "network" }));
 
-function show(listings: readonly FakeListing[]) {
-  const inventory = fakeInventory(listings);
+function show(listings: readonly FakeListing[], outcome: FakeOutcome = {}) {
+  const inventory = fakeInventory(listings, outcome);
   const usage = new UsageIndex(inventory);
   const deadReferences = new DeadReferences(inventory, usage, { create: refused, read: refused, delete: refused });
   const list = vi.fn(() => Promise.resolve([{ id: "c", name: "github", issuer: "i", subject: "s", audiences: [] }]));
@@ -41,6 +41,17 @@ afterEach(() => {
 });
 
 describe("the tree of user-assigned identities", () => {
+  it("says that the subscription filter hides everything, also beside a directory that could not be read", async () => {
+    const { tenant } = subscription;
+    const failures = [{ tenant, account: tenant.account, error: new AzureError({ reason: "network" }) }];
+    const { window } = show([], { failures, hiddenByFilter: 3 });
+    await window.open();
+    expect(window.screen).toEqual([
+      "Your subscription filter hides every subscription: Choose subscriptions",
+      "Contoso could not be read: Azure did not answer.",
+    ]);
+  });
+
   it("draws again the identities that a page has brought a use of, never the whole tree", async () => {
     const pages = [Promise.withResolvers<VirtualMachine[]>(), Promise.withResolvers<VirtualMachine[]>()];
     const machines = pages.map(({ promise }) => promise);

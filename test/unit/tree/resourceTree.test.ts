@@ -10,7 +10,7 @@ import { ResourceTree } from "../../../src/tree/resourceTree";
 import { BusyResources } from "../../../src/ui/busyResources";
 import { TreeSettings } from "../../../src/ui/treeSettings";
 import { fakeSubscription, identityId, machine } from "../azure/inventoryFakes";
-import { type FakeListing, fakeInventory } from "./fakeInventory";
+import { type FakeListing, fakeInventory, type FakeOutcome } from "./fakeInventory";
 import { FakeWindow } from "./fakeWindow";
 
 vi.mock("vscode", () => import("./fakeVscode"));
@@ -19,8 +19,8 @@ const subscription = fakeSubscription(1);
 const shared = identityId(subscription, "shared");
 const refused = () => Promise.reject(new AzureError({ reason: "network" }));
 
-function show(listings: readonly FakeListing[]) {
-  const inventory = fakeInventory(listings);
+function show(listings: readonly FakeListing[], outcome: FakeOutcome = {}) {
+  const inventory = fakeInventory(listings, outcome);
   const usage = new UsageIndex(inventory);
   const busy = new BusyResources();
   const extensions = { listRetired: refused, listSuspects: refused, remove: refused };
@@ -119,6 +119,30 @@ describe("the tree of resources", () => {
     expect(await tree.find(group)).toHaveLength(2);
     await window.settle();
     expect(window.screen.at(-1)).toContain("vm-2");
+  });
+
+  it("says that the subscription filter hides everything, also beside a directory that could not be read", async () => {
+    const { tenant } = subscription;
+    const failures = [{ tenant, account: tenant.account, error: new AzureError({ reason: "network" }) }];
+    const { tree, window } = show([], { failures, hiddenByFilter: 3 });
+    await window.open();
+    expect(window.screen).toEqual([
+      "Your subscription filter hides every subscription: Choose subscriptions",
+      "Contoso could not be read: Azure did not answer.",
+    ]);
+    const [hidden] = await tree.find();
+    expect(hidden && tree.getTreeItem(hidden)).toMatchObject({
+      tooltip: expect.stringContaining("azureResourceGroups.selectedSubscriptions"),
+      command: { command: "managedIdentities.openSubscriptionFilter" },
+    });
+  });
+
+  it("says nothing of the subscription filter beside a failure where it hides nothing", async () => {
+    const { tenant } = subscription;
+    const failures = [{ tenant, account: tenant.account, error: new AzureError({ reason: "network" }) }];
+    const { window } = show([], { failures });
+    await window.open();
+    expect(window.screen).toEqual(["Contoso could not be read: Azure did not answer."]);
   });
 
   it("draws a filtered tree", async () => {
