@@ -1,6 +1,6 @@
 import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
-import { armScope, type Cloud } from "../cloud";
+import { armScope, type Cloud, graphScope } from "../cloud";
 import type { IdentitySource } from "./identitySources";
 import { Listeners } from "../listeners";
 
@@ -19,12 +19,12 @@ export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource)
     };
   };
 
-  const askForToken = async (): Promise<void> => {
+  const askForToken = async (tenantId: string | undefined, scope: string): Promise<void> => {
     const { toAzureError } = await import("../sdk/toAzureError");
     try {
-      await credential(undefined).getToken(armScope(cloud()));
+      await credential(tenantId).getToken(scope);
     } catch (error) {
-      throw toAzureError(error, { tenantId: undefined, signal: new AbortController().signal });
+      throw toAzureError(error, { tenantId, signal: new AbortController().signal });
     }
   };
 
@@ -33,7 +33,7 @@ export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource)
       try {
         const account = source.account();
         if (source.isProvedByToken) {
-          await askForToken();
+          await askForToken(undefined, armScope(cloud()));
         }
         return [account];
       } catch (error) {
@@ -49,9 +49,11 @@ export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource)
     },
     credentialFor: ({ tenantId }) => credential(tenantId),
     // Nothing can be shown for these: what is missing is said by the error.
-    signIn: async () => {
+    signIn: async (tenant, service) => {
       source.account();
-      await askForToken();
+      const chosen = cloud();
+      const scope = (service === "directory" ? graphScope(chosen) : undefined) ?? armScope(chosen);
+      await askForToken(tenant?.tenantId, scope);
       listeners.tell();
       return true;
     },

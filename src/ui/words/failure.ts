@@ -2,8 +2,10 @@ import { l10n } from "vscode";
 import { AzureError, type SettingProblem } from "../../azure/azureError";
 import { scopeName } from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
+import { signInKind } from "../settings";
 import { namesInWords } from "./change";
 import { deniedInWords, forbiddenInWords, linkedForbiddenInWords } from "./forbidden";
+import { notSignedInWords, variableMissingWords } from "./notSignedIn";
 import { lockAdvice } from "./permission";
 
 /** An error for people: what happened, what it means, and what to do. */
@@ -42,20 +44,7 @@ function settingProblemInWords(problem: SettingProblem): string {
 export function failureInWords({ failure, answer, cause }: AzureError): FailureWords {
   switch (failure.reason) {
     case "notSignedIn":
-      if (failure.wants === "moreProof") {
-        return {
-          what: l10n.t("Azure asks you to sign in again."),
-          meaning: l10n.t("For this it wants more proof of who you are, such as a second factor."),
-          advice: l10n.t("Sign in and try again."),
-          action: { title: l10n.t("Sign In"), command: "managedIdentities.signIn" },
-        };
-      }
-      return {
-        what: l10n.t("You are not signed in to Azure."),
-        meaning: l10n.t("There is no account, or its sign-in has ended."),
-        advice: l10n.t("Sign in and try again."),
-        action: { title: l10n.t("Sign In"), command: "managedIdentities.signIn" },
-      };
+      return notSignedInWords(failure, signInKind());
     case "forbidden":
       return forbiddenInWords(failure);
     case "linkedForbidden":
@@ -160,6 +149,9 @@ export function failureInWords({ failure, answer, cause }: AzureError): FailureW
         advice: l10n.t("Try again in some minutes."),
       };
     case "badSettings":
+      if (failure.setting.startsWith("AZURE_")) {
+        return variableMissingWords(failure.setting);
+      }
       return {
         what: l10n.t("The setting {0} cannot be used.", failure.setting),
         meaning:

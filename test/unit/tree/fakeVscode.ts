@@ -43,4 +43,6 @@ export const l10n = {
     values.reduce<string>((all, value, index) => all.replaceAll(`{${index}}`, String(value)), text),
 };
 
+export const workspace = { getConfiguration: () => ({ get: () => undefined, inspect: () => undefined }) };
+
 export const commands = { executeCommand: (): Promise<void> => Promise.resolve() };

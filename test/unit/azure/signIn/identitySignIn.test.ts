@@ -91,6 +91,19 @@ describe("a sign-in that only a token proves", () => {
     });
   });
 
+  it("is of the directory and the service that a person signs in to", async () => {
+    const getToken = vi.fn<Credential["getToken"]>(signedOut);
+    const signIn = createIdentitySignIn(get().cloud, provedByToken(getToken));
+    const tenant = { tenantId: tenants.fabrikam, displayName: undefined, account: { id: "cli", label: "CLI" } };
+    expect(await failureOf(signIn.signIn(tenant))).toEqual({ reason: "notSignedIn", tenantId: tenants.fabrikam });
+    expect(await failureOf(signIn.signIn(tenant, "directory"))).toMatchObject({ reason: "notSignedIn" });
+    const { emulator } = get();
+    expect(getToken.mock.calls).toEqual([
+      [`${emulator.url}/.default`, { tenantId: tenants.fabrikam }],
+      [`${emulator.graphUrl}/.default`, { tenantId: tenants.fabrikam }],
+    ]);
+  });
+
   it("tells once it is signed in", async () => {
     const signIn = createIdentitySignIn(
       get().cloud,

@@ -1,0 +1,59 @@
+import { l10n } from "vscode";
+import type { AzureFailure } from "../../azure/azureError";
+import type { SignInKind } from "../settings";
+import type { FailureWords } from "./failure";
+
+/** A tenant's id or domain, and nothing else: the command line is for a terminal, and the id comes from a service. */
+const TENANT = /^[0-9a-z][0-9a-z.-]{0,252}$/i;
+
+/** Says that there is no token, and what helps: each way to sign in has its own. */
+export function notSignedInWords(
+  { tenantId, wants }: Extract<AzureFailure, { reason: "notSignedIn" }>,
+  kind: SignInKind,
+): FailureWords {
+  switch (kind) {
+    case "azureCli":
+      return {
+        what: l10n.t("You are not signed in to Azure."),
+        meaning: l10n.t("The Azure CLI is not signed in here, its sign-in has ended, or it is not installed."),
+        advice: l10n.t("Run {0} in a terminal, then try again.", azLogin(tenantId)),
+        action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
+      };
+    case "environment":
+      return {
+        what: l10n.t("You are not signed in to Azure."),
+        meaning: l10n.t("Azure does not accept the service principal that the environment variables name."),
+        advice: l10n.t(
+          "Check {0}, and start VS Code again where they are set.",
+          "AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH",
+        ),
+      };
+    case "vscode":
+      return {
+        ...(wants === "moreProof"
+          ? {
+              what: l10n.t("Azure asks you to sign in again."),
+              meaning: l10n.t("For this it wants more proof of who you are, such as a second factor."),
+            }
+          : {
+              what: l10n.t("You are not signed in to Azure."),
+              meaning: l10n.t("There is no account, or its sign-in has ended."),
+            }),
+        advice: l10n.t("Sign in and try again."),
+        action: { title: l10n.t("Sign In"), command: "managedIdentities.signIn" },
+      };
+  }
+}
+
+/** Says which variable of the way to sign in by the environment is not set. */
+export function variableMissingWords(name: string): FailureWords {
+  return {
+    what: l10n.t("The environment variable {0} is not set.", name),
+    meaning: l10n.t("It is needed for the chosen way to sign in."),
+    advice: l10n.t("Set it, and start VS Code again from there."),
+  };
+}
+
+function azLogin(tenantId: string | undefined): string {
+  return tenantId !== undefined && TENANT.test(tenantId) ? `az login --tenant ${tenantId}` : "az login";
+}
