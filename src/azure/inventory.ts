@@ -163,7 +163,7 @@ export class Inventory implements Disposable {
       this.become({ kind: "loaded", listing });
     } catch (error) {
       if (!signal.aborted) {
-        this.become({ kind: "failed", error: asAzureError(error) });
+        this.fail(asAzureError(error));
       }
       return;
     }
@@ -176,8 +176,18 @@ export class Inventory implements Disposable {
     this.bySubscription.clear();
     for (const subscription of subscriptions) {
       const key = subscriptionKey(subscription);
-      this.bySubscription.set(key, known.get(key) ?? new SubscriptionListings(subscription));
+      const entry = known.get(key) ?? new SubscriptionListings(subscription);
+      entry.subscription = subscription;
+      this.bySubscription.set(key, entry);
     }
+  }
+
+  /** What is known stays, also of listings that were under way when this one took their place. */
+  private fail(error: AzureError): void {
+    for (const entry of this.bySubscription.values()) {
+      entry.endUnfinished(error);
+    }
+    this.become({ kind: "failed", error });
   }
 
   private async list(entry: SubscriptionListings, kind: ListedKind, signal: AbortSignal): Promise<void> {
@@ -185,9 +195,11 @@ export class Inventory implements Disposable {
       this.listeners.tell({ kind: "subscription", key: entry.key });
     };
     const seen = new Set<string>();
-    entry.listings[kind] = { kind: "loading" };
-    told();
     try {
+      // Whatever has broken it off has begun the listing again, or has ended it.
+      signal.throwIfAborted();
+      entry.listings[kind] = { kind: "loading" };
+      told();
       if (kind === "userAssignedIdentity") {
         for await (const page of this.gateway.listUserAssignedIdentities(entry.subscription, signal)) {
           entry.putIdentities(page.items, seen);

@@ -27,7 +27,11 @@ export interface SubscriptionInventory {
 
 /** Whether a listing of the subscription is still to come to its end. */
 export function isBeingListed({ listings }: SubscriptionInventory): boolean {
-  return Object.values(listings).some(({ kind }) => kind === "waiting" || kind === "loading");
+  return !Object.values(listings).every(hasEnded);
+}
+
+function hasEnded({ kind }: ListingState): boolean {
+  return kind === "loaded" || kind === "failed";
 }
 
 /** The key of a subscription as one account sees it through one tenant. */
@@ -54,8 +58,18 @@ export class SubscriptionListings implements SubscriptionInventory {
     userAssignedIdentity: { kind: "waiting" },
   };
 
-  constructor(readonly subscription: Subscription) {
+  /** `subscription`, and its tenant with it, is what the latest listing of subscriptions calls it. Its key stays the same. */
+  constructor(public subscription: Subscription) {
     this.key = subscriptionKey(subscription);
+  }
+
+  /** Ends the listings that were broken off and that nobody will begin again: nothing may wait for them. */
+  endUnfinished(error: AzureError): void {
+    for (const kind of listedKinds) {
+      if (!hasEnded(this.listings[kind])) {
+        this.listings[kind] = { kind: "failed", error };
+      }
+    }
   }
 
   putResources(items: readonly ComputeResource[], seen: Set<string>): void {

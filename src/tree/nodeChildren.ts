@@ -109,17 +109,18 @@ export function uniformInstanceChildren(
 }
 
 /**
- * The subscriptions, then that the person's own filter hides them all, and the directories that could not be read. With a filter by
- * name, only subscriptions that hold a match.
+ * The subscriptions, then that the person's own filter hides them all, and the directories that could not be read; where there is no
+ * knowing whether these are still all, that first. With a filter by name, only subscriptions that hold a match.
  */
 export function rootChildren(inventory: Inventory, view: TreeView): (SubscriptionNode | NoticeNode)[] {
   const { state } = inventory;
-  if (state.kind === "failed") {
-    return [{ kind: "failure", id: "failure/subscriptions", subscriptionKey: undefined, source: "subscriptions" }];
-  }
   const subscriptions = inventory.subscriptions
     .filter((each) => view.filter === "" || visibleResources(each, view).length > 0)
     .map((each): SubscriptionNode => ({ kind: "subscription", id: each.key, subscriptionKey: each.key }));
+  if (state.kind === "failed") {
+    const id = "failure/subscriptions";
+    return [{ kind: "failure", id, subscriptionKey: undefined, source: "subscriptions" }, ...subscriptions];
+  }
   const { failures, hiddenByFilter } = state.kind === "loaded" ? state.listing : { failures: [], hiddenByFilter: 0 };
   const hidden: NoticeNode[] =
     inventory.subscriptions.length === 0 && hiddenByFilter > 0

@@ -21,7 +21,9 @@ export function treeState(
     case "loading":
       return inventory.subscriptions.length === 0 ? "loading" : "filled";
     case "failed":
-      return AzureError.is(state.error, "notSignedIn") ? "notSignedIn" : "filled";
+      return AzureError.is(state.error, "notSignedIn") && inventory.subscriptions.length === 0
+        ? "notSignedIn"
+        : "filled";
     case "loaded": {
       const { failures, hiddenByFilter } = state.listing;
       if (inventory.subscriptions.length === 0 && failures.length === 0) {

@@ -32,13 +32,13 @@ export function brokenItem(node: TreeNode, subject: string, error: AzureError | 
 
 function failureOf({ subscriptionKey, source }: FailureNode, inventory: Inventory): AzureError | undefined {
   const { state } = inventory;
-  if (state.kind === "failed") {
-    return state.error;
-  }
   if (subscriptionKey !== undefined) {
     const listings = Object.entries(inventory.subscription(subscriptionKey)?.listings ?? {});
     const listing = listings.find(([kind]) => kind === source)?.[1];
     return listing?.kind === "failed" ? listing.error : undefined;
+  }
+  if (state.kind === "failed") {
+    return state.error;
   }
   const failures = state.kind === "loaded" ? state.listing.failures : [];
   return failures.find(({ account, tenant }) => `${account.id}/${tenant?.tenantId ?? ""}` === source)?.error;

@@ -3,7 +3,7 @@ import { AzureError } from "../../../src/azure/azureError";
 import type { ComputeResource } from "../../../src/azure/computeResource";
 import type { InventoryGateway, Page, SubscriptionListing } from "../../../src/azure/gateways";
 import { Inventory } from "../../../src/azure/inventory";
-import type { ListedKind } from "../../../src/azure/subscriptionInventory";
+import { isBeingListed, type ListedKind, listedKinds } from "../../../src/azure/subscriptionInventory";
 import { listingGaps, type ListingProgress, wholeListing } from "../../../src/azure/wholeListing";
 import { fakeSubscription, machine } from "./inventoryFakes";
 
@@ -15,6 +15,7 @@ const refused = new AzureError({ reason: "serverError" });
 class Slow {
   listing: SubscriptionListing = { subscriptions: [one, two], failures: [], hiddenByFilter: 0 };
   failing: readonly ListedKind[] = [];
+  isRefusingAll = false;
   private readonly waiting: (() => void)[] = [];
   readonly inventory: Inventory;
 
@@ -25,7 +26,8 @@ class Slow {
   };
 
   constructor(private held: boolean) {
-    this.inventory = new Inventory({ list: () => Promise.resolve(this.listing) }, this.lists);
+    const list = () => (this.isRefusingAll ? Promise.reject(refused) : Promise.resolve(this.listing));
+    this.inventory = new Inventory({ list }, this.lists);
   }
 
   release(): void {
@@ -101,6 +103,29 @@ describe("the whole listing", () => {
     slow.release();
     await Promise.all([second, whole]);
     expect(slow.inventory.subscriptions.map(({ resources }) => resources.size)).toEqual([1, 1]);
+  });
+
+  it("ends with one that cannot begin and has taken the place of the one that it waited for", async () => {
+    const slow = new Slow(true);
+    // More lists than are under way at the same time.
+    const subscriptions = [1, 2, 3, 4].map(fakeSubscription);
+    slow.listing = { ...slow.listing, subscriptions };
+    const whole = wholeListing(slow.inventory, "recent", never, nothing);
+    const first = slow.inventory.load();
+    await expect.poll(() => slow.inventory.subscriptions).toHaveLength(subscriptions.length);
+    slow.isRefusingAll = true;
+    const second = slow.inventory.refresh();
+    await expect(whole).rejects.toBe(refused);
+    await Promise.all([first, second]);
+    const known = slow.inventory.subscriptions;
+    expect(known.flatMap(({ listings }) => Object.values(listings))).toEqual(
+      known.flatMap(() => listedKinds.map(() => ({ kind: "failed", error: refused }))),
+    );
+    slow.isRefusingAll = false;
+    slow.release();
+    await wholeListing(slow.inventory, "again", never, nothing);
+    expect(known.some(isBeingListed)).toBe(false);
+    expect(listingGaps(slow.inventory)).toEqual([]);
   });
 
   it("tells of no progress where there is nothing to wait for", async () => {

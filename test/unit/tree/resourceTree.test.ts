@@ -5,6 +5,7 @@ import { DeadReferences } from "../../../src/azure/deadReferences";
 import { RetiredMarks } from "../../../src/azure/extensionMarks";
 import { RetiredExtensions } from "../../../src/azure/extensionFindings";
 import { LazyReadings } from "../../../src/azure/lazyReadings";
+import { isBeingListed } from "../../../src/azure/subscriptionInventory";
 import { UsageIndex } from "../../../src/azure/usageIndex";
 import { ResourceTree } from "../../../src/tree/resourceTree";
 import { BusyResources } from "../../../src/ui/busyResources";
@@ -143,6 +144,60 @@ describe("the tree of resources", () => {
     const { window } = show([], { failures });
     await window.open();
     expect(window.screen).toEqual(["Contoso could not be read: Azure did not answer."]);
+  });
+
+  it("shows that a refresh has failed, and after it what is known", async () => {
+    const machines = [Promise.resolve([machine(subscription, "vm-1", [])])];
+    const outcome: FakeOutcome = {};
+    const { inventory, window } = show([{ subscription, identities: [], machines }], outcome);
+    await window.open();
+    await window.settle();
+    const before = window.screen;
+    for (const error of [
+      new AzureError({ reason: "network" }),
+      new AzureError({ reason: "notSignedIn", tenantId: undefined }),
+    ]) {
+      outcome.error = error;
+      void inventory.refresh();
+      await window.settle();
+      expect(window.screen[0]).toContain("Your subscriptions could not be listed: ");
+      expect(window.screen.slice(1)).toEqual(before);
+    }
+    delete outcome.error;
+    void inventory.refresh();
+    await window.settle();
+    expect(window.screen).toEqual(before);
+  });
+
+  it("ends a listing that a refresh has broken off and not begun again, and says so with its own error", async () => {
+    const never = Promise.withResolvers<VirtualMachine[]>();
+    const machines = [Promise.resolve([machine(subscription, "vm-1", [])]), never.promise];
+    const outcome: FakeOutcome = {};
+    const { inventory, window } = show([{ subscription, identities: [], machines }], outcome);
+    await window.open();
+    await window.settle();
+    outcome.error = new AzureError({ reason: "serverError" });
+    void inventory.refresh();
+    await window.settle();
+    expect(inventory.subscriptions.some(isBeingListed)).toBe(false);
+    expect(window.screen.map((line) => line.trim())).toEqual([
+      "Your subscriptions could not be listed: Azure has a fault of its own.",
+      "Subscription 1",
+      expect.stringContaining("Virtual machines"),
+      expect.stringContaining("vm-1"),
+      "Virtual machines could not be listed: Azure has a fault of its own.",
+    ]);
+  });
+
+  it("shows a subscription by its new name after a refresh", async () => {
+    const listing = { subscription, identities: [], machines: [] };
+    const { inventory, window } = show([listing]);
+    await window.open();
+    await window.settle();
+    const tenant = { ...subscription.tenant, displayName: "Fabrikam" };
+    listing.subscription = { ...subscription, name: "Renamed", tenant };
+    await inventory.refresh();
+    expect(inventory.subscriptions.map((each) => each.subscription)).toEqual([listing.subscription]);
   });
 
   it("draws a filtered tree", async () => {
