@@ -90,6 +90,8 @@ test("an expired sign-in is renewed without a word", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   emulator.control.expireTokens();
-  await workbench.view("Resources").titleAction("Refresh");
-  await tree.row(machinePath("vm-sql-03"));
+  await chooseChange(workbench, tree, machinePath("vm-web-bastion"), ASSIGN, "id-web-api");
+  await apply(workbench);
+  await verified(workbench, "vm-web-bastion");
+  expect(storedIdentity(emulator, machines.plain).userAssigned).toEqual(ids(identities.webApi));
 });
