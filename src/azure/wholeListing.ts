@@ -32,8 +32,8 @@ function isListed({ listings }: SubscriptionInventory): boolean {
   return USING_KINDS.every((kind) => listings[kind].kind === "loaded" || listings[kind].kind === "failed");
 }
 
-/** Waits for a load, and for each one that takes its place meanwhile. */
-async function lastLoading(inventory: Inventory, loading: Promise<void>): Promise<void> {
+/** Waits for a load, and for each one that takes its place meanwhile. Never throws: see `Inventory.load`. */
+export async function lastLoading(inventory: Inventory, loading = inventory.load()): Promise<void> {
   await loading;
   const latest = inventory.load();
   if (latest !== loading) {
@@ -60,10 +60,21 @@ export async function wholeListing(
   onProgress: (progress: ListingProgress) => void,
 ): Promise<void> {
   const isKnown = mode === "recent" && isRecent(inventory);
-  const loading = lastLoading(inventory, isKnown ? inventory.load() : inventory.refresh());
+  const loading = isKnown ? inventory.load() : inventory.refresh();
   await new Promise<void>((resolve, reject) => {
     let isLoaded = false;
+    const follow = (load: Promise<void>): void => {
+      lastLoading(inventory, load).then(() => {
+        isLoaded = true;
+        look();
+      }, reject);
+    };
     const look = (): void => {
+      if (isLoaded && inventory.state.kind === "notLoaded") {
+        isLoaded = false;
+        follow(inventory.load());
+        return;
+      }
       const all = inventory.subscriptions;
       const done = all.filter(isListed).length;
       if (isLoaded && done === all.length) {
@@ -87,10 +98,7 @@ export async function wholeListing(
     if (signal.aborted) {
       onAbort();
     }
-    loading.then(() => {
-      isLoaded = true;
-      look();
-    }, reject);
+    follow(loading);
   });
   if (inventory.state.kind === "failed") {
     throw inventory.state.error;

@@ -24,6 +24,6 @@ export async function retryFailedChanges(app: App, node?: unknown): Promise<void
     records.map((record) => ({ record, change: record.change })),
   );
   if (targets.length > 0) {
-    await changeResources(app, targets, { kind: "retry", entryId: entry.id });
+    await changeResources(app, targets, { origin: { kind: "retry", entryId: entry.id } });
   }
 }

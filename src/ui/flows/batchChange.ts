@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
+import type { ComputeResource } from "../../azure/computeResource";
 import { subscriptionKey } from "../../azure/subscriptionInventory";
 import type { IdentityChange } from "../../identity/identityChange";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget, PlannedTarget } from "../../mutation/batchPlan";
 import type { BatchOutcome } from "../../mutation/batchOutcome";
-import { canBeRetried, type ChangeOrigin, type JournalEntry } from "../../mutation/journalEntry";
+import { canBeRetried, type JournalEntry } from "../../mutation/journalEntry";
 import { JournalRecorder } from "../../mutation/journalRecorder";
 import { tallyOf } from "../../mutation/journalTally";
 import { canBeUndone } from "../../mutation/journalUndo";
@@ -17,26 +18,28 @@ import { namesInWords } from "../words/change";
 import { entryInWords } from "../words/journal";
 import { agreeToBatch } from "./batchPreview";
 import type { PreviewItem } from "./previewItems";
-import { changeIdentities, type ChangeTarget } from "./changeIdentities";
+import { changeIdentities, type ChangeOptions, type ChangeTarget } from "./changeIdentities";
 import { tellInformation, tellWarning } from "../tell";
 
+/** How a change of many is made known, besides what any change has: `remarks` stand in its preview. */
+export interface ManyOptions extends ChangeOptions {
+  readonly remarks?: readonly PreviewItem[];
+}
+
 /**
- * Changes one resource or many: one by the usual flow, many by a batch with one plan for all, a bounded number at a time. `remarks`
- * stand in the preview of many.
+ * Changes one resource or many: one by the usual flow, many by a batch with one plan for all, a bounded number at a time.
+ * @returns the resources, each as it was last read; those that could not be read are not among them
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function changeResources(
   app: App,
   targets: readonly BatchTarget[],
-  origin: ChangeOrigin = { kind: "change" },
-  remarks: readonly PreviewItem[] = [],
-): Promise<void> {
+  options: ManyOptions = {},
+): Promise<readonly ComputeResource[]> {
   const [first, second] = targets;
-  if (first !== undefined && second === undefined) {
-    await changeIdentities(app, first, first.change, origin);
-  } else {
-    await changeMany(app, targets, origin, remarks);
-  }
+  return first !== undefined && second === undefined
+    ? [await changeIdentities(app, first, first.change, options)]
+    : await changeMany(app, targets, options);
 }
 
 /** Makes one change on one resource or many. @throws PromptCancelled, AzureError, MutationError */
@@ -50,24 +53,40 @@ export async function changeAlike(app: App, targets: readonly ChangeTarget[], ch
 async function changeMany(
   app: App,
   targets: readonly BatchTarget[],
-  origin: ChangeOrigin,
-  remarks: readonly PreviewItem[],
-): Promise<void> {
+  { origin = { kind: "change" }, remarks = [], isUndoOffered = true }: ManyOptions,
+): Promise<readonly ComputeResource[]> {
   const planned = await planMany(app, targets);
   if (planned.every(({ kind }) => kind === "noOp")) {
     void tellInformation(vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length));
-    return;
+    return planned.flatMap(readBy);
   }
   const agreed = await agreeToBatch(app, planned, remarks);
   const recorder = new JournalRecorder(app.journal, planned, origin);
   await recorder.begin();
   app.journalFocus.show(recorder.id);
+  let outcomes: readonly BatchOutcome[];
   try {
-    await applyMany(app, agreed, recorder);
+    outcomes = await applyMany(app, agreed, recorder);
   } finally {
     await recorder.end();
   }
-  tell(app, recorder.latest);
+  tell(app, recorder.latest, isUndoOffered);
+  const read = [...planned.flatMap(readBy), ...outcomes.flatMap((each) => ("resource" in each ? each.resource : []))];
+  return [...new Map(read.map((resource) => [resourceIdKey(resource.id), resource])).values()];
+}
+
+/** The resource as it was read for its plan. */
+function readBy(planned: PlannedTarget): readonly ComputeResource[] {
+  switch (planned.kind) {
+    case "failed":
+      return [];
+    case "unreadable":
+      return [planned.resource];
+    case "toChange":
+    case "noOp":
+    case "blocked":
+      return [planned.plan.resource];
+  }
 }
 
 async function planMany(app: App, targets: readonly BatchTarget[]): Promise<readonly PlannedTarget[]> {
@@ -78,24 +97,25 @@ async function planMany(app: App, targets: readonly BatchTarget[]): Promise<read
     }),
   );
   for (const each of planned) {
-    if (each.kind !== "failed") {
-      app.inventory.replaceResource(
-        each.target.subscription,
-        each.kind === "unreadable" ? each.resource : each.plan.resource,
-      );
+    for (const resource of readBy(each)) {
+      app.inventory.replaceResource(each.target.subscription, resource);
     }
   }
   return planned;
 }
 
-async function applyMany(app: App, agreed: readonly ResourcePlan[], recorder: JournalRecorder): Promise<void> {
+async function applyMany(
+  app: App,
+  agreed: readonly ResourcePlan[],
+  recorder: JournalRecorder,
+): Promise<readonly BatchOutcome[]> {
   const ends = new Map<ResourcePlan, () => void>();
-  await withCancellableProgress(entryInWords(recorder.latest), async (stop, report) => {
+  return await withCancellableProgress(entryInWords(recorder.latest), async (stop, report) => {
     stop.addEventListener("abort", () => {
       report(vscode.l10n.t("Stopping. What has been sent is followed to its end."));
     });
     report(tallyInWords(tallyOf(recorder.latest)));
-    await app.batch.apply(agreed, stop, {
+    const outcomes = await app.batch.apply(agreed, stop, {
       onProgress: (plan, { kind }) => {
         if (kind === "sending" && !ends.has(plan)) {
           recorder.running(plan);
@@ -110,6 +130,7 @@ async function applyMany(app: App, agreed: readonly ResourcePlan[], recorder: Jo
         report(tallyInWords(tallyOf(recorder.latest)));
       },
     });
+    return [...outcomes.values()];
   });
 }
 
@@ -131,7 +152,7 @@ function forgetRights(app: App, outcome: BatchOutcome): void {
 }
 
 /** Says how a batch ended, with the names of what failed, and offers to try those again, to take it back and to take it along. Does not wait for the person. */
-function tell(app: App, entry: JournalEntry): void {
+function tell(app: App, entry: JournalEntry, isUndoOffered: boolean): void {
   const tally = tallyInWords(tallyOf(entry));
   const failed = entry.records.filter(canBeRetried);
   const retry = vscode.l10n.t("Retry the Failed Ones");
@@ -151,7 +172,7 @@ function tell(app: App, entry: JournalEntry): void {
   };
   if (failed.length === 0) {
     const text = vscode.l10n.t("{0}: {1}.", entryInWords(entry), tally);
-    void tellInformation(text, ...(canBeUndone(entry) ? [undo] : []), copy).then(follow);
+    void tellInformation(text, ...(isUndoOffered && canBeUndone(entry) ? [undo] : []), copy).then(follow);
     return;
   }
   const names = namesInWords(failed.map(({ resourceId }) => resourceName(resourceId)));

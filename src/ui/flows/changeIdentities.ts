@@ -26,16 +26,23 @@ export interface ChangeTarget {
   readonly resource: ComputeResource;
 }
 
+/** Where a change comes from, and whether it may be offered to be taken back once it is made: not where what follows builds on it. */
+export interface ChangeOptions {
+  readonly origin?: ChangeOrigin;
+  readonly isUndoOffered?: boolean;
+}
+
 /**
  * The one way in which a command changes a resource: plan on a fresh read, preview, ask where something is lost, apply, verify, tell.
+ * @returns the resource as it was last read
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function changeIdentities(
   app: App,
   target: ChangeTarget,
   change: IdentityChange,
-  origin: ChangeOrigin = { kind: "change" },
-): Promise<void> {
+  { origin = { kind: "change" }, isUndoOffered = true }: ChangeOptions = {},
+): Promise<ComputeResource> {
   const { subscription, resource } = target;
   const title = vscode.l10n.t("Reading {0}", resource.name);
   const [planned, rights] = await withCancellableProgress(title, (signal) =>
@@ -47,7 +54,7 @@ export async function changeIdentities(
   app.inventory.replaceResource(subscription, planned.resource);
   if (planned.plan.isNoOp) {
     tellNoOp(planned.resource);
-    return;
+    return planned.resource;
   }
   await agree(app, planned, rights, "first");
   const { outcome, entryId } = await app.busy.during(resource.id, () =>
@@ -58,7 +65,8 @@ export async function changeIdentities(
     throw new PromptCancelled();
   }
   app.inventory.replaceResource(subscription, outcome.resource);
-  tell(app, outcome, entryId);
+  tell(app, outcome, isUndoOffered ? entryId : undefined);
+  return outcome.resource;
 }
 
 async function agree(app: App, plan: ResourcePlan, rights: RightsReport, reason: PreviewReason): Promise<void> {
@@ -114,8 +122,8 @@ function tellNoOp(resource: ComputeResource): void {
 }
 
 /** Says that a change has arrived, and offers to take it back where that is possible. Does not wait for the person. */
-function tellVerified(app: App, text: string, entryId: string): void {
-  const entry = app.journal.entry(entryId);
+function tellVerified(app: App, text: string, entryId: string | undefined): void {
+  const entry = entryId === undefined ? undefined : app.journal.entry(entryId);
   const undo = vscode.l10n.t("Undo");
   const buttons = entry !== undefined && canBeUndone(entry) ? [undo] : [];
   void tellInformation(text, ...buttons).then(async (button) => {
@@ -125,7 +133,8 @@ function tellVerified(app: App, text: string, entryId: string): void {
   });
 }
 
-function tell(app: App, outcome: Exclude<MutationOutcome, { kind: "declined" }>, entryId: string): void {
+/** `entryId`: the journal's entry where it may be offered to be taken back. */
+function tell(app: App, outcome: Exclude<MutationOutcome, { kind: "declined" }>, entryId: string | undefined): void {
   const { resource } = outcome;
   const has = identityInWords(resource);
   switch (outcome.kind) {

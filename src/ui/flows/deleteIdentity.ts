@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import type { ComputeResource } from "../../azure/computeResource";
+import { findUserAssigned } from "../../identity/identityState";
+import { resourceIdKey } from "../../identity/resourceId";
 import type { App } from "../app";
 import { withCancellableProgress } from "../progress";
 import { PromptCancelled } from "../prompts";
@@ -21,7 +24,7 @@ export async function deleteIdentityWithReview(app: App, target: IdentityTarget)
   const { facts, choice } = await decide(app, target);
   await confirmDeletion(target, facts, choice);
   if (choice === "detachAndDelete") {
-    await detach(app, target);
+    await detach(app, target, facts);
   }
   await withCancellableProgress(vscode.l10n.t("Deleting {0}", identity.name), (signal) =>
     refusable(app, () => app.identities.delete(subscription, identity.id, signal)),
@@ -67,14 +70,19 @@ async function confirmDeletion(
   }
 }
 
-async function detach(app: App, { identity }: IdentityTarget): Promise<void> {
-  const targets = app.usage.usesOf(identity.id).map(({ subscription, resource, spelling }) => ({
-    subscription,
-    resource,
-    change: { kind: "removeUserAssigned" as const, ids: [spelling] },
-  }));
-  await changeResources(app, targets);
-  const left = app.usage.usesOf(identity.id).map(({ resource }) => resource.name);
+/**
+ * Takes the identity off what the person has seen to use it: the listing can have been emptied since.
+ * @throws PromptCancelled where not every one was found free of it afterwards, after saying so
+ */
+async function detach(app: App, { identity }: IdentityTarget, { uses }: DeletionFacts): Promise<void> {
+  const change = { kind: "removeUserAssigned", ids: [identity.id] } as const;
+  const targets = uses.map(({ subscription, resource }) => ({ subscription, resource, change }));
+  // To take that back would be to assign an identity that is deleted by then.
+  const read = await changeResources(app, targets, { isUndoOffered: false });
+  const free = new Set(read.filter((each) => isFreeOf(each, identity.id)).map(({ id }) => resourceIdKey(id)));
+  const left = uses
+    .filter(({ resource }) => !free.has(resourceIdKey(resource.id)))
+    .map(({ resource }) => resource.name);
   if (left.length > 0) {
     void tellWarning(
       vscode.l10n.t(
@@ -85,4 +93,8 @@ async function detach(app: App, { identity }: IdentityTarget): Promise<void> {
     );
     throw new PromptCancelled();
   }
+}
+
+function isFreeOf({ identity }: ComputeResource, identityId: string): boolean {
+  return identity.kind === "state" && findUserAssigned(identity.state, identityId) === undefined;
 }

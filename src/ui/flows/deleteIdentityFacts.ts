@@ -26,6 +26,7 @@ export async function deletionFacts(
   onListing: (progress: ListingProgress) => void,
 ): Promise<DeletionFacts> {
   await wholeListing(app.inventory, mode, signal, onListing);
+  const gaps = listingGaps(app.inventory);
   const principalId = userAssignedPrincipal(app, identity.id)?.principalId;
   const subject = { kind: "userAssigned", subscription, identityId: identity.id, principalId } as const;
   const needed = [rightToOwn(identity.id, "delete")];
@@ -34,5 +35,5 @@ export async function deletionFacts(
     readDependents(app, subject, signal),
     checkRights(app, { subscription, needed, written }, signal),
   ]);
-  return { ...dependents, gaps: listingGaps(app.inventory), rights };
+  return { ...dependents, gaps, rights };
 }

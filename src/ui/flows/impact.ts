@@ -7,6 +7,7 @@ import {
   type RoleAssignmentListing,
 } from "../../azure/roleAssignmentsOfTenant";
 import type { UsageCoverage } from "../../azure/usageMap";
+import { lastLoading } from "../../azure/wholeListing";
 import { defaultIdentity } from "../../identity/defaultIdentity";
 import { sameResourceId } from "../../identity/resourceId";
 import type { App } from "../app";
@@ -97,7 +98,9 @@ export async function readDependents(
   signal: AbortSignal,
   onDone?: (done: number) => void,
 ): Promise<Dependents> {
-  await app.inventory.load();
+  await lastLoading(app.inventory);
+  // While the rest is read the listing can be emptied, and would tell that nothing uses the identity.
+  const [uses, { coverage }] = [usesOf(app, subject), app.usage.current];
   const { subscription, principalId } = subject;
   // An identity that is gone has none, and asking for them would only fail.
   const isListed = subject.kind === "userAssigned" && app.inventory.findIdentity(subject.identityId) !== undefined;
@@ -107,5 +110,5 @@ export async function readDependents(
       : accessOf(app, { subscription, principalId }, signal, onDone),
     isListed ? app.federatedCredentials.load(subscription, subject.identityId) : undefined,
   ]);
-  return { access, uses: usesOf(app, subject), coverage: app.usage.current.coverage, federated };
+  return { access, uses, coverage, federated };
 }

@@ -28,7 +28,10 @@ export async function undoEntry(app: App, entry: JournalEntry, index: number | u
   }
   const targets = await targetsOfRecords(app, wishes);
   if (targets.length > 0) {
-    await changeResources(app, targets, { kind: "undo", entryId: entry.id }, remarksOn(takenAlong));
+    await changeResources(app, targets, {
+      origin: { kind: "undo", entryId: entry.id },
+      remarks: remarksOn(takenAlong),
+    });
   }
 }
 

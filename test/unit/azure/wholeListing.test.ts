@@ -128,6 +128,25 @@ describe("the whole listing", () => {
     expect(listingGaps(slow.inventory)).toEqual([]);
   });
 
+  it("is made anew where everything is forgotten while a single subscription is waited for", async () => {
+    const slow = new Slow(false);
+    await slow.inventory.load();
+    slow.hold();
+    const [first] = slow.inventory.subscriptions;
+    const anew = slow.inventory.refreshSubscription(first?.key ?? "");
+    let isWhole = false;
+    const whole = wholeListing(slow.inventory, "recent", never, nothing).then(() => {
+      isWhole = true;
+    });
+    await slow.inventory.load();
+    slow.inventory.reset();
+    await anew;
+    expect(isWhole).toBe(false);
+    slow.release();
+    await whole;
+    expect(slow.inventory.subscriptions.map(({ resources }) => resources.size)).toEqual([1, 1]);
+  });
+
   it("tells of no progress where there is nothing to wait for", async () => {
     const slow = new Slow(false);
     await slow.inventory.load();

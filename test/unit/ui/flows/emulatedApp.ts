@@ -1,0 +1,45 @@
+import { DeadReferences } from "../../../../src/azure/deadReferences";
+import { FederatedCredentials } from "../../../../src/azure/federatedCredentials";
+import { Inventory } from "../../../../src/azure/inventory";
+import { RoleCatalog } from "../../../../src/azure/roleAssignmentsCatalog";
+import { UsageIndex } from "../../../../src/azure/usageIndex";
+import { BatchService } from "../../../../src/mutation/batch";
+import { Journal } from "../../../../src/mutation/journal";
+import { MutationService, realWait } from "../../../../src/mutation/mutationService";
+import type { App } from "../../../../src/ui/app";
+import { BusyResources } from "../../../../src/ui/busyResources";
+import { JournalFocus } from "../../../../src/ui/journalFocus";
+import { Reveals } from "../../../../src/ui/reveals";
+import type { EmulatedAzure } from "../../azure/emulated";
+
+/** What the flows that change something work with, over an emulator. The journal is kept in memory; wizards are not there. */
+export function emulatedApp({ azure, signIn, cloud }: EmulatedAzure): App {
+  const inventory = new Inventory(azure.subscriptions, azure.inventory);
+  const usage = new UsageIndex(inventory);
+  const mutation = new MutationService(azure.compute);
+  const store = { list: () => Promise.resolve([]), write: () => Promise.resolve(), remove: () => Promise.resolve() };
+  const app: Partial<App> = {
+    inventory,
+    usage,
+    mutation,
+    batch: new BatchService(mutation),
+    journal: new Journal(store, realWait, () => undefined),
+    journalFocus: new JournalFocus(),
+    identities: azure.identities,
+    deadReferences: new DeadReferences(inventory, usage, azure.identities),
+    federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
+    roleAssignments: azure.roleAssignments,
+    roles: new RoleCatalog(azure.roleAssignments),
+    permissions: azure.permissions,
+    locks: azure.locks,
+    directory: azure.directory,
+    deployments: azure.deployments,
+    network: azure.network,
+    reveals: new Reveals(),
+    busy: new BusyResources(),
+    signIn,
+    cloud,
+    log: { debug: () => undefined, warn: () => undefined, error: () => undefined } as unknown as App["log"],
+  };
+  return app as App;
+}
