@@ -151,6 +151,7 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
       remove: async (...args) => (await extensions()).remove(...args),
     },
     deployments: {
+      existing: async (...args) => (await deployments()).existing(...args),
       whatIf: async (...args) => (await deployments()).whatIf(...args),
       deploy: async (...args) => (await deployments()).deploy(...args),
       cancel: async (...args) => (await deployments()).cancel(...args),

@@ -23,6 +23,8 @@ export interface PredictedChange {
 
 /** Deployments of templates to resource groups; incremental: nothing is deleted. Every method throws AzureError and nothing else. */
 export interface DeploymentGateway {
+  /** Which of these resources of Compute or Network are there: a deployment would overwrite them. Asks for each. */
+  existing(subscription: Subscription, resourceIds: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   /** What the deployment would do. Writes nothing. */
   whatIf(
     place: DeploymentPlace,

@@ -24,7 +24,7 @@ export type AdministratorSignIn =
 /** Where a new machine is connected. */
 export type MachineNetwork =
   | { readonly kind: "existing"; readonly subnetId: string }
-  /** A network with one subnet, made with the machine and named after it. */
+  /** A network with one subnet, made with the machine and named after it (newMachineParts.ts). */
   | { readonly kind: "new" };
 
 /** Where the first role of a new machine is to hold: in the subscription that the machine is made in. */
@@ -53,6 +53,8 @@ interface NewMachineFacts {
   readonly administrator: string;
   readonly signIn: AdministratorSignIn;
   readonly network: MachineNetwork;
+  /** From 1 on: which of the names that can be made of the machine's its network and its interface get (newMachineParts.ts). */
+  readonly partsNumber: number;
   /** What it is to carry from the start. */
   readonly identity: IdentityState;
   readonly role: FirstRole | undefined;

@@ -26,12 +26,13 @@ export interface PickOptions {
   readonly empty?: string;
 }
 
-/** How a text is asked for. `check` returns what is wrong with it, while one types. */
+/** How a text is asked for. `check` returns what is wrong with it, while one types; `checkEntered` once it is entered, and never throws. */
 export interface InputOptions {
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;
   readonly check?: (value: string) => string | undefined;
+  readonly checkEntered?: (value: string) => Promise<string | undefined>;
   /** Shows dots in place of the characters. What is typed is neither logged nor stored. */
   readonly isSecret?: boolean;
 }

@@ -91,6 +91,7 @@ export async function createAsExtension(
     administrator: "azureuser",
     signIn: { kind: "password" },
     network: { kind: "new" },
+    partsNumber: 1,
     role: firstRole,
   } as const;
   const machine: NewMachine =

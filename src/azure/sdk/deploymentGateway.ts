@@ -1,7 +1,10 @@
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
+import { parseResourceId } from "../../identity/resourceId";
 import { isWire, member, objectMember, textMember } from "../../identity/wire";
+import { apiVersions } from "../apiVersions";
 import { AzureError } from "../azureError";
 import type { DeploymentGateway, DeploymentPlace, PredictedChange, TemplateDeployment } from "../deployments";
+import { addressPath } from "./addressPath";
 import { type Answer, isSuccess, readAnswer } from "./answer";
 import { type ArmConnection, httpClient } from "./armConnection";
 import type { ArmConnections } from "./armConnections";
@@ -10,11 +13,19 @@ import { DEPLOYMENTS_API_VERSION, deploymentPath } from "./deploymentPath";
 import { followedWrite } from "./followedWrite";
 import { followOperation } from "./followOperation";
 import { guardedRead, guardedWrite } from "./guarded";
+import { exists } from "./refuseExisting";
 import { badAnswer, errorOfAnswer } from "./toAzureError";
 
 /** Deployments over Microsoft.Resources. */
 export function createDeploymentGateway(connections: ArmConnections): DeploymentGateway {
   return {
+    existing: (subscription, resourceIds, signal) =>
+      guardedRead(connections, subscription, signal, async (connection) => {
+        const found = await Promise.all(
+          resourceIds.map(async (id) => ((await exists(connection, pathOf(id), signal)) ? [id] : [])),
+        );
+        return found.flat();
+      }),
     whatIf: (place, deployment, signal) =>
       withoutSecrets(deployment, () =>
         guardedRead(connections, place.subscription, signal, async (connection) => {
@@ -45,6 +56,12 @@ export function createDeploymentGateway(connections: ArmConnections): Deployment
         }
       }),
   };
+}
+
+function pathOf(resourceId: string): string {
+  const isCompute = parseResourceId(resourceId)?.namespace.toLowerCase() === "microsoft.compute";
+  const version = isCompute ? apiVersions.compute : apiVersions.network;
+  return `/${addressPath(resourceId, "name")}?api-version=${version}`;
 }
 
 function bodyOf({ template, secrets }: TemplateDeployment): object {

@@ -1,12 +1,10 @@
 import { parseResourceId, resourceType } from "../../identity/resourceId";
 import { isWire, member, objectMember, textMember } from "../../identity/wire";
+import { apiVersions } from "../apiVersions";
 import type { NetworkGateway, Subnet, VirtualNetwork } from "../network";
 import type { ArmConnections } from "./armConnections";
 import { guardedRead } from "./guarded";
 import { listAll } from "./listPages";
-
-/** One that real templates use; the OpenAPI files hold none of the network's. */
-const API_VERSION = "2024-05-01";
 
 const NETWORK = "microsoft.network/virtualnetworks";
 
@@ -16,7 +14,7 @@ export function createNetworkGateway(connections: ArmConnections): NetworkGatewa
     list: (subscription, signal) =>
       guardedRead(connections, subscription, signal, (connection) => {
         const root = `/subscriptions/${encodeURIComponent(subscription.subscriptionId)}`;
-        const path = `${root}/providers/Microsoft.Network/virtualNetworks?api-version=${API_VERSION}`;
+        const path = `${root}/providers/Microsoft.Network/virtualNetworks?api-version=${apiVersions.network}`;
         return listAll(connection, path, signal, readNetwork);
       }),
   };

@@ -1,8 +1,8 @@
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
-import { AzureError } from "../azureError";
 import { isSuccess, readAnswer } from "./answer";
 import { apiVersions } from "../apiVersions";
 import { type ArmConnection, httpClient } from "./armConnection";
+import { exists } from "./refuseExisting";
 import { errorOfAnswer } from "./toAzureError";
 
 /** Makes a resource group unless there is one of this name: a PUT on that one would take its tags. */
@@ -14,15 +14,11 @@ export async function putResourceGroup(
   signal: AbortSignal,
 ): Promise<void> {
   const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/resourcegroups/${encodeURIComponent(name)}`;
-  const url = connection.url(`${path}?api-version=${apiVersions.resourceGroups}`);
-  try {
-    await connection.get(url, signal);
+  const address = `${path}?api-version=${apiVersions.resourceGroups}`;
+  if (await exists(connection, address, signal)) {
     return;
-  } catch (error) {
-    if (!AzureError.is(error, "notFound")) {
-      throw error;
-    }
   }
+  const url = connection.url(address);
   const headers = createHttpHeaders({ accept: "application/json", "content-type": "application/json" });
   const body = JSON.stringify({ location });
   const request = createPipelineRequest({ url, method: "PUT", headers, body, abortSignal: signal });

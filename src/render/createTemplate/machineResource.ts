@@ -9,7 +9,7 @@ import type { Json } from "./templateValue";
 export const COMPUTE_API_VERSION = "2024-07-01";
 
 /** The full type of what is made. */
-export function machineType({ kind }: NewMachine): string {
+export function machineType({ kind }: Pick<NewMachine, "kind">): string {
   return kind === "virtualMachine" ? "Microsoft.Compute/virtualMachines" : "Microsoft.Compute/virtualMachineScaleSets";
 }
 
@@ -54,7 +54,7 @@ function virtualMachineProperties(machine: NewVirtualMachine): Json {
     storageProfile: storageProfile(machine),
     osProfile: { computerName: "[parameters('name')]", ...operatingSystemProfile(machine) },
     networkProfile: {
-      networkInterfaces: [{ id: interfaceId, properties: { deleteOption: "Delete" } }],
+      networkInterfaces: [{ id: interfaceId(machine), properties: { deleteOption: "Delete" } }],
     },
   };
 }

@@ -1,31 +1,36 @@
 import type { NewMachine } from "../../identity/newMachine";
+import { interfacePart, type MachinePart, networkPart } from "../../identity/newMachineParts";
 import { armLiteral } from "../armLiteral";
 import type { Json } from "./templateValue";
 
 /** One that real templates use (the corpus in ../shared/data/templates); the OpenAPI files hold none of the network's. */
 const NETWORK_API_VERSION = "2024-05-01";
 
-const networkName = "[format('{0}-vnet', parameters('name'))]";
-const networkId = "[resourceId('Microsoft.Network/virtualNetworks', format('{0}-vnet', parameters('name')))]";
-const interfaceName = "[format('{0}-nic', parameters('name'))]";
+const nameOf = ({ ending }: MachinePart): string => `format('{0}${ending}', parameters('name'))`;
+const idOf = (part: MachinePart): string => `[resourceId('${part.type}', ${nameOf(part)})]`;
 
 /** The network interface of a virtual machine; a scale set makes its own. */
-export const interfaceId = "[resourceId('Microsoft.Network/networkInterfaces', format('{0}-nic', parameters('name')))]";
+export function interfaceId(machine: NewMachine): string {
+  return idOf(interfacePart(machine));
+}
 
 /** The subnet that the machine is connected to. */
-export function subnetId({ network }: NewMachine): string {
+export function subnetId(machine: NewMachine): string {
+  const { network } = machine;
+  const made = networkPart(machine);
   return network.kind === "existing"
     ? armLiteral(network.subnetId)
-    : "[resourceId('Microsoft.Network/virtualNetworks/subnets', format('{0}-vnet', parameters('name')), 'default')]";
+    : `[resourceId('${made.type}/subnets', ${nameOf(made)}, 'default')]`;
 }
 
 /** The network where it is a new one, and a virtual machine's interface. No address is public. */
 export function networkResources(machine: NewMachine): readonly Json[] {
   const isNew = machine.network.kind === "new";
+  const [networkMade, interfaceMade] = [networkPart(machine), interfacePart(machine)];
   const network: Json = {
-    type: "Microsoft.Network/virtualNetworks",
+    type: networkMade.type,
     apiVersion: NETWORK_API_VERSION,
-    name: networkName,
+    name: `[${nameOf(networkMade)}]`,
     location: "[parameters('location')]",
     properties: {
       addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
@@ -33,11 +38,11 @@ export function networkResources(machine: NewMachine): readonly Json[] {
     },
   };
   const networkInterface: Json = {
-    type: "Microsoft.Network/networkInterfaces",
+    type: interfaceMade.type,
     apiVersion: NETWORK_API_VERSION,
-    name: interfaceName,
+    name: `[${nameOf(interfaceMade)}]`,
     location: "[parameters('location')]",
-    ...(isNew ? { dependsOn: [networkId] } : {}),
+    ...(isNew ? { dependsOn: [idOf(networkMade)] } : {}),
     properties: {
       ipConfigurations: [
         {
@@ -51,9 +56,9 @@ export function networkResources(machine: NewMachine): readonly Json[] {
 }
 
 /** What has to be there before the machine. */
-export function networkDependencies({ kind, network }: NewMachine): readonly string[] {
-  if (kind === "virtualMachine") {
-    return [interfaceId];
+export function networkDependencies(machine: NewMachine): readonly string[] {
+  if (machine.kind === "virtualMachine") {
+    return [interfaceId(machine)];
   }
-  return network.kind === "new" ? [networkId] : [];
+  return machine.network.kind === "new" ? [idOf(networkPart(machine))] : [];
 }

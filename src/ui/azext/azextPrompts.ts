@@ -126,12 +126,13 @@ function promptsOf(context: IActionContext): Prompts {
       });
       return picks.map((pick) => pick.data);
     },
-    input: ({ prompt, placeholder, value, check, isSecret }: InputOptions) =>
+    input: ({ prompt, placeholder, value, check, checkEntered, isSecret }: InputOptions) =>
       context.ui.showInputBox({
         prompt,
         ...(placeholder === undefined ? {} : { placeHolder: placeholder }),
         ...(value === undefined ? {} : { value }),
         ...(check === undefined ? {} : { validateInput: check }),
+        ...(checkEntered === undefined ? {} : { asyncValidationTask: checkEntered }),
         ...(isSecret === undefined ? {} : { password: isSecret }),
       }),
   };

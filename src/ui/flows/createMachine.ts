@@ -6,6 +6,7 @@ import type { App } from "../app";
 import type { TreeNode } from "../nodes";
 import { chosenImage, chosenSize, type CreateMachineAnswers } from "./createMachineAnswers";
 import { chosenIdentity, identitiesStep, networkStep, scaleSetSteps } from "./createMachineIdentity";
+import { withFreeParts } from "./createMachineNames";
 import { chosenRole, roleSteps } from "./createMachineRole";
 import { machineSteps, signInSteps } from "./createMachineSystem";
 import { groupName, locationStep, resourceGroupSteps } from "./placeSteps";
@@ -52,14 +53,14 @@ export async function orderMachine(
       ? vscode.l10n.t("Create virtual machine with identities")
       : vscode.l10n.t("Create scale set with identities");
   await app.ui.runSteps(title, steps, answers);
-  return {
+  return await withFreeParts(app, {
     subscription: chosen(answers.createIn),
     resourceGroup: chosen(groupName(answers)),
     isNewResourceGroup: answers.resourceGroup?.kind === "new",
     machine: machineOf(kind, answers),
     password: answers.password,
     roleName: answers.role === undefined || answers.role === "none" ? undefined : answers.role.name,
-  };
+  });
 }
 
 function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): NewMachine {
@@ -72,6 +73,7 @@ function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): Ne
     administrator: chosen(answers.administrator),
     signIn: publicKey === undefined ? ({ kind: "password" } as const) : ({ kind: "sshKey", publicKey } as const),
     network: chosen(answers.network),
+    partsNumber: 1,
     identity: chosenIdentity(answers),
     role: chosenRole(answers),
   };

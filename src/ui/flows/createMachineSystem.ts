@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { ComputeResourceKind } from "../../identity/computeResource";
 import { isMachineSize, readImage } from "../../identity/newMachineChecks";
 import type { OperatingSystem } from "../../identity/newMachine";
+import { formatResourceId } from "../../identity/resourceId";
+import { machineType } from "../../render/createTemplate/machineResource";
 import type { App } from "../app";
 import type { Choice, Step } from "../prompts";
 import { administratorInWords, machineNameInWords, passwordInWords, sshKeyInWords } from "../words/create";
@@ -57,6 +59,28 @@ function takenNames(app: App, answers: CreateMachineAnswers): Set<string> {
   return new Set(resources.map(({ name }) => name.toLowerCase()));
 }
 
+const nameTaken = (): string =>
+  vscode.l10n.t("There is a machine of this name in the resource group. Deploying would change it.");
+
+/** Asks Azure: the listing may not hold what somebody else has made since, or what could not be listed. */
+async function checkTaken(
+  app: App,
+  kind: ComputeResourceKind,
+  answers: CreateMachineAnswers,
+  name: string,
+): Promise<string | undefined> {
+  const subscription = chosen(answers.createIn);
+  const id = formatResourceId(subscription.subscriptionId, chosen(groupName(answers)), machineType({ kind }), name);
+  try {
+    const found = await app.deployments.existing(subscription, [id], new AbortController().signal);
+    return found.length === 0 ? undefined : nameTaken();
+  } catch (error) {
+    // It is asked for once more before anything is deployed, and then there is room to say why it cannot be answered.
+    app.log.warn(String(error));
+    return undefined;
+  }
+}
+
 const systemOf = (answers: CreateMachineAnswers): OperatingSystem => chosen(chosenImage(answers)).operatingSystem;
 /** False as long as the image is not known: how many steps there will be is asked before the first. */
 const isWindows = (answers: CreateMachineAnswers): boolean => chosenImage(answers)?.operatingSystem === "Windows";
@@ -102,10 +126,8 @@ export function machineSteps(app: App, kind: ComputeResourceKind): Step<CreateMa
             ? vscode.l10n.t("Name of the new virtual machine")
             : vscode.l10n.t("Name of the new scale set"),
         placeholder: kind === "virtualMachine" ? "vm-" : "vmss-",
-        check: (value) =>
-          taken.has(value.toLowerCase())
-            ? vscode.l10n.t("There is a machine of this name in the resource group. Deploying would change it.")
-            : machineNameInWords(value, systemOf(answers)),
+        check: (value) => (taken.has(value.toLowerCase()) ? nameTaken() : machineNameInWords(value, systemOf(answers))),
+        checkEntered: (value) => checkTaken(app, kind, answers, value),
       });
     }),
     answerStep("sizePick", always, (_, prompts) => prompts.pick(sizeChoices(), { placeholder: vscode.l10n.t("Size") })),

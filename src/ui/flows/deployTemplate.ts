@@ -4,11 +4,12 @@ import type { ComputeResource } from "../../azure/computeResource";
 import { deploymentName, type DeploymentPlace, type TemplateDeployment } from "../../azure/deployments";
 import { subscriptionKey } from "../../azure/subscriptionInventory";
 import { sameIdentities } from "../../identity/identityState";
-import { formatResourceId, resourceIdKey, sameResourceId } from "../../identity/resourceId";
+import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import { PASSWORD_PARAMETER } from "../../render/createTemplate/createTemplate";
 import type { App } from "../app";
 import { identityInWords } from "../words/identity";
 import type { MachineOrder } from "./createMachine";
+import { machineIdOf, refuseOverwriting } from "./createMachineNames";
 import { refusable } from "./permissionCheck";
 import { followDeployment } from "./deployFollow";
 import { lookAhead, reviewDeployment } from "./deployReview";
@@ -38,6 +39,7 @@ export async function deployOrder(app: App, order: MachineOrder, template: Templ
     await vscode.window.showTextDocument(document);
     return;
   }
+  await refuseOverwriting(app, order);
   tell(app, order, await deploy(app, order, place, deployment));
 }
 
@@ -65,7 +67,7 @@ async function deploy(
 
 /** A role cannot be asked for on a machine that does not exist: it is asked for where the machine was to be made. */
 function asOfOrder(error: unknown, order: MachineOrder): unknown {
-  if (!AzureError.is(error, "forbidden") || !sameResourceId(error.failure.scope ?? "", idOf(order))) {
+  if (!AzureError.is(error, "forbidden") || !sameResourceId(error.failure.scope ?? "", machineIdOf(order))) {
     return error;
   }
   const { subscriptionId } = order.subscription;
@@ -73,16 +75,10 @@ function asOfOrder(error: unknown, order: MachineOrder): unknown {
   return new AzureError({ ...error.failure, scope: group }, error.answer, error);
 }
 
-function idOf({ machine, subscription, resourceGroup }: MachineOrder): string {
-  const type =
-    machine.kind === "virtualMachine"
-      ? "Microsoft.Compute/virtualMachines"
-      : "Microsoft.Compute/virtualMachineScaleSets";
-  return formatResourceId(subscription.subscriptionId, resourceGroup, type, machine.name);
-}
-
 function madeOf(app: App, order: MachineOrder): ComputeResource | undefined {
-  return app.inventory.subscription(subscriptionKey(order.subscription))?.resources.get(resourceIdKey(idOf(order)));
+  return app.inventory
+    .subscription(subscriptionKey(order.subscription))
+    ?.resources.get(resourceIdKey(machineIdOf(order)));
 }
 
 async function save(name: string, text: string): Promise<void> {

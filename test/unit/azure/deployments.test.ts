@@ -35,6 +35,7 @@ function deployment(changes: Partial<NewMachine> = {}): TemplateDeployment {
     administrator: "azureuser",
     signIn: { kind: "password" },
     network: { kind: "new" },
+    partsNumber: 1,
     identity: { systemAssigned: {}, userAssigned: [{ id: identities.telemetry }] },
     role: role({ kind: "ownGroup" }),
     ...changes,
@@ -137,6 +138,34 @@ describe("a deployment of a template of ours", () => {
     const at = new Date("2026-02-03T04:05:06.789Z");
     expect(deploymentName("vm-made", at)).toBe("vm-made-20260203040506");
     expect(deploymentName("a".repeat(64), at)).toHaveLength(64);
+  });
+});
+
+describe("what a deployment would overwrite", () => {
+  it("is what is there of machines, scale sets, networks and interfaces; a group that is not there holds nothing", async () => {
+    const { azure, emulator } = emulated();
+    const network = `${groupId(groups.web)}/providers/Microsoft.Network/virtualNetworks/vnet-web`;
+    const interfaceId = `${groupId(groups.web)}/providers/Microsoft.Network/networkInterfaces/left-nic`;
+    emulator.control.put(interfaceId, { location: "westeurope", properties: {} });
+    const there = [
+      computeId(groups.web, "virtualMachines", "vm-web-bastion"),
+      computeId(groups.web, "virtualMachineScaleSets", "vmss-web-frontend"),
+      network,
+      interfaceId,
+    ];
+    const missing = there.map((id) => `${id}-2`);
+    const elsewhere = there.map((id) => id.replace(groups.web.group, "rg-never-made"));
+    const found = await azure.deployments.existing(subscriptionOf(), [...there, ...missing, ...elsewhere], never());
+    expect(found).toEqual(there);
+  });
+
+  it("is not known where it may not be read", async () => {
+    const { azure, emulator } = emulated();
+    const body = { error: { code: "AuthorizationFailed", message: "Not allowed." } };
+    emulator.control.inject({ method: "GET", path: /vnet-web/, status: 403, body });
+    const id = `${groupId(groups.web)}/providers/Microsoft.Network/virtualNetworks/vnet-web`;
+    const failure = await failureOf(azure.deployments.existing(subscriptionOf(), [id], never()));
+    expect(failure.reason).toBe("forbidden");
   });
 });
 

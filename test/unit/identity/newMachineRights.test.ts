@@ -20,6 +20,7 @@ function machine(changes: Partial<NewMachine> = {}): NewMachine {
     administrator: "azureuser",
     signIn: { kind: "password" },
     network: { kind: "new" },
+    partsNumber: 1,
     identity: { systemAssigned: {}, userAssigned: [{ id: IDENTITY }] },
     role: undefined,
     ...changes,

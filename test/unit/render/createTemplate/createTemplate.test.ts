@@ -22,6 +22,7 @@ const facts = {
   administrator: "azureuser",
   signIn: { kind: "password" },
   network: { kind: "new" },
+  partsNumber: 1,
   identity: NO_IDENTITY,
   role: undefined,
 } as const;
@@ -90,6 +91,15 @@ describe("the template of a new machine", () => {
     expect(types({ ...uniform, network: existing })).toEqual(["virtualMachineScaleSets"]);
     expect(JSON.stringify(written({ ...uniform, network: existing }))).toContain(subnetId);
     expect(JSON.stringify(written(machine))).not.toContain("publicIPAddresses");
+  });
+
+  it("names network and interface by their number, everywhere alike", () => {
+    const text = (of: NewMachine): string => JSON.stringify(written(of));
+    for (const each of [machine, uniform]) {
+      const second = text({ ...each, partsNumber: 2 });
+      expect(second.replaceAll("{0}-vnet-2'", "{0}-vnet'").replaceAll("{0}-nic-2'", "{0}-nic'")).toBe(text(each));
+      expect(second).not.toMatch(/-vnet'|-nic'/);
+    }
   });
 
   it("gives the new principal its role after the machine is there, and names the principal's type", () => {
