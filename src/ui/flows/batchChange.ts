@@ -6,7 +6,7 @@ import type { IdentityChange } from "../../identity/identityChange";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget, PlannedTarget } from "../../mutation/batchPlan";
 import type { BatchOutcome } from "../../mutation/batchOutcome";
-import { canBeRetried, type JournalEntry } from "../../mutation/journalEntry";
+import { canBeRetried, type ChangeRecord, type JournalEntry } from "../../mutation/journalEntry";
 import { JournalRecorder } from "../../mutation/journalRecorder";
 import { tallyOf } from "../../mutation/journalTally";
 import { canBeUndone } from "../../mutation/journalUndo";
@@ -151,10 +151,18 @@ function forgetRights(app: App, outcome: BatchOutcome): void {
   }
 }
 
-/** Says how a batch ended, with the names of what failed, and offers to try those again, to take it back and to take it along. Does not wait for the person. */
+/** Whether the resource is not as was wished, or may not be. */
+function isAmiss({ outcome }: ChangeRecord): boolean {
+  return outcome.kind === "changed" ? outcome.leftOut.length > 0 : outcome.kind !== "noOp";
+}
+
+/**
+ * Says how a batch ended, with the names of what was not done. Offers to show why and to try again what may succeed then, else to take
+ * it back, and to take it along. Does not wait for the person.
+ */
 function tell(app: App, entry: JournalEntry, isUndoOffered: boolean): void {
   const tally = tallyInWords(tallyOf(entry));
-  const failed = entry.records.filter(canBeRetried);
+  const amiss = entry.records.filter(isAmiss);
   const retry = vscode.l10n.t("Retry the Failed Ones");
   const details = vscode.l10n.t("Show Changes");
   const copy = vscode.l10n.t("Copy as...");
@@ -170,14 +178,14 @@ function tell(app: App, entry: JournalEntry, isUndoOffered: boolean): void {
       await vscode.commands.executeCommand("managedIdentities.copyRecordedChangeAs", entry.id);
     }
   };
-  if (failed.length === 0) {
+  if (amiss.length === 0) {
     const text = vscode.l10n.t("{0}: {1}.", entryInWords(entry), tally);
     void tellInformation(text, ...(isUndoOffered && canBeUndone(entry) ? [undo] : []), copy).then(follow);
     return;
   }
-  const names = namesInWords(failed.map(({ resourceId }) => resourceName(resourceId)));
+  const names = namesInWords(amiss.map(({ resourceId }) => resourceName(resourceId)));
   const text = vscode.l10n.t("{0}: {1}. Not done: {2}.", entryInWords(entry), tally, names);
-  void tellWarning(text, retry, details, copy).then(follow);
+  void tellWarning(text, ...(amiss.some(canBeRetried) ? [retry] : []), details, copy).then(follow);
 }
 
 /** Resources once each: a selection can hold a resource and the group that it stands in. */

@@ -4,6 +4,7 @@ import { EventEmitter, l10n } from "../../tree/fakeVscode";
 export { EventEmitter, l10n };
 
 interface Told {
+  readonly level: "information" | "warning";
   readonly text: string;
   readonly buttons: readonly string[];
 }
@@ -36,10 +37,10 @@ class Person {
     return line && items.find(({ label }) => line.test(label));
   }
 
-  answer(text: string, ...rest: readonly unknown[]): Promise<string | undefined> {
+  answer(level: Told["level"], text: string, ...rest: readonly unknown[]): Promise<string | undefined> {
     const [options, ...buttons] = rest;
     if (typeof options !== "object") {
-      this.told.push({ text, buttons: rest.map(String) });
+      this.told.push({ level, text, buttons: rest.map(String) });
       return Promise.resolve(undefined);
     }
     this.asked.push(text);
@@ -71,11 +72,10 @@ function createQuickPick() {
   return pick;
 }
 
-const message = person.answer.bind(person);
 export const window = {
   createQuickPick,
-  showInformationMessage: message,
-  showWarningMessage: message,
+  showInformationMessage: person.answer.bind(person, "information"),
+  showWarningMessage: person.answer.bind(person, "warning"),
   withProgress: (_: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
     task({ report: () => undefined }, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
 };

@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { resourceIdKey } from "../../../../src/identity/resourceId";
+import type { App } from "../../../../src/ui/app";
+import { changeAlike } from "../../../../src/ui/flows/batchChange";
+import type { ChangeTarget } from "../../../../src/ui/flows/changeIdentities";
+import { groups } from "../../../emulator/estate/groupSeeds";
+import { computeId } from "../../../emulator/estate/machineSeeds";
+import { emulatedAzure } from "../../azure/emulated";
+import { emulatedApp } from "./emulatedApp";
+import { person } from "./fakePerson";
+
+vi.mock("vscode", () => import("./fakePerson"));
+
+const emulated = emulatedAzure();
+const machines = ["vm-queue-01", "vm-queue-02", "vm-queue-03"].map((name) =>
+  computeId(groups.batch, "virtualMachines", name),
+);
+const flexible = computeId(groups.batch, "virtualMachineScaleSets", "vmss-batch-workers");
+
+async function targetsOf(app: App, ids: readonly string[]): Promise<readonly ChangeTarget[]> {
+  await app.inventory.load();
+  return ids.map((id) => {
+    for (const { subscription, resources } of app.inventory.subscriptions) {
+      const resource = resources.get(resourceIdKey(id));
+      if (resource !== undefined) {
+        return { subscription, resource };
+      }
+    }
+    throw new Error(`${id} is not listed`);
+  });
+}
+
+/** Enables the system-assigned identity, and says what was told at the end. */
+async function enable(...ids: readonly string[]) {
+  const app = emulatedApp(emulated());
+  await changeAlike(app, await targetsOf(app, ids), { kind: "enableSystemAssigned" });
+  return person.told.at(-1);
+}
+
+beforeEach(() => {
+  person.reset();
+  person.choices.set(/review the change/, /Apply/);
+});
+
+describe("the end of a batch", () => {
+  it("names what was not done although trying again would not help, and shows why", async () => {
+    const [machine = "", odd = ""] = machines;
+    const { control } = emulated().emulator;
+    const body = { ...control.resource(odd), id: odd, identity: { type: "SomethingNew" } };
+    control.inject({ method: "GET", path: /vm-queue-02\?/, status: 200, body });
+    const told = await enable(machine, odd, flexible);
+    expect(told?.text).toMatch(/1 changed, 2 failed\. Not done: vm-queue-02 and vmss-batch-workers\.$/);
+    expect(told?.level).toBe("warning");
+    expect(told?.buttons).toEqual(["Show Changes", "Copy as..."]);
+  });
+
+  it("offers another attempt where one of them may succeed by it", async () => {
+    const [, , machine = ""] = machines;
+    const body = { error: { code: "AuthorizationFailed", message: "Not allowed." } };
+    emulated().emulator.control.inject({ method: "PATCH", path: /vm-queue-03/, status: 403, body });
+    const told = await enable(machine, flexible);
+    expect(told?.text).toMatch(/2 failed\. Not done: vm-queue-03 and vmss-batch-workers\.$/);
+    expect(told?.buttons).toEqual(["Retry the Failed Ones", "Show Changes", "Copy as..."]);
+  });
+});
