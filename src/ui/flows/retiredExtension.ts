@@ -3,6 +3,7 @@ import { type InstanceListing, instancesBehind } from "../../azure/scaleSetInsta
 import { AzureError } from "../../azure/azureError";
 import { flexibleInstances } from "../../azure/inventory";
 import { subscriptionKey } from "../../azure/subscriptionInventory";
+import { lastLoading } from "../../azure/wholeListing";
 import type { App } from "../app";
 import { logError } from "../errorBoundary";
 import { withCancellableProgress } from "../progress";
@@ -77,15 +78,14 @@ async function prepare(app: App, targets: readonly ChangeTarget[]): Promise<read
   if (failure) {
     throw failure.error;
   }
+  const carrying = targets.filter(({ resource }) => app.retiredExtensions.state(resource).kind === "carries");
   const carriers: Carrier[] = [];
-  for (const target of targets) {
-    if (app.retiredExtensions.state(target.resource).kind === "carries") {
-      carriers.push({
-        target,
-        listing: isSet(target, "Uniform") ? await readInstances(app, target) : undefined,
-        carryingInstances: isSet(target, "Flexible") ? await carryingInstancesOf(app, target) : [],
-      });
-    }
+  for (const target of carrying) {
+    carriers.push({
+      target,
+      listing: isSet(target, "Uniform") ? await readInstances(app, target) : undefined,
+      carryingInstances: isSet(target, "Flexible") ? await carryingInstancesOf(app, target) : [],
+    });
   }
   return carriers;
 }
@@ -99,6 +99,8 @@ async function carryingInstancesOf(
   app: App,
   { subscription, resource }: ChangeTarget,
 ): Promise<readonly ChangeTarget[]> {
+  // It may have been emptied since the set was chosen.
+  await lastLoading(app.inventory);
   const inventory = app.inventory.subscription(subscriptionKey(subscription));
   const machines = (inventory ? flexibleInstances(inventory, resource.id) : []).map((instance): ChangeTarget => ({
     subscription,

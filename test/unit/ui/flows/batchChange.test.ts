@@ -1,12 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { resourceIdKey } from "../../../../src/identity/resourceId";
-import type { App } from "../../../../src/ui/app";
 import { changeAlike } from "../../../../src/ui/flows/batchChange";
-import type { ChangeTarget } from "../../../../src/ui/flows/changeIdentities";
 import { groups } from "../../../emulator/estate/groupSeeds";
 import { computeId } from "../../../emulator/estate/machineSeeds";
 import { emulatedAzure } from "../../azure/emulated";
-import { emulatedApp } from "./emulatedApp";
+import { emulatedApp, targetsOf } from "./emulatedApp";
 import { person } from "./fakePerson";
 
 vi.mock("vscode", () => import("./fakePerson"));
@@ -16,19 +13,6 @@ const machines = ["vm-queue-01", "vm-queue-02", "vm-queue-03"].map((name) =>
   computeId(groups.batch, "virtualMachines", name),
 );
 const flexible = computeId(groups.batch, "virtualMachineScaleSets", "vmss-batch-workers");
-
-async function targetsOf(app: App, ids: readonly string[]): Promise<readonly ChangeTarget[]> {
-  await app.inventory.load();
-  return ids.map((id) => {
-    for (const { subscription, resources } of app.inventory.subscriptions) {
-      const resource = resources.get(resourceIdKey(id));
-      if (resource !== undefined) {
-        return { subscription, resource };
-      }
-    }
-    throw new Error(`${id} is not listed`);
-  });
-}
 
 /** Enables the system-assigned identity, and says what was told at the end. */
 async function enable(...ids: readonly string[]) {

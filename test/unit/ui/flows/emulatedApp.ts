@@ -1,13 +1,17 @@
 import { DeadReferences } from "../../../../src/azure/deadReferences";
+import { RetiredExtensions } from "../../../../src/azure/extensionFindings";
 import { FederatedCredentials } from "../../../../src/azure/federatedCredentials";
 import { Inventory } from "../../../../src/azure/inventory";
+import { LazyReadings } from "../../../../src/azure/lazyReadings";
 import { RoleCatalog } from "../../../../src/azure/roleAssignmentsCatalog";
 import { UsageIndex } from "../../../../src/azure/usageIndex";
+import { resourceIdKey } from "../../../../src/identity/resourceId";
 import { BatchService } from "../../../../src/mutation/batch";
 import { Journal } from "../../../../src/mutation/journal";
 import { MutationService, realWait } from "../../../../src/mutation/mutationService";
 import type { App } from "../../../../src/ui/app";
 import { BusyResources } from "../../../../src/ui/busyResources";
+import type { ChangeTarget } from "../../../../src/ui/flows/changeIdentities";
 import { JournalFocus } from "../../../../src/ui/journalFocus";
 import { Reveals } from "../../../../src/ui/reveals";
 import type { EmulatedAzure } from "../../azure/emulated";
@@ -35,6 +39,9 @@ export function emulatedApp({ azure, signIn, cloud }: EmulatedAzure): App {
     directory: azure.directory,
     deployments: azure.deployments,
     network: azure.network,
+    scaleSetInstances: azure.scaleSetInstances,
+    instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
+    retiredExtensions: new RetiredExtensions(azure.extensions, inventory),
     reveals: new Reveals(),
     busy: new BusyResources(),
     signIn,
@@ -42,4 +49,18 @@ export function emulatedApp({ azure, signIn, cloud }: EmulatedAzure): App {
     log: { debug: () => undefined, warn: () => undefined, error: () => undefined } as unknown as App["log"],
   };
   return app as App;
+}
+
+/** Resources as the listing holds them. */
+export async function targetsOf(app: App, ids: readonly string[]): Promise<readonly ChangeTarget[]> {
+  await app.inventory.load();
+  return ids.map((id) => {
+    for (const { subscription, resources } of app.inventory.subscriptions) {
+      const resource = resources.get(resourceIdKey(id));
+      if (resource !== undefined) {
+        return { subscription, resource };
+      }
+    }
+    throw new Error(`${id} is not listed`);
+  });
 }
