@@ -55,6 +55,12 @@ async function changeMany(
   targets: readonly BatchTarget[],
   { origin = { kind: "change" }, remarks = [], isUndoOffered = true }: ManyOptions,
 ): Promise<readonly ComputeResource[]> {
+  if (targets.length === 0) {
+    void tellWarning(
+      vscode.l10n.t("Nothing was changed: what you chose is not listed at the moment. Refresh and try again."),
+    );
+    return [];
+  }
   const planned = await planMany(app, targets);
   if (planned.every(({ kind }) => kind === "noOp")) {
     void tellInformation(vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length));

@@ -27,6 +27,11 @@ beforeEach(() => {
 });
 
 describe("the end of a batch", () => {
+  it("says of nothing that it is as wished: what was chosen may have gone from the listing", async () => {
+    const told = await enable();
+    expect(told?.text).toMatch(/^Nothing was changed: what you chose is not listed at the moment\./);
+  });
+
   it("names what was not done although trying again would not help, and shows why", async () => {
     const [machine = "", odd = ""] = machines;
     const { control } = emulated().emulator;
