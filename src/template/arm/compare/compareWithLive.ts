@@ -24,7 +24,8 @@ function openTexts({ identity }: TemplateResource): readonly string[] {
     return identity.kind === "expression" ? [identity.text] : [];
   }
   const { type, dictionary, array } = identity.block;
-  return [type, dictionary, array].flatMap((each) => (each.kind === "expression" ? [each.text] : []));
+  const texts = [type, dictionary, array].flatMap((each) => (each.kind === "expression" ? [each.text] : []));
+  return [...new Set(texts)];
 }
 
 /** Compares what a template says of a resource with what a live one carries; undefined where its block cannot be understood. */

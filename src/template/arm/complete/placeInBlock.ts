@@ -15,7 +15,7 @@ export interface BlockPlace {
 
 /** Whether a container is a list, be it one that is being typed and holds something that is no string yet. */
 function isListOf(list: ListReading, { container }: ContainerNode): boolean {
-  const value = list.kind === "absent" ? undefined : list.member.value;
+  const value = list.kind === "absent" || list.kind === "expression" ? undefined : list.member.value;
   return (value?.kind === "object" || value?.kind === "array") && value.container === container;
 }
 

@@ -6,7 +6,7 @@ import type { Fix, TemplateDiagnostic } from "./diagnostic";
 type Present = Exclude<ListReading, { readonly kind: "absent" }>;
 
 function isPresent(list: ListReading): list is Present {
-  return list.kind !== "absent" && list.kind !== "null";
+  return list.kind !== "absent" && list.kind !== "null" && !(list.kind === "expression" && list.mayBeAbsent);
 }
 
 /** What the API version says against a block (architecture.md: its date decides the shape). */

@@ -6,6 +6,7 @@ import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateScope } from "../locate/scope";
 import type { ContainerNode, Slot, SyntaxNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
+import { type CopyLoops, copyLoops } from "./copyLoops";
 import type {
   IdentityBlock,
   IdentityEntry,
@@ -51,13 +52,18 @@ export class BlockReader {
     const [type, ...moreTypes] = this.tree.members(node, "type");
     const [dictionary, ...moreDictionaries] = this.tree.members(node, "userAssignedIdentities");
     const [array, ...moreArrays] = this.tree.members(node, "identityIds");
+    const loops = copyLoops(this.tree, node);
+    const looped = [dictionary, array].flatMap((list) => loops.named.get(list?.name.toLowerCase() ?? "") ?? []);
     return {
       node,
       scope,
       type: this.type(type, scope),
-      dictionary: this.list(dictionary, "object", scope),
-      array: this.list(array, "array", scope),
-      duplicates: [...moreTypes, ...moreDictionaries, ...moreArrays],
+      dictionary:
+        dictionary === undefined
+          ? this.loopedList("userAssignedIdentities", loops)
+          : this.list(dictionary, "object", scope),
+      array: array === undefined ? this.loopedList("identityIds", loops) : this.list(array, "array", scope),
+      duplicates: [...moreTypes, ...moreDictionaries, ...moreArrays, ...looped],
     };
   }
 
@@ -123,11 +129,20 @@ export class BlockReader {
     return node === undefined ? undefined : this.knownType(member, node);
   }
 
-  private list(member: Slot | undefined, wanted: "object" | "array", scope: TemplateScope): ListReading {
-    const value = member?.value;
-    if (member === undefined) {
-      return { kind: "absent" };
-    }
+  /** A list that is not spelled out: made by a loop, or not there. */
+  private loopedList(name: "userAssignedIdentities" | "identityIds", { named, open }: CopyLoops): ListReading {
+    const member = named.get(name.toLowerCase());
+    const loop = member ?? open;
+    return loop === undefined ? { kind: "absent" } : this.deployedList(loop, member === undefined);
+  }
+
+  /** A list that only a deployment makes. */
+  private deployedList(member: Slot, mayBeAbsent: boolean): ListReading {
+    return { kind: "expression", member, text: member.name, mayBeAbsent, declaration: undefined, declared: undefined };
+  }
+
+  private list(member: Slot, wanted: "object" | "array", scope: TemplateScope): ListReading {
+    const { value } = member;
     if (value?.kind === "word" && value.text === "null") {
       return { kind: "null", member };
     }
@@ -140,10 +155,13 @@ export class BlockReader {
       const declaration = read.kind === "expression" ? this.evaluator.declaration(read.expression, scope) : undefined;
       const declared =
         declaration === undefined || wanted === "array" ? undefined : this.declaredDictionary(member, declaration);
-      return { kind: "expression", member, text, declaration, declared };
+      return { kind: "expression", member, text, mayBeAbsent: false, declaration, declared };
     }
     if (value?.kind !== wanted) {
       return { kind: "malformed", member };
+    }
+    if (this.holdsLoop(value)) {
+      return this.deployedList(member, false);
     }
     const entries = this.entries(value, scope);
     return entries === undefined ? { kind: "malformed", member } : { kind: "list", member, node: value, entries };
@@ -151,10 +169,13 @@ export class BlockReader {
 
   private declaredDictionary(member: Slot, declaration: Declaration): PlainList | undefined {
     const node = declaredObject(this.tree, declaration);
-    // A loop in it makes the entries at deployment only.
-    const isSpelledOut = node !== undefined && this.tree.member(node, "copy") === undefined;
-    const entries = isSpelledOut ? this.entries(node, declaration.scope) : undefined;
+    const entries = node === undefined || this.holdsLoop(node) ? undefined : this.entries(node, declaration.scope);
     return node === undefined || entries === undefined ? undefined : { kind: "list", member, node, entries };
+  }
+
+  /** A loop in a dictionary makes entries at deployment only. */
+  private holdsLoop(list: ContainerNode): boolean {
+    return this.tree.member(list, "copy") !== undefined;
   }
 
   /** Undefined where something else than strings stands among them. */

@@ -81,10 +81,14 @@ export type ListReading =
   | { readonly kind: "absent" }
   | { readonly kind: "null"; readonly member: Slot }
   | PlainList
+  /** Known at deployment only: the member is an expression, or `copy`, whose loops make the list. */
   | {
       readonly kind: "expression";
       readonly member: Slot;
+      /** The expression; for `copy` the name of the member. */
       readonly text: string;
+      /** A `copy` loop whose name is known at deployment only may make this list, or another member. */
+      readonly mayBeAbsent: boolean;
       readonly declaration: Declaration | undefined;
       /** The dictionary as the declaration holds it; never of an array. */
       readonly declared: PlainList | undefined;
