@@ -74,7 +74,7 @@ function* machinesByKey(template: ArmTemplate): Sliced<ReadonlyMap<number, Machi
     const scope = evaluationScope(resource.resource.scope).template.container;
     const byKey = scopes.get(scope) ?? new Map<string, TemplateResource | undefined>();
     scopes.set(scope, byKey);
-    for (const key of keysOf(template, resource)) {
+    for (const key of new Set(keysOf(template, resource))) {
       byKey.set(key, byKey.has(key) ? undefined : resource);
     }
     yield;

@@ -178,6 +178,15 @@ describe("a principal id that is read of a machine without it", () => {
     expect(fixed(outputs(expression))).toContain(`"type": "SystemAssigned"`);
   });
 
+  it("by a symbolic name that is its name too", () => {
+    const text = JSON.stringify({
+      languageVersion: "2.0",
+      resources: { vm: { type: "Microsoft.Compute/virtualMachines", apiVersion: "2023-03-01", name: "vm" } },
+      outputs: { p: { value: `[${read("'vm'")}]` } },
+    });
+    expect(codes(text)).toEqual([`principalIdWithoutSystemAssigned "[${read("'vm'")}]"`]);
+  });
+
   it.each([
     ["another machine", read("resourceId('Microsoft.Compute/virtualMachines', 'other')")],
     ["a condition", `if(parameters('on'), ${read("'vm'")}, '')`],
