@@ -24,6 +24,11 @@ export function refusalInWords(refusal: Refusal, line: number | undefined): stri
     }
     case "commentInTheWay":
       return l10n.t("The comment in line {0} would be lost.", line ?? 1);
+    case "scopeNotKnown":
+      return l10n.t(
+        "The nested template of line {0} may use its own parameters and variables or the outer ones. Set expressionEvaluationOptions of the deployment, or name the identity by its ID.",
+        line ?? 1,
+      );
     case "wouldNotReadBack":
       return l10n.t("The outcome would not be what was asked for. This is a fault of this extension.");
   }

@@ -71,7 +71,11 @@ type MachinesByKey = ReadonlyMap<string, TemplateResource | undefined>;
 function* machinesByKey(template: ArmTemplate): Sliced<ReadonlyMap<number, MachinesByKey>> {
   const scopes = new Map<number, Map<string, TemplateResource | undefined>>();
   for (const resource of template.resources) {
-    const scope = evaluationScope(resource.resource.scope).template.container;
+    const { kind, template: within } = evaluationScope(resource.resource.scope);
+    if (kind === "unknown") {
+      continue;
+    }
+    const scope = within.container;
     const byKey = scopes.get(scope) ?? new Map<string, TemplateResource | undefined>();
     scopes.set(scope, byKey);
     for (const key of new Set(keysOf(template, resource))) {

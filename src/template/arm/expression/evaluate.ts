@@ -55,9 +55,9 @@ export class Evaluator {
     return slot === undefined ? undefined : { kind, name, slot, scope: within };
   }
 
-  /** All variables or parameters that a template declares, by lower-case name. */
+  /** All variables or parameters that hold in a scope, by lower-case name; none where it is not known whose they are. */
   declared(scope: TemplateScope, section: "variables" | "parameters"): ReadonlyMap<string, Slot> {
-    const node = this.tree.object(scope.template, section);
+    const node = scope.kind === "unknown" ? undefined : this.tree.object(scope.template, section);
     if (node === undefined) {
       return new Map();
     }

@@ -16,7 +16,8 @@ export class Symbols {
   /** The resource that a template knows by this name. */
   find(name: string, scope: TemplateScope): AnyResource | undefined {
     this.byTemplate ??= index(this.resources);
-    return this.byTemplate.get(evaluationScope(scope).template.container)?.get(name.toLowerCase());
+    const { kind, template } = evaluationScope(scope);
+    return kind === "unknown" ? undefined : this.byTemplate.get(template.container)?.get(name.toLowerCase());
   }
 
   /**

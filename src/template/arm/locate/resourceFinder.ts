@@ -3,6 +3,7 @@ import type { Sliced } from "../sliced";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { AnyResource } from "./anyResource";
+import { nestedScopeKind } from "./nestedScope";
 import type { TemplateScope } from "./scope";
 
 const DEPLOYMENTS = "microsoft.resources/deployments";
@@ -107,10 +108,7 @@ export class ResourceFinder {
     if (around?.type?.toLowerCase() !== DEPLOYMENTS || !isInline) {
       return { kind: "embedded", template: holder, outer, deployment: undefined };
     }
-    const options = this.tree.object(properties, "expressionEvaluationOptions");
-    const evaluated = options === undefined ? undefined : this.tree.stringOf(options, "scope")?.toLowerCase();
-    // Without the option, or with `notSpecified`, the outer template's variables and parameters hold.
-    const kind = evaluated === "inner" ? "inner" : "outer";
+    const kind = nestedScopeKind(this.tree, properties, holder, around.scope);
     return { kind, template: holder, outer, deployment: around.node };
   }
 

@@ -4,9 +4,9 @@ import type { ContainerNode } from "../syntax/nodes";
 export interface TemplateScope {
   /**
    * `root`: the document's own template; `inner`, `outer`: inline in a deployment, with its own or with the outer variables and
-   * parameters; `embedded`: inside another document, such as a policy.
+   * parameters; `unknown`: inline, with the one or the other; `embedded`: inside another document, such as a policy.
    */
-  readonly kind: "root" | "inner" | "outer" | "embedded";
+  readonly kind: "root" | "inner" | "outer" | "unknown" | "embedded";
   /** The object that holds `resources`; the document itself for a fragment without braces. */
   readonly template: ContainerNode;
   /** The scope around it; undefined at the top. */
@@ -15,7 +15,7 @@ export interface TemplateScope {
   readonly deployment: ContainerNode | undefined;
 }
 
-/** The scope whose variables and parameters a resource in this scope sees. */
+/** The scope whose variables and parameters a resource in this scope sees; one of kind `unknown` where that is not known. */
 export function evaluationScope(scope: TemplateScope): TemplateScope {
   let current = scope;
   while (current.kind === "outer" && current.outer !== undefined) {

@@ -7,7 +7,7 @@ import { composeEdits } from "../write/composeEdits";
 import type { ChangeOptions, ChangeOutcome } from "../write/outcome";
 import { type Step, takeSteps } from "../write/steps";
 import { sortEdits, type TextEdit } from "../write/textEdit";
-import { declarationFault, declareParameter, declareVariable } from "./declare";
+import { declarationFault, declareParameter, declareVariable, openScope, type Section } from "./declare";
 import { parameterFor, variableFor } from "./declaredName";
 import { dependOnDeclared } from "./dependency";
 import { type IdentityReference, resourceIdText } from "./identityReference";
@@ -38,16 +38,27 @@ function prepare(template: ArmTemplate, resource: TemplateResource, reference: I
   }
 }
 
+/** Where the declaration stands that a reference goes through; undefined for one that needs none. */
+function sectionOf({ kind }: IdentityReference): Section | undefined {
+  return kind === "parameter" ? "parameters" : kind === "variable" ? "variables" : undefined;
+}
+
 /** A step that declares what a reference goes through; `say` is told what the template then says for it. */
 function declaring(reference: IdentityReference, say: (text: string) => void): Step {
   return (template, resource) => {
+    const { scope } = resource.resource;
+    const section = sectionOf(reference);
+    const open = section === undefined ? undefined : openScope(scope, section);
+    if (open !== undefined) {
+      const { start } = open.deployment ?? open.template;
+      return { kind: "refused", refusal: { reason: "scopeNotKnown", range: { start, end: start + 1 } } };
+    }
     const { text, edits } = prepare(template, resource, reference);
     say(text);
-    const section = reference.kind === "parameter" ? "parameters" : "variables";
     const fault =
-      edits.length === 0
+      edits.length === 0 || section === undefined
         ? undefined
-        : declarationFault(template.tree, evaluationScope(resource.resource.scope), section);
+        : declarationFault(template.tree, evaluationScope(scope), section);
     return fault === undefined
       ? { kind: "edits", edits: sortEdits(edits) }
       : { kind: "refused", refusal: { reason: "syntaxError", range: fault } };

@@ -9,16 +9,28 @@ import { insertSlot } from "../write/slotEdits";
 import { faultIn } from "../write/syntaxCheck";
 import type { TextEdit } from "../write/textEdit";
 
-type Section = "parameters" | "variables";
+/** Where a template declares what its expressions name. */
+export type Section = "parameters" | "variables";
 
 function text(value: string): Printable {
   return { kind: "string", text: value };
 }
 
-/** Whether there is a template around a resource in which something can be declared, and not a fragment of one. */
+/** The scope in which a declaration would have to be made without knowing that it holds there; undefined where there is none. */
+export function openScope(scope: TemplateScope, section: Section): TemplateScope | undefined {
+  const here = evaluationScope(scope);
+  if (here.kind === "unknown") {
+    return here;
+  }
+  const isHandedDown = section === "parameters" && here.deployment !== undefined;
+  return isHandedDown && here.outer !== undefined ? openScope(here.outer, section) : undefined;
+}
+
+/** Whether there is a template around a resource in which something can be declared: no fragment, and every scope is known. */
 export function canDeclare({ tree }: ArmTemplate, { resource }: TemplateResource): boolean {
   const { template } = evaluationScope(resource.scope);
-  return template.container > 0 && tree.member(template, "resources") !== undefined;
+  const isOpen = openScope(resource.scope, "parameters") !== undefined;
+  return !isOpen && template.container > 0 && tree.member(template, "resources") !== undefined;
 }
 
 /** Adds a member to the object of that name in a holder, and the object itself where it is not there. */

@@ -61,9 +61,12 @@ function declaredText({ symbols, tree }: ArmTemplate, identity: AnyResource): st
   return `[resourceId('${USER_ASSIGNED_TYPE}', ${argument})]`;
 }
 
-/** Whether a nested template with outer scope goes elsewhere: what `resourceId` then means there is unverified. */
-function goesElsewhere({ tree }: ArmTemplate, { resource: { scope } }: TemplateResource): boolean {
+/** Whether it is not known what `resourceId` means in a nested template: with outer scope that goes elsewhere it is unverified. */
+function isPlaceOpen({ tree }: ArmTemplate, { resource: { scope } }: TemplateResource): boolean {
   const { kind, deployment } = scope;
+  if (evaluationScope(scope).kind === "unknown") {
+    return true;
+  }
   return (
     kind === "outer" &&
     deployment !== undefined &&
@@ -73,7 +76,7 @@ function goesElsewhere({ tree }: ArmTemplate, { resource: { scope } }: TemplateR
 
 /** The identities that the template around a resource deploys together with it. */
 export function declaredIdentities(template: ArmTemplate, resource: TemplateResource): readonly DeclaredIdentity[] {
-  if (goesElsewhere(template, resource)) {
+  if (isPlaceOpen(template, resource)) {
     return [];
   }
   return template.allResources.flatMap((other) => {

@@ -57,6 +57,8 @@ export type Refusal =
   | { readonly reason: "hazard"; readonly hazards: readonly Hazard[] }
   /** The comment stands where converting would have to take text away. */
   | { readonly reason: "commentInTheWay"; readonly range: TextRange }
+  /** Whether the nested template there has its own parameters and variables or the outer ones is not known: none can be declared. */
+  | { readonly reason: "scopeNotKnown"; readonly range: TextRange }
   /** Read again, the text would not say what was planned: a fault of this program, found before anything is written. */
   | { readonly reason: "wouldNotReadBack" };
 
