@@ -3,10 +3,11 @@ import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../template/arm/di
 import { fixAll } from "../template/arm/fix/fixAll";
 import { fixDiagnostic } from "../template/arm/fix/fixDiagnostic";
 import { type ArmTemplate, resourceAt } from "../template/arm/model";
-import { RUN_ACTION } from "./actionCommands";
+import { PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
 import { LIVE_DIFFERS } from "./live/liveDiagnostics";
 import { refOf } from "./resourceRef";
+import { fixRefOf } from "./sharedFix";
 import type { TemplateAction } from "./templateAction";
 import type { TemplateModels } from "./templateModels";
 import { DIAGNOSTIC_SOURCE, diagnosticsOf } from "./templateDiagnostics";
@@ -23,15 +24,23 @@ function quickFix(title: string, diagnostic: vscode.Diagnostic): vscode.CodeActi
   return action;
 }
 
-/** One fix; one that has to ask first goes the way of a change. Undefined for one that cannot be made here. */
+/**
+ * One fix; one that has to ask first goes the way of a change, and one that changes other resources too is shown before it is made.
+ * Undefined for one that cannot be made here.
+ */
 function fixAction(
   document: vscode.TextDocument,
   template: ArmTemplate,
+  found: TemplateDiagnostic,
   fix: Fix,
   diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction | undefined {
   const outcome = fixDiagnostic(template, fix);
   const action = quickFix(fixInWords(fix), diagnostic);
+  if (outcome.kind === "edits" && (outcome.alsoAffects ?? []).length > 0) {
+    action.command = { command: PREVIEW_FIX, title: action.title, arguments: [fixRefOf(document, found, fix)] };
+    return action;
+  }
   if (outcome.kind === "edits") {
     action.edit = toWorkspaceEdit(document, outcome.edits);
     return action;
@@ -111,7 +120,7 @@ export function fixActions(
     if (found === undefined) {
       return [];
     }
-    const fixes = found.fixes.flatMap((fix) => fixAction(document, template, fix, diagnostic) ?? []);
+    const fixes = found.fixes.flatMap((fix) => fixAction(document, template, found, fix, diagnostic) ?? []);
     const [best] = fixes;
     if (best !== undefined) {
       best.isPreferred = true;

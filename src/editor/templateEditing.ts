@@ -20,6 +20,7 @@ import { identityOfTreeNode } from "./live/insertedIdentity";
 import { LiveActions } from "./live/liveActions";
 import { LiveLinks } from "./live/liveLinks";
 import { findResource, type FoundResource, isResourceRef, refOf, type ResourceRef } from "./resourceRef";
+import { applySharedFix, type FixRef } from "./sharedFix";
 import { reveal, withProblemsShown } from "./showProblem";
 import type { TemplateAction } from "./templateAction";
 import { TemplateDocuments } from "./templateDocuments";
@@ -55,6 +56,11 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     await withProblemsShown(app.log, async () => {
       await this.runEdit(app, { found: await findResource(this.models, ref), action });
     });
+  }
+
+  /** Makes a fix that changes several resources. */
+  async previewFix(app: App, ref: FixRef): Promise<void> {
+    await withProblemsShown(app.log, () => applySharedFix(this.documents, ref));
   }
 
   async importLive(app: App, node?: unknown): Promise<void> {

@@ -50,6 +50,13 @@ const byParts = `[resourceId('${identities.webApi.split("/")[2] ?? ""}', 'rg-web
 
 const shared = `"identity": "[variables('identity')]",\n`;
 
+/** A template whose two machines have the same variable for their identity. */
+const sharing = (...identity: readonly string[]) =>
+  templateOf(machine("vm-1", shared), machine("vm-2", shared)).replace(
+    `  "resources"`,
+    `  "variables": {\n    "identity": {\n      ${identity.join(",\n      ")}\n    }\n  },\n  "resources"`,
+  );
+
 const files = {
   "parameter.json": templateOf(machine("vm-1")),
   "declared.json": templateOf(declared, machine("vm-1")),
@@ -57,10 +64,8 @@ const files = {
   "hover.json": templateOf(machine("vm-1", list(`"${byParts}": {}`))),
   "list.json": templateOf(machine("vm-1", list(`"${identities.webApi}": {},\n    id-tele`))),
   "type.json": templateOf(machine("vm-1", `"identity": {\n  "type": ""\n},\n`)),
-  "shared.json": templateOf(machine("vm-1", shared), machine("vm-2", shared)).replace(
-    `  "resources"`,
-    `  "variables": {\n    "identity": {\n      "type": "SystemAssigned"\n    }\n  },\n  "resources"`,
-  ),
+  "shared.json": sharing(`"type": "SystemAssigned"`),
+  "sharedFix.json": sharing(`"type": "UserAssigned"`, `"identityIds": [ "${identities.webApi}" ]`),
 };
 
 const inMemory = templateOf(machine("vm-1"));
@@ -211,6 +216,18 @@ describe("an identity that several resources share through a variable", () => {
     await editor.waitForText("the new type", (now) => now.includes(`"None"`));
     expect((await savedTemplate("shared.json")).variables).toEqual({ identity: { type: "None" } });
     expect(await undone("shared.json")).toBe(files["shared.json"]);
+  });
+
+  test("is repaired after a look at what changes with it", async () => {
+    const { workbench } = session();
+    const { quickInput, editor } = workbench;
+    await editor.open("sharedFix.json");
+    await takeActionAt(workbench, 12, "Convert to userAssignedIdentities");
+    await quickInput.waitFor({ title: "sharedFix.json: change 2 resources" });
+    await quickInput.choose(/Apply$/);
+    await editor.waitForTab("sharedFix.json");
+    await editor.waitForText("the dictionary", (now) => now.includes("userAssignedIdentities"));
+    expect((await savedTemplate("sharedFix.json")).variables).toEqual({ identity: holding(identities.webApi) });
   });
 });
 

@@ -1,7 +1,9 @@
 import { l10n } from "vscode";
 import type { Refusal } from "../../template/arm/write/outcome";
 import { hazardInWords } from "../../ui/words/hazard";
+import { namesInWords } from "../../ui/words/change";
 import type { ProblemFacts } from "../templateProblem";
+import { nameInWords } from "./resource";
 
 /** Why a change of a template's text is refused. `line` counts from 1. */
 export function refusalInWords(refusal: Refusal, line: number | undefined): string {
@@ -28,6 +30,11 @@ export function refusalInWords(refusal: Refusal, line: number | undefined): stri
       return l10n.t(
         "The nested template of line {0} may use its own parameters and variables or the outer ones. Set expressionEvaluationOptions of the deployment, or name the identity by its ID.",
         line ?? 1,
+      );
+    case "othersWouldNotFit":
+      return l10n.t(
+        "{0} shares its identity with it, and could not hold the outcome by its API version or kind.",
+        namesInWords(refusal.others.map(nameInWords)),
       );
     case "wouldNotReadBack":
       return l10n.t("The outcome would not be what was asked for. This is a fault of this extension.");

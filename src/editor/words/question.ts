@@ -53,6 +53,9 @@ function withReason(question: Question, label: string): { readonly label: string
   if (question.kind !== "isExpression" || question.offers.includes("editDeclaration")) {
     return { label };
   }
+  if (question.isUnfit) {
+    return { label, detail: l10n.t("Not everything that uses it could hold the outcome, by its API version or kind.") };
+  }
   if (question.offers.length === 0) {
     return { label, detail: l10n.t("What it comes to is known at deployment only: no change can be written here.") };
   }

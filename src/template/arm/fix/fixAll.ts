@@ -12,7 +12,8 @@ function nextEdits(template: ArmTemplate, code: DiagnosticCode): readonly TextEd
     const isOpen = diagnostic.code === "typeNotKnown" && diagnostic.fixes.length > 1;
     const [fix] = isOpen ? [] : diagnostic.fixes;
     const outcome = diagnostic.code === code && fix !== undefined ? fixDiagnostic(template, fix) : undefined;
-    if (outcome?.kind === "edits") {
+    // What changes resources that the diagnostic does not name is left for a person to look at first.
+    if (outcome?.kind === "edits" && (outcome.alsoAffects ?? []).length === 0) {
       return outcome.edits;
     }
   }

@@ -1,15 +1,16 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { Fix } from "../diagnose/diagnostic";
-import type { ArmTemplate } from "../model";
-import type { StringNode } from "../syntax/nodes";
+import { type ArmTemplate, readArmTemplate } from "../model";
+import type { ContainerNode, StringNode } from "../syntax/nodes";
 import { typeEdits } from "../write/blockSteps";
 import { changeIdentity } from "../write/changeIdentity";
 import { convertShape, raiseApiVersion, type RepairOutcome } from "../write/convertBlock";
+import { forOthers, usersOf } from "../write/fit";
 import { removeLists } from "../write/listEdits";
 import type { ChangeOutcome } from "../write/outcome";
 import { removeSlots } from "../write/slotEdits";
 import { faultIn } from "../write/syntaxCheck";
-import { sortEdits, type TextEdit } from "../write/textEdit";
+import { applyEdits, sortEdits, type TextEdit } from "../write/textEdit";
 import { moveIdentity } from "./moveIdentity";
 import { removeExtension } from "./removeExtension";
 
@@ -34,6 +35,17 @@ function setType({ tree }: ArmTemplate, { block, type }: Fix & { readonly kind: 
   return edits([...typeEdits(tree, block, type), ...lists]);
 }
 
+/** A fix of a block, which may be the variable of several resources: all of them are changed, and have to hold the outcome. */
+function inBlock(template: ArmTemplate, block: ContainerNode, outcome: RepairOutcome): RepairOutcome {
+  const users = usersOf(template, block);
+  if (outcome.kind !== "edits" || users.length < 2) {
+    return outcome;
+  }
+  const after = readArmTemplate(applyEdits(template.text, outcome.edits), template);
+  const shared = forOthers(template, block, users, outcome.edits, () => after);
+  return shared.kind === "edits" ? { ...shared, alsoAffects: users.slice(1) } : shared;
+}
+
 /** Makes the edits of a fix that a diagnostic of this template offers. */
 export function fixDiagnostic(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome {
   const { tree } = template;
@@ -48,11 +60,13 @@ export function fixDiagnostic(template: ArmTemplate, fix: Fix): ChangeOutcome | 
     case "raiseApiVersion":
       return raiseApiVersion(template, fix.resource, fix.apiVersion);
     case "setType":
-      return setType(template, fix);
+      return inBlock(template, fix.block.node, setType(template, fix));
     case "removeLists":
-      return edits(removeLists(tree, fix.block, ["list", "null"]));
-    case "removeDuplicate":
-      return edits(removeSlots(tree, fix.list, new Set([fix.entry.slot])));
+      return inBlock(template, fix.block.node, edits(removeLists(tree, fix.block, ["list", "null"])));
+    case "removeDuplicate": {
+      const removed = edits(removeSlots(tree, fix.list, new Set([fix.entry.slot])));
+      return inBlock(template, tree.parent(fix.list) ?? fix.list, removed);
+    }
     case "moveOutOfProperties":
       return moveIdentity(template, fix.resource, fix.properties);
     case "correctType":

@@ -2,39 +2,25 @@ import type { IdentityChange } from "../../../identity/identityChange";
 import { identityType } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import { blockShape, lowestVersion, RAISED_API_VERSION } from "../plan/blockShape";
-import { type Knowledge, knowledgeOf, knowledgeOfBlock, type KnowledgeResult, listIsUnknown } from "../plan/knowledge";
-import { type Demand, planInTemplate } from "../plan/planInTemplate";
-import type { IdentityBlock } from "../read/identityReading";
+import { blockShape, RAISED_API_VERSION } from "../plan/blockShape";
+import { knowledgeOf, knowledgeOfBlock, type KnowledgeResult, listIsUnknown } from "../plan/knowledge";
+import { planInTemplate } from "../plan/planInTemplate";
+import type { ExpressionIdentity } from "../read/identityReading";
 import { setApiVersion } from "./apiVersionEdit";
 import { addToBlock, type BlockGoal, editedBlock, takeFromBlock, writeBlock } from "./blockSteps";
 import { toShape } from "./convertBlock";
 import { type DeclaredPart, editableParts, sharers } from "./declaredParts";
-import { missing } from "./listEdits";
+import { becomeUnfit } from "./fit";
 import type { BlockContent } from "./newBlock";
-import type { ChangeOptions, ChangeOutcome, ExpressionOffers, ListShape, Permission, Question } from "./outcome";
+import type { ChangeOptions, ChangeOutcome, ListShape, Permission, Question } from "./outcome";
 import { readsBack } from "./readsBack";
 import { removeSlots } from "./slotEdits";
 import { type Step, takeSteps } from "./steps";
 import { faultIn, faultInBlock } from "./syntaxCheck";
+import { chooseShape, versionInTheWay } from "./versionInTheWay";
+import { editsDeclaration, may, type Work } from "./work";
 
-/** One change on one resource, with everything that the decision about it rests on. */
-interface Work {
-  readonly template: ArmTemplate;
-  readonly resource: TemplateResource;
-  readonly options: ChangeOptions;
-  /** The block to edit; undefined where a whole one has to be written. */
-  readonly block: IdentityBlock | undefined;
-  /** The parts of the block that are edited where they are declared, and those that could be. */
-  readonly declared: readonly DeclaredPart[];
-  readonly editable: readonly DeclaredPart[];
-  readonly knowledge: Knowledge;
-  readonly demand: Demand;
-}
-
-function may(work: { readonly options: ChangeOptions }, permission: Permission): boolean {
-  return work.options.allow?.includes(permission) === true;
-}
+type ExpressionWhat = Extract<Question, { readonly kind: "isExpression" }>["what"];
 
 function asks(question: Question): ChangeOutcome {
   return { kind: "asks", question };
@@ -50,9 +36,19 @@ export function changeIdentity(
   change: IdentityChange,
   options: ChangeOptions = {},
 ): ChangeOutcome {
+  return attempt(template, resource, change, options, true);
+}
+
+function attempt(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  change: IdentityChange,
+  options: ChangeOptions,
+  mayFit: boolean,
+): ChangeOutcome {
   const { identity } = resource;
-  const goesToDeclaration = may({ options }, "editDeclaration");
-  const editable = editableParts(template, resource, change);
+  const goesToDeclaration = mayFit && may({ options }, "editDeclaration");
+  const editable = mayFit ? editableParts(template, resource, change) : [];
   const declared = goesToDeclaration ? editable : [];
   const block = identity.kind === "block" || goesToDeclaration ? editedBlock(resource, declared) : undefined;
   const fault =
@@ -72,7 +68,7 @@ export function changeIdentity(
   if (demand.blockers.length > 0) {
     return { kind: "refused", refusal: { reason: "hazard", hazards: demand.blockers } };
   }
-  const work = { template, resource, options, block, declared, editable, knowledge, demand };
+  const work = { template, resource, change, options, mayFit, block, declared, editable, knowledge, demand };
   return identity.kind === "expression" && block === undefined ? replaceExpression(work) : write(work);
 }
 
@@ -86,41 +82,52 @@ function wholeContent({ knowledge, demand }: Work): Pick<BlockContent, "type" | 
   return type === "keep" || type === "unknown" || list === "keep" || list === "unknown" ? undefined : { type, list };
 }
 
-function replaceExpression(work: Work): ChangeOutcome {
-  const { identity } = work.resource;
-  if (identity.kind !== "expression" || (may(work, "replaceExpression") && wholeContent(work) !== undefined)) {
-    return write(work);
-  }
-  const offers = [
-    ...(identity.declared === undefined ? [] : (["editDeclaration"] as const)),
-    ...(wholeContent(work) === undefined ? [] : (["replaceExpression"] as const)),
-  ];
-  const { text, member, declaration } = identity;
-  return asks({ kind: "isExpression", what: "block", text, range: member.value ?? member, declaration, offers });
+/** Whether editing the declaration of the block, or of a part of it, leaves all who use it with what they can hold. */
+function declarationFits(work: Work, what: ExpressionWhat): boolean {
+  const { template, resource, change, options } = work;
+  const allow: readonly Permission[] = ["editDeclaration", "raiseApiVersion", "convertShape"];
+  const outcome = attempt(template, resource, change, { ...options, allow }, work.mayFit);
+  return !(outcome.kind === "asks" && outcome.question.kind === "isExpression" && outcome.question.what === what);
 }
 
-/** What may be done with a part of a block that is an expression. */
-function offersFor({ editable, options }: Work, part: DeclaredPart | "array", demand: unknown): ExpressionOffers {
-  const replaces = may({ options }, "replaceExpression");
-  return [
-    // Who has asked for one expression to be replaced is not asked about a declaration any more.
-    ...(part !== "array" && editable.includes(part) && !replaces ? (["editDeclaration"] as const) : []),
-    ...(demand === "unknown" ? [] : (["replaceExpression"] as const)),
+/** What to ask about the block, or a part of it, that is an expression. */
+function expressionQuestion(
+  work: Work,
+  what: ExpressionWhat,
+  { text, member, declaration }: Pick<ExpressionIdentity, "text" | "member" | "declaration">,
+  can: { readonly edit: boolean; readonly replace: boolean },
+): Question {
+  const isUnfit = !work.mayFit || (can.edit && !declarationFits(work, what));
+  const offers = [
+    ...(can.edit && !isUnfit ? (["editDeclaration"] as const) : []),
+    ...(can.replace ? (["replaceExpression"] as const) : []),
   ];
+  return { kind: "isExpression", what, text, range: member.value ?? member, declaration, offers, isUnfit };
+}
+
+function replaceExpression(work: Work): ChangeOutcome {
+  const { identity } = work.resource;
+  const isKnown = wholeContent(work) !== undefined;
+  if (identity.kind !== "expression" || (may(work, "replaceExpression") && isKnown)) {
+    return write(work);
+  }
+  const edit = identity.declared !== undefined;
+  return asks(expressionQuestion(work, "block", identity, { edit, replace: isKnown }));
 }
 
 /** What stands in the way of editing a block in place because it is an expression. */
 function expressionInTheWay(work: Work): Question | undefined {
-  const { block, demand } = work;
+  const { block, demand, editable } = work;
   if (block === undefined) {
     return undefined;
   }
   const mayReplace = may(work, "replaceExpression");
+  // Who has asked for one expression to be replaced is not asked about a declaration any more.
+  const mayEdit = (part: DeclaredPart | "array") => part !== "array" && editable.includes(part) && !mayReplace;
   const { type } = block;
   if (type.kind === "expression" && demand.type !== "keep" && (demand.type === "unknown" || !mayReplace)) {
-    const offers = offersFor(work, "type", demand.type);
-    const { text, member, declaration } = type;
-    return { kind: "isExpression", what: "type", text, range: member.value ?? member, declaration, offers };
+    const replace = demand.type !== "unknown";
+    return expressionQuestion(work, "type", type, { edit: mayEdit("type"), replace });
   }
   const shape = (["dictionary", "array"] as const).find((each) => block[each].kind === "expression");
   const list = shape === undefined ? undefined : block[shape];
@@ -130,55 +137,10 @@ function expressionInTheWay(work: Work): Question | undefined {
     demand.list !== "keep" &&
     (demand.list === "unknown" || !mayReplace)
   ) {
-    const offers = offersFor(work, shape, demand.list);
-    const { text, member, declaration } = list;
-    return { kind: "isExpression", what: "list", text, range: member.value ?? member, declaration, offers };
+    const replace = demand.list !== "unknown";
+    return expressionQuestion(work, "list", list, { edit: mayEdit(shape), replace });
   }
   return undefined;
-}
-
-/** The question that an API version raises which cannot hold what the change adds. */
-function versionInTheWay(work: Work): Question | undefined {
-  const { resource, demand, options } = work;
-  const { difference } = demand.plan;
-  const shape = blockShape(resource);
-  const lacksSystemAssigned = shape === "none" && difference.systemAssigned === "enabled";
-  const lacksUserAssigned = (shape === "none" || shape === "systemAssignedOnly") && difference.assigned.length > 0;
-  if (!(lacksSystemAssigned || lacksUserAssigned) || may({ options }, "raiseApiVersion")) {
-    return undefined;
-  }
-  return {
-    kind: "apiVersionTooOld",
-    apiVersion: resource.apiVersion,
-    lowest: lowestVersion(resource.kind, lacksUserAssigned ? "userAssigned" : "systemAssigned"),
-    offered: RAISED_API_VERSION,
-  };
-}
-
-function presentShape(block: IdentityBlock | undefined): ListShape | undefined {
-  const isThere = (shape: ListShape) => block?.[shape].kind === "list" || block?.[shape].kind === "expression";
-  return isThere("dictionary") ? "dictionary" : isThere("array") ? "array" : undefined;
-}
-
-/** The shape to write a list in, or what has to be asked first. */
-function chooseShape(work: Work, raises: boolean): ListShape | Question {
-  const { block, demand, resource, options, template } = work;
-  const decided = raises ? "dictionary" : blockShape(resource);
-  const wanted = decided === "array" || decided === "dictionary" ? decided : undefined;
-  const present = presentShape(block);
-  if (wanted === undefined) {
-    const shape = present ?? options.shapeIfUnknown;
-    const needsList = demand.plan.difference.assigned.length > 0;
-    return shape ?? (needsList ? { kind: "apiVersionUnknown", apiVersion: resource.apiVersion } : "dictionary");
-  }
-  const texts = demand.list === "keep" || demand.list === "unknown" ? [] : demand.list;
-  const keys = texts.map((text) => ({ text, key: template.canonical.key(text, resource.resource.scope) }));
-  const addsHere = block !== undefined && missing(block, keys).length > 0;
-  const isElsewhere = present !== undefined && block?.[wanted].kind !== "list" && present !== wanted;
-  if (addsHere && isElsewhere && !raises && !may(work, "convertShape")) {
-    return { kind: "wrongShape", has: present, wants: wanted };
-  }
-  return addsHere || raises || !isElsewhere ? wanted : present;
 }
 
 function write(work: Work): ChangeOutcome {
@@ -191,7 +153,7 @@ function write(work: Work): ChangeOutcome {
   if (typeof shape !== "string") {
     return asks(shape);
   }
-  const { template, resource } = work;
+  const { template, resource, change, options } = work;
   const goal = goalOf(work, shape);
   const result = takeSteps(template, resource, [...(raises ? [raise] : []), ...stepsTo(work, goal)]);
   if (result.kind === "refused") {
@@ -200,12 +162,11 @@ function write(work: Work): ChangeOutcome {
   if (!readsBack(result.after, template.resources.indexOf(resource), goal)) {
     return { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
   }
-  return {
-    kind: "edits",
-    edits: result.edits,
-    plan: work.demand.plan,
-    alsoAffects: work.block === undefined ? [] : sharers(template, resource, work.declared),
-  };
+  const alsoAffects = editsDeclaration(work) ? sharers(template, resource, work.declared) : [];
+  if (editsDeclaration(work) && becomeUnfit(template, result.after, [resource, ...alsoAffects]).length > 0) {
+    return attempt(template, resource, change, options, false);
+  }
+  return { kind: "edits", edits: result.edits, plan: work.demand.plan, alsoAffects };
 }
 
 const raise: Step = ({ tree }, resource) => ({
@@ -234,7 +195,7 @@ function stepsTo(work: Work, goal: BlockGoal): readonly Step[] {
   const { identity } = resource;
   const known = blockShape(resource);
   const holdsNoNone = known === "none" || known === "systemAssignedOnly";
-  if (goal.type === "None" && holdsNoNone && identity.kind !== "absent" && !may(work, "editDeclaration")) {
+  if (goal.type === "None" && holdsNoNone && identity.kind !== "absent" && !editsDeclaration(work)) {
     // `None` is not a value yet at these versions (templates.md section 3d).
     return [removeIdentity];
   }

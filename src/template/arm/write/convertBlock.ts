@@ -4,6 +4,7 @@ import { allEntries } from "../plan/knowledge";
 import { setApiVersion } from "./apiVersionEdit";
 import { editedBlock } from "./blockSteps";
 import { convertList, otherShape } from "./convertList";
+import { forOthers, usersOf } from "./fit";
 import { addMissing, missing } from "./listEdits";
 import type { Edits, ListShape, Refusal } from "./outcome";
 import { removeSlots } from "./slotEdits";
@@ -11,7 +12,13 @@ import { type Step, takeSteps } from "./steps";
 import { faultIn, faultInBlock } from "./syntaxCheck";
 
 /** What comes of a conversion or another repair. */
-export type RepairOutcome = Edits | { readonly kind: "noOp" } | { readonly kind: "refused"; readonly refusal: Refusal };
+export type RepairOutcome =
+  | (Edits & {
+      /** Other resources whose block is the same variable or parameter. */
+      readonly alsoAffects?: readonly TemplateResource[];
+    })
+  | { readonly kind: "noOp" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** Takes steps where nothing in their way fails to parse. */
 export function repair(template: ArmTemplate, resource: TemplateResource, steps: readonly Step[]): RepairOutcome {
@@ -26,7 +33,12 @@ export function repair(template: ArmTemplate, resource: TemplateResource, steps:
   if (result.kind === "refused") {
     return result;
   }
-  return result.edits.length === 0 ? { kind: "noOp" } : { kind: "edits", edits: result.edits };
+  const { edits, after } = result;
+  if (edits.length === 0) {
+    return { kind: "noOp" };
+  }
+  const others = block === undefined ? [] : usersOf(template, block.node).filter((user) => user !== resource);
+  return forOthers(template, block?.node, others, edits, () => after);
 }
 
 /** Turns the list of a block into this shape; where both are there, the other one is taken into it. */

@@ -10,7 +10,8 @@ import type { Slot } from "../syntax/nodes";
 /** A member of a resource's block whose value stands in a variable or in a parameter's default. */
 export type DeclaredPart = "type" | "dictionary";
 
-const PARTS: readonly DeclaredPart[] = ["type", "dictionary"];
+/** All of them. */
+export const DECLARED_PARTS: readonly DeclaredPart[] = ["type", "dictionary"];
 
 function declaredPart(block: IdentityBlock, part: DeclaredPart) {
   const reading = block[part];
@@ -31,7 +32,10 @@ export function withDeclared(block: IdentityBlock, parts: readonly DeclaredPart[
 }
 
 /** The declarations that a resource's identity, or parts of it, are. */
-function declarationSlots({ identity }: TemplateResource, parts: readonly DeclaredPart[] = PARTS): readonly Slot[] {
+function declarationSlots(
+  { identity }: TemplateResource,
+  parts: readonly DeclaredPart[] = DECLARED_PARTS,
+): readonly Slot[] {
   const whole = identity.kind === "expression" ? identity.declaration : undefined;
   const block =
     identity.kind === "block" ? identity.block : identity.kind === "expression" ? identity.declared : undefined;
@@ -46,7 +50,7 @@ function declarationSlots({ identity }: TemplateResource, parts: readonly Declar
 export function sharers(
   { resources }: ArmTemplate,
   resource: TemplateResource,
-  parts: readonly DeclaredPart[],
+  parts: readonly DeclaredPart[] = [],
 ): readonly TemplateResource[] {
   const edited = new Set(declarationSlots(resource, parts));
   return resources.filter((other) => other !== resource && declarationSlots(other).some((slot) => edited.has(slot)));
@@ -98,7 +102,7 @@ export function editableParts(
     return [];
   }
   const { block } = identity;
-  const all = PARTS.filter((part) => declaredPart(block, part) !== undefined && block.array.kind === "absent");
+  const all = DECLARED_PARTS.filter((part) => declaredPart(block, part) !== undefined && block.array.kind === "absent");
   const first = all.length === 0 ? undefined : planWith(template, resource, withDeclared(block, all), change);
   if (first === undefined || first.isNoOp) {
     return first === undefined ? [] : all;

@@ -46,6 +46,8 @@ export type Question =
       /** The variable or parameter to go to. */
       readonly declaration: Declaration | undefined;
       readonly offers: ExpressionOffers;
+      /** The declaration is not offered because not all who use it could hold the outcome, by their API version or kind. */
+      readonly isUnfit: boolean;
     };
 
 /** Why a change cannot be written. */
@@ -59,6 +61,8 @@ export type Refusal =
   | { readonly reason: "commentInTheWay"; readonly range: TextRange }
   /** Whether the nested template there has its own parameters and variables or the outer ones is not known: none can be declared. */
   | { readonly reason: "scopeNotKnown"; readonly range: TextRange }
+  /** The others whose identity is the same variable or parameter could not hold the outcome, by their API version or kind. */
+  | { readonly reason: "othersWouldNotFit"; readonly others: readonly TemplateResource[] }
   /** Read again, the text would not say what was planned: a fault of this program, found before anything is written. */
   | { readonly reason: "wouldNotReadBack" };
 

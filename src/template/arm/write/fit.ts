@@ -1,0 +1,93 @@
+import type { TemplateResource } from "../locate/templateResource";
+import type { ArmTemplate } from "../model";
+import { blockShape } from "../plan/blockShape";
+import { knowledgeOfBlock } from "../plan/knowledge";
+import type { IdentityBlock, ListReading } from "../read/identityReading";
+import type { ContainerNode } from "../syntax/nodes";
+import { editedBlock } from "./blockSteps";
+import type { RepairOutcome } from "./convertBlock";
+import { otherShape } from "./convertList";
+import { DECLARED_PARTS, withDeclared } from "./declaredParts";
+import type { TextEdit } from "./textEdit";
+
+/** What of a block a resource cannot hold, by its API version (templates.md section 3d) or by its kind. */
+type Misfit = "identity" | "userAssigned" | "none" | "shape" | "systemAssigned";
+
+function isThere(list: ListReading): boolean {
+  return list.kind === "list" || (list.kind === "expression" && !list.mayBeAbsent);
+}
+
+function versionMisfits(resource: TemplateResource, block: IdentityBlock): readonly Misfit[] {
+  const { type, dictionary, array } = block;
+  const shape = blockShape(resource);
+  switch (shape) {
+    case undefined:
+      return [];
+    case "none":
+      return ["identity"];
+    case "systemAssignedOnly": {
+      const namesUser = (type.kind === "known" && type.userAssigned) || isThere(dictionary) || isThere(array);
+      const isNone = type.kind === "known" && !type.userAssigned && !type.systemAssigned;
+      return [...(namesUser ? (["userAssigned"] as const) : []), ...(isNone ? (["none"] as const) : [])];
+    }
+    case "array":
+    case "dictionary":
+      return isThere(block[otherShape(shape)]) ? ["shape"] : [];
+  }
+}
+
+function misfits(resource: TemplateResource): readonly Misfit[] {
+  const edited = editedBlock(resource);
+  if (edited === undefined) {
+    return [];
+  }
+  const block = withDeclared(edited, DECLARED_PARTS);
+  const known = knowledgeOfBlock(block);
+  const isSystemAssigned = known.kind === "known" && known.systemAssigned === true;
+  const kind = resource.orchestrationMode === "Flexible" && isSystemAssigned ? (["systemAssigned"] as const) : [];
+  return [...versionMisfits(resource, block), ...kind];
+}
+
+/** Those of the resources that could hold their identity before and cannot any more; as they were before. */
+export function becomeUnfit(
+  before: ArmTemplate,
+  after: ArmTemplate,
+  resources: readonly TemplateResource[],
+): readonly TemplateResource[] {
+  return resources.filter((resource) => {
+    const there = after.resources[before.resources.indexOf(resource)];
+    const had = misfits(resource);
+    return there === undefined || misfits(there).some((misfit) => !had.includes(misfit));
+  });
+}
+
+/** The resources whose block is this object: one, or all whose identity is the variable or parameter that holds it. */
+export function usersOf({ resources }: ArmTemplate, { container }: ContainerNode): readonly TemplateResource[] {
+  return resources.filter((resource) => editedBlock(resource)?.node.container === container);
+}
+
+/**
+ * What edits come to where a block may be that of others too: refused where one of them could not hold the outcome.
+ * @param block the object that holds the block
+ * @param others who use it beside the resource that is meant
+ * @param after reads the outcome
+ */
+export function forOthers(
+  template: ArmTemplate,
+  block: ContainerNode | undefined,
+  others: readonly TemplateResource[],
+  edits: readonly TextEdit[],
+  after: () => ArmTemplate,
+): RepairOutcome {
+  const isShared =
+    block !== undefined &&
+    others.length > 0 &&
+    edits.some(({ offset }) => block.start <= offset && offset <= block.end);
+  if (!isShared) {
+    return { kind: "edits", edits };
+  }
+  const unfit = becomeUnfit(template, after(), others);
+  return unfit.length === 0
+    ? { kind: "edits", edits, alsoAffects: others }
+    : { kind: "refused", refusal: { reason: "othersWouldNotFit", others: unfit } };
+}
