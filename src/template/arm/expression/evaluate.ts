@@ -151,6 +151,18 @@ export class Evaluator {
       : this.weaken(this.resolve(byDefault, declaration.scope, steps + 1), "parameterDefault");
   }
 
+  /** Whether the deployment around gives a parameter its value, or may do so: its default then has no effect. */
+  mayBePassed({ kind, name, scope: { deployment } }: Declaration): boolean {
+    const properties = deployment === undefined ? undefined : this.tree.object(deployment, "properties");
+    if (kind !== "parameter" || properties === undefined) {
+      return false;
+    }
+    const passed = this.tree.value(properties, "parameters");
+    const isPassed =
+      passed?.kind === "object" ? this.tree.member(passed, name) !== undefined : (passed?.kind ?? "word") !== "word";
+    return isPassed || this.tree.member(properties, "parametersLink") !== undefined;
+  }
+
   private passedParameter(deployment: ContainerNode, name: string): Slot | undefined {
     const properties = this.tree.object(deployment, "properties");
     const parameters = properties === undefined ? undefined : this.tree.object(properties, "parameters");

@@ -76,7 +76,7 @@ export class BlockReader {
       (isCallOf(expression, "null") ||
         (isCallOf(expression, "json") && argument?.kind === "string" && argument.value.trim() === "null"));
     const declaration = expression === undefined ? undefined : this.evaluator.declaration(expression, scope);
-    const object = declaration === undefined ? undefined : declaredObject(this.tree, declaration);
+    const object = declaration === undefined ? undefined : this.declaredObject(declaration);
     const declared =
       object === undefined || declaration === undefined ? undefined : this.block(object, declaration.scope);
     return { kind: "expression", member, text, isNull, declaration, declared };
@@ -121,11 +121,11 @@ export class BlockReader {
   private declaredType(member: Slot, declaration: Declaration): KnownType | undefined {
     const { value } = declaration.slot;
     // A default that is none of the allowed values makes the template invalid.
-    const isOpen =
+    const isClosed =
       declaration.kind === "parameter" &&
       value?.kind === "object" &&
-      this.tree.member(value, "allowedValues") === undefined;
-    const node = declaration.kind === "variable" ? value : isOpen ? this.tree.value(value, "defaultValue") : undefined;
+      this.tree.member(value, "allowedValues") !== undefined;
+    const node = isClosed ? undefined : this.declaredValue(declaration);
     return node === undefined ? undefined : this.knownType(member, node);
   }
 
@@ -168,7 +168,7 @@ export class BlockReader {
   }
 
   private declaredDictionary(member: Slot, declaration: Declaration): PlainList | undefined {
-    const node = declaredObject(this.tree, declaration);
+    const node = this.declaredObject(declaration);
     const entries = node === undefined || this.holdsLoop(node) ? undefined : this.entries(node, declaration.scope);
     return node === undefined || entries === undefined ? undefined : { kind: "list", member, node, entries };
   }
@@ -192,13 +192,20 @@ export class BlockReader {
     }
     return entries;
   }
-}
 
-/** The plain object that a variable is, or that a parameter has for its default. */
-export function declaredObject(tree: SyntaxTree, declaration: Declaration): ContainerNode | undefined {
-  const { value } = declaration.slot;
-  if (value?.kind !== "object") {
-    return undefined;
+  /** The value that a declaration spells out and that holds: a variable's, or a parameter's default where nothing else is passed. */
+  private declaredValue(declaration: Declaration): SyntaxNode | undefined {
+    const { value } = declaration.slot;
+    if (declaration.kind === "variable") {
+      return value;
+    }
+    return value?.kind !== "object" || this.evaluator.mayBePassed(declaration)
+      ? undefined
+      : this.tree.value(value, "defaultValue");
   }
-  return declaration.kind === "variable" ? value : tree.object(value, "defaultValue");
+
+  private declaredObject(declaration: Declaration): ContainerNode | undefined {
+    const value = this.declaredValue(declaration);
+    return value?.kind === "object" ? value : undefined;
+  }
 }

@@ -54,7 +54,12 @@ export class ResourceReader {
       return properties === undefined ? "Uniform" : "unknown";
     }
     const mode = this.tree.value(properties, "orchestrationMode");
-    const text = mode === undefined ? "uniform" : this.evaluator.text(mode, scope)?.value.toLowerCase();
+    const stated = mode === undefined ? undefined : this.evaluator.text(mode, scope);
+    if (stated?.source === "parameterDefault") {
+      // A deployment may give the parameter another value.
+      return "unknown";
+    }
+    const text = mode === undefined ? "uniform" : stated?.value.toLowerCase();
     if (text === "flexible") {
       return "Flexible";
     }
