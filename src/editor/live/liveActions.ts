@@ -6,7 +6,7 @@ import type { App } from "../../ui/app";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
 import type { TemplateDocuments } from "../templateDocuments";
 import { refusedProblem, writeTo } from "../write";
-import { comparisonInWords } from "../words/live";
+import { comparisonInWords, keptInWords } from "../words/live";
 import { nameInWords } from "../words/resource";
 import { compareWithLive, stateToImport } from "../../template/arm/compare/compareWithLive";
 import type { LiveLinks } from "./liveLinks";
@@ -62,14 +62,19 @@ export class LiveActions {
   }
 
   private async write(ref: ResourceRef, live: LiveResource): Promise<void> {
+    let kept: readonly string[] = [];
     await writeTo(this.documents, ref, ({ template, resource }, options) => {
       const comparison = compareWithLive(resource, live.identity);
+      kept = comparison === undefined || comparison.dropped.length === 0 ? [] : comparison.unknownEntries;
       const state =
         comparison === undefined
           ? { systemAssigned: live.identity.systemAssigned, userAssigned: live.identity.userAssigned }
           : stateToImport(live.identity, comparison);
       return changeIdentity(template, resource, { kind: "setTo", state }, options);
     });
+    if (kept.length > 0) {
+      void tellWarning(keptInWords(kept));
+    }
   }
 
   private async showSides(

@@ -25,3 +25,11 @@ export function comparisonInWords(comparison: LiveComparison, live: string): rea
   }
   return sentences;
 }
+
+/** What an import has left in a template beside the identities of the live resource, because it may be one of them. */
+export function keptInWords(kept: readonly string[]): string {
+  return l10n.t(
+    "What {0} stands for is not known here, so it was kept. Remove it if it names one of the imported identities.",
+    namesInWords(kept.map(identityNameInWords)),
+  );
+}

@@ -12,6 +12,8 @@ export interface LiveComparison {
   readonly dropped: readonly UserAssignedIdentity[];
   /** What the template says in a way that cannot be told from here; any of `dropped` may be one of them. */
   readonly unknown: readonly string[];
+  /** Those of `unknown` that are single entries of a list that is spelled out. */
+  readonly unknownEntries: readonly string[];
   /** The text for each identity that both have. */
   readonly matched: ReadonlyMap<UserAssignedIdentity, string>;
   /** The template says nothing at all about identities; what a deployment does then is unverified. */
@@ -37,14 +39,14 @@ export function compareWithLive(resource: TemplateResource, live: IdentityState)
   const entries = known.userAssigned === "unknown" ? [] : known.userAssigned;
   const matched = new Map<UserAssignedIdentity, string>();
   const added: string[] = [];
-  const unknown = known.userAssigned === "unknown" ? [...openTexts(resource)] : [];
+  const unknownEntries: string[] = [];
   for (const { text, key } of entries) {
     // A `resourceId` with a plain name is the live identity of that name: where it lies is known at deployment only.
     const match = live.userAssigned.find(({ id }) => mayBe(key, id) === true);
     if (match !== undefined) {
       matched.set(match, text);
     } else {
-      (mayBe(key, "") === "unknown" ? unknown : added).push(text);
+      (mayBe(key, "") === "unknown" ? unknownEntries : added).push(text);
     }
   }
   const isOn = live.systemAssigned !== undefined;
@@ -59,7 +61,8 @@ export function compareWithLive(resource: TemplateResource, live: IdentityState)
             : "enabled",
     added,
     dropped: live.userAssigned.filter((identity) => !matched.has(identity)),
-    unknown,
+    unknown: known.userAssigned === "unknown" ? openTexts(resource) : unknownEntries,
+    unknownEntries,
     matched,
     isSilent: resource.identity.kind === "absent",
   };
@@ -75,10 +78,14 @@ export function differs({ systemAssigned, added, dropped, unknown }: LiveCompari
   );
 }
 
-/** The state to write for a live resource, in which what the template already names keeps its text. */
-export function stateToImport(live: IdentityState, { matched }: LiveComparison): IdentityState {
+/**
+ * The state to write for a live resource, in which what the template already names keeps its text. What cannot be told from here
+ * stays beside it: it may name an identity of the live resource, or one that the template is to add.
+ */
+export function stateToImport(live: IdentityState, { matched, unknownEntries }: LiveComparison): IdentityState {
+  const named = live.userAssigned.map((identity) => ({ id: matched.get(identity) ?? identity.id }));
   return {
     systemAssigned: live.systemAssigned === undefined ? undefined : {},
-    userAssigned: live.userAssigned.map((identity) => ({ id: matched.get(identity) ?? identity.id })),
+    userAssigned: [...named, ...unknownEntries.map((id) => ({ id }))],
   };
 }

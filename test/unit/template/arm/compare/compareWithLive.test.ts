@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { compareWithLive, differs, stateToImport } from "../../../../../src/template/arm/compare/compareWithLive";
 import type { IdentityState } from "../../../../../src/identity/identityState";
 import { readArmTemplate } from "../../../../../src/template/arm/model";
+import { changeIdentity } from "../../../../../src/template/arm/write/changeIdentity";
+import { applyEdits } from "../../../../../src/template/arm/write/textEdit";
 
 const id = (name: string, group = "rg-1") =>
   `/subscriptions/s-1/resourcegroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
@@ -76,5 +78,36 @@ describe("comparing a template with a live resource", () => {
     const state = live(true, "id-b", "id-c");
     const imported = stateToImport(state, compare(users(byName("id-b")), state));
     expect(imported).toEqual({ systemAssigned: {}, userAssigned: [{ id: byName("id-b") }, { id: id("id-c") }] });
+  });
+
+  it("keeps what it cannot tell when it imports, and drops what is certainly another one", () => {
+    const state = live(false, "id-a");
+    const open = "[parameters('identityId')]";
+    const imported = stateToImport(state, compare(users(open, byName("id-b")), state));
+    expect(imported).toEqual({ systemAssigned: undefined, userAssigned: [{ id: id("id-a") }, { id: open }] });
+  });
+
+  it("keeps nothing of an expression for the whole list", () => {
+    const state = live(false, "id-a");
+    const comparison = compare({ type: "UserAssigned", userAssignedIdentities: "[parameters('ids')]" }, state);
+    expect(stateToImport(state, comparison).userAssigned).toEqual([{ id: id("id-a") }]);
+  });
+
+  it("leaves the entry of a parameter in the template that it is imported into", () => {
+    const open = "[parameters('identityId')]";
+    const identity = users(open);
+    const resources = [{ type: "Microsoft.Compute/virtualMachines", apiVersion: "2023-03-01", name: "vm-1", identity }];
+    const template = readArmTemplate(JSON.stringify({ contentVersion: "1.0.0.0", resources }));
+    const [resource] = template.resources;
+    const state = live(true, "id-a");
+    const comparison = resource === undefined ? undefined : compareWithLive(resource, state);
+    if (resource === undefined || comparison === undefined) {
+      throw new Error("The template has one resource that can be understood.");
+    }
+    const outcome = changeIdentity(template, resource, { kind: "setTo", state: stateToImport(state, comparison) });
+    const after = outcome.kind === "edits" ? applyEdits(template.text, outcome.edits) : "{}";
+    expect(JSON.parse(after)).toMatchObject({
+      resources: [{ identity: { ...users(open, id("id-a")), type: "SystemAssigned, UserAssigned" } }],
+    });
   });
 });
