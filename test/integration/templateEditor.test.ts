@@ -5,12 +5,12 @@ import "./harness/provided";
 import {
   complete,
   installMemoryFiles,
-  lensTexts,
   OPEN_IN_MEMORY,
   saved,
   takeActionAt,
   templateOf,
   waitForTabLabel,
+  waitForLenses,
 } from "./support/templateFiles";
 
 const USER_ASSIGNED = "Microsoft.ManagedIdentity/userAssignedIdentities";
@@ -237,8 +237,7 @@ describe("a template in another file system than that of the disk", () => {
     const { editor, quickInput } = workbench;
     await workbench.palette.run(OPEN_IN_MEMORY);
     await editor.waitForTab("memory.json");
-    await editor.codeLenses();
-    expect(await lensTexts(workbench)).toEqual(["No identity", "Edit identities..."]);
+    await waitForLenses(workbench, "No identity", "Edit identities...");
     await editor.pressCodeLens("Edit identities...");
     await quickInput.choose("Enable the system-assigned identity");
     await editor.waitForText("the identity", (now) => now.includes(`"SystemAssigned"`));

@@ -16,6 +16,7 @@ import {
   templateOf,
   waitForFileAlone,
   waitForTabLabel,
+  waitForLenses,
 } from "./support/templateFiles";
 
 function machine(name: string, identity?: string, apiVersion = "2023-03-01"): string {
@@ -70,8 +71,7 @@ describe.each([
   test("is edited from its code lens, and undone in one step", async () => {
     const { workbench } = session();
     await workbench.editor.open(name);
-    await workbench.editor.codeLenses();
-    expect(await lensTexts(workbench)).toEqual(["No identity", "Edit identities..."]);
+    await waitForLenses(workbench, "No identity", "Edit identities...");
     await workbench.editor.pressCodeLens("Edit identities...");
     await workbench.quickInput.waitFor({ placeholder: "vm-web-bastion: No identity" });
     await workbench.quickInput.choose(ENABLE);

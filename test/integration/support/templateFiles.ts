@@ -133,6 +133,14 @@ export async function lensTexts({ page }: Workbench): Promise<string[]> {
   return texts.map((text) => text.trim()).filter((text) => text !== "" && text !== "|");
 }
 
+/** Waits until these are the titles of the code lenses on the screen: a lens is there before its words are. */
+export async function waitForLenses(workbench: Workbench, ...titles: readonly string[]): Promise<void> {
+  await workbench.screen.untilTrue(
+    `the code lenses ${titles.join(" and ")}`,
+    async () => (await lensTexts(workbench)).join("\n") === titles.join("\n"),
+  );
+}
+
 /** Waits until the active tab says this: a comparison is named after what it compares. */
 export async function waitForTabLabel({ page, screen }: Workbench, label: string): Promise<void> {
   const name = page.locator(".part.editor .editor-group-container.active .tab.active .label-name");
