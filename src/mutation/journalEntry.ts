@@ -41,7 +41,9 @@ export type RecordedOutcome =
   | { readonly kind: "blocked"; readonly hazards: readonly Hazard[] }
   | { readonly kind: "unreadable" }
   | { readonly kind: "failed"; readonly because: RecordedFailure }
-  | { readonly kind: "notStarted" };
+  | { readonly kind: "notStarted" }
+  /** Written by another version, in words that this one cannot read. */
+  | { readonly kind: "notKnown" };
 
 /** An error as it is kept: its facts and the service's code. The service's own text is kept in memory only. */
 export interface RecordedFailure {
@@ -87,6 +89,7 @@ export function hasChanged({ before, after, outcome }: ChangeRecord): boolean {
     case "changed":
     case "differs":
     case "running":
+    case "notKnown":
       return true;
     case "failed":
       return mayHaveArrived(outcome.because.failure);
@@ -108,6 +111,7 @@ export function canBeRetried({ outcome }: ChangeRecord): boolean {
     case "notStarted":
     case "waiting":
     case "running":
+    case "notKnown":
       return true;
     case "changed":
       return outcome.leftOut.length > 0;

@@ -24,6 +24,7 @@ function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {
     case "blocked":
     case "unreadable":
     case "notStarted":
+    case "notKnown":
       return outcome;
   }
 }

@@ -41,6 +41,8 @@ function outcomeIcon(outcome: RecordedOutcome, isLive: boolean): vscode.ThemeIco
       return new vscode.ThemeIcon("dash");
     case "notStarted":
       return new vscode.ThemeIcon("circle-slash");
+    case "notKnown":
+      return new vscode.ThemeIcon("question", YELLOW);
     case "changedMeanwhile":
     case "blocked":
     case "unreadable":
@@ -57,11 +59,11 @@ function entryIcon(entry: JournalEntry, isLive: boolean): vscode.ThemeIcon {
   if (only !== undefined && entry.records.length === 1) {
     return outcomeIcon(only.outcome, false);
   }
-  const { changedOtherwise, failed, notStarted, open } = tallyOf(entry);
+  const { changedOtherwise, failed, notStarted, notKnown, open } = tallyOf(entry);
   if (failed > 0) {
     return new vscode.ThemeIcon("error", RED);
   }
-  return changedOtherwise + notStarted + open > 0
+  return changedOtherwise + notStarted + notKnown + open > 0
     ? new vscode.ThemeIcon("warning", YELLOW)
     : new vscode.ThemeIcon("pass", GREEN);
 }

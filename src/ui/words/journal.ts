@@ -70,6 +70,8 @@ export function outcomeInWords(outcome: RecordedOutcome, isLive: boolean): strin
       return l10n.t("failed");
     case "notStarted":
       return l10n.t("not started");
+    case "notKnown":
+      return l10n.t("not known");
   }
 }
 
@@ -111,6 +113,12 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
       return [];
     case "notStarted":
       return [l10n.t("The batch was stopped before.")];
+    case "notKnown":
+      return [
+        l10n.t(
+          "Another version of this extension wrote down how it ended. This one cannot read it. Look at the resource.",
+        ),
+      ];
   }
 }
 

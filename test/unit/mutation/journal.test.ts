@@ -5,7 +5,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
 import type { IdentityChange } from "../../../src/identity/identityChange";
 import { Journal, type JournalStore } from "../../../src/mutation/journal";
-import type { ChangeRecord, JournalEntry, RecordedFailure, RecordedOutcome } from "../../../src/mutation/journalEntry";
+import {
+  type ChangeRecord,
+  hasChanged,
+  type JournalEntry,
+  type RecordedFailure,
+  type RecordedOutcome,
+} from "../../../src/mutation/journalEntry";
 import { JournalFiles } from "../../../src/mutation/journalFiles";
 import { isUndone, lastToUndo, retryableRecords } from "../../../src/mutation/journalQuery";
 import { recordOne } from "../../../src/mutation/journalRecorder";
@@ -96,6 +102,56 @@ describe("the files of the journal", () => {
     await put("000000000000004-renamed.json", text);
     await put("notes.txt", "mine");
     expect((await files.list()).map(({ id }) => id)).toEqual(["good"]);
+  });
+
+  it("keep every reason for a failure", async () => {
+    const all: { readonly [Reason in AzureFailure["reason"]]: Extract<AzureFailure, { reason: Reason }> } = {
+      notSignedIn: { reason: "notSignedIn", tenantId: "t", wants: "moreProof" },
+      forbidden: { reason: "forbidden", action: "a/write", scope: "/s" },
+      linkedForbidden: { reason: "linkedForbidden", identityIds: ["/i"], action: "assign" },
+      directoryForbidden: { reason: "directoryForbidden" },
+      principalNotFound: { reason: "principalNotFound" },
+      notFound: { reason: "notFound" },
+      conflict: { reason: "conflict" },
+      preconditionFailed: { reason: "preconditionFailed" },
+      throttled: { reason: "throttled", retryAfterSeconds: 7 },
+      locked: { reason: "locked", lockedScopes: ["/s"] },
+      invalid: { reason: "invalid", target: "identity" },
+      deadIdentity: { reason: "deadIdentity", identityIds: ["/i"] },
+      network: { reason: "network" },
+      cancelled: { reason: "cancelled", sent: true },
+      operationFailed: { reason: "operationFailed" },
+      badAnswer: { reason: "badAnswer", detail: "" },
+      serverError: { reason: "serverError" },
+      badSettings: { reason: "badSettings", setting: "managedIdentities.signIn", detail: "otherCloud" },
+    };
+    const outcomes = Object.values(all).map((failure): RecordedOutcome => {
+      return { kind: "failed", because: { failure, code: undefined, correlationId: undefined, message: undefined } };
+    });
+    const files = new JournalFiles(folder);
+    await files.write(entry("e", 1, { records: outcomes.map((outcome) => record(outcome)) }));
+    expect((await files.list())[0]?.records.map(({ outcome }) => outcome)).toEqual(outcomes);
+  });
+
+  it("keep an entry of which one outcome is not known to this version, and may have changed something", async () => {
+    const files = new JournalFiles(folder);
+    await files.write(entry("e", 1, { records: [record(), record(failed), record({ kind: "noOp" })] }));
+    const [name = ""] = await readdir(folder);
+    const text = await readFile(path.join(folder, name), "utf8");
+    const newer = text.replace('"reason":"conflict"', '"reason":"tooHot"').replace('"kind":"noOp"', '"kind":"melted"');
+    await writeFile(path.join(folder, name), newer);
+    const [found] = await files.list();
+    expect(found?.records.map(({ outcome }) => outcome.kind)).toEqual(["changed", "notKnown", "notKnown"]);
+    expect(found?.records.map(hasChanged)).toEqual([true, true, true]);
+  });
+
+  it("do not call a change whole of which this version cannot read what was left out", async () => {
+    const files = new JournalFiles(folder);
+    await files.write(entry("e", 1, { records: [record({ kind: "changed", leftOut: [because] })] }));
+    const [name = ""] = await readdir(folder);
+    const text = await readFile(path.join(folder, name), "utf8");
+    await writeFile(path.join(folder, name), text.replace('"reason":"conflict"', '"reason":"tooHot"'));
+    expect((await files.list())[0]?.records[0]?.outcome).toEqual({ kind: "notKnown" });
   });
 
   it("are empty where the folder is not there yet", async () => {
@@ -260,12 +316,14 @@ describe("what can be done with entries", () => {
     const leftOut: RecordedOutcome = { kind: "changed", leftOut: [because] };
     const kinds: RecordedOutcome[] = [verified, leftOut, failed, { kind: "noOp" }, { kind: "notStarted" }];
     const open: RecordedOutcome[] = [{ kind: "waiting" }, { kind: "running" }, { kind: "changedMeanwhile" }];
-    expect(tallyOf({ records: [...kinds, ...open].map((outcome) => record(outcome)) })).toEqual({
+    const all: RecordedOutcome[] = [...kinds, ...open, { kind: "notKnown" }];
+    expect(tallyOf({ records: all.map((outcome) => record(outcome)) })).toEqual({
       changed: 1,
       changedOtherwise: 1,
       unchanged: 1,
       failed: 2,
       notStarted: 1,
+      notKnown: 1,
       open: 2,
     });
   });
