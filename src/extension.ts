@@ -29,6 +29,9 @@ import { JournalFocus } from "./ui/journalFocus";
 import { Reveals } from "./ui/reveals";
 import { TreeSettings } from "./ui/treeSettings";
 
+/** What is waited for when the window closes. */
+let lastSaves = (): Promise<void> => Promise.resolve();
+
 /** Puts the services together and registers the features. Loads neither an SDK nor a sign-in library. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel(vscode.l10n.t("Managed Identities"), { log: true });
@@ -75,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     templates,
     log,
   };
+  lastSaves = () => app.journal.close();
   const startAnew = (): void => {
     signIn.reset();
     inventory.reset();
@@ -108,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 }
 
-/** Everything is disposed of through the context's subscriptions. */
-export function deactivate(): void {
-  // Nothing is left to do.
+/** Everything is disposed of through the context's subscriptions; only this is waited for. */
+export function deactivate(): Promise<void> {
+  return lastSaves();
 }

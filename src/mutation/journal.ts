@@ -120,9 +120,15 @@ export class Journal implements Disposable {
     }
   }
 
-  dispose(): void {
+  /** Saves what is not saved yet: the window closes, and what comes after it nobody will write down. */
+  async close(): Promise<void> {
     this.abort.abort();
+    await Promise.all([...this.own.values()].map((own) => this.save(own)));
+  }
+
+  dispose(): void {
     this.listeners.clear();
+    void this.close();
   }
 
   private save(own: OwnEntry): Promise<void> {
@@ -143,7 +149,7 @@ export class Journal implements Disposable {
     try {
       await this.wait(WRITE_EVERY_MS, this.abort.signal);
     } catch {
-      return;
+      // The window closes: there is no later.
     } finally {
       own.isWaiting = false;
     }

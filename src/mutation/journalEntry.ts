@@ -80,7 +80,10 @@ export function mayHaveArrived(failure: AzureFailure): boolean {
   }
 }
 
-/** Whether the record is of something that was, or may have been, written. */
+/**
+ * Whether the record is of something that was, or may have been, written. Asked of an entry that is no longer running: where its window
+ * closed, what was last seen waiting may have been sent since.
+ */
 export function hasChanged({ before, after, outcome }: ChangeRecord): boolean {
   if (before === undefined || after === undefined) {
     return false;
@@ -88,12 +91,12 @@ export function hasChanged({ before, after, outcome }: ChangeRecord): boolean {
   switch (outcome.kind) {
     case "changed":
     case "differs":
+    case "waiting":
     case "running":
     case "notKnown":
       return true;
     case "failed":
       return mayHaveArrived(outcome.because.failure);
-    case "waiting":
     case "noOp":
     case "changedMeanwhile":
     case "blocked":

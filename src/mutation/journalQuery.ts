@@ -1,5 +1,5 @@
 import { resourceIdKey } from "../identity/resourceId";
-import { canBeRetried, type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
+import { canBeRetried, type ChangeRecord, type JournalEntry } from "./journalEntry";
 import { undoOfEntry, undoOfRecord } from "./journalUndo";
 
 /** The records of an entry that are worth another attempt, without those that a later attempt has taken up. */
@@ -43,7 +43,9 @@ export function isUndone(entries: readonly JournalEntry[], entry: JournalEntry):
   return undoable.length > 0 && undoable.every(({ resourceId }) => takenBack.has(resourceIdKey(resourceId)));
 }
 
-const isAsWished = (record: ChangeRecord): boolean => hasChanged(record) || record.outcome.kind === "noOp";
+/** Only what was seen to its end: to show an entry as undone for less would keep it from being undone. */
+const isAsWished = ({ outcome }: ChangeRecord): boolean =>
+  outcome.kind === "changed" || outcome.kind === "differs" || outcome.kind === "noOp";
 
 /** The ids of the entries that an entry is a later attempt of. */
 function attemptsBefore(entries: readonly JournalEntry[], { origin }: JournalEntry): readonly string[] {

@@ -10,12 +10,12 @@ export interface JournalTally {
   readonly notStarted: number;
   /** What became of it nobody can tell. */
   readonly notKnown: number;
-  /** Waiting or running. */
+  /** Waiting or running, in a window that is still working on it. */
   readonly open: number;
 }
 
-/** Counts the outcomes of an entry. Somebody else's change meanwhile counts as a failure: the resource is not as was wished. */
-export function tallyOf({ records }: Pick<JournalEntry, "records">): JournalTally {
+/** Counts the outcomes of an entry, and whether a window is still working on it. Somebody else's change meanwhile counts as a failure: the resource is not as was wished. */
+export function tallyOf({ records }: Pick<JournalEntry, "records">, isLive: boolean): JournalTally {
   const tally = { changed: 0, changedOtherwise: 0, unchanged: 0, failed: 0, notStarted: 0, notKnown: 0, open: 0 };
   for (const { outcome } of records) {
     switch (outcome.kind) {
@@ -42,7 +42,7 @@ export function tallyOf({ records }: Pick<JournalEntry, "records">): JournalTall
         break;
       case "waiting":
       case "running":
-        tally.open++;
+        tally[isLive ? "open" : "notKnown"]++;
     }
   }
   return tally;

@@ -94,7 +94,7 @@ async function applyMany(app: App, agreed: readonly ResourcePlan[], recorder: Jo
     stop.addEventListener("abort", () => {
       report(vscode.l10n.t("Stopping. What has been sent is followed to its end."));
     });
-    report(tallyInWords(tallyOf(recorder.latest)));
+    report(tallyInWords(tallyOf(recorder.latest, true)));
     await app.batch.apply(agreed, stop, {
       onProgress: (plan, { kind }) => {
         if (kind === "sending" && !ends.has(plan)) {
@@ -107,7 +107,7 @@ async function applyMany(app: App, agreed: readonly ResourcePlan[], recorder: Jo
         recorder.ended(plan, outcome);
         show(app, plan, outcome);
         forgetRights(app, outcome);
-        report(tallyInWords(tallyOf(recorder.latest)));
+        report(tallyInWords(tallyOf(recorder.latest, true)));
       },
     });
   });
@@ -132,7 +132,7 @@ function forgetRights(app: App, outcome: BatchOutcome): void {
 
 /** Says how a batch ended, with the names of what failed, and offers to try those again, to take it back and to take it along. Does not wait for the person. */
 function tell(app: App, entry: JournalEntry): void {
-  const tally = tallyInWords(tallyOf(entry));
+  const tally = tallyInWords(tallyOf(entry, false));
   const failed = entry.records.filter(canBeRetried);
   const retry = vscode.l10n.t("Retry the Failed Ones");
   const details = vscode.l10n.t("Show Changes");
