@@ -333,6 +333,36 @@ describe("what can be done with entries", () => {
     expect(isUndone([other, one, change], change)).toBe(true);
   });
 
+  it("counts another attempt at an undo as a part of that undo", () => {
+    const older = entry("older", 0, { records: [record(verified, "vm9")] });
+    const change = entry("change", 1, { records: [record(verified, "vm1"), record(verified, "vm2")] });
+    const undo = entry("undo", 2, {
+      origin: { kind: "undo", entryId: "change" },
+      records: [record(verified, "vm1"), record(failed, "vm2")],
+    });
+    const retry = entry("retry", 3, {
+      origin: { kind: "retry", entryId: "undo" },
+      records: [record(failed, "vm2")],
+    });
+    const again = entry("again", 4, {
+      origin: { kind: "retry", entryId: "retry" },
+      records: [record(verified, "vm2")],
+    });
+    expect(isUndone([retry, undo, change, older], change)).toBe(false);
+    expect(lastToUndo([retry, undo, change, older], () => false)?.id).toBe("change");
+    expect(isUndone([again, retry, undo, change, older], change)).toBe(true);
+    expect(lastToUndo([again, retry, undo, change, older], () => false)?.id).toBe("older");
+  });
+
+  it("ends where attempts name each other in a circle", () => {
+    const [left, right] = [
+      entry("left", 1, { origin: { kind: "retry", entryId: "right" } }),
+      entry("right", 2, { origin: { kind: "retry", entryId: "left" } }),
+    ];
+    expect(isUndone([right, left], left)).toBe(false);
+    expect(lastToUndo([right, left], () => false)?.id).toBe("right");
+  });
+
   it("calls a later attempt undone where it was taken back with the first, and not where that was before it", () => {
     const first = entry("first", 1, { records: [record(failed)] });
     const retry = entry("retry", 3, { origin: { kind: "retry", entryId: "first" } });
