@@ -6,7 +6,7 @@ import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget, PlannedTarget } from "../../mutation/batchPlan";
 import type { BatchOutcome } from "../../mutation/batchOutcome";
 import { canBeRetried, type ChangeOrigin, type JournalEntry } from "../../mutation/journalEntry";
-import { JournalRecorder } from "../../mutation/journalRecorder";
+import { JournalRecorder, recordNothingToDo } from "../../mutation/journalRecorder";
 import { tallyOf } from "../../mutation/journalTally";
 import { canBeUndone } from "../../mutation/journalUndo";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
@@ -55,6 +55,7 @@ async function changeMany(
 ): Promise<void> {
   const planned = await planMany(app, targets);
   if (planned.every(({ kind }) => kind === "noOp")) {
+    await recordNothingToDo(app.journal, planned, origin);
     void tellInformation(vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length));
     return;
   }

@@ -4,8 +4,9 @@ import type { ComputeResource } from "../../azure/computeResource";
 import type { IdentityChange } from "../../identity/identityChange";
 import { isBlocked } from "../../identity/plan";
 import type { ChangeOrigin } from "../../mutation/journalEntry";
+import { plannedTarget } from "../../mutation/batchPlan";
 import { canBeUndone } from "../../mutation/journalUndo";
-import { recordOne } from "../../mutation/journalRecorder";
+import { recordNothingToDo, recordOne } from "../../mutation/journalRecorder";
 import type { MutationOutcome } from "../../mutation/mutationService";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../app";
@@ -46,6 +47,7 @@ export async function changeIdentities(
   );
   app.inventory.replaceResource(subscription, planned.resource);
   if (planned.plan.isNoOp) {
+    await recordNothingToDo(app.journal, [plannedTarget({ subscription, resource, change }, planned)], origin);
     tellNoOp(planned.resource);
     return;
   }

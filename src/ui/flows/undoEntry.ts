@@ -26,7 +26,7 @@ export async function undoEntry(app: App, entry: JournalEntry, index: number | u
   if (lost.length > 0) {
     await confirmPart(lost);
   }
-  const targets = await targetsOfRecords(app, wishes);
+  const targets = await targetsOfRecords(app, wishes, tellOrChooseAnother);
   if (targets.length > 0) {
     await changeResources(app, targets, { kind: "undo", entryId: entry.id }, remarksOn(takenAlong));
   }
@@ -53,7 +53,15 @@ function tellWhyNot(lost: readonly ChangeRecord[]): void {
           "This cannot be undone: the system-assigned identity of {0} is gone. Enabling it again makes a new identity, and what was granted to the old one has to be granted anew.",
           namesInWords(lost.map(nameOf)),
         );
-  void tellWarning(text);
+  void (lost.length === 0 ? tellWarning(text) : tellOrChooseAnother(text));
+}
+
+/** "Undo Last" always means this entry, and older ones have to stay within reach. */
+async function tellOrChooseAnother(text: string): Promise<void> {
+  const another = vscode.l10n.t("Undo Another Change...");
+  if ((await tellWarning(text, another)) === another) {
+    await vscode.commands.executeCommand("managedIdentities.undoChange");
+  }
 }
 
 async function confirmPart(lost: readonly ChangeRecord[]): Promise<void> {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
 import type { IdentityChange } from "../../../src/identity/identityChange";
+import { plannedTarget } from "../../../src/mutation/batchPlan";
 import { Journal, type JournalStore } from "../../../src/mutation/journal";
 import {
   type ChangeRecord,
@@ -14,7 +15,7 @@ import {
 } from "../../../src/mutation/journalEntry";
 import { JournalFiles } from "../../../src/mutation/journalFiles";
 import { isUndone, lastToUndo, retryableRecords } from "../../../src/mutation/journalQuery";
-import { recordOne } from "../../../src/mutation/journalRecorder";
+import { recordNothingToDo, recordOne } from "../../../src/mutation/journalRecorder";
 import { tallyOf } from "../../../src/mutation/journalTally";
 import { type MutationOutcome, MutationService, type Wait } from "../../../src/mutation/mutationService";
 import { identityId, state } from "../identity/states";
@@ -321,6 +322,23 @@ describe("what can be done with entries", () => {
       const undo = entry("undo", 2, { origin: { kind: "undo", entryId: "change" }, records: [record(outcome)] });
       expect(isUndone([undo, change], change)).toBe(false);
     }
+  });
+
+  it("counts an undo that found nothing to do, so that older changes can be reached", async () => {
+    const journal = new Journal(new JournalFiles(folder), noWait, () => undefined);
+    for (const each of [entry("older", 0, { records: [record(verified, "vm9")] }), entry("change", 1)]) {
+      await journal.begin(each);
+      await journal.end(each);
+    }
+    const remove: IdentityChange = { kind: "removeUserAssigned", ids: [identityId("b")] };
+    const mutation = new MutationService(new FakeGateway(state(true, "a")));
+    const plan = await mutation.plan(subscription, vmId, remove, new AbortController().signal);
+    const planned = plannedTarget({ subscription, resource: plan.resource, change: remove }, plan);
+    await recordNothingToDo(journal, [planned], { kind: "change" });
+    expect(journal.entries).toHaveLength(2);
+    await recordNothingToDo(journal, [planned], { kind: "undo", entryId: "change" });
+    expect(journal.entries).toHaveLength(3);
+    expect(lastToUndo(journal.entries, () => false)?.id).toBe("older");
   });
 
   it("calls an entry undone only when all that it did has been taken back", () => {
