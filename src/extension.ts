@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inventory,
     mutation,
     batch: new BatchService(mutation),
-    journal: new Journal(journalFiles, realWait, (error) => {
+    journal: new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
       log.warn(String(error));
     }),
     journalFocus: new JournalFocus(),

@@ -14,6 +14,8 @@ export interface JournalEntry {
   readonly startedAt: number;
   readonly origin: ChangeOrigin;
   readonly records: readonly ChangeRecord[];
+  /** As it is stored: when its window last said that it is working on it, in milliseconds since 1970. Absent once it no longer does. */
+  readonly beatAt?: number;
 }
 
 /** What became of one resource. */

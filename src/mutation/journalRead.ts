@@ -43,7 +43,11 @@ export function readEntry(text: string): JournalEntry | undefined {
   }
   const read = (records as readonly unknown[]).map(readRecord);
   const known = read.filter((record) => record !== undefined);
-  return known.length === read.length && known.length > 0 ? { id, startedAt, origin, records: known } : undefined;
+  if (known.length !== read.length || known.length === 0) {
+    return undefined;
+  }
+  const { beatAt } = wire;
+  return { id, startedAt, origin, records: known, ...(typeof beatAt === "number" ? { beatAt } : {}) };
 }
 
 function readOrigin(wire: unknown): ChangeOrigin | undefined {

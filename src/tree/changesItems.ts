@@ -80,7 +80,11 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
       ? [whereInWords(entry), outcomeInWords(only.outcome, isLive)]
       : [tallyInWords(tallyOf(entry, isLive))];
   const undo = undoOfEntry(entry);
-  const facts = [...result, ...(isTakenBack ? [vscode.l10n.t("undone")] : [])];
+  const facts = [
+    ...result,
+    ...(journal.runsElsewhere(entry.id) ? [vscode.l10n.t("running in another window")] : []),
+    ...(isTakenBack ? [vscode.l10n.t("undone")] : []),
+  ];
   const made = new vscode.TreeItem(what, Collapsed);
   made.id = node.id;
   made.description = inARow([...facts, timeInWords(entry.startedAt)]);

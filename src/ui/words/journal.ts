@@ -122,6 +122,13 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
   }
 }
 
+/** Why an entry cannot be taken back or tried again at the moment: a window is still working on it. */
+export function stillRunningInWords(isElsewhere: boolean): string {
+  return isElsewhere
+    ? l10n.t("Another window is still making this change. Wait until it has ended there, or stop it there.")
+    : l10n.t("This change is still under way. Wait until it has ended, or stop it.");
+}
+
 /** Whether an entry can be taken back, in words. */
 export function undoInWords(undo: RecordUndo["kind"]): string | undefined {
   switch (undo) {

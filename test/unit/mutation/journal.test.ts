@@ -6,6 +6,7 @@ import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
 import type { IdentityChange } from "../../../src/identity/identityChange";
 import { plannedTarget } from "../../../src/mutation/batchPlan";
 import { Journal, type JournalStore } from "../../../src/mutation/journal";
+import type { WallClock } from "../../../src/mutation/journalOwn";
 import {
   type ChangeRecord,
   hasChanged,
@@ -46,7 +47,8 @@ function entry(id: string, startedAt: number, parts: Partial<JournalEntry> = {})
   return { id, startedAt, origin: { kind: "change" }, records: [record()], ...parts };
 }
 
-const noWait = () => Promise.resolve();
+/** No time passes. */
+const standing: WallClock = { now: () => 0, wait: () => new Promise(() => undefined) };
 
 let folder = "";
 beforeEach(async () => {
@@ -162,7 +164,7 @@ describe("the files of the journal", () => {
 
 describe("the journal", () => {
   it("shows what this window and other windows have done", async () => {
-    const [mine, other] = [0, 1].map(() => new Journal(new JournalFiles(folder), noWait, () => undefined));
+    const [mine, other] = [0, 1].map(() => new Journal(new JournalFiles(folder), standing, () => undefined));
     await mine?.begin(entry("mine", 2));
     await mine?.end(entry("mine", 2));
     await other?.reload();
@@ -172,7 +174,7 @@ describe("the journal", () => {
 
   it("leaves a trace of a change before anything is sent, and keeps its last state", async () => {
     const files = new JournalFiles(folder);
-    const journal = new Journal(files, noWait, () => undefined);
+    const journal = new Journal(files, standing, () => undefined);
     await journal.begin(entry("batch", 1, { records: [record({ kind: "running" })] }));
     expect((await files.list())[0]?.records[0]?.outcome.kind).toBe("running");
     journal.update(entry("batch", 1, { records: [record()] }));
@@ -188,7 +190,7 @@ describe("the journal", () => {
           reject(new Error("closed"));
         });
       });
-    const journal = new Journal(files, wait, () => undefined);
+    const journal = new Journal(files, { ...standing, wait }, () => undefined);
     await journal.begin(entry("batch", 1, { records: [record({ kind: "waiting" })] }));
     journal.update(entry("batch", 1, { records: [record({ kind: "running" })] }));
     await journal.close();
@@ -202,7 +204,7 @@ describe("the journal", () => {
       remove: () => Promise.reject(new Error("disk")),
     };
     const onStoreError = vi.fn();
-    const journal = new Journal(broken, noWait, onStoreError);
+    const journal = new Journal(broken, standing, onStoreError);
     await journal.begin(entry("e", 1));
     await journal.end(entry("e", 1));
     await journal.reload();
@@ -221,8 +223,13 @@ describe("the journal", () => {
       remove: () => Promise.resolve(),
     };
     const passed: (() => void)[] = [];
-    const wait = () => new Promise<void>((resolve) => passed.push(resolve));
-    const journal = new Journal(store, wait, () => undefined);
+    const wait: Wait = (milliseconds) =>
+      new Promise((resolve) => {
+        if (milliseconds === 1_000) {
+          passed.push(resolve);
+        }
+      });
+    const journal = new Journal(store, { ...standing, wait }, () => undefined);
     await journal.begin(entry("e", 1));
     for (let step = 0; step < 50; step++) {
       journal.update(entry("e", 1, { records: Array<ChangeRecord>(step + 1).fill(record()) }));
@@ -238,7 +245,7 @@ describe("the journal", () => {
 
 describe("one change", () => {
   async function run(end: MutationOutcome["kind"] | AzureFailure) {
-    const journal = new Journal(new JournalFiles(folder), noWait, () => undefined);
+    const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
     const gateway = new FakeGateway(state(true, "a"));
     const mutation = new MutationService(gateway);
     const plan = await mutation.plan(subscription, vmId, assignB, new AbortController().signal);
@@ -325,7 +332,7 @@ describe("what can be done with entries", () => {
   });
 
   it("counts an undo that found nothing to do, so that older changes can be reached", async () => {
-    const journal = new Journal(new JournalFiles(folder), noWait, () => undefined);
+    const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
     for (const each of [entry("older", 0, { records: [record(verified, "vm9")] }), entry("change", 1)]) {
       await journal.begin(each);
       await journal.end(each);
