@@ -3,7 +3,7 @@ import { isUserAssignedIdentityId, parseResourceId } from "../identity/resourceI
 import { isWire, textMember } from "../identity/wire";
 import type { ChangeOrigin, ChangeRecord, JournalEntry } from "./journalEntry";
 import { readOutcome } from "./journalReadOutcome";
-import { readState } from "./journalReadState";
+import { readState, readSystemAssigned } from "./journalReadState";
 
 /** The shape of the files. A file of another version is left alone and not shown. */
 export const JOURNAL_VERSION = 1;
@@ -89,8 +89,14 @@ function readChange(wire: unknown, depth: number): IdentityChange | undefined {
   }
   const { kind } = wire;
   switch (kind) {
+    case "disableSystemAssigned": {
+      if (wire["only"] === undefined) {
+        return { kind };
+      }
+      const only = readSystemAssigned(wire["only"]);
+      return only && { kind, only };
+    }
     case "enableSystemAssigned":
-    case "disableSystemAssigned":
     case "removeAllUserAssigned":
     case "removeAll":
       return { kind };

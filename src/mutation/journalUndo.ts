@@ -1,5 +1,5 @@
 import { type IdentityChange, inverseChange } from "../identity/identityChange";
-import { identityDifference, sameIdentities } from "../identity/identityState";
+import { identityDifference, sameIdentities, type SystemAssignedIdentity } from "../identity/identityState";
 import { type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
 
 /** Whether what was done to a resource can be taken back, and by which change. */
@@ -12,11 +12,24 @@ export type RecordUndo =
   | { readonly kind: "nothing" };
 
 /**
+ * The system-assigned identity that a change has enabled, as it was found afterwards: without a principal where nobody has seen it;
+ * undefined where the change enabled none.
+ */
+export function enabledBy({ before, after, outcome }: ChangeRecord): SystemAssignedIdentity | undefined {
+  if (before === undefined || before.systemAssigned !== undefined || after?.systemAssigned === undefined) {
+    return undefined;
+  }
+  return outcome.kind === "differs" ? (outcome.found?.systemAssigned ?? {}) : after.systemAssigned;
+}
+
+/**
  * The change that takes back what a record tells, and only that. It is planned on what the resource carries when it is applied, so
  * that what others have done since stays.
+ * @param enabled the system-assigned identity that it has enabled, where another attempt has seen it
  */
-export function undoOfRecord(record: ChangeRecord): RecordUndo {
-  const { before, after } = record;
+export function undoOfRecord(record: ChangeRecord, enabled = enabledBy(record)): RecordUndo {
+  const { before } = record;
+  const after = record.after && { ...record.after, systemAssigned: enabled ?? record.after.systemAssigned };
   if (!hasChanged(record) || before === undefined || after === undefined || sameIdentities(before, after)) {
     return { kind: "nothing" };
   }

@@ -1,8 +1,9 @@
 import type { IdentityChange } from "../identity/identityChange";
+import type { SystemAssignedIdentity } from "../identity/identityState";
 import { resourceIdKey } from "../identity/resourceId";
-import type { ChangeRecord, JournalEntry } from "./journalEntry";
+import { type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
 import { isUndone, laterAttempts } from "./journalQuery";
-import { undoOfRecord } from "./journalUndo";
+import { enabledBy, undoOfRecord } from "./journalUndo";
 
 /** What taking an entry back means for one resource: the record that tells of it, and the change that takes it back. */
 export interface UndoWish {
@@ -37,7 +38,12 @@ export function undoWishes(
   const attempts = laterAttempts(entries, entry).filter((each) => !isRunning(each.id) && !isUndone(entries, each));
   const later = attempts.flatMap(({ records }) => records.filter(isMeant));
   // The newest first: what was done last has to be taken back first.
-  const undos = [...later, ...entry.records.filter(isMeant)].map((record) => ({ record, undo: undoOfRecord(record) }));
+  const records = [...later, ...entry.records.filter(isMeant)];
+  const enabled = seenEnabled(records);
+  const undos = records.map((record) => {
+    const seen = enabledBy(record) && enabled.get(resourceIdKey(record.resourceId));
+    return { record, undo: undoOfRecord(record, seen) };
+  });
   const wishes = undos.flatMap(({ record, undo }) => ("change" in undo ? [{ record, change: undo.change }] : []));
   const byResource = [...Map.groupBy(wishes, ({ record }) => resourceIdKey(record.resourceId)).values()];
   return {
@@ -45,6 +51,15 @@ export function undoWishes(
     lost: undos.flatMap(({ record, undo }) => (undo.kind === "partly" || undo.kind === "impossible" ? [record] : [])),
     takenAlong: wishes.flatMap(({ record }) => (later.includes(record) ? [record] : [])),
   };
+}
+
+/** The system-assigned identity that attempts have enabled at a resource, from the last that has seen its principal. */
+function seenEnabled(records: readonly ChangeRecord[]): ReadonlyMap<string, SystemAssignedIdentity> {
+  const seen = records.toReversed().flatMap((record) => {
+    const identity = hasChanged(record) ? enabledBy(record) : undefined;
+    return identity?.principalId === undefined ? [] : [[resourceIdKey(record.resourceId), identity] as const];
+  });
+  return new Map(seen);
 }
 
 /** An attempt that failed may have arrived all the same, so that two attempts can ask for the same: it is wished once. */

@@ -9,11 +9,13 @@ import { canBeRetried, type ChangeOrigin, type JournalEntry } from "../../mutati
 import { JournalRecorder, recordNothingToDo } from "../../mutation/journalRecorder";
 import { tallyOf } from "../../mutation/journalTally";
 import { canBeUndone } from "../../mutation/journalUndo";
+import { summarize } from "../../mutation/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../app";
 import { withCancellableProgress } from "../progress";
-import { tallyInWords } from "../words/batch";
+import { hazardOfMany, tallyInWords } from "../words/batch";
 import { namesInWords } from "../words/change";
+import { hazardInASentence } from "../words/hazard";
 import { entryInWords } from "../words/journal";
 import { agreeToBatch } from "./batchPreview";
 import type { PreviewItem } from "./previewItems";
@@ -56,7 +58,9 @@ async function changeMany(
   const planned = await planMany(app, targets);
   if (planned.every(({ kind }) => kind === "noOp")) {
     await recordNothingToDo(app.journal, planned, origin);
-    void tellInformation(vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length));
+    const text = vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length);
+    const hazards = summarize(planned).hazards.map((shared) => hazardInASentence(hazardOfMany(shared)));
+    void tellInformation([text, ...hazards].join(" "));
     return;
   }
   const agreed = await agreeToBatch(app, planned, remarks);

@@ -32,6 +32,9 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
             ...words,
             headline: l10n.t("{0} system-assigned identities are lost for good", count),
           };
+    case "anotherSystemAssigned":
+    case "perhapsAnotherSystemAssigned":
+      return { ...words, meaning: l10n.t("{0}. {1}", names, words.meaning) };
     case "defaultIdentityChanges":
       return count === 1
         ? { ...words, meaning: l10n.t("{0}. {1}", names, words.meaning) }
