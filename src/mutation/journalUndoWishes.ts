@@ -1,9 +1,9 @@
 import type { IdentityChange } from "../identity/identityChange";
-import type { SystemAssignedIdentity } from "../identity/identityState";
+import type { SystemAssignedIdentity, UserAssignedIdentity } from "../identity/identityState";
 import { resourceIdKey } from "../identity/resourceId";
 import { type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
 import { isUndone, laterAttempts } from "./journalQuery";
-import { enabledBy, undoOfRecord } from "./journalUndo";
+import { enabledBy, type LostIdentities, undoOfRecord } from "./journalUndo";
 
 /** What taking an entry back means for one resource: the record that tells of it, and the change that takes it back. */
 export interface UndoWish {
@@ -11,12 +11,18 @@ export interface UndoWish {
   readonly change: IdentityChange;
 }
 
+/** What a change has taken from a resource for good. */
+export interface LostPart {
+  readonly record: ChangeRecord;
+  readonly identities: LostIdentities;
+}
+
 /** What is to be done to take an entry back. */
 export interface UndoWishes {
   /** Each resource once. */
   readonly wishes: readonly UndoWish[];
-  /** Records of a system-assigned identity that is gone for good. */
-  readonly lost: readonly ChangeRecord[];
+  /** What cannot be brought back. */
+  readonly lost: readonly LostPart[];
   /** Those of the wishes that take back what a later attempt has done. */
   readonly takenAlong: readonly ChangeRecord[];
 }
@@ -31,6 +37,7 @@ export function undoWishes(
   entry: JournalEntry,
   index: number | undefined,
   isRunning: (id: string) => boolean,
+  isLost: (identity: UserAssignedIdentity) => boolean = () => false,
 ): UndoWishes {
   const only = index === undefined ? undefined : entry.records[index];
   const isMeant = ({ resourceId }: ChangeRecord): boolean =>
@@ -42,13 +49,13 @@ export function undoWishes(
   const enabled = seenEnabled(records);
   const undos = records.map((record) => {
     const seen = enabledBy(record) && enabled.get(resourceIdKey(record.resourceId));
-    return { record, undo: undoOfRecord(record, seen) };
+    return { record, undo: undoOfRecord(record, { enabled: seen, isLost }) };
   });
   const wishes = undos.flatMap(({ record, undo }) => ("change" in undo ? [{ record, change: undo.change }] : []));
   const byResource = [...Map.groupBy(wishes, ({ record }) => resourceIdKey(record.resourceId)).values()];
   return {
     wishes: byResource.flatMap((same) => together(same)),
-    lost: undos.flatMap(({ record, undo }) => (undo.kind === "partly" || undo.kind === "impossible" ? [record] : [])),
+    lost: undos.flatMap(({ record, undo }) => ("lost" in undo ? [{ record, identities: undo.lost }] : [])),
     takenAlong: wishes.flatMap(({ record }) => (later.includes(record) ? [record] : [])),
   };
 }

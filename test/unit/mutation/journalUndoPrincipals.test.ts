@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { planChange } from "../../../src/identity/plan";
-import type { IdentityState } from "../../../src/identity/identityState";
+import { applyChange } from "../../../src/identity/identityChange";
+import type { IdentityState, UserAssignedIdentity } from "../../../src/identity/identityState";
 import type { ChangeRecord, JournalEntry, RecordedOutcome } from "../../../src/mutation/journalEntry";
 import { readEntry } from "../../../src/mutation/journalRead";
+import { undoOfRecord } from "../../../src/mutation/journalUndo";
 import { undoWishes } from "../../../src/mutation/journalUndoWishes";
 import { writeEntry } from "../../../src/mutation/journalWrite";
-import { state } from "../identity/states";
+import { identityId, state } from "../identity/states";
 import { vmId } from "./fakeGateway";
 
 const verified: RecordedOutcome = { kind: "changed", leftOut: [] };
@@ -92,5 +94,47 @@ describe("undoing that the system-assigned identity was enabled", () => {
 
   it("has nothing to say where it is disabled already", () => {
     expect(undone(state(false), entry(enabled(verified, "P1"))).hazards).toEqual([]);
+  });
+});
+
+describe("undoing that user-assigned identities were removed", () => {
+  const removed: ChangeRecord = {
+    resourceId: vmId,
+    tenantId: "t1",
+    change: { kind: "removeUserAssigned", ids: [identityId("a"), identityId("b")] },
+    before: state(false, "a", "b", "c"),
+    after: state(false, "c"),
+    outcome: verified,
+  };
+  const isLost = (...principals: string[]) => {
+    return ({ principalId = "" }: UserAssignedIdentity): boolean => principals.includes(principalId);
+  };
+
+  it("assigns again only those that are still the same, and names the others", () => {
+    const undo = undoOfRecord(removed, { isLost: isLost("a-p") });
+    expect(undo.kind).toBe("partly");
+    expect("change" in undo && applyChange(state(false, "c"), undo.change).userAssigned.map(({ id }) => id)).toEqual([
+      identityId("c"),
+      identityId("b"),
+    ]);
+    expect("lost" in undo && undo.lost).toEqual({
+      systemAssigned: false,
+      userAssigned: [{ id: identityId("a"), principalId: "a-p", clientId: "a-c" }],
+    });
+  });
+
+  it("is impossible where none of them is the same", () => {
+    expect(undoOfRecord(removed, { isLost: isLost("a-p", "b-p") }).kind).toBe("impossible");
+  });
+
+  it("is not hindered by what has become of identities that stay", () => {
+    expect(undoOfRecord(removed, { isLost: isLost("c-p") }).kind).toBe("possible");
+  });
+
+  it("is told for the entry as a whole", () => {
+    const entries = [entry(removed)];
+    const { wishes, lost } = undoWishes(entries, entry(removed), undefined, () => false, isLost("a-p", "b-p"));
+    expect(wishes).toEqual([]);
+    expect(lost.map(({ record, identities }) => [record, identities.userAssigned.length])).toEqual([[removed, 2]]);
   });
 });
