@@ -29,6 +29,9 @@ import { JournalFocus } from "./ui/journalFocus";
 import { Reveals } from "./ui/reveals";
 import { TreeSettings } from "./ui/treeSettings";
 
+/** What is waited for when the window closes. */
+let lastSaves = (): Promise<void> => Promise.resolve();
+
 /** Puts the services together and registers the features. Loads neither an SDK nor a sign-in library. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel(vscode.l10n.t("Managed Identities"), { log: true });
@@ -45,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inventory,
     mutation,
     batch: new BatchService(mutation),
-    journal: new Journal(journalFiles, realWait, (error) => {
+    journal: new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
       log.warn(String(error));
     }),
     journalFocus: new JournalFocus(),
@@ -79,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     templates,
     log,
   };
+  lastSaves = () => app.journal.close();
   const startAnew = (): void => {
     app.forgetSession();
     inventory.reset();
@@ -111,7 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 }
 
-/** Everything is disposed of through the context's subscriptions. */
-export function deactivate(): void {
-  // Nothing is left to do.
+/** Everything is disposed of through the context's subscriptions; only this is waited for. */
+export function deactivate(): Promise<void> {
+  return lastSaves();
 }

@@ -1,7 +1,7 @@
 import { isUserAssignedIdentityId, parseResourceId, resourceIdKey } from "../identity/resourceId";
 import type { Disposable, Subscription } from "./accounts";
 import { AzureError } from "./azureError";
-import type { ComputeResource } from "./computeResource";
+import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";
 import { forEachBounded } from "./forEachBounded";
 import type { IdentityLifecycleGateway } from "./identityLifecycle";
 import type { Inventory } from "./inventory";
@@ -45,16 +45,20 @@ interface Suspect {
   readonly owner: SubscriptionInventory;
 }
 
+/** What one GET of an identity came to. */
+export type CheckedIdentity =
+  | { readonly kind: "alive"; readonly identity: UserAssignedIdentityResource }
+  | Extract<ReferenceState, { kind: "unknown" | "dead" }>;
+
 /** Asks whether an identity is gone: one GET. A 404 that does not say of what is no proof. */
 export async function checkIdentity(
   gateway: IdentityLifecycleGateway,
   subscription: Subscription,
   identityId: string,
   signal: AbortSignal,
-): Promise<Exclude<ReferenceState, { kind: "notVisible" | "checking" }>> {
+): Promise<CheckedIdentity> {
   try {
-    await gateway.read(subscription, identityId, signal);
-    return { kind: "alive" };
+    return { kind: "alive", identity: await gateway.read(subscription, identityId, signal) };
   } catch (error) {
     if (!AzureError.is(error)) {
       throw error;
@@ -155,8 +159,8 @@ export class DeadReferences implements Disposable {
     for (let found = this.suspects(); found.length > 0; found = this.suspects()) {
       await forEachBounded(found, CHECKS_AT_ONCE, async ({ key, id, owner }) => {
         const basis = owner.listings.userAssignedIdentity;
-        const state = await checkIdentity(this.gateway, owner.subscription, id, this.abort.signal);
-        this.verdicts.set(key, { basis, state });
+        const checked = await checkIdentity(this.gateway, owner.subscription, id, this.abort.signal);
+        this.verdicts.set(key, { basis, state: checked.kind === "alive" ? { kind: "alive" } : checked });
       });
       this.listeners.tell();
     }

@@ -5,6 +5,7 @@ import { changeResources } from "../ui/flows/batchChange";
 import { targetsOfRecords } from "../ui/flows/journalTargets";
 import { pickEntry } from "../ui/flows/pickEntry";
 import { tellInformation } from "../ui/tell";
+import { stillRunningInWords } from "../ui/words/journal";
 
 /** Plans what failed in a batch anew, on what the resources carry now, and tries it again. */
 export async function retryFailedChanges(app: App, node?: unknown): Promise<void> {
@@ -14,8 +15,12 @@ export async function retryFailedChanges(app: App, node?: unknown): Promise<void
     empty: vscode.l10n.t("There is no change with something to try again."),
     isOffered: (each) => !app.journal.isRunning(each.id) && retryableRecords(app.journal.entries, each).length > 0,
   });
+  if (app.journal.isRunning(entry.id)) {
+    void tellInformation(stillRunningInWords(app.journal.runsElsewhere(entry.id)));
+    return;
+  }
   const records = retryableRecords(app.journal.entries, entry);
-  if (app.journal.isRunning(entry.id) || records.length === 0) {
+  if (records.length === 0) {
     void tellInformation(vscode.l10n.t("There is nothing to try again."));
     return;
   }

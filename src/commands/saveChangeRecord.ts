@@ -53,7 +53,9 @@ export async function saveChangeRecord(app: App, node?: unknown): Promise<void> 
   if (target === undefined) {
     return;
   }
-  const text = format === "csv" ? entryAsCsv(entry) : entryAsJson(entry);
+  const latest = app.journal.entry(entry.id) ?? entry;
+  const isLive = app.journal.isRunning(entry.id);
+  const text = format === "csv" ? entryAsCsv(latest, isLive) : entryAsJson(latest, isLive);
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}", name), 5000);
 }

@@ -6,6 +6,7 @@ import { pickEntry } from "../ui/flows/pickEntry";
 import { undoEntry } from "../ui/flows/undoEntry";
 import { changeReference } from "../ui/journalNodes";
 import { tellInformation } from "../ui/tell";
+import { stillRunningInWords } from "../ui/words/journal";
 
 /** Takes back a change of the journal, or what it did to one resource. */
 export async function undoChange(app: App, node?: unknown): Promise<void> {
@@ -15,6 +16,10 @@ export async function undoChange(app: App, node?: unknown): Promise<void> {
     empty: vscode.l10n.t("There is no change to undo."),
     isOffered: (each) => undoOfEntry(each) !== "nothing" && !app.journal.isRunning(each.id),
   });
+  if (app.journal.isRunning(entry.id)) {
+    void tellInformation(stillRunningInWords(app.journal.runsElsewhere(entry.id)));
+    return;
+  }
   await undoEntry(app, entry, changeReference(node)?.index);
 }
 

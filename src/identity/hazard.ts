@@ -1,7 +1,8 @@
 import type { IdentityShape } from "./apiVersion";
 import type { ComputeResourceType } from "./computeResource";
 import { type DefaultIdentity, defaultIdentity, sameDefaultIdentity } from "./defaultIdentity";
-import { type IdentityDifference, type IdentityState, identityDifference } from "./identityState";
+import { type IdentityChange, partsOf } from "./identityChange";
+import { type IdentityDifference, type IdentityState, identityDifference, samePrincipal } from "./identityState";
 import { isUserAssignedIdentityId, parseResourceId } from "./resourceId";
 
 /** `blocker`: the change cannot be made; `danger`: something is lost for good; `warning`: something may break; `note`: good to know. */
@@ -11,6 +12,10 @@ export type HazardLevel = "blocker" | "danger" | "warning" | "note";
 export type Hazard =
   /** Enabling it again makes a new principal; what was granted to the old one is lost (azure-behaviour section 8). */
   | { readonly kind: "systemAssignedIsLost"; readonly level: "danger"; readonly principalId: string | undefined }
+  /** The change means a certain system-assigned identity. The resource has another one, which stays. */
+  | { readonly kind: "anotherSystemAssigned"; readonly level: "warning" }
+  /** The change means a certain system-assigned identity, and whether it is the one that would be lost nobody can tell. */
+  | { readonly kind: "perhapsAnotherSystemAssigned"; readonly level: "danger" }
   /** Token requests that name no identity get another one, or fail, after the change (azure-behaviour section 8). */
   | {
       readonly kind: "defaultIdentityChanges";
@@ -34,6 +39,7 @@ export type Hazard =
 
 /** The facts that hazards are found from. */
 export interface HazardFacts {
+  readonly change: IdentityChange;
   readonly before: IdentityState;
   readonly after: IdentityState;
   readonly resource: ComputeResourceType;
@@ -89,14 +95,32 @@ function differenceHazards(facts: HazardFacts, difference: IdentityDifference): 
   return hazards;
 }
 
-/** Every hazard of a change, the gravest first. A change that changes nothing has none. */
+function otherIdentityHazards({ change, before, after }: HazardFacts): Hazard[] {
+  const present = before.systemAssigned;
+  const meant = partsOf(change).flatMap((part) =>
+    part.kind === "disableSystemAssigned" && part.only !== undefined ? [part.only] : [],
+  );
+  if (present === undefined || meant.length === 0) {
+    return [];
+  }
+  if (after.systemAssigned !== undefined) {
+    return [{ kind: "anotherSystemAssigned", level: "warning" }];
+  }
+  return meant.some(({ principalId }) => samePrincipal(principalId, present.principalId) === true)
+    ? []
+    : [{ kind: "perhapsAnotherSystemAssigned", level: "danger" }];
+}
+
+/** Every hazard of a change, the gravest first. A change that changes nothing has none, but that it leaves another identity alone. */
 export function findHazards(facts: HazardFacts): readonly Hazard[] {
   const difference = identityDifference(facts.before, facts.after);
   const { systemAssigned, assigned, removed } = difference;
+  const others = otherIdentityHazards(facts);
   if (systemAssigned === "unchanged" && assigned.length === 0 && removed.length === 0) {
-    return [];
+    return others;
   }
   const hazards: Hazard[] = [
+    ...others,
     ...differenceHazards(facts, difference),
     ...defaultIdentityHazards(facts),
     ...apiVersionHazards(facts),

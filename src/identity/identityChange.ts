@@ -3,6 +3,8 @@ import {
   type IdentityState,
   identityDifference,
   NO_IDENTITY,
+  samePrincipal,
+  type SystemAssignedIdentity,
   type UserAssignedIdentity,
 } from "./identityState";
 import { resourceIdKey } from "./resourceId";
@@ -10,7 +12,8 @@ import { resourceIdKey } from "./resourceId";
 /** What a person asks for. Ids compare without regard to case. */
 export type IdentityChange =
   | { readonly kind: "enableSystemAssigned" }
-  | { readonly kind: "disableSystemAssigned" }
+  /** `only`: the one that is meant. One that is known to be another stays. */
+  | { readonly kind: "disableSystemAssigned"; readonly only?: SystemAssignedIdentity }
   | { readonly kind: "assignUserAssigned"; readonly ids: readonly string[] }
   | { readonly kind: "removeUserAssigned"; readonly ids: readonly string[] }
   | { readonly kind: "removeAllUserAssigned" }
@@ -43,13 +46,17 @@ function setTo(state: IdentityState, wanted: IdentityState): IdentityState {
   };
 }
 
+function isAnother({ systemAssigned }: IdentityState, only: SystemAssignedIdentity | undefined): boolean {
+  return samePrincipal(systemAssigned?.principalId, only?.principalId) === false;
+}
+
 /** The state that a change leads to. What stays keeps the service's spelling, ids and order; what comes stands last. */
 export function applyChange(state: IdentityState, change: IdentityChange): IdentityState {
   switch (change.kind) {
     case "enableSystemAssigned":
       return { ...state, systemAssigned: state.systemAssigned ?? {} };
     case "disableSystemAssigned":
-      return { ...state, systemAssigned: undefined };
+      return isAnother(state, change.only) ? state : { ...state, systemAssigned: undefined };
     case "assignUserAssigned":
       return assign(state, change.ids);
     case "removeUserAssigned":
@@ -65,6 +72,11 @@ export function applyChange(state: IdentityState, change: IdentityChange): Ident
   }
 }
 
+/** The parts of a change, in their order. */
+export function partsOf(change: IdentityChange): readonly Exclude<IdentityChange, { kind: "several" }>[] {
+  return change.kind === "several" ? change.changes.flatMap(partsOf) : [change];
+}
+
 /**
  * The change that takes back what led from `before` to `after`, and only that: applied to a state that somebody else has
  * changed since, it leaves their change alone.
@@ -73,7 +85,7 @@ export function inverseChange(before: IdentityState, after: IdentityState): Iden
   const difference = identityDifference(before, after);
   const changes: IdentityChange[] = [];
   if (difference.systemAssigned === "enabled") {
-    changes.push({ kind: "disableSystemAssigned" });
+    changes.push({ kind: "disableSystemAssigned", ...(after.systemAssigned && { only: after.systemAssigned }) });
   }
   if (difference.systemAssigned === "disabled") {
     changes.push({ kind: "enableSystemAssigned" });

@@ -38,6 +38,11 @@ export function findUserAssigned(state: IdentityState, id: string): UserAssigned
   return state.userAssigned.find((identity) => sameResourceId(identity.id, id));
 }
 
+/** Whether two ids are of one principal; undefined where one of them is not known. */
+export function samePrincipal(left: string | undefined, right: string | undefined): boolean | undefined {
+  return left === undefined || right === undefined ? undefined : left.toLowerCase() === right.toLowerCase();
+}
+
 /** What leads from one state to another, by identities alone. */
 export interface IdentityDifference {
   readonly systemAssigned: "unchanged" | "enabled" | "disabled";

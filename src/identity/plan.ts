@@ -59,7 +59,7 @@ export function planChange(before: IdentityState, change: IdentityChange, target
     difference,
     patch,
     isNoOp: patch === undefined,
-    hazards: findHazards({ before, after, resource: target.resource, apiVersion }),
+    hazards: findHazards({ change, before, after, resource: target.resource, apiVersion }),
     undo:
       difference.systemAssigned === "disabled"
         ? { kind: "impossible", reason: "systemAssignedIsLost" }

@@ -3,7 +3,7 @@ import { resourceIdKey } from "../identity/resourceId";
 import type { PlannedTarget } from "./batchPlan";
 import type { ResourcePlan } from "./resourcePlan";
 
-/** One hazard of each kind among those to change, and the plans that have it. */
+/** One hazard of each kind among those to change or to leave alone, and the plans that have it. */
 export interface SharedHazard {
   readonly hazard: Hazard;
   readonly plans: readonly ResourcePlan[];
@@ -27,14 +27,15 @@ export interface BatchSummary {
 /** Counts and lists what a batch would do. */
 export function summarize(planned: readonly PlannedTarget[]): BatchSummary {
   const toChange = planned.flatMap((each) => (each.kind === "toChange" ? [each.plan] : []));
+  const noOps = planned.flatMap((each) => (each.kind === "noOp" ? [each.plan] : []));
   const removed = toChange.flatMap(({ plan }) => plan.difference.removed.map(({ id }) => id));
   return {
     toChange,
-    noOps: planned.flatMap((each) => (each.kind === "noOp" ? [each.plan] : [])),
+    noOps,
     blocked: planned.filter((each) => each.kind === "blocked"),
     unreadable: planned.filter((each) => each.kind === "unreadable"),
     failed: planned.filter((each) => each.kind === "failed"),
-    hazards: sharedHazards(toChange),
+    hazards: sharedHazards([...toChange, ...noOps]),
     losingSystemAssigned: toChange.filter(({ plan }) => plan.difference.systemAssigned === "disabled"),
     losingUserAssigned: toChange.filter(({ plan }) => plan.difference.removed.length > 0),
     removedIds: [...new Map(removed.map((id) => [resourceIdKey(id), id])).values()],
@@ -48,6 +49,8 @@ const gravity = ({ level }: Hazard): number => LEVELS.indexOf(level);
 function hazardKey(hazard: Hazard): string {
   switch (hazard.kind) {
     case "systemAssignedIsLost":
+    case "anotherSystemAssigned":
+    case "perhapsAnotherSystemAssigned":
     case "flexibleTakesUserAssignedOnly":
     case "defaultIdentityChanges":
       return hazard.kind;
@@ -59,9 +62,9 @@ function hazardKey(hazard: Hazard): string {
   }
 }
 
-function sharedHazards(toChange: readonly ResourcePlan[]): readonly SharedHazard[] {
+function sharedHazards(planned: readonly ResourcePlan[]): readonly SharedHazard[] {
   const shared = new Map<string, { hazard: Hazard; readonly plans: ResourcePlan[] }>();
-  for (const plan of toChange) {
+  for (const plan of planned) {
     for (const hazard of plan.plan.hazards) {
       const key = hazardKey(hazard);
       const known = shared.get(key) ?? { hazard, plans: [] };

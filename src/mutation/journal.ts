@@ -1,6 +1,7 @@
 import type { Disposable } from "../azure/accounts";
+import { BEAT_MS, isBeating } from "./journalBeat";
 import type { JournalEntry } from "./journalEntry";
-import type { Wait } from "./mutationService";
+import { haveWaited, OwnEntry, type Saving, type WallClock } from "./journalOwn";
 
 /** Where entries are kept. Several windows use one store at the same time. */
 export interface JournalStore {
@@ -11,32 +12,22 @@ export interface JournalStore {
   remove(entry: JournalEntry): Promise<void>;
 }
 
-/** A long batch tells its steps in memory at once, and on the disk at most this often. */
-const WRITE_EVERY_MS = 1_000;
-
-/** An entry that this window is working on, or has worked on. */
-interface OwnEntry {
-  latest: JournalEntry;
-  isRunning: boolean;
-  /** Whether the store holds less than `latest`. */
-  isUnsaved: boolean;
-  /** The writes of this entry, one after the other. */
-  saving: Promise<void>;
-  isWaiting: boolean;
-}
-
 /** The changes made from this window and from others. A store that fails never stops a change: it is told to `onStoreError`. */
 export class Journal implements Disposable {
   private readonly own = new Map<string, OwnEntry>();
   private readonly listeners = new Set<(entryId: string | undefined) => void>();
   private readonly abort = new AbortController();
+  private readonly saving: Saving;
   private stored: readonly JournalEntry[] = [];
+  private isWatching = false;
 
   constructor(
     private readonly store: JournalStore,
-    private readonly wait: Wait,
+    clock: WallClock,
     private readonly onStoreError: (error: unknown) => void,
-  ) {}
+  ) {
+    this.saving = { clock, closing: this.abort.signal, write: (entry) => this.orTell(store.write(entry)) };
+  }
 
   /** The newest first. */
   get entries(): readonly JournalEntry[] {
@@ -49,9 +40,15 @@ export class Journal implements Disposable {
     return this.own.get(id)?.latest ?? this.stored.find((entry) => entry.id === id);
   }
 
-  /** Whether this window is still working on it. */
+  /** Whether a window is still working on it: this one or another. */
   isRunning(id: string): boolean {
-    return this.own.get(id)?.isRunning ?? false;
+    return this.own.get(id)?.isRunning ?? this.runsElsewhere(id);
+  }
+
+  /** Whether another window is still working on it, as far as the store was read. */
+  runsElsewhere(id: string): boolean {
+    const entry = this.own.has(id) ? undefined : this.entry(id);
+    return entry !== undefined && isBeating(entry, this.saving.clock.now());
   }
 
   /** Fires with the id of an entry that has gone a step further; with nothing where any of them may be another. */
@@ -66,46 +63,30 @@ export class Journal implements Disposable {
       this.stored = await this.store.list();
     } catch (error) {
       this.onStoreError(error);
-      return;
     }
     this.tell();
+    void this.watchOthers();
   }
 
   /** Adds an entry that is being worked on, before anything is sent: a window that closes in the midst of it leaves its trace. */
   async begin(entry: JournalEntry): Promise<void> {
-    const own: OwnEntry = {
-      latest: entry,
-      isRunning: true,
-      isUnsaved: true,
-      saving: Promise.resolve(),
-      isWaiting: false,
-    };
+    const own = new OwnEntry(entry, this.saving);
     this.own.set(entry.id, own);
     this.tell();
-    await this.save(own);
+    await own.begin();
   }
 
   /** Replaces an entry that is being worked on. */
   update(entry: JournalEntry): void {
-    const own = this.own.get(entry.id);
-    if (own) {
-      own.latest = entry;
-      own.isUnsaved = true;
-      this.tell(entry.id);
-      void this.saveSoon(own);
-    }
+    this.own.get(entry.id)?.update(entry);
+    this.tell(entry.id);
   }
 
   /** Replaces an entry for the last time. */
   async end(entry: JournalEntry): Promise<void> {
-    const own = this.own.get(entry.id);
-    if (own) {
-      own.latest = entry;
-      own.isRunning = false;
-      own.isUnsaved = true;
-      this.tell();
-      await this.save(own);
-    }
+    const saved = this.own.get(entry.id)?.end(entry);
+    this.tell();
+    await saved;
   }
 
   /** Forgets an entry that came to nothing. */
@@ -113,41 +94,34 @@ export class Journal implements Disposable {
     const own = this.own.get(id);
     if (own) {
       this.own.delete(id);
-      own.isUnsaved = false;
+      const saved = own.drop();
       this.tell();
-      await own.saving;
+      await saved;
       await this.orTell(this.store.remove(own.latest));
     }
   }
 
-  dispose(): void {
+  /** Saves what is not saved yet: the window closes, and what comes after it nobody will write down. */
+  async close(): Promise<void> {
     this.abort.abort();
+    await Promise.all([...this.own.values()].map((own) => own.close()));
+  }
+
+  dispose(): void {
     this.listeners.clear();
+    void this.close();
   }
 
-  private save(own: OwnEntry): Promise<void> {
-    own.saving = own.saving.then(async () => {
-      if (own.isUnsaved) {
-        own.isUnsaved = false;
-        await this.orTell(this.store.write(own.latest));
+  /** Nobody tells of the steps of another window: the store is read until it has ended, or has fallen silent. */
+  private async watchOthers(): Promise<void> {
+    if (!this.isWatching && this.stored.some(({ id }) => this.runsElsewhere(id))) {
+      this.isWatching = true;
+      const isOpen = await haveWaited(this.saving, BEAT_MS);
+      this.isWatching = false;
+      if (isOpen) {
+        await this.reload();
       }
-    });
-    return own.saving;
-  }
-
-  private async saveSoon(own: OwnEntry): Promise<void> {
-    if (own.isWaiting) {
-      return;
     }
-    own.isWaiting = true;
-    try {
-      await this.wait(WRITE_EVERY_MS, this.abort.signal);
-    } catch {
-      return;
-    } finally {
-      own.isWaiting = false;
-    }
-    await this.save(own);
   }
 
   private async orTell(done: Promise<void>): Promise<void> {

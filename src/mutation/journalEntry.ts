@@ -14,6 +14,8 @@ export interface JournalEntry {
   readonly startedAt: number;
   readonly origin: ChangeOrigin;
   readonly records: readonly ChangeRecord[];
+  /** As it is stored: when its window last said that it is working on it, in milliseconds since 1970. Absent once it no longer does. */
+  readonly beatAt?: number;
 }
 
 /** What became of one resource. */
@@ -41,7 +43,9 @@ export type RecordedOutcome =
   | { readonly kind: "blocked"; readonly hazards: readonly Hazard[] }
   | { readonly kind: "unreadable" }
   | { readonly kind: "failed"; readonly because: RecordedFailure }
-  | { readonly kind: "notStarted" };
+  | { readonly kind: "notStarted" }
+  /** Written by another version, in words that this one cannot read. */
+  | { readonly kind: "notKnown" };
 
 /** An error as it is kept: its facts and the service's code. The service's own text is kept in memory only. */
 export interface RecordedFailure {
@@ -79,7 +83,10 @@ export function mayHaveArrived(failure: AzureFailure): boolean {
   }
 }
 
-/** Whether the record is of something that was, or may have been, written. */
+/**
+ * Whether the record is of something that was, or may have been, written. Asked of an entry that is no longer running: where its window
+ * closed, what was last seen waiting may have been sent since.
+ */
 export function hasChanged({ before, after, outcome }: ChangeRecord): boolean {
   if (before === undefined || after === undefined) {
     return false;
@@ -87,11 +94,12 @@ export function hasChanged({ before, after, outcome }: ChangeRecord): boolean {
   switch (outcome.kind) {
     case "changed":
     case "differs":
+    case "waiting":
     case "running":
+    case "notKnown":
       return true;
     case "failed":
       return mayHaveArrived(outcome.because.failure);
-    case "waiting":
     case "noOp":
     case "changedMeanwhile":
     case "blocked":
@@ -109,6 +117,7 @@ export function canBeRetried({ outcome }: ChangeRecord): boolean {
     case "notStarted":
     case "waiting":
     case "running":
+    case "notKnown":
       return true;
     case "changed":
       return outcome.leftOut.length > 0;

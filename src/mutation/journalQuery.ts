@@ -1,5 +1,5 @@
 import { resourceIdKey } from "../identity/resourceId";
-import { canBeRetried, type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
+import { canBeRetried, type ChangeOrigin, type ChangeRecord, type JournalEntry } from "./journalEntry";
 import { undoOfEntry, undoOfRecord } from "./journalUndo";
 
 /** The records of an entry that are worth another attempt, without those that a later attempt has taken up. */
@@ -30,12 +30,13 @@ export function laterAttempts(entries: readonly JournalEntry[], entry: JournalEn
  * later attempt, which takes it along.
  */
 export function isUndone(entries: readonly JournalEntry[], entry: JournalEntry): boolean {
-  const whole = new Set([entry.id, ...attemptsBefore(entries, entry)]);
+  const whole = new Set(attemptsUpTo(entries, entry).map(({ id }) => id));
   const takenBack = new Set(
     entries
-      .filter(
-        ({ origin, startedAt }) => origin.kind === "undo" && whole.has(origin.entryId) && startedAt >= entry.startedAt,
-      )
+      .filter((each) => {
+        const origin = firstOrigin(entries, each);
+        return origin.kind === "undo" && whole.has(origin.entryId) && each.startedAt >= entry.startedAt;
+      })
       .flatMap(({ records }) => records.filter(isAsWished))
       .map(({ resourceId }) => resourceIdKey(resourceId)),
   );
@@ -43,12 +44,24 @@ export function isUndone(entries: readonly JournalEntry[], entry: JournalEntry):
   return undoable.length > 0 && undoable.every(({ resourceId }) => takenBack.has(resourceIdKey(resourceId)));
 }
 
-const isAsWished = (record: ChangeRecord): boolean => hasChanged(record) || record.outcome.kind === "noOp";
+/** Only what was seen to its end: to show an entry as undone for less would keep it from being undone. */
+const isAsWished = ({ outcome }: ChangeRecord): boolean =>
+  outcome.kind === "changed" || outcome.kind === "differs" || outcome.kind === "noOp";
 
-/** The ids of the entries that an entry is a later attempt of. */
-function attemptsBefore(entries: readonly JournalEntry[], { origin }: JournalEntry): readonly string[] {
-  const before = origin.kind === "retry" ? entries.find(({ id }) => id === origin.entryId) : undefined;
-  return before === undefined ? [] : [before.id, ...attemptsBefore(entries, before)];
+/** An entry, and those that it is a later attempt of, the first of them last. A file can name entries in a circle. */
+function attemptsUpTo(entries: readonly JournalEntry[], entry: JournalEntry): readonly JournalEntry[] {
+  const attempts = new Set<JournalEntry>();
+  for (let each: JournalEntry | undefined = entry; each !== undefined && !attempts.has(each);) {
+    attempts.add(each);
+    const { origin }: JournalEntry = each;
+    each = origin.kind === "retry" ? entries.find(({ id }) => id === origin.entryId) : undefined;
+  }
+  return [...attempts];
+}
+
+/** Where an entry came from in the end: another attempt at an undo is an undo. */
+function firstOrigin(entries: readonly JournalEntry[], entry: JournalEntry): ChangeOrigin {
+  return attemptsUpTo(entries, entry).at(-1)?.origin ?? entry.origin;
 }
 
 /**
@@ -61,7 +74,7 @@ export function lastToUndo(
 ): JournalEntry | undefined {
   return entries.find(
     (entry) =>
-      entry.origin.kind !== "undo" &&
+      firstOrigin(entries, entry).kind !== "undo" &&
       !isRunning(entry.id) &&
       undoOfEntry(entry) !== "nothing" &&
       !isUndone(entries, entry),

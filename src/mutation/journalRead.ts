@@ -3,7 +3,7 @@ import { isUserAssignedIdentityId, parseResourceId } from "../identity/resourceI
 import { isWire, textMember } from "../identity/wire";
 import type { ChangeOrigin, ChangeRecord, JournalEntry } from "./journalEntry";
 import { readOutcome } from "./journalReadOutcome";
-import { readState } from "./journalReadState";
+import { readState, readSystemAssigned } from "./journalReadState";
 
 /** The shape of the files. A file of another version is left alone and not shown. */
 export const JOURNAL_VERSION = 1;
@@ -43,7 +43,11 @@ export function readEntry(text: string): JournalEntry | undefined {
   }
   const read = (records as readonly unknown[]).map(readRecord);
   const known = read.filter((record) => record !== undefined);
-  return known.length === read.length && known.length > 0 ? { id, startedAt, origin, records: known } : undefined;
+  if (known.length !== read.length || known.length === 0) {
+    return undefined;
+  }
+  const { beatAt } = wire;
+  return { id, startedAt, origin, records: known, ...(typeof beatAt === "number" ? { beatAt } : {}) };
 }
 
 function readOrigin(wire: unknown): ChangeOrigin | undefined {
@@ -85,8 +89,14 @@ function readChange(wire: unknown, depth: number): IdentityChange | undefined {
   }
   const { kind } = wire;
   switch (kind) {
+    case "disableSystemAssigned": {
+      if (wire["only"] === undefined) {
+        return { kind };
+      }
+      const only = readSystemAssigned(wire["only"]);
+      return only && { kind, only };
+    }
     case "enableSystemAssigned":
-    case "disableSystemAssigned":
     case "removeAllUserAssigned":
     case "removeAll":
       return { kind };

@@ -1,10 +1,10 @@
-import type { AzureFailure } from "../azure/azureError";
-import { isWire, textMember, type Wire } from "../identity/wire";
 import type { Hazard } from "../identity/hazard";
-import type { RecordedFailure, RecordedOutcome } from "./journalEntry";
+import { isWire, textMember } from "../identity/wire";
+import type { RecordedOutcome } from "./journalEntry";
+import { readRecordedFailure } from "./journalReadFailure";
 import { readState } from "./journalReadState";
 
-/** Reads a stored outcome; undefined for what is none. */
+/** Reads a stored outcome: `notKnown` for one that this version cannot read, undefined for what is none. */
 export function readOutcome(wire: unknown): RecordedOutcome | undefined {
   if (!isWire(wire)) {
     return undefined;
@@ -20,7 +20,8 @@ export function readOutcome(wire: unknown): RecordedOutcome | undefined {
       return { kind };
     case "changed": {
       const leftOut = list(wire["leftOut"]).map(readRecordedFailure);
-      return { kind, leftOut: leftOut.filter((each) => each !== undefined) };
+      const known = leftOut.filter((each) => each !== undefined);
+      return known.length === leftOut.length ? { kind, leftOut: known } : { kind: "notKnown" };
     }
     case "differs":
       return { kind, found: readState(wire["found"]) };
@@ -28,10 +29,10 @@ export function readOutcome(wire: unknown): RecordedOutcome | undefined {
       return { kind, hazards: list(wire["hazards"]).flatMap(readBlocker) };
     case "failed": {
       const because = readRecordedFailure(wire["because"]);
-      return because && { kind, because };
+      return because === undefined ? { kind: "notKnown" } : { kind, because };
     }
     default:
-      return undefined;
+      return { kind: "notKnown" };
   }
 }
 
@@ -51,55 +52,5 @@ function readBlocker(wire: unknown): Hazard[] {
       return id === undefined ? [] : [{ kind: "notAUserAssignedIdentity", level: "blocker", id }];
     default:
       return [];
-  }
-}
-
-function readRecordedFailure(wire: unknown): RecordedFailure | undefined {
-  const failure = isWire(wire) && isWire(wire["failure"]) ? readFailure(wire["failure"]) : undefined;
-  if (!isWire(wire) || failure === undefined) {
-    return undefined;
-  }
-  const code = textMember(wire, "code");
-  return { failure, code, correlationId: textMember(wire, "correlationId"), message: undefined };
-}
-
-function texts(value: unknown): string[] {
-  return list(value).filter((each): each is string => typeof each === "string");
-}
-
-function readFailure(wire: Wire): AzureFailure | undefined {
-  const { reason } = wire;
-  switch (reason) {
-    case "notSignedIn":
-      return { reason, tenantId: textMember(wire, "tenantId") };
-    case "forbidden":
-      return { reason, action: textMember(wire, "action"), scope: textMember(wire, "scope") };
-    case "linkedForbidden":
-      return { reason, identityIds: texts(wire["identityIds"]), action: textMember(wire, "action") };
-    case "denied":
-      return { reason, name: undefined, scope: textMember(wire, "scope"), identityIds: texts(wire["identityIds"]) };
-    case "deadIdentity":
-      return { reason, identityIds: texts(wire["identityIds"]) };
-    case "locked":
-      return { reason, lockedScopes: texts(wire["lockedScopes"]) };
-    case "throttled": {
-      const { retryAfterSeconds: seconds } = wire;
-      return { reason, retryAfterSeconds: typeof seconds === "number" && seconds >= 0 ? seconds : undefined };
-    }
-    case "invalid":
-      return { reason, target: textMember(wire, "target") };
-    case "cancelled":
-      return { reason, sent: wire["sent"] === true };
-    case "badAnswer":
-      return { reason, detail: "" };
-    case "notFound":
-    case "conflict":
-    case "preconditionFailed":
-    case "network":
-    case "operationFailed":
-    case "serverError":
-      return { reason };
-    default:
-      return undefined;
   }
 }

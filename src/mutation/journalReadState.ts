@@ -1,4 +1,4 @@
-import type { IdentityState, UserAssignedIdentity } from "../identity/identityState";
+import type { IdentityState, SystemAssignedIdentity, UserAssignedIdentity } from "../identity/identityState";
 import { parseResourceId } from "../identity/resourceId";
 import { isWire, textMember, type Wire } from "../identity/wire";
 
@@ -12,13 +12,12 @@ export function readState(wire: unknown): IdentityState | undefined {
   if (known.length !== userAssigned.length) {
     return undefined;
   }
-  const { systemAssigned } = wire;
-  return {
-    systemAssigned: isWire(systemAssigned)
-      ? { ...optional(systemAssigned, "principalId"), ...optional(systemAssigned, "tenantId") }
-      : undefined,
-    userAssigned: known,
-  };
+  return { systemAssigned: readSystemAssigned(wire["systemAssigned"]), userAssigned: known };
+}
+
+/** Reads a stored system-assigned identity; undefined where there is none. */
+export function readSystemAssigned(wire: unknown): SystemAssignedIdentity | undefined {
+  return isWire(wire) ? { ...optional(wire, "principalId"), ...optional(wire, "tenantId") } : undefined;
 }
 
 function readUserAssigned(wire: unknown): UserAssignedIdentity | undefined {

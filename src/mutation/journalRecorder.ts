@@ -63,6 +63,22 @@ export class JournalRecorder {
 }
 
 /**
+ * Notes that a taking back, or another attempt, found everything as wished: the entry that it is for is done with. A change of its own
+ * that does nothing leaves no trace.
+ */
+export async function recordNothingToDo(
+  journal: Journal,
+  planned: readonly PlannedTarget[],
+  origin: ChangeOrigin,
+): Promise<void> {
+  if (origin.kind !== "change") {
+    const recorder = new JournalRecorder(journal, planned, origin);
+    await recorder.begin();
+    await recorder.end();
+  }
+}
+
+/**
  * Runs one change with an entry in the journal, which stays where something was, or may have been, written.
  * @returns what came of it, and the id of the entry
  */

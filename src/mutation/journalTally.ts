@@ -8,13 +8,15 @@ export interface JournalTally {
   readonly unchanged: number;
   readonly failed: number;
   readonly notStarted: number;
-  /** Waiting or running. */
+  /** What became of it nobody can tell. */
+  readonly notKnown: number;
+  /** Waiting or running, in a window that is still working on it. */
   readonly open: number;
 }
 
-/** Counts the outcomes of an entry. Somebody else's change meanwhile counts as a failure: the resource is not as was wished. */
-export function tallyOf({ records }: Pick<JournalEntry, "records">): JournalTally {
-  const tally = { changed: 0, changedOtherwise: 0, unchanged: 0, failed: 0, notStarted: 0, open: 0 };
+/** Counts the outcomes of an entry, and whether a window is still working on it. Somebody else's change meanwhile counts as a failure: the resource is not as was wished. */
+export function tallyOf({ records }: Pick<JournalEntry, "records">, isLive: boolean): JournalTally {
+  const tally = { changed: 0, changedOtherwise: 0, unchanged: 0, failed: 0, notStarted: 0, notKnown: 0, open: 0 };
   for (const { outcome } of records) {
     switch (outcome.kind) {
       case "changed":
@@ -35,9 +37,12 @@ export function tallyOf({ records }: Pick<JournalEntry, "records">): JournalTall
       case "notStarted":
         tally.notStarted++;
         break;
+      case "notKnown":
+        tally.notKnown++;
+        break;
       case "waiting":
       case "running":
-        tally.open++;
+        tally[isLive ? "open" : "notKnown"]++;
     }
   }
   return tally;

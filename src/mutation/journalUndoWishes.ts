@@ -1,8 +1,9 @@
 import type { IdentityChange } from "../identity/identityChange";
+import type { SystemAssignedIdentity, UserAssignedIdentity } from "../identity/identityState";
 import { resourceIdKey } from "../identity/resourceId";
-import type { ChangeRecord, JournalEntry } from "./journalEntry";
+import { type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
 import { isUndone, laterAttempts } from "./journalQuery";
-import { undoOfRecord } from "./journalUndo";
+import { enabledBy, type LostIdentities, undoOfRecord } from "./journalUndo";
 
 /** What taking an entry back means for one resource: the record that tells of it, and the change that takes it back. */
 export interface UndoWish {
@@ -10,12 +11,18 @@ export interface UndoWish {
   readonly change: IdentityChange;
 }
 
+/** What a change has taken from a resource for good. */
+export interface LostPart {
+  readonly record: ChangeRecord;
+  readonly identities: LostIdentities;
+}
+
 /** What is to be done to take an entry back. */
 export interface UndoWishes {
   /** Each resource once. */
   readonly wishes: readonly UndoWish[];
-  /** Records of a system-assigned identity that is gone for good. */
-  readonly lost: readonly ChangeRecord[];
+  /** What cannot be brought back. */
+  readonly lost: readonly LostPart[];
   /** Those of the wishes that take back what a later attempt has done. */
   readonly takenAlong: readonly ChangeRecord[];
 }
@@ -30,6 +37,7 @@ export function undoWishes(
   entry: JournalEntry,
   index: number | undefined,
   isRunning: (id: string) => boolean,
+  isLost: (identity: UserAssignedIdentity) => boolean = () => false,
 ): UndoWishes {
   const only = index === undefined ? undefined : entry.records[index];
   const isMeant = ({ resourceId }: ChangeRecord): boolean =>
@@ -37,14 +45,28 @@ export function undoWishes(
   const attempts = laterAttempts(entries, entry).filter((each) => !isRunning(each.id) && !isUndone(entries, each));
   const later = attempts.flatMap(({ records }) => records.filter(isMeant));
   // The newest first: what was done last has to be taken back first.
-  const undos = [...later, ...entry.records.filter(isMeant)].map((record) => ({ record, undo: undoOfRecord(record) }));
+  const records = [...later, ...entry.records.filter(isMeant)];
+  const enabled = seenEnabled(records);
+  const undos = records.map((record) => {
+    const seen = enabledBy(record) && enabled.get(resourceIdKey(record.resourceId));
+    return { record, undo: undoOfRecord(record, { enabled: seen, isLost }) };
+  });
   const wishes = undos.flatMap(({ record, undo }) => ("change" in undo ? [{ record, change: undo.change }] : []));
   const byResource = [...Map.groupBy(wishes, ({ record }) => resourceIdKey(record.resourceId)).values()];
   return {
     wishes: byResource.flatMap((same) => together(same)),
-    lost: undos.flatMap(({ record, undo }) => (undo.kind === "partly" || undo.kind === "impossible" ? [record] : [])),
+    lost: undos.flatMap(({ record, undo }) => ("lost" in undo ? [{ record, identities: undo.lost }] : [])),
     takenAlong: wishes.flatMap(({ record }) => (later.includes(record) ? [record] : [])),
   };
+}
+
+/** The system-assigned identity that attempts have enabled at a resource, from the last that has seen its principal. */
+function seenEnabled(records: readonly ChangeRecord[]): ReadonlyMap<string, SystemAssignedIdentity> {
+  const seen = records.toReversed().flatMap((record) => {
+    const identity = hasChanged(record) ? enabledBy(record) : undefined;
+    return identity?.principalId === undefined ? [] : [[resourceIdKey(record.resourceId), identity] as const];
+  });
+  return new Map(seen);
 }
 
 /** An attempt that failed may have arrived all the same, so that two attempts can ask for the same: it is wished once. */

@@ -3,8 +3,15 @@ import type { ChangeRecord, JournalEntry, RecordedFailure, RecordedOutcome } fro
 import { JOURNAL_VERSION } from "./journalRead";
 
 /** An entry as it is stored: ids, times and codes. The service's texts stay out of it. */
-export function writeEntry({ id, startedAt, origin, records }: JournalEntry): string {
-  return JSON.stringify({ version: JOURNAL_VERSION, id, startedAt, origin, records: records.map(storedRecord) });
+export function writeEntry({ id, startedAt, origin, records, beatAt }: JournalEntry): string {
+  return JSON.stringify({
+    version: JOURNAL_VERSION,
+    id,
+    startedAt,
+    origin,
+    beatAt,
+    records: records.map(storedRecord),
+  });
 }
 
 function storedRecord({ resourceId, tenantId, change, before, after, outcome }: ChangeRecord): ChangeRecord {
@@ -25,6 +32,7 @@ function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {
     case "blocked":
     case "unreadable":
     case "notStarted":
+    case "notKnown":
       return outcome;
   }
 }

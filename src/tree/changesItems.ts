@@ -24,13 +24,14 @@ const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 const RED = new vscode.ThemeColor("list.errorForeground");
 const YELLOW = new vscode.ThemeColor("list.warningForeground");
 const GREEN = new vscode.ThemeColor("testing.iconPassed");
+const NOT_KNOWN = new vscode.ThemeIcon("question", YELLOW);
 
 function outcomeIcon(outcome: RecordedOutcome, isLive: boolean): vscode.ThemeIcon {
   switch (outcome.kind) {
     case "waiting":
-      return new vscode.ThemeIcon(isLive ? "circle-outline" : "circle-slash");
+      return isLive ? new vscode.ThemeIcon("circle-outline") : NOT_KNOWN;
     case "running":
-      return isLive ? new vscode.ThemeIcon("loading~spin") : new vscode.ThemeIcon("question", YELLOW);
+      return isLive ? new vscode.ThemeIcon("loading~spin") : NOT_KNOWN;
     case "changed":
       return outcome.leftOut.length === 0
         ? new vscode.ThemeIcon("pass", GREEN)
@@ -41,6 +42,8 @@ function outcomeIcon(outcome: RecordedOutcome, isLive: boolean): vscode.ThemeIco
       return new vscode.ThemeIcon("dash");
     case "notStarted":
       return new vscode.ThemeIcon("circle-slash");
+    case "notKnown":
+      return NOT_KNOWN;
     case "changedMeanwhile":
     case "blocked":
     case "unreadable":
@@ -57,11 +60,11 @@ function entryIcon(entry: JournalEntry, isLive: boolean): vscode.ThemeIcon {
   if (only !== undefined && entry.records.length === 1) {
     return outcomeIcon(only.outcome, false);
   }
-  const { changedOtherwise, failed, notStarted, open } = tallyOf(entry);
+  const { changedOtherwise, failed, notStarted, notKnown } = tallyOf(entry, isLive);
   if (failed > 0) {
     return new vscode.ThemeIcon("error", RED);
   }
-  return changedOtherwise + notStarted + open > 0
+  return changedOtherwise + notStarted + notKnown > 0
     ? new vscode.ThemeIcon("warning", YELLOW)
     : new vscode.ThemeIcon("pass", GREEN);
 }
@@ -75,9 +78,13 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
   const result =
     only !== undefined && entry.records.length === 1
       ? [whereInWords(entry), outcomeInWords(only.outcome, isLive)]
-      : [tallyInWords(tallyOf(entry))];
+      : [tallyInWords(tallyOf(entry, isLive))];
   const undo = undoOfEntry(entry);
-  const facts = [...result, ...(isTakenBack ? [vscode.l10n.t("undone")] : [])];
+  const facts = [
+    ...result,
+    ...(journal.runsElsewhere(entry.id) ? [vscode.l10n.t("running in another window")] : []),
+    ...(isTakenBack ? [vscode.l10n.t("undone")] : []),
+  ];
   const made = new vscode.TreeItem(what, Collapsed);
   made.id = node.id;
   made.description = inARow([...facts, timeInWords(entry.startedAt)]);

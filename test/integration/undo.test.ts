@@ -48,7 +48,9 @@ test("what cannot be undone says so before the first change, in the list, and wh
   const changes = workbench.view("Changes").tree;
   expect(await changes.tooltip([/^Disable the system-assigned/])).toContain("Cannot be undone");
   await workbench.palette.run(UNDO_LAST);
-  await workbench.notifications.waitFor(/^This cannot be undone: the system-assigned identity of vm-web-build is gone/);
+  await workbench.notifications.waitFor(
+    /^This cannot be undone\. The system-assigned identity of vm-web-build is gone/,
+  );
   expect(writes(emulator)).toEqual([]);
 });
 
@@ -86,4 +88,58 @@ test("the message that a change has arrived is whole, and takes it back by one c
   await apply(workbench, "Remove");
   await verified(workbench, "vm-sql-01");
   expect(storedIdentity(emulator, machines.oneUser)).toEqual(before);
+});
+
+test("an undo leaves alone a system-assigned identity that somebody has enabled anew, and older changes stay within reach", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(PLAIN, "Enable System-Assigned Identity...");
+  await apply(workbench);
+  await verified(workbench, "vm-web-bastion");
+  emulator.control.patchAsThirdParty(machines.plain, { identity: { type: "UserAssigned" } });
+  emulator.control.patchAsThirdParty(machines.plain, { identity: { type: "SystemAssigned, UserAssigned" } });
+  const theirs = emulator.control.resource(machines.plain)?.["identity"];
+  emulator.control.clearRequests();
+
+  await workbench.palette.run(UNDO_LAST);
+  const { message } = await workbench.notifications.waitFor(/^Nothing to change: vm-web-bastion/);
+  expect(message).toContain("is another one, and stays");
+  expect(writes(emulator)).toEqual([]);
+  expect(emulator.control.resource(machines.plain)?.["identity"]).toEqual(theirs);
+  const changes = workbench.view("Changes").tree;
+  await changes.row(["Undo: Disable the system-assigned identity"]);
+  const [, enabled] = await changes.children();
+  expect(enabled?.description).toContain("undone");
+  await workbench.palette.run("Notifications: Clear All Notifications");
+
+  await workbench.palette.run(UNDO_LAST);
+  const { buttons } = await workbench.notifications.waitFor(/^This cannot be undone\. .* of vm-web-build is gone/);
+  expect(buttons).toEqual(["Undo Another Change..."]);
+  await workbench.palette.run("Notifications: Clear All Notifications");
+});
+
+test("an undo says before its preview which identities are gone or made anew, and brings back the others", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await chooseChange(workbench, tree, PLAIN, "Remove User-Assigned Identities...", "id-web-api", "id-telemetry");
+  await apply(workbench, "Remove");
+  await verified(workbench, "vm-web-bastion");
+  const telemetry = emulator.control.resource(identities.telemetry);
+  emulator.control.remove(identities.telemetry);
+
+  await workbench.palette.run(UNDO_LAST);
+  const gone = await workbench.dialog.waitFor();
+  expect(gone.message).toBe("Not everything can be brought back. Undo the rest?");
+  expect(gone.detail).toContain("id-telemetry no longer exists and cannot be assigned again.");
+  await workbench.dialog.cancel();
+
+  const principalId = "99999999-9999-4999-8999-999999999999";
+  const properties = { ...(telemetry?.["properties"] as object), principalId };
+  emulator.control.put(identities.telemetry, { ...telemetry, properties });
+  await workbench.palette.run(UNDO_LAST);
+  expect((await workbench.dialog.waitFor()).detail).toContain("id-telemetry was deleted and made again since.");
+  await workbench.dialog.press("Undo the Rest");
+  await apply(workbench);
+  await verified(workbench, "vm-web-bastion");
+  expect(storedIdentity(emulator, machines.plain).userAssigned).toEqual(ids(identities.webApi));
 });

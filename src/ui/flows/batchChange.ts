@@ -7,14 +7,16 @@ import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget, PlannedTarget } from "../../mutation/batchPlan";
 import type { BatchOutcome } from "../../mutation/batchOutcome";
 import { canBeRetried, type ChangeRecord, type JournalEntry } from "../../mutation/journalEntry";
-import { JournalRecorder } from "../../mutation/journalRecorder";
+import { JournalRecorder, recordNothingToDo } from "../../mutation/journalRecorder";
 import { tallyOf } from "../../mutation/journalTally";
 import { canBeUndone } from "../../mutation/journalUndo";
+import { summarize } from "../../mutation/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../app";
 import { withCancellableProgress } from "../progress";
-import { tallyInWords } from "../words/batch";
+import { hazardOfMany, tallyInWords } from "../words/batch";
 import { namesInWords } from "../words/change";
+import { hazardInASentence } from "../words/hazard";
 import { entryInWords } from "../words/journal";
 import { agreeToBatch } from "./batchPreview";
 import type { PreviewItem } from "./previewItems";
@@ -63,7 +65,10 @@ async function changeMany(
   }
   const planned = await planMany(app, targets);
   if (planned.every(({ kind }) => kind === "noOp")) {
-    void tellInformation(vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length));
+    await recordNothingToDo(app.journal, planned, origin);
+    const text = vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length);
+    const hazards = summarize(planned).hazards.map((shared) => hazardInASentence(hazardOfMany(shared)));
+    void tellInformation([text, ...hazards].join(" "));
     return planned.flatMap(readBy);
   }
   const agreed = await agreeToBatch(app, planned, remarks);
@@ -120,7 +125,7 @@ async function applyMany(
     stop.addEventListener("abort", () => {
       report(vscode.l10n.t("Stopping. What has been sent is followed to its end."));
     });
-    report(tallyInWords(tallyOf(recorder.latest)));
+    report(tallyInWords(tallyOf(recorder.latest, true)));
     const outcomes = await app.batch.apply(agreed, stop, {
       onProgress: (plan, { kind }) => {
         if (kind === "sending" && !ends.has(plan)) {
@@ -133,7 +138,7 @@ async function applyMany(
         recorder.ended(plan, outcome);
         show(app, plan, outcome);
         forgetRights(app, outcome);
-        report(tallyInWords(tallyOf(recorder.latest)));
+        report(tallyInWords(tallyOf(recorder.latest, true)));
       },
     });
     return [...outcomes.values()];
@@ -167,7 +172,7 @@ function isAmiss({ outcome }: ChangeRecord): boolean {
  * it back, and to take it along. Does not wait for the person.
  */
 function tell(app: App, entry: JournalEntry, isUndoOffered: boolean): void {
-  const tally = tallyInWords(tallyOf(entry));
+  const tally = tallyInWords(tallyOf(entry, false));
   const amiss = entry.records.filter(isAmiss);
   const retry = vscode.l10n.t("Retry the Failed Ones");
   const details = vscode.l10n.t("Show Changes");

@@ -6,6 +6,7 @@ import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../app";
 import { PromptCancelled } from "../prompts";
 import { hazardOfMany, lossOfMany } from "../words/batch";
+import { hazardInASentence } from "../words/hazard";
 import { BatchNotes } from "./batchNotes";
 import { batchPreviewItems } from "./batchPreviewItems";
 import { copyPlansAs, renderPlans } from "./copyAs";
@@ -76,10 +77,7 @@ async function confirmLosses(summary: BatchSummary, known: readonly string[]): P
   const rest = losing.length - names.length;
   const detail = [
     [...names, ...(rest > 0 ? [vscode.l10n.t("and {0} more", rest)] : [])].join("\n"),
-    ...hazards.map((shared) => {
-      const { headline, meaning, more } = hazardOfMany(shared);
-      return [`${headline}.`, meaning, more].filter((part) => part !== undefined).join(" ");
-    }),
+    ...hazards.map((shared) => hazardInASentence(hazardOfMany(shared))),
     ...known,
   ];
   const options = { modal: true, detail: detail.join("\n\n") };

@@ -2,16 +2,19 @@ import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { ComputeResource } from "../../azure/computeResource";
 import type { IdentityChange } from "../../identity/identityChange";
+import type { Hazard } from "../../identity/hazard";
 import { isBlocked } from "../../identity/plan";
 import type { ChangeOrigin } from "../../mutation/journalEntry";
+import { plannedTarget } from "../../mutation/batchPlan";
 import { canBeUndone } from "../../mutation/journalUndo";
-import { recordOne } from "../../mutation/journalRecorder";
+import { recordNothingToDo, recordOne } from "../../mutation/journalRecorder";
 import type { MutationOutcome } from "../../mutation/mutationService";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../app";
 import { withCancellableProgress } from "../progress";
 import { PromptCancelled } from "../prompts";
 import { differenceInWords } from "../words/change";
+import { hazardInASentence, hazardInWords } from "../words/hazard";
 import { identityInWords } from "../words/identity";
 import { progressInWords } from "../words/progress";
 import { copyPlansAs, renderPlans } from "./copyAs";
@@ -53,7 +56,8 @@ export async function changeIdentities(
   );
   app.inventory.replaceResource(subscription, planned.resource);
   if (planned.plan.isNoOp) {
-    tellNoOp(planned.resource);
+    await recordNothingToDo(app.journal, [plannedTarget({ subscription, resource, change }, planned)], origin);
+    tellNoOp(planned.resource, planned.plan.hazards);
     return planned.resource;
   }
   await agree(app, planned, rights, "first");
@@ -116,9 +120,9 @@ function write(app: App, plan: ResourcePlan, rights: RightsReport): Promise<Muta
   );
 }
 
-function tellNoOp(resource: ComputeResource): void {
-  const has = identityInWords(resource);
-  void tellInformation(vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, has));
+function tellNoOp(resource: ComputeResource, hazards: readonly Hazard[]): void {
+  const text = vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, identityInWords(resource));
+  void tellInformation([text, ...hazards.map((hazard) => hazardInASentence(hazardInWords(hazard)))].join(" "));
 }
 
 /** Says that a change has arrived, and offers to take it back where that is possible. Does not wait for the person. */
@@ -142,7 +146,7 @@ function tell(app: App, outcome: Exclude<MutationOutcome, { kind: "declined" }>,
       tellVerified(app, vscode.l10n.t("Verified: {0} now has {1}.", resource.name, has), entryId);
       return;
     case "noOp":
-      tellNoOp(resource);
+      tellNoOp(resource, outcome.applied.plan.hazards);
       return;
     case "differs":
       void tellWarning(

@@ -15,16 +15,20 @@ export interface RecordedWish {
 
 /**
  * The resources of records as the inventory knows them now. Says which of them are not there: deleted since, or in a subscription
- * that is not shown.
+ * that is not shown. `tell` is not waited for.
  */
-export async function targetsOfRecords(app: App, wishes: readonly RecordedWish[]): Promise<readonly BatchTarget[]> {
+export async function targetsOfRecords(
+  app: App,
+  wishes: readonly RecordedWish[],
+  tell: (text: string) => Promise<unknown> = tellWarning,
+): Promise<readonly BatchTarget[]> {
   await app.inventory.load();
   const found = wishes.map(({ record, change }) => ({ record, target: targetOf(app, record, change) }));
   const missing = found.flatMap(({ record, target }) =>
     target === undefined ? [resourceName(record.resourceId)] : [],
   );
   if (missing.length > 0) {
-    void tellWarning(
+    void tell(
       vscode.l10n.t(
         "Not listed at the moment, and so left alone: {0}. They were deleted or moved, or their subscription is not shown.",
         namesInWords(missing),

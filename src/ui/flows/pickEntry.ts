@@ -31,7 +31,7 @@ export async function pickEntry(app: App, argument: unknown, options: PickEntryO
       const choices = app.journal.entries.filter(options.isOffered).map((entry) => ({
         label: entryInWords(entry),
         description: whereInWords(entry),
-        detail: `${timeInWords(entry.startedAt)}  ${tallyInWords(tallyOf(entry))}`,
+        detail: `${timeInWords(entry.startedAt)}  ${tallyInWords(tallyOf(entry, app.journal.isRunning(entry.id)))}`,
         data: entry,
       }));
       all.entry = await prompts.pick(choices, { placeholder: options.placeholder, empty: options.empty });

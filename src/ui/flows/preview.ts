@@ -3,7 +3,7 @@ import { isBlocked, isDestructive } from "../../identity/plan";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import { PromptCancelled } from "../prompts";
 import { lossInWords } from "../words/change";
-import { hazardInWords } from "../words/hazard";
+import { hazardInASentence, hazardInWords } from "../words/hazard";
 import { previewItems } from "./previewItems";
 import type { PlanNotes } from "./planNotes";
 import { type Review, review } from "./review";
@@ -50,10 +50,7 @@ export async function confirmLoss({ plan, resource }: ResourcePlan, notes: reado
   }
   const { difference } = plan;
   const confirm = difference.removed.length === 0 ? vscode.l10n.t("Disable") : vscode.l10n.t("Remove");
-  const hazards = plan.hazards.map((hazard) => {
-    const { headline, meaning, more } = hazardInWords(hazard);
-    return [`${headline}.`, meaning, more].filter((part) => part !== undefined).join(" ");
-  });
+  const hazards = plan.hazards.map((hazard) => hazardInASentence(hazardInWords(hazard)));
   const options = { modal: true, detail: [...hazards, ...notes].join("\n\n") };
   const answer = await vscode.window.showWarningMessage(lossInWords(difference, resource.name), options, confirm);
   if (answer !== confirm) {

@@ -1,14 +1,17 @@
 import * as vscode from "vscode";
+import type { UserAssignedIdentity } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry } from "../../mutation/journalEntry";
 import { undoWishes } from "../../mutation/journalUndoWishes";
 import type { App } from "../app";
 import { PromptCancelled } from "../prompts";
 import { namesInWords } from "../words/change";
+import { lossesInWords } from "../words/undo";
 import { changeResources } from "./batchChange";
 import { targetsOfRecords } from "./journalTargets";
 import type { PreviewItem } from "./previewItems";
 import { tellWarning } from "../tell";
+import { readFates } from "./undoIdentities";
 
 const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId);
 
@@ -18,15 +21,21 @@ const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function undoEntry(app: App, entry: JournalEntry, index: number | undefined): Promise<void> {
-  const { wishes, lost, takenAlong } = undoWishes(app.journal.entries, entry, index, (id) => app.journal.isRunning(id));
+  const { entries } = app.journal;
+  const isRunning = (id: string): boolean => app.journal.isRunning(id);
+  const wished = undoWishes(entries, entry, index, isRunning).wishes.map(({ change }) => change);
+  const fateOf = await readFates(app, wished);
+  const isLost = (identity: UserAssignedIdentity): boolean => fateOf(identity) !== undefined;
+  const { wishes, lost, takenAlong } = undoWishes(entries, entry, index, isRunning, isLost);
+  const losses = lossesInWords(lost, fateOf);
   if (wishes.length === 0) {
-    tellWhyNot(lost);
+    tellWhyNot(losses);
     return;
   }
-  if (lost.length > 0) {
-    await confirmPart(lost);
+  if (losses.length > 0) {
+    await confirmPart(losses);
   }
-  const targets = await targetsOfRecords(app, wishes);
+  const targets = await targetsOfRecords(app, wishes, tellOrChooseAnother);
   if (targets.length > 0) {
     await changeResources(app, targets, {
       origin: { kind: "undo", entryId: entry.id },
@@ -48,24 +57,26 @@ function remarksOn(takenAlong: readonly ChangeRecord[]): readonly PreviewItem[] 
       ];
 }
 
-function tellWhyNot(lost: readonly ChangeRecord[]): void {
-  const text =
-    lost.length === 0
-      ? vscode.l10n.t("There is nothing to undo: this entry changed nothing.")
-      : vscode.l10n.t(
-          "This cannot be undone: the system-assigned identity of {0} is gone. Enabling it again makes a new identity, and what was granted to the old one has to be granted anew.",
-          namesInWords(lost.map(nameOf)),
-        );
-  void tellWarning(text);
+function tellWhyNot(losses: readonly string[]): void {
+  if (losses.length === 0) {
+    void tellWarning(vscode.l10n.t("There is nothing to undo: this entry changed nothing."));
+  } else {
+    void tellOrChooseAnother(vscode.l10n.t("This cannot be undone. {0}", losses.join(" ")));
+  }
 }
 
-async function confirmPart(lost: readonly ChangeRecord[]): Promise<void> {
-  const message = vscode.l10n.t(
-    "The system-assigned identity of {0} cannot be brought back. Undo the rest?",
-    namesInWords(lost.map(nameOf)),
-  );
-  const detail = vscode.l10n.t(
-    "Enabling it again would make a new identity, so it stays disabled. Everything else is put back as it was.",
+/** "Undo Last" always means this entry, and older ones have to stay within reach. */
+async function tellOrChooseAnother(text: string): Promise<void> {
+  const another = vscode.l10n.t("Undo Another Change...");
+  if ((await tellWarning(text, another)) === another) {
+    await vscode.commands.executeCommand("managedIdentities.undoChange");
+  }
+}
+
+async function confirmPart(losses: readonly string[]): Promise<void> {
+  const message = vscode.l10n.t("Not everything can be brought back. Undo the rest?");
+  const detail = [...losses, vscode.l10n.t("That is left as it is. Everything else is put back as it was.")].join(
+    "\n\n",
   );
   const confirm = vscode.l10n.t("Undo the Rest");
   if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, confirm)) !== confirm) {

@@ -13,6 +13,7 @@ export function tallyInWords(tally: JournalTally): string {
     tally.unchanged > 0 ? l10n.t("{0} with nothing to change", tally.unchanged) : undefined,
     tally.failed > 0 ? l10n.t("{0} failed", tally.failed) : undefined,
     tally.notStarted > 0 ? l10n.t("{0} not started", tally.notStarted) : undefined,
+    tally.notKnown > 0 ? l10n.t("{0} not known", tally.notKnown) : undefined,
     tally.open > 0 ? l10n.t("{0} to go", tally.open) : undefined,
   ];
   return inARow(parts.filter((part) => part !== undefined));
@@ -31,6 +32,9 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
             ...words,
             headline: l10n.t("{0} system-assigned identities are lost for good", count),
           };
+    case "anotherSystemAssigned":
+    case "perhapsAnotherSystemAssigned":
+      return { ...words, meaning: l10n.t("{0}. {1}", names, words.meaning) };
     case "defaultIdentityChanges":
       return count === 1
         ? { ...words, meaning: l10n.t("{0}. {1}", names, words.meaning) }

@@ -43,6 +43,11 @@ function legacyInWords({ apiVersion, shape }: Extract<Hazard, { kind: "legacyApi
   }
 }
 
+/** A hazard as running text, for a dialog or a message. */
+export function hazardInASentence({ headline, meaning, more }: HazardWords): string {
+  return [l10n.t("{0}.", headline), meaning, more].filter((part) => part !== undefined).join(" ");
+}
+
 /** Says a hazard in plain words. */
 export function hazardInWords(hazard: Hazard): HazardWords {
   switch (hazard.kind) {
@@ -51,6 +56,16 @@ export function hazardInWords(hazard: Hazard): HazardWords {
         headline: l10n.t("Disabling the system-assigned identity cannot be undone"),
         meaning: l10n.t("A new one would have none of its access."),
         more: l10n.t("Role assignments and group memberships have to be granted anew."),
+      };
+    case "anotherSystemAssigned":
+      return {
+        headline: l10n.t("The system-assigned identity is another one, and stays"),
+        meaning: l10n.t("The one that was enabled is gone: somebody has disabled it and enabled it again since."),
+      };
+    case "perhapsAnotherSystemAssigned":
+      return {
+        headline: l10n.t("This may be another system-assigned identity than the one that was enabled"),
+        meaning: l10n.t("Which one was enabled was not seen. If it is somebody else's, theirs is lost for good."),
       };
     case "defaultIdentityChanges":
       return {

@@ -48,11 +48,11 @@ export function stateByName(state: IdentityState | undefined): string {
   return all.length === 0 ? l10n.t("no identity") : inARow(all);
 }
 
-/** An outcome in one or two words. `isLive`: this window is working on it at the moment. */
+/** An outcome in one or two words. `isLive`: a window is working on it at the moment. */
 export function outcomeInWords(outcome: RecordedOutcome, isLive: boolean): string {
   switch (outcome.kind) {
     case "waiting":
-      return isLive ? l10n.t("waiting") : l10n.t("not started");
+      return isLive ? l10n.t("waiting") : l10n.t("not known");
     case "running":
       return isLive ? l10n.t("changing...") : l10n.t("not known");
     case "changed":
@@ -70,6 +70,8 @@ export function outcomeInWords(outcome: RecordedOutcome, isLive: boolean): strin
       return l10n.t("failed");
     case "notStarted":
       return l10n.t("not started");
+    case "notKnown":
+      return l10n.t("not known");
   }
 }
 
@@ -85,9 +87,9 @@ function asError({ failure, code, correlationId, message }: RecordedFailure): Az
 /** Why a resource is not as it was meant to be: sentences, or nothing where there is nothing to explain. */
 export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): readonly string[] {
   switch (outcome.kind) {
-    case "waiting":
     case "changed":
-      return outcome.kind === "changed" ? outcome.leftOut.map((each) => failureInWords(asError(each)).what) : [];
+      return outcome.leftOut.map((each) => failureInWords(asError(each)).what);
+    case "waiting":
     case "running":
       return isLive
         ? []
@@ -111,7 +113,20 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
       return [];
     case "notStarted":
       return [l10n.t("The batch was stopped before.")];
+    case "notKnown":
+      return [
+        l10n.t(
+          "Another version of this extension wrote down how it ended. This one cannot read it. Look at the resource.",
+        ),
+      ];
   }
+}
+
+/** Why an entry cannot be taken back or tried again at the moment: a window is still working on it. */
+export function stillRunningInWords(isElsewhere: boolean): string {
+  return isElsewhere
+    ? l10n.t("Another window is still making this change. Wait until it has ended there, or stop it there.")
+    : l10n.t("This change is still under way. Wait until it has ended, or stop it.");
 }
 
 /** Whether an entry can be taken back, in words. */

@@ -6,8 +6,8 @@ import { toCsv } from "../journalCsv";
 import { changeInWords } from "./change";
 import { entryInWords, outcomeInWords, reasonInWords } from "./journal";
 
-/** A record of an entry for other programs: everything that is known, with times after ISO 8601. */
-export function entryAsJson(entry: JournalEntry): string {
+/** A record of an entry for other programs: everything that is known, with times after ISO 8601. `isLive`: a window is working on it. */
+export function entryAsJson(entry: JournalEntry, isLive: boolean): string {
   const record = {
     change: entryInWords(entry),
     startedAt: new Date(entry.startedAt).toISOString(),
@@ -18,7 +18,7 @@ export function entryAsJson(entry: JournalEntry): string {
       tenantId: each.tenantId,
       change: each.change,
       outcome: each.outcome,
-      reason: reasonInWords(each, false).join(" "),
+      reason: reasonInWords(each, isLive).join(" "),
       before: each.before,
       after: each.after,
     })),
@@ -31,8 +31,8 @@ const idsOf = (state: IdentityState | undefined): string =>
     ? ""
     : [...(state.systemAssigned ? ["SystemAssigned"] : []), ...state.userAssigned.map(({ id }) => id)].join("; ");
 
-/** A record of an entry for a spreadsheet: a row a resource. */
-export function entryAsCsv(entry: JournalEntry): string {
+/** A record of an entry for a spreadsheet: a row a resource. `isLive`: a window is working on it. */
+export function entryAsCsv(entry: JournalEntry, isLive: boolean): string {
   const head = [
     l10n.t("Time"),
     l10n.t("Change"),
@@ -56,8 +56,8 @@ export function entryAsCsv(entry: JournalEntry): string {
       id?.resourceGroup ?? "",
       id?.subscriptionId ?? "",
       each.outcome.kind,
-      outcomeInWords(each.outcome, false),
-      reasonInWords(each, false).join(" "),
+      outcomeInWords(each.outcome, isLive),
+      reasonInWords(each, isLive).join(" "),
       idsOf(each.before),
       idsOf(each.after),
       each.resourceId,

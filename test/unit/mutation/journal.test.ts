@@ -4,13 +4,21 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
 import type { IdentityChange } from "../../../src/identity/identityChange";
+import { plannedTarget } from "../../../src/mutation/batchPlan";
 import { Journal, type JournalStore } from "../../../src/mutation/journal";
-import type { ChangeRecord, JournalEntry, RecordedFailure, RecordedOutcome } from "../../../src/mutation/journalEntry";
+import type { WallClock } from "../../../src/mutation/journalOwn";
+import {
+  type ChangeRecord,
+  hasChanged,
+  type JournalEntry,
+  type RecordedFailure,
+  type RecordedOutcome,
+} from "../../../src/mutation/journalEntry";
 import { JournalFiles } from "../../../src/mutation/journalFiles";
 import { isUndone, lastToUndo, retryableRecords } from "../../../src/mutation/journalQuery";
-import { recordOne } from "../../../src/mutation/journalRecorder";
+import { recordNothingToDo, recordOne } from "../../../src/mutation/journalRecorder";
 import { tallyOf } from "../../../src/mutation/journalTally";
-import { type MutationOutcome, MutationService } from "../../../src/mutation/mutationService";
+import { type MutationOutcome, MutationService, type Wait } from "../../../src/mutation/mutationService";
 import { identityId, state } from "../identity/states";
 import { FakeGateway, subscription, vmId } from "./fakeGateway";
 
@@ -39,7 +47,8 @@ function entry(id: string, startedAt: number, parts: Partial<JournalEntry> = {})
   return { id, startedAt, origin: { kind: "change" }, records: [record()], ...parts };
 }
 
-const noWait = () => Promise.resolve();
+/** No time passes. */
+const standing: WallClock = { now: () => 0, wait: () => new Promise(() => undefined) };
 
 let folder = "";
 beforeEach(async () => {
@@ -110,6 +119,57 @@ describe("the files of the journal", () => {
     expect((await files.list()).map(({ id }) => id)).toEqual(["good"]);
   });
 
+  it("keep every reason for a failure", async () => {
+    const all: { readonly [Reason in AzureFailure["reason"]]: Extract<AzureFailure, { reason: Reason }> } = {
+      notSignedIn: { reason: "notSignedIn", tenantId: "t", wants: "moreProof" },
+      forbidden: { reason: "forbidden", action: "a/write", scope: "/s" },
+      linkedForbidden: { reason: "linkedForbidden", identityIds: ["/i"], action: "assign" },
+      denied: { reason: "denied", name: undefined, scope: "/s", identityIds: ["/i"] },
+      directoryForbidden: { reason: "directoryForbidden" },
+      principalNotFound: { reason: "principalNotFound" },
+      notFound: { reason: "notFound" },
+      conflict: { reason: "conflict" },
+      preconditionFailed: { reason: "preconditionFailed" },
+      throttled: { reason: "throttled", retryAfterSeconds: 7 },
+      locked: { reason: "locked", lockedScopes: ["/s"] },
+      invalid: { reason: "invalid", target: "identity" },
+      deadIdentity: { reason: "deadIdentity", identityIds: ["/i"] },
+      network: { reason: "network" },
+      cancelled: { reason: "cancelled", sent: true },
+      operationFailed: { reason: "operationFailed" },
+      badAnswer: { reason: "badAnswer", detail: "" },
+      serverError: { reason: "serverError" },
+      badSettings: { reason: "badSettings", setting: "managedIdentities.signIn", detail: "otherCloud" },
+    };
+    const outcomes = Object.values(all).map((failure): RecordedOutcome => {
+      return { kind: "failed", because: { failure, code: undefined, correlationId: undefined, message: undefined } };
+    });
+    const files = new JournalFiles(folder);
+    await files.write(entry("e", 1, { records: outcomes.map((outcome) => record(outcome)) }));
+    expect((await files.list())[0]?.records.map(({ outcome }) => outcome)).toEqual(outcomes);
+  });
+
+  it("keep an entry of which one outcome is not known to this version, and may have changed something", async () => {
+    const files = new JournalFiles(folder);
+    await files.write(entry("e", 1, { records: [record(), record(failed), record({ kind: "noOp" })] }));
+    const [name = ""] = await readdir(folder);
+    const text = await readFile(path.join(folder, name), "utf8");
+    const newer = text.replace('"reason":"conflict"', '"reason":"tooHot"').replace('"kind":"noOp"', '"kind":"melted"');
+    await writeFile(path.join(folder, name), newer);
+    const [found] = await files.list();
+    expect(found?.records.map(({ outcome }) => outcome.kind)).toEqual(["changed", "notKnown", "notKnown"]);
+    expect(found?.records.map(hasChanged)).toEqual([true, true, true]);
+  });
+
+  it("do not call a change whole of which this version cannot read what was left out", async () => {
+    const files = new JournalFiles(folder);
+    await files.write(entry("e", 1, { records: [record({ kind: "changed", leftOut: [because] })] }));
+    const [name = ""] = await readdir(folder);
+    const text = await readFile(path.join(folder, name), "utf8");
+    await writeFile(path.join(folder, name), text.replace('"reason":"conflict"', '"reason":"tooHot"'));
+    expect((await files.list())[0]?.records[0]?.outcome).toEqual({ kind: "notKnown" });
+  });
+
   it("are empty where the folder is not there yet", async () => {
     expect(await new JournalFiles(path.join(folder, "none")).list()).toEqual([]);
   });
@@ -117,7 +177,7 @@ describe("the files of the journal", () => {
 
 describe("the journal", () => {
   it("shows what this window and other windows have done", async () => {
-    const [mine, other] = [0, 1].map(() => new Journal(new JournalFiles(folder), noWait, () => undefined));
+    const [mine, other] = [0, 1].map(() => new Journal(new JournalFiles(folder), standing, () => undefined));
     await mine?.begin(entry("mine", 2));
     await mine?.end(entry("mine", 2));
     await other?.reload();
@@ -127,12 +187,27 @@ describe("the journal", () => {
 
   it("leaves a trace of a change before anything is sent, and keeps its last state", async () => {
     const files = new JournalFiles(folder);
-    const journal = new Journal(files, noWait, () => undefined);
+    const journal = new Journal(files, standing, () => undefined);
     await journal.begin(entry("batch", 1, { records: [record({ kind: "running" })] }));
     expect((await files.list())[0]?.records[0]?.outcome.kind).toBe("running");
     journal.update(entry("batch", 1, { records: [record()] }));
     await journal.end(entry("batch", 1, { records: [record()] }));
     expect((await files.list())[0]?.records[0]?.outcome.kind).toBe("changed");
+  });
+
+  it("keeps what has happened in the last second when the window closes", async () => {
+    const files = new JournalFiles(folder);
+    const wait: Wait = (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => {
+          reject(new Error("closed"));
+        });
+      });
+    const journal = new Journal(files, { ...standing, wait }, () => undefined);
+    await journal.begin(entry("batch", 1, { records: [record({ kind: "waiting" })] }));
+    journal.update(entry("batch", 1, { records: [record({ kind: "running" })] }));
+    await journal.close();
+    expect((await files.list())[0]?.records[0]?.outcome.kind).toBe("running");
   });
 
   it("tells of a store that fails, and goes on", async () => {
@@ -142,7 +217,7 @@ describe("the journal", () => {
       remove: () => Promise.reject(new Error("disk")),
     };
     const onStoreError = vi.fn();
-    const journal = new Journal(broken, noWait, onStoreError);
+    const journal = new Journal(broken, standing, onStoreError);
     await journal.begin(entry("e", 1));
     await journal.end(entry("e", 1));
     await journal.reload();
@@ -161,8 +236,13 @@ describe("the journal", () => {
       remove: () => Promise.resolve(),
     };
     const passed: (() => void)[] = [];
-    const wait = () => new Promise<void>((resolve) => passed.push(resolve));
-    const journal = new Journal(store, wait, () => undefined);
+    const wait: Wait = (milliseconds) =>
+      new Promise((resolve) => {
+        if (milliseconds === 1_000) {
+          passed.push(resolve);
+        }
+      });
+    const journal = new Journal(store, { ...standing, wait }, () => undefined);
     await journal.begin(entry("e", 1));
     for (let step = 0; step < 50; step++) {
       journal.update(entry("e", 1, { records: Array<ChangeRecord>(step + 1).fill(record()) }));
@@ -178,7 +258,7 @@ describe("the journal", () => {
 
 describe("one change", () => {
   async function run(end: MutationOutcome["kind"] | AzureFailure) {
-    const journal = new Journal(new JournalFiles(folder), noWait, () => undefined);
+    const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
     const gateway = new FakeGateway(state(true, "a"));
     const mutation = new MutationService(gateway);
     const plan = await mutation.plan(subscription, vmId, assignB, new AbortController().signal);
@@ -250,6 +330,37 @@ describe("what can be done with entries", () => {
     expect(isUndone([undo, change], change)).toBe(false);
   });
 
+  it("does not count an undo of which nobody has seen the end", () => {
+    const change = entry("change", 1);
+    const open: RecordedOutcome[] = [
+      { kind: "waiting" },
+      { kind: "running" },
+      { kind: "notKnown" },
+      { kind: "failed", because: { ...because, failure: { reason: "network" } } },
+    ];
+    for (const outcome of open) {
+      const undo = entry("undo", 2, { origin: { kind: "undo", entryId: "change" }, records: [record(outcome)] });
+      expect(isUndone([undo, change], change)).toBe(false);
+    }
+  });
+
+  it("counts an undo that found nothing to do, so that older changes can be reached", async () => {
+    const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
+    for (const each of [entry("older", 0, { records: [record(verified, "vm9")] }), entry("change", 1)]) {
+      await journal.begin(each);
+      await journal.end(each);
+    }
+    const remove: IdentityChange = { kind: "removeUserAssigned", ids: [identityId("b")] };
+    const mutation = new MutationService(new FakeGateway(state(true, "a")));
+    const plan = await mutation.plan(subscription, vmId, remove, new AbortController().signal);
+    const planned = plannedTarget({ subscription, resource: plan.resource, change: remove }, plan);
+    await recordNothingToDo(journal, [planned], { kind: "change" });
+    expect(journal.entries).toHaveLength(2);
+    await recordNothingToDo(journal, [planned], { kind: "undo", entryId: "change" });
+    expect(journal.entries).toHaveLength(3);
+    expect(lastToUndo(journal.entries, () => false)?.id).toBe("older");
+  });
+
   it("calls an entry undone only when all that it did has been taken back", () => {
     const change = entry("change", 1, { records: [record(verified, "vm1"), record(verified, "vm2")] });
     const undo = (id: string, startedAt: number, each: ChangeRecord) =>
@@ -258,6 +369,36 @@ describe("what can be done with entries", () => {
     expect(isUndone([one, change], change)).toBe(false);
     const other = undo("other", 3, record({ kind: "noOp" }, "vm2"));
     expect(isUndone([other, one, change], change)).toBe(true);
+  });
+
+  it("counts another attempt at an undo as a part of that undo", () => {
+    const older = entry("older", 0, { records: [record(verified, "vm9")] });
+    const change = entry("change", 1, { records: [record(verified, "vm1"), record(verified, "vm2")] });
+    const undo = entry("undo", 2, {
+      origin: { kind: "undo", entryId: "change" },
+      records: [record(verified, "vm1"), record(failed, "vm2")],
+    });
+    const retry = entry("retry", 3, {
+      origin: { kind: "retry", entryId: "undo" },
+      records: [record(failed, "vm2")],
+    });
+    const again = entry("again", 4, {
+      origin: { kind: "retry", entryId: "retry" },
+      records: [record(verified, "vm2")],
+    });
+    expect(isUndone([retry, undo, change, older], change)).toBe(false);
+    expect(lastToUndo([retry, undo, change, older], () => false)?.id).toBe("change");
+    expect(isUndone([again, retry, undo, change, older], change)).toBe(true);
+    expect(lastToUndo([again, retry, undo, change, older], () => false)?.id).toBe("older");
+  });
+
+  it("ends where attempts name each other in a circle", () => {
+    const [left, right] = [
+      entry("left", 1, { origin: { kind: "retry", entryId: "right" } }),
+      entry("right", 2, { origin: { kind: "retry", entryId: "left" } }),
+    ];
+    expect(isUndone([right, left], left)).toBe(false);
+    expect(lastToUndo([right, left], () => false)?.id).toBe("right");
   });
 
   it("calls a later attempt undone where it was taken back with the first, and not where that was before it", () => {
@@ -272,13 +413,10 @@ describe("what can be done with entries", () => {
     const leftOut: RecordedOutcome = { kind: "changed", leftOut: [because] };
     const kinds: RecordedOutcome[] = [verified, leftOut, failed, { kind: "noOp" }, { kind: "notStarted" }];
     const open: RecordedOutcome[] = [{ kind: "waiting" }, { kind: "running" }, { kind: "changedMeanwhile" }];
-    expect(tallyOf({ records: [...kinds, ...open].map((outcome) => record(outcome)) })).toEqual({
-      changed: 1,
-      changedOtherwise: 1,
-      unchanged: 1,
-      failed: 2,
-      notStarted: 1,
-      open: 2,
-    });
+    const all: RecordedOutcome[] = [...kinds, ...open, { kind: "notKnown" }];
+    const records = all.map((outcome) => record(outcome));
+    const ended = { changed: 1, changedOtherwise: 1, unchanged: 1, failed: 2, notStarted: 1 };
+    expect(tallyOf({ records }, true)).toEqual({ ...ended, notKnown: 1, open: 2 });
+    expect(tallyOf({ records }, false)).toEqual({ ...ended, notKnown: 3, open: 0 });
   });
 });

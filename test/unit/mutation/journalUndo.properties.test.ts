@@ -111,7 +111,9 @@ describe("undo", () => {
     expect(undoOfRecord(failure("network")).kind).toBe("possible");
     expect(undoOfRecord(failure("conflict")).kind).toBe("nothing");
     expect(undoOfRecord({ ...record, outcome: { kind: "running" } }).kind).toBe("possible");
-    expect(undoOfRecord({ ...record, outcome: { kind: "waiting" } }).kind).toBe("nothing");
+    expect(undoOfRecord({ ...record, outcome: { kind: "waiting" } }).kind).toBe("possible");
+    expect(undoOfRecord({ ...record, outcome: { kind: "notKnown" } }).kind).toBe("possible");
+    expect(undoOfRecord({ ...record, outcome: { kind: "notStarted" } }).kind).toBe("nothing");
   });
 });
 

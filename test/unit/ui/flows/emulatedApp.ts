@@ -27,7 +27,7 @@ export function emulatedApp({ azure, signIn, cloud }: EmulatedAzure): App {
     usage,
     mutation,
     batch: new BatchService(mutation),
-    journal: new Journal(store, realWait, () => undefined),
+    journal: new Journal(store, { now: () => Date.now(), wait: realWait }, () => undefined),
     journalFocus: new JournalFocus(),
     identities: azure.identities,
     deadReferences: new DeadReferences(inventory, usage, azure.identities),

@@ -1,0 +1,35 @@
+import { describe, expect, it, vi } from "vitest";
+import type { ChangeRecord, RecordedOutcome } from "../../../../src/mutation/journalEntry";
+import { entryAsCsv, entryAsJson } from "../../../../src/ui/words/journalRecord";
+import { outcomeInWords, reasonInWords } from "../../../../src/ui/words/journal";
+import { identityId, state } from "../../identity/states";
+import { vmId } from "../../mutation/fakeGateway";
+
+vi.mock("vscode", () => import("../../tree/fakeVscode"));
+
+const record = (outcome: RecordedOutcome): ChangeRecord => ({
+  resourceId: vmId,
+  tenantId: "t1",
+  change: { kind: "assignUserAssigned", ids: [identityId("a")] },
+  before: state(false),
+  after: state(false, "a"),
+  outcome,
+});
+
+describe("a change whose window was closed", () => {
+  it.each(["waiting", "running"] as const)("is not known where it was last seen %s", (kind) => {
+    expect(outcomeInWords({ kind }, false)).toBe("not known");
+    expect(reasonInWords(record({ kind }), false).join(" ")).toMatch(/window was closed.*not known/);
+    expect(outcomeInWords({ kind }, true)).not.toBe("not known");
+    expect(reasonInWords(record({ kind }), true)).toEqual([]);
+  });
+});
+
+describe("a record that is saved", () => {
+  const entry = { id: "e", startedAt: 0, origin: { kind: "change" }, records: [record({ kind: "running" })] } as const;
+
+  it.each([entryAsCsv, entryAsJson])("says that the window was closed only where it was", (asText) => {
+    expect(asText(entry, true)).not.toContain("window was closed");
+    expect(asText(entry, false)).toContain("window was closed");
+  });
+});
