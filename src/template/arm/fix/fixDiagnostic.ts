@@ -1,15 +1,17 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { Fix } from "../diagnose/diagnostic";
 import type { ArmTemplate } from "../model";
+import { atOnce } from "../sliced";
 import type { StringNode } from "../syntax/nodes";
+import { SyntaxTree } from "../syntax/syntaxTree";
 import { typeEdits } from "../write/blockSteps";
 import { changeIdentity } from "../write/changeIdentity";
 import { convertShape, raiseApiVersion, type RepairOutcome } from "../write/convertBlock";
 import { removeLists } from "../write/listEdits";
 import type { ChangeOutcome } from "../write/outcome";
 import { removeSlots } from "../write/slotEdits";
-import { faultIn } from "../write/syntaxCheck";
-import { sortEdits, type TextEdit } from "../write/textEdit";
+import { faultIn, parsesAsWell } from "../write/syntaxCheck";
+import { applyEdits, sortEdits, type TextEdit } from "../write/textEdit";
 import { moveIdentity } from "./moveIdentity";
 import { removeExtension } from "./removeExtension";
 
@@ -36,6 +38,16 @@ function setType({ tree }: ArmTemplate, { block, type }: Fix & { readonly kind: 
 
 /** Makes the edits of a fix that a diagnostic of this template offers. */
 export function fixDiagnostic(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome {
+  const outcome = makeFix(template, fix);
+  if (outcome.kind !== "edits") {
+    return outcome;
+  }
+  const { tree } = template;
+  const after = atOnce(SyntaxTree.reading(applyEdits(tree.text, outcome.edits), tree));
+  return parsesAsWell(tree, after) ? outcome : { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
+}
+
+function makeFix(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome {
   const { tree } = template;
   switch (fix.kind) {
     case "change": {

@@ -1,59 +1,14 @@
-import { isBlank, isLineEnd, SLASH } from "../syntax/characters";
+import { isLineEnd } from "../syntax/characters";
 import { indentIfFirst } from "../syntax/indentation";
-import type { ContainerNode, Slot } from "../syntax/nodes";
-import { commentEnd } from "../syntax/scan";
+import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { Place } from "./printer";
+import { endsInLineComment, head, innerEnd, innerStart, skipBlanks, skipBlanksOnLine, tail } from "./slotExtent";
 import { type Style, styleOf } from "./style";
 import type { TextEdit } from "./textEdit";
 
 /** Gives the text of what is inserted, once it is known how it has to look. */
 export type PrintAt = (style: Style, place: Place) => string;
-
-/**
- * The end of what belongs to the place before `from` on its line: blanks and comments, where nothing else follows on the line;
- * `from` itself where something does.
- */
-function endOfLine(text: string, from: number, limit: number): number {
-  let at = from;
-  while (at < limit) {
-    const code = text.charCodeAt(at);
-    if (isLineEnd(code)) {
-      return at;
-    }
-    if (isBlank(code)) {
-      at++;
-    } else if (code === SLASH && commentEnd(text, at) > at) {
-      const end = commentEnd(text, at);
-      if (/[\r\n]/.test(text.slice(at, end))) {
-        return from;
-      }
-      at = end;
-    } else {
-      return from;
-    }
-  }
-  // At the end of the container its bracket follows on this line.
-  return from;
-}
-
-/** Where a slot ends together with its comma and the comment behind it. */
-function tail(tree: SyntaxTree, container: ContainerNode, slot: Slot): number {
-  return endOfLine(tree.text, slot.comma < 0 ? slot.end : slot.comma + 1, innerEnd(tree, container));
-}
-
-/** Where the inside of a container begins, behind the comment on the line of its bracket. */
-function head(tree: SyntaxTree, container: ContainerNode): number {
-  return endOfLine(tree.text, innerStart(container), innerEnd(tree, container));
-}
-
-function innerStart(container: ContainerNode): number {
-  return container.container === 0 ? 0 : container.start + 1;
-}
-
-function innerEnd(tree: SyntaxTree, container: ContainerNode): number {
-  return container.container > 0 && tree.isClosed(container) ? container.end - 1 : container.end;
-}
 
 /** Inserts a slot behind `after` (at the beginning where that is undefined), in the layout of its neighbours. */
 export function insertSlot(
@@ -161,13 +116,30 @@ function removeRun(
   if (start === undefined || end === undefined) {
     return [];
   }
-  if (before === undefined && next !== undefined && indentIfFirst(tree.text, next.start) === undefined) {
-    return [{ offset: start.start, length: next.start - start.start, text: "" }];
-  }
-  const from = before === undefined ? head(tree, container) : tail(tree, container, before);
-  const removal = { offset: from, length: tail(tree, container, end) - from, text: "" };
+  const removed = removedRange(tree, container, before, end, next);
+  const removal = { offset: removed.start, length: removed.end - removed.start, text: "" };
   // Without a trailing comma before, there is none after.
   return next === undefined && before !== undefined && end.comma < 0 && before.comma >= 0
     ? [{ offset: before.comma, length: 1, text: "" }, removal]
     : [removal];
+}
+
+/** What goes with the slots between two others: the blanks on one side of them, never the line end behind a comment that stays. */
+function removedRange(
+  tree: SyntaxTree,
+  container: ContainerNode,
+  before: Slot | undefined,
+  last: Slot,
+  next: Slot | undefined,
+): TextRange {
+  const { text } = tree;
+  const from = before === undefined ? head(tree, container) : tail(tree, container, before);
+  const end = tail(tree, container, last);
+  const start = skipBlanks(text, from);
+  const behind = skipBlanksOnLine(text, end);
+  const endsLine = isLineEnd(text.charCodeAt(behind));
+  const startsLine = /[\r\n]/.test(text.slice(from, start));
+  const drawsNextUp = next !== undefined && (startsLine || before === undefined);
+  const drawsEndIntoComment = next === undefined && startsLine && endsInLineComment(tree, container, before);
+  return !endsLine && (drawsNextUp || drawsEndIntoComment) ? { start, end: behind } : { start: from, end };
 }

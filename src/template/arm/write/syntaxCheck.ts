@@ -22,3 +22,8 @@ export function faultInBlock(tree: SyntaxTree, block: IdentityBlock): TextRange 
   }
   return undefined;
 }
+
+/** Whether no bracket and no quote of a text has come to fit worse by an edit, wherever it stands. */
+export function parsesAsWell(before: SyntaxTree, after: SyntaxTree): boolean {
+  return after.faults.length <= before.faults.length;
+}
