@@ -26,8 +26,8 @@ function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): re
   }
   return [
     ...versionDiagnostics(resource, block),
-    ...typeDiagnostics(block),
-    ...entryDiagnostics(resource, block, template.canonical),
+    ...typeDiagnostics(resource, block),
+    ...entryDiagnostics(template, resource, block),
   ];
 }
 

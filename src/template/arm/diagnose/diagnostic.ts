@@ -11,10 +11,20 @@ export type Fix =
   | { readonly kind: "change"; readonly resource: TemplateResource; readonly change: IdentityChange }
   | { readonly kind: "convertShape"; readonly resource: TemplateResource; readonly shape: ListShape }
   | { readonly kind: "raiseApiVersion"; readonly resource: TemplateResource; readonly apiVersion: string }
-  | { readonly kind: "setType"; readonly block: IdentityBlock; readonly type: IdentityType }
-  | { readonly kind: "removeLists"; readonly block: IdentityBlock }
+  | {
+      readonly kind: "setType";
+      readonly resource: TemplateResource;
+      readonly block: IdentityBlock;
+      readonly type: IdentityType;
+    }
+  | { readonly kind: "removeLists"; readonly resource: TemplateResource; readonly block: IdentityBlock }
   /** Removes one of two entries for the same identity. */
-  | { readonly kind: "removeDuplicate"; readonly list: ContainerNode; readonly entry: IdentityEntry }
+  | {
+      readonly kind: "removeDuplicate";
+      readonly resource: TemplateResource;
+      readonly list: ContainerNode;
+      readonly entry: IdentityEntry;
+    }
   | { readonly kind: "moveOutOfProperties"; readonly resource: TemplateResource; readonly properties: ContainerNode }
   | { readonly kind: "correctType"; readonly typeNode: StringNode }
   | { readonly kind: "removeExtension"; readonly extension: RetiredExtension };

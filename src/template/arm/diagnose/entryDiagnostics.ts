@@ -3,25 +3,30 @@ import type { Canonical } from "../expression/canonical";
 import { isEscapedExpression } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateResource } from "../locate/templateResource";
+import type { ArmTemplate } from "../model";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
+import { faultIn } from "../write/syntaxCheck";
 import type { TemplateDiagnostic } from "./diagnostic";
 
 const USER_ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 
-/** What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions. */
+/**
+ * What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions, and on a
+ * list that does not parse: what follows it may have been taken into it.
+ */
 export function entryDiagnostics(
+  { tree, canonical }: ArmTemplate,
   resource: TemplateResource,
   block: IdentityBlock,
-  canonical: Canonical,
 ): readonly TemplateDiagnostic[] {
   const first = new Map<string, IdentityEntry>();
   const found: TemplateDiagnostic[] = [];
   for (const list of [block.dictionary, block.array]) {
-    for (const entry of list.kind === "list" ? list.entries : []) {
+    for (const entry of list.kind === "list" && faultIn(tree, list.node) === undefined ? list.entries : []) {
       const earlier = first.get(entry.key);
       const base = { range: entry.node, id: entry.text };
       if (earlier !== undefined && list.kind === "list") {
-        const fixes = [{ kind: "removeDuplicate", list: list.node, entry }] as const;
+        const fixes = [{ kind: "removeDuplicate", resource, list: list.node, entry }] as const;
         found.push({ code: "duplicateIdentity", ...base, fixes, first: earlier.node });
         continue;
       }

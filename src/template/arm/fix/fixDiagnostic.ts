@@ -1,39 +1,43 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { Fix } from "../diagnose/diagnostic";
+import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { atOnce } from "../sliced";
 import type { StringNode } from "../syntax/nodes";
 import { SyntaxTree } from "../syntax/syntaxTree";
 import { typeEdits } from "../write/blockSteps";
 import { changeIdentity } from "../write/changeIdentity";
-import { convertShape, raiseApiVersion, type RepairOutcome } from "../write/convertBlock";
+import { convertShape, raiseApiVersion, repair, type RepairOutcome } from "../write/convertBlock";
 import { removeLists } from "../write/listEdits";
 import type { ChangeOutcome } from "../write/outcome";
 import { removeSlots } from "../write/slotEdits";
-import { faultIn, parsesAsWell } from "../write/syntaxCheck";
-import { applyEdits, sortEdits, type TextEdit } from "../write/textEdit";
+import { parsesAsWell } from "../write/syntaxCheck";
+import { applyEdits, type TextEdit } from "../write/textEdit";
 import { moveIdentity } from "./moveIdentity";
 import { removeExtension } from "./removeExtension";
 
-function edits(list: readonly TextEdit[]): RepairOutcome {
-  return list.length === 0 ? { kind: "noOp" } : { kind: "edits", edits: sortEdits(list) };
+/** Edits of a resource's block, where that and the resource parse. */
+function inBlock(
+  template: ArmTemplate,
+  { resource }: { readonly resource: TemplateResource },
+  list: readonly TextEdit[],
+): RepairOutcome {
+  return repair(template, resource, [() => ({ kind: "edits", edits: list })]);
 }
 
 /** Takes out the letter that is too much in `virtualMachinesScaleSets`. */
 function correctType({ tree }: ArmTemplate, node: StringNode): RepairOutcome {
   const at = tree.text.slice(node.start, node.end).search(/virtualMachinesScaleSets/i);
-  return edits(at < 0 ? [] : [{ offset: node.start + at + "virtualMachine".length, length: 1, text: "" }]);
+  return at < 0
+    ? { kind: "noOp" }
+    : { kind: "edits", edits: [{ offset: node.start + at + "virtualMachine".length, length: 1, text: "" }] };
 }
 
-function setType({ tree }: ArmTemplate, { block, type }: Fix & { readonly kind: "setType" }): RepairOutcome {
-  const fault = faultIn(tree, block.node);
-  if (fault !== undefined) {
-    return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
-  }
+function typeAndLists({ tree }: ArmTemplate, { block, type }: Fix & { readonly kind: "setType" }): readonly TextEdit[] {
   const empty = [block.dictionary, block.array].every((list) => list.kind !== "list" || list.entries.length === 0);
   const lists =
     empty && readIdentityType(type)?.userAssigned !== true ? removeLists(tree, block, ["list", "null"]) : [];
-  return edits([...typeEdits(tree, block, type), ...lists]);
+  return [...typeEdits(tree, block, type), ...lists];
 }
 
 /** Makes the edits of a fix that a diagnostic of this template offers. */
@@ -60,11 +64,11 @@ function makeFix(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome
     case "raiseApiVersion":
       return raiseApiVersion(template, fix.resource, fix.apiVersion);
     case "setType":
-      return setType(template, fix);
+      return inBlock(template, fix, typeAndLists(template, fix));
     case "removeLists":
-      return edits(removeLists(tree, fix.block, ["list", "null"]));
+      return inBlock(template, fix, removeLists(tree, fix.block, ["list", "null"]));
     case "removeDuplicate":
-      return edits(removeSlots(tree, fix.list, new Set([fix.entry.slot])));
+      return inBlock(template, fix, removeSlots(tree, fix.list, new Set([fix.entry.slot])));
     case "moveOutOfProperties":
       return moveIdentity(template, fix.resource, fix.properties);
     case "correctType":
