@@ -38,11 +38,16 @@ export function toShape(shape: ListShape): Step {
       return { kind: "edits", edits: [] };
     }
     const own = block[shape];
-    if (own.kind === "absent") {
-      return convertList(tree, block, shape);
+    if (own.kind === "absent" || own.kind === "null") {
+      const converted = convertList(tree, block, shape);
+      const gone = own.kind === "null" ? removeSlots(tree, block.node, new Set([own.member])) : [];
+      return converted.kind === "refused" ? converted : { kind: "edits", edits: [...converted.edits, ...gone] };
+    }
+    if (own.kind === "malformed") {
+      return { kind: "refused", refusal: { reason: "listMalformed", range: own.member } };
     }
     const present = { ...block, [otherShape(shape)]: { kind: "absent" } as const };
-    const added = own.kind === "list" ? addMissing(tree, block, missing(present, allEntries(block)), shape) : [];
+    const added = addMissing(tree, block, missing(present, allEntries(block)), shape);
     return { kind: "edits", edits: [...added, ...removeSlots(tree, block.node, new Set([other.member]))] };
   };
 }
