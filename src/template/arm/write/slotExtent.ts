@@ -3,55 +3,60 @@ import type { ContainerNode, Slot } from "../syntax/nodes";
 import { commentEnd } from "../syntax/scan";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 
-/**
- * The end of what belongs to the place before `from` on its line: blanks and comments, where nothing else follows on the line;
- * `from` itself where something does.
- */
-function endOfLine(text: string, from: number, limit: number): number {
-  let at = from;
-  while (at < limit) {
-    const code = text.charCodeAt(at);
-    if (isLineEnd(code)) {
-      return at;
-    }
-    if (isBlank(code)) {
-      at++;
-    } else if (code === SLASH && commentEnd(text, at) > at) {
-      const end = commentEnd(text, at);
-      if (/[\r\n]/.test(text.slice(at, end))) {
-        return from;
-      }
-      at = end;
-    } else {
-      return from;
-    }
+/** What stands behind a slot on its line and belongs to it. */
+export interface Trailing {
+  /** The end of the last comment; the place itself where there is none. */
+  readonly end: number;
+  /** `line` where one of the comments goes on to the end of its line. */
+  readonly comments: "none" | "block" | "line";
+}
+
+/** The comments behind a place, up to the end of the line or `limit`; undefined where something else follows on the line. */
+function commentsBehind(
+  text: string,
+  from: number,
+  limit: number,
+): Trailing & { readonly stop: "line" | "limit" | "other" } {
+  let trailing: Trailing = { end: from, comments: "none" };
+  let at = skipBlanksOnLine(text, from);
+  while (at < limit && text.charCodeAt(at) === SLASH && commentEnd(text, at) > at) {
+    const end = commentEnd(text, at);
+    trailing = { end, comments: text.charCodeAt(at + 1) === SLASH ? "line" : "block" };
+    at = skipBlanksOnLine(text, end);
   }
-  // At the end of the container its bracket follows on this line.
-  return from;
+  return { ...trailing, stop: at >= limit ? "limit" : isLineEnd(text.charCodeAt(at)) ? "line" : "other" };
 }
 
-/** Where a slot ends together with its comma and the comment behind it. */
-export function tail(tree: SyntaxTree, container: ContainerNode, slot: Slot): number {
-  return endOfLine(tree.text, afterComma(slot), innerEnd(tree, container));
+/**
+ * What belongs to a slot behind its comma, or behind itself where it has none: the comments on its line, unless another slot follows
+ * there, to which they belong then.
+ */
+export function trailing(tree: SyntaxTree, container: ContainerNode, slot: Slot): Trailing {
+  const from = afterComma(slot);
+  const { stop, ...found } = commentsBehind(tree.text, from, innerEnd(tree, container));
+  return stop === "other" ? { end: from, comments: "none" } : found;
 }
 
-/** Where the inside of a container begins, behind the comment on the line of its bracket. */
-export function head(tree: SyntaxTree, container: ContainerNode): number {
-  return endOfLine(tree.text, innerStart(container), innerEnd(tree, container));
+/** What belongs to the opening bracket of a container: the comments behind it, where the line ends with them. */
+function heading(tree: SyntaxTree, container: ContainerNode): Trailing {
+  const from = innerStart(container);
+  const { stop, ...found } = commentsBehind(tree.text, from, innerEnd(tree, container));
+  return stop === "line" ? found : { end: from, comments: "none" };
+}
+
+/** What belongs to the slot before a place, or to the opening bracket where there is none. */
+export function leftBehind(tree: SyntaxTree, container: ContainerNode, before: Slot | undefined): Trailing {
+  return before === undefined ? heading(tree, container) : trailing(tree, container, before);
+}
+
+/** Where what belongs to the slot behind `before` begins: with the first comment above it or in front of it, or with the slot. */
+export function ownStart(tree: SyntaxTree, container: ContainerNode, before: Slot | undefined): number {
+  return skipBlanks(tree.text, leftBehind(tree, container, before).end);
 }
 
 /** Where a slot ends together with its comma. */
 export function afterComma(slot: Slot): number {
   return slot.comma < 0 ? slot.end : slot.comma + 1;
-}
-
-/** Whether the comment behind a slot, or behind the bracket where that is undefined, goes on to the end of its line. */
-export function endsInLineComment(tree: SyntaxTree, container: ContainerNode, slot: Slot | undefined): boolean {
-  const [from, to] =
-    slot === undefined
-      ? [innerStart(container), head(tree, container)]
-      : [afterComma(slot), tail(tree, container, slot)];
-  return /\/\/[^\r\n]*$/.test(tree.text.slice(from, to).replaceAll(/\/\*.*?\*\//gs, ""));
 }
 
 /** Where the inside of a container begins. */

@@ -55,12 +55,14 @@ class LooseWriter {
   }
 
   private item(text: string, indent: string): string {
-    return `${this.gap(indent)}${text}${this.gap(indent)}`;
+    return `${this.gap(indent)}${text}${this.gap(indent, "behind")}`;
   }
 
-  private gap(indent: string): string {
+  private gap(indent: string, place?: "behind"): string {
     const drawn = this.gaps[this.next++ % this.gaps.length] ?? "";
-    return drawn
+    // On a line between a member and its comma, a comment belongs to neither for certain.
+    const isOpen = place === "behind" && /n[^#]*#/.test(drawn);
+    return (isOpen ? GAPS.line : drawn)
       .replaceAll("n", this.newline)
       .replaceAll("i", indent)
       .replaceAll("#", () => ` c${this.comment++} `);
@@ -85,7 +87,8 @@ function write(drawn: Drawn): string {
   const typeMember = type === undefined ? {} : { type };
   const block = listFirst ? { ...lists, ...typeMember } : { ...typeMember, ...lists };
   const hasBlock = type !== undefined;
-  const properties: Value = inProperties && hasBlock ? { a: "1", identity: block, b: "2" } : { a: "1" };
+  const around = hasProperties ? [{ a: "1" }, { b: "2" }] : [];
+  const properties: Value = inProperties && hasBlock ? { ...around[0], identity: block, ...around[1] } : { a: "1" };
   const members: (readonly [string, Value])[] = [
     ["type", "Microsoft.Compute/virtualMachines"],
     ["apiVersion", version],
@@ -136,22 +139,21 @@ export const looseTemplate: fc.Arbitrary<string> = fc
     return write({ ...rest, version, type, lists: asList(version, held), inProperties: false });
   });
 
+/** Identities, the first of them once more in another spelling. */
+const repeated = fc
+  .tuple(identities, fc.boolean())
+  .map(([ids, repeats]) => [...ids, ...ids.slice(0, repeats ? 1 : 0).map((text) => text.toUpperCase())]);
+
 /** The same with something wrong with the block, for which there is a fix. */
 export const looseFaultyTemplate: fc.Arbitrary<string> = fc
   .record({
     ...layout,
     version: fc.constantFrom("2023-03-01", "2017-12-01", "2017-03-30"),
-    ids: fc.array(anyIdentity, { maxLength: 3 }),
-    others: identities,
+    array: repeated,
+    dictionary: repeated,
     type: fc.constantFrom("SystemAssigned", "UserAssigned", "None", "SytemAssigned"),
     inProperties: fc.constantFrom(true, false, false),
   })
-  .map(({ ids, others, ...rest }) =>
-    write({
-      ...rest,
-      lists: {
-        ...asList("2017-12-01", ids),
-        ...asList("2023-03-01", [...others, ...others.slice(0, 1).map((text) => text.toUpperCase())]),
-      },
-    }),
+  .map(({ array, dictionary, ...rest }) =>
+    write({ ...rest, lists: { ...asList("2017-12-01", array), ...asList("2023-03-01", dictionary) } }),
   );
