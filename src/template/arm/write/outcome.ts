@@ -55,7 +55,13 @@ export type Refusal =
   | Unreadable
   /** The plan itself is forbidden. */
   | { readonly reason: "hazard"; readonly hazards: readonly Hazard[] }
-  /** The comment stands where converting would have to take text away. */
+  /** The parameters or variables of a template, or the parameters of a deployment, are an expression, or no object. */
+  | {
+      readonly reason: "declarationsNotAnObject";
+      readonly section: "parameters" | "variables";
+      readonly range: TextRange;
+    }
+  /** The comment stands where text would have to be taken away, or where no line could be given to it. */
   | { readonly reason: "commentInTheWay"; readonly range: TextRange }
   /** Read again, the text would not say what was planned: a fault of this program, found before anything is written. */
   | { readonly reason: "wouldNotReadBack" };
