@@ -45,7 +45,7 @@ export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiag
     yield;
   }
   found.push(
-    ...allResources.flatMap((resource) => misspeltType(resource)),
+    ...allResources.flatMap((resource) => misspeltType(template.evaluator, resource)),
     ...retiredExtensions(tree, allResources, mentions.retiredExtension),
     ...(yield* findingPrincipalIdReads(template, mentions.principalId)),
   );

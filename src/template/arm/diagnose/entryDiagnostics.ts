@@ -6,7 +6,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import { faultIn } from "../write/syntaxCheck";
-import type { TemplateDiagnostic } from "./diagnostic";
+import type { Fix, TemplateDiagnostic } from "./diagnostic";
 
 const USER_ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 
@@ -32,13 +32,22 @@ export function entryDiagnostics(
       }
       first.set(entry.key, entry);
       const wrong = wrongId(entry, block, canonical);
-      const change = { kind: "removeUserAssigned", ids: [entry.text] } as const;
-      if (wrong !== undefined) {
-        found.push({ ...wrong, ...base, fixes: [{ kind: "change", resource, change }] });
+      if (wrong !== undefined && list.kind === "list") {
+        const change = { kind: "removeUserAssigned", ids: [entry.text] } as const;
+        // Beside a type that names no identities, none is there that a change could remove.
+        const fix: Fix = counts(block)
+          ? { kind: "change", resource, change }
+          : { kind: "removeEntry", resource, list: list.node, entry };
+        found.push({ ...wrong, ...base, fixes: [fix] });
       }
     }
   }
   return found;
+}
+
+/** Whether the entries of a block are identities of the resource, or may be. */
+function counts({ type }: IdentityBlock): boolean {
+  return type.kind === "known" ? type.userAssigned : type.kind === "expression" && type.value?.userAssigned !== false;
 }
 
 function wrongId(

@@ -1,8 +1,9 @@
 import type { IdentityType } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
+import { blockShape } from "../plan/blockShape";
 import { distinctEntries } from "../plan/knowledge";
 import type { IdentityBlock, ListReading } from "../read/identityReading";
-import type { TemplateDiagnostic } from "./diagnostic";
+import type { Fix, TemplateDiagnostic } from "./diagnostic";
 
 const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"];
 
@@ -50,7 +51,12 @@ export function typeDiagnostics(resource: TemplateResource, block: IdentityBlock
   }
   if (type.kind === "known" && type.userAssigned && isEmpty(block.dictionary) && isEmpty(block.array)) {
     const without = type.systemAssigned ? "SystemAssigned" : "None";
-    const fix = { kind: "setType", resource, block, type: without } as const;
+    const shape = blockShape(resource);
+    const hasNone = shape !== "none" && shape !== "systemAssignedOnly";
+    const fix: Fix =
+      without === "None" && !hasNone
+        ? { kind: "removeIdentity", resource }
+        : { kind: "setType", resource, block, type: without };
     return [{ code: "userAssignedWithoutIdentities", range: type.node, fixes: [fix], type: type.text }];
   }
   const count = distinctEntries(block).length;

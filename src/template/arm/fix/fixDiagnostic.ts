@@ -11,10 +11,11 @@ import { convertShape, raiseApiVersion, repair, type RepairOutcome } from "../wr
 import { removeLists } from "../write/listEdits";
 import type { ChangeOutcome } from "../write/outcome";
 import { removeSlots } from "../write/slotEdits";
-import { parsesAsWell } from "../write/syntaxCheck";
+import { faultIn, parsesAsWell } from "../write/syntaxCheck";
 import { applyEdits, type TextEdit } from "../write/textEdit";
 import { moveIdentity } from "./moveIdentity";
 import { removeExtension } from "./removeExtension";
+import { removeUpwards } from "./removeUpwards";
 
 /** Edits of a resource's block, where that and the resource parse. */
 function inBlock(
@@ -31,6 +32,28 @@ function correctType({ tree }: ArmTemplate, node: StringNode): RepairOutcome {
   return at < 0
     ? { kind: "noOp" }
     : { kind: "edits", edits: [{ offset: node.start + at + "virtualMachine".length, length: 1, text: "" }] };
+}
+
+/** Removes an entry, with it a list that holds nothing else, and with that a block; but no variable, which others name. */
+function entryAndList(
+  { tree }: ArmTemplate,
+  { resource, list, entry }: Fix & { readonly kind: "removeDuplicate" | "removeEntry" },
+): readonly TextEdit[] {
+  const holders = [tree.parent(list)?.container, resource.resource.node.container];
+  return removeUpwards(tree, list, new Set([entry.slot]), (_, holder) => !holders.includes(holder.container));
+}
+
+/** Removes an identity from `properties`, where the service does not know it. */
+function removeFromProperties(
+  { tree }: ArmTemplate,
+  { resource, properties }: Fix & { readonly kind: "removeFromProperties" },
+): RepairOutcome {
+  const fault = faultIn(tree, resource.resource.node) ?? faultIn(tree, properties);
+  if (fault !== undefined) {
+    return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
+  }
+  const gone = new Set(tree.members(properties, "identity"));
+  return { kind: "edits", edits: removeUpwards(tree, properties, gone, () => false) };
 }
 
 function typeAndLists({ tree }: ArmTemplate, { block, type }: Fix & { readonly kind: "setType" }): readonly TextEdit[] {
@@ -67,10 +90,18 @@ function makeFix(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome
       return inBlock(template, fix, typeAndLists(template, fix));
     case "removeLists":
       return inBlock(template, fix, removeLists(tree, fix.block, ["list", "null"]));
+    case "removeIdentity": {
+      const { resource, identity } = fix.resource;
+      const gone = identity.kind === "absent" ? [] : removeSlots(tree, resource.node, new Set([identity.member]));
+      return inBlock(template, fix, gone);
+    }
     case "removeDuplicate":
-      return inBlock(template, fix, removeSlots(tree, fix.list, new Set([fix.entry.slot])));
+    case "removeEntry":
+      return inBlock(template, fix, entryAndList(template, fix));
     case "moveOutOfProperties":
       return moveIdentity(template, fix.resource, fix.properties);
+    case "removeFromProperties":
+      return removeFromProperties(template, fix);
     case "correctType":
       return correctType(template, fix.typeNode);
     case "removeExtension":
