@@ -46,6 +46,12 @@ export function fixInWords(fix: Fix): string {
       return l10n.t('Set the type to "{0}"', fix.type);
     case "removeLists":
       return l10n.t("Remove the listed identities");
+    case "removeEntry":
+      return l10n.t("Remove this identity");
+    case "removeIdentity":
+      return l10n.t("Remove the identity");
+    case "removeFromProperties":
+      return l10n.t("Remove the identity from properties");
     case "removeDuplicate":
       return l10n.t("Remove this duplicate");
     case "moveOutOfProperties":

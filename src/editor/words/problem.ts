@@ -24,6 +24,12 @@ export function refusalInWords(refusal: Refusal, line: number | undefined): stri
       const [first] = refusal.hazards;
       return first === undefined ? l10n.t("Azure would refuse it.") : `${hazardInWords(first).headline}.`;
     }
+    case "declarationsNotAnObject":
+      return l10n.t(
+        'The "{0}" in line {1} are not written out as an object, so nothing can be added to them. Assign the identity by its id.',
+        refusal.section,
+        line ?? 1,
+      );
     case "commentInTheWay":
       return l10n.t("The comment in line {0} would be lost.", line ?? 1);
     case "scopeNotKnown":

@@ -26,8 +26,8 @@ function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): re
   }
   return [
     ...versionDiagnostics(resource, block),
-    ...typeDiagnostics(block),
-    ...entryDiagnostics(resource, block, template.canonical),
+    ...typeDiagnostics(resource, block),
+    ...entryDiagnostics(template, resource, block),
   ];
 }
 
@@ -45,7 +45,7 @@ export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiag
     yield;
   }
   found.push(
-    ...allResources.flatMap((resource) => misspeltType(resource)),
+    ...allResources.flatMap((resource) => misspeltType(template.evaluator, resource)),
     ...retiredExtensions(tree, allResources, mentions.retiredExtension),
     ...(yield* findingPrincipalIdReads(template, mentions.principalId)),
   );

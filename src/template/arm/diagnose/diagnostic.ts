@@ -11,11 +11,25 @@ export type Fix =
   | { readonly kind: "change"; readonly resource: TemplateResource; readonly change: IdentityChange }
   | { readonly kind: "convertShape"; readonly resource: TemplateResource; readonly shape: ListShape }
   | { readonly kind: "raiseApiVersion"; readonly resource: TemplateResource; readonly apiVersion: string }
-  | { readonly kind: "setType"; readonly block: IdentityBlock; readonly type: IdentityType }
-  | { readonly kind: "removeLists"; readonly block: IdentityBlock }
-  /** Removes one of two entries for the same identity. */
-  | { readonly kind: "removeDuplicate"; readonly list: ContainerNode; readonly entry: IdentityEntry }
+  | {
+      readonly kind: "setType";
+      readonly resource: TemplateResource;
+      readonly block: IdentityBlock;
+      readonly type: IdentityType;
+    }
+  | { readonly kind: "removeLists"; readonly resource: TemplateResource; readonly block: IdentityBlock }
+  /** Removes the whole identity of a resource. */
+  | { readonly kind: "removeIdentity"; readonly resource: TemplateResource }
+  /** Removes one of two entries for the same identity, or one that counts for nothing. */
+  | {
+      readonly kind: "removeDuplicate" | "removeEntry";
+      readonly resource: TemplateResource;
+      readonly list: ContainerNode;
+      readonly entry: IdentityEntry;
+    }
   | { readonly kind: "moveOutOfProperties"; readonly resource: TemplateResource; readonly properties: ContainerNode }
+  | { readonly kind: "removeFromProperties"; readonly resource: TemplateResource; readonly properties: ContainerNode }
+  /** Corrects a type where it is spelled out: in the resource, or in the variable that it is. */
   | { readonly kind: "correctType"; readonly typeNode: StringNode }
   | { readonly kind: "removeExtension"; readonly extension: RetiredExtension };
 

@@ -3,37 +3,51 @@ import type { Canonical } from "../expression/canonical";
 import { isEscapedExpression } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateResource } from "../locate/templateResource";
+import type { ArmTemplate } from "../model";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
-import type { TemplateDiagnostic } from "./diagnostic";
+import { faultIn } from "../write/syntaxCheck";
+import type { Fix, TemplateDiagnostic } from "./diagnostic";
 
 const USER_ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 
-/** What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions. */
+/**
+ * What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions, and on a
+ * list that does not parse: what follows it may have been taken into it.
+ */
 export function entryDiagnostics(
+  { tree, canonical }: ArmTemplate,
   resource: TemplateResource,
   block: IdentityBlock,
-  canonical: Canonical,
 ): readonly TemplateDiagnostic[] {
   const first = new Map<string, IdentityEntry>();
   const found: TemplateDiagnostic[] = [];
   for (const list of [block.dictionary, block.array]) {
-    for (const entry of list.kind === "list" ? list.entries : []) {
+    for (const entry of list.kind === "list" && faultIn(tree, list.node) === undefined ? list.entries : []) {
       const earlier = first.get(entry.key);
       const base = { range: entry.node, id: entry.text };
       if (earlier !== undefined && list.kind === "list") {
-        const fixes = [{ kind: "removeDuplicate", list: list.node, entry }] as const;
+        const fixes = [{ kind: "removeDuplicate", resource, list: list.node, entry }] as const;
         found.push({ code: "duplicateIdentity", ...base, fixes, first: earlier.node });
         continue;
       }
       first.set(entry.key, entry);
       const wrong = wrongId(entry, block, canonical);
-      const change = { kind: "removeUserAssigned", ids: [entry.text] } as const;
-      if (wrong !== undefined) {
-        found.push({ ...wrong, ...base, fixes: [{ kind: "change", resource, change }] });
+      if (wrong !== undefined && list.kind === "list") {
+        const change = { kind: "removeUserAssigned", ids: [entry.text] } as const;
+        // Beside a type that names no identities, none is there that a change could remove.
+        const fix: Fix = counts(block)
+          ? { kind: "change", resource, change }
+          : { kind: "removeEntry", resource, list: list.node, entry };
+        found.push({ ...wrong, ...base, fixes: [fix] });
       }
     }
   }
   return found;
+}
+
+/** Whether the entries of a block are identities of the resource, or may be. */
+function counts({ type }: IdentityBlock): boolean {
+  return type.kind === "known" ? type.userAssigned : type.kind === "expression" && type.value?.userAssigned !== false;
 }
 
 function wrongId(

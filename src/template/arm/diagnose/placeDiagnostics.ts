@@ -1,5 +1,6 @@
 import type { AnyResource } from "../locate/anyResource";
 import type { TemplateResource } from "../locate/templateResource";
+import type { Evaluator } from "../expression/evaluate";
 import { knowledgeOf } from "../plan/knowledge";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { TemplateDiagnostic } from "./diagnostic";
@@ -7,12 +8,16 @@ import type { TemplateDiagnostic } from "./diagnostic";
 const MISSPELT = /^(microsoft\.compute\/)virtualMachinesScaleSets(?=\/|$)/i;
 
 /** The typo that Microsoft's own articles hold (templates.md section 1). */
-export function misspeltType({ type, typeNode, parent }: AnyResource): readonly TemplateDiagnostic[] {
+export function misspeltType(
+  evaluator: Evaluator,
+  { type, typeNode, parent, scope }: AnyResource,
+): readonly TemplateDiagnostic[] {
   if (type === undefined || typeNode === undefined || !MISSPELT.test(type) || parent !== undefined) {
     return [];
   }
   const correct = type.replace(MISSPELT, "$1virtualMachineScaleSets");
-  const fixes = [{ kind: "correctType", typeNode }] as const;
+  const spelled = evaluator.resolve(typeNode, scope)?.node;
+  const fixes = spelled?.kind === "string" ? ([{ kind: "correctType", typeNode: spelled }] as const) : [];
   return [{ code: "misspeltScaleSetType", range: typeNode, fixes, type, correct }];
 }
 
@@ -23,8 +28,8 @@ export function identityInProperties(tree: SyntaxTree, resource: TemplateResourc
   if (properties === undefined || member === undefined) {
     return [];
   }
-  const fixes =
-    resource.identity.kind === "absent" ? ([{ kind: "moveOutOfProperties", resource, properties }] as const) : [];
+  const kind = resource.identity.kind === "absent" ? "moveOutOfProperties" : "removeFromProperties";
+  const fixes = resource.identity.kind === "null" ? [] : [{ kind, resource, properties } as const];
   return [{ code: "identityInProperties", range: member.key ?? member, fixes }];
 }
 

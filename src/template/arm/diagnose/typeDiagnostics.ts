@@ -1,7 +1,9 @@
 import type { IdentityType } from "../../../identity/identityState";
+import type { TemplateResource } from "../locate/templateResource";
+import { blockShape } from "../plan/blockShape";
 import { distinctEntries } from "../plan/knowledge";
 import type { IdentityBlock, ListReading } from "../read/identityReading";
-import type { TemplateDiagnostic } from "./diagnostic";
+import type { Fix, TemplateDiagnostic } from "./diagnostic";
 
 const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"];
 
@@ -41,15 +43,20 @@ function isEmpty(list: ListReading): boolean {
 }
 
 /** What a block's type says against its lists; nothing where either is an expression. */
-export function typeDiagnostics(block: IdentityBlock): readonly TemplateDiagnostic[] {
+export function typeDiagnostics(resource: TemplateResource, block: IdentityBlock): readonly TemplateDiagnostic[] {
   const { type } = block;
   if (type.kind === "unknownValue") {
-    const fixes = meantTypes(type.text).map((meant) => ({ kind: "setType", block, type: meant }) as const);
+    const fixes = meantTypes(type.text).map((meant) => ({ kind: "setType", resource, block, type: meant }) as const);
     return [{ code: "typeNotKnown", range: type.member.value ?? type.member, fixes, type: type.text }];
   }
   if (type.kind === "known" && type.userAssigned && isEmpty(block.dictionary) && isEmpty(block.array)) {
     const without = type.systemAssigned ? "SystemAssigned" : "None";
-    const fix = { kind: "setType", block, type: without } as const;
+    const shape = blockShape(resource);
+    const hasNone = shape !== "none" && shape !== "systemAssignedOnly";
+    const fix: Fix =
+      without === "None" && !hasNone
+        ? { kind: "removeIdentity", resource }
+        : { kind: "setType", resource, block, type: without };
     return [{ code: "userAssignedWithoutIdentities", range: type.node, fixes: [fix], type: type.text }];
   }
   const count = distinctEntries(block).length;
@@ -57,14 +64,14 @@ export function typeDiagnostics(block: IdentityBlock): readonly TemplateDiagnost
     return [];
   }
   const wanted = type.kind === "known" && type.systemAssigned ? "SystemAssigned, UserAssigned" : "UserAssigned";
-  const setType = { kind: "setType", block, type: wanted } as const;
+  const setType = { kind: "setType", resource, block, type: wanted } as const;
   const list = [block.dictionary, block.array].find(({ kind }) => kind === "list");
   const place = list?.kind === "list" ? (list.member.key ?? list.member) : block.node;
   return [
     {
       code: "identitiesWithoutUserAssigned",
       range: type.kind === "known" ? type.node : place,
-      fixes: type.kind === "known" ? [setType, { kind: "removeLists", block }] : [setType],
+      fixes: type.kind === "known" ? [setType, { kind: "removeLists", resource, block }] : [setType],
       type: type.kind === "known" ? type.text : undefined,
       count,
     },

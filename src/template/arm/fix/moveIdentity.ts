@@ -1,9 +1,12 @@
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
+import { isLineEnd } from "../syntax/characters";
 import { indentIfFirst } from "../syntax/indentation";
-import type { ContainerNode } from "../syntax/nodes";
+import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
+import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { RepairOutcome } from "../write/convertBlock";
 import { insertSlot, removeSlots } from "../write/slotEdits";
+import { ownStart, skipBlanksOnLine, trailing } from "../write/slotExtent";
 import { faultIn } from "../write/syntaxCheck";
 import { sortEdits } from "../write/textEdit";
 
@@ -18,7 +21,33 @@ function shifted(text: string, from: string | undefined, to: string | undefined)
     .join("\n");
 }
 
-/** Moves an identity from `properties` to the resource itself, as it is spelled. */
+/** A member with the comments that belong to it. */
+interface Moved {
+  readonly range: TextRange;
+  /** The comments above and in front of it, and itself. */
+  readonly text: string;
+  /** The comments behind it, which stand behind its comma. */
+  readonly behind: string;
+  /** Whether its comments need a line of their own. */
+  readonly needsLine: boolean;
+}
+
+function withComments(tree: SyntaxTree, container: ContainerNode, member: Slot): Moved {
+  const { slots } = tree.slots(container);
+  const start = ownStart(tree, container, slots[slots.indexOf(member) - 1]);
+  const { end, comments } = trailing(tree, container, member);
+  const rest = tree.text.slice(member.end, end);
+  const comma = member.comma - member.end;
+  const behind = comma < 0 ? rest : rest.slice(0, comma) + rest.slice(comma + 1);
+  return {
+    range: { start, end },
+    text: tree.text.slice(start, member.end),
+    behind: behind.trimEnd(),
+    needsLine: comments === "line" || /[\r\n]/.test(tree.text.slice(start, member.start) + behind),
+  };
+}
+
+/** Moves an identity from `properties` to the resource itself, as it is spelled and with its comments. */
 export function moveIdentity(
   template: ArmTemplate,
   { resource }: TemplateResource,
@@ -34,16 +63,26 @@ export function moveIdentity(
   if (holder === undefined || member === undefined) {
     return { kind: "noOp" };
   }
-  const text = shifted(
-    tree.text.slice(member.start, member.end),
-    indentIfFirst(tree.text, member.start),
-    indentIfFirst(tree.text, holder.start),
-  );
-  if (tree.slots(properties).slots.length === 1) {
-    return { kind: "edits", edits: [{ offset: holder.start, length: holder.end - holder.start, text }] };
-  }
   const { slots } = tree.slots(resource.node);
-  const inserted = insertSlot(tree, resource.node, slots[slots.indexOf(holder) - 1], () => text);
+  const before = slots[slots.indexOf(holder) - 1];
+  const around = { start: ownStart(tree, resource.node, before), end: trailing(tree, resource.node, holder).end };
+  const moved = withComments(tree, properties, member);
+  const from = indentIfFirst(tree.text, moved.range.start);
+  const to = indentIfFirst(tree.text, around.start);
+  if (moved.needsLine && to === undefined) {
+    return { kind: "refused", refusal: { reason: "commentInTheWay", range: moved.range } };
+  }
+  const [text, behind] = [shifted(moved.text, from, to), shifted(moved.behind, from, to)];
+  const ownComments = tree.text.slice(around.start, moved.range.start) + tree.text.slice(moved.range.end, around.end);
+  const endsLine = isLineEnd(tree.text.charCodeAt(skipBlanksOnLine(tree.text, around.end)));
+  const isAlone = tree.slots(properties).slots.length === 1 && !/\/[/*]/.test(ownComments);
+  if (isAlone && (endsLine || !moved.needsLine)) {
+    const comma = holder.comma < 0 ? "" : ",";
+    const replaced = `${text}${comma}${behind}`;
+    return { kind: "edits", edits: [{ offset: around.start, length: around.end - around.start, text: replaced }] };
+  }
+  const inserted = insertSlot(tree, resource.node, before, () => (to === undefined ? text + behind : text));
+  const commented = inserted.map((edit) => (to === undefined ? edit : { ...edit, text: edit.text + behind }));
   const removed = removeSlots(tree, properties, new Set([member]));
-  return { kind: "edits", edits: sortEdits([...inserted, ...removed]) };
+  return { kind: "edits", edits: sortEdits([...commented, ...removed]) };
 }

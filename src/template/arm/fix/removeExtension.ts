@@ -2,25 +2,27 @@ import type { RetiredExtension } from "../diagnose/diagnostic";
 import { evaluationScope } from "../locate/scope";
 import type { ArmTemplate } from "../model";
 import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { RepairOutcome } from "../write/convertBlock";
 import { faultIn } from "../write/syntaxCheck";
-import { sortEdits, type TextEdit } from "../write/textEdit";
+import { sortEdits } from "../write/textEdit";
 import { dependencyKeys } from "./extensionNames";
 import { removeUpwards } from "./removeUpwards";
 
-/** Removes the strings of a list that mean one of these keys. */
-function removeNames(
-  template: ArmTemplate,
-  list: ContainerNode,
-  isNamed: (text: string) => boolean,
-): readonly TextEdit[] {
-  const { tree } = template;
+/** Elements of a list that name the extension. */
+interface Mentions {
+  readonly list: ContainerNode;
+  readonly gone: ReadonlySet<Slot>;
+}
+
+/** The strings of a list that mean the extension, where there are any. */
+function mentionsIn(tree: SyntaxTree, list: ContainerNode, isNamed: (text: string) => boolean): readonly Mentions[] {
   const gone = tree.slots(list).slots.filter(({ value }) => value?.kind === "string" && isNamed(tree.decoded(value)));
-  return gone.length === 0 ? [] : removeUpwards(tree, list, new Set(gone), () => false);
+  return gone.length === 0 ? [] : [{ list, gone: new Set(gone) }];
 }
 
 /** The `dependsOn` entries that name the extension, in the scope that it is in. */
-function dependencyEdits(template: ArmTemplate, extension: RetiredExtension): readonly TextEdit[] {
+function dependencies(template: ArmTemplate, extension: RetiredExtension): readonly Mentions[] {
   const { tree, canonical, allResources } = template;
   const { resource } = extension;
   if (resource === undefined) {
@@ -32,13 +34,12 @@ function dependencyEdits(template: ArmTemplate, extension: RetiredExtension): re
     const list = tree.value(other.node, "dependsOn");
     return other === resource || list?.kind !== "array" || evaluationScope(other.scope) !== scope
       ? []
-      : removeNames(template, list, (text) => keys.has(canonical.key(text, other.scope)));
+      : mentionsIn(tree, list, (text) => keys.has(canonical.key(text, other.scope)));
   });
 }
 
 /** The extensions of the same scale set that are to come after it. */
-function sequenceEdits(template: ArmTemplate, extension: RetiredExtension): readonly TextEdit[] {
-  const { tree } = template;
+function sequence({ tree }: ArmTemplate, extension: RetiredExtension): readonly Mentions[] {
   if (extension.resource !== undefined || extension.name === undefined) {
     return [];
   }
@@ -48,14 +49,15 @@ function sequenceEdits(template: ArmTemplate, extension: RetiredExtension): read
     const after = properties === undefined ? undefined : tree.value(properties, "provisionAfterExtensions");
     return slot === extension.slot || after?.kind !== "array"
       ? []
-      : removeNames(template, after, (text) => text.toLowerCase() === name);
+      : mentionsIn(tree, after, (text) => text.toLowerCase() === name);
   });
 }
 
 /** Takes the retired extension out of a template, with what waits for it. */
 export function removeExtension(template: ArmTemplate, extension: RetiredExtension): RepairOutcome {
   const { tree } = template;
-  for (const container of [extension.node, extension.list]) {
+  const mentions = [...dependencies(template, extension), ...sequence(template, extension)];
+  for (const container of [extension.node, extension.list, ...mentions.map(({ list }) => list)]) {
     const fault = faultIn(tree, container);
     if (fault !== undefined) {
       return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
@@ -67,8 +69,7 @@ export function removeExtension(template: ArmTemplate, extension: RetiredExtensi
     slot.name.toLowerCase() === "resources" && !machines.has(holder.container);
   const edits = [
     ...removeUpwards(tree, extension.list, new Set([extension.slot]), keeps),
-    ...dependencyEdits(template, extension),
-    ...sequenceEdits(template, extension),
+    ...mentions.flatMap(({ list, gone }) => removeUpwards(tree, list, gone, () => false)),
   ];
   return { kind: "edits", edits: sortEdits(edits) };
 }

@@ -7,7 +7,7 @@ import { composeEdits } from "../write/composeEdits";
 import type { ChangeOptions, ChangeOutcome } from "../write/outcome";
 import { type Step, takeSteps } from "../write/steps";
 import { sortEdits, type TextEdit } from "../write/textEdit";
-import { declarationFault, declareParameter, declareVariable, openScope, type Section } from "./declare";
+import { declarationRefusal, declareParameter, declareVariable, openScope, type Section } from "./declare";
 import { parameterFor, variableFor } from "./declaredName";
 import { dependOnDeclared } from "./dependency";
 import { type IdentityReference, resourceIdText } from "./identityReference";
@@ -55,13 +55,11 @@ function declaring(reference: IdentityReference, say: (text: string) => void): S
     }
     const { text, edits } = prepare(template, resource, reference);
     say(text);
-    const fault =
+    const refusal =
       edits.length === 0 || section === undefined
         ? undefined
-        : declarationFault(template.tree, evaluationScope(scope), section);
-    return fault === undefined
-      ? { kind: "edits", edits: sortEdits(edits) }
-      : { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
+        : declarationRefusal(template.tree, evaluationScope(scope), section);
+    return refusal === undefined ? { kind: "edits", edits: sortEdits(edits) } : { kind: "refused", refusal };
   };
 }
 

@@ -2,8 +2,9 @@ import { spelledIn } from "../expression/spelled";
 import { evaluationScope, type TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import type { ContainerNode, TextRange } from "../syntax/nodes";
+import type { ContainerNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
+import type { Refusal } from "../write/outcome";
 import { type Printable, printMember } from "../write/printer";
 import { insertSlot } from "../write/slotEdits";
 import { faultIn } from "../write/syntaxCheck";
@@ -102,17 +103,27 @@ export function declareParameter(
   ];
 }
 
-/** The first place that does not parse where a declaration for a scope would be written. */
-export function declarationFault(tree: SyntaxTree, scope: TemplateScope, section: Section): TextRange | undefined {
+/** Why nothing can be declared for a scope: the first place on the way that does not parse, or that says nothing which could be added to. */
+export function declarationRefusal(tree: SyntaxTree, scope: TemplateScope, section: Section): Refusal | undefined {
   const here = evaluationScope(scope);
   const properties = section === "parameters" ? handsDown(tree, here) : undefined;
-  const places = [here.template, ...(properties === undefined ? [] : [properties])].flatMap((holder) => [
-    holder,
-    ...[tree.object(holder, section)].filter((object) => object !== undefined),
-  ]);
-  const fault = places.map((place) => faultIn(tree, place)).find((found) => found !== undefined);
-  return (
-    fault ??
-    (properties === undefined || here.outer === undefined ? undefined : declarationFault(tree, here.outer, section))
+  const refusals = [here.template, ...(properties === undefined ? [] : [properties])].map((holder) =>
+    refusalIn(tree, holder, section),
   );
+  return (
+    refusals.find((refusal) => refusal !== undefined) ??
+    (properties === undefined || here.outer === undefined ? undefined : declarationRefusal(tree, here.outer, section))
+  );
+}
+
+function refusalIn(tree: SyntaxTree, holder: ContainerNode, section: Section): Refusal | undefined {
+  const member = tree.member(holder, section);
+  const object = member?.value?.kind === "object" ? member.value : undefined;
+  const fault = faultIn(tree, holder) ?? (object === undefined ? undefined : faultIn(tree, object));
+  if (fault !== undefined) {
+    return { reason: "syntaxError", range: fault };
+  }
+  return member === undefined || object !== undefined
+    ? undefined
+    : { reason: "declarationsNotAnObject", section, range: member };
 }

@@ -47,7 +47,13 @@ function wantedIdentities(
 /** Sets the type of a block, whatever it was. */
 export function typeEdits(tree: SyntaxTree, block: IdentityBlock, type: IdentityType): readonly TextEdit[] {
   const { type: present } = block;
-  const value = present.kind === "known" ? present.node : present.kind === "absent" ? undefined : present.member.value;
+  // A type that is `null` is read as absent, and stands there all the same.
+  const value =
+    present.kind === "known"
+      ? present.node
+      : present.kind === "absent"
+        ? tree.value(block.node, "type")
+        : present.member.value;
   if (value === undefined) {
     return insertSlot(tree, block.node, undefined, (style, place) =>
       printMember("type", { kind: "string", text: type }, style, place),

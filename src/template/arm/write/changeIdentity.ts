@@ -159,7 +159,7 @@ function write(work: Work): ChangeOutcome {
   if (result.kind === "refused") {
     return result;
   }
-  if (!readsBack(result.after, template.resources.indexOf(resource), goal)) {
+  if (!readsBack(template, result.after, template.resources.indexOf(resource), goal)) {
     return { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
   }
   const alsoAffects = editsDeclaration(work) ? sharers(template, resource, work.declared) : [];

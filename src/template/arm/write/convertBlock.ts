@@ -4,7 +4,7 @@ import { allEntries } from "../plan/knowledge";
 import { setApiVersion } from "./apiVersionEdit";
 import { editedBlock } from "./blockSteps";
 import { convertList, otherShape } from "./convertList";
-import { forOthers, usersOf } from "./fit";
+import { forAll } from "./fit";
 import { addMissing, missing } from "./listEdits";
 import type { Edits, ListShape, Refusal } from "./outcome";
 import { removeSlots } from "./slotEdits";
@@ -34,11 +34,7 @@ export function repair(template: ArmTemplate, resource: TemplateResource, steps:
     return result;
   }
   const { edits, after } = result;
-  if (edits.length === 0) {
-    return { kind: "noOp" };
-  }
-  const others = block === undefined ? [] : usersOf(template, block.node).filter((user) => user !== resource);
-  return forOthers(template, block?.node, others, edits, () => after);
+  return edits.length === 0 ? { kind: "noOp" } : forAll(template, resource, edits, after);
 }
 
 /** Turns the list of a block into this shape; where both are there, the other one is taken into it. */
@@ -50,11 +46,16 @@ export function toShape(shape: ListShape): Step {
       return { kind: "edits", edits: [] };
     }
     const own = block[shape];
-    if (own.kind === "absent") {
-      return convertList(tree, block, shape);
+    if (own.kind === "absent" || own.kind === "null") {
+      const converted = convertList(tree, block, shape);
+      const gone = own.kind === "null" ? removeSlots(tree, block.node, new Set([own.member])) : [];
+      return converted.kind === "refused" ? converted : { kind: "edits", edits: [...converted.edits, ...gone] };
+    }
+    if (own.kind === "malformed") {
+      return { kind: "refused", refusal: { reason: "listMalformed", range: own.member } };
     }
     const present = { ...block, [otherShape(shape)]: { kind: "absent" } as const };
-    const added = own.kind === "list" ? addMissing(tree, block, missing(present, allEntries(block)), shape) : [];
+    const added = addMissing(tree, block, missing(present, allEntries(block)), shape);
     return { kind: "edits", edits: [...added, ...removeSlots(tree, block.node, new Set([other.member]))] };
   };
 }

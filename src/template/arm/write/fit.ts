@@ -62,32 +62,28 @@ export function becomeUnfit(
 }
 
 /** The resources whose block is this object: one, or all whose identity is the variable or parameter that holds it. */
-export function usersOf({ resources }: ArmTemplate, { container }: ContainerNode): readonly TemplateResource[] {
+function usersOf({ resources }: ArmTemplate, { container }: ContainerNode): readonly TemplateResource[] {
   return resources.filter((resource) => editedBlock(resource)?.node.container === container);
 }
 
 /**
- * What edits come to where a block may be that of others too: refused where one of them could not hold the outcome.
- * @param block the object that holds the block
- * @param others who use it beside the resource that is meant
- * @param after reads the outcome
+ * What edits for a resource, of which `after` is the outcome, come to where its block may be that of others too: refused where one of
+ * them could not hold it.
  */
-export function forOthers(
-  template: ArmTemplate,
-  block: ContainerNode | undefined,
-  others: readonly TemplateResource[],
+export function forAll(
+  before: ArmTemplate,
+  resource: TemplateResource,
   edits: readonly TextEdit[],
-  after: () => ArmTemplate,
+  after: ArmTemplate,
 ): RepairOutcome {
-  const isShared =
-    block !== undefined &&
-    others.length > 0 &&
-    edits.some(({ offset }) => block.start <= offset && offset <= block.end);
-  if (!isShared) {
+  const block = editedBlock(resource)?.node;
+  const isEdited = block !== undefined && edits.some(({ offset }) => block.start <= offset && offset <= block.end);
+  const users = isEdited ? usersOf(before, block) : [];
+  if (users.length < 2) {
     return { kind: "edits", edits };
   }
-  const unfit = becomeUnfit(template, after(), others);
+  const unfit = becomeUnfit(before, after, users);
   return unfit.length === 0
-    ? { kind: "edits", edits, alsoAffects: others }
+    ? { kind: "edits", edits, alsoAffects: users.filter((user) => user !== resource) }
     : { kind: "refused", refusal: { reason: "othersWouldNotFit", others: unfit } };
 }

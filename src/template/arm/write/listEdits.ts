@@ -1,7 +1,7 @@
 import type { IdentityBlock, ListReading, PlainList } from "../read/identityReading";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import { listName, printableList } from "./newBlock";
+import { listName, printableList, replaceValue } from "./newBlock";
 import type { ListShape } from "./outcome";
 import { printMember, printString } from "./printer";
 import { insertSlot, removeSlots } from "./slotEdits";
@@ -82,6 +82,9 @@ export function addMissing(
     added.map((identity) => identity.text),
     shape,
   );
+  if (list.kind === "null") {
+    return replaceValue(tree, block.node, list.member, value);
+  }
   return insertSlot(tree, block.node, tree.slots(block.node).slots.at(-1), (style, place) =>
     printMember(listName(shape), value, style, place),
   );

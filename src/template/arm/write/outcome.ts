@@ -57,7 +57,13 @@ export type Refusal =
   | Unreadable
   /** The plan itself is forbidden. */
   | { readonly reason: "hazard"; readonly hazards: readonly Hazard[] }
-  /** The comment stands where converting would have to take text away. */
+  /** The parameters or variables of a template, or the parameters of a deployment, are an expression, or no object. */
+  | {
+      readonly reason: "declarationsNotAnObject";
+      readonly section: "parameters" | "variables";
+      readonly range: TextRange;
+    }
+  /** The comment stands where text would have to be taken away, or where no line could be given to it. */
   | { readonly reason: "commentInTheWay"; readonly range: TextRange }
   /** Whether the nested template there has its own parameters and variables or the outer ones is not known: none can be declared. */
   | { readonly reason: "scopeNotKnown"; readonly range: TextRange }

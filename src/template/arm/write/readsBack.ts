@@ -2,12 +2,16 @@ import { readIdentityType } from "../../../identity/readIdentity";
 import type { ArmTemplate } from "../model";
 import { allEntries } from "../plan/knowledge";
 import { type BlockGoal, editedBlock } from "./blockSteps";
-import { faultIn, faultInBlock } from "./syntaxCheck";
+import { faultIn, faultInBlock, parsesAsWell } from "./syntaxCheck";
 
 /** Whether a text, read again, says what it was to say: the last look before an edit is given out of the house. */
-export function readsBack(after: ArmTemplate, number: number, goal: BlockGoal): boolean {
+export function readsBack(before: ArmTemplate, after: ArmTemplate, number: number, goal: BlockGoal): boolean {
   const resource = after.resources[number];
-  if (resource === undefined || faultIn(after.tree, resource.resource.node) !== undefined) {
+  if (
+    resource === undefined ||
+    faultIn(after.tree, resource.resource.node) !== undefined ||
+    !parsesAsWell(before.tree, after.tree)
+  ) {
     return false;
   }
   const block = editedBlock(resource, goal.declared);

@@ -1,9 +1,9 @@
-import { isBlank, isLineEnd, SLASH } from "../syntax/characters";
-import { indentIfFirst } from "../syntax/indentation";
-import type { ContainerNode, Slot } from "../syntax/nodes";
-import { commentEnd } from "../syntax/scan";
+import { isLineEnd } from "../syntax/characters";
+import { indentIfFirst, lineIndent } from "../syntax/indentation";
+import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { Place } from "./printer";
+import { innerEnd, innerStart, leftBehind, ownStart, skipBlanksOnLine, trailing } from "./slotExtent";
 import { type Style, styleOf } from "./style";
 import type { TextEdit } from "./textEdit";
 
@@ -11,51 +11,9 @@ import type { TextEdit } from "./textEdit";
 export type PrintAt = (style: Style, place: Place) => string;
 
 /**
- * The end of what belongs to the place before `from` on its line: blanks and comments, where nothing else follows on the line;
- * `from` itself where something does.
+ * Inserts a slot behind `after` (at the beginning where that is undefined), in the layout of its neighbours. Comments stay with the
+ * slot that they belong to.
  */
-function endOfLine(text: string, from: number, limit: number): number {
-  let at = from;
-  while (at < limit) {
-    const code = text.charCodeAt(at);
-    if (isLineEnd(code)) {
-      return at;
-    }
-    if (isBlank(code)) {
-      at++;
-    } else if (code === SLASH && commentEnd(text, at) > at) {
-      const end = commentEnd(text, at);
-      if (/[\r\n]/.test(text.slice(at, end))) {
-        return from;
-      }
-      at = end;
-    } else {
-      return from;
-    }
-  }
-  // At the end of the container its bracket follows on this line.
-  return from;
-}
-
-/** Where a slot ends together with its comma and the comment behind it. */
-function tail(tree: SyntaxTree, container: ContainerNode, slot: Slot): number {
-  return endOfLine(tree.text, slot.comma < 0 ? slot.end : slot.comma + 1, innerEnd(tree, container));
-}
-
-/** Where the inside of a container begins, behind the comment on the line of its bracket. */
-function head(tree: SyntaxTree, container: ContainerNode): number {
-  return endOfLine(tree.text, innerStart(container), innerEnd(tree, container));
-}
-
-function innerStart(container: ContainerNode): number {
-  return container.container === 0 ? 0 : container.start + 1;
-}
-
-function innerEnd(tree: SyntaxTree, container: ContainerNode): number {
-  return container.container > 0 && tree.isClosed(container) ? container.end - 1 : container.end;
-}
-
-/** Inserts a slot behind `after` (at the beginning where that is undefined), in the layout of its neighbours. */
 export function insertSlot(
   tree: SyntaxTree,
   container: ContainerNode,
@@ -64,46 +22,51 @@ export function insertSlot(
 ): readonly TextEdit[] {
   const { slots } = tree.slots(container);
   const next = slots[after === undefined ? 0 : slots.indexOf(after) + 1];
-  const neighbour = next ?? after;
-  if (neighbour === undefined) {
-    return fillEmpty(tree, container, print);
+  if (next === undefined) {
+    return after === undefined ? fillEmpty(tree, container, print) : append(tree, container, after, print);
   }
-  const style = styleOf(tree, container, neighbour);
-  const indent = indentIfFirst(tree.text, neighbour.start);
-  const place: Place = indent === undefined ? { kind: "inline" } : { kind: "lines", indent };
-  const text = print(style, place);
-  const lead = indent === undefined ? style.afterComma : style.newline + indent;
-  if (next === undefined && after !== undefined) {
-    return append(tree, container, after, lead, text, indent !== undefined);
-  }
+  const style = styleOf(tree, container, next);
+  const start = ownStart(tree, container, after);
+  const indent = indentIfFirst(tree.text, start);
   if (indent !== undefined) {
-    const offset = after === undefined ? head(tree, container) : tail(tree, container, after);
-    return [{ offset, length: 0, text: `${lead}${text},` }];
+    const offset = leftBehind(tree, container, after).end;
+    return [{ offset, length: 0, text: `${style.newline}${indent}${print(style, { kind: "lines", indent })},` }];
   }
+  const text = print(style, { kind: "inline" });
   return after === undefined
-    ? [{ offset: neighbour.start, length: 0, text: `${text},${style.afterComma}` }]
-    : [{ offset: after.comma + 1, length: 0, text: `${lead}${text},` }];
+    ? [{ offset: start, length: 0, text: `${text},${style.afterComma}` }]
+    : [{ offset: after.comma + 1, length: 0, text: `${style.afterComma}${text},` }];
 }
 
-function append(
-  tree: SyntaxTree,
-  container: ContainerNode,
-  last: Slot,
-  lead: string,
-  text: string,
-  onLines: boolean,
-): readonly TextEdit[] {
+function append(tree: SyntaxTree, container: ContainerNode, last: Slot, print: PrintAt): readonly TextEdit[] {
+  const style = styleOf(tree, container, last);
+  const { slots } = tree.slots(container);
+  const behind = trailing(tree, container, last);
   const hasComma = last.comma >= 0;
-  const end = hasComma ? last.comma + 1 : last.end;
-  const offset = onLines ? tail(tree, container, last) : end;
-  const added = `${lead}${text}${hasComma ? "," : ""}`;
-  if (hasComma || offset === end) {
-    return [{ offset, length: 0, text: hasComma ? added : `,${added}` }];
+  const ownIndent = indentIfFirst(tree.text, ownStart(tree, container, slots[slots.length - 2]));
+  // Behind a comma, the comment of the last slot would be taken for that of the next one on its line.
+  const endsLine = behind.comments === "line" || (hasComma && behind.comments !== "none");
+  if (ownIndent === undefined && !endsLine) {
+    const text = `${style.afterComma}${print(style, { kind: "inline" })}`;
+    return [{ offset: behind.end, length: 0, text: hasComma ? `${text},` : `,${text}` }];
   }
-  return [
-    { offset: end, length: 0, text: "," },
-    { offset, length: 0, text: added },
-  ];
+  const indent = ownIndent ?? memberIndent(tree, container, style);
+  const text = `${style.newline}${indent}${print(style, { kind: "lines", indent })}`;
+  if (hasComma) {
+    return [{ offset: behind.end, length: 0, text: `${text},` }];
+  }
+  return behind.end === last.end
+    ? [{ offset: last.end, length: 0, text: `,${text}` }]
+    : [
+        { offset: last.end, length: 0, text: "," },
+        { offset: behind.end, length: 0, text },
+      ];
+}
+
+/** The indentation of a slot that gets a line of its own in a container whose others may have none. */
+function memberIndent(tree: SyntaxTree, container: ContainerNode, { unit }: Style): string {
+  const indents = tree.slots(container).slots.map((slot) => indentIfFirst(tree.text, slot.start));
+  return indents.find((indent) => indent !== undefined) ?? (lineIndent(tree.text, container.start) ?? "") + unit;
 }
 
 function fillEmpty(tree: SyntaxTree, container: ContainerNode, print: PrintAt): readonly TextEdit[] {
@@ -123,7 +86,7 @@ function fillEmpty(tree: SyntaxTree, container: ContainerNode, print: PrintAt): 
   }
   const place: Place = { kind: "lines", indent: indent + style.unit };
   const added = `${style.newline}${place.indent}${print(style, place)}`;
-  const offset = head(tree, container);
+  const offset = leftBehind(tree, container, undefined).end;
   return inner.trim() === ""
     ? [{ offset: start, length: end - start, text: `${added}${style.newline}${indent}` }]
     : [
@@ -135,7 +98,7 @@ function fillEmpty(tree: SyntaxTree, container: ContainerNode, print: PrintAt): 
       ];
 }
 
-/** Removes some, not all, slots of a container with their commas, and with the comments behind them and right above them. */
+/** Removes slots of a container with their commas and with the comments that belong to them. */
 export function removeSlots(tree: SyntaxTree, container: ContainerNode, gone: ReadonlySet<Slot>): readonly TextEdit[] {
   const { slots } = tree.slots(container);
   const edits: TextEdit[] = [];
@@ -161,13 +124,30 @@ function removeRun(
   if (start === undefined || end === undefined) {
     return [];
   }
-  if (before === undefined && next !== undefined && indentIfFirst(tree.text, next.start) === undefined) {
-    return [{ offset: start.start, length: next.start - start.start, text: "" }];
-  }
-  const from = before === undefined ? head(tree, container) : tail(tree, container, before);
-  const removal = { offset: from, length: tail(tree, container, end) - from, text: "" };
+  const removed = removedRange(tree, container, before, end, next);
+  const removal = { offset: removed.start, length: removed.end - removed.start, text: "" };
   // Without a trailing comma before, there is none after.
   return next === undefined && before !== undefined && end.comma < 0 && before.comma >= 0
     ? [{ offset: before.comma, length: 1, text: "" }, removal]
     : [removal];
+}
+
+/** What goes with the slots between two others: the blanks on one side of them, never the line end behind a comment that stays. */
+function removedRange(
+  tree: SyntaxTree,
+  container: ContainerNode,
+  before: Slot | undefined,
+  last: Slot,
+  next: Slot | undefined,
+): TextRange {
+  const { text } = tree;
+  const { end: from, comments } = leftBehind(tree, container, before);
+  const { end } = trailing(tree, container, last);
+  const start = ownStart(tree, container, before);
+  const behind = skipBlanksOnLine(text, end);
+  const endsLine = isLineEnd(text.charCodeAt(behind));
+  const startsLine = /[\r\n]/.test(text.slice(from, start));
+  const drawsNextUp = next !== undefined && (startsLine || before === undefined);
+  const drawsEndIntoComment = next === undefined && comments === "line";
+  return !endsLine && (drawsNextUp || drawsEndIntoComment) ? { start, end: behind } : { start: from, end };
 }

@@ -131,7 +131,68 @@ describe("an entry", () => {
   });
 });
 
+describe("an entry that goes", () => {
+  it("takes the list with it where it is the only one", () => {
+    const own = dictionary(id("a"));
+    const text = machine(user(`${own},\n        ${array(id("A").toUpperCase())}`), `"[parameters('v')]"`);
+    expect(codes(text)).toEqual([`duplicateIdentity "${id("A").toUpperCase()}"`]);
+    expect(fixed(text)).toBe(machine(user(own), `"[parameters('v')]"`));
+  });
+
+  it("leaves the variable that holds it", () => {
+    const text = (inner: string) =>
+      machine(`"identity": "[variables('who')]",\n      `).replace(
+        `"resources"`,
+        `"variables": { "who": {${inner}} },\n  "resources"`,
+      );
+    const template = readArmTemplate(text(dictionary("x")));
+    const found = diagnose(template).find(({ code }) => code === "malformedIdentityId");
+    const [fix] = found?.fixes ?? [];
+    expect(fix && applied(template, fixDiagnostic(template, fix))).toBe(text(""));
+  });
+
+  it("goes from beside a type that names no identities too", () => {
+    const text = machine(block(`"type": "SystemAssigned",\n        ${dictionary("x", id("a"))}`));
+    const template = readArmTemplate(text);
+    const found = diagnose(template).find(({ code }) => code === "malformedIdentityId");
+    const [fix] = found?.fixes ?? [];
+    expect(fix && applied(template, fixDiagnostic(template, fix))).toBe(
+      machine(block(`"type": "SystemAssigned",\n        ${dictionary(id("a"))}`)),
+    );
+  });
+});
+
+describe("a type that names identities which are not there", () => {
+  it("goes with its block where None is no type yet", () => {
+    const text = machine(block(`"type": "UserAssigned"`), `"2017-03-30"`);
+    const template = readArmTemplate(text);
+    const found = diagnose(template).find(({ code }) => code === "userAssignedWithoutIdentities");
+    const [fix] = found?.fixes ?? [];
+    expect(fix && applied(template, fixDiagnostic(template, fix))).toBe(machine("", `"2017-03-30"`));
+  });
+});
+
 describe("a place", () => {
+  it("inside properties, from where it is removed where the resource has an identity of its own", () => {
+    const own = machine(block(`"type": "SystemAssigned"`));
+    const text = own.replace(
+      `"hardwareProfile": {}`,
+      `"hardwareProfile": {},\n        "identity": { "type": "SystemAssigned" }`,
+    );
+    expect(codes(text)).toEqual([`identityInProperties "identity"`]);
+    expect(fixed(text)).toBe(own);
+  });
+
+  it("of a scale set whose type is misspelt in a variable", () => {
+    const text = (type: string) =>
+      machine("")
+        .replace("Microsoft.Compute/virtualMachines", "[variables('t')]")
+        .replace(`"resources"`, `"variables": { "t": "${type}" },\n  "resources"`);
+    const misspelt = text("Microsoft.Compute/virtualMachinesScaleSets");
+    expect(codes(misspelt)).toEqual([`misspeltScaleSetType "[variables('t')]"`]);
+    expect(fixed(misspelt)).toBe(text("Microsoft.Compute/virtualMachineScaleSets"));
+  });
+
   it("inside properties, from where it is moved as it is spelled", () => {
     const inside = machine("").replace(
       `"hardwareProfile": {}`,

@@ -87,6 +87,27 @@ describe("an identity is assigned", () => {
     });
   });
 
+  it("not through what is declared by an expression: a second member of that name would be the outcome", () => {
+    const deployment = {
+      type: "Microsoft.Resources/deployments",
+      name: "d",
+      properties: {
+        mode: "Incremental",
+        expressionEvaluationOptions: { scope: "inner" },
+        parameters: "[variables('all')]",
+        template: { contentVersion: "1", parameters: {}, resources: [vm] },
+      },
+    };
+    const text = JSON.stringify({ contentVersion: "1", variables: "x", resources: [deployment, vm] });
+    const template = readArmTemplate(text);
+    const [inner, outer] = template.resources;
+    const reasons = [
+      inner && assignIdentities(template, inner, [{ kind: "parameter", name: "who", defaultValue: id("a") }]),
+      outer && assignIdentities(template, outer, [{ kind: "variable", name: "who", value: id("a") }]),
+    ].map((outcome) => (outcome?.kind === "refused" ? outcome.refusal.reason : outcome?.kind));
+    expect(reasons).toEqual(["declarationsNotAnObject", "declarationsNotAnObject"]);
+  });
+
   it("in an outer-scope template through the parameters of the template around", () => {
     const outer = {
       type: "Microsoft.Resources/deployments",

@@ -1,68 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type IdentityChange, inverseChange } from "../../../../../src/identity/identityChange";
+import { inverseChange } from "../../../../../src/identity/identityChange";
 import { readArmTemplate } from "../../../../../src/template/arm/model";
 import { changeIdentity } from "../../../../../src/template/arm/write/changeIdentity";
 import { changeSeveral } from "../../../../../src/template/arm/write/changeSeveral";
 import { convertShape } from "../../../../../src/template/arm/write/convertBlock";
-import { type SyntaxNode } from "../../../../../src/template/arm/syntax/nodes";
-import { type SyntaxTree } from "../../../../../src/template/arm/syntax/syntaxTree";
 import { applyEdits } from "../../../../../src/template/arm/write/textEdit";
 import { checkChange } from "../../../../corpus/templates/invariants";
 import { applied } from "../templates";
 import { anyIdentity, anyTemplate } from "./generated";
-
-const simple: fc.Arbitrary<IdentityChange> = fc.oneof(
-  fc.constantFrom<IdentityChange>(
-    { kind: "enableSystemAssigned" },
-    { kind: "disableSystemAssigned" },
-    { kind: "removeAllUserAssigned" },
-    { kind: "removeAll" },
-  ),
-  fc.array(anyIdentity, { maxLength: 3 }).map((ids): IdentityChange => ({ kind: "assignUserAssigned", ids })),
-  fc.array(anyIdentity, { maxLength: 3 }).map((ids): IdentityChange => ({ kind: "removeUserAssigned", ids })),
-  fc
-    .tuple(fc.boolean(), fc.uniqueArray(anyIdentity, { maxLength: 3, selector: (text) => text.toLowerCase() }))
-    .map(([isOn, ids]): IdentityChange => ({
-      kind: "setTo",
-      state: { systemAssigned: isOn ? {} : undefined, userAssigned: ids.map((id) => ({ id })) },
-    })),
-);
-const change = fc.oneof(
-  { weight: 4, arbitrary: simple },
-  {
-    weight: 1,
-    arbitrary: fc.array(simple, { maxLength: 3 }).map((changes): IdentityChange => ({ kind: "several", changes })),
-  },
-);
-
-function hasEmptyList(text: string): boolean {
-  return /(?:userAssignedIdentities|identityIds)["']\s*:\s*(?:\{\s*\}|\[\s*\])/.test(text);
-}
-
-/** Every fault of a text, wherever it stands. */
-function faults(tree: SyntaxTree): number {
-  let count = tree.faults.length;
-  const visit = (node: SyntaxNode | undefined) => {
-    if (node?.kind === "object" || node?.kind === "array") {
-      count += tree.slots(node).faults.length;
-      tree.slots(node).slots.forEach((slot) => {
-        visit(slot.value);
-      });
-    }
-  };
-  visit(tree.document);
-  return count;
-}
-
-function lineEnds(text: string): number {
-  return new Set(text.match(/\r?\n/g)).size;
-}
+import { anyChange, faults, hasEmptyList, lineEnds } from "./generatedChanges";
 
 describe("a change of a generated template", () => {
   it("keeps all that has to be kept, in every layout and shape", () => {
     fc.assert(
-      fc.property(anyTemplate, change, (text, wanted) => {
+      fc.property(anyTemplate, anyChange, (text, wanted) => {
         const template = readArmTemplate(text);
         expect(faults(template.tree)).toBe(0);
         const { outcome, text: after } = checkChange(template, 0, wanted);
@@ -78,7 +30,7 @@ describe("a change of a generated template", () => {
 
   it("gives back the text when it is taken back, where it only added to a block", () => {
     fc.assert(
-      fc.property(anyTemplate, change, (text, wanted) => {
+      fc.property(anyTemplate, anyChange, (text, wanted) => {
         const template = readArmTemplate(text);
         const { outcome, text: after } = checkChange(template, 0, wanted);
         const block = template.resources[0]?.identity;
@@ -134,7 +86,7 @@ describe("a conversion of a generated template", () => {
 describe("a change of several resources", () => {
   it("is the same as one after the other, as one list of edits", () => {
     fc.assert(
-      fc.property(anyTemplate, anyTemplate, change, (one, two, wanted) => {
+      fc.property(anyTemplate, anyTemplate, anyChange, (one, two, wanted) => {
         const text = `[\n${one},\n${two}\n]`;
         const template = readArmTemplate(text);
         const { edits, outcomes } = changeSeveral(template, template.resources, (each, resource, options) =>
