@@ -10,6 +10,7 @@ import {
   takeActionAt,
   templateOf,
   waitForTabLabel,
+  waitForFileAgain,
   waitForLenses,
 } from "./support/templateFiles";
 
@@ -156,7 +157,7 @@ describe("an identity is assigned in a template", () => {
     await quickInput.waitFor({ title: "all.json: change 3 resources" });
     await waitForTabLabel(workbench, "all.json: change 3 resources");
     await quickInput.choose(/Apply$/);
-    await editor.waitForTab("all.json");
+    await waitForFileAgain(workbench, "all.json");
     await editor.waitForText("the variable", (text) => text.includes("telemetryIdentityId"));
     const { variables, resources } = await savedTemplate("all.json");
     const identity = holding("[variables('telemetryIdentityId')]");
@@ -212,7 +213,7 @@ describe("an identity that several resources share through a variable", () => {
     await quickInput.choose("Change the variable identity");
     await quickInput.waitFor({ title: "shared.json: change 2 resources" });
     await quickInput.choose(/Apply$/);
-    await editor.waitForTab("shared.json");
+    await waitForFileAgain(workbench, "shared.json");
     await editor.waitForText("the new type", (now) => now.includes(`"None"`));
     expect((await savedTemplate("shared.json")).variables).toEqual({ identity: { type: "None" } });
     expect(await undone("shared.json")).toBe(files["shared.json"]);
@@ -225,7 +226,7 @@ describe("an identity that several resources share through a variable", () => {
     await takeActionAt(workbench, 12, "Convert to userAssignedIdentities");
     await quickInput.waitFor({ title: "sharedFix.json: change 2 resources" });
     await quickInput.choose(/Apply$/);
-    await editor.waitForTab("sharedFix.json");
+    await waitForFileAgain(workbench, "sharedFix.json");
     await editor.waitForText("the dictionary", (now) => now.includes("userAssignedIdentities"));
     expect((await savedTemplate("sharedFix.json")).variables).toEqual({ identity: holding(identities.webApi) });
   });

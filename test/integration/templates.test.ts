@@ -14,7 +14,7 @@ import {
   saved,
   takeActionAt,
   templateOf,
-  waitForFileAlone,
+  waitForFileAgain,
   waitForTabLabel,
   waitForLenses,
 } from "./support/templateFiles";
@@ -172,7 +172,7 @@ describe("from the palette", () => {
     await quickInput.waitFor({ title: "several.json: change 2 resources" });
     await waitForTabLabel(workbench, "several.json: change 2 resources");
     await quickInput.choose(/Apply$/);
-    await waitForFileAlone(workbench, name);
+    await waitForFileAgain(workbench, name);
     await workbench.notifications.waitFor(/^vm-2 was left as it is: it needs an answer of its own\.$/);
     await editor.save();
     await expectOnDisk(
@@ -229,7 +229,7 @@ describe("with a live resource", () => {
     await waitForTabLabel(workbench, "vmss-web-frontend in Azure and vmss-1 in this template");
     await workbench.palette.run("Notifications: Clear All Notifications");
     await workbench.palette.run("View: Close Editor");
-    await waitForFileAlone(workbench, name);
+    await waitForFileAgain(workbench, name);
     await workbench.panel.showProblems();
     const problem = await workbench.panel.waitForProblem(message);
     expect(problem.severity).toBe("warning");
