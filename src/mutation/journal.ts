@@ -19,6 +19,8 @@ export class Journal implements Disposable {
   private readonly abort = new AbortController();
   private readonly saving: Saving;
   private stored: readonly JournalEntry[] = [];
+  /** What came to nothing: a reading of the store that was under way then still holds it. */
+  private readonly discarded = new Set<string>();
   private isWatching = false;
 
   constructor(
@@ -60,7 +62,7 @@ export class Journal implements Disposable {
   /** Reads what the store holds: other windows write to it too. */
   async reload(): Promise<void> {
     try {
-      this.stored = await this.store.list();
+      this.stored = (await this.store.list()).filter(({ id }) => !this.discarded.has(id));
     } catch (error) {
       this.onStoreError(error);
     }
@@ -94,6 +96,8 @@ export class Journal implements Disposable {
     const own = this.own.get(id);
     if (own) {
       this.own.delete(id);
+      this.discarded.add(id);
+      this.stored = this.stored.filter((entry) => entry.id !== id);
       const saved = own.drop();
       this.tell();
       await saved;

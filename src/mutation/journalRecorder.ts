@@ -78,6 +78,10 @@ export async function recordNothingToDo(
   }
 }
 
+function isKept({ kind }: MutationOutcome, origin: ChangeOrigin): boolean {
+  return kind === "verified" || kind === "differs" || (kind === "noOp" && origin.kind !== "change");
+}
+
 /**
  * Runs one change with an entry in the journal, which stays where something was, or may have been, written.
  * @returns what came of it, and the id of the entry
@@ -99,7 +103,7 @@ export async function recordOne(
   try {
     const outcome = await apply();
     recorder.ended(plan, batchOutcome(outcome));
-    await (outcome.kind === "verified" || outcome.kind === "differs" ? recorder.end() : recorder.discard());
+    await (isKept(outcome, origin) ? recorder.end() : recorder.discard());
     return { outcome, entryId: recorder.id };
   } catch (error) {
     const known = asAzureError(error);

@@ -84,12 +84,12 @@ export class MutationService {
    */
   async apply(agreed: ResourcePlan, options: ApplyOptions): Promise<MutationOutcome> {
     let current = agreed;
-    // Even where its operation is preempted, a write that Azure has taken may have been carried out.
-    const taken = new WeakSet<ResourcePlan>();
-    let takenBefore: ResourcePlan | undefined;
+    const accepted = new WeakSet<ResourcePlan>();
+    // Even where its operation is preempted, a write that Azure has taken may be carried out, now or later.
+    let taken: ResourcePlan | undefined;
     const onProgress = (progress: MutationProgress): void => {
       if (progress.kind === "accepted") {
-        taken.add(current);
+        accepted.add(current);
       }
       options.onProgress(progress);
     };
@@ -100,9 +100,7 @@ export class MutationService {
         throw new MutationError({ reason: "blocked", resource, hazards });
       }
       if (plan.patch === undefined) {
-        return takenBefore === undefined
-          ? { kind: "noOp", applied: current, resource }
-          : compare(takenBefore, resource);
+        return taken === undefined ? { kind: "noOp", applied: current, resource } : compare(taken, resource);
       }
       try {
         onProgress({ kind: "sending" });
@@ -111,8 +109,10 @@ export class MutationService {
         const found = await this.gateway.patchIdentity(subscription, resource.id, plan.patch, write);
         return compare(current, found.resource);
       } catch (error) {
-        const isTaken = taken.has(current);
-        const next = await this.recover(error, current, { attempt, isTaken }, options);
+        if (accepted.has(current) && AzureError.is(error, "conflict")) {
+          taken = current;
+        }
+        const next = await this.recover(error, current, { attempt, taken }, options);
         if (next.kind !== "planned") {
           return next;
         }
@@ -120,7 +120,6 @@ export class MutationService {
         if (isToWrite && !sameOutcome(agreed, next.plan) && !(await options.agreeAgain(next.plan))) {
           return { kind: "declined", next: next.plan };
         }
-        takenBefore = isTaken ? current : undefined;
         current = next.plan;
       }
     }
@@ -130,29 +129,27 @@ export class MutationService {
   private async recover(
     error: unknown,
     failed: ResourcePlan,
-    { attempt, isTaken }: { readonly attempt: number; readonly isTaken: boolean },
+    { attempt, taken }: { readonly attempt: number; readonly taken: ResourcePlan | undefined },
     options: ApplyOptions,
   ): Promise<MutationOutcome | { readonly kind: "planned"; readonly plan: ResourcePlan }> {
     if (isUnanswered(error)) {
       return await this.settle(error, failed, options.signal);
     }
     const conflictWait = CONFLICT_WAITS_MS[attempt];
-    if (conflictWait === undefined) {
-      if (isTaken && AzureError.is(error, "conflict")) {
-        return await this.settle(error, failed, options.signal);
+    if (conflictWait === undefined || !mayPass(error)) {
+      if (taken === undefined) {
+        throw error;
       }
-      throw error;
-    }
-    if (AzureError.is(error, "throttled")) {
-      const seconds = Math.min(error.failure.retryAfterSeconds ?? DEFAULT_THROTTLE_SECONDS, LONGEST_THROTTLE_SECONDS);
-      options.onProgress({ kind: "waiting", because: "throttled", seconds });
-      await this.wait(seconds * 1000, options.signal);
-      return { kind: "planned", plan: failed };
-    }
-    if (!AzureError.is(error, "conflict") && !AzureError.is(error, "preconditionFailed")) {
-      throw error;
+      return await this.settle(error, taken, options.signal);
     }
     try {
+      if (AzureError.is(error, "throttled")) {
+        const asked = error.failure.retryAfterSeconds ?? DEFAULT_THROTTLE_SECONDS;
+        const seconds = Math.min(asked, LONGEST_THROTTLE_SECONDS);
+        options.onProgress({ kind: "waiting", because: "throttled", seconds });
+        await this.wait(seconds * 1000, options.signal);
+        return { kind: "planned", plan: failed };
+      }
       if (AzureError.is(error, "conflict")) {
         options.onProgress({ kind: "waiting", because: "conflict", seconds: conflictWait / 1000 });
         await this.wait(conflictWait, options.signal);
@@ -161,12 +158,12 @@ export class MutationService {
       const { subscription, resource, change } = failed;
       return { kind: "planned", plan: await this.plan(subscription, resource.id, change, options.signal) };
     } catch (between) {
-      throw isTaken && AzureError.is(between) ? fateUnknown(between) : between;
+      throw taken !== undefined && AzureError.is(between) ? fateUnknown(between) : between;
     }
   }
 
   /** What became of a write is not known: the resource itself tells whether it has arrived. It is never sent twice. */
-  private async settle(error: AzureError, failed: ResourcePlan, signal: AbortSignal): Promise<MutationOutcome> {
+  private async settle(error: unknown, failed: ResourcePlan, signal: AbortSignal): Promise<MutationOutcome> {
     const outcome = compare(failed, await this.lookAt(failed, signal));
     if (outcome.kind === "verified") {
       return outcome;
@@ -182,6 +179,13 @@ export class MutationService {
       throw AzureError.is(error) ? fateUnknown(error) : error;
     }
   }
+}
+
+/** Whether a refusal is of this moment only. */
+function mayPass(error: unknown): boolean {
+  return (
+    AzureError.is(error, "throttled") || AzureError.is(error, "conflict") || AzureError.is(error, "preconditionFailed")
+  );
 }
 
 /** Whether nothing is known of a write: no answer, one of a gateway on the way, or one that is no answer of Azure's. */

@@ -8,6 +8,7 @@ import { plannedTarget } from "../../../src/mutation/batchPlan";
 import { Journal, type JournalStore } from "../../../src/mutation/journal";
 import type { WallClock } from "../../../src/mutation/journalOwn";
 import {
+  type ChangeOrigin,
   type ChangeRecord,
   hasChanged,
   type JournalEntry,
@@ -257,7 +258,7 @@ describe("the journal", () => {
 });
 
 describe("one change", () => {
-  async function run(end: MutationOutcome["kind"] | AzureFailure) {
+  async function run(end: MutationOutcome["kind"] | AzureFailure, origin: ChangeOrigin = { kind: "change" }) {
     const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
     const gateway = new FakeGateway(state(true, "a"));
     const mutation = new MutationService(gateway);
@@ -278,7 +279,7 @@ describe("one change", () => {
           return Promise.reject(new AzureError(end));
       }
     };
-    await recordOne(journal, plan, { kind: "change" }, apply).catch(() => undefined);
+    await recordOne(journal, plan, origin, apply).catch(() => undefined);
     return journal.entries.map(({ records }) => records[0]?.outcome.kind);
   }
 
@@ -288,6 +289,10 @@ describe("one change", () => {
     expect(await run({ reason: "cancelled", sent: true })).toEqual(["failed"]);
     expect(await run({ reason: "network" })).toEqual(["failed"]);
     expect(await run({ reason: "operationFailed" })).toEqual(["failed"]);
+  });
+
+  it("is kept where it was to take back what somebody else has taken back meanwhile", async () => {
+    expect(await run("noOp", { kind: "undo", entryId: "e" })).toEqual(["noOp"]);
   });
 
   it("leaves no trace where nothing was written", async () => {

@@ -106,6 +106,18 @@ describe("a change that another window makes", () => {
     }
   });
 
+  it("is not taken for one of another window where the store was read meanwhile and it came to nothing", async () => {
+    const { store, mine } = windows();
+    await mine.begin(running);
+    await mine.reload();
+    const held = await store.list();
+    await mine.discard("batch");
+    expect(mine.entries).toEqual([]);
+    store.list = () => Promise.resolve(held);
+    await mine.reload();
+    expect(mine.entries).toEqual([]);
+  });
+
   it("does not come back where it came to nothing", async () => {
     const { store, mine, seconds } = windows();
     await mine.begin(running);

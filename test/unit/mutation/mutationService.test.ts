@@ -206,6 +206,32 @@ describe("the mutation service", () => {
     expect(agreeAgain).not.toHaveBeenCalled();
   });
 
+  it.each([
+    { reason: "preconditionFailed" },
+    { reason: "conflict" },
+    { reason: "forbidden", action: undefined, scope: undefined },
+  ] as const)(
+    "counts it as made as well where it arrives late, and the next attempt fails ($reason)",
+    async (failure) => {
+      const gateway = new FakeGateway(state(true, "a"));
+      const { mutation, options, plan } = service(gateway);
+      const agreed = await plan(assignB);
+      gateway.failNext({ reason: "conflict" }, { accepted: true });
+      gateway.failNext(failure, { arrives: true });
+      expect(await mutation.apply(agreed, options)).toMatchObject({ kind: "verified", applied: agreed });
+      expect(gateway.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(2);
+    },
+  );
+
+  it("says why the next attempt was refused where the preempted one has not arrived", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.failNext({ reason: "conflict" }, { accepted: true });
+    gateway.failNext({ reason: "locked", lockedScopes: [] });
+    await expect(mutation.apply(agreed, options)).rejects.toMatchObject({ failure: { reason: "locked" } });
+  });
+
   it("counts it as made as well where all attempts were preempted and the last one is there", async () => {
     const gateway = new FakeGateway(state(true, "a"));
     const { mutation, options, plan } = service(gateway);
