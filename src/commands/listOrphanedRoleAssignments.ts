@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Tenant } from "../azure/accounts";
+import type { Subscription, Tenant } from "../azure/accounts";
 import type { AzureError } from "../azure/azureError";
 import {
   distinctSubscriptions,
@@ -25,14 +25,15 @@ interface Found {
 export async function listOrphanedRoleAssignments(app: App): Promise<void> {
   const title = vscode.l10n.t("Orphaned role assignments");
   await app.inventory.load();
-  const { listing, unknown } = await search(app, title);
+  // A sign-in on the way may have everything listed anew.
+  const subscriptions = app.inventory.subscriptions.map(({ subscription }) => subscription);
+  const { listing, unknown } = await search(app, subscriptions, title);
   for (const { tenant, error } of unknown) {
     void tellWarning(unknownInWords(tenant, error));
   }
   if (unknown.length > 0 && listing.assignments.length === 0) {
     return;
   }
-  const subscriptions = app.inventory.subscriptions.map(({ subscription }) => subscription);
   const picked = await pickAssignments(app, listing, subscriptions, {
     title,
     placeholder: vscode.l10n.t("Their identities no longer exist. Choose those to remove."),
@@ -44,12 +45,16 @@ export async function listOrphanedRoleAssignments(app: App): Promise<void> {
   }
 }
 
-async function search(app: App, title: string): Promise<Found> {
-  const visible = distinctSubscriptions(app.inventory.subscriptions.map(({ subscription }) => subscription));
-  const tenants = new Map(visible.map(({ tenant }) => [tenant.tenantId.toLowerCase(), tenant]));
+async function search(app: App, visible: readonly Subscription[], title: string): Promise<Found> {
+  const tenants = new Map(distinctSubscriptions(visible).map(({ tenant }) => [tenant.tenantId.toLowerCase(), tenant]));
   const found: Found[] = [];
   for (const tenant of tenants.values()) {
-    found.push(await inDirectory(app, tenant, title, (signal) => searchTenant(app, tenant, signal)));
+    found.push(
+      await inDirectory(app, tenant, title, (signal) => {
+        const subscriptions = distinctSubscriptions(visible, tenant.tenantId);
+        return searchTenant(app, tenant, subscriptions, signal);
+      }),
+    );
   }
   return {
     listing: {
@@ -60,9 +65,12 @@ async function search(app: App, title: string): Promise<Found> {
   };
 }
 
-async function searchTenant(app: App, tenant: Tenant, signal: AbortSignal): Promise<Found> {
-  const visible = app.inventory.subscriptions.map(({ subscription }) => subscription);
-  const subscriptions = distinctSubscriptions(visible, tenant.tenantId);
+async function searchTenant(
+  app: App,
+  tenant: Tenant,
+  subscriptions: readonly Subscription[],
+  signal: AbortSignal,
+): Promise<Found> {
   const [first] = subscriptions;
   const self = first && (await app.permissions.self(first, signal));
   const all = await listOverSubscriptions(

@@ -99,7 +99,8 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
       if (challenge !== undefined) {
         challenges[token === undefined ? "dismissed" : "met"](challenge);
       }
-      if (token !== undefined) {
+      // A right to read the directory changes nothing of what is listed, and a flow that asks for it goes on with what it has.
+      if (token !== undefined && service !== "directory") {
         listeners.tell();
       }
       return token !== undefined;

@@ -165,6 +165,14 @@ describe("the sign-in of VS Code", () => {
     expect(heard).toHaveBeenCalledOnce();
   });
 
+  it("does not tell of a sign-in to the directory: what is listed stays as it is", async () => {
+    const { signIn } = signInWith();
+    const heard = vi.fn();
+    signIn.onRefreshSuggested(heard);
+    expect(await signIn.signIn(TENANT, "directory")).toBe(true);
+    expect(heard).not.toHaveBeenCalled();
+  });
+
   it("passes on a setting of the cloud that is not usable", async () => {
     const cloud = (): never => {
       throw new AzureError({ reason: "badSettings", setting: "s", detail: "missing" });
