@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../template/arm/diagnose/diagnostic";
-import { fixAll } from "../template/arm/fix/fixAll";
+import { fixAll, isFixedWithAll } from "../template/arm/fix/fixAll";
 import { fixDiagnostic } from "../template/arm/fix/fixDiagnostic";
 import { type ArmTemplate, resourceAt } from "../template/arm/model";
 import { PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
@@ -78,7 +78,7 @@ function fixAllAction(
   code: DiagnosticCode,
   diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction[] {
-  const count = diagnosticsOf(template).filter((each) => each.code === code && each.fixes.length > 0).length;
+  const count = diagnosticsOf(template).filter((each) => each.code === code && isFixedWithAll(template, each)).length;
   const action: FixAllAction = Object.assign(
     quickFix(vscode.l10n.t("Fix all {0} problems of this kind", count), diagnostic),
     { fixAll: { document, code } },

@@ -66,6 +66,12 @@ function usersOf({ resources }: ArmTemplate, { container }: ContainerNode): read
   return resources.filter((resource) => editedBlock(resource)?.node.container === container);
 }
 
+/** Whether the block of a resource is that of others too. */
+export function isShared(template: ArmTemplate, resource: TemplateResource): boolean {
+  const block = editedBlock(resource);
+  return block !== undefined && usersOf(template, block.node).length > 1;
+}
+
 /**
  * What edits for a resource, of which `after` is the outcome, come to where its block may be that of others too: refused where one of
  * them could not hold it.

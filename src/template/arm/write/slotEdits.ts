@@ -3,7 +3,7 @@ import { indentIfFirst, lineIndent } from "../syntax/indentation";
 import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { Place } from "./printer";
-import { innerEnd, innerStart, leftBehind, ownStart, skipBlanksOnLine, trailing } from "./slotExtent";
+import { innerEnd, innerStart, leftBehind, lineEndOr, ownStart, skipBlanksOnLine, trailing } from "./slotExtent";
 import { type Style, styleOf } from "./style";
 import type { TextEdit } from "./textEdit";
 
@@ -29,7 +29,7 @@ export function insertSlot(
   const start = ownStart(tree, container, after);
   const indent = indentIfFirst(tree.text, start);
   if (indent !== undefined) {
-    const offset = leftBehind(tree, container, after).end;
+    const offset = lineEndOr(tree.text, leftBehind(tree, container, after).end);
     return [{ offset, length: 0, text: `${style.newline}${indent}${print(style, { kind: "lines", indent })},` }];
   }
   const text = print(style, { kind: "inline" });
@@ -149,5 +149,8 @@ function removedRange(
   const startsLine = /[\r\n]/.test(text.slice(from, start));
   const drawsNextUp = next !== undefined && (startsLine || before === undefined);
   const drawsEndIntoComment = next === undefined && comments === "line";
-  return !endsLine && (drawsNextUp || drawsEndIntoComment) ? { start, end: behind } : { start: from, end };
+  if (!endsLine) {
+    return drawsNextUp || drawsEndIntoComment ? { start, end: behind } : { start: from, end };
+  }
+  return startsLine ? { start: lineEndOr(text, from), end: behind } : { start: from, end };
 }

@@ -86,3 +86,9 @@ export function skipBlanksOnLine(text: string, from: number): number {
   }
   return at;
 }
+
+/** The end of the line where nothing but blanks comes before it; else the offset itself. */
+export function lineEndOr(text: string, offset: number): number {
+  const behind = skipBlanksOnLine(text, offset);
+  return isLineEnd(text.charCodeAt(behind)) ? behind : offset;
+}

@@ -86,3 +86,18 @@ describe("what stands behind a member that goes is not drawn into the line comme
     expect(fixed(list(",", named), "removeExtension")).toBe(list("", ""));
   });
 });
+
+describe("blanks at the end of a line", () => {
+  const around = (identity: string) =>
+    machine("").replace(/\n( *)"properties"/, (_, indent: string) => `    \n${identity}${indent}"properties"`);
+  const one = `      "identity": {\n        "type": "SystemAssigned"\n      },`;
+
+  it("stay where they are when a member comes behind them", () => {
+    expect(changed(around(""), { kind: "enableSystemAssigned" })).toBe(around(`${one}\n`));
+  });
+
+  it("go with the member that they stand behind, and stay behind its neighbour", () => {
+    const version = (text: string) => text.replace(/"apiVersion": "[^"]*"/, `"apiVersion": "2017-03-30"`);
+    expect(changed(version(around(`${one}  \n`)), { kind: "disableSystemAssigned" })).toBe(version(around("")));
+  });
+});

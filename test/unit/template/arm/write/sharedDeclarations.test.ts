@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { IdentityChange } from "../../../../../src/identity/identityChange";
 import { diagnose } from "../../../../../src/template/arm/diagnose/diagnose";
-import { fixAll } from "../../../../../src/template/arm/fix/fixAll";
+import { fixAll, isFixedWithAll } from "../../../../../src/template/arm/fix/fixAll";
 import { fixDiagnostic } from "../../../../../src/template/arm/fix/fixDiagnostic";
 import { type ArmTemplate, readArmTemplate } from "../../../../../src/template/arm/model";
 import { changeIdentity } from "../../../../../src/template/arm/write/changeIdentity";
@@ -185,6 +185,7 @@ describe("a fix in a block that a variable holds for several", () => {
   it("is left to a person when all of a kind are repaired", () => {
     const own = machine("2023-03-01", userArray);
     const read = template({ who: userArray }, machine("2023-03-01"), machine("2023-03-01"), own);
+    expect(diagnose(read).filter((found) => isFixedWithAll(read, found))).toHaveLength(1);
     const after = JSON.parse(applyEdits(read.text, fixAll(read, "arrayInsteadOfDictionary"))) as unknown;
     expect(after).toMatchObject({ variables: { who: userArray }, resources: [{}, {}, { identity: user }] });
   });
