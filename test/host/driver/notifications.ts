@@ -98,14 +98,19 @@ export class Notifications {
     await this.closeCenter();
   }
 
-  /** Closes the centre, so that it covers nothing and later notifications come as toasts again. */
+  /**
+   * Closes the centre, so that it covers nothing and later notifications come as toasts again. Behind a modal dialog, which what was
+   * pressed may have opened, it is out of reach and stays.
+   */
   async closeCenter(): Promise<void> {
-    if (await this.center.isVisible()) {
-      await this.screen.act("close the notification centre", () =>
-        this.center.locator(".codicon-notifications-hide").click(),
-      );
-      await this.screen.untilTrue("the notification centre closing", async () => !(await this.center.isVisible()));
-    }
+    const modal = this.screen.page.locator(".monaco-dialog-box").filter({ visible: true });
+    await this.screen.untilTrue("the notification centre closing", async () => {
+      if (!(await this.center.isVisible()) || (await modal.count()) > 0) {
+        return true;
+      }
+      await attempt(() => this.center.locator(".codicon-notifications-hide").click({ timeout: pressTimeoutMs }));
+      return false;
+    });
   }
 
   /** The cross shows under the mouse only, and toasts move when one above or below leaves: then this is done again. */
