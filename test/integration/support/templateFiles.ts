@@ -147,12 +147,13 @@ export async function waitForTabLabel({ page, screen }: Workbench, label: string
   await screen.untilTrue(`the tab "${label}"`, async () => (await name.allInnerTexts()).includes(label));
 }
 
-/** Waits until a comparison is closed and its file is in its place: both have the file's name, and the editor follows its tab. */
-export async function waitForFileAgain(workbench: Workbench, name: string): Promise<void> {
-  const { page, screen } = workbench;
-  await waitForTabLabel(workbench, name);
+/** Waits until a comparison is closed and its file is in its place: their tabs have the same name, and the editor follows its tab. */
+export async function waitForFileAgain({ editor, page, screen }: Workbench, name: string): Promise<void> {
   const comparison = page.locator(".part.editor .monaco-diff-editor").filter({ visible: true });
-  await screen.untilTrue("the comparison being closed", async () => (await comparison.count()) === 0);
+  await screen.untilTrue(
+    `${name} in the place of its comparison`,
+    async () => (await comparison.count()) === 0 && (await editor.activeTab(name)) !== undefined,
+  );
 }
 
 /** Takes a code action at a place. The light bulb says that the editor knows what there is to be done at the cursor. */
