@@ -17,7 +17,7 @@ import type { RoleAssignmentGateway } from "../azure/access/roleAssignments";
 import type { RoleCatalog } from "../azure/access/roleAssignmentsCatalog";
 import type { InstanceListing, ScaleSetInstanceGateway } from "../azure/compute/scaleSetInstances";
 import type { UsageIndex } from "../azure/inventory/usageIndex";
-import type { BatchService } from "../mutation/batch/batch";
+import type { ChangePipeline } from "../mutation/changePipeline";
 import type { Journal } from "../mutation/journal/journal";
 import type { MutationService } from "../mutation/mutationService";
 import type { AzextUi } from "./azextUi";
@@ -31,7 +31,7 @@ import type { TreeSettings } from "./treeSettings";
 export interface App {
   readonly inventory: Inventory;
   readonly mutation: MutationService;
-  readonly batch: BatchService;
+  readonly changes: ChangePipeline;
   readonly journal: Journal;
   readonly journalFocus: JournalFocus;
   readonly identities: UserAssignedIdentityGateway;
