@@ -10,7 +10,7 @@ import type { UserAssignedIdentityGateway } from "./identities/userAssignedIdent
 import type { DirectoryGateway } from "./access/directory";
 import type { LockGateway } from "./access/locks";
 import type { NetworkGateway } from "./deployments/network";
-import { lazyGateway } from "./lazyGateway";
+import { lazyGateway } from "./loadLazily";
 import { OwnPermissions } from "./access/permissions";
 import type { RoleAssignmentGateway } from "./access/roleAssignments";
 import type { ScaleSetInstanceGateway } from "./compute/scaleSetInstances";

@@ -11,7 +11,7 @@ export type StreamNames<Gateway> = {
  */
 export function lazyGateway<Gateway extends object>(
   load: () => Promise<Gateway>,
-  ...streams: Record<never, never> extends StreamNames<Gateway> ? [] : [StreamNames<Gateway>]
+  ...streams: keyof StreamNames<Gateway> extends never ? [] : [StreamNames<Gateway>]
 ): Gateway {
   const streaming = new Set(streams.flatMap((names: object) => Object.keys(names)));
   let loading: Promise<Gateway> | undefined;
