@@ -50,7 +50,7 @@ function canRun(check: Check): boolean {
 }
 
 function title(row: ParityRow): string {
-  return `${row.article.slice(0, 3)} ${row.language}: ${row.operation}`;
+  return `${row.article.title}, ${row.language}: ${row.operation}`;
 }
 
 describe.runIf(hasArticles)("every row stands in its article", () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { subscriptionId } from "../parityEstate";
+import type { Article } from "./row";
 
 const folder = path.resolve(import.meta.dirname, "../../../../shared/seeds");
 
@@ -14,7 +15,7 @@ if (!hasArticles) {
 }
 
 /** An article as it stands. */
-export function articleText(file: string): string {
+export function articleText({ file }: Article): string {
   return readFileSync(path.join(folder, file), "utf8");
 }
 
