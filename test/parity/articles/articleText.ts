@@ -10,7 +10,7 @@ export const hasArticles = existsSync(folder);
 
 if (!hasArticles) {
   console.warn(
-    "LEFT OUT: ../shared/seeds is not there, so no row is looked up in its article, and no whole body is sent.",
+    "LEFT OUT: ../shared/seeds is not there, so no row is looked up in its article, and what a row shows of a body is sent.",
   );
 }
 
@@ -34,5 +34,10 @@ export function curlBody(text: string, source: string): string {
   if (body === undefined) {
     throw new Error(`no curl line holds ${text}`);
   }
-  return body.replaceAll("<SUBSCRIPTION ID>", subscriptionId);
+  return filledIn(body);
+}
+
+/** A text with the id of the subscription in place of its placeholder. */
+export function filledIn(text: string): string {
+  return text.replaceAll("<SUBSCRIPTION ID>", subscriptionId);
 }
