@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, transform } from "esbuild";
+import { notices } from "./build/notices.mjs";
 
 const production = process.argv.includes("--production");
 const outdir = path.resolve(
@@ -49,6 +50,8 @@ for (const file of await readdir(outdir)) {
     await writeFile(filename, code);
   }
 }
+
+await writeFile(path.join(outdir, "THIRD-PARTY-NOTICES.txt"), await notices(result.metafile, process.cwd()));
 
 if (process.argv.includes("--meta")) {
   await writeFile(path.join(outdir, "meta.json"), JSON.stringify(result.metafile));
