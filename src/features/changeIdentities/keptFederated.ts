@@ -1,4 +1,3 @@
-import type * as vscode from "vscode";
 import type { FederatedListing } from "../../azure/identities/federatedCredentials";
 import type { App } from "../../ui/app";
 import { keptFederatedInWords } from "../usage/impactWords";
