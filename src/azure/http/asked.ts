@@ -38,6 +38,10 @@ export function isAboutAsked(message: string, asked: Asked | undefined): boolean
     .filter((_, index) => index % 2 === 1)
     .map((name) => name.toLowerCase());
   const typed = quoted.filter((name) => name.includes("/"));
-  const named = (typed.length > 0 ? typed : quoted).map((name) => `/${name.replace(/^\//, "")}/`);
-  return named.length === 0 ? asked.method === "GET" : named.some((name) => `${asked.path}/`.includes(name));
+  const named = typed.length > 0 ? typed : quoted;
+  // The services put the types of a nested resource between its names, or all before them.
+  const own = new Set(asked.path.split("/"));
+  return named.length === 0
+    ? asked.method === "GET"
+    : named.some((name) => name.split("/").every((segment) => segment === "" || own.has(segment)));
 }

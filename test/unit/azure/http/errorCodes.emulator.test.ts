@@ -15,9 +15,12 @@ async function refusedChange(id: string, status: number, error: object) {
   const service = new MutationService(get().azure.compute, () => Promise.resolve());
   const change = { kind: "assignUserAssigned", ids: [identities.unused] } as const;
   const plan = await service.plan(subscription, id, change, never());
-  const thrown = await errorOf(
-    service.apply(plan, { signal: never(), onProgress: () => undefined, agreeAgain: () => Promise.resolve(true) }),
-  );
+  const options = { signal: never(), onProgress: () => undefined, agreeAgain: () => Promise.resolve(true) };
+  const outcome = await service.apply(plan, options);
+  if (outcome.kind !== "failed") {
+    throw new Error(`expected a failure, not ${outcome.kind}`);
+  }
+  const thrown = outcome.error;
   const writes = control.requests().filter(({ method }) => method === "PATCH").length;
   return { failure: thrown.failure, message: thrown.answer?.message, writes };
 }
