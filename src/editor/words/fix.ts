@@ -59,6 +59,6 @@ export function fixInWords(fix: Fix): string {
     case "correctType":
       return l10n.t("Correct the spelling of the type");
     case "removeExtension":
-      return l10n.t("Remove the extension and what depends on it");
+      return l10n.t("Remove the retired extension");
   }
 }

@@ -43,6 +43,32 @@ describe.runIf(hasSharedData)("diagnostics over real templates", { timeout: 240_
   });
 });
 
+/** How many resources of a text wait for something. */
+function waiting(text: string): number {
+  return text.match(/"dependsOn"\s*:/g)?.length ?? 0;
+}
+
+describe.runIf(hasSharedData)("removing the retired extension from real templates", { timeout: 240_000 }, () => {
+  it("leaves nothing that waited without anything to wait for", () => {
+    let waited = 0;
+    for (const { name, text } of templateFiles("arm")) {
+      const template = readArmTemplate(text);
+      for (const { fixes, ...found } of diagnose(template)) {
+        const [fix] = fixes;
+        if (found.code !== "retiredExtension" || fix === undefined) {
+          continue;
+        }
+        const { start, end } = found.extension.node;
+        const outcome = fixDiagnostic(template, fix);
+        const after = outcome.kind === "edits" ? applyEdits(text, outcome.edits) : "";
+        expect(waiting(after), name).toBe(waiting(text) - waiting(text.slice(start, end)));
+        waited += outcome.kind === "edits" ? outcome.edits.length - 1 : 0;
+      }
+    }
+    expect(waited).toBeGreaterThan(0);
+  });
+});
+
 describe.runIf(hasSharedData)("converting real lists", { timeout: 240_000 }, () => {
   it("there and back gives back the text", () => {
     let converted = 0;
