@@ -2,8 +2,47 @@ import { l10n } from "vscode";
 import type { TemplateDiagnostic } from "../../template/arm/diagnose/diagnostic";
 import { identityNameInWords, nameInWords, shortText } from "./resource";
 
+/** The same where the API version is not in the text, but comes from the API profile of the template. */
+function profileInWords(
+  diagnostic: Extract<TemplateDiagnostic, { readonly profile: unknown }>,
+  profile: string,
+): string {
+  const { apiVersion } = diagnostic;
+  switch (diagnostic.code) {
+    case "arrayInsteadOfDictionary":
+      return l10n.t(
+        "API profile {0} selects API version {1}, which uses userAssignedIdentities instead of identityIds.",
+        profile,
+        apiVersion,
+      );
+    case "dictionaryInsteadOfArray":
+      return l10n.t(
+        "API profile {0} selects API version {1}, which uses identityIds instead of userAssignedIdentities.",
+        profile,
+        apiVersion,
+      );
+    case "apiVersionHasNoIdentity":
+      return l10n.t(
+        "API profile {0} selects API version {1}, which doesn't support managed identities. They require {2} or later.",
+        profile,
+        apiVersion,
+        diagnostic.lowest,
+      );
+    case "apiVersionHasNoUserAssigned":
+      return l10n.t(
+        "API profile {0} selects API version {1}, which doesn't support user-assigned identities. They require {2} or later.",
+        profile,
+        apiVersion,
+        diagnostic.lowest,
+      );
+  }
+}
+
 /** What is wrong, and what comes of it. */
 export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
+  if ("profile" in diagnostic && diagnostic.profile !== undefined) {
+    return profileInWords(diagnostic, shortText(diagnostic.profile));
+  }
   switch (diagnostic.code) {
     case "arrayInsteadOfDictionary":
       return l10n.t(

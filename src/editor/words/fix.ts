@@ -2,6 +2,7 @@ import { l10n } from "vscode";
 import type { Fix } from "../../template/arm/diagnose/diagnostic";
 import type { IdentityChange } from "../../identity/identityChange";
 import type { ListShape } from "../../template/arm/write/outcome";
+import { HUB_API_VERSION } from "../../template/arm/plan/blockShape";
 import { nameInWords } from "./resource";
 
 /** Turning a list of identities into this shape. */
@@ -9,9 +10,11 @@ export function convertInWords(shape: ListShape): string {
   return shape === "dictionary" ? l10n.t("Convert to userAssignedIdentities") : l10n.t("Convert to identityIds");
 }
 
-/** Raising the API version of a resource. */
+/** Raising the API version of a resource; beside an API profile it is one that Azure Stack Hub has. */
 export function raiseInWords(apiVersion: string): string {
-  return l10n.t("Raise the API version to {0}", apiVersion);
+  return apiVersion === HUB_API_VERSION
+    ? l10n.t("Set API version {0} on this resource (supported by Azure Stack Hub)", apiVersion)
+    : l10n.t("Raise the API version to {0}", apiVersion);
 }
 
 function changeInWords(change: IdentityChange, resource: string): string {

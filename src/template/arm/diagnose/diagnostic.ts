@@ -52,11 +52,17 @@ interface Found {
   readonly fixes: readonly Fix[];
 }
 
+interface OfVersion {
+  readonly apiVersion: string;
+  /** The template's `apiProfile`, where the version comes from that. */
+  readonly profile: string | undefined;
+}
+
 /** Something wrong with the identities of a template. Codes are stable: they name the documentation. */
 export type TemplateDiagnostic = Found &
   (
-    | { readonly code: "arrayInsteadOfDictionary"; readonly apiVersion: string }
-    | { readonly code: "dictionaryInsteadOfArray"; readonly apiVersion: string }
+    | ({ readonly code: "arrayInsteadOfDictionary" } & OfVersion)
+    | ({ readonly code: "dictionaryInsteadOfArray" } & OfVersion)
     | { readonly code: "userAssignedWithoutIdentities"; readonly type: string }
     | { readonly code: "identitiesWithoutUserAssigned"; readonly type: string | undefined; readonly count: number }
     | { readonly code: "typeNotKnown"; readonly type: string }
@@ -66,8 +72,8 @@ export type TemplateDiagnostic = Found &
     | { readonly code: "malformedIdentityId"; readonly id: string }
     | { readonly code: "notAUserAssignedIdentity"; readonly id: string; readonly type: string }
     | { readonly code: "duplicateIdentity"; readonly id: string; readonly first: TextRange }
-    | { readonly code: "apiVersionHasNoIdentity"; readonly apiVersion: string; readonly lowest: string }
-    | { readonly code: "apiVersionHasNoUserAssigned"; readonly apiVersion: string; readonly lowest: string }
+    | ({ readonly code: "apiVersionHasNoIdentity"; readonly lowest: string } & OfVersion)
+    | ({ readonly code: "apiVersionHasNoUserAssigned"; readonly lowest: string } & OfVersion)
     | { readonly code: "retiredExtension"; readonly extension: RetiredExtension }
     | { readonly code: "principalIdWithoutSystemAssigned"; readonly resource: TemplateResource }
   );

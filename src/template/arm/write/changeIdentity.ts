@@ -2,7 +2,7 @@ import type { IdentityChange } from "../../../identity/identityChange";
 import { identityType } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import { blockShape, RAISED_API_VERSION } from "../plan/blockShape";
+import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import { knowledgeOf, knowledgeOfBlock, type KnowledgeResult, listIsUnknown } from "../plan/knowledge";
 import { planInTemplate } from "../plan/planInTemplate";
 import type { ExpressionIdentity } from "../read/identityReading";
@@ -171,7 +171,7 @@ function write(work: Work): ChangeOutcome {
 
 const raise: Step = ({ tree }, resource) => ({
   kind: "edits",
-  edits: setApiVersion(tree, resource, RAISED_API_VERSION),
+  edits: setApiVersion(tree, resource, raisedApiVersion(resource)),
 });
 
 function goalOf(work: Work, shape: ListShape): BlockGoal {
