@@ -8,6 +8,7 @@ import { versionDiagnostics } from "./listShape";
 import { identityInProperties, misspeltType, systemAssignedOnFlexible } from "./placeDiagnostics";
 import { findMentions } from "./mentions";
 import { findingPrincipalIdReads } from "./principalIdReads";
+import { readOnlyDiagnostics } from "./readOnlyDiagnostics";
 import { retiredExtensions } from "./retiredExtension";
 import { typeDiagnostics } from "./typeDiagnostics";
 
@@ -28,6 +29,7 @@ function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): re
     ...versionDiagnostics(resource, block),
     ...typeDiagnostics(resource, block),
     ...entryDiagnostics(template, resource, block),
+    ...readOnlyDiagnostics(template.tree, resource, block),
   ];
 }
 
@@ -40,7 +42,7 @@ export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiag
     found.push(
       ...blockDiagnostics(template, resource),
       ...identityInProperties(tree, resource),
-      ...systemAssignedOnFlexible(resource),
+      ...systemAssignedOnFlexible(resource, certainBlock(resource)),
     );
     yield;
   }

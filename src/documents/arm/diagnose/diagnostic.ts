@@ -6,6 +6,9 @@ import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { ContainerNode, Slot, StringNode, TextRange } from "../syntax/nodes";
 import type { ListShape } from "../write/outcome";
 
+/** Where an identity stands that belongs to the resource itself. */
+export type WrongHolder = "properties" | "virtualMachineProfile";
+
 /** What can be done about a diagnostic. `fixDiagnostic` makes the edits. */
 export type Fix =
   | { readonly kind: "change"; readonly resource: TemplateResource; readonly change: IdentityChange }
@@ -27,8 +30,17 @@ export type Fix =
       readonly list: ContainerNode;
       readonly entry: IdentityEntry;
     }
-  | { readonly kind: "moveOutOfProperties"; readonly resource: TemplateResource; readonly properties: ContainerNode }
-  | { readonly kind: "removeFromProperties"; readonly resource: TemplateResource; readonly properties: ContainerNode }
+  /** Takes from a block what Azure alone sets in it. */
+  | { readonly kind: "removeReadOnly"; readonly resource: TemplateResource; readonly block: IdentityBlock }
+  /** Leaves the entries of the dictionary as Azure takes them: as empty objects. */
+  | { readonly kind: "emptyValues"; readonly resource: TemplateResource; readonly block: IdentityBlock }
+  | {
+      readonly kind: "moveOutOfProperties" | "removeFromProperties";
+      readonly resource: TemplateResource;
+      /** The object that the identity stands in. */
+      readonly properties: ContainerNode;
+      readonly holder: WrongHolder;
+    }
   /** Corrects a type where it is spelled out: in the resource, or in the variable that it is. */
   | { readonly kind: "correctType"; readonly typeNode: StringNode }
   | { readonly kind: "removeExtension"; readonly extension: RetiredExtension };
@@ -66,7 +78,10 @@ export type TemplateDiagnostic = Found &
     | { readonly code: "userAssignedWithoutIdentities"; readonly type: string }
     | { readonly code: "identitiesWithoutUserAssigned"; readonly type: string | undefined; readonly count: number }
     | { readonly code: "typeNotKnown"; readonly type: string }
-    | { readonly code: "identityInProperties" }
+    | { readonly code: "identityInProperties"; readonly holder: WrongHolder }
+    | { readonly code: "emptyDictionary"; readonly type: string }
+    | { readonly code: "readOnlyMember"; readonly member: string }
+    | { readonly code: "identityValueNotEmpty"; readonly id: string }
     | { readonly code: "misspeltScaleSetType"; readonly type: string; readonly correct: string }
     | { readonly code: "systemAssignedOnFlexible" }
     | { readonly code: "malformedIdentityId"; readonly id: string }

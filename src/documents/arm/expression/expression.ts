@@ -23,6 +23,11 @@ export function isCallOf(expression: Expression, name: string): expression is Ex
   return expression.kind === "call" && expression.name.toLowerCase() === name;
 }
 
+/** Whether a text stands in the brackets of an expression, of this template or of one inside it. */
+export function isExpressionText(text: string): boolean {
+  return text.startsWith("[") && text.endsWith("]");
+}
+
 /**
  * Whether a text is an expression of a template inside this one, such as `[[parameters('x')]` in a policy that a template deploys:
  * not for this template to evaluate, and no plain text either.

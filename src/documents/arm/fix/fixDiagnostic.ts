@@ -10,6 +10,7 @@ import { changeIdentity } from "../write/changeIdentity";
 import { convertShape, raiseApiVersion, repair, type RepairOutcome } from "../write/convertBlock";
 import { removeLists } from "../write/listEdits";
 import type { ChangeOutcome } from "../write/outcome";
+import { dropReadOnly, emptyValues } from "../write/readOnly";
 import { removeSlots } from "../write/slotEdits";
 import { faultIn, parsesAsWell } from "../write/syntaxCheck";
 import { applyEdits, type TextEdit } from "../write/textEdit";
@@ -46,7 +47,7 @@ function entryAndList(
 /** Removes an identity from `properties`, where the service does not know it. */
 function removeFromProperties(
   { tree }: ArmTemplate,
-  { resource, properties }: Fix & { readonly kind: "removeFromProperties" },
+  { resource, properties }: Extract<Fix, { readonly holder: unknown }>,
 ): RepairOutcome {
   const fault = faultIn(tree, resource.resource.node) ?? faultIn(tree, properties);
   if (fault !== undefined) {
@@ -90,6 +91,10 @@ function makeFix(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome
       return inBlock(template, fix, typeAndLists(template, fix));
     case "removeLists":
       return inBlock(template, fix, removeLists(tree, fix.block, ["list", "null"]));
+    case "removeReadOnly":
+      return inBlock(template, fix, dropReadOnly(tree, fix.block));
+    case "emptyValues":
+      return inBlock(template, fix, emptyValues(tree, fix.block));
     case "removeIdentity": {
       const { resource, identity } = fix.resource;
       const gone = identity.kind === "absent" ? [] : removeSlots(tree, resource.node, new Set([identity.member]));

@@ -69,7 +69,24 @@ export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
         shortText(diagnostic.type),
       );
     case "identityInProperties":
-      return l10n.t("The identity belongs beside properties, not inside: Azure does not know it here.");
+      return diagnostic.holder === "properties"
+        ? l10n.t("The identity belongs beside properties, not inside: Azure does not know it here.")
+        : l10n.t("Azure doesn't accept an identity in virtualMachineProfile. Move it to the scale set.");
+    case "emptyDictionary":
+      return l10n.t(
+        "Azure doesn't accept userAssignedIdentities with the type \"{0}\", even if it's empty.",
+        shortText(diagnostic.type),
+      );
+    case "readOnlyMember":
+      return l10n.t(
+        "{0} is set by Azure. The deployment fails if it differs from the current value.",
+        shortText(diagnostic.member),
+      );
+    case "identityValueNotEmpty":
+      return l10n.t(
+        "The value of {0} must be empty. The deployment fails if it differs from the current value.",
+        identityNameInWords(diagnostic.id),
+      );
     case "misspeltScaleSetType":
       return l10n.t('"{0}" is misspelt: the type is {1}.', shortText(diagnostic.type), shortText(diagnostic.correct));
     case "systemAssignedOnFlexible":

@@ -48,17 +48,27 @@ export function fixInWords(fix: Fix): string {
     case "setType":
       return l10n.t('Set the type to "{0}"', fix.type);
     case "removeLists":
-      return l10n.t("Remove the listed identities");
+      return fix.block.dictionary.kind === "list" && fix.block.dictionary.entries.length === 0
+        ? l10n.t("Remove the empty userAssignedIdentities")
+        : l10n.t("Remove the listed identities");
     case "removeEntry":
       return l10n.t("Remove this identity");
     case "removeIdentity":
       return l10n.t("Remove the identity");
     case "removeFromProperties":
-      return l10n.t("Remove the identity from properties");
+      return fix.holder === "properties"
+        ? l10n.t("Remove the identity from properties")
+        : l10n.t("Remove the identity from virtualMachineProfile");
     case "removeDuplicate":
       return l10n.t("Remove this duplicate");
     case "moveOutOfProperties":
-      return l10n.t("Move the identity out of properties");
+      return fix.holder === "properties"
+        ? l10n.t("Move the identity out of properties")
+        : l10n.t("Move the identity out of virtualMachineProfile");
+    case "removeReadOnly":
+      return l10n.t("Remove the values that Azure sets");
+    case "emptyValues":
+      return l10n.t("Empty the values of the listed identities");
     case "correctType":
       return l10n.t("Correct the spelling of the type");
     case "removeExtension":
