@@ -49,7 +49,7 @@ export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiag
   found.push(
     ...allResources.flatMap((resource) => misspeltType(template.evaluator, resource)),
     ...retiredExtensions(tree, allResources, mentions.retiredExtension),
-    ...(yield* findingPrincipalIdReads(template, mentions.principalId)),
+    ...(yield* findingPrincipalIdReads(template, mentions)),
   );
   // Resources that share a variable share what is wrong with it.
   const distinct = new Map(found.map((diagnostic) => [`${diagnostic.range.start} ${diagnostic.code}`, diagnostic]));

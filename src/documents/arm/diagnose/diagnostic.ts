@@ -1,9 +1,11 @@
 import type { IdentityChange } from "../../../identity/identityChange";
 import type { IdentityType } from "../../../identity/identityState";
 import type { AnyResource } from "../locate/anyResource";
+import type { TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { ContainerNode, Slot, StringNode, TextRange } from "../syntax/nodes";
+import type { ReadMember } from "./readings";
 import type { ListShape } from "../write/outcome";
 
 /** Where an identity stands that belongs to the resource itself. */
@@ -41,6 +43,8 @@ export type Fix =
       readonly properties: ContainerNode;
       readonly holder: WrongHolder;
     }
+  /** Reads identities from the resources themselves. */
+  | { readonly kind: "readFromResource"; readonly node: StringNode; readonly scope: TemplateScope }
   /** Corrects a type where it is spelled out: in the resource, or in the variable that it is. */
   | { readonly kind: "correctType"; readonly typeNode: StringNode }
   | { readonly kind: "removeExtension"; readonly extension: RetiredExtension };
@@ -90,7 +94,13 @@ export type TemplateDiagnostic = Found &
     | ({ readonly code: "apiVersionHasNoIdentity"; readonly lowest: string } & OfVersion)
     | ({ readonly code: "apiVersionHasNoUserAssigned"; readonly lowest: string } & OfVersion)
     | { readonly code: "retiredExtension"; readonly extension: RetiredExtension }
-    | { readonly code: "principalIdWithoutSystemAssigned"; readonly resource: TemplateResource }
+    | {
+        readonly code: "principalIdWithoutSystemAssigned";
+        readonly resource: TemplateResource;
+        readonly member: ReadMember;
+      }
+    /** A reading of `.../providers/Microsoft.ManagedIdentity/Identities/default` by a preview version, or without one. */
+    | { readonly code: "outdatedIdentityReading" }
   );
 
 export type DiagnosticCode = TemplateDiagnostic["code"];

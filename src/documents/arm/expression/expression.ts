@@ -3,8 +3,14 @@ export type Expression =
   | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "number"; readonly text: string }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
-  | { readonly kind: "member"; readonly target: Expression; readonly name: string }
-  | { readonly kind: "index"; readonly target: Expression; readonly index: Expression };
+  | {
+      readonly kind: "member";
+      readonly target: Expression;
+      readonly name: string;
+      /** Gives null where the member is not there. */
+      readonly isSafe?: true;
+    }
+  | { readonly kind: "index"; readonly target: Expression; readonly index: Expression; readonly isSafe?: true };
 
 /** What a string in a template says: text, an expression, or brackets around something that is no expression. */
 export type TemplateText =

@@ -1,5 +1,7 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { Fix } from "../diagnose/diagnostic";
+import { MachinesByKey } from "../diagnose/machinesByKey";
+import { readFromResource } from "../diagnose/outdatedReading";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { atOnce } from "../sliced";
@@ -107,6 +109,11 @@ function makeFix(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome
       return moveIdentity(template, fix.resource, fix.properties);
     case "removeFromProperties":
       return removeFromProperties(template, fix);
+    case "readFromResource": {
+      const machines = atOnce(MachinesByKey.reading(template));
+      const edits = readFromResource(template, machines, fix.node, fix.scope);
+      return edits.length === 0 ? { kind: "noOp" } : { kind: "edits", edits };
+    }
     case "correctType":
       return correctType(template, fix.typeNode);
     case "removeExtension":

@@ -16,8 +16,11 @@ export const HUB_API_PROFILE = "2020-09-01-hybrid";
 export const HUB_API_VERSION = "2020-06-01";
 
 /** The version to offer where a resource's own is too old: one that the cloud which its template is for has. */
-export function raisedApiVersion({ kind, apiVersion }: TemplateResource): string {
-  const isForHub = apiVersion.kind === "known" && apiVersion.source === "apiProfile" && kind !== "scaleSetInstance";
+export function raisedApiVersion(resource: TemplateResource | undefined): string {
+  const isForHub =
+    resource?.apiVersion.kind === "known" &&
+    resource.apiVersion.source === "apiProfile" &&
+    resource.kind !== "scaleSetInstance";
   return isForHub ? HUB_API_VERSION : RAISED_API_VERSION;
 }
 

@@ -118,9 +118,18 @@ export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
         "The managed identity extension is retired. Programs get tokens from the instance metadata service instead.",
       );
     case "principalIdWithoutSystemAssigned":
+      return diagnostic.member === "principalId"
+        ? l10n.t(
+            "This reads the principal ID of {0}, which has no system-assigned identity.",
+            nameInWords(diagnostic.resource),
+          )
+        : l10n.t(
+            "This reads the tenant ID of the identity of {0}, which has no system-assigned identity.",
+            nameInWords(diagnostic.resource),
+          );
+    case "outdatedIdentityReading":
       return l10n.t(
-        "This reads the principal ID of {0}, which has no system-assigned identity.",
-        nameInWords(diagnostic.resource),
+        "This reads the system-assigned identity through a retired preview API. Read it from the resource instead.",
       );
   }
 }

@@ -69,6 +69,8 @@ export function fixInWords(fix: Fix): string {
       return l10n.t("Remove the values that Azure sets");
     case "emptyValues":
       return l10n.t("Empty the values of the listed identities");
+    case "readFromResource":
+      return l10n.t("Read the identity from the resource");
     case "correctType":
       return l10n.t("Correct the spelling of the type");
     case "removeExtension":
