@@ -7,7 +7,7 @@ import type { DeadReferences } from "../azure/inventory/deadReferences";
 import type { RetiredExtensions } from "../azure/compute/extensionFindings";
 import type { RetiredMarks } from "../azure/compute/extensionMarks";
 import type { FederatedCredentials } from "../azure/identities/federatedCredentials";
-import type { UserAssignedIdentityGateway } from "../azure/gateways";
+import type { UserAssignedIdentityGateway } from "../azure/identities/userAssignedIdentities";
 import type { Inventory } from "../azure/inventory/inventory";
 import type { LazyReadings } from "../azure/inventory/lazyReadings";
 import type { LockGateway } from "../azure/access/locks";

@@ -6,7 +6,7 @@ import {
 import { roleDefinitionKey } from "../../azure/access/roleAssignments";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { App } from "../../ui/app";
-import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { subscriptionsOf } from "../usage/impact";
 
 /** Up to so many principals are asked for one by one; for more, the assignments of a subscription are listed once for all. */

@@ -1,6 +1,6 @@
 import type { Subscription } from "../../azure/accounts";
 import type { ComputeResource } from "../../azure/compute/computeResource";
-import type { FollowingRead } from "../../azure/gateways";
+import type { FollowingRead } from "../../azure/longRunning";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { resourceIdKey } from "../../identity/resourceId";
 import { type BucketSize, TokenBucket } from "./batchBucket";

@@ -1,4 +1,5 @@
-const MENTION = /identity(?:(ExtensionFor)|['"\]\[\s.?\\]{1,12}(?:principalId|tenantId))|identities(?:\/default|\/?'\s*,\s*'default)/gi;
+const MENTION =
+  /identity(?:(ExtensionFor)|['"\]\[\s.?\\]{1,12}(?:principalId|tenantId))|identities(?:\/default|\/?'\s*,\s*'default)/gi;
 
 /** Where a text mentions what only a look at the whole text finds. One pass for all: on a long text each one counts. */
 export interface Mentions {

@@ -3,7 +3,7 @@ import type { AnyResource } from "../locate/anyResource";
 import type { ArmTemplate } from "../model";
 import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import type { RepairOutcome } from "../write/convertBlock";
+import type { RepairOutcome } from "../write/outcome";
 import { faultIn } from "../write/syntaxCheck";
 import { sortEdits, type TextEdit } from "../write/textEdit";
 import { dependencyKeys, loopKey } from "./extensionNames";
