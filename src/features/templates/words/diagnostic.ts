@@ -129,7 +129,7 @@ export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
           );
     case "outdatedIdentityReading":
       return l10n.t(
-        "This reads the system-assigned identity through a retired preview API. Read it from the resource instead.",
+        "This way of reading the system-assigned identity is outdated. Read it from the resource instead.",
       );
   }
 }
