@@ -128,8 +128,6 @@ export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
             nameInWords(diagnostic.resource),
           );
     case "outdatedIdentityReading":
-      return l10n.t(
-        "This way of reading the system-assigned identity is outdated. Read it from the resource instead.",
-      );
+      return l10n.t("This way of reading the system-assigned identity is outdated. Read it from the resource instead.");
   }
 }
