@@ -14,8 +14,7 @@ async function change(
   kind: Exclude<IdentityChange["kind"], "assignUserAssigned" | "removeUserAssigned" | "setTo" | "several">,
   isOffered: (state: IdentityState) => boolean,
 ): Promise<void> {
-  const makesSense = ({ identity }: ComputeResource): boolean =>
-    identity.kind === "state" && isOffered(identity.state);
+  const makesSense = ({ identity }: ComputeResource): boolean => identity.kind === "state" && isOffered(identity.state);
   const targets = await resolveTargets(deps, node, nodes, title, makesSense);
   await changeIdentities(deps, sameChange(targets, { kind }));
 }

@@ -36,9 +36,7 @@ export function sharedPermissionLines(
   const request = requestText(toAskFor, selves);
   return underHeading([
     ...locks.map((lock) => toLine("lock", describeSharedLock(lock, total))),
-    ...(writes.length === 0
-      ? []
-      : [toLine("warning", describeMissingWrites(writes, toAskFor.filter(isWrite), total))]),
+    ...(writes.length === 0 ? [] : [toLine("warning", describeMissingWrites(writes, toAskFor.filter(isWrite), total))]),
     ...(assigns.length === 0 ? [] : [toLine("warning", describeMissingAssigns(assigns))]),
     ...requestLine(request, request.split("\n")[0] ?? ""),
     ...(unasked === 0 ? [] : [toLine("info", describeUnasked(unasked))]),

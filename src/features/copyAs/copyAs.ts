@@ -57,7 +57,11 @@ export async function copyPlansAs(deps: CopyDeps, plans: readonly ResourcePlan[]
 }
 
 /** The same for any operations. */
-export async function copyOperationsAs(deps: CopyDeps, operations: readonly Operation[], target: CopyTarget): Promise<void> {
+export async function copyOperationsAs(
+  deps: CopyDeps,
+  operations: readonly Operation[],
+  target: CopyTarget,
+): Promise<void> {
   const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
   const placeholder = vscode.l10n.t("Choose a language. Nothing is changed in Azure.");
   const picked = await pickLine(languageItems(), { title, placeholder });

@@ -16,7 +16,11 @@ export interface PickEntryOptions {
 }
 
 /** The entry that a command was called on, or the one that the user picks. @throws PromptCancelled */
-export async function pickEntry(deps: HistoryDeps, argument: unknown, options: PickEntryOptions): Promise<JournalEntry> {
+export async function pickEntry(
+  deps: HistoryDeps,
+  argument: unknown,
+  options: PickEntryOptions,
+): Promise<JournalEntry> {
   await deps.journal.reload();
   const entryId = changeReference(argument)?.entryId;
   const given = entryId === undefined ? undefined : deps.journal.entry(entryId);

@@ -46,7 +46,12 @@ export async function readFates(deps: HistoryDeps, changes: readonly IdentityCha
   };
 }
 
-async function check(deps: HistoryDeps, subscription: Subscription, id: string, signal: AbortSignal): Promise<CheckedIdentity> {
+async function check(
+  deps: HistoryDeps,
+  subscription: Subscription,
+  id: string,
+  signal: AbortSignal,
+): Promise<CheckedIdentity> {
   const checked = await checkIdentity(deps.identities, subscription, id, signal);
   if (checked.kind === "unknown" && AzureError.is(checked.error, "cancelled")) {
     throw checked.error;
