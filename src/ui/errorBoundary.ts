@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { AzureError } from "../azure/azureError";
 import { MutationError } from "../mutation/mutationError";
 import { PromptCancelled } from "./prompts";
-import { failureInWords, type FailureWords } from "./words/failure";
+import { failureInWords } from "./words/failure";
+import type { FailureWords } from "./words/failureWords";
 import { refusalInWords } from "./words/refusal";
 
 /** Whether an error only says that the person has changed their mind. */

@@ -10,7 +10,7 @@ import type { App } from "../../ui/app";
 import { withCancellableProgress } from "../../ui/progress";
 import { grantProgressInWords, scopeInWords } from "../../ui/words/access";
 import { roleWarning } from "../../ui/words/roles";
-import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
 import { heading } from "../changeIdentities/lines";
 import { checkRights } from "../changeIdentities/permissionCheck";

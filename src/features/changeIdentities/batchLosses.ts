@@ -13,7 +13,8 @@ import {
   unreadAccessInWords,
 } from "./batchNotesWords";
 import { otherUsesInWords } from "../usage/impactWords";
-import { type PrincipalTarget, systemAssignedPrincipal, userAssignedPrincipal } from "../../ui/steps/accessTargets";
+import { systemAssignedPrincipal, userAssignedPrincipal } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { accessOfMany, sharedAccess } from "./batchAccess";
 import { accessOf, subscriptionsOf, usesOf } from "../usage/impact";
 import { accessLines, assignmentLine, unreadLines } from "../usage/impactLines";

@@ -78,7 +78,7 @@ export class BatchNotes implements vscode.Disposable {
     const reader = {
       permissions: app.permissions,
       locks: app.locks,
-      beforeRead: app.batch.beforeRead.bind(app.batch),
+      beforeRead: app.changes.beforeRead.bind(app.changes),
       onUnread,
     };
     const found = await readBatchRights(reader, this.summary.toChange, signal);

@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import type { FederatedListing } from "../../azure/identities/federatedCredentials";
 import type { App } from "../../ui/app";
 import { keptFederatedInWords } from "../usage/impactWords";
-import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 
 /** The federated credentials of an identity; undefined where it has none by its kind, or is gone: asking would only fail. */
 export async function federatedOf(app: App, target: PrincipalTarget): Promise<FederatedListing | undefined> {

@@ -3,7 +3,7 @@ import { firstRoleScopeId } from "../../identity/newMachineRights";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
 import { scopeInWords } from "../../ui/words/access";
 import { roleWarning } from "../../ui/words/roles";
-import type { MachineOrder } from "./createMachine";
+import type { MachineOrder } from "./createMachineAnswers";
 
 /** The identities that a new machine will have, and the role of the new one: Azure's own prediction tells nothing of a role elsewhere. */
 export function identityLines(order: MachineOrder): vscode.QuickPickItem[] {

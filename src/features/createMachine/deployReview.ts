@@ -8,7 +8,7 @@ import { withCancellableProgress } from "../../ui/progress";
 import { changeTypeInWords, predictedKind } from "./deploymentWords";
 import { failureInWords } from "../../ui/words/failure";
 import { identityLines } from "./createMachineLines";
-import type { MachineOrder } from "./createMachine";
+import type { MachineOrder } from "./createMachineAnswers";
 import { heading, showLines } from "../changeIdentities/lines";
 import { checkRights, type RightsReport } from "../changeIdentities/permissionCheck";
 import { copyText, type CopyLine, rightsLines } from "../changeIdentities/permissionLines";

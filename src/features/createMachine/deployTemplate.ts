@@ -8,7 +8,7 @@ import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import { PASSWORD_PARAMETER } from "../../render/createTemplate/createTemplate";
 import type { App } from "../../ui/app";
 import { identityInWords } from "../../ui/words/identity";
-import type { MachineOrder } from "./createMachine";
+import type { MachineOrder } from "./createMachineAnswers";
 import { machineIdOf, refuseOverwriting } from "./createMachineNames";
 import { refusable } from "../changeIdentities/permissionCheck";
 import { followDeployment } from "./deployFollow";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
-import type { Location, ResourceGroup } from "../../azure/gateways";
+import type { Location, ResourceGroup } from "../../azure/identities/userAssignedIdentities";
 import { checkResourceGroupName } from "../../identity/naming";
 import type { App } from "../app";
 import type { Choice, Step } from "../prompts";
