@@ -46,7 +46,7 @@ export function accessLossInWords(target: PrincipalTarget, count: number): strin
   ];
 }
 
-/** That a resource's token requests get this identity where they name none (azure-behaviour section 8). */
+/** That a resource's token requests get this identity where they name none (docs/azure-behaviour.md#default-identity). */
 export function defaultUseInWords(): string {
   return l10n.t("Token requests there that name no identity get this one.");
 }

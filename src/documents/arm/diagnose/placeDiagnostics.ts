@@ -7,7 +7,7 @@ import type { TemplateDiagnostic } from "./diagnostic";
 
 const MISSPELT = /^(microsoft\.compute\/)virtualMachinesScaleSets(?=\/|$)/i;
 
-/** The typo that Microsoft's own articles hold (templates.md section 1). */
+/** The typo that Microsoft's own articles hold (docs/azure-behaviour.md#misplaced-identities-and-the-plural-typo). */
 export function misspeltType(
   evaluator: Evaluator,
   { type, typeNode, parent, scope }: AnyResource,
@@ -21,7 +21,7 @@ export function misspeltType(
   return [{ code: "misspeltScaleSetType", range: typeNode, fixes, type, correct }];
 }
 
-/** An identity one level too deep: the service does not know it there (templates.md section 2). */
+/** An identity one level too deep: the service does not know it there (docs/azure-behaviour.md#misplaced-identities-and-the-plural-typo). */
 export function identityInProperties(tree: SyntaxTree, resource: TemplateResource): readonly TemplateDiagnostic[] {
   const properties = tree.object(resource.resource.node, "properties");
   const member = properties === undefined ? undefined : tree.member(properties, "identity");
@@ -33,7 +33,7 @@ export function identityInProperties(tree: SyntaxTree, resource: TemplateResourc
   return [{ code: "identityInProperties", range: member.key ?? member, fixes }];
 }
 
-/** A Flexible scale set takes user-assigned identities only (azure-behaviour section 7). */
+/** A Flexible scale set takes user-assigned identities only (docs/azure-behaviour.md#flexible-scale-sets). */
 export function systemAssignedOnFlexible(resource: TemplateResource): readonly TemplateDiagnostic[] {
   const known = knowledgeOf(resource.identity);
   if (resource.orchestrationMode !== "Flexible" || known.kind !== "known" || known.systemAssigned !== true) {
