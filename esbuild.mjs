@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { context, transform } from "esbuild";
+import { notices } from "./build/notices.mjs";
 
 // node esbuild.mjs [--production] [--watch] [--meta] [--outdir=FOLDER]
 const production = process.argv.includes("--production");
@@ -31,6 +32,7 @@ async function write({ outputFiles, metafile }) {
   const written = new Set(outputFiles.map((file) => path.basename(file.path)));
   const stale = (await readdir(outdir)).filter((file) => file.endsWith(".js") && !written.has(file));
   await Promise.all(stale.map((file) => rm(path.join(outdir, file))));
+  await writeFile(path.join(outdir, "THIRD-PARTY-NOTICES.txt"), await notices(metafile, process.cwd()));
   if (process.argv.includes("--meta")) {
     await writeFile(path.join(outdir, "meta.json"), JSON.stringify(metafile));
   }

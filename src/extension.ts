@@ -28,6 +28,7 @@ import { CurrentSignIn } from "./ui/currentSignIn";
 import { cloudSettings, onDidChangeAzureSettings, selectedSubscriptions, signInKind } from "./ui/settings";
 import { JournalFocus } from "./ui/journalFocus";
 import { Reveals } from "./ui/reveals";
+import { createLog } from "./ui/shown/log";
 import { TreeSettings } from "./ui/treeSettings";
 
 /** What is waited for when the window closes. */
@@ -35,7 +36,7 @@ let lastSaves = (): Promise<void> => Promise.resolve();
 
 /** Puts the services together and registers the features. Loads neither an SDK nor a sign-in library. */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel(vscode.l10n.t("Managed Identities"), { log: true });
+  const log = createLog(vscode.l10n.t("Managed Identities"));
   const cloud = () => cloudFromSettings(cloudSettings());
   const signIn = new CurrentSignIn(() => createSignIn(signInKind(), cloud));
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
