@@ -37,9 +37,14 @@ const steps: readonly Step[] = [
   { kind: "script", name: "Types", script: "check" },
   { kind: "script", name: "Lint and format", script: "lint" },
   { kind: "script", name: "Build", script: "build" },
-  { kind: "tests", name: "Unit", parameters: ["--exclude", "test/emulator/**", "--exclude", "test/parity/**"] },
+  {
+    kind: "tests",
+    name: "Unit",
+    parameters: ["--exclude", "test/emulator/**", "--exclude", "test/parity/**", "--exclude", "test/faults/**"],
+  },
   { kind: "tests", name: "Emulator", parameters: ["test/emulator"] },
   { kind: "tests", name: "Parity", parameters: ["test/parity"] },
+  { kind: "tests", name: "Faults", parameters: ["test/faults"] },
   { kind: "tests", name: "Integration", parameters: ["--config", "test/integration/vitest.config.mts"] },
 ];
 
