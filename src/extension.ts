@@ -30,7 +30,7 @@ import { BusyResources } from "./ui/busyResources";
 import { CurrentSignIn } from "./ui/currentSignIn";
 import { cloudSettings, onDidChangeAzureSettings, selectedSubscriptions, signInKind } from "./ui/settings";
 import { JournalFocus } from "./ui/journalFocus";
-import { Reveals } from "./ui/reveals";
+import { RevealRequests } from "./ui/revealRequests";
 import { createLog } from "./ui/shown/log";
 import { TreeSettings } from "./ui/treeSettings";
 
@@ -70,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     scaleSetInstances: azure.scaleSetInstances,
     deployments: azure.deployments,
     network: azure.network,
-    reveals: new Reveals(),
+    revealRequests: new RevealRequests(),
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
     retiredExtensions,
     retiredMarks: new RetiredMarks(inventory, retiredExtensions, azure.extensions, (error) => {
@@ -101,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     app.deadReferences,
     app.federatedCredentials,
     app.instances,
-    app.reveals,
+    app.revealRequests,
     app.retiredExtensions,
     app.retiredMarks,
     app.busy,

@@ -23,7 +23,7 @@ import type { MutationService } from "../mutation/mutationService";
 import type { AzextUi } from "./azextUi";
 import type { BusyResources } from "./busyResources";
 import type { JournalFocus } from "./journalFocus";
-import type { Reveals } from "./reveals";
+import type { RevealRequests } from "./revealRequests";
 import type { TemplateActions } from "./templateActions";
 import type { TreeSettings } from "./treeSettings";
 
@@ -46,7 +46,7 @@ export interface App {
   readonly scaleSetInstances: ScaleSetInstanceGateway;
   readonly deployments: DeploymentGateway;
   readonly network: NetworkGateway;
-  readonly reveals: Reveals;
+  readonly revealRequests: RevealRequests;
   /** The instances of Uniform scale sets, each set's listed when it is opened. */
   readonly instances: LazyReadings<InstanceListing>;
   readonly retiredExtensions: RetiredExtensions;

@@ -156,7 +156,7 @@ export function registerIdentitiesTree(app: App): vscode.Disposable {
     showCollapseAll: true,
     canSelectMany: true,
   });
-  const showIdentity = app.reveals.onDidRequest(({ kind, id, focus }) => {
+  const showIdentity = app.revealRequests.onDidRequest(({ kind, id, focus }) => {
     if (kind === "identity") {
       const isIt = (node: IdentityTreeNode): boolean => node.kind === "identity" && sameResourceId(node.identityId, id);
       void revealNode(tree, view, id, isIt, focus);

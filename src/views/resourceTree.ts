@@ -191,7 +191,7 @@ export function registerResourceTree(app: App): vscode.Disposable {
     setViewMessage(view, filter === "" ? undefined : filtered);
     void openMatches(app, tree, view, filter);
   });
-  const showResource = app.reveals.onDidRequest(({ kind, id, focus }) => {
+  const showResource = app.revealRequests.onDidRequest(({ kind, id, focus }) => {
     if (kind === "resource") {
       const isIt = (node: ResourceTreeNode): boolean => node.kind === "resource" && sameResourceId(node.resourceId, id);
       void revealNode(tree, view, id, isIt, focus);

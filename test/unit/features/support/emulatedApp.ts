@@ -15,7 +15,7 @@ import type { ChangeDeps } from "../../../../src/features/changeIdentities/deps"
 import type { App } from "../../../../src/ui/app";
 import { BusyResources } from "../../../../src/ui/busyResources";
 import { JournalFocus } from "../../../../src/ui/journalFocus";
-import { Reveals } from "../../../../src/ui/reveals";
+import { RevealRequests } from "../../../../src/ui/revealRequests";
 import type { EmulatedAzure } from "../../azure/emulated";
 
 /** What changing identities works with, over an emulator. The journal is kept in memory; wizards are not there. */
@@ -62,7 +62,7 @@ export function emulatedApp(emulated: EmulatedAzure): App {
     scaleSetInstances: azure.scaleSetInstances,
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
     retiredExtensions: new RetiredExtensions(azure.extensions, inventory),
-    reveals: new Reveals(),
+    revealRequests: new RevealRequests(),
     signIn,
     log: { debug: () => undefined, warn: () => undefined, error: () => undefined } as unknown as App["log"],
   };
