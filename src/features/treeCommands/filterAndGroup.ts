@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { ViewDeps } from "./deps";
 import { createInput } from "../../ui/shown/quickPick";
 
 /** Filters the tree by name while the person types. Escape brings back what the filter was before. */
-export async function filter(app: App): Promise<void> {
-  const before = app.treeSettings.filter;
+export async function filter(deps: ViewDeps): Promise<void> {
+  const before = deps.treeSettings.filter;
   const placeholder = vscode.l10n.t("A part of the name of a scale set or virtual machine");
   const input = createInput(vscode.l10n.t("Filter resources by name"), placeholder);
   input.value = before;
   await new Promise<void>((resolve) => {
     let accepted = false;
     input.onDidChangeValue((value) => {
-      app.treeSettings.setFilter(value.trim());
+      deps.treeSettings.setFilter(value.trim());
     });
     input.onDidAccept(() => {
       accepted = true;
@@ -19,7 +19,7 @@ export async function filter(app: App): Promise<void> {
     });
     input.onDidHide(() => {
       if (!accepted) {
-        app.treeSettings.setFilter(before);
+        deps.treeSettings.setFilter(before);
       }
       input.dispose();
       resolve();
@@ -29,7 +29,13 @@ export async function filter(app: App): Promise<void> {
 }
 
 /** Shows every resource again. */
-export function clearFilter(app: App): Promise<void> {
-  app.treeSettings.setFilter("");
+export function clearFilter(deps: ViewDeps): Promise<void> {
+  deps.treeSettings.setFilter("");
   return Promise.resolve();
 }
+
+/** Groups the resources of a subscription by kind. */
+export const groupByKind = (deps: ViewDeps): Promise<void> => deps.treeSettings.setGrouping("kind");
+
+/** Groups the resources of a subscription by resource group. */
+export const groupByResourceGroup = (deps: ViewDeps): Promise<void> => deps.treeSettings.setGrouping("resourceGroup");
