@@ -70,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     scaleSetInstances: azure.scaleSetInstances,
     deployments: azure.deployments,
     network: azure.network,
+    providers: azure.providers,
     reveals: new Reveals(),
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
     retiredExtensions,

@@ -20,6 +20,7 @@ import { refresh, refreshNode } from "./treeCommands/refresh";
 import { removeAccess } from "./access/removeAccess";
 import { removeFederatedCredential } from "./federatedCredentials/removeFederatedCredential";
 import { removeRetiredExtension } from "./retiredExtension/removeRetiredExtension";
+import { registerProvider } from "./providers/registerProvider";
 import { repairDeadReferences } from "./identities/repairDeadReferences";
 import { showGroups } from "./access/showGroups";
 import { showImpact } from "./usage/showImpact";
@@ -41,6 +42,7 @@ export const commands: Readonly<Record<string, Command<App>>> = {
   copyPrincipalId,
   copyClientId,
   copyResourceId,
+  registerProvider,
   showImpact,
   grantAccess,
   removeAccess,

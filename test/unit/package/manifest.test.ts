@@ -44,8 +44,8 @@ function registeredCommands(): string[] {
     .map((name) => `managedIdentities.${name}`);
 }
 
-/** Commands that mean nothing without the node that they are called on. */
-const nodeOnly = ["managedIdentities.refreshNode"];
+/** Commands that mean nothing without the node, or the refusal, that they are called on. */
+const nodeOnly = ["managedIdentities.refreshNode", "managedIdentities.registerProvider"];
 
 describe("the manifest", () => {
   it("contributes exactly the commands that are registered", () => {

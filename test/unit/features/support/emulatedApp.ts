@@ -59,6 +59,7 @@ export function emulatedApp(emulated: EmulatedAzure): App {
     directory: azure.directory,
     deployments: azure.deployments,
     network: azure.network,
+    providers: azure.providers,
     scaleSetInstances: azure.scaleSetInstances,
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
     retiredExtensions: new RetiredExtensions(azure.extensions, inventory),
