@@ -112,7 +112,7 @@ export function formatTargets(targets: readonly ChangeTarget[]): string {
 }
 
 /**
- * A user-assigned identity belongs to one tenant and cannot be assigned in another (azure-behaviour section 6).
+ * A user-assigned identity belongs to one tenant and cannot be assigned in another (docs/azure-behaviour.md#another-tenant).
  * @throws PromptCancelled where the resources belong to several, after saying so
  */
 export function requireOneTenant(targets: readonly ChangeTarget[]): void {

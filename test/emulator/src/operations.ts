@@ -30,7 +30,7 @@ interface Pending {
 }
 
 /**
- * Long-running operations (azure-behaviour section 2). No timers: what is due takes effect before the next request is
+ * Long-running operations (docs/azure-behaviour.md#operations). No timers: what is due takes effect before the next request is
  * answered or the next look from the control interface, so that nothing depends on scheduling.
  */
 export class Operations {

@@ -16,7 +16,7 @@ import { applyModelChange, changesModel } from "./scaleSetModel";
 /** Members that a PATCH cannot change. */
 const readOnly = new Set(["id", "name", "type", "location", "etag", "identity"]);
 
-/** PATCH of a virtual machine or scale set: 200 at once with the wanted state, the operation follows (section 2). */
+/** PATCH of a virtual machine or scale set: 200 at once with the wanted state, the operation follows (docs/azure-behaviour.md#long-running-patch). */
 export function patchMachine(request: ArmRequest, kind: MachineKind, stored: StoredResource): Answer {
   const patch = bodyObject(request);
   checkIfMatch(request, stored);

@@ -9,7 +9,7 @@ import { renderMachine } from "./machineWire";
 import { checkNotDeleting, etagHeader, makeWay } from "./patchMachine";
 import { withProvisioningState } from "./resolveIdentities";
 
-/** PUT: 201 for a new one with Retry-After 10, 200 for a replaced one; the operation follows (azure-behaviour section 2). */
+/** PUT: 201 for a new one with Retry-After 10, 200 for a replaced one; the operation follows (docs/azure-behaviour.md#operations-answered-with-202). */
 export function putMachine(request: ArmRequest, kind: MachineKind, id: string): Answer {
   const body = bodyObject(request);
   if (textAt(body, "location") === undefined) {
