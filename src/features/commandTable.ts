@@ -28,6 +28,7 @@ import { removeAllUserAssigned } from "./changeIdentities/removeAllUserAssigned"
 import { removeFederatedCredential } from "./federatedCredentials/removeFederatedCredential";
 import { removeRetiredExtension } from "./retiredExtension/removeRetiredExtension";
 import { removeUserAssigned } from "./changeIdentities/removeUserAssigned";
+import { registerProvider } from "./providers/registerProvider";
 import { repairDeadReferences } from "./identities/repairDeadReferences";
 import { retryFailedChanges } from "./history/retryFailedChanges";
 import { saveChangeRecord } from "./history/saveChangeRecord";
@@ -69,6 +70,7 @@ export const commands: Readonly<Record<string, Command>> = {
   copyClientId,
   copyResourceId,
   copyAccessRequest,
+  registerProvider,
   showImpact,
   grantAccess,
   removeAccess,

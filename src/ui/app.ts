@@ -12,12 +12,13 @@ import type { Inventory } from "../azure/inventory/inventory";
 import type { LazyReadings } from "../azure/inventory/lazyReadings";
 import type { LockGateway } from "../azure/access/locks";
 import type { NetworkGateway } from "../azure/deployments/network";
+import type { ProviderGateway } from "../azure/deployments/providers";
 import type { OwnPermissions } from "../azure/access/permissions";
 import type { RoleAssignmentGateway } from "../azure/access/roleAssignments";
 import type { RoleCatalog } from "../azure/access/roleAssignmentsCatalog";
 import type { InstanceListing, ScaleSetInstanceGateway } from "../azure/compute/scaleSetInstances";
 import type { UsageIndex } from "../azure/inventory/usageIndex";
-import type { BatchService } from "../mutation/batch/batch";
+import type { ChangePipeline } from "../mutation/changePipeline";
 import type { Journal } from "../mutation/journal/journal";
 import type { MutationService } from "../mutation/mutationService";
 import type { AzextUi } from "./azextUi";
@@ -31,7 +32,7 @@ import type { TreeSettings } from "./treeSettings";
 export interface App {
   readonly inventory: Inventory;
   readonly mutation: MutationService;
-  readonly batch: BatchService;
+  readonly changes: ChangePipeline;
   readonly journal: Journal;
   readonly journalFocus: JournalFocus;
   readonly identities: UserAssignedIdentityGateway;
@@ -46,6 +47,7 @@ export interface App {
   readonly scaleSetInstances: ScaleSetInstanceGateway;
   readonly deployments: DeploymentGateway;
   readonly network: NetworkGateway;
+  readonly providers: ProviderGateway;
   readonly reveals: Reveals;
   /** The instances of Uniform scale sets, each set's listed when it is opened. */
   readonly instances: LazyReadings<InstanceListing>;

@@ -9,6 +9,7 @@ import { chosen } from "../../ui/steps/targets";
 import { PromptCancelled } from "../../ui/prompts";
 import { groupDelayInWords } from "../../ui/words/access";
 import { tellInformation } from "../../ui/tell";
+import { askInDialog } from "../../ui/shown/messages";
 
 /** Adds an identity to a Microsoft Entra group, which gives it whatever the group may do. */
 export async function addToGroup(app: App, node?: unknown): Promise<void> {
@@ -56,7 +57,7 @@ async function agree(target: PrincipalTarget, group: DirectoryGroup): Promise<vo
   const confirm = vscode.l10n.t("Add");
   const question = vscode.l10n.t("Add {0} to {1}?", target.label, groupName(group));
   const detail = vscode.l10n.t("It may then do whatever the group may do. {0}", groupDelayInWords());
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+  if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
 }

@@ -41,12 +41,12 @@ async function accessInTenant(
     async (subscription) => {
       if (wanted.size <= FEW) {
         const lists = [...wanted].map(async (id) => {
-          await app.batch.beforeRead(subscription, signal);
+          await app.changes.beforeRead(subscription, signal);
           return await app.roleAssignments.listForPrincipal(subscription, id, signal);
         });
         return (await Promise.all(lists)).flat();
       }
-      await app.batch.beforeRead(subscription, signal);
+      await app.changes.beforeRead(subscription, signal);
       const all = await app.roleAssignments.listAll(subscription, signal);
       return all.filter(({ principalId }) => wanted.has(principalId.toLowerCase()));
     },

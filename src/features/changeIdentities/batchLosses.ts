@@ -94,7 +94,7 @@ export class BatchLosses {
     return [
       ...this.systemLines(),
       ...this.user.flatMap((each) => this.userLines(each)),
-      ...more.map(({ headline, advice }) => ({ label: `$(info) ${headline}`, detail: advice })),
+      ...more.map(({ headline, advice }) => ({ icon: "info", label: headline, detail: advice })),
     ];
   }
 
@@ -123,7 +123,7 @@ export class BatchLosses {
     return [
       title,
       ...shown,
-      ...(rest === 0 ? [] : [{ label: vscode.l10n.t("$(ellipsis) and {0} more", rest) }]),
+      ...(rest === 0 ? [] : [{ icon: "ellipsis", label: vscode.l10n.t("and {0} more", rest) }]),
       ...(assignments.length === 0 ? accessLines({ assignments, failures }, subscriptions) : unreadLines(failures)),
     ];
   }
@@ -134,7 +134,7 @@ export class BatchLosses {
       ...(access === undefined
         ? [lookingUp()]
         : accessLines(access, subscriptionsOf(this.app, target), MOST_ASSIGNMENTS)),
-      { label: `$(info) ${otherUsesInWords(others)}` },
+      { icon: "info", label: otherUsesInWords(others) },
       ...keptFederatedLines(federated),
     ];
   }
@@ -142,4 +142,7 @@ export class BatchLosses {
 
 const keyOf = ({ resource }: { readonly resource: { readonly id: string } }): string => resourceIdKey(resource.id);
 
-const lookingUp = (): PreviewItem => ({ label: vscode.l10n.t("$(loading~spin) Looking up its role assignments...") });
+const lookingUp = (): PreviewItem => ({
+  icon: "loading~spin",
+  label: vscode.l10n.t("Looking up its role assignments..."),
+});

@@ -81,9 +81,9 @@ export class PlanNotes implements vscode.Disposable {
     return [
       heading(lostAccessInWords(target)),
       ...(access === undefined
-        ? [{ label: vscode.l10n.t("$(loading~spin) Looking up its role assignments...") }]
+        ? [{ icon: "loading~spin", label: vscode.l10n.t("Looking up its role assignments...") }]
         : accessLines(access, subscriptionsOf(this.app, target), MOST_ASSIGNMENTS)),
-      ...(use === undefined ? [] : [{ label: `$(info) ${use}` }]),
+      ...(use === undefined ? [] : [{ icon: "info", label: use }]),
       ...keptFederatedLines(federated),
     ];
   }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { EDIT_IDENTITIES } from "./actionCommands";
 import { toRange } from "./documentEdits";
+import { codeLens } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
 import type { TemplateModels } from "./templateModels";
 import { identityInWords } from "./words/resource";
@@ -22,10 +23,7 @@ export class IdentityLenses implements vscode.CodeLensProvider {
         title: vscode.l10n.t("Edit identities..."),
         arguments: [refOf(document, template, resource)],
       };
-      return [
-        new vscode.CodeLens(range, { command: "", title: identityInWords(resource) }),
-        new vscode.CodeLens(range, edit),
-      ];
+      return [codeLens(range, { command: "", title: identityInWords(resource) }), codeLens(range, edit)];
     });
   }
 }

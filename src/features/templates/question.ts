@@ -1,6 +1,6 @@
-import * as vscode from "vscode";
 import { PromptCancelled } from "../../ui/prompts";
 import type { Question } from "../../documents/arm/write/outcome";
+import { pickLine } from "../../ui/shown/quickPick";
 import { reveal } from "./showProblem";
 import type { FoundResource } from "./resourceRef";
 import { type Answer, answerInWords, questionInWords } from "./words/question";
@@ -39,8 +39,7 @@ export async function ask(
 ): Promise<Extract<Answer, { readonly kind: "allow" | "shape" }>> {
   const items = answersTo(question).map((answer) => ({ ...answerInWords(question, answer), answer }));
   const { title, placeholder } = questionInWords(question, found.resource);
-  const options = { title, placeHolder: placeholder, ignoreFocusOut: true };
-  const answer = (await vscode.window.showQuickPick(items, options))?.answer;
+  const answer = (await pickLine(items, { title, placeholder }))?.answer;
   if (answer?.kind === "allow" || answer?.kind === "shape") {
     return answer;
   }

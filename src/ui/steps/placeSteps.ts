@@ -99,7 +99,7 @@ export function locationStep<Answers extends PlaceAnswers>(
 function groupChoices(groups: readonly ResourceGroup[]): Choice<ChosenGroup>[] {
   const taken = new Set(groups.map((group) => group.name.toLowerCase()));
   return [
-    { label: vscode.l10n.t("$(add) New resource group..."), data: { kind: "new", taken } },
+    { icon: "add", label: vscode.l10n.t("New resource group..."), data: { kind: "new", taken } },
     ...groups.map((group): Choice<ChosenGroup> => ({
       label: group.name,
       description: group.location,

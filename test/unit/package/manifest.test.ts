@@ -39,8 +39,8 @@ function registeredCommands(): string[] {
     .map((name) => `managedIdentities.${name}`);
 }
 
-/** Commands that mean nothing without the node that they are called on. */
-const nodeOnly = ["managedIdentities.refreshNode"];
+/** Commands that mean nothing without the node, or the refusal, that they are called on. */
+const nodeOnly = ["managedIdentities.refreshNode", "managedIdentities.registerProvider"];
 
 describe("the manifest", () => {
   it("contributes exactly the commands that are registered", () => {
@@ -56,6 +56,28 @@ describe("the manifest", () => {
     const known = new Set(commands.map(({ command }) => command));
     const used = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
     expect(used.filter((command) => !known.has(command))).toEqual([]);
+  });
+
+  it.each(["view/item/context", "view/title"])("shows its entries of %s in its own views only", (menu) => {
+    const own = new Set(Object.values(views).flatMap((all) => all.map(({ id }) => id)));
+    /** A condition without its regular expressions and without what stands in brackets. */
+    const outer = (when: string): string => {
+      const inner = when.replaceAll(/=~ \/(?:\\.|[^/\\])*\//g, "=~ R").replaceAll(/\([^()]*\)/g, "B");
+      return inner === when ? when : outer(inner);
+    };
+    const viewsOf = (when: string): readonly string[] => {
+      if (outer(when).includes("||")) {
+        return [];
+      }
+      const one = /^view == ([\w.]+)(?: &&|$)/.exec(when)?.[1];
+      const several = /^view =~ \/\^managedIdentities\\\.\((\w+(?:\|\w+)*)\)\$\/(?: &&|$)/.exec(when)?.[1];
+      return one === undefined ? (several?.split("|") ?? []).map((name) => `managedIdentities.${name}`) : [one];
+    };
+    const foreign = (menus[menu] ?? []).filter(({ when = "" }) => {
+      const named = viewsOf(when);
+      return named.length === 0 || named.some((id) => !own.has(id));
+    });
+    expect(foreign).toEqual([]);
   });
 
   it("links in its texts only to commands that it contributes or that VS Code has", () => {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
 import type { ArmTemplate } from "../../../documents/arm/model";
 import type { App } from "../../../ui/app";
+import { diagnostic } from "../../../ui/shown/editor";
 import { toRange } from "../documentEdits";
 import { refOf } from "../resourceRef";
 import { DIAGNOSTIC_SOURCE } from "../templateDiagnostics";
@@ -51,14 +52,14 @@ export function liveDiagnostics(
     if (comparison === undefined || !differs(comparison)) {
       return [];
     }
-    const diagnostic = new vscode.Diagnostic(
+    const made = diagnostic(
       toRange(document, placeOf(template, resource)),
       comparisonInWords(comparison, live.name).join(" "),
       takesAway(comparison) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
     );
-    diagnostic.source = DIAGNOSTIC_SOURCE;
-    diagnostic.code = LIVE_DIFFERS;
-    return [diagnostic];
+    made.source = DIAGNOSTIC_SOURCE;
+    made.code = LIVE_DIFFERS;
+    return [made];
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lazyGateway } from "../../../src/azure/lazyGateway";
+import { lazyGateway } from "../../../src/azure/loadLazily";
 
 interface Gateway {
   read(name: string, signal: AbortSignal): Promise<string>;
@@ -44,7 +44,11 @@ describe("a gateway that is loaded when it is first called", () => {
     const { gateway, loads } = counted();
     const stream = gateway.list(["a", "b"]);
     expect(loads.count).toBe(0);
-    expect(await Array.fromAsync(stream)).toEqual(["a!", "b!"]);
+    const items: string[] = [];
+    for await (const item of stream) {
+      items.push(item);
+    }
+    expect(items).toEqual(["a!", "b!"]);
     expect(loads.count).toBe(1);
   });
 
