@@ -11,7 +11,7 @@ const FIRST_USER_ASSIGNED_VERSION = "2017-12-01";
 /** The version that raising offers: in all three sources of templates.md section 3d, and stable. */
 const RAISED_API_VERSION = "2024-07-01";
 
-/** The newest profile of Azure Stack Hub, and the version of Microsoft.Compute in it: a hub has no later one (templates.md section 2, number 13). */
+/** The newest profile of Azure Stack Hub, and the version of Microsoft.Compute in it: a hub has no later one (docs/azure-behaviour.md#api-profiles). */
 export const HUB_API_PROFILE = "2020-09-01-hybrid";
 export const HUB_API_VERSION = "2020-06-01";
 
