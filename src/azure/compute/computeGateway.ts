@@ -86,7 +86,7 @@ async function send(
 ): Promise<Answer> {
   const { tenantId, resourceGroup, name } = resource;
   // The only cast for `null`: a member that is null removes an identity, and the SDK sends it so, but its types leave it out
-  // (anchors.md section 0.1).
+  // (docs/azure-behaviour.md#sdk-versions).
   const body = { identity: patch as VirtualMachineIdentity };
   const answer = await sdkAnswer(tenantId, (options) =>
     operations(connection, resource)

@@ -22,7 +22,7 @@ export function failureOfAnswer(answer: Answer, error: ServiceError, tenantId: s
       return { reason: "notSignedIn", tenantId };
     case 412:
       return { reason: "preconditionFailed" };
-    // Compute's own throttling says `OperationNotAllowed` (azure-behaviour section 4), so that the status comes before the code.
+    // Compute's own throttling says `OperationNotAllowed` (docs/azure-behaviour.md#compute-limits), so that the status comes before the code.
     case 429:
       return {
         reason: "throttled",

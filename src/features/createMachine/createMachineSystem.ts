@@ -17,7 +17,7 @@ import {
 import { groupName } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
 
-// Images that the corpus of real templates holds (../shared/data/templates).
+// Images that public templates use (docs/azure-behaviour.md#template-text).
 const IMAGES: readonly (readonly [label: string, operatingSystem: OperatingSystem, urn: string])[] = [
   ["Ubuntu Server 24.04 LTS", "Linux", "Canonical:ubuntu-24_04-lts:server:latest"],
   ["Ubuntu Server 22.04 LTS", "Linux", "Canonical:0001-com-ubuntu-server-jammy:22_04-lts-gen2:latest"],

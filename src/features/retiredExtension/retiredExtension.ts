@@ -95,7 +95,7 @@ function isSet({ resource }: ChangeTarget, mode: "Uniform" | "Flexible"): boolea
   return resource.kind === "scaleSet" && resource.orchestrationMode === mode;
 }
 
-/** How a changed model reaches the machines of a Flexible scale set is unverified (azure-behaviour section 7): each is looked at. */
+/** How a changed model reaches the machines of a Flexible scale set is unverified (docs/azure-behaviour.md#flexible-scale-sets): each is looked at. */
 async function carryingInstancesOf(
   app: App,
   { subscription, resource }: ChangeTarget,
