@@ -94,7 +94,7 @@ function createServices(context: vscode.ExtensionContext) {
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
-  const mutation = new MutationService(azure.compute);
+  const mutation = new MutationService(azure.compute, realWait, (id) => inventory.findIdentity(id)?.limits);
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
   const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
     log.warn(String(error));
@@ -115,6 +115,7 @@ function createServices(context: vscode.ExtensionContext) {
     roles,
     permissions: azure.permissions,
     locks: azure.locks,
+    policies: azure.policies,
     directory: azure.directory,
     scaleSetInstances: azure.scaleSetInstances,
     deployments: azure.deployments,

@@ -5,6 +5,7 @@ import type { ComputeGateway } from "../azure/compute/compute";
 import type { FollowOptions, OperationProgress } from "../azure/longRunning";
 import { fateUnknown, mayHaveArrived } from "../azure/unsettled";
 import type { IdentityChange } from "../identity/identityChange";
+import type { FindIdentityLimits } from "../identity/identityLimits";
 import { identityDifference, sameIdentities } from "../identity/identityState";
 import { isBlocked } from "../identity/plan";
 import { realWait, type Wait } from "./clock";
@@ -36,6 +37,7 @@ export class MutationService {
   constructor(
     private readonly gateway: ComputeGateway,
     private readonly wait: Wait = realWait,
+    private readonly limitsOf: FindIdentityLimits = () => undefined,
   ) {}
 
   /**
@@ -48,7 +50,8 @@ export class MutationService {
     change: IdentityChange,
     signal: AbortSignal,
   ): Promise<ResourcePlan> {
-    return planOnSnapshot(subscription, await this.gateway.read(subscription, resourceId, signal), change);
+    const snapshot = await this.gateway.read(subscription, resourceId, signal);
+    return planOnSnapshot(subscription, snapshot, change, this.limitsOf);
   }
 
   /**

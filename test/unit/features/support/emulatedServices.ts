@@ -22,7 +22,7 @@ import type { EmulatedAzure } from "../../azure/emulated";
 /** What changing identities works with, over an emulator. The journal is kept in memory; wizards are not there. */
 function changeServices({ azure, cloud }: EmulatedAzure) {
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
-  const mutation = new MutationService(azure.compute);
+  const mutation = new MutationService(azure.compute, realWait, (id) => inventory.findIdentity(id)?.limits);
   const store = { list: () => Promise.resolve([]), write: () => Promise.resolve(), remove: () => Promise.resolve() };
   const journal = new Journal(store, { now: () => Date.now(), wait: realWait }, () => undefined);
   return {
@@ -37,6 +37,7 @@ function changeServices({ azure, cloud }: EmulatedAzure) {
     roles: new RoleCatalog(azure.roleAssignments),
     permissions: azure.permissions,
     locks: azure.locks,
+    policies: azure.policies,
     busy: new BusyResources(),
     cloud,
   };
