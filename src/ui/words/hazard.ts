@@ -101,13 +101,13 @@ function extensionInWords({
         : l10n.t("The extension {0} uses an identity that is removed", extension);
   switch (purpose) {
     case "entraSignIn":
-      return { headline, meaning: l10n.t("Without it, nobody can sign in with Microsoft Entra ID.") };
+      return { headline, meaning: l10n.t("Without it, signing in with Microsoft Entra ID can fail.") };
     case "machineConfiguration":
-      return { headline, meaning: l10n.t("Without it, Azure Policy can't check or set the machine configuration.") };
+      return { headline, meaning: l10n.t("Without it, Azure Policy can't check the configuration of the machine.") };
     case "azureMonitor":
-      return { headline, meaning: l10n.t("Without it, Azure Monitor Agent stops sending data.") };
+      return { headline, meaning: l10n.t("Without it, Azure Monitor Agent can stop sending data.") };
     case "keyVault":
-      return { headline, meaning: l10n.t("Without it, certificates from the key vault are no longer renewed.") };
+      return { headline, meaning: l10n.t("Without it, certificates from the key vault may no longer be renewed.") };
   }
 }
 
@@ -165,7 +165,7 @@ export function hazardInWords(hazard: Hazard): HazardWords {
     case "encryptionNeedsIdentity":
       return {
         headline: l10n.t("Disk encryption uses {0}", resourceName(hazard.id)),
-        meaning: l10n.t("Without this identity, Azure Disk Encryption can't read its key from the key vault."),
+        meaning: l10n.t("It gets the tokens for the key vault. Without it, disks may no longer be unlocked."),
       };
     case "extensionNeedsIdentity":
       return extensionInWords(hazard);
