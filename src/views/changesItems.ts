@@ -33,11 +33,13 @@ function outcomeIcon(outcome: RecordedOutcome, isLive: boolean): vscode.ThemeIco
     case "running":
       return isLive ? new vscode.ThemeIcon("loading~spin") : NOT_KNOWN;
     case "changed":
-      return outcome.leftOut.length === 0
+      return outcome.leftOut.length === 0 && outcome.despite === undefined
         ? new vscode.ThemeIcon("pass", GREEN)
         : new vscode.ThemeIcon("warning", YELLOW);
     case "differs":
-      return new vscode.ThemeIcon("warning", YELLOW);
+      return outcome.because === undefined
+        ? new vscode.ThemeIcon("warning", YELLOW)
+        : new vscode.ThemeIcon("error", RED);
     case "noChange":
       return new vscode.ThemeIcon("dash");
     case "notStarted":

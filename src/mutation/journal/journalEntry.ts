@@ -35,16 +35,32 @@ export type RecordedOutcome = { readonly kind: "waiting" } | { readonly kind: "r
 
 /** An `Outcome` as it is kept. */
 export type EndedOutcome =
-  | { readonly kind: "changed"; readonly leftOut: readonly RecordedFailure[] }
+  | {
+      readonly kind: "changed";
+      readonly leftOut: readonly RecordedFailure[];
+      readonly despite?: RecordedFailure | undefined;
+    }
   /** `found` is undefined where it could not be understood. */
-  | { readonly kind: "differs"; readonly found: IdentityState | undefined }
+  | {
+      readonly kind: "differs";
+      readonly found: IdentityState | undefined;
+      readonly because?: RecordedFailure | undefined;
+    }
   | { readonly kind: "noChange" }
   | { readonly kind: "changedMeanwhile" }
   | { readonly kind: "blocked"; readonly because: RecordedBlock }
   | { readonly kind: "failed"; readonly because: RecordedFailure }
   | { readonly kind: "notStarted" }
   /** `because` is undefined where another version has written it, in words that this one cannot read. */
-  | { readonly kind: "unknown"; readonly because: RecordedFailure | undefined };
+  | {
+      readonly kind: "unknown";
+      readonly because: RecordedFailure | undefined;
+      /** The operation has succeeded; only what the resource carries now is not known. */
+      readonly isWritten?: boolean;
+      readonly isAccepted?: boolean;
+      /** Looking again may tell how it ended. */
+      readonly isOpen?: boolean;
+    };
 
 /** Why a change was refused before anything was sent. */
 export type RecordedBlock =
@@ -95,6 +111,7 @@ export function canBeRetried({ outcome }: ChangeRecord): boolean {
     case "changed":
       return outcome.leftOut.length > 0;
     case "differs":
+      return outcome.because !== undefined;
     case "noChange":
     case "blocked":
       return false;

@@ -21,14 +21,14 @@ function storedRecord({ resourceId, tenantId, change, before, after, outcome }: 
 function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {
   switch (outcome.kind) {
     case "changed":
-      return { kind: outcome.kind, leftOut: outcome.leftOut.map(storedFailure) };
+      return { ...outcome, leftOut: outcome.leftOut.map(storedFailure), despite: stored(outcome.despite) };
     case "failed":
       return { kind: outcome.kind, because: storedFailure(outcome.because) };
     case "unknown":
-      return { kind: outcome.kind, because: outcome.because && storedFailure(outcome.because) };
+    case "differs":
+      return { ...outcome, because: stored(outcome.because) };
     case "waiting":
     case "running":
-    case "differs":
     case "noChange":
     case "changedMeanwhile":
     case "blocked":
@@ -36,6 +36,8 @@ function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {
       return outcome;
   }
 }
+
+const stored = (failure: RecordedFailure | undefined): RecordedFailure | undefined => failure && storedFailure(failure);
 
 function storedFailure({ failure, code, correlationId }: RecordedFailure): RecordedFailure {
   return { failure: withoutText(failure), code, correlationId, message: undefined };
