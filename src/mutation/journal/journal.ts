@@ -1,7 +1,7 @@
 import type { Disposable } from "../../azure/accounts";
 import type { Clock } from "../clock";
 import { BEAT_MS, isBeating } from "./journalBeat";
-import type { JournalEntry } from "./journalEntry";
+import { type JournalEntry, orderOf } from "./journalEntry";
 import { haveWaited, OwnEntry, type Saving } from "./journalOwn";
 
 /** Where entries are kept. Several windows use one store at the same time. */
@@ -23,6 +23,7 @@ export class Journal implements Disposable {
   /** What came to nothing: a reading of the store that was under way then still holds it. */
   private readonly discarded = new Set<string>();
   private isWatching = false;
+  private isLoaded = false;
 
   constructor(
     private readonly store: JournalStore,
@@ -36,7 +37,7 @@ export class Journal implements Disposable {
   get entries(): readonly JournalEntry[] {
     const own = [...this.own.values()].map(({ latest }) => latest);
     const others = this.stored.filter(({ id }) => !this.own.has(id));
-    return [...own, ...others].sort((left, right) => right.startedAt - left.startedAt);
+    return [...own, ...others].sort((left, right) => orderOf(right) - orderOf(left));
   }
 
   entry(id: string): JournalEntry | undefined {
@@ -63,6 +64,7 @@ export class Journal implements Disposable {
   /** Reads what the store holds: other windows write to it too. */
   async reload(): Promise<void> {
     try {
+      this.isLoaded = true;
       this.stored = (await this.store.list()).filter(({ id }) => !this.discarded.has(id));
     } catch (error) {
       this.onStoreError(error);
@@ -72,7 +74,12 @@ export class Journal implements Disposable {
   }
 
   /** Adds an entry that is being worked on, before anything is sent: a window that closes in the midst of it leaves its trace. */
-  async begin(entry: JournalEntry): Promise<void> {
+  async begin(begun: JournalEntry): Promise<void> {
+    if (!this.isLoaded) {
+      await this.reload();
+    }
+    const newest = Math.max(0, ...this.entries.map(orderOf));
+    const entry = { ...begun, order: Math.max(begun.startedAt, newest + 1) };
     const own = new OwnEntry(entry, this.saving);
     this.own.set(entry.id, own);
     this.tell();
@@ -81,13 +88,15 @@ export class Journal implements Disposable {
 
   /** Replaces an entry that is being worked on. */
   update(entry: JournalEntry): void {
-    this.own.get(entry.id)?.update(entry);
+    const own = this.own.get(entry.id);
+    own?.update({ ...entry, order: orderOf(own.latest) });
     this.tell(entry.id);
   }
 
   /** Replaces an entry for the last time. */
   async end(entry: JournalEntry): Promise<void> {
-    const saved = this.own.get(entry.id)?.end(entry);
+    const own = this.own.get(entry.id);
+    const saved = own?.end({ ...entry, order: orderOf(own.latest) });
     this.tell();
     await saved;
   }

@@ -14,9 +14,14 @@ export interface JournalEntry {
   readonly startedAt: number;
   readonly origin: ChangeOrigin;
   readonly records: readonly ChangeRecord[];
+  /** Where it stands among the entries, whatever the clock said: as `startedAt`, or right after the newest where the clock had run ahead. */
+  readonly order?: number;
   /** As it is stored: when its window last said that it is working on it, in milliseconds since 1970. Absent once it no longer does. */
   readonly beatAt?: number;
 }
+
+/** Where an entry stands among the others: the higher, the newer. */
+export const orderOf = ({ order, startedAt }: Pick<JournalEntry, "order" | "startedAt">): number => order ?? startedAt;
 
 /** What became of one resource. */
 export interface ChangeRecord {

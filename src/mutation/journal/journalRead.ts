@@ -34,7 +34,7 @@ export function readEntry(text: string): JournalEntry | undefined {
     typeof id !== "string" ||
     !isEntryId(id) ||
     typeof startedAt !== "number" ||
-    !Number.isFinite(startedAt) ||
+    !isTime(startedAt) ||
     origin === undefined ||
     !Array.isArray(records) ||
     records.length > MAX_RECORDS
@@ -49,6 +49,9 @@ export function readEntry(text: string): JournalEntry | undefined {
   const { beatAt } = wire;
   return { id, startedAt, origin, records: known, ...(typeof beatAt === "number" ? { beatAt } : {}) };
 }
+
+/** Milliseconds since 1970 that fifteen digits can hold; a date can hold them too. */
+const isTime = (value: number): boolean => value >= 0 && value < 1e15;
 
 function readOrigin(wire: unknown): ChangeOrigin | undefined {
   if (!isWire(wire)) {
