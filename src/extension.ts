@@ -107,6 +107,15 @@ export function activate(context: vscode.ExtensionContext): void {
     app.retiredMarks,
     app.busy,
     app.treeSettings,
+    app.changes,
+    app.changes.onDidLearn(({ subscription, resource }) => {
+      inventory.replaceResource(subscription, resource);
+    }),
+    inventory.onDidChange(({ kind }) => {
+      if (kind === "all" && inventory.state.kind === "loaded") {
+        void app.changes.lookAgain(inventory.state.listing.subscriptions);
+      }
+    }),
     app.journal,
     app.journalFocus,
     onDidChangeAzureSettings(() => {

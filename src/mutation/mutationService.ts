@@ -41,6 +41,11 @@ export class MutationService {
     private readonly wait: Wait = realWait,
   ) {}
 
+  /** One GET. @throws AzureError */
+  async read(subscription: Subscription, resourceId: string, signal: AbortSignal): Promise<ComputeResource> {
+    return (await this.gateway.read(subscription, resourceId, signal)).resource;
+  }
+
   /**
    * Reads the resource afresh and plans the change on it. Writes nothing.
    * @throws AzureError, MutationError `unreadableIdentity`
@@ -192,7 +197,7 @@ export class MutationService {
 
   private async look({ subscription, resource }: ResourcePlan, options: ApplyOptions): Promise<ComputeResource> {
     await options.beforeRead?.("verify");
-    return (await this.gateway.read(subscription, resource.id, options.signal)).resource;
+    return await this.read(subscription, resource.id, options.signal);
   }
 }
 

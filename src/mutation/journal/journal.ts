@@ -1,7 +1,8 @@
 import type { Disposable } from "../../azure/accounts";
 import type { Clock } from "../clock";
 import { BEAT_MS, isBeating } from "./journalBeat";
-import { type JournalEntry, orderOf } from "./journalEntry";
+import { resourceIdKey } from "../../identity/resourceId";
+import { type ChangeRecord, type JournalEntry, orderOf } from "./journalEntry";
 import { haveWaited, OwnEntry, type Saving } from "./journalOwn";
 
 /** Where entries are kept. Several windows use one store at the same time. */
@@ -73,11 +74,16 @@ export class Journal implements Disposable {
     void this.watchOthers();
   }
 
-  /** Adds an entry that is being worked on, before anything is sent: a window that closes in the midst of it leaves its trace. */
-  async begin(begun: JournalEntry): Promise<void> {
+  /** Reads what the store holds, unless that was done already. */
+  async load(): Promise<void> {
     if (!this.isLoaded) {
       await this.reload();
     }
+  }
+
+  /** Adds an entry that is being worked on, before anything is sent: a window that closes in the midst of it leaves its trace. */
+  async begin(begun: JournalEntry): Promise<void> {
+    await this.load();
     const newest = Math.max(0, ...this.entries.map(orderOf));
     const entry = { ...begun, order: Math.max(begun.startedAt, newest + 1) };
     const own = new OwnEntry(entry, this.saving);
@@ -99,6 +105,25 @@ export class Journal implements Disposable {
     const saved = own?.end({ ...entry, order: orderOf(own.latest) });
     this.tell();
     await saved;
+  }
+
+  /** Puts right what an entry says of a resource, after it has ended: in this window or in an earlier one. */
+  amend(id: string, resourceId: string, change: (record: ChangeRecord) => ChangeRecord): void {
+    const key = resourceIdKey(resourceId);
+    const entry = this.entry(id);
+    if (entry === undefined) {
+      return;
+    }
+    const records = entry.records.map((each) => (resourceIdKey(each.resourceId) === key ? change(each) : each));
+    const amended = { ...entry, records };
+    const own = this.own.get(id);
+    if (own) {
+      own.update(amended);
+    } else {
+      this.stored = this.stored.map((each) => (each.id === id ? amended : each));
+      void this.saving.write(amended);
+    }
+    this.tell(id);
   }
 
   /** Forgets an entry that came to nothing. */
