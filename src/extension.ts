@@ -19,6 +19,8 @@ import { TemplateEditing } from "./features/templates/templateEditing";
 import { ChangePipeline } from "./mutation/changePipeline";
 import { realWait } from "./mutation/clock";
 import { Journal } from "./mutation/journal/journal";
+import { recordedWrites } from "./mutation/journal/recordedWrites";
+import { ActUndo } from "./mutation/journal/undoAct";
 import { JournalFiles } from "./mutation/journal/journalFiles";
 import { MutationService } from "./mutation/mutationService";
 import { registerChangesView } from "./views/changesView";
@@ -43,34 +45,36 @@ export function activate(context: vscode.ExtensionContext): void {
   const cloud = () => cloudFromSettings(cloudSettings());
   const signIn = new CurrentSignIn(() => createSignIn(signInKind(), cloud));
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
-  const inventory = new Inventory(azure.subscriptions, azure.inventory);
-  const usage = new UsageIndex(inventory);
-  const mutation = new MutationService(azure.compute);
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
   const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
     log.warn(String(error));
   });
-  const retiredExtensions = new RetiredExtensions(azure.extensions, inventory);
+  const writes = recordedWrites(azure, journal);
+  const inventory = new Inventory(azure.subscriptions, azure.inventory);
+  const usage = new UsageIndex(inventory);
+  const mutation = new MutationService(azure.compute);
+  const retiredExtensions = new RetiredExtensions(writes.extensions, inventory);
   const templates = new TemplateEditing(context.workspaceState);
   const app: App = {
     inventory,
     mutation,
     changes: new ChangePipeline(mutation, journal),
+    actUndo: new ActUndo(azure, journal),
     journal,
     journalFocus: new JournalFocus(),
-    identities: azure.identities,
+    identities: writes.identities,
     usage,
     deadReferences: new DeadReferences(inventory, usage, azure.identities),
-    federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
-    roleAssignments: azure.roleAssignments,
+    federatedCredentials: new FederatedCredentials(writes.federatedCredentials, inventory),
+    roleAssignments: writes.roleAssignments,
     roles: new RoleCatalog(azure.roleAssignments),
     permissions: azure.permissions,
     locks: azure.locks,
-    directory: azure.directory,
-    scaleSetInstances: azure.scaleSetInstances,
-    deployments: azure.deployments,
+    directory: writes.directory,
+    scaleSetInstances: writes.scaleSetInstances,
+    deployments: writes.deployments,
     network: azure.network,
-    providers: azure.providers,
+    providers: writes.providers,
     reveals: new Reveals(),
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
     retiredExtensions,

@@ -109,7 +109,7 @@ export class ChangePipeline implements Disposable {
    * that does nothing leaves no trace.
    */
   async recordNothingToDo(planned: readonly PlannedTarget[], origin: ChangeOrigin): Promise<void> {
-    if (origin.kind !== "change") {
+    if ("entryId" in origin) {
       const recorder = new JournalRecorder(this.journal, planned, origin);
       await recorder.begin();
       await recorder.end();

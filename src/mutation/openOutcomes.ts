@@ -6,7 +6,8 @@ import { sameIdentities } from "../identity/identityState";
 import { parseResourceId, resourceIdKey } from "../identity/resourceId";
 import type { Clock } from "./clock";
 import type { Journal } from "./journal/journal";
-import type { ChangeRecord, JournalEntry, RecordedFailure } from "./journal/journalEntry";
+import type { ChangeRecord, JournalEntry } from "./journal/journalEntry";
+import type { RecordedFailure } from "./journal/recordedFailure";
 import { isSettled } from "./outcome";
 
 const FIRST_WAIT_MS = 5_000;

@@ -19,6 +19,7 @@ import type { RoleCatalog } from "../azure/access/roleAssignmentsCatalog";
 import type { InstanceListing, ScaleSetInstanceGateway } from "../azure/compute/scaleSetInstances";
 import type { UsageIndex } from "../azure/inventory/usageIndex";
 import type { ChangePipeline } from "../mutation/changePipeline";
+import type { ActUndo } from "../mutation/journal/undoAct";
 import type { Journal } from "../mutation/journal/journal";
 import type { MutationService } from "../mutation/mutationService";
 import type { AzextUi } from "./azextUi";
@@ -33,6 +34,7 @@ export interface App {
   readonly inventory: Inventory;
   readonly mutation: MutationService;
   readonly changes: ChangePipeline;
+  readonly actUndo: ActUndo;
   readonly journal: Journal;
   readonly journalFocus: JournalFocus;
   readonly identities: UserAssignedIdentityGateway;

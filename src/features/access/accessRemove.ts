@@ -25,7 +25,7 @@ export async function removeAssignments(
     throw new PromptCancelled();
   }
   const removal = await removeEach(app.log, vscode.l10n.t("Removing access"), assignments, (assignment, signal) =>
-    app.roleAssignments.remove(assignment.subscription, assignment.id, signal),
+    app.roleAssignments.remove(assignment.subscription, assignment, signal),
   );
   app.permissions.reset();
   tell(removal);

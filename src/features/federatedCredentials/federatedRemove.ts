@@ -91,7 +91,7 @@ export async function removeCredentials(app: App, targets: readonly CredentialTa
       : vscode.l10n.t("Removing federated credentials");
   tell(
     await removeEach(app.log, title, targets, ({ owner, credential }, signal) =>
-      app.federatedCredentials.remove(owner.subscription, owner.identity.id, credential.id, signal),
+      app.federatedCredentials.remove(owner.subscription, owner.identity.id, credential, signal),
     ),
   );
 }

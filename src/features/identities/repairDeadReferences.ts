@@ -79,5 +79,5 @@ export async function repairDeadReferences(app: App, argument?: unknown, selecti
     void tellInformation(vscode.l10n.t("Nothing to repair: what was chosen exists again."));
     return;
   }
-  await changeIdentities(app, targets);
+  await changeIdentities(app, targets, { origin: { kind: "repair" } });
 }

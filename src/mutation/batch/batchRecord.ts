@@ -1,6 +1,6 @@
-import type { AzureError } from "../../azure/azureError";
 import type { PlannedTarget } from "./batchPlan";
-import type { ChangeRecord, RecordedBlock, RecordedFailure, RecordedOutcome } from "../journal/journalEntry";
+import type { ChangeRecord, RecordedBlock, RecordedOutcome } from "../journal/journalEntry";
+import { recordedFailure } from "../journal/recordedFailure";
 import type { MutationRefusal } from "../mutationError";
 import type { Outcome } from "../outcome";
 import type { ResourcePlan } from "../resourcePlan";
@@ -83,8 +83,4 @@ function statesOf({ plan }: ResourcePlan): Pick<ChangeRecord, "before" | "after"
 
 function recordedBlock(refusal: MutationRefusal): RecordedBlock {
   return refusal.reason === "blocked" ? { kind: "hazards", hazards: refusal.hazards } : { kind: "unreadableIdentity" };
-}
-
-function recordedFailure({ failure, answer }: AzureError): RecordedFailure {
-  return { failure, code: answer?.code, correlationId: answer?.correlationId, message: answer?.message };
 }

@@ -40,6 +40,11 @@ export function isUndone(entries: readonly JournalEntry[], entry: JournalEntry):
       .flatMap(({ records }) => records.filter(isAsWished))
       .map(({ resourceId }) => resourceIdKey(resourceId)),
   );
+  if (entry.act !== undefined) {
+    return entries.some(
+      ({ origin, act }) => origin.kind === "undo" && origin.entryId === entry.id && act?.outcome.kind === "done",
+    );
+  }
   const undoable = entry.records.filter((record) => "change" in undoOfRecord(record));
   return undoable.length > 0 && undoable.every(({ resourceId }) => takenBack.has(resourceIdKey(resourceId)));
 }

@@ -1,7 +1,8 @@
 import type { Hazard } from "../../identity/hazard";
 import { mayHaveArrived } from "../../azure/unsettled";
 import { isWire, textMember, type Wire } from "../../identity/wire";
-import type { RecordedBlock, RecordedFailure, RecordedOutcome } from "./journalEntry";
+import type { RecordedBlock, RecordedOutcome } from "./journalEntry";
+import type { RecordedFailure } from "./recordedFailure";
 import { readRecordedFailure } from "./journalReadFailure";
 import { readState } from "./journalReadState";
 

@@ -1,9 +1,11 @@
 import type { AzureFailure } from "../../azure/azureError";
-import type { ChangeRecord, JournalEntry, RecordedFailure, RecordedOutcome } from "./journalEntry";
+import type { ChangeRecord, JournalEntry, RecordedOutcome } from "./journalEntry";
+import type { RecordedFailure } from "./recordedFailure";
+import type { ActRecord } from "./journalAct";
 import { JOURNAL_VERSION } from "./journalRead";
 
 /** An entry as it is stored: ids, times and codes. The service's texts stay out of it. */
-export function writeEntry({ id, startedAt, origin, records, beatAt }: JournalEntry): string {
+export function writeEntry({ id, startedAt, origin, records, act, beatAt }: JournalEntry): string {
   return JSON.stringify({
     version: JOURNAL_VERSION,
     id,
@@ -11,11 +13,17 @@ export function writeEntry({ id, startedAt, origin, records, beatAt }: JournalEn
     origin,
     beatAt,
     records: records.map(storedRecord),
+    act: act && storedAct(act),
   });
 }
 
 function storedRecord({ resourceId, tenantId, change, before, after, outcome }: ChangeRecord): ChangeRecord {
   return { resourceId, tenantId, change, before, after, outcome: storedOutcome(outcome) };
+}
+
+function storedAct({ act, tenantId, subscriptionId, outcome }: ActRecord): ActRecord {
+  const kept = outcome.kind === "unknown" ? { ...outcome, because: stored(outcome.because) } : outcome;
+  return { act, tenantId, subscriptionId, outcome: kept };
 }
 
 function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {

@@ -3,20 +3,21 @@ import { AzureError, type Written } from "../../azure/azureError";
 import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityState } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
-import type {
-  ChangeOrigin,
-  ChangeRecord,
-  JournalEntry,
-  RecordedFailure,
-  RecordedOutcome,
-} from "../../mutation/journal/journalEntry";
+import type { ChangeOrigin, ChangeRecord, JournalEntry, RecordedOutcome } from "../../mutation/journal/journalEntry";
+import type { RecordedFailure } from "../../mutation/journal/recordedFailure";
+import type { ActRecord } from "../../mutation/journal/journalAct";
 import type { RecordUndo } from "../../mutation/journal/journalUndo";
+import { formatAct, formatActPlace } from "./act";
 import { changeInWords, inARow } from "./change";
 import { failureInWords } from "./failure";
 import { hazardInWords } from "./hazard";
 
 /** What an entry was: the change, its taking back, or a second attempt. */
-export function entryInWords({ origin, records }: JournalEntry): string {
+export function entryInWords({ origin, records, act }: JournalEntry): string {
+  if (act !== undefined) {
+    const title = formatAct(act.act);
+    return origin.kind === "undo" ? l10n.t("Undo: {0}", title) : title;
+  }
   return titleInWords(
     origin,
     records.map(({ change }) => change),
@@ -33,12 +34,16 @@ export function titleInWords(origin: ChangeOrigin, changes: readonly IdentityCha
     case "retry":
       return titles.length === 1 ? l10n.t("Again: {0}", title) : l10n.t("Several changes again");
     case "change":
+    case "repair":
       return titles.length === 1 ? title : l10n.t("Several changes");
   }
 }
 
 /** Where: the resource, or how many. */
-export function whereInWords({ records }: Pick<JournalEntry, "records">): string {
+export function whereInWords({ records, act }: Pick<JournalEntry, "records" | "act">): string {
+  if (act !== undefined) {
+    return formatActPlace(act.act);
+  }
   const [only] = records;
   return only !== undefined && records.length === 1
     ? resourceName(only.resourceId)
@@ -166,6 +171,20 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
             ...(outcome.isOpen === true ? [l10n.t("It is looked at again until its end is known.")] : []),
             ...reasons(outcome.because, outcome.isWritten === true ? "yes" : "maybe"),
           ];
+  }
+}
+
+/** How an act ended, in sentences, where that is not known. */
+export function actReasonInWords({ outcome }: ActRecord, isLive: boolean): readonly string[] {
+  switch (outcome.kind) {
+    case "done":
+      return [];
+    case "running":
+      return isLive
+        ? []
+        : [l10n.t("The window was closed while the change was under way. Whether it has arrived is not known.")];
+    case "unknown":
+      return outcome.because === undefined ? [] : reasons(outcome.because, "maybe");
   }
 }
 

@@ -9,6 +9,7 @@ import { UsageIndex } from "../../../../src/azure/inventory/usageIndex";
 import { resourceIdKey } from "../../../../src/identity/resourceId";
 import { ChangePipeline } from "../../../../src/mutation/changePipeline";
 import { realWait } from "../../../../src/mutation/clock";
+import { ActUndo } from "../../../../src/mutation/journal/undoAct";
 import { Journal } from "../../../../src/mutation/journal/journal";
 import { MutationService } from "../../../../src/mutation/mutationService";
 import type { ChangeDeps } from "../../../../src/features/changeIdentities/deps";
@@ -29,6 +30,7 @@ function changeServices({ azure, cloud }: EmulatedAzure) {
     usage: new UsageIndex(inventory),
     mutation,
     changes: new ChangePipeline(mutation, journal),
+    actUndo: new ActUndo(azure, journal),
     journal,
     journalFocus: new JournalFocus(),
     federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),

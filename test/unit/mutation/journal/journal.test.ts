@@ -15,9 +15,9 @@ import {
   type ChangeRecord,
   hasChanged,
   type JournalEntry,
-  type RecordedFailure,
   type RecordedOutcome,
 } from "../../../../src/mutation/journal/journalEntry";
+import type { RecordedFailure } from "../../../../src/mutation/journal/recordedFailure";
 import { JournalFiles } from "../../../../src/mutation/journal/journalFiles";
 import { isUndone, lastToUndo, retryableRecords } from "../../../../src/mutation/journal/journalQuery";
 import { tallyOf } from "../../../../src/mutation/journal/journalTally";
