@@ -18,7 +18,7 @@ export function fateUnknown(error: AzureError): AzureError {
 
 /**
  * Whether an error that comes while an accepted write is followed is the operation's own. It says in an answer that is a success that it
- * has failed (azure-behaviour section 2); any other error is of a poll.
+ * has failed (docs/azure-behaviour.md#long-running-patch); any other error is of a poll.
  */
 export function isOfOperation({ answer }: AzureError): boolean {
   const status = answer?.status ?? 0;

@@ -14,7 +14,7 @@ export interface ComputeSnapshot {
 /** How the operation of an accepted write has ended. What the resource carries now is another question. */
 export type OperationEnd =
   | { readonly kind: "succeeded" }
-  /** The operation says so itself (azure-behaviour section 2). Some failures keep what was written. */
+  /** The operation says so itself (docs/azure-behaviour.md#long-running-patch). Some failures keep what was written. */
   | { readonly kind: "failed"; readonly error: AzureError }
   /** Nobody has seen its end: the answer named no operation, or the looks at it failed or were stopped. */
   | { readonly kind: "notSeen"; readonly error: AzureError | undefined };

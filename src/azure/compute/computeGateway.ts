@@ -89,7 +89,7 @@ async function send(
 ): Promise<Answer> {
   const { tenantId, resourceGroup, name } = resource;
   // The only cast for `null`: a member that is null removes an identity, and the SDK sends it so, but its types leave it out
-  // (anchors.md section 0.1).
+  // (docs/azure-behaviour.md#sdk-versions).
   const body = { identity: patch as VirtualMachineIdentity };
   const answer = await sdkAnswer(tenantId, (options) =>
     operations(connection, resource)
@@ -100,8 +100,8 @@ async function send(
       })
       .submitted(),
   );
-  if (typeof answer.body === "string") {
-    throw badAnswer("the answer to the write is no JSON");
+  if (!isWire(answer.body) && (answer.body !== undefined || operationOf(answer) === undefined)) {
+    throw badAnswer("the answer to the write is neither the resource nor an operation");
   }
   onProgress({ kind: "accepted" });
   return answer;

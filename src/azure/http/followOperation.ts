@@ -38,7 +38,7 @@ export async function followOperation(
   return latest;
 }
 
-/** The address is signed and goes out as it came (azure-behaviour section 2); the connection keeps it to the cloud's host. */
+/** The address is signed and goes out as it came (docs/azure-behaviour.md#signed-operation-addresses); the connection keeps it to the cloud's host. */
 export function operationOf({ headers }: Answer): OperationAddress | undefined {
   const [status, location] = [headers.get("azure-asyncoperation"), headers.get("location")];
   if (status !== undefined) {

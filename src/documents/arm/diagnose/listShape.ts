@@ -10,7 +10,7 @@ function isPresent(list: ListReading): list is Present {
   return list.kind !== "absent" && list.kind !== "null" && !(list.kind === "expression" && list.mayBeAbsent);
 }
 
-/** What the API version says against a block (architecture.md: its date decides the shape). */
+/** What the API version says against a block (docs/azure-behaviour.md#identity-shape-by-api-version). */
 export function versionDiagnostics(resource: TemplateResource, block: IdentityBlock): readonly TemplateDiagnostic[] {
   const { apiVersion } = resource;
   const shape = blockShape(resource);

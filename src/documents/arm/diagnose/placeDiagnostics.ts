@@ -9,7 +9,7 @@ import type { TemplateDiagnostic, WrongHolder } from "./diagnostic";
 
 const MISSPELT = /^(microsoft\.compute\/)virtualMachinesScaleSets(?=\/|$)/i;
 
-/** The typo that Microsoft's own articles hold (templates.md section 1). */
+/** The typo that Microsoft's own articles hold (docs/azure-behaviour.md#misplaced-identities-and-the-plural-typo). */
 export function misspeltType(
   evaluator: Evaluator,
   { type, typeNode, parent, scope }: AnyResource,
@@ -23,11 +23,12 @@ export function misspeltType(
   return [{ code: "misspeltScaleSetType", range: typeNode, fixes, type, correct }];
 }
 
-/** An identity one or two levels too deep: the service does not know it there (templates.md section 2). */
+/** An identity one or two levels too deep: the service does not know it there (docs/azure-behaviour.md#misplaced-identities-and-the-plural-typo). */
 export function identityInProperties(tree: SyntaxTree, resource: TemplateResource): readonly TemplateDiagnostic[] {
   const properties = tree.object(resource.resource.node, "properties");
-  const isSet = resource.kind === "scaleSet";
-  const profile = properties === undefined || !isSet ? undefined : tree.object(properties, "virtualMachineProfile");
+  // A bracket that is missing may have brought the scale set's own identity there.
+  const isCertain = resource.kind === "scaleSet" && tree.faults.length === 0;
+  const profile = properties === undefined || !isCertain ? undefined : tree.object(properties, "virtualMachineProfile");
   return [
     ...identityIn(tree, resource, properties, "properties"),
     ...identityIn(tree, resource, profile, "virtualMachineProfile"),
@@ -50,7 +51,7 @@ function identityIn(
 }
 
 /**
- * A Flexible scale set takes user-assigned identities only (azure-behaviour section 7). Where a variable spells the type out, or the
+ * A Flexible scale set takes user-assigned identities only (docs/azure-behaviour.md#flexible-scale-sets). Where a variable spells the type out, or the
  * whole identity, it is known too.
  */
 export function systemAssignedOnFlexible(

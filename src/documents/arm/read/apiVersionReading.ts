@@ -25,7 +25,7 @@ export type ApiVersionReading =
       readonly node: SyntaxNode | undefined;
     };
 
-/** The version of Microsoft.Compute in each API profile that names one (templates.md section 2, number 13). */
+/** The version of Microsoft.Compute in each API profile that names one (docs/azure-behaviour.md#api-profiles). */
 const PROFILES: ReadonlyMap<string, string> = new Map([
   ["2017-03-09-profile", "2016-03-30"],
   ["2018-03-01-hybrid", "2017-03-30"],

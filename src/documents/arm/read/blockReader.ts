@@ -17,7 +17,7 @@ import type {
   TypeReading,
 } from "./identityReading";
 
-/** Reads identity blocks in every form that templates have (templates.md section 2). */
+/** Reads identity blocks in every form that templates have (docs/azure-behaviour.md#forms-of-the-identity-block). */
 export class BlockReader {
   constructor(
     private readonly tree: SyntaxTree,

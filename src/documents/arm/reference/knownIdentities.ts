@@ -51,7 +51,7 @@ function declaredText({ symbols, tree }: ArmTemplate, identity: AnyResource): st
     return undefined;
   }
   if (identity.symbolicName !== undefined) {
-    // The form that Bicep writes for a key (templates.md section 2, number 9).
+    // The form that Bicep writes for a key (docs/azure-behaviour.md#forms-of-the-identity-block).
     return `[format('{0}', resourceInfo('${identity.symbolicName}').id)]`;
   }
   const name = tree.stringOf(identity.node, "name");

@@ -197,7 +197,7 @@ function stepsTo(work: Work, goal: BlockGoal): readonly Step[] {
   const known = blockShape(resource);
   const holdsNoNone = known === "none" || known === "systemAssignedOnly";
   if (goal.type === "None" && holdsNoNone && identity.kind !== "absent" && !editsDeclaration(work)) {
-    // `None` is not a value yet at these versions (templates.md section 3d).
+    // `None` is not a value yet at these versions (docs/azure-behaviour.md#identity-shape-by-api-version).
     return [removeIdentity];
   }
   if (block === undefined) {

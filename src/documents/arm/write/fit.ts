@@ -10,7 +10,7 @@ import { otherShape } from "./convertList";
 import { DECLARED_PARTS, withDeclared } from "./declaredParts";
 import type { TextEdit } from "./textEdit";
 
-/** What of a block a resource cannot hold, by its API version (templates.md section 3d) or by its kind. */
+/** What of a block a resource cannot hold, by its API version (docs/azure-behaviour.md#identity-shape-by-api-version) or by its kind. */
 type Misfit = "identity" | "userAssigned" | "none" | "shape" | "systemAssigned";
 
 function isThere(list: ListReading): boolean {

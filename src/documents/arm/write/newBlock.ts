@@ -33,7 +33,7 @@ export function blockMembers({ type, list, shape }: BlockContent): readonly (rea
   return list.length === 0 ? [typeMember] : [typeMember, [listName(shape), printableList(list, shape)]];
 }
 
-/** Behind which member a new `identity` belongs: directly before `properties`, else after `location` (templates.md section 1). */
+/** Behind which member a new `identity` belongs: directly before `properties`, else after `location` (docs/azure-behaviour.md#template-text). */
 function naturalPlace(tree: SyntaxTree, resource: ContainerNode): Slot | undefined {
   const { slots } = tree.slots(resource);
   const properties = tree.member(resource, "properties");

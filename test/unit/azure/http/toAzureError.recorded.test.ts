@@ -4,15 +4,8 @@ import { errorOfAnswer, errorOfOperation, toAzureError } from "../../../../src/a
 import { isWire } from "../../../../src/identity/wire";
 import { hasSharedData, readSharedJson } from "../../../corpus/sharedData";
 import { readSharedJsonLines } from "../sharedRecordings";
+import { type CatalogRow, type Exchange, ownCatalog, ownExchanges } from "./ownErrors";
 import { answer, restError } from "./wireAnswers";
-
-interface CatalogRow {
-  readonly status: number | null;
-  readonly code: string;
-  readonly message: string;
-  readonly target: string | null;
-  readonly literal_braces?: boolean;
-}
 
 const VM = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm";
 const IDENTITY = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id";
@@ -68,9 +61,19 @@ const MEANING: Readonly<Record<string, readonly AzureFailure[]>> = {
 
 const key = ({ status, code }: CatalogRow) => `${String(status)} ${code}`;
 
-describe.runIf(hasSharedData)("the catalog of errors", () => {
-  const rows = hasSharedData ? (readSharedJson("azure-recordings/errors-catalog.json") as CatalogRow[]) : [];
+const catalogs = [
+  { name: "the project's own catalog", rows: ownCatalog },
+  ...(hasSharedData
+    ? [
+        {
+          name: "the catalog of recorded errors",
+          rows: readSharedJson("azure-recordings/errors-catalog.json") as CatalogRow[],
+        },
+      ]
+    : []),
+];
 
+describe.each(catalogs)("$name", ({ rows }) => {
   it("has a meaning for every row", () => {
     const known = Object.entries(MEANING).flatMap(([name, failures]) => failures.map(() => name));
     expect(rows.map(key).sort()).toEqual(known.sort());
@@ -95,15 +98,7 @@ describe.runIf(hasSharedData)("the catalog of errors", () => {
   });
 });
 
-interface Recorded {
-  readonly method: string;
-  readonly url: string;
-  readonly status: number;
-  readonly response_headers: Readonly<Record<string, string>>;
-  readonly response_body: unknown;
-}
-
-/** What a recorded status may be read as. */
+/** What a status may be read as. */
 const REASONS: Readonly<Record<number, readonly AzureFailure["reason"][]>> = {
   400: ["invalid", "deadIdentity"],
   401: ["notSignedIn"],
@@ -118,9 +113,14 @@ const REASONS: Readonly<Record<number, readonly AzureFailure["reason"][]>> = {
   504: ["serverError"],
 };
 
-describe.runIf(hasSharedData)("the recorded errors", () => {
-  const exchanges = hasSharedData ? (readSharedJsonLines("azure-recordings/errors.jsonl") as Recorded[]) : [];
+const answers = [
+  { name: "the project's own errors", exchanges: ownExchanges },
+  ...(hasSharedData
+    ? [{ name: "the recorded errors", exchanges: readSharedJsonLines("azure-recordings/errors.jsonl") as Exchange[] }]
+    : []),
+];
 
+describe.each(answers)("$name", ({ exchanges }) => {
   it.each(exchanges.map((exchange, index) => ({ ...exchange, index })))(
     "$index: $method answered $status has a reason, a code and a text",
     ({ status, response_headers: headers, response_body: body }) => {
