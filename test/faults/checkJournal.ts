@@ -76,9 +76,9 @@ function expectedKinds(said: Said): readonly string[] {
       return ["differs"];
     case "mayBeWritten":
     case "operationFailed":
-      return ["failed"];
+      return ["unknown"];
     case "nothingWritten":
-      return ["failed", "noOp", "changedMeanwhile", "blocked", "unreadable", "notStarted"];
+      return ["failed", "noChange", "changedMeanwhile", "blocked", "notStarted"];
   }
 }
 
