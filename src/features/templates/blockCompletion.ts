@@ -14,7 +14,6 @@ import { completionItem } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
 import { sourceInWords } from "./words/identitySource";
-import type { IdentityType } from "../../identity/identityState";
 
 const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"];
 
