@@ -228,11 +228,15 @@ function earlierKey(key: string, { principalId, clientId }: IdentityIds): string
   return JSON.stringify([key, principalId?.toLowerCase(), clientId?.toLowerCase()]);
 }
 
-/** What resources carry under the name of an identity and with other ids, each once. */
+/** What resources carry under the name of an identity and with other ids, each once. Asked at every change: it must be quick. */
 function earlierOnes(uses: readonly IdentityUse[], listed: UserAssignedIdentityResource): readonly IdentityIds[] {
-  const carried = uses.flatMap(({ resource: { identity }, spelling }) =>
-    identity.kind === "state" ? (findUserAssigned(identity.state, spelling) ?? []) : [],
-  );
-  const earlier = carried.filter((each) => isEarlierIdentity(each, listed));
-  return [...new Map(earlier.map((each) => [earlierKey("", each), each])).values()];
+  const earlier = new Map<string, IdentityIds>();
+  for (const { resource, spelling } of uses) {
+    const identities = resource.identity.kind === "state" ? resource.identity.state.userAssigned : [];
+    const carried = identities.find(({ id }) => id === spelling);
+    if (carried !== undefined && isEarlierIdentity(carried, listed)) {
+      earlier.set(earlierKey("", carried), carried);
+    }
+  }
+  return [...earlier.values()];
 }
