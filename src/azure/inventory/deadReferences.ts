@@ -134,11 +134,14 @@ export class DeadReferences implements Disposable {
   }
 
   /** Asks for every suspect that has no verdict yet. Ends when all have one. Never throws for what Azure answers. */
-  check(): Promise<void> {
-    this.running ??= this.checkSuspects().finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
+  async check(): Promise<void> {
+    do {
+      this.running ??= this.checkSuspects().finally(() => {
+        this.running = undefined;
+      });
+      await this.running;
+      // A check that was about to end has not seen what has changed since.
+    } while (this.suspects().length > 0);
   }
 
   /** Fires when there are new verdicts. */

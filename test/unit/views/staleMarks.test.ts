@@ -7,7 +7,7 @@ import { treeItemOf } from "../../../src/views/treeItems";
 import { machines } from "../../emulator/src/estate/contosoMachines";
 import { identities } from "../../emulator/src/estate/identitySeeds";
 import { emulatedAzure } from "../azure/emulated";
-import { emulatedApp } from "../features/support/emulatedApp";
+import { emulatedServices } from "../features/support/emulatedServices";
 
 vi.mock("vscode", () => import("./fakeVscode"));
 
@@ -17,7 +17,7 @@ const FRESH = { principalId: "10000000-0000-4000-8000-000000000001", clientId: "
 /** What the trees show of a machine, of the identity below it, and of the machine below that identity. */
 async function items() {
   const { azure } = emulated();
-  const app = emulatedApp(emulated());
+  const app = emulatedServices(emulated());
   const treeSettings = new TreeSettings({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
   const retiredMarks = new RetiredMarks(app.inventory, app.retiredExtensions, azure.extensions, () => undefined);
   const shown = Object.assign(app, { treeSettings, retiredMarks });

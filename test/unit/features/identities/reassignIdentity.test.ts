@@ -6,7 +6,7 @@ import { copyClientId, copyPrincipalId } from "../../../../src/features/treeComm
 import { PromptCancelled } from "../../../../src/ui/prompts";
 import { machines } from "../../../emulator/src/estate/contosoMachines";
 import { identities } from "../../../emulator/src/estate/identitySeeds";
-import { emulatedAzure, never, subscriptionOf } from "../../azure/emulated";
+import { type EmulatedAzure, emulatedAzure, never, subscriptionOf } from "../../azure/emulated";
 import { emulatedServices, targetsOf } from "../support/emulatedServices";
 import { person } from "../support/fakePerson";
 
@@ -21,6 +21,15 @@ function createAgain(): void {
   const identity = control.resource(identities.sqlBackup) ?? {};
   const properties = identity["properties"];
   control.put(identities.sqlBackup, { ...identity, properties: { ...(properties as object), ...FRESH } });
+}
+
+/** Somebody takes all identities off the machine and assigns the one that has the name now. */
+function reassignedByOthers(): void {
+  const { control } = emulated().emulator;
+  control.patchAsThirdParty(machines.oneUser, { identity: { type: "None" } });
+  control.patchAsThirdParty(machines.oneUser, {
+    identity: { type: "UserAssigned", userAssignedIdentities: { [identities.sqlBackup]: {} } },
+  });
 }
 
 async function looked() {
@@ -47,16 +56,17 @@ const patches = () =>
     .armRequests()
     .filter(({ method }) => method === "PATCH").length;
 
-const old: Record<string, object> = {};
+let original: ReturnType<EmulatedAzure["emulator"]["control"]["resource"]>;
 
+/** The identity is the original one, and the machine has it. */
 beforeEach(() => {
   person.reset();
   person.choices.set(/review the change/, /Apply/);
   person.answers.set(/./, { button: "Remove" });
   const { control } = emulated().emulator;
-  for (const id of [identities.sqlBackup, machines.oneUser]) {
-    control.put(id, (old[id] ??= control.resource(id) ?? {}) as Parameters<typeof control.put>[1]);
-  }
+  original ??= control.resource(identities.sqlBackup);
+  control.put(identities.sqlBackup, original ?? {});
+  reassignedByOthers();
 });
 
 describe("an identity that was created again under its name", () => {
@@ -78,10 +88,7 @@ describe("an identity that was created again under its name", () => {
   it("is not called an earlier one where only its listing is old", async () => {
     const app = await looked();
     createAgain();
-    emulated().emulator.control.patchAsThirdParty(machines.oneUser, { identity: { type: "None" } });
-    emulated().emulator.control.patchAsThirdParty(machines.oneUser, {
-      identity: { type: "UserAssigned", userAssignedIdentities: { [identities.sqlBackup]: {} } },
-    });
+    reassignedByOthers();
     const { azure } = emulated();
     const { resource } = await azure.compute.read(subscriptionOf(), machines.oneUser, never());
     const owner = app.inventory.subscriptions.find(({ resources }) => resources.has(machines.oneUser.toLowerCase()));
