@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type DeadReferences, deadIdsOf } from "../azure/inventory/deadReferences";
+import { type DeadReferences, deadIdsOf, staleIdsOf } from "../azure/inventory/deadReferences";
 import { type InstanceListing, instancesBehind } from "../azure/compute/scaleSetInstances";
 import { differenceFromSet } from "../azure/compute/scaleSetInstancesFlexible";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
@@ -22,7 +22,7 @@ import { instanceChildren, isUniform, resourceChildren } from "./nodeChildren";
 /** What the items of the view of resources are drawn from. */
 export interface ResourceItemDeps {
   readonly inventory: Pick<Inventory, "findIdentity" | "state" | "subscription" | "subscriptions">;
-  readonly deadReferences: Pick<DeadReferences, "state">;
+  readonly deadReferences: Pick<DeadReferences, "state" | "stateOn">;
   readonly instances: Pick<LazyReadings<InstanceListing>, "known">;
   readonly retiredExtensions: Pick<RetiredExtensions, "state">;
   readonly busy: Pick<BusyResources, "has">;
@@ -59,6 +59,7 @@ export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view:
         hasChildren: resourceChildren(subscription, resource, retired).length > 0,
         isBusy: deps.busy.has(resource.id),
         deadCount: deadIdsOf(resource, deps.deadReferences).length,
+        staleCount: staleIdsOf(resource, deps.deadReferences).length,
         isRetired: retired.kind === "carries",
         behindCount: instances?.kind === "read" ? instancesBehind(instances.value).length : 0,
         difference: differenceFromSet(subscription, resource),
