@@ -28,11 +28,11 @@ export async function removeAssignments(
     deps.roleAssignments.remove(assignment.subscription, assignment, signal),
   );
   deps.permissions.reset();
-  tell(removal);
+  notify(removal);
   return removal.removed;
 }
 
-function tell({ removed, failures, kept }: Removal<NamedRoleAssignment>): void {
+function notify({ removed, failures, kept }: Removal<NamedRoleAssignment>): void {
   const [first] = failures;
   const failed =
     first &&
