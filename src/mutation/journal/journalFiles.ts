@@ -7,6 +7,7 @@ import { writeEntry } from "./journalWrite";
 
 /** The oldest entries go when there are more. */
 const MOST_ENTRIES = 200;
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** A larger file is nothing that this program has written. */
 const LARGEST_FILE = 32 * 1024 * 1024;
 
@@ -22,11 +23,15 @@ function fileName(entry: JournalEntry): string {
  * so that no reader finds a part of one.
  */
 export class JournalFiles implements JournalStore {
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   async list(): Promise<readonly JournalEntry[]> {
-    const names = (await this.names()).slice(0, MOST_ENTRIES);
-    const entries = await Promise.all(names.map((name) => this.read(name)));
+    const names = await this.names();
+    const tooOld = new Set(this.tooOld(names));
+    const entries = await Promise.all(names.filter((name) => !tooOld.has(name)).map((name) => this.read(name)));
     // A file that somebody has copied must not stand in for an entry a second time: the newest counts.
     return entries.filter(
       (entry, index): entry is JournalEntry =>
@@ -43,14 +48,20 @@ export class JournalFiles implements JournalStore {
     const unfinished = `${file}.${process.pid}.tmp`;
     await writeFile(unfinished, writeEntry(entry), { mode: 0o600 });
     await rename(unfinished, file);
-    // Never what was just written: a clock that ran ahead has left entries that seem to be newer.
-    const others = (await this.names()).filter((name) => name !== path.basename(file));
-    const tooOld = others.slice(MOST_ENTRIES - 1);
+    const tooOld = this.tooOld(await this.names());
     await Promise.all(tooOld.map((name) => rm(path.join(this.folder, name), { force: true })));
   }
 
   async remove(entry: JournalEntry): Promise<void> {
     await rm(path.join(this.folder, fileName(entry)), { force: true });
+  }
+
+  /** What a clock that ran ahead has left is counted for itself: it must not crowd out what is written now. */
+  private tooOld(names: readonly string[]): readonly string[] {
+    const soon = this.now() + DAY_MS;
+    const isAhead = (name: string): boolean => Number(FILE_NAME.exec(name)?.groups?.["order"]) > soon;
+    const [ahead, others] = [names.filter(isAhead), names.filter((name) => !isAhead(name))];
+    return [...ahead.slice(MOST_ENTRIES), ...others.slice(MOST_ENTRIES)];
   }
 
   /** The newest first. */

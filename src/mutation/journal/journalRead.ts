@@ -59,8 +59,8 @@ export function readEntry(text: string): JournalEntry | undefined {
   };
 }
 
-/** Milliseconds since 1970 that fifteen digits can hold; a date can hold them too. */
-const isTime = (value: number): boolean => value >= 0 && value < 1e15;
+/** Milliseconds since 1970 of a year with four digits: a date can hold them, and a file's name as well. */
+const isTime = (value: number): boolean => value >= 0 && value < Date.UTC(10_000, 0);
 
 function readOrigin(wire: unknown): ChangeOrigin | undefined {
   if (!isWire(wire)) {

@@ -210,7 +210,7 @@ describe("the files of the journal", () => {
   });
 
   it("keep what is written after a clock that ran ahead, as the newest", async () => {
-    const files = new JournalFiles(folder);
+    const files = new JournalFiles(folder, () => 1_800_000_000_000);
     const ahead = 1_900_000_000_000;
     for (let index = 0; index < 200; index++) {
       await files.write(entry(`ahead${index}`, ahead + index));
@@ -228,11 +228,25 @@ describe("the files of the journal", () => {
     expect(lastToUndo(journal.entries, () => false)?.id).toBe("second");
   });
 
-  it.each([-1, 1e15, 1e300])("pass over an entry with an impossible date: %d", async (startedAt) => {
-    const text = JSON.stringify({ version: 1, ...entry("odd", 1), startedAt });
-    await writeFile(path.join(folder, "000000000000001-odd.json"), text);
-    expect(await new JournalFiles(folder).list()).toEqual([]);
+  it("are not crowded out by two hundred that are written with dates to come", async () => {
+    const files = new JournalFiles(folder, () => 1_800_000_000_000);
+    await files.write(entry("now", 1_800_000_000_000));
+    for (let index = 0; index < 205; index++) {
+      await files.write(entry(`ahead${index}`, 1_900_000_000_000 + index));
+    }
+    const ids = (await files.list()).map(({ id }) => id);
+    expect(ids).toHaveLength(201);
+    expect(ids.at(-1)).toBe("now");
   });
+
+  it.each([-1, Date.UTC(10_000, 0), 1e15, 1e300])(
+    "pass over an entry with an impossible date: %d",
+    async (startedAt) => {
+      const text = JSON.stringify({ version: 1, ...entry("odd", 1), startedAt });
+      await writeFile(path.join(folder, "000000000000001-odd.json"), text);
+      expect(await new JournalFiles(folder).list()).toEqual([]);
+    },
+  );
 
   it("hold an id once, however often its file was copied", async () => {
     const files = new JournalFiles(folder);
