@@ -20,7 +20,7 @@ const below = {
 const groundFloor = ["changeIdentities", "copyAs", "usage"];
 
 /** What one feature may import beyond the ground floor. */
-const neighbours = { changeIdentities: ["identities"], retiredExtension: ["scaleSets"], usage: ["access"] };
+const neighbours = { retiredExtension: ["scaleSets"], usage: ["access"] };
 
 /** Files of a feature that may import any other feature: they only list and register what the features export. */
 const featureLists = ["features/commandTable.ts", "features/registerCommands.ts"];

@@ -10,6 +10,9 @@ import { LazyReadings } from "./azure/inventory/lazyReadings";
 import { createSignIn } from "./azure/signIn/createSignIn";
 import { RoleCatalog } from "./azure/access/roleAssignmentsCatalog";
 import { UsageIndex } from "./azure/inventory/usageIndex";
+import type { CommandTable } from "./features/command";
+import { lazyChangeIdentities, register as registerChangeIdentities } from "./features/changeIdentities/register";
+import { register as registerHistory } from "./features/history/register";
 import { registerCommands } from "./features/registerCommands";
 import { registerEditor } from "./features/templates/registerEditor";
 import { TemplateEditing } from "./features/templates/templateEditing";
@@ -67,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     scaleSetInstances: azure.scaleSetInstances,
     deployments: azure.deployments,
     network: azure.network,
+    providers: azure.providers,
     reveals: new Reveals(),
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
     retiredExtensions,
@@ -113,9 +117,18 @@ export function activate(context: vscode.ExtensionContext): void {
     registerResourceTree(app),
     registerIdentitiesTree(app),
     registerChangesView(app),
-    registerCommands(app, context.extension.packageJSON),
+    registerCommands(app, registerFeatures(app), context.extension.packageJSON),
     registerEditor(app, templates),
   );
+}
+
+/** What the features do, handed to each other where one needs another. */
+function registerFeatures(app: App): CommandTable {
+  const identityCreation = async () => (await import("./features/identities/createIdentity")).identityCreation(app);
+  return {
+    ...registerChangeIdentities({ ...app, identityCreation }),
+    ...registerHistory({ ...app, changeIdentities: lazyChangeIdentities(app) }),
+  };
 }
 
 /** Everything is disposed of through the context's subscriptions; only this is waited for. */

@@ -48,6 +48,10 @@ export function mayHaveArrived(failure: AzureFailure): boolean {
     case "locked":
     case "invalid":
     case "deadIdentity":
+    case "carriedIdentity":
+    case "notRegistered":
+    case "readOnlySubscription":
+    case "beingDeleted":
     case "badSettings":
       return false;
   }

@@ -1,19 +1,14 @@
 import type { App } from "../ui/app";
+import type { Command } from "./command";
 import { addFederatedCredential } from "./federatedCredentials/addFederatedCredential";
 import { addToGroup } from "./access/addToGroup";
-import { assignUserAssigned } from "./changeIdentities/assignUserAssigned";
-import { batchChangeShown } from "./changeIdentities/batchChangeShown";
 import { copyChangeAs, showChangeAs } from "./copyAs/copyChangeAs";
-import { copyAccessRequest } from "./changeIdentities/copyAccessRequest";
-import { copyRecordedChangeAs, showRecordedChangeAs } from "./history/copyRecordedChangeAs";
 import { copyClientId, copyPrincipalId, copyResourceId } from "./treeCommands/copyId";
 import { createIdentity } from "./identities/createIdentityCommand";
 import { createScaleSet } from "./createMachine/createScaleSet";
 import { createVirtualMachine } from "./createMachine/createVirtualMachine";
 import { deleteIdentity } from "./identities/deleteIdentityCommand";
-import { disableSystemAssigned } from "./changeIdentities/disableSystemAssigned";
 import { enableOnInstances } from "./scaleSets/enableOnInstances";
-import { enableSystemAssigned } from "./changeIdentities/enableSystemAssigned";
 import { clearFilter, filter } from "./treeCommands/filter";
 import { findRetiredExtensions } from "./retiredExtension/findRetiredExtensions";
 import { grantAccess } from "./access/grantAccess";
@@ -23,15 +18,10 @@ import { openInPortal } from "./treeCommands/openInPortal";
 import { openSettings, openSubscriptionFilter } from "./treeCommands/openSettings";
 import { refresh, refreshNode } from "./treeCommands/refresh";
 import { removeAccess } from "./access/removeAccess";
-import { removeAllIdentities } from "./changeIdentities/removeAllIdentities";
-import { removeAllUserAssigned } from "./changeIdentities/removeAllUserAssigned";
 import { removeFederatedCredential } from "./federatedCredentials/removeFederatedCredential";
 import { removeRetiredExtension } from "./retiredExtension/removeRetiredExtension";
-import { removeUserAssigned } from "./changeIdentities/removeUserAssigned";
+import { registerProvider } from "./providers/registerProvider";
 import { repairDeadReferences } from "./identities/repairDeadReferences";
-import { retryFailedChanges } from "./history/retryFailedChanges";
-import { saveChangeRecord } from "./history/saveChangeRecord";
-import { showChanges } from "./history/showChanges";
 import { showGroups } from "./access/showGroups";
 import { showImpact } from "./usage/showImpact";
 import { showProperties } from "./treeCommands/showProperties";
@@ -39,26 +29,10 @@ import { showUsage } from "./usage/showUsage";
 import { signIn } from "./treeCommands/signIn";
 import { editTemplateIdentities } from "./templates/templateEdit";
 import { compareTemplateWithLive, importIntoTemplate, insertIntoTemplate } from "./templates/templateLive";
-import { undoChange, undoLastChange } from "./history/undoChange";
 import { upgradeInstances } from "./scaleSets/upgradeInstances";
 
-/** What runs when a command is called; `args` are whatever the caller gives. */
-export type Command = (app: App, ...args: readonly unknown[]) => Promise<void>;
-
-/** Every command by the end of its id. */
-export const commands: Readonly<Record<string, Command>> = {
-  enableSystemAssigned,
-  disableSystemAssigned,
-  assignUserAssigned,
-  removeUserAssigned,
-  removeAllUserAssigned,
-  removeAllIdentities,
-  batchChangeShown,
-  undoLastChange,
-  undoChange,
-  retryFailedChanges,
-  saveChangeRecord,
-  showChanges,
+/** The commands of the features that register none themselves, by the end of their IDs. */
+export const commands: Readonly<Record<string, Command<App>>> = {
   createIdentity,
   deleteIdentity,
   showUsage,
@@ -68,7 +42,7 @@ export const commands: Readonly<Record<string, Command>> = {
   copyPrincipalId,
   copyClientId,
   copyResourceId,
-  copyAccessRequest,
+  registerProvider,
   showImpact,
   grantAccess,
   removeAccess,
@@ -77,8 +51,6 @@ export const commands: Readonly<Record<string, Command>> = {
   addToGroup,
   copyChangeAs,
   showChangeAs,
-  copyRecordedChangeAs,
-  showRecordedChangeAs,
   openInPortal,
   showProperties,
   refresh,

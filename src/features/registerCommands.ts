@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isWire, member } from "../identity/wire";
 import type { App } from "../ui/app";
 import { withErrorBoundary } from "../ui/errorBoundary";
+import type { CommandTable } from "./command";
 
 const PREFIX = "managedIdentities.";
 
@@ -13,19 +14,28 @@ function contributedCommands(manifest: unknown): readonly string[] {
   return ids.filter((id): id is string => typeof id === "string" && id.startsWith(PREFIX));
 }
 
-/** Registers what the manifest contributes, each inside the error boundary. What they do is loaded when one is first called. */
-export function registerCommands(app: App, manifest: unknown): vscode.Disposable {
+/**
+ * Registers what the manifest contributes, each inside the error boundary. `own` are those that features have registered; what the others
+ * do is loaded when one is first called.
+ */
+export function registerCommands(app: App, own: CommandTable, manifest: unknown): vscode.Disposable {
   const registered = contributedCommands(manifest).map((id) =>
     vscode.commands.registerCommand(id, (...args: unknown[]) =>
       withErrorBoundary(app.log, async () => {
-        const { commands } = await import("./commandTable");
-        const run = commands[id.slice(PREFIX.length)];
+        const name = id.slice(PREFIX.length);
+        const run = own[name] ?? (await commandOfApp(app, name));
         if (run === undefined) {
           throw new Error(`The command ${id} is contributed and not there.`);
         }
-        await run(app, ...args);
+        await run(...args);
       }),
     ),
   );
   return vscode.Disposable.from(...registered);
+}
+
+async function commandOfApp(app: App, name: string): Promise<CommandTable[string] | undefined> {
+  const { commands } = await import("./commandTable");
+  const run = commands[name];
+  return run && ((...args) => run(app, ...args));
 }

@@ -12,6 +12,7 @@ import type { Inventory } from "../azure/inventory/inventory";
 import type { LazyReadings } from "../azure/inventory/lazyReadings";
 import type { LockGateway } from "../azure/access/locks";
 import type { NetworkGateway } from "../azure/deployments/network";
+import type { ProviderGateway } from "../azure/deployments/providers";
 import type { OwnPermissions } from "../azure/access/permissions";
 import type { RoleAssignmentGateway } from "../azure/access/roleAssignments";
 import type { RoleCatalog } from "../azure/access/roleAssignmentsCatalog";
@@ -46,6 +47,7 @@ export interface App {
   readonly scaleSetInstances: ScaleSetInstanceGateway;
   readonly deployments: DeploymentGateway;
   readonly network: NetworkGateway;
+  readonly providers: ProviderGateway;
   readonly reveals: Reveals;
   /** The instances of Uniform scale sets, each set's listed when it is opened. */
   readonly instances: LazyReadings<InstanceListing>;

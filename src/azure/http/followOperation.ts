@@ -48,7 +48,7 @@ async function poll(connection: ArmConnection, url: string, signal: AbortSignal)
     return await connection.get(url, signal);
   } catch (error) {
     // It is the operation that is not found, not the resource.
-    throw AzureError.is(error, "notFound") ? badAnswer("the operation is not known", error) : error;
+    throw AzureError.is(error) && error.answer?.status === 404 ? badAnswer("the operation is not known", error) : error;
   }
 }
 

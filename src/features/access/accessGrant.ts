@@ -13,8 +13,8 @@ import { roleWarning } from "../../ui/words/roles";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
 import { heading } from "../changeIdentities/lines";
-import { checkRights } from "../changeIdentities/permissionCheck";
-import { rightsLines } from "../changeIdentities/permissionLines";
+import { checkPermissions } from "../changeIdentities/permissionCheck";
+import { permissionLines } from "../changeIdentities/permissionLines";
 import { moreItems, type PreviewItem } from "../changeIdentities/previewItems";
 import { review } from "../changeIdentities/review";
 import { tellInformation } from "../../ui/tell";
@@ -56,7 +56,7 @@ async function agree(app: App, wish: AccessWish): Promise<void> {
   const needed = [rightForAccess(scope, "write")];
   const written = [{ scope, verb: "write" }] as const;
   const rights = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
-    checkRights(app, { subscription, needed, written }, signal),
+    checkPermissions(app, { subscription, needed, written }, signal),
   );
   const warning = roleWarning(role.name);
   const apply: PreviewItem = {
@@ -70,7 +70,7 @@ async function agree(app: App, wish: AccessWish): Promise<void> {
     placeholder: vscode.l10n.t("Nothing is written before you choose Grant Access"),
     items: [
       apply,
-      ...rightsLines(rights),
+      ...permissionLines(rights),
       heading(vscode.l10n.t("What it gets")),
       { icon: "account", label: target.label, description: target.principalId },
       {

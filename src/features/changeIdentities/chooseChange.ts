@@ -2,10 +2,9 @@ import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
 import type { IdentityChange } from "../../identity/identityChange";
 import { identityDifference, NO_IDENTITY } from "../../identity/identityState";
-import type { App } from "../../ui/app";
 import type { Choice, Step } from "../../ui/prompts";
 import { assignableIdentities, removableIdentities } from "./identityPicks";
-import { chosen } from "../../ui/steps/targets";
+import { chosen, type TargetDeps } from "../../ui/steps/targets";
 
 type ChangeKind = Exclude<IdentityChange["kind"], "setTo" | "several">;
 
@@ -43,7 +42,7 @@ const needsIds = (kind: ChangeKind | undefined): boolean =>
   kind === "assignUserAssigned" || kind === "removeUserAssigned";
 
 /** Asks which change, and for which identities, after the resource is known. */
-export function changeSteps(app: App): Step<ChangeAnswers>[] {
+export function changeSteps(deps: TargetDeps): Step<ChangeAnswers>[] {
   return [
     {
       id: "change",
@@ -66,7 +65,7 @@ export function changeSteps(app: App): Step<ChangeAnswers>[] {
         const target = chosen(answers.target);
         const choices =
           answers.changeKind === "assignUserAssigned"
-            ? assignableIdentities(app, [target])
+            ? assignableIdentities(deps, [target])
             : removableIdentities([target]);
         answers.ids = await prompts.pickMany(choices, {
           placeholder: vscode.l10n.t("Identities for {0}", target.resource.name),

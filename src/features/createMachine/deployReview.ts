@@ -10,8 +10,8 @@ import { failureInWords } from "../../ui/words/failure";
 import { identityLines } from "./createMachineLines";
 import type { MachineOrder } from "./createMachineAnswers";
 import { heading, showLines } from "../changeIdentities/lines";
-import { checkRights, type RightsReport } from "../changeIdentities/permissionCheck";
-import { copyText, type CopyLine, rightsLines } from "../changeIdentities/permissionLines";
+import { checkPermissions, type PermissionReport } from "../changeIdentities/permissionCheck";
+import { copyText, type CopyLine, permissionLines } from "../changeIdentities/permissionLines";
 
 /** What the service says beforehand, or why it says nothing. */
 type Prediction =
@@ -24,7 +24,7 @@ type Prediction =
 /** What is known of a deployment before it begins. */
 export interface Outlook {
   readonly prediction: Prediction;
-  readonly rights: RightsReport;
+  readonly rights: PermissionReport;
 }
 
 /** Asks the service what a deployment would do, and what of it the person may. Not being able to say is no refusal. */
@@ -42,7 +42,7 @@ export async function lookAhead(
   return await withCancellableProgress(title, async (signal) => {
     const [prediction, rights] = await Promise.all([
       isNewResourceGroup ? ({ kind: "newResourceGroup" } as const) : predict(app, place, deployment, signal),
-      checkRights(app, { subscription, needed, written: [{ scope, verb: "write" }] }, signal),
+      checkPermissions(app, { subscription, needed, written: [{ scope, verb: "write" }] }, signal),
     ]);
     return { prediction, rights };
   });
@@ -110,7 +110,7 @@ export async function reviewDeployment(
       choice: "edit",
     },
     { icon: "save", label: vscode.l10n.t("Save the Template..."), choice: "save" },
-    ...rightsLines(rights),
+    ...permissionLines(rights),
     heading(vscode.l10n.t("It will have")),
     ...identityLines(order),
     heading(vscode.l10n.t("What Azure says it would do")),

@@ -5,7 +5,7 @@ import type { App } from "../../ui/app";
 import { PromptCancelled, type Step } from "../../ui/prompts";
 import { failureInWords } from "../../ui/words/failure";
 import { removedCredentialsInWords } from "../../ui/words/federated";
-import { selectedNodes } from "../changeIdentities/batchTargets";
+import { selectedNodes } from "../changeIdentities/changeTargets";
 import { currentCredentials } from "./federatedTargets";
 import { findIdentityTarget, type IdentityTarget } from "../../ui/steps/identityTargets";
 import { removeEach, type Removal } from "../../ui/removeEach";

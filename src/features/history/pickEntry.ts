@@ -1,6 +1,6 @@
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { tallyOf } from "../../mutation/journal/journalTally";
-import type { App } from "../../ui/app";
+import type { HistoryDeps } from "./deps";
 import { changeReference } from "../../ui/journalNodes";
 import type { Step } from "../../ui/prompts";
 import { tallyInWords } from "../../ui/words/batch";
@@ -15,11 +15,15 @@ export interface PickEntryOptions {
   readonly isOffered: (entry: JournalEntry) => boolean;
 }
 
-/** The entry that a command was called on, or the one that the person picks. @throws PromptCancelled */
-export async function pickEntry(app: App, argument: unknown, options: PickEntryOptions): Promise<JournalEntry> {
-  await app.journal.reload();
+/** The entry that a command was called on, or the one that the user picks. @throws PromptCancelled */
+export async function pickEntry(
+  deps: HistoryDeps,
+  argument: unknown,
+  options: PickEntryOptions,
+): Promise<JournalEntry> {
+  await deps.journal.reload();
   const entryId = changeReference(argument)?.entryId;
-  const given = entryId === undefined ? undefined : app.journal.entry(entryId);
+  const given = entryId === undefined ? undefined : deps.journal.entry(entryId);
   if (given) {
     return given;
   }
@@ -28,10 +32,10 @@ export async function pickEntry(app: App, argument: unknown, options: PickEntryO
     id: "entry",
     isNeeded: () => true,
     async ask(all, prompts) {
-      const choices = app.journal.entries.filter(options.isOffered).map((entry) => ({
+      const choices = deps.journal.entries.filter(options.isOffered).map((entry) => ({
         label: entryInWords(entry),
         description: whereInWords(entry),
-        detail: `${timeInWords(entry.startedAt)}  ${tallyInWords(tallyOf(entry, app.journal.isRunning(entry.id)))}`,
+        detail: `${timeInWords(entry.startedAt)}  ${tallyInWords(tallyOf(entry, deps.journal.isRunning(entry.id)))}`,
         data: entry,
       }));
       all.entry = await prompts.pick(choices, { placeholder: options.placeholder, empty: options.empty });
@@ -40,6 +44,6 @@ export async function pickEntry(app: App, argument: unknown, options: PickEntryO
       delete all.entry;
     },
   };
-  await app.ui.runSteps(options.title, [step], answers);
+  await deps.ui.runSteps(options.title, [step], answers);
   return chosen(answers.entry);
 }

@@ -3,7 +3,8 @@ import type { UserAssignedIdentityResource } from "../../azure/compute/computeRe
 import type { App } from "../../ui/app";
 import { withCancellableProgress } from "../../ui/progress";
 import { reviewIdentity } from "./createIdentityReview";
-import type { IdentityOrder } from "./createIdentitySteps";
+import { createIdentitySteps, identityOrder, type IdentityOrder } from "./createIdentitySteps";
+import type { IdentityCreation } from "../changeIdentities/deps";
 import { refusable } from "../changeIdentities/permissionCheck";
 
 /** Shows the identity for review, creates it, and adds it to the inventory. @throws PromptCancelled, AzureError */
@@ -21,4 +22,12 @@ export async function createIdentityWithReview(app: App, order: IdentityOrder): 
   );
   app.inventory.addIdentity(subscription, identity);
   return identity;
+}
+
+/** Creates an identity on the way of another flow. */
+export function identityCreation(app: App): IdentityCreation {
+  return {
+    steps: (isWanted) => createIdentitySteps(app, isWanted),
+    create: (answers) => createIdentityWithReview(app, identityOrder(answers)),
+  };
 }

@@ -8,8 +8,8 @@ import { withCancellableProgress } from "../../ui/progress";
 import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
 import type { IdentityOrder } from "./createIdentitySteps";
 import { heading } from "../changeIdentities/lines";
-import { checkRights } from "../changeIdentities/permissionCheck";
-import { rightsLines } from "../changeIdentities/permissionLines";
+import { checkPermissions } from "../changeIdentities/permissionCheck";
+import { permissionLines } from "../changeIdentities/permissionLines";
 import { moreItems, type PreviewItem } from "../changeIdentities/previewItems";
 import { review } from "../changeIdentities/review";
 
@@ -25,7 +25,7 @@ export async function reviewIdentity(app: App, order: IdentityOrder): Promise<vo
     written: [{ scope, verb: "write" }] as const,
   };
   const rights = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
-    checkRights(app, question, signal),
+    checkPermissions(app, question, signal),
   );
   const operations = operationsOf(order);
   const create: PreviewItem = {
@@ -39,7 +39,7 @@ export async function reviewIdentity(app: App, order: IdentityOrder): Promise<vo
     placeholder: vscode.l10n.t("Nothing is written before you choose Create"),
     items: [
       create,
-      ...rightsLines(rights),
+      ...permissionLines(rights),
       heading(vscode.l10n.t("What is created")),
       ...wantedItems(order),
       ...moreItems(vscode.l10n.t("Show the Exact Request")),

@@ -7,7 +7,7 @@ import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { namesInWords } from "../../ui/words/change";
 import { deletionLossInWords, listingProgressInWords } from "./deletionWords";
-import { changeResources } from "../changeIdentities/batchChange";
+import { changeIdentities } from "../changeIdentities/changeIdentities";
 import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
 import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
@@ -79,7 +79,7 @@ async function detach(app: App, { identity }: IdentityTarget, { uses }: Deletion
   const change = { kind: "removeUserAssigned", ids: [identity.id] } as const;
   const targets = uses.map(({ subscription, resource }) => ({ subscription, resource, change }));
   // To take that back would be to assign an identity that is deleted by then.
-  const read = await changeResources(app, targets, { isUndoOffered: false });
+  const read = await changeIdentities(app, targets, { isUndoOffered: false });
   const free = new Set(read.filter((each) => isFreeOf(each, identity.id)).map(({ id }) => resourceIdKey(id)));
   const left = uses
     .filter(({ resource }) => !free.has(resourceIdKey(resource.id)))

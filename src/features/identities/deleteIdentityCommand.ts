@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../../ui/app";
-import { selectedNodes } from "../changeIdentities/batchTargets";
+import { selectedNodes } from "../changeIdentities/changeTargets";
 import { deleteIdentityWithReview } from "./deleteIdentity";
 import { identityOfNode, resolveIdentity } from "../../ui/steps/identityTargets";
 

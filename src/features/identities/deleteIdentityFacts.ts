@@ -4,13 +4,13 @@ import type { App } from "../../ui/app";
 import { userAssignedPrincipal } from "../../ui/steps/accessTargets";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
 import { type Dependents, readDependents } from "../usage/impact";
-import { checkRights, type RightsReport } from "../changeIdentities/permissionCheck";
+import { checkPermissions, type PermissionReport } from "../changeIdentities/permissionCheck";
 
 /** Everything that goes, or is left dangling, when an identity is deleted, and what stands in the way of that. */
 export interface DeletionFacts extends Dependents {
   /** What could use the identity too, and was not looked at. */
   readonly gaps: readonly ListingGap[];
-  readonly rights: RightsReport;
+  readonly rights: PermissionReport;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function deletionFacts(
   const written = [{ scope: identity.id, verb: "delete" }] as const;
   const [dependents, rights] = await Promise.all([
     readDependents(app, subject, signal),
-    checkRights(app, { subscription, needed, written }, signal),
+    checkPermissions(app, { subscription, needed, written }, signal),
   ]);
   return { ...dependents, gaps, rights };
 }

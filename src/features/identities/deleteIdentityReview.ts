@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { App } from "../../ui/app";
 import { gapInWords } from "./deletionWords";
-import { federatedLines, useLines } from "../changeIdentities/dependencyLines";
+import { federatedLines, useLines } from "../usage/dependencyLines";
 import type { DeletionFacts } from "./deleteIdentityFacts";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
 import { subscriptionsOf } from "../usage/impact";
 import { accessLines } from "../usage/impactLines";
 import { heading, showLines } from "../changeIdentities/lines";
-import { copyText, type CopyLine, rightsLines } from "../changeIdentities/permissionLines";
+import { copyText, type CopyLine, permissionLines } from "../changeIdentities/permissionLines";
 import type { Line } from "../../ui/shown/quickPick";
 
 /** `detachAndDelete`: it is taken off the resources first, so that none is left with a dead reference. */
@@ -82,7 +82,7 @@ export async function reviewDeletion(
       placeholder: vscode.l10n.t("Nothing is changed before you choose and agree once more"),
       items: [
         ...actionLines(facts),
-        ...rightsLines(rights),
+        ...permissionLines(rights),
         ...gapLines(facts),
         ...useLines(uses, coverage),
         heading(vscode.l10n.t("Role assignments that will be left without their identity")),

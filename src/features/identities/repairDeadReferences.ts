@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { resourceName } from "../../identity/resourceId";
 import type { App } from "../../ui/app";
-import { changeResources } from "../changeIdentities/batchChange";
-import { selectedNodes } from "../changeIdentities/batchTargets";
+import { changeIdentities } from "../changeIdentities/changeIdentities";
+import { selectedNodes } from "../changeIdentities/changeTargets";
 import { type DeadReference, deadReferences, repairsOf } from "./deadReferences";
 import { chosen } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
@@ -79,5 +79,5 @@ export async function repairDeadReferences(app: App, argument?: unknown, selecti
     void tellInformation(vscode.l10n.t("Nothing to repair: what was chosen exists again."));
     return;
   }
-  await changeResources(app, targets);
+  await changeIdentities(app, targets);
 }

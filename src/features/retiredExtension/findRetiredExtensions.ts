@@ -2,7 +2,7 @@ import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
 import type { RetiredSearch } from "../../azure/compute/extensionFindings";
 import type { App } from "../../ui/app";
-import { targetsOfNodes } from "../changeIdentities/batchTargets";
+import { targetsOfNodes } from "../changeIdentities/changeTargets";
 import { removeRetired } from "./retiredExtension";
 import { chosen } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";

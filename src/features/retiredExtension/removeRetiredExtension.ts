@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../../ui/app";
-import { resolveTargets } from "../changeIdentities/batchTargets";
+import { resolveTargets } from "../changeIdentities/changeTargets";
 import { removeRetired } from "./retiredExtension";
 
 /** Removes the retired managed identity extension from the resources that are known to carry it. */

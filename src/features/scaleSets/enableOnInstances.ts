@@ -3,7 +3,7 @@ import type { ComputeResource } from "../../azure/compute/computeResource";
 import { flexibleInstances } from "../../azure/inventory/inventory";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { App } from "../../ui/app";
-import { changeAlike } from "../changeIdentities/batchChange";
+import { changeIdentities } from "../changeIdentities/changeIdentities";
 import { resolveTarget } from "../../ui/steps/targets";
 import { tellInformation } from "../../ui/tell";
 
@@ -20,9 +20,9 @@ export async function enableOnInstances(app: App, node?: unknown): Promise<void>
     void tellInformation(vscode.l10n.t("{0} has no instances that you can see.", resource.name));
     return;
   }
-  await changeAlike(
+  const change = { kind: "enableSystemAssigned" } as const;
+  await changeIdentities(
     app,
-    instances.map((instance) => ({ subscription, resource: instance })),
-    { kind: "enableSystemAssigned" },
+    instances.map((instance) => ({ subscription, resource: instance, change })),
   );
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import { type InstanceListing, instancesBehind } from "../../azure/compute/scaleSetInstances";
 import type { App } from "../../ui/app";
-import { selectedNodes } from "../changeIdentities/batchTargets";
+import { selectedNodes } from "../changeIdentities/changeTargets";
 import {
   confirmUpgrade,
   pickBehind,

@@ -1,5 +1,5 @@
 import type { IdentityChange } from "../../identity/identityChange";
-import { blockShape, RAISED_API_VERSION } from "../../documents/arm/plan/blockShape";
+import { blockShape, raisedApiVersion } from "../../documents/arm/plan/blockShape";
 import { type Knowledge, knowledgeOf } from "../../documents/arm/plan/knowledge";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
 import { editedBlock } from "../../documents/arm/write/blockSteps";
@@ -65,7 +65,7 @@ function versionActionsFor(resource: TemplateResource): readonly TemplateAction[
     actions.push({ kind: "convertShape", shape: "array" });
   }
   if (shape !== undefined && shape !== "dictionary") {
-    actions.push({ kind: "raiseApiVersion", apiVersion: RAISED_API_VERSION });
+    actions.push({ kind: "raiseApiVersion", apiVersion: raisedApiVersion(resource) });
   }
   if (resource.identity.kind === "expression" && resource.identity.declaration !== undefined) {
     actions.push({ kind: "goToDeclaration" });

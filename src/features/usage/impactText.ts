@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "../../ui/app";
 import { roleNameInWords, scopeInWords } from "../../ui/words/access";
 import { failureInWords } from "../../ui/words/failure";
-import { defaultUseInWords } from "./impactWords";
+import { formatDefaultUse } from "./dependencyLines";
 import { usageInWords } from "../../ui/words/usage";
 import { type Impact, subscriptionsOf } from "./impact";
 
@@ -22,7 +22,7 @@ export function impactText(app: App, { target, access, uses, coverage, federated
     vscode.l10n.t("{0} could not be read. {1}", subscription.name, failureInWords(error).what),
   );
   const used = uses.map(({ resource, isDefault }) =>
-    isDefault ? vscode.l10n.t("{0} ({1})", resource.id, defaultUseInWords()) : resource.id,
+    isDefault ? vscode.l10n.t("{0} ({1})", resource.id, formatDefaultUse()) : resource.id,
   );
   const trusts =
     federated?.kind === "read"

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
 import type { App } from "../../ui/app";
-import { federatedLines, useLines } from "../changeIdentities/dependencyLines";
+import { federatedLines, useLines } from "./dependencyLines";
 import { type Impact, subscriptionsOf } from "./impact";
 import { accessLines, type AssignmentLine } from "./impactLines";
 import { impactText } from "./impactText";

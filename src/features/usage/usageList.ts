@@ -3,7 +3,7 @@ import { resourceName } from "../../identity/resourceId";
 import type { App } from "../../ui/app";
 import { identityInWords } from "../../ui/words/identity";
 import { usageInWords } from "../../ui/words/usage";
-import { resourceLine } from "../changeIdentities/dependencyLines";
+import { resourceLine } from "./dependencyLines";
 import { heading, showLines } from "../changeIdentities/lines";
 import type { Line } from "../../ui/shown/quickPick";
 

@@ -26,15 +26,18 @@ export function systemAssignedPrincipal(
  * A user-assigned identity with its principal: as its own listing tells, or else as a resource remembers it, which is all that is left
  * of an identity that is gone. Undefined where nobody tells the principal.
  */
-export function userAssignedPrincipal(app: App, identityId: string): PrincipalTarget | undefined {
-  const listed = app.inventory.findIdentity(identityId);
-  const uses = app.usage.usesOf(identityId);
+export function userAssignedPrincipal(
+  { inventory, usage }: Pick<App, "inventory" | "usage">,
+  identityId: string,
+): PrincipalTarget | undefined {
+  const listed = inventory.findIdentity(identityId);
+  const uses = usage.usesOf(identityId);
   const remembered = uses.flatMap(({ resource: { identity }, subscription }) => {
     const principalId =
       identity.kind === "state" ? findUserAssigned(identity.state, identityId)?.principalId : undefined;
     return principalId === undefined ? [] : [{ principalId, subscription }];
   })[0];
-  const owner = app.inventory.subscriptions.find(({ identities }) => listed && identities.has(listed.id.toLowerCase()));
+  const owner = inventory.subscriptions.find(({ identities }) => listed && identities.has(listed.id.toLowerCase()));
   const principalId = listed?.principalId ?? remembered?.principalId;
   const subscription = owner?.subscription ?? remembered?.subscription;
   return principalId === undefined || subscription === undefined

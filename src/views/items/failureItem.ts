@@ -19,7 +19,7 @@ export function brokenItem(node: TreeNode, subject: string, error: AzureError | 
   made.description = words?.what ?? "";
   made.contextValue = "failure refreshable";
   made.iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
-  made.tooltip = tooltip([subject, words?.what, words?.meaning, words?.advice, error?.answer?.message]);
+  made.tooltip = tooltip([...new Set([subject, words?.what, words?.meaning, words?.advice, error?.answer?.message])]);
   made.command =
     error?.failure.reason === "notSignedIn"
       ? { command: "managedIdentities.signIn", title: vscode.l10n.t("Sign In"), arguments: [node] }

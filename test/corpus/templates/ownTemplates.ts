@@ -219,6 +219,7 @@ const bases: readonly Base[] = [
         type: `${VM}/extensions`,
         apiVersion: "2017-12-01",
         name: "[concat(parameters('name'), '/msi')]",
+        dependsOn: [`[resourceId('${VM}', parameters('name'))]`],
         properties: { ...RETIRED, typeHandlerVersion: "1.0" },
       },
       {

@@ -29,6 +29,7 @@ describe("the walls", () => {
     ["features/treeCommands/refresh.ts", 'import { a } from "../../views/resourceTree";', "room"],
     ["features/treeCommands/refresh.ts", 'export { a } from "@microsoft/vscode-azext-utils";', "package"],
     ["features/access/grantAccess.ts", 'import { a } from "../history/undoEntry";', "feature"],
+    ["features/changeIdentities/assignUserAssigned.ts", 'import { a } from "../identities/createIdentity";', "feature"],
     ["ui/prompts.ts", 'import { a } from "../features/copyAs/copyAs";', "room"],
   ])("stop %s at %s", (file, code, complaint) => {
     expect(complaints(file, code)).toEqual([complaint]);

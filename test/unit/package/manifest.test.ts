@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -29,18 +29,23 @@ const manifest = JSON.parse(text) as Manifest;
 const nls = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
 const { commands, menus, views, viewsContainers, configuration } = manifest.contributes;
 
-/** The names in the table of registered commands. */
+/** The names of the registered commands: in the table of all, and in those of the features that register their own. */
 function registeredCommands(): string[] {
   const table = /const commands[^{]*\{([^}]*)\}/.exec(read("src/features/commandTable.ts"))?.[1] ?? "";
-  return table
-    .split(",")
-    .map((name) => name.trim())
+  const features = readdirSync(path.join(root, "src/features"), { withFileTypes: true }).filter((each) =>
+    each.isDirectory(),
+  );
+  const own = features
+    .map(({ name }) => `src/features/${name}/register.ts`)
+    .filter((file) => existsSync(path.join(root, file)))
+    .flatMap((file) => [...read(file).matchAll(/^ {4}(\w+): (?:async )?\(\) =>/gm)].map(([, name = ""]) => name));
+  return [...table.split(",").map((name) => name.trim()), ...own]
     .filter((name) => name !== "")
     .map((name) => `managedIdentities.${name}`);
 }
 
-/** Commands that mean nothing without the node that they are called on. */
-const nodeOnly = ["managedIdentities.refreshNode"];
+/** Commands that mean nothing without the node, or the refusal, that they are called on. */
+const nodeOnly = ["managedIdentities.refreshNode", "managedIdentities.registerProvider"];
 
 describe("the manifest", () => {
   it("contributes exactly the commands that are registered", () => {

@@ -8,6 +8,7 @@ import { versionDiagnostics } from "./listShape";
 import { identityInProperties, misspeltType, systemAssignedOnFlexible } from "./placeDiagnostics";
 import { findMentions } from "./mentions";
 import { findingPrincipalIdReads } from "./principalIdReads";
+import { readOnlyDiagnostics } from "./readOnlyDiagnostics";
 import { retiredExtensions } from "./retiredExtension";
 import { typeDiagnostics } from "./typeDiagnostics";
 
@@ -28,6 +29,7 @@ function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): re
     ...versionDiagnostics(resource, block),
     ...typeDiagnostics(resource, block),
     ...entryDiagnostics(template, resource, block),
+    ...readOnlyDiagnostics(template.tree, resource, block),
   ];
 }
 
@@ -40,14 +42,14 @@ export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiag
     found.push(
       ...blockDiagnostics(template, resource),
       ...identityInProperties(tree, resource),
-      ...systemAssignedOnFlexible(resource),
+      ...systemAssignedOnFlexible(resource, certainBlock(resource)),
     );
     yield;
   }
   found.push(
     ...allResources.flatMap((resource) => misspeltType(template.evaluator, resource)),
     ...retiredExtensions(tree, allResources, mentions.retiredExtension),
-    ...(yield* findingPrincipalIdReads(template, mentions.principalId)),
+    ...(yield* findingPrincipalIdReads(template, mentions)),
   );
   // Resources that share a variable share what is wrong with it.
   const distinct = new Map(found.map((diagnostic) => [`${diagnostic.range.start} ${diagnostic.code}`, diagnostic]));

@@ -1,5 +1,7 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { Fix } from "../diagnose/diagnostic";
+import { MachinesByKey } from "../diagnose/machinesByKey";
+import { readFromResource } from "../diagnose/outdatedReading";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { atOnce } from "../sliced";
@@ -11,6 +13,7 @@ import { convertShape, raiseApiVersion, repair } from "../write/convertBlock";
 import type { RepairOutcome } from "../write/outcome";
 import { removeLists } from "../write/listEdits";
 import type { ChangeOutcome } from "../write/outcome";
+import { dropReadOnly, emptyValues } from "../write/readOnly";
 import { removeSlots } from "../write/slotEdits";
 import { faultIn, parsesAsWell } from "../write/syntaxCheck";
 import { applyEdits, type TextEdit } from "../write/textEdit";
@@ -47,7 +50,7 @@ function entryAndList(
 /** Removes an identity from `properties`, where the service does not know it. */
 function removeFromProperties(
   { tree }: ArmTemplate,
-  { resource, properties }: Fix & { readonly kind: "removeFromProperties" },
+  { resource, properties }: Extract<Fix, { readonly holder: unknown }>,
 ): RepairOutcome {
   const fault = faultIn(tree, resource.resource.node) ?? faultIn(tree, properties);
   if (fault !== undefined) {
@@ -91,6 +94,10 @@ function makeFix(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome
       return inBlock(template, fix, typeAndLists(template, fix));
     case "removeLists":
       return inBlock(template, fix, removeLists(tree, fix.block, ["list", "null"]));
+    case "removeReadOnly":
+      return inBlock(template, fix, dropReadOnly(tree, fix.block));
+    case "emptyValues":
+      return inBlock(template, fix, emptyValues(tree, fix.block));
     case "removeIdentity": {
       const { resource, identity } = fix.resource;
       const gone = identity.kind === "absent" ? [] : removeSlots(tree, resource.node, new Set([identity.member]));
@@ -103,6 +110,11 @@ function makeFix(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome
       return moveIdentity(template, fix.resource, fix.properties);
     case "removeFromProperties":
       return removeFromProperties(template, fix);
+    case "readFromResource": {
+      const machines = atOnce(MachinesByKey.reading(template));
+      const edits = readFromResource(template, machines, fix.node, fix.scope);
+      return edits.length === 0 ? { kind: "noOp" } : { kind: "edits", edits };
+    }
     case "correctType":
       return correctType(template, fix.typeNode);
     case "removeExtension":

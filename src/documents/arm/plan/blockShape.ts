@@ -9,7 +9,20 @@ const FIRST_SYSTEM_ASSIGNED_VERSION = "2016-03-30";
 const FIRST_USER_ASSIGNED_VERSION = "2017-12-01";
 
 /** The version that raising offers: stable, and in every source of docs/azure-behaviour.md#identity-shape-by-api-version. */
-export const RAISED_API_VERSION = "2024-07-01";
+const RAISED_API_VERSION = "2024-07-01";
+
+/** The newest profile of Azure Stack Hub, and the version of Microsoft.Compute in it: a hub has no later one (docs/azure-behaviour.md#api-profiles). */
+export const HUB_API_PROFILE = "2020-09-01-hybrid";
+export const HUB_API_VERSION = "2020-06-01";
+
+/** The version to offer where a resource's own is too old: one that the cloud which its template is for has. */
+export function raisedApiVersion(resource: TemplateResource | undefined): string {
+  const isForHub =
+    resource?.apiVersion.kind === "known" &&
+    resource.apiVersion.source === "apiProfile" &&
+    resource.kind !== "scaleSetInstance";
+  return isForHub ? HUB_API_VERSION : RAISED_API_VERSION;
+}
 
 /** The shape that an API version decides for this kind of resource; undefined for a text that is no version. */
 export function shapeAt(kind: TemplateResourceKind, apiVersion: string): IdentityShape | undefined {

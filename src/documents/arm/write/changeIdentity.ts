@@ -2,7 +2,7 @@ import type { IdentityChange } from "../../../identity/identityChange";
 import { identityType } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import { blockShape, RAISED_API_VERSION } from "../plan/blockShape";
+import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import { knowledgeOf, knowledgeOfBlock, type KnowledgeResult, listIsUnknown } from "../plan/knowledge";
 import { planInTemplate } from "../plan/planInTemplate";
 import type { ExpressionIdentity } from "../read/identityReading";
@@ -14,6 +14,7 @@ import { becomeUnfit } from "./fit";
 import type { BlockContent } from "./newBlock";
 import type { ChangeOptions, ChangeOutcome, ListShape, Permission, Question } from "./outcome";
 import { readsBack } from "./readsBack";
+import { dropReadOnly, emptyValues } from "./readOnly";
 import { removeSlots } from "./slotEdits";
 import { type Step, takeSteps } from "./steps";
 import { faultIn, faultInBlock } from "./syntaxCheck";
@@ -171,7 +172,7 @@ function write(work: Work): ChangeOutcome {
 
 const raise: Step = ({ tree }, resource) => ({
   kind: "edits",
-  edits: setApiVersion(tree, resource, RAISED_API_VERSION),
+  edits: setApiVersion(tree, resource, raisedApiVersion(resource)),
 });
 
 function goalOf(work: Work, shape: ListShape): BlockGoal {
@@ -211,8 +212,16 @@ function stepsTo(work: Work, goal: BlockGoal): readonly Step[] {
     toShape(goal.shape),
     addToBlock(goal),
     takeFromBlock(goal),
+    ...(identity.kind === "block" ? [leaveOutReadOnly] : []),
   ];
 }
+
+/** Who changes a block that was exported would deploy ids with it which Azure refuses where they are not those of now. */
+const leaveOutReadOnly: Step = ({ tree }, resource) => {
+  const block = editedBlock(resource);
+  const edits = block === undefined ? [] : [...dropReadOnly(tree, block), ...emptyValues(tree, block)];
+  return { kind: "edits", edits };
+};
 
 const removeIdentity: Step = ({ tree }, { resource, identity }) => ({
   kind: "edits",

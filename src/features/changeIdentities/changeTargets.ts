@@ -1,15 +1,19 @@
 import * as vscode from "vscode";
 import type { ChangeTarget, ComputeResource } from "../../azure/compute/computeResource";
 import { flexibleInstances } from "../../azure/inventory/inventory";
-import { directoryKey } from "../../azure/inventory/subscriptionInventory";
+import { directoryKey, subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { resourceIdKey } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
 import type { TreeNode } from "../../ui/nodes";
 import { PromptCancelled, type Step } from "../../ui/prompts";
 import { groupOf, shownTargets, type TreeView } from "../../ui/shownResources";
-import { distinctTargets } from "./batchChange";
-import { asNode, chosen, targetOfNode, targetStep } from "../../ui/steps/targets";
+import { asNode, type AskDeps, chosen, type TargetDeps, targetOfNode, targetStep } from "../../ui/steps/targets";
 import { tellInformation, tellWarning } from "../../ui/tell";
+import type { TreeSettings } from "../../ui/treeSettings";
+
+/** What finding the resources of nodes works with. */
+export interface NodeDeps extends TargetDeps {
+  readonly treeSettings: Pick<TreeSettings, "grouping" | "filter">;
+}
 
 /** The nodes that a command was called with: all that are selected, or the one that was clicked. */
 export function selectedNodes(node: unknown, nodes: unknown): readonly TreeNode[] {
@@ -22,12 +26,12 @@ function holdsMany(node: TreeNode): boolean {
   return node.kind === "subscription" || node.kind === "group" || node.kind === "instances";
 }
 
-function resourcesBelow(app: App, node: TreeNode): ChangeTarget[] {
-  const inventory = node.subscriptionKey === undefined ? undefined : app.inventory.subscription(node.subscriptionKey);
+function resourcesBelow(deps: NodeDeps, node: TreeNode): ChangeTarget[] {
+  const inventory = node.subscriptionKey === undefined ? undefined : deps.inventory.subscription(node.subscriptionKey);
   if (inventory === undefined) {
     return [];
   }
-  const { grouping, filter } = app.treeSettings;
+  const { grouping, filter } = deps.treeSettings;
   const view: TreeView = { grouping, filter: filter.toLowerCase() };
   const toTargets = (resources: readonly ComputeResource[]): ChangeTarget[] =>
     resources.map((resource) => ({ subscription: inventory.subscription, resource }));
@@ -42,10 +46,17 @@ function resourcesBelow(app: App, node: TreeNode): ChangeTarget[] {
       return toTargets(view.filter === "" ? instances : instances.filter(({ id }) => shown.has(resourceIdKey(id))));
     }
     default: {
-      const target = targetOfNode(app, node);
+      const target = targetOfNode(deps, node);
       return target ? [target] : [];
     }
   }
+}
+
+/** Resources once each: a selection can hold a resource and the group that it stands in. */
+export function distinctTargets<Target extends ChangeTarget>(targets: readonly Target[]): Target[] {
+  const key = ({ subscription, resource }: Target): string =>
+    `${subscriptionKey(subscription)} ${resourceIdKey(resource.id)}`;
+  return [...new Map(targets.map((target) => [key(target), target])).values()];
 }
 
 /**
@@ -53,9 +64,9 @@ function resourcesBelow(app: App, node: TreeNode): ChangeTarget[] {
  * called on none.
  * @throws PromptCancelled where there is nothing below them, after saying so
  */
-export function targetsOfNodes(app: App, node: unknown, nodes: unknown): readonly ChangeTarget[] {
+export function targetsOfNodes(deps: NodeDeps, node: unknown, nodes: unknown): readonly ChangeTarget[] {
   const selected = selectedNodes(node, nodes);
-  const targets = distinctTargets(selected.flatMap((each) => resourcesBelow(app, each)));
+  const targets = distinctTargets(selected.flatMap((each) => resourcesBelow(deps, each)));
   if (targets.length === 0 && selected.some(holdsMany)) {
     void tellInformation(vscode.l10n.t("There is no scale set or virtual machine here."));
     throw new PromptCancelled();
@@ -65,10 +76,10 @@ export function targetsOfNodes(app: App, node: unknown, nodes: unknown): readonl
 
 /** Asks for a resource, where the command was not called on any. */
 export function targetsStep(
-  app: App,
+  deps: TargetDeps,
   isOffered?: (resource: ComputeResource) => boolean,
 ): Step<{ targets?: readonly ChangeTarget[] }> {
-  const one = targetStep(app, isOffered);
+  const one = targetStep(deps, isOffered);
   return {
     id: one.id,
     isNeeded: (answers) => answers.targets === undefined,
@@ -83,25 +94,25 @@ export function targetsStep(
   };
 }
 
-/** The resources that a command is for: those of its nodes, or the one that the person picks. @throws PromptCancelled, AzureError */
+/** The resources that a command is for: those of its nodes, or the one that the user picks. @throws PromptCancelled, AzureError */
 export async function resolveTargets(
-  app: App,
+  deps: NodeDeps & AskDeps,
   node: unknown,
   nodes: unknown,
   title: string,
   isOffered?: (resource: ComputeResource) => boolean,
 ): Promise<readonly ChangeTarget[]> {
-  const given = targetsOfNodes(app, node, nodes);
+  const given = targetsOfNodes(deps, node, nodes);
   if (given.length > 0) {
     return given;
   }
   const answers: { targets?: readonly ChangeTarget[] } = {};
-  await app.ui.runSteps(title, [targetsStep(app, isOffered)], answers);
+  await deps.ui.runSteps(title, [targetsStep(deps, isOffered)], answers);
   return chosen(answers.targets);
 }
 
 /** How resources are named in a prompt: the one by its name, several by how many they are. */
-export function targetsInWords(targets: readonly ChangeTarget[]): string {
+export function formatTargets(targets: readonly ChangeTarget[]): string {
   const [only] = targets;
   return only !== undefined && targets.length === 1
     ? only.resource.name

@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { toCsv } from "../../../../src/features/history/journalCsv";
+import { describe, expect, it, vi } from "vitest";
+import { toCsv } from "../../../../src/features/history/journalRecordWords";
+
+vi.mock("vscode", () => import("../../views/fakeVscode"));
 
 describe("CSV", () => {
   it("keeps commas, quotes and line breaks inside their cells", () => {

@@ -5,9 +5,8 @@ import type { FederatedListing } from "../../azure/identities/federatedCredentia
 import type { UsageCoverage } from "../../azure/inventory/usageMap";
 import { failureInWords } from "../../ui/words/failure";
 import { kindInWords } from "../../ui/words/identity";
-import { defaultUseInWords } from "../usage/impactWords";
 import { countInWords, gapInWords } from "../../ui/words/usage";
-import { heading } from "./lines";
+import { heading } from "../changeIdentities/lines";
 import type { Line } from "../../ui/shown/quickPick";
 
 /** A resource, with where it lies. */
@@ -36,7 +35,7 @@ export function useLines(uses: readonly Use[], coverage: UsageCoverage): Line[] 
     { icon: "info", label: countInWords(uses.length, coverage), ...(gap === undefined ? {} : { detail: gap }) },
     ...uses.map(({ resource, subscription, isDefault }) => ({
       ...resourceLine(resource, subscription),
-      ...(isDefault ? { detail: defaultUseInWords() } : {}),
+      ...(isDefault ? { detail: formatDefaultUse() } : {}),
     })),
   ];
 }
@@ -54,4 +53,9 @@ export function federatedLines(title: string, federated: FederatedListing | unde
     heading(title),
     ...federated.value.map(({ name, subject }) => ({ icon: "link", label: name, description: subject })),
   ];
+}
+
+/** That a resource's token requests get this identity where they name none (docs/azure-behaviour.md#default-identity). */
+export function formatDefaultUse(): string {
+  return vscode.l10n.t("Token requests there that name no identity get this one.");
 }

@@ -1,28 +1,34 @@
+import { roleDefinitionKey, type RoleAssignmentGateway } from "../../azure/access/roleAssignments";
 import {
   listOverSubscriptions,
   type NamedRoleAssignment,
   type RoleAssignmentListing,
 } from "../../azure/access/roleAssignmentsOfTenant";
-import { roleDefinitionKey } from "../../azure/access/roleAssignments";
 import { resourceIdKey } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { ChangePipeline } from "../../mutation/changePipeline";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
-import { subscriptionsOf } from "../usage/impact";
+import { type ImpactDeps, subscriptionsOf } from "../usage/impact";
+
+/** What reading the access of many identities works with. */
+export interface AccessDeps extends Pick<ImpactDeps, "inventory" | "roles"> {
+  readonly roleAssignments: Pick<RoleAssignmentGateway, "listForPrincipal" | "listAll">;
+  readonly changes: Pick<ChangePipeline, "beforeRead">;
+}
 
 /** Up to so many principals are asked for one by one; for more, the assignments of a subscription are listed once for all. */
 const FEW = 3;
 
 /**
- * The role assignments of many identities: so many requests as there are subscriptions, however many identities there are.
+ * The role assignments of identities: as many requests as there are subscriptions, however many identities there are.
  * @throws AzureError `cancelled`
  */
 export async function accessOfMany(
-  app: App,
+  deps: AccessDeps,
   targets: readonly PrincipalTarget[],
   signal: AbortSignal,
 ): Promise<RoleAssignmentListing> {
   const byTenant = Map.groupBy(targets, ({ subscription }) => subscription.tenant.tenantId.toLowerCase());
-  const listings = await Promise.all([...byTenant.values()].map((ofTenant) => accessInTenant(app, ofTenant, signal)));
+  const listings = await Promise.all([...byTenant.values()].map((ofTenant) => accessInTenant(deps, ofTenant, signal)));
   return {
     assignments: listings.flatMap(({ assignments }) => assignments),
     failures: listings.flatMap(({ failures }) => failures),
@@ -30,27 +36,28 @@ export async function accessOfMany(
 }
 
 async function accessInTenant(
-  app: App,
+  deps: AccessDeps,
   targets: readonly PrincipalTarget[],
   signal: AbortSignal,
 ): Promise<RoleAssignmentListing> {
+  const { roleAssignments, changes, roles } = deps;
   const [first] = targets;
   const wanted = new Set(targets.map(({ principalId }) => principalId.toLowerCase()));
   return await listOverSubscriptions(
-    first === undefined ? [] : subscriptionsOf(app, first),
+    first === undefined ? [] : subscriptionsOf(deps, first),
     async (subscription) => {
       if (wanted.size <= FEW) {
         const lists = [...wanted].map(async (id) => {
-          await app.changes.beforeRead(subscription, signal);
-          return await app.roleAssignments.listForPrincipal(subscription, id, signal);
+          await changes.beforeRead(subscription, signal);
+          return await roleAssignments.listForPrincipal(subscription, id, signal);
         });
         return (await Promise.all(lists)).flat();
       }
-      await app.changes.beforeRead(subscription, signal);
-      const all = await app.roleAssignments.listAll(subscription, signal);
+      await changes.beforeRead(subscription, signal);
+      const all = await roleAssignments.listAll(subscription, signal);
       return all.filter(({ principalId }) => wanted.has(principalId.toLowerCase()));
     },
-    app.roles,
+    roles,
     signal,
   );
 }
