@@ -55,9 +55,14 @@ const lanes: readonly { readonly output: Output; readonly steps: readonly Step[]
     steps: [
       { kind: "script", name: "Types", script: "check" },
       { kind: "script", name: "Lint and format", script: "lint" },
-      { kind: "tests", name: "Unit", parameters: ["--exclude", "test/emulator/**", "--exclude", "test/parity/**"] },
+      {
+        kind: "tests",
+        name: "Unit",
+        parameters: ["--exclude", "test/emulator/**", "--exclude", "test/parity/**", "--exclude", "test/faults/**"],
+      },
       { kind: "tests", name: "Emulator", parameters: ["test/emulator"] },
       { kind: "tests", name: "Parity", parameters: ["test/parity"] },
+      { kind: "tests", name: "Faults", parameters: ["test/faults"] },
     ],
   },
   {

@@ -21,6 +21,7 @@ export function putMachine(request: ArmRequest, kind: MachineKind, id: string): 
     checkNotDeleting(kind, existing);
     makeWay(request, existing);
   }
+  const before = existing?.body;
   const stored = createMachine(request, kind, id, body);
   const operation = request.world.operations.start(id, {
     succeed: () => {
@@ -30,6 +31,8 @@ export function putMachine(request: ArmRequest, kind: MachineKind, id: string): 
       stored.body = withProvisioningState(stored.body, "Failed");
     },
   });
+  const at = request.world.clock.now();
+  request.world.writes.add({ at, by: "client", method: "PUT", resourceId: id, operation }, before, stored.body);
   const headers = { ...asyncHeaders(request, stored, operation), ...etagHeader(request, stored) };
   return {
     status: existing === undefined ? 201 : 200,
