@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
 import { isWire, member } from "../identity/wire";
-import type { App } from "../ui/app";
-import { withErrorBoundary } from "../ui/errorBoundary";
+import { type ErrorLog, withErrorBoundary } from "../ui/errorBoundary";
 import type { CommandTable } from "./command";
 
 const PREFIX = "managedIdentities.";
 
-/** The ids of the commands that the manifest contributes. */
+/** The IDs of the commands that the manifest contributes. */
 function contributedCommands(manifest: unknown): readonly string[] {
   const contributes = isWire(manifest) ? member(manifest, "contributes") : undefined;
   const commands = isWire(contributes) ? member(contributes, "commands") : undefined;
@@ -14,16 +13,12 @@ function contributedCommands(manifest: unknown): readonly string[] {
   return ids.filter((id): id is string => typeof id === "string" && id.startsWith(PREFIX));
 }
 
-/**
- * Registers what the manifest contributes, each inside the error boundary. `own` are those that features have registered; what the others
- * do is loaded when one is first called.
- */
-export function registerCommands(app: App, own: CommandTable, manifest: unknown): vscode.Disposable {
+/** Registers the commands that the manifest contributes, each inside the error boundary. */
+export function registerCommands(log: ErrorLog, commands: CommandTable, manifest: unknown): vscode.Disposable {
   const registered = contributedCommands(manifest).map((id) =>
     vscode.commands.registerCommand(id, (...args: unknown[]) =>
-      withErrorBoundary(app.log, async () => {
-        const name = id.slice(PREFIX.length);
-        const run = own[name] ?? (await commandOfApp(app, name));
+      withErrorBoundary(log, async () => {
+        const run = commands[id.slice(PREFIX.length)];
         if (run === undefined) {
           throw new Error(`The command ${id} is contributed and not there.`);
         }
@@ -32,10 +27,4 @@ export function registerCommands(app: App, own: CommandTable, manifest: unknown)
     ),
   );
   return vscode.Disposable.from(...registered);
-}
-
-async function commandOfApp(app: App, name: string): Promise<CommandTable[string] | undefined> {
-  const { commands } = await import("./commandTable");
-  const run = commands[name];
-  return run && ((...args) => run(app, ...args));
 }

@@ -1,32 +1,38 @@
 import * as vscode from "vscode";
-import { deadIdsOf } from "../azure/inventory/deadReferences";
-import { instancesBehind } from "../azure/compute/scaleSetInstances";
+import { type DeadReferences, deadIdsOf, staleIdsOf } from "../azure/inventory/deadReferences";
+import { type InstanceListing, instancesBehind } from "../azure/compute/scaleSetInstances";
 import { differenceFromSet } from "../azure/compute/scaleSetInstancesFlexible";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
-import type { App } from "../ui/app";
-import type { ResourceTreeNode } from "../ui/nodes";
+import type { RetiredExtensions, RetiredState } from "../azure/compute/extensionFindings";
+import type { Inventory } from "../azure/inventory/inventory";
+import type { LazyReadings } from "../azure/inventory/lazyReadings";
+import type { BusyResources } from "../ui/busyResources";
+import type { ResourceTreeNode, TreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
+import { retiredInWords } from "../ui/words/retired";
 import { groupItem, instancesItem } from "./items/groupItem";
 import { systemAssignedItem, userAssignedItem } from "./items/identityItem";
 import { instanceItem, instancesFailureItem, onlyOnSetItem, uniformInstancesItem } from "./items/instanceItem";
-import { item } from "./items/item";
+import { item, tooltip } from "./items/item";
 import { noticeItem } from "./items/noticeItem";
 import { resourceItem } from "./items/resourceItem";
-import { retiredItem } from "./items/retiredItem";
 import { subscriptionItem } from "./items/subscriptionItem";
 import { instanceChildren, isUniform, resourceChildren } from "./nodeChildren";
 
-/** What the view of resources is made from. */
-export type ResourcesApp = Pick<
-  App,
-  "inventory" | "deadReferences" | "instances" | "retiredExtensions" | "retiredMarks" | "busy" | "treeSettings"
->;
+/** What the items of the view of resources are drawn from. */
+export interface ResourceItemDeps {
+  readonly inventory: Pick<Inventory, "findIdentity" | "state" | "subscription" | "subscriptions">;
+  readonly deadReferences: Pick<DeadReferences, "state" | "stateOn">;
+  readonly instances: Pick<LazyReadings<InstanceListing>, "known">;
+  readonly retiredExtensions: Pick<RetiredExtensions, "state">;
+  readonly busy: Pick<BusyResources, "has">;
+}
 
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** What the tree shows for a node, made from what is known at this moment. */
-export function treeItemOf(node: ResourceTreeNode, app: ResourcesApp, view: TreeView): vscode.TreeItem {
-  const { inventory } = app;
+export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view: TreeView): vscode.TreeItem {
+  const { inventory } = deps;
   if (node.kind === "failure" || node.kind === "filterHidesAll") {
     return noticeItem(node, inventory);
   }
@@ -45,14 +51,15 @@ export function treeItemOf(node: ResourceTreeNode, app: ResourcesApp, view: Tree
   if (resource === undefined) {
     return item(node, resourceName(node.resourceId), None);
   }
-  const retired = app.retiredExtensions.state(resource);
-  const instances = app.instances.known(resource.id);
+  const retired = deps.retiredExtensions.state(resource);
+  const instances = deps.instances.known(resource.id);
   switch (node.kind) {
     case "resource":
       return resourceItem(node, resource, {
         hasChildren: resourceChildren(subscription, resource, retired).length > 0,
-        isBusy: app.busy.has(resource.id),
-        deadCount: deadIdsOf(resource, app.deadReferences).length,
+        isBusy: deps.busy.has(resource.id),
+        deadCount: deadIdsOf(resource, deps.deadReferences).length,
+        staleCount: staleIdsOf(resource, deps.deadReferences).length,
         isRetired: retired.kind === "carries",
         behindCount: instances?.kind === "read" ? instancesBehind(instances.value).length : 0,
         difference: differenceFromSet(subscription, resource),
@@ -72,6 +79,18 @@ export function treeItemOf(node: ResourceTreeNode, app: ResourcesApp, view: Tree
     case "systemAssigned":
       return systemAssignedItem(node, resource);
     case "userAssigned":
-      return userAssignedItem(node, resource, app);
+      return userAssignedItem(node, resource, deps);
   }
+}
+
+/** The retired managed identity extension of a resource. */
+function retiredItem(node: TreeNode, state: RetiredState): vscode.TreeItem {
+  const names = state.kind === "carries" ? state.names.join(", ") : "";
+  const made = item(node, vscode.l10n.t("Retired extension"), None);
+  made.description = names;
+  made.contextValue = "retiredExtension";
+  made.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+  made.tooltip = tooltip([names, retiredInWords()]);
+  made.accessibilityInformation = { label: vscode.l10n.t("Warning, retired extension {0}", names) };
+  return made;
 }

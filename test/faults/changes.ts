@@ -1,14 +1,13 @@
 import { type IdentityChange } from "../../src/identity/identityChange";
-import { plannedTarget } from "../../src/mutation/batch/batchPlan";
+import { type PlannedTarget } from "../../src/mutation/batch/batchPlan";
 import { type ChangeOrigin, type ChangeRecord, type JournalEntry } from "../../src/mutation/journal/journalEntry";
 import { lastToUndo, retryableRecords } from "../../src/mutation/journal/journalQuery";
-import { JournalRecorder, recordNothingToDo, recordOne } from "../../src/mutation/journal/journalRecorder";
 import { undoWishes } from "../../src/mutation/journal/journalUndoWishes";
-import { type MutationOutcome } from "../../src/mutation/mutationService";
+import { resourceOf } from "../../src/mutation/outcome";
 import { type ResourcePlan } from "../../src/mutation/resourcePlan";
 import { sameId } from "../emulator/src/resourceId";
 import { resourceIds, resourceNames, type ResourceName } from "./estate";
-import { saidOfBatch, saidOfError, saidOfOutcome } from "./said";
+import { saidOf } from "./said";
 import { type Session, subscription } from "./session";
 import { type OpenAct, type Target, type Witness } from "./witness";
 
@@ -26,52 +25,50 @@ export class Changes {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** As `changeIdentities` does it. `agreesAgain`: what the person says where the outcome would be another. */
-  async one(target: Target, origin: ChangeOrigin, agreesAgain: boolean): Promise<void> {
-    const act = this.witness.begin(target, origin.kind, false);
-    try {
-      await this.planned(act, target, origin, agreesAgain);
-    } catch (error) {
-      // The first word counts: of an error of the write itself something was said already.
-      act.end(saidOfError(error));
-    }
-  }
-
-  /** As `changeMany` does it. */
-  async many(targets: readonly Target[], origin: ChangeOrigin): Promise<void> {
-    const { batch, journal, inventory } = this.session;
+  /**
+   * As `changeResources` does it. `agreesAgain`: what the person says where the outcome would be another; nobody is asked for each of
+   * many.
+   */
+  async make(targets: readonly Target[], origin: ChangeOrigin, agreesAgain: boolean): Promise<void> {
+    const { changes, inventory } = this.session;
     const known = targets.map(({ resource, change }) => ({ subscription, resource: asListed(resource), change }));
-    const planned = await batch.plan(known, this.signal, () => undefined);
-    if (planned.every(({ kind }) => kind === "noOp")) {
-      await recordNothingToDo(journal, planned, origin);
+    const planned = await changes.plan(known, this.signal);
+    this.notePlanned(planned);
+    const plans = planned.flatMap((each) => (each.kind === "toChange" ? [each.plan] : []));
+    if (plans.length === 0) {
+      if (planned.every(({ kind }) => kind === "noChange")) {
+        await changes.recordNothingToDo(planned, origin);
+      }
       return;
     }
-    const plans = planned.flatMap((each) => (each.kind === "toChange" ? [each.plan] : []));
-    const recorder = new JournalRecorder(journal, planned, origin);
-    const acts = new Map(plans.map((plan) => [plan, this.beginOfBatch(plan, origin, recorder.id)]));
-    await recorder.begin();
-    try {
-      await batch.apply(plans, this.signal, {
-        onProgress: (plan, progress) => {
-          this.witness.texts.push(JSON.stringify(progress));
-          if (progress.kind === "sending") {
-            recorder.running(plan);
+    const acts = new Map(plans.map((plan) => [plan, this.begin(plan, origin, planned.length > 1)]));
+    const [first] = plans;
+    const only = first !== undefined && planned.length === 1 ? acts.get(first) : undefined;
+    const { entry } = await changes.apply(
+      { planned, plans, origin },
+      {
+        stop: this.signal,
+        ...(only === undefined ? {} : { agreeAgain: (next) => answer(only, next, agreesAgain) }),
+        onBegin: (entryId) => {
+          for (const act of acts.values()) {
+            act.entryId = entryId;
           }
+        },
+        onProgress: (_, progress) => {
+          this.witness.texts.push(JSON.stringify(progress));
         },
         onOutcome: (plan, outcome) => {
-          recorder.ended(plan, outcome);
-          acts.get(plan)?.end(saidOfBatch(outcome));
-          if ("resource" in outcome) {
-            inventory.replaceResource(subscription, outcome.resource);
+          acts.get(plan)?.end(saidOf(outcome));
+          const resource = resourceOf(outcome);
+          if (resource !== undefined) {
+            inventory.replaceResource(subscription, resource);
           }
         },
-      });
-    } finally {
-      await recorder.end();
-    }
-    const open = recorder.latest.records.filter(({ outcome: { kind } }) => kind === "waiting" || kind === "running");
-    if (recorder.latest.records.length !== planned.length || open.length > 0) {
-      this.witness.blame("batchLeavesOpen", `${open.length} resources of a batch have no outcome`);
+      },
+    );
+    const open = entry.records.filter(({ outcome: { kind } }) => kind === "waiting" || kind === "running");
+    if (entry.records.length !== planned.length || open.length > 0) {
+      this.witness.blame("leavesOpen", `${open.length} resources have no outcome`);
     }
   }
 
@@ -99,70 +96,36 @@ export class Changes {
       const resource = resourceNames.find((name) => sameId(resourceIds[name], record.resourceId));
       return resource === undefined ? [] : [{ resource, change }];
     });
-    const [first, second] = targets;
-    if (entry === undefined || first === undefined) {
+    if (entry === undefined || targets.length === 0) {
       this.witness.say(`nothing to ${kind}`);
-    } else if (second === undefined) {
-      await this.one(first, { kind, entryId: entry.id }, true);
     } else {
-      await this.many(targets, { kind, entryId: entry.id });
+      await this.make(targets, { kind, entryId: entry.id }, true);
     }
   }
 
-  private async planned(act: OpenAct, target: Target, origin: ChangeOrigin, agreesAgain: boolean): Promise<void> {
-    const { mutation, journal, inventory } = this.session;
-    const plan = await mutation.plan(subscription, resourceIds[target.resource], target.change, this.signal);
-    inventory.replaceResource(subscription, plan.resource);
-    const planned = plannedTarget({ subscription, resource: plan.resource, change: target.change }, plan);
-    if (planned.kind !== "toChange") {
-      if (planned.kind === "noOp") {
-        await recordNothingToDo(journal, [planned], origin);
-      }
-      act.end({ kind: "nothingWritten", why: planned.kind });
-      return;
-    }
-    act.agree(plan);
-    const { outcome } = await recordOne(journal, plan, origin, async () => {
-      act.entryId = journal.entries.find((entry) => isRunningFor(this.session, entry, plan))?.id;
-      return await this.apply(act, plan, agreesAgain);
-    });
-    inventory.replaceResource(subscription, outcome.kind === "declined" ? outcome.next.resource : outcome.resource);
-  }
-
-  /** What is said is said at once: the journal still has to write it down. */
-  private async apply(act: OpenAct, plan: ResourcePlan, agreesAgain: boolean): Promise<MutationOutcome> {
-    try {
-      const outcome = await this.session.mutation.apply(plan, {
-        signal: this.signal,
-        onProgress: (progress) => {
-          this.witness.texts.push(JSON.stringify(progress));
-        },
-        agreeAgain: (next) => {
-          if (agreesAgain) {
-            act.agree(next);
-          }
-          return Promise.resolve(agreesAgain);
-        },
-      });
-      act.end(saidOfOutcome(outcome));
-      return outcome;
-    } catch (error) {
-      act.end(saidOfError(error));
-      throw error;
-    }
-  }
-
-  private beginOfBatch(plan: ResourcePlan, origin: ChangeOrigin, entryId: string): OpenAct {
+  private begin(plan: ResourcePlan, origin: ChangeOrigin, isOfBatch: boolean): OpenAct {
     const resource = resourceNames.find((name) => sameId(resourceIds[name], plan.resource.id)) ?? "plain";
-    const act = this.witness.begin({ resource, change: plan.change }, origin.kind, true);
-    act.entryId = entryId;
+    const act = this.witness.begin({ resource, change: plan.change }, origin.kind, isOfBatch);
     act.agree(plan);
     return act;
   }
+
+  /** What is said of those that are not to be written: nothing of a write, but an error may hold a secret. */
+  private notePlanned(planned: readonly PlannedTarget[]): void {
+    for (const each of planned) {
+      if (each.kind === "failed") {
+        this.witness.note(each.error);
+      }
+      this.witness.say(`${each.target.resource.name}: planned ${each.kind}`);
+    }
+  }
 }
 
-function isRunningFor({ journal }: Session, entry: JournalEntry, plan: ResourcePlan): boolean {
-  return journal.isRunning(entry.id) && entry.records.some(({ resourceId }) => sameId(resourceId, plan.resource.id));
+function answer(act: OpenAct, next: ResourcePlan, agreesAgain: boolean): Promise<boolean> {
+  if (agreesAgain) {
+    act.agree(next);
+  }
+  return Promise.resolve(agreesAgain);
 }
 
 /** What a selection in the tree knows of a resource; the batch reads it afresh. */

@@ -51,8 +51,7 @@ function* claims(act: Act): Generator<Finding> {
     case "nothingWritten": {
       const stays = written.filter(lasts);
       if (stays.length > 0) {
-        const check =
-          said.why === "declined" || said.why === "changedMeanwhile" ? "declinedThoughWritten" : "refusedThoughWritten";
+        const check = said.why === "changedMeanwhile" ? "declinedThoughWritten" : "refusedThoughWritten";
         yield [check, `"nothing was written" (${said.why}), and ${stays.length} writes stay (${statusesOf(stays)})`];
       }
       return;

@@ -76,9 +76,11 @@ function expectedKinds(said: Said): readonly string[] {
       return ["differs"];
     case "mayBeWritten":
     case "operationFailed":
-      return ["failed"];
+    case "writtenUnread":
+      // What was not known at first may have been learnt since, in the background.
+      return ["unknown", "differs", "changed"];
     case "nothingWritten":
-      return ["failed", "noOp", "changedMeanwhile", "blocked", "unreadable", "notStarted"];
+      return ["failed", "noChange", "changedMeanwhile", "blocked", "notStarted"];
   }
 }
 

@@ -6,8 +6,10 @@ import { sampleApplication } from "../emulator/src/estate/sampleEstate";
 import { trustCertificate } from "../emulator/src/trust";
 import { startEmulator } from "../emulator/src/emulator";
 import { Activity } from "./activity";
-import { faultEstate, resourceIds, tenantId } from "./estate";
-import { Session, subscription } from "./session";
+import { Changes } from "./changes";
+import { faultEstate, tenantId } from "./estate";
+import { Session } from "./session";
+import { Witness } from "./witness";
 
 /** The product loads its parts when it first needs them, which no virtual time can wait for: all of them are needed once before. */
 async function loadAll(certificate: Certificate): Promise<void> {
@@ -15,13 +17,9 @@ async function loadAll(certificate: Certificate): Promise<void> {
   const emulator = await startEmulator({ seed: faultEstate, certificate });
   try {
     const session = new Session(emulator, folder, new Activity(), () => undefined);
-    const { signal } = new AbortController();
-    const plan = await session.mutation.plan(subscription, resourceIds.plain, { kind: "enableSystemAssigned" }, signal);
-    await session.mutation.apply(plan, {
-      signal,
-      onProgress: () => undefined,
-      agreeAgain: () => Promise.resolve(false),
-    });
+    const target = { resource: "plain", change: { kind: "enableSystemAssigned" } } as const;
+    const witness = new Witness({ now: () => 0, control: () => emulator.control, seen: () => [] });
+    await new Changes(session, witness, new AbortController().signal).make([target], { kind: "change" }, false);
     await session.inventory.load();
     await session.close();
   } finally {

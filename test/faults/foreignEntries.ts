@@ -48,7 +48,7 @@ function foreignEntry(id: string, startedAt: number): JournalEntry {
     change: { kind: "enableSystemAssigned" },
     before: undefined,
     after: undefined,
-    outcome: { kind: "noOp" },
+    outcome: { kind: "noChange" },
   };
   return { id, startedAt, origin: { kind: "change" }, records: [record] };
 }

@@ -255,14 +255,12 @@ export class Run {
     const changes = new Changes(session, this.witness, this.cancel.signal);
     switch (step.kind) {
       case "change":
-        await changes.one(step, { kind: "change" }, step.agreesAgain);
+        await changes.make([step], { kind: "change" }, step.agreesAgain);
         return;
       case "batch": {
         const { change } = step;
-        await changes.many(
-          step.resources.map((resource) => ({ resource, change })),
-          { kind: "change" },
-        );
+        const targets = step.resources.map((resource) => ({ resource, change }));
+        await changes.make(targets, { kind: "change" }, false);
         return;
       }
       case "undo":

@@ -1,10 +1,7 @@
 import { AzureError } from "../../src/azure/azureError";
 import { type IdentityState } from "../../src/identity/identityState";
 import { type IdentityReading } from "../../src/identity/readIdentity";
-import { type BatchOutcome } from "../../src/mutation/batch/batchOutcome";
-import { mayHaveArrived } from "../../src/mutation/journal/journalEntry";
-import { MutationError } from "../../src/mutation/mutationError";
-import { type MutationOutcome } from "../../src/mutation/mutationService";
+import { type Outcome } from "../../src/mutation/outcome";
 
 /**
  * What a person is told of a write, whatever the types of the code under test are called. The one place to adapt when the outcomes of
@@ -18,51 +15,40 @@ export type Said =
   | { readonly kind: "nothingWritten"; readonly why: string; readonly error?: AzureError }
   /** It is not known whether it was, or will be, written. */
   | { readonly kind: "mayBeWritten"; readonly why: string; readonly error: AzureError }
+  /** It was written, and could not be read again. */
+  | { readonly kind: "writtenUnread"; readonly error: AzureError }
   /** Azure took it and failed at it. `tellsWhatStands`: whether the message says what the resource carries now. */
   | { readonly kind: "operationFailed"; readonly tellsWhatStands: boolean; readonly error: AzureError };
 
-/** What is said of one change. */
-export function saidOfOutcome(outcome: MutationOutcome): Said {
-  switch (outcome.kind) {
-    case "verified":
-      return { kind: "verified", found: outcome.resource.identity, planned: outcome.applied.plan.after };
-    case "differs":
-      return { kind: "differs", found: outcome.resource.identity };
-    case "noOp":
-    case "declined":
-      return { kind: "nothingWritten", why: outcome.kind };
-  }
-}
-
-/** What is said of one resource of many. */
-export function saidOfBatch(outcome: BatchOutcome): Said {
+/** What is said of an outcome. */
+export function saidOf(outcome: Outcome): Said {
   switch (outcome.kind) {
     case "changed":
+      if (outcome.despite !== undefined) {
+        return { kind: "operationFailed", tellsWhatStands: true, error: outcome.despite };
+      }
       return { kind: "verified", found: outcome.resource.identity, planned: outcome.applied.plan.after };
     case "differs":
+      if (outcome.because !== undefined) {
+        const { because: error } = outcome;
+        return AzureError.is(error, "operationFailed")
+          ? { kind: "operationFailed", tellsWhatStands: true, error }
+          : { kind: "mayBeWritten", why: error.failure.reason, error };
+      }
       return { kind: "differs", found: outcome.resource.identity };
     case "failed":
-      return saidOfError(outcome.error);
-    case "noOp":
+      return { kind: "nothingWritten", why: outcome.error.failure.reason, error: outcome.error };
+    case "noChange":
     case "changedMeanwhile":
     case "blocked":
-    case "unreadable":
     case "notStarted":
       return { kind: "nothingWritten", why: outcome.kind };
+    case "unknown":
+      if (outcome.error.written === "yes") {
+        return { kind: "writtenUnread", error: outcome.error };
+      }
+      return AzureError.is(outcome.error, "operationFailed")
+        ? { kind: "operationFailed", tellsWhatStands: false, error: outcome.error }
+        : { kind: "mayBeWritten", why: outcome.error.failure.reason, error: outcome.error };
   }
-}
-
-/** What is said of an error. Anything but the two kinds that leave the room is a fault of the program, and is thrown on. */
-export function saidOfError(error: unknown): Said {
-  if (error instanceof MutationError) {
-    return { kind: "nothingWritten", why: error.refusal.reason };
-  }
-  if (!AzureError.is(error)) {
-    throw error;
-  }
-  const why = error.failure.reason;
-  if (why === "operationFailed") {
-    return { kind: "operationFailed", tellsWhatStands: false, error };
-  }
-  return mayHaveArrived(error.failure) ? { kind: "mayBeWritten", why, error } : { kind: "nothingWritten", why, error };
 }

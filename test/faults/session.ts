@@ -4,10 +4,11 @@ import { Inventory } from "../../src/azure/inventory/inventory";
 import { cloudFromSettings } from "../../src/azure/signIn/clouds";
 import { createIdentitySignIn } from "../../src/azure/signIn/identitySignIn";
 import { environmentSource } from "../../src/azure/signIn/identitySources";
-import { BatchService } from "../../src/mutation/batch/batch";
+import { ChangePipeline } from "../../src/mutation/changePipeline";
+import { realWait } from "../../src/mutation/clock";
 import { Journal, type JournalStore } from "../../src/mutation/journal/journal";
 import { JournalFiles } from "../../src/mutation/journal/journalFiles";
-import { MutationService, realWait } from "../../src/mutation/mutationService";
+import { MutationService } from "../../src/mutation/mutationService";
 import { type Emulator } from "../emulator/src/emulator";
 import { type Activity } from "./activity";
 import { subscriptionId, tenantId } from "./estate";
@@ -26,8 +27,7 @@ export const subscription: Subscription = {
 /** A window of the product without its surface: put together as `src/extension.ts` does it, from the real parts. */
 export class Session {
   readonly owner: Owner = { isDead: false };
-  readonly mutation: MutationService;
-  readonly batch: BatchService;
+  readonly changes: ChangePipeline;
   readonly inventory: Inventory;
   readonly journal: Journal;
   private readonly azure: Azure;
@@ -49,10 +49,9 @@ export class Session {
     const signIn = createIdentitySignIn(() => cloud, environmentSource(process.env));
     this.azure = createAzure({ cloud: () => cloud, signIn, selectedSubscriptions: () => [] });
     this.inventory = new Inventory(this.azure.subscriptions, this.azure.inventory);
-    this.mutation = new MutationService(this.azure.compute);
-    this.batch = new BatchService(this.mutation);
     const clock = { now: () => Date.now(), wait: realWait };
     this.journal = new Journal(new Disk(folder, activity, this.owner), clock, onStoreError);
+    this.changes = new ChangePipeline(new MutationService(this.azure.compute), this.journal);
   }
 
   /** Runs a task as this window. */

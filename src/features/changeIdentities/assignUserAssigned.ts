@@ -1,6 +1,6 @@
 import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";
 import { chosen, type TargetDeps } from "../../ui/steps/targets";
 import { changeIdentities, sameChange } from "./changeIdentities";
@@ -28,21 +28,14 @@ async function choices(deps: TargetDeps, targets: readonly ChangeTarget[]): Prom
 }
 
 function identitiesStep(deps: TargetDeps): Step<Answers> {
-  return {
-    id: "identities",
-    isNeeded: (answers) => answers.picks === undefined,
-    async ask(answers, prompts) {
-      const targets = chosen(answers.targets);
-      answers.createIn = chosen(targets[0]).subscription;
-      answers.picks = await prompts.pickMany(choices(deps, targets), {
-        placeholder: vscode.l10n.t("Identities for {0}", formatTargets(targets)),
-        loading: vscode.l10n.t("Listing user-assigned identities..."),
-      });
-    },
-    forget(answers) {
-      delete answers.picks;
-    },
-  };
+  return answerStep("picks", (answers, prompts) => {
+    const targets = chosen(answers.targets);
+    answers.createIn = chosen(targets[0]).subscription;
+    return prompts.pickMany(choices(deps, targets), {
+      placeholder: vscode.l10n.t("Identities for {0}", formatTargets(targets)),
+      loading: vscode.l10n.t("Listing user-assigned identities..."),
+    });
+  });
 }
 
 /** Assigns user-assigned identities to resources; what they have stays. Can create a new identity on the way. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Command } from "../command";
 import { chosen } from "../../ui/steps/targets";
 import type { TreeNode } from "../../ui/nodes";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice } from "../../ui/prompts";
 import { assignUserAssigned } from "./assignUserAssigned";
 import {
   disableSystemAssigned,
@@ -37,21 +37,14 @@ export async function batchChangeShown(deps: ChangeCommandDeps): Promise<void> {
   }));
   const targets = targetsOfNodes(deps, undefined, nodes);
   const answers: { action?: Action } = {};
-  const step: Step<typeof answers> = {
-    id: "action",
-    isNeeded: () => true,
-    async ask(all, prompts) {
-      const { filter } = deps.treeSettings;
-      const placeholder =
-        filter === ""
-          ? vscode.l10n.t("What is to be done to {0}?", formatTargets(targets))
-          : vscode.l10n.t('What is to be done to {0} with "{1}" in the name?', formatTargets(targets), filter);
-      all.action = await prompts.pick(actions(), { placeholder });
-    },
-    forget(all) {
-      delete all.action;
-    },
-  };
+  const step = answerStep<typeof answers, "action">("action", (_, prompts) => {
+    const { filter } = deps.treeSettings;
+    const placeholder =
+      filter === ""
+        ? vscode.l10n.t("What is to be done to {0}?", formatTargets(targets))
+        : vscode.l10n.t('What is to be done to {0} with "{1}" in the name?', formatTargets(targets), filter);
+    return prompts.pick(actions(), { placeholder });
+  });
   await deps.ui.runSteps(vscode.l10n.t("Change all shown resources"), [step], answers);
   await chosen(answers.action)(deps, undefined, nodes);
 }

@@ -4,7 +4,7 @@ import { flexibleInstances } from "../../azure/inventory/inventory";
 import { directoryKey, subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { TreeNode } from "../../ui/nodes";
-import { PromptCancelled, type Step } from "../../ui/prompts";
+import { answerStep, PromptCancelled, type Step } from "../../ui/prompts";
 import { groupOf, shownTargets, type TreeView } from "../../ui/shownResources";
 import { asNode, type AskDeps, chosen, type TargetDeps, targetOfNode, targetStep } from "../../ui/steps/targets";
 import { tellInformation, tellWarning } from "../../ui/tell";
@@ -79,19 +79,11 @@ export function targetsStep(
   deps: TargetDeps,
   isOffered?: (resource: ComputeResource) => boolean,
 ): Step<{ targets?: readonly ChangeTarget[] }> {
-  const one = targetStep(deps, isOffered);
-  return {
-    id: one.id,
-    isNeeded: (answers) => answers.targets === undefined,
-    async ask(answers, prompts) {
-      const single: { target?: ChangeTarget } = {};
-      await one.ask(single, prompts);
-      answers.targets = [chosen(single.target)];
-    },
-    forget(answers) {
-      delete answers.targets;
-    },
-  };
+  return answerStep("targets", async (_, prompts) => {
+    const single: { target?: ChangeTarget } = {};
+    await targetStep(deps, isOffered).ask(single, prompts);
+    return [chosen(single.target)];
+  });
 }
 
 /** The resources that a command is for: those of its nodes, or the one that the user picks. @throws PromptCancelled, AzureError */

@@ -2,7 +2,7 @@ import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { TreeNode } from "../../ui/nodes";
-import type { Step } from "../../ui/prompts";
+import { answerStep } from "../../ui/prompts";
 import { chosen, targetOfNode } from "../../ui/steps/targets";
 import { changeIdentities, sameChange } from "./changeIdentities";
 import { distinctTargets, formatTargets, selectedNodes, targetsOfNodes, targetsStep } from "./changeTargets";
@@ -14,20 +14,13 @@ interface Answers {
   ids?: readonly string[];
 }
 
-const identitiesStep: Step<Answers> = {
-  id: "identities",
-  isNeeded: (answers) => answers.ids === undefined,
-  async ask(answers, prompts) {
-    const targets = chosen(answers.targets);
-    answers.ids = await prompts.pickMany(removableIdentities(targets), {
-      placeholder: vscode.l10n.t("Identities to remove from {0}", formatTargets(targets)),
-      empty: vscode.l10n.t("{0} has no user-assigned identity.", formatTargets(targets)),
-    });
-  },
-  forget(answers) {
-    delete answers.ids;
-  },
-};
+const identitiesStep = answerStep<Answers, "ids">("ids", (answers, prompts) => {
+  const targets = chosen(answers.targets);
+  return prompts.pickMany(removableIdentities(targets), {
+    placeholder: vscode.l10n.t("Identities to remove from {0}", formatTargets(targets)),
+    empty: vscode.l10n.t("{0} has no user-assigned identity.", formatTargets(targets)),
+  });
+});
 
 /** Removes from each resource the identities that were selected below it. */
 async function removeSelected(

@@ -3,7 +3,7 @@ import { AzureError } from "../../azure/azureError";
 import type { DeploymentPlace, PredictedChange, TemplateDeployment } from "../../azure/deployments/deployments";
 import { rightsForNewMachine } from "../../identity/newMachineRights";
 import { resourceName } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { OutlookDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { changeTypeInWords, predictedKind } from "./deploymentWords";
 import { failureInWords } from "../../ui/words/failure";
@@ -27,9 +27,9 @@ export interface Outlook {
   readonly rights: PermissionReport;
 }
 
-/** Asks the service what a deployment would do, and what of it the person may. Not being able to say is no refusal. */
+/** Asks the service what a deployment would do, and what of it the user may. Not being able to say is no refusal. */
 export async function lookAhead(
-  app: App,
+  deps: OutlookDeps,
   order: MachineOrder,
   place: DeploymentPlace,
   deployment: TemplateDeployment,
@@ -41,21 +41,21 @@ export async function lookAhead(
   const title = vscode.l10n.t("Asking Azure what the deployment would do");
   return await withCancellableProgress(title, async (signal) => {
     const [prediction, rights] = await Promise.all([
-      isNewResourceGroup ? ({ kind: "newResourceGroup" } as const) : predict(app, place, deployment, signal),
-      checkPermissions(app, { subscription, needed, written: [{ scope, verb: "write" }] }, signal),
+      isNewResourceGroup ? ({ kind: "newResourceGroup" } as const) : predict(deps, place, deployment, signal),
+      checkPermissions(deps, { subscription, needed, written: [{ scope, verb: "write" }] }, signal),
     ]);
     return { prediction, rights };
   });
 }
 
 async function predict(
-  app: App,
+  deps: Pick<OutlookDeps, "deployments">,
   place: DeploymentPlace,
   deployment: TemplateDeployment,
   signal: AbortSignal,
 ): Promise<Prediction> {
   try {
-    return { kind: "predicted", changes: await app.deployments.whatIf(place, deployment, signal) };
+    return { kind: "predicted", changes: await deps.deployments.whatIf(place, deployment, signal) };
   } catch (error) {
     if (!AzureError.is(error)) {
       throw error;
@@ -64,7 +64,7 @@ async function predict(
   }
 }
 
-/** What the person can choose in the review. */
+/** What the user can choose in the review. */
 export type ReviewChoice = "deploy" | "edit" | "save";
 
 interface ReviewItem extends CopyLine {
@@ -90,7 +90,7 @@ function predictionItems(prediction: Prediction): ReviewItem[] {
   }
 }
 
-/** Shows what would be deployed and waits for what the person makes of it; saving leaves the review open. @throws PromptCancelled */
+/** Shows what would be deployed and waits for what the user makes of it; saving leaves the review open. @throws PromptCancelled */
 export async function reviewDeployment(
   order: MachineOrder,
   { prediction, rights }: Outlook,

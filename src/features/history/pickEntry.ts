@@ -2,7 +2,7 @@ import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { tallyOf } from "../../mutation/journal/journalTally";
 import type { HistoryDeps } from "./deps";
 import { changeReference } from "../../ui/journalNodes";
-import type { Step } from "../../ui/prompts";
+import { answerStep } from "../../ui/prompts";
 import { tallyInWords } from "../../ui/words/batch";
 import { entryInWords, timeInWords, whereInWords } from "../../ui/words/journal";
 import { chosen } from "../../ui/steps/targets";
@@ -28,22 +28,15 @@ export async function pickEntry(
     return given;
   }
   const answers: { entry?: JournalEntry } = {};
-  const step: Step<typeof answers> = {
-    id: "entry",
-    isNeeded: () => true,
-    async ask(all, prompts) {
-      const choices = deps.journal.entries.filter(options.isOffered).map((entry) => ({
-        label: entryInWords(entry),
-        description: whereInWords(entry),
-        detail: `${timeInWords(entry.startedAt)}  ${tallyInWords(tallyOf(entry, deps.journal.isRunning(entry.id)))}`,
-        data: entry,
-      }));
-      all.entry = await prompts.pick(choices, { placeholder: options.placeholder, empty: options.empty });
-    },
-    forget(all) {
-      delete all.entry;
-    },
-  };
+  const step = answerStep<typeof answers, "entry">("entry", (_, prompts) => {
+    const choices = deps.journal.entries.filter(options.isOffered).map((entry) => ({
+      label: entryInWords(entry),
+      description: whereInWords(entry),
+      detail: `${timeInWords(entry.startedAt)}  ${tallyInWords(tallyOf(entry, deps.journal.isRunning(entry.id)))}`,
+      data: entry,
+    }));
+    return prompts.pick(choices, { placeholder: options.placeholder, empty: options.empty });
+  });
   await deps.ui.runSteps(options.title, [step], answers);
   return chosen(answers.entry);
 }

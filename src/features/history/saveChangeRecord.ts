@@ -3,28 +3,21 @@ import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import type { HistoryDeps } from "./deps";
 import { pickEntry } from "./pickEntry";
 import { chosen } from "../../ui/steps/targets";
-import type { Step } from "../../ui/prompts";
+import { answerStep } from "../../ui/prompts";
 import { formatEntryAsCsv, formatEntryAsJson } from "./journalRecordWords";
 import { showInStatusBar } from "../../ui/shown/messages";
 
 type Format = "json" | "csv";
 
-const formatStep: Step<{ format?: Format }> = {
-  id: "format",
-  isNeeded: () => true,
-  async ask(answers, prompts) {
-    answers.format = await prompts.pick<Format>(
-      [
-        { label: "CSV", description: vscode.l10n.t("a row a resource, for a spreadsheet"), data: "csv" },
-        { label: "JSON", description: vscode.l10n.t("everything that is known, for a program"), data: "json" },
-      ],
-      { placeholder: vscode.l10n.t("Choose a format") },
-    );
-  },
-  forget(answers) {
-    delete answers.format;
-  },
-};
+const formatStep = answerStep<{ format?: Format }, "format">("format", (_, prompts) =>
+  prompts.pick<Format>(
+    [
+      { label: "CSV", description: vscode.l10n.t("a row a resource, for a spreadsheet"), data: "csv" },
+      { label: "JSON", description: vscode.l10n.t("everything that is known, for a program"), data: "json" },
+    ],
+    { placeholder: vscode.l10n.t("Choose a format") },
+  ),
+);
 
 /** A name that every file system takes. */
 function fileName({ startedAt }: JournalEntry, format: Format): string {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { DeletionFactDeps } from "./deps";
 import { gapInWords } from "./deletionWords";
 import { federatedLines, useLines } from "../usage/dependencyLines";
 import type { DeletionFacts } from "./deleteIdentityFacts";
@@ -71,7 +71,7 @@ function gapLines({ gaps }: DeletionFacts): Line[] {
 
 /** Shows what depends on an identity, and waits for how it is to be deleted. @throws PromptCancelled */
 export async function reviewDeletion(
-  app: App,
+  deps: Pick<DeletionFactDeps, "inventory">,
   target: IdentityTarget,
   facts: DeletionFacts,
 ): Promise<DeletionChoice | "listAgain"> {
@@ -86,7 +86,7 @@ export async function reviewDeletion(
         ...gapLines(facts),
         ...useLines(uses, coverage),
         heading(vscode.l10n.t("Role assignments that will be left without their identity")),
-        ...accessLines(access, subscriptionsOf(app, target)),
+        ...accessLines(access, subscriptionsOf(deps, target)),
         ...federatedLines(vscode.l10n.t("Federated credentials that go with it"), federated),
       ],
     },

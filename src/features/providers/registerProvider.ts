@@ -1,20 +1,26 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
-import { isProviderNamespace } from "../../azure/deployments/providers";
-import type { App } from "../../ui/app";
+import { isProviderNamespace, type ProviderGateway } from "../../azure/deployments/providers";
+import type { Inventory } from "../../azure/inventory/inventory";
 import { withCancellableProgress } from "../../ui/progress";
 import { tellInformation } from "../../ui/tell";
 
+/** What registering a provider works with. */
+export interface ProviderDeps {
+  readonly inventory: Pick<Inventory, "subscriptions">;
+  readonly providers: Pick<ProviderGateway, "register">;
+}
+
 /** Registers a subscription for the provider that a change needs. `request` holds the `namespace` and the `subscriptionId`. */
-export async function registerProvider(app: App, request?: unknown): Promise<void> {
+export async function registerProvider(deps: ProviderDeps, request?: unknown): Promise<void> {
   const [namespace, subscriptionId] = [text(request, "namespace"), text(request, "subscriptionId")];
-  const subscription = subscriptionId === undefined ? undefined : visible(app, subscriptionId);
+  const subscription = subscriptionId === undefined ? undefined : visible(deps, subscriptionId);
   if (namespace === undefined || !isProviderNamespace(namespace) || subscription === undefined) {
     throw new Error("Neither a provider nor a subscription that is visible is given.");
   }
   const title = vscode.l10n.t("Registering {0}", namespace);
   const state = await withCancellableProgress(title, (signal) =>
-    app.providers.register(subscription, namespace, signal),
+    deps.providers.register(subscription, namespace, signal),
   );
   void tellInformation(
     state === "registered"
@@ -27,7 +33,7 @@ export async function registerProvider(app: App, request?: unknown): Promise<voi
   );
 }
 
-function visible({ inventory }: App, id: string): Subscription | undefined {
+function visible({ inventory }: Pick<ProviderDeps, "inventory">, id: string): Subscription | undefined {
   return inventory.subscriptions
     .map(({ subscription }) => subscription)
     .find(({ subscriptionId }) => subscriptionId.toLowerCase() === id.toLowerCase());

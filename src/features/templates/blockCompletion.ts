@@ -8,13 +8,12 @@ import type { TemplateResource } from "../../documents/arm/locate/templateResour
 import { referenceToId, resourceIdText } from "../../documents/arm/reference/identityReference";
 import { identitiesToOffer } from "../../documents/arm/reference/knownIdentities";
 import { namesId } from "../../documents/arm/reference/typedIdentity";
-import type { App } from "../../ui/app";
+import type { ListedDeps } from "./deps";
 import { placeInWords } from "../../ui/words/identityResource";
 import { completionItem } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
 import { sourceInWords } from "./words/identitySource";
-import { typeMeaningInWords } from "./words/type";
 
 const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"];
 
@@ -29,7 +28,7 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
   static readonly triggers = ['"', "[", "/"];
 
   constructor(
-    private readonly app: App,
+    private readonly deps: ListedDeps,
     private readonly models: TemplateModels,
   ) {}
 
@@ -57,9 +56,9 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
   private identities(template: ArmTemplate, resource: TemplateResource, place: Place): vscode.CompletionItem[] {
     const { scope } = resource.resource;
     const here = identitiesToOffer(template, resource)
-      .filter(({ text }) => this.app.inventory.findIdentity(text) === undefined)
+      .filter(({ text }) => this.deps.inventory.findIdentity(text) === undefined)
       .map(({ text, kind }) => identityItem(spelledIn(scope, text), sourceInWords(kind), place, "1"));
-    const live = this.app.inventory.subscriptions.flatMap(({ identities }) =>
+    const live = this.deps.inventory.subscriptions.flatMap(({ identities }) =>
       [...identities.values()]
         .filter(({ id }) => !namesId(resource, id))
         .flatMap((identity) => {
@@ -92,4 +91,18 @@ function identityItem(text: string, detail: string, place: Place, rank: string, 
   item.range = place.range;
   item.sortText = `${rank}${label}`;
   return item;
+}
+
+/** What a type of identity means. */
+function typeMeaningInWords(type: IdentityType): string {
+  switch (type) {
+    case "SystemAssigned":
+      return vscode.l10n.t("An identity of its own, which lives and dies with the resource");
+    case "UserAssigned":
+      return vscode.l10n.t("The listed identities, which several resources can share");
+    case "SystemAssigned, UserAssigned":
+      return vscode.l10n.t("Both an identity of its own and the listed ones");
+    case "None":
+      return vscode.l10n.t("No identity");
+  }
 }

@@ -17,12 +17,17 @@ import type { RoleCatalog } from "../../azure/access/roleAssignmentsCatalog";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 
-/** What finding out what depends on an identity works with. */
-export interface ImpactDeps {
-  readonly inventory: Inventory;
-  readonly usage: UsageIndex;
+/** What listing the role assignments of an identity works with. */
+export interface AccessListDeps {
+  readonly inventory: Pick<Inventory, "subscriptions">;
   readonly roleAssignments: Pick<RoleAssignmentGateway, "listForPrincipal">;
   readonly roles: RoleCatalog;
+}
+
+/** What finding out what depends on an identity works with. */
+export interface ImpactDeps extends AccessListDeps {
+  readonly inventory: Pick<Inventory, "findIdentity" | "load" | "subscriptions">;
+  readonly usage: Pick<UsageIndex, "current" | "usesOf">;
   readonly federatedCredentials: Pick<FederatedCredentials, "load">;
 }
 
@@ -58,7 +63,7 @@ export type ImpactSubject = {
 
 /** The subscriptions in which an identity can have been given access, as far as they are visible: those of its directory. */
 export function subscriptionsOf(
-  { inventory }: Pick<ImpactDeps, "inventory">,
+  { inventory }: Pick<AccessListDeps, "inventory">,
   { subscription }: Pick<PrincipalTarget, "subscription">,
 ): readonly Subscription[] {
   const visible = inventory.subscriptions.map((each) => each.subscription);
@@ -67,7 +72,7 @@ export function subscriptionsOf(
 
 /** The role assignments of an identity: one filtered request a subscription. @throws AzureError `cancelled` */
 export function accessOf(
-  deps: Omit<ImpactDeps, "usage" | "federatedCredentials">,
+  deps: AccessListDeps,
   target: Pick<PrincipalTarget, "subscription" | "principalId">,
   signal: AbortSignal,
   onDone?: (done: number) => void,

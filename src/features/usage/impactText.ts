@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { ImpactViewDeps } from "./deps";
 import { roleNameInWords, scopeInWords } from "../../ui/words/access";
 import { failureInWords } from "../../ui/words/failure";
 import { formatDefaultUse } from "./dependencyLines";
@@ -11,8 +11,11 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 /** What depends on an identity as plain text, with whole ids. */
-export function impactText(app: App, { target, access, uses, coverage, federated }: Impact): string {
-  const subscriptions = subscriptionsOf(app, target);
+export function impactText(
+  deps: Pick<ImpactViewDeps, "inventory">,
+  { target, access, uses, coverage, federated }: Impact,
+): string {
+  const subscriptions = subscriptionsOf(deps, target);
   const none = access.assignments.length === 0 ? [vscode.l10n.t("No role assignment that you can see")] : [];
   const assignments = access.assignments.map((each) => {
     const scope = scopeInWords(each.scope, subscriptions);

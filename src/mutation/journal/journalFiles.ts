@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { JournalStore } from "./journal";
-import type { JournalEntry } from "./journalEntry";
+import { type JournalEntry, orderOf } from "./journalEntry";
 import { isEntryId, readEntry } from "./journalRead";
 import { writeEntry } from "./journalWrite";
 
@@ -10,11 +10,11 @@ const MOST_ENTRIES = 200;
 /** A larger file is nothing that this program has written. */
 const LARGEST_FILE = 32 * 1024 * 1024;
 
-/** The time comes first, so that names sort as the entries do. */
-const FILE_NAME = /^\d{15}-([A-Za-z0-9-]{1,64})\.json$/;
+/** The order comes first, so that names sort as the entries do. */
+const FILE_NAME = /^(?<order>\d{15})-(?<id>[A-Za-z0-9-]{1,64})\.json$/;
 
-function fileName({ id, startedAt }: JournalEntry): string {
-  return `${String(Math.max(0, Math.trunc(startedAt))).padStart(15, "0")}-${id}.json`;
+function fileName(entry: JournalEntry): string {
+  return `${String(Math.max(0, Math.trunc(orderOf(entry)))).padStart(15, "0")}-${entry.id}.json`;
 }
 
 /**
@@ -27,7 +27,11 @@ export class JournalFiles implements JournalStore {
   async list(): Promise<readonly JournalEntry[]> {
     const names = (await this.names()).slice(0, MOST_ENTRIES);
     const entries = await Promise.all(names.map((name) => this.read(name)));
-    return entries.filter((entry) => entry !== undefined);
+    // A file that somebody has copied must not stand in for an entry a second time: the newest counts.
+    return entries.filter(
+      (entry, index): entry is JournalEntry =>
+        entry !== undefined && entries.findIndex((each) => each?.id === entry.id) === index,
+    );
   }
 
   async write(entry: JournalEntry): Promise<void> {
@@ -39,7 +43,9 @@ export class JournalFiles implements JournalStore {
     const unfinished = `${file}.${process.pid}.tmp`;
     await writeFile(unfinished, writeEntry(entry), { mode: 0o600 });
     await rename(unfinished, file);
-    const tooOld = (await this.names()).slice(MOST_ENTRIES);
+    // Never what was just written: a clock that ran ahead has left entries that seem to be newer.
+    const others = (await this.names()).filter((name) => name !== path.basename(file));
+    const tooOld = others.slice(MOST_ENTRIES - 1);
     await Promise.all(tooOld.map((name) => rm(path.join(this.folder, name), { force: true })));
   }
 
@@ -71,7 +77,8 @@ export class JournalFiles implements JournalStore {
         return undefined;
       }
       const entry = readEntry(await readFile(file, "utf8"));
-      return entry !== undefined && fileName(entry) === name ? entry : undefined;
+      const { order, id } = FILE_NAME.exec(name)?.groups ?? {};
+      return entry !== undefined && entry.id === id ? { ...entry, order: Number(order) } : undefined;
     } catch {
       return undefined;
     }

@@ -9,13 +9,16 @@ import { identityInWords, kindInWords } from "../words/identity";
 
 /** What finding a resource works with. */
 export interface TargetDeps {
-  readonly inventory: Inventory;
+  readonly inventory: Pick<Inventory, "load" | "loaded" | "subscription" | "subscriptions">;
+}
+
+/** What asking anything works with. */
+export interface WizardDeps {
+  readonly ui: Pick<AzextUi, "runSteps">;
 }
 
 /** What asking for a resource works with. */
-export interface AskDeps extends TargetDeps {
-  readonly ui: Pick<AzextUi, "runSteps">;
-}
+export interface AskDeps extends TargetDeps, WizardDeps {}
 
 /** The node that a command was called with, where it was called with one. */
 export function asNode(argument: unknown): TreeNode | undefined {
@@ -71,7 +74,7 @@ export function targetStep(
   };
 }
 
-/** The resource that a command is for: the node's, or the one that the person picks. @throws PromptCancelled, AzureError */
+/** The resource that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
 export async function resolveTarget(
   deps: AskDeps,
   argument: unknown,

@@ -7,8 +7,11 @@ import { item, tooltip } from "./item";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
+/** What tells why a listing failed. */
+export type ListedInventory = Pick<Inventory, "state" | "subscription">;
+
 /** A listing of the inventory that failed; choosing it tries again. */
-export function failureItem(node: FailureNode, inventory: Inventory): vscode.TreeItem {
+export function failureItem(node: FailureNode, inventory: ListedInventory): vscode.TreeItem {
   return brokenItem(node, failureSubject(node, inventory), failureOf(node, inventory));
 }
 
@@ -30,7 +33,7 @@ export function brokenItem(node: TreeNode, subject: string, error: AzureError | 
   return made;
 }
 
-function failureOf({ subscriptionKey, source }: FailureNode, inventory: Inventory): AzureError | undefined {
+function failureOf({ subscriptionKey, source }: FailureNode, inventory: ListedInventory): AzureError | undefined {
   const { state } = inventory;
   if (subscriptionKey !== undefined) {
     const listings = Object.entries(inventory.subscription(subscriptionKey)?.listings ?? {});
@@ -44,7 +47,7 @@ function failureOf({ subscriptionKey, source }: FailureNode, inventory: Inventor
   return failures.find(({ account, tenant }) => `${account.id}/${tenant?.tenantId ?? ""}` === source)?.error;
 }
 
-function failureSubject({ source }: FailureNode, inventory: Inventory): string {
+function failureSubject({ source }: FailureNode, inventory: ListedInventory): string {
   switch (source) {
     case "subscriptions":
       return vscode.l10n.t("Your subscriptions could not be listed");

@@ -16,7 +16,7 @@ function parses(text: string): boolean {
 }
 
 describe.each(templateSources)("diagnostics over $name", { timeout: 240_000 }, ({ arm, derived, factsOf }) => {
-  it("name the retired extension where it is, and the outdated readings, and are quiet on everything else", () => {
+  it("name the retired extension and outdated readings where they are, and are quiet on everything else", () => {
     expect(arm.filter(({ name }) => factsOf(name)?.retired === true).length).toBeGreaterThan(0);
     for (const { name, text } of [...arm, ...derived]) {
       const codes = diagnose(readArmTemplate(text)).map(({ code }) => code);

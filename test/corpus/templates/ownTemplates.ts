@@ -235,6 +235,19 @@ const bases: readonly Base[] = [
     true,
   ),
   base(
+    "identity read by its old path",
+    document([resource(VM, onlyType)], {
+      outputs: {
+        principalId: {
+          type: "string",
+          value: `[reference(concat(resourceId('${VM}', parameters('name')), '/providers/Microsoft.ManagedIdentity/Identities/default'), '2015-08-31-PREVIEW').principalId]`,
+        },
+      },
+    }),
+    [1, 0],
+    "type-only",
+  ),
+  base(
     "retired extension as a child",
     document([
       {

@@ -29,19 +29,14 @@ const manifest = JSON.parse(text) as Manifest;
 const nls = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
 const { commands, menus, views, viewsContainers, configuration } = manifest.contributes;
 
-/** The names of the registered commands: in the table of all, and in those of the features that register their own. */
+/** The names of the commands that the features register. */
 function registeredCommands(): string[] {
-  const table = /const commands[^{]*\{([^}]*)\}/.exec(read("src/features/commandTable.ts"))?.[1] ?? "";
-  const features = readdirSync(path.join(root, "src/features"), { withFileTypes: true }).filter((each) =>
-    each.isDirectory(),
-  );
-  const own = features
-    .map(({ name }) => `src/features/${name}/register.ts`)
-    .filter((file) => existsSync(path.join(root, file)))
-    .flatMap((file) => [...read(file).matchAll(/^ {4}(\w+): (?:async )?\(\) =>/gm)].map(([, name = ""]) => name));
-  return [...table.split(",").map((name) => name.trim()), ...own]
-    .filter((name) => name !== "")
-    .map((name) => `managedIdentities.${name}`);
+  return readdirSync(path.join(root, "src/features"), { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .flatMap(({ name }) => [
+      ...read(`src/features/${name}/register.ts`).matchAll(/^ {4}(\w+): (?:async )?\(\w*\) =>/gm),
+    ])
+    .map(([, name = ""]) => `managedIdentities.${name}`);
 }
 
 /** Commands that mean nothing without the node, or the refusal, that they are called on. */

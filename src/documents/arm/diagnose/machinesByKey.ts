@@ -1,4 +1,4 @@
-import type { Expression } from "../expression/expression";
+import { type Expression, isCallOf } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
 import { evaluationScope, type TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
@@ -6,6 +6,8 @@ import type { ArmTemplate } from "../model";
 import type { Sliced } from "../sliced";
 
 type ByKey = ReadonlyMap<string, TemplateResource | undefined>;
+
+const PROVIDED = /^\/providers\//i;
 
 function text(value: string): Expression {
   return { kind: "string", value };
@@ -23,22 +25,59 @@ function keysOf({ canonical }: ArmTemplate, { resource, name }: TemplateResource
     return [];
   }
   const last: Expression = read.kind === "literal" ? text(read.value) : read.expression;
-  const group: Expression = { kind: "member", target: call("resourceGroup"), name: "name" };
-  const groupId: Expression = { kind: "member", target: call("resourceGroup"), name: "id" };
-  const subscription: Expression = { kind: "member", target: call("subscription"), name: "subscriptionId" };
-  const provided = text(`/providers/${type}/`);
   const forms: readonly Expression[] = [
     call("resourceId", text(type), last),
-    call("resourceId", group, text(type), last),
-    call("resourceId", subscription, group, text(type), last),
-    call("extensionResourceId", groupId, text(type), last),
-    call("concat", groupId, provided, last),
-    call("concat", text("/subscriptions/"), subscription, text("/resourceGroups/"), group, provided, last),
     call("concat", text(`${type}/`), last),
     last,
     ...(resource.symbolicName === undefined ? [] : [text(resource.symbolicName)]),
   ];
   return forms.map((form) => canonical.expressionKey(form, resource.scope));
+}
+
+/** Whether an expression is `name().member`. */
+function isMemberOf(expression: Expression | undefined, name: string, member: string): boolean {
+  return (
+    expression?.kind === "member" &&
+    expression.name.toLowerCase() === member &&
+    isCallOf(expression.target, name) &&
+    expression.target.args.length === 0
+  );
+}
+
+function isOwnPlace(expression: Expression | undefined): boolean {
+  return isMemberOf(expression, "subscription", "subscriptionid") || isMemberOf(expression, "resourcegroup", "name");
+}
+
+/** An id that begins with the template's own subscription and group, without them. */
+function withoutOwnPlace(of: Expression): Expression {
+  if (of.kind !== "call") {
+    return of;
+  }
+  const [first, ...rest] = of.args;
+  switch (of.name.toLowerCase()) {
+    case "resourceid":
+      return isOwnPlace(first) ? withoutOwnPlace(call("resourceId", ...rest)) : of;
+    case "extensionresourceid":
+      return isMemberOf(first, "resourcegroup", "id") ? call("resourceId", ...rest) : of;
+    case "concat": {
+      const [subscriptions, subscription, groups, group, ...behind] = of.args;
+      const isSpelled =
+        isText(subscriptions, /^\/subscriptions\/$/i) &&
+        isMemberOf(subscription, "subscription", "subscriptionid") &&
+        isText(groups, /^\/resourceGroups\/$/i) &&
+        isMemberOf(group, "resourcegroup", "name");
+      const [provided, ...names] = isSpelled ? behind : isMemberOf(first, "resourcegroup", "id") ? rest : [];
+      return provided?.kind === "string" && PROVIDED.test(provided.value)
+        ? call("concat", text(provided.value.replace(PROVIDED, "")), ...names)
+        : of;
+    }
+    default:
+      return of;
+  }
+}
+
+function isText(expression: Expression | undefined, pattern: RegExp): boolean {
+  return expression?.kind === "string" && pattern.test(expression.value);
 }
 
 /** The machines of a template by the ways to name them. */
@@ -70,6 +109,6 @@ export class MachinesByKey {
   /** The machine that an expression names in a scope; a name that two share names neither. */
   find(of: Expression, scope: TemplateScope): TemplateResource | undefined {
     const byKey = this.scopes.get(evaluationScope(scope).template.container);
-    return byKey?.get(this.template.canonical.expressionKey(of, scope));
+    return byKey?.get(this.template.canonical.expressionKey(withoutOwnPlace(of), scope));
   }
 }

@@ -23,7 +23,7 @@ interface Outdated {
 
 /**
  * Whether the API version of a reading is out of date: a preview, or none, which `reference` takes for what the template deploys
- * only. Stable versions have the path still (`SystemAssignedIdentities_GetByScope`, 2023-01-31).
+ * only. Stable versions have the path still (docs/azure-behaviour.md#identity-read-by-its-old-path).
  */
 function isOutdated(
   { evaluator, tree }: ArmTemplate,

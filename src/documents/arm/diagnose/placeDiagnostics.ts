@@ -26,8 +26,9 @@ export function misspeltType(
 /** An identity one or two levels too deep: the service does not know it there (docs/azure-behaviour.md#misplaced-identities-and-the-plural-typo). */
 export function identityInProperties(tree: SyntaxTree, resource: TemplateResource): readonly TemplateDiagnostic[] {
   const properties = tree.object(resource.resource.node, "properties");
-  const isSet = resource.kind === "scaleSet";
-  const profile = properties === undefined || !isSet ? undefined : tree.object(properties, "virtualMachineProfile");
+  // A bracket that is missing may have brought the scale set's own identity there.
+  const isCertain = resource.kind === "scaleSet" && tree.faults.length === 0;
+  const profile = properties === undefined || !isCertain ? undefined : tree.object(properties, "virtualMachineProfile");
   return [
     ...identityIn(tree, resource, properties, "properties"),
     ...identityIn(tree, resource, profile, "virtualMachineProfile"),

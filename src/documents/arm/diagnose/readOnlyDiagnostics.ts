@@ -7,15 +7,15 @@ import type { TemplateDiagnostic } from "./diagnostic";
 
 /**
  * What only Azure sets in a block, as exported templates have it: it refuses ids that are not those of now (`principalId` "must be
- * empty or match the existing principalId"), and dictionary values that are not empty (docs/azure-behaviour.md#values-of-the-dictionary). Quiet on a block
- * that does not parse. A variable is not repaired: others may read what it holds.
+ * empty or match the existing principalId"), and dictionary values that are not empty (docs/azure-behaviour.md#values-that-only-azure-sets). Quiet where a
+ * bracket of the text is missing, wherever that is: a value may have been taken into another. A variable is not repaired: others may read what it holds.
  */
 export function readOnlyDiagnostics(
   tree: SyntaxTree,
   resource: TemplateResource,
   block: IdentityBlock,
 ): readonly TemplateDiagnostic[] {
-  if (faultInBlock(tree, block) !== undefined) {
+  if (tree.faults.length > 0 || faultInBlock(tree, block) !== undefined) {
     return [];
   }
   const isOwn = resource.identity.kind === "block";

@@ -22,7 +22,7 @@ function habitIn({ text }: SyntaxTree, { start, end }: TextRange): boolean | und
 }
 
 /**
- * Whether expressions of a template inside another document stand in one more bracket. Both are in use: `[[` where a template deploys
+ * Whether expressions of a template inside another document stand in one more bracket. Both are in use (docs/azure-behaviour.md#brackets-inside-other-documents): `[[` where a template deploys
  * the document and is evaluated first, `[` where the document is sent as it is, and by some who deploy it all the same. So it is what
  * its other expressions do, or those around it, that tells.
  * @param around the resource that holds it; undefined for a document of another kind

@@ -11,7 +11,10 @@ const FIRST_USER_ASSIGNED_VERSION = "2017-12-01";
 /** The version that raising offers: stable, and in every source of docs/azure-behaviour.md#identity-shape-by-api-version. */
 const RAISED_API_VERSION = "2024-07-01";
 
-/** The newest profile of Azure Stack Hub, and the version of Microsoft.Compute in it: a hub has no later one (docs/azure-behaviour.md#api-profiles). */
+/**
+ * The newest profile of Azure Stack Hub, and the version of Microsoft.Compute in it (docs/azure-behaviour.md#api-profiles). That a hub
+ * has no later one is unverified.
+ */
 export const HUB_API_PROFILE = "2020-09-01-hybrid";
 export const HUB_API_VERSION = "2020-06-01";
 

@@ -5,7 +5,7 @@ import type { SyntaxTree } from "../syntax/syntaxTree";
 import { removeSlots } from "./slotEdits";
 import type { TextEdit } from "./textEdit";
 
-/** What Azure sets in an identity, and templates that were exported hold (docs/azure-behaviour.md#values-of-the-dictionary). */
+/** What Azure sets in an identity, and templates that were exported hold (docs/azure-behaviour.md#values-that-only-azure-sets). */
 const READ_ONLY: ReadonlySet<string> = new Set(["principalid", "tenantid", "clientid"]);
 
 /** The members of a block that only Azure sets; not those that say nothing. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
 import type { ArmTemplate } from "../../../documents/arm/model";
-import type { App } from "../../../ui/app";
+import type { FindLiveDeps } from "../deps";
 import { diagnostic } from "../../../ui/shown/editor";
 import { toRange } from "../documentEdits";
 import { refOf } from "../resourceRef";
@@ -34,7 +34,7 @@ function takesAway({ systemAssigned, dropped }: LiveComparison): boolean {
  * is known already, and is quiet where that is nothing.
  */
 export function liveDiagnostics(
-  app: App,
+  deps: FindLiveDeps,
   links: LiveLinks,
   document: vscode.TextDocument,
   template: ArmTemplate,
@@ -44,7 +44,7 @@ export function liveDiagnostics(
   }
   return template.resources.flatMap((resource) => {
     const id = links.get(refOf(document, template, resource));
-    const live = id === undefined ? undefined : findLive(app, id)?.resource;
+    const live = id === undefined ? undefined : findLive(deps, id)?.resource;
     if (live?.identity.kind !== "state") {
       return [];
     }

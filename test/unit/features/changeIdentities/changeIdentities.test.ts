@@ -6,7 +6,7 @@ import { groups } from "../../../emulator/src/estate/groupSeeds";
 import { computeId } from "../../../emulator/src/estate/machineSeeds";
 import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { emulatedAzure } from "../../azure/emulated";
-import { emulatedChanges, targetsOf } from "../support/emulatedApp";
+import { emulatedServices, targetsOf } from "../support/emulatedServices";
 import { person } from "../support/fakePerson";
 
 vi.mock("vscode", () => import("../support/fakePerson"));
@@ -19,7 +19,7 @@ const flexible = computeId(groups.batch, "virtualMachineScaleSets", "vmss-batch-
 
 /** Makes the same change of each resource. */
 async function change(what: IdentityChange, ids: readonly string[]) {
-  const deps = emulatedChanges(emulated());
+  const deps = emulatedServices(emulated());
   const targets = sameChange(await targetsOf(deps, ids), what);
   emulated().emulator.control.clearRequests();
   return await changeIdentities(deps, targets);
@@ -87,7 +87,7 @@ describe("the change of one resource", () => {
 
   it("is thrown where it cannot be read: nothing is shown, nothing is written", async () => {
     const body = { error: { code: "ResourceNotFound", message: "Gone." } };
-    const deps = emulatedChanges(emulated());
+    const deps = emulatedServices(emulated());
     const targets = sameChange(await targetsOf(deps, [build]), { kind: "removeAll" });
     emulated().emulator.control.inject({ method: "GET", path: /vm-web-build\?/, status: 404, body });
     await expect(changeIdentities(deps, targets)).rejects.toMatchObject({ failure: { reason: "notFound" } });

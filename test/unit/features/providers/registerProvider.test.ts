@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { registerProvider } from "../../../../src/features/providers/registerProvider";
 import { subscriptions } from "../../../emulator/src/estate/places";
 import { emulatedAzure, failureOf } from "../../azure/emulated";
-import { emulatedApp } from "../support/emulatedApp";
+import { emulatedServices } from "../support/emulatedServices";
 import { person } from "../support/fakePerson";
 
 vi.mock("vscode", () => import("../support/fakePerson"));
@@ -11,9 +11,9 @@ const emulated = emulatedAzure();
 const request = { namespace: "Microsoft.Compute", subscriptionId: subscriptions.production };
 
 async function listed() {
-  const app = emulatedApp(emulated());
-  await app.inventory.load();
-  return app;
+  const services = emulatedServices(emulated());
+  await services.inventory.load();
+  return services;
 }
 
 function answering(status: number, body: object): void {
@@ -35,9 +35,9 @@ describe("registering a provider", () => {
     ["Registering", /^Azure is registering Microsoft\.Compute for .+ a few minutes/],
     ["Registered", /^Microsoft\.Compute is registered for .+ again\.$/],
   ])("says what Azure says: %s", async (registrationState, text) => {
-    const app = await listed();
+    const services = await listed();
     answering(200, { namespace: request.namespace, registrationState });
-    await registerProvider(app, request);
+    await registerProvider(services, request);
     expect(posts()).toEqual([
       expect.stringContaining(`/subscriptions/${subscriptions.production}/providers/Microsoft.Compute/register`),
     ]);
@@ -45,12 +45,12 @@ describe("registering a provider", () => {
   });
 
   it("says why it was refused, and nothing of a registration", async () => {
-    const app = await listed();
+    const services = await listed();
     const action = "Microsoft.Compute/register/action";
     const scope = `/subscriptions/${subscriptions.production}`;
     const message = `The client 'c' does not have authorization to perform action '${action}' over scope '${scope}'.`;
     answering(403, { error: { code: "AuthorizationFailed", message } });
-    expect(await failureOf(registerProvider(app, request))).toEqual({ reason: "forbidden", action, scope });
+    expect(await failureOf(registerProvider(services, request))).toEqual({ reason: "forbidden", action, scope });
     expect(person.texts()).toEqual([]);
   });
 

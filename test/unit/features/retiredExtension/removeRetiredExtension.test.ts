@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { removeRetired } from "../../../../src/features/retiredExtension/retiredExtension";
+import { removeRetired } from "../../../../src/features/retiredExtension/removeRetiredExtension";
 import { scaleSets } from "../../../emulator/src/estate/contosoMachines";
 import { groups } from "../../../emulator/src/estate/groupSeeds";
 import { computeId } from "../../../emulator/src/estate/machineSeeds";
 import { withValue } from "../../../emulator/src/json";
 import { emulatedAzure } from "../../azure/emulated";
-import { emulatedApp, targetsOf } from "../support/emulatedApp";
+import { emulatedServices, targetsOf } from "../support/emulatedServices";
 import { person } from "../support/fakePerson";
 
 vi.mock("vscode", () => import("../support/fakePerson"));
@@ -30,15 +30,15 @@ describe("removing the retired extension", () => {
     const path = ["properties", "virtualMachineProfile", "extensionProfile", "extensions"] as const;
     control.put(set, withValue(control.resource(set) ?? {}, path, [extension]));
     control.put(`${instance}/extensions/msi`, extension);
-    const app = emulatedApp(emulated());
-    const targets = await targetsOf(app, [set]);
-    const look = app.retiredExtensions.look.bind(app.retiredExtensions);
-    vi.spyOn(app.retiredExtensions, "look").mockImplementationOnce(async (...args) => {
+    const services = emulatedServices(emulated());
+    const targets = await targetsOf(services, [set]);
+    const look = services.retiredExtensions.look.bind(services.retiredExtensions);
+    vi.spyOn(services.retiredExtensions, "look").mockImplementationOnce(async (...args) => {
       const looked = await look(...args);
-      app.inventory.reset();
+      services.inventory.reset();
       return looked;
     });
-    await removeRetired(app, targets);
+    await removeRetired(services, targets);
     expect(control.resource(`${instance}/extensions/msi`)).toBeUndefined();
     expect(JSON.stringify(control.resource(set))).not.toContain("ManagedIdentityExtensionForLinux");
     expect(person.told.at(-1)?.level).toBe("information");

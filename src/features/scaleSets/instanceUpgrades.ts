@@ -1,7 +1,8 @@
 import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
 import { type InstanceListing, instancesBehind, type ScaleSetInstance } from "../../azure/compute/scaleSetInstances";
-import type { App } from "../../ui/app";
+import type { InstanceListDeps, UpgradeDeps } from "./deps";
+import type { WizardDeps } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled, type Step } from "../../ui/prompts";
 import { progressInWords } from "../../ui/words/progress";
@@ -11,18 +12,21 @@ import { tellInformation, tellWarning } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
 
 /** Lists the instances of a Uniform scale set afresh; the tree shows them too. @throws AzureError */
-export async function readInstances(app: App, { subscription, resource }: ChangeTarget): Promise<InstanceListing> {
+export async function readInstances(
+  deps: InstanceListDeps,
+  { subscription, resource }: ChangeTarget,
+): Promise<InstanceListing> {
   const title = vscode.l10n.t("Listing the instances of {0}", resource.name);
   const listing = await withCancellableProgress(title, (signal) =>
-    app.scaleSetInstances.list(subscription, resource.id, signal),
+    deps.scaleSetInstances.list(subscription, resource.id, signal),
   );
-  app.instances.set(resource.id, listing);
+  deps.instances.set(resource.id, listing);
   return listing;
 }
 
 /** Asks which of the instances that are behind to upgrade; all are ticked at first. @throws PromptCancelled */
 export async function pickBehind(
-  app: App,
+  deps: WizardDeps,
   { resource }: ChangeTarget,
   behind: readonly ScaleSetInstance[],
 ): Promise<readonly ScaleSetInstance[]> {
@@ -45,7 +49,7 @@ export async function pickBehind(
       delete given.instances;
     },
   };
-  await app.ui.runSteps(vscode.l10n.t("Upgrade instances to the latest model"), [step], answers);
+  await deps.ui.runSteps(vscode.l10n.t("Upgrade instances to the latest model"), [step], answers);
   return chosen(answers.instances);
 }
 
@@ -64,33 +68,44 @@ export async function confirmUpgrade(target: ChangeTarget, instances: readonly S
  * @throws AzureError
  */
 export async function upgradeInstances(
-  app: App,
+  deps: UpgradeDeps,
   { subscription, resource }: ChangeTarget,
   instances: readonly ScaleSetInstance[],
 ): Promise<InstanceListing> {
   const ids = instances.map(({ instanceId }) => instanceId);
-  return await app.busy.during(resource.id, () =>
+  return await deps.busy.during(resource.id, () =>
     withCancellableProgress(upgradeTitle(resource.name, ids.length), async (signal, report) => {
       try {
-        await app.scaleSetInstances.upgrade(subscription, resource.id, ids, {
+        await deps.scaleSetInstances.upgrade(subscription, resource.id, ids, {
           signal,
           onProgress: (progress) => {
             report(progressInWords(progress));
           },
         });
       } catch (error) {
-        app.instances.forget(resource.id);
+        deps.instances.forget(resource.id);
         throw error;
       }
-      const listing = await app.scaleSetInstances.list(subscription, resource.id, signal);
-      app.instances.set(resource.id, listing);
+      const listing = await deps.scaleSetInstances.list(subscription, resource.id, signal);
+      deps.instances.set(resource.id, listing);
       return listing;
     }),
   );
 }
 
+/** Brings the instances that are behind to the latest model; says which stay behind. @throws AzureError */
+export async function upgradeBehind(deps: UpgradeDeps, target: ChangeTarget): Promise<void> {
+  const behind = instancesBehind(await readInstances(deps, target));
+  if (behind.length > 0) {
+    const listing = await upgradeInstances(deps, target, behind);
+    if (instancesBehind(listing).length > 0) {
+      notifyUpgraded(target, listing);
+    }
+  }
+}
+
 /** Says which instances run the latest model after an upgrade. */
-export function tellUpgraded({ resource }: ChangeTarget, listing: InstanceListing): void {
+export function notifyUpgraded({ resource }: ChangeTarget, listing: InstanceListing): void {
   const behind = instancesBehind(listing).length;
   const text = currentInWords(resource.name, listing);
   void (behind === 0 ? tellInformation(text) : tellWarning(text));

@@ -7,8 +7,8 @@ export interface RevealRequest {
   readonly focus: boolean;
 }
 
-/** Wishes that a view show something: the views hear them, whoever makes them does not know these. */
-export class Reveals implements vscode.Disposable {
+/** Requests that a view show something: the views hear them, and whoever asks does not know the views. */
+export class RevealRequests implements vscode.Disposable {
   private readonly requested = new vscode.EventEmitter<RevealRequest>();
 
   /** Fires with what the inventory knows. */

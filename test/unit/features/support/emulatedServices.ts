@@ -9,26 +9,31 @@ import { UsageIndex } from "../../../../src/azure/inventory/usageIndex";
 import { resourceIdKey } from "../../../../src/identity/resourceId";
 import { ChangePipeline } from "../../../../src/mutation/changePipeline";
 import { realWait } from "../../../../src/mutation/clock";
+import { ActUndo } from "../../../../src/mutation/journal/undoAct";
 import { Journal } from "../../../../src/mutation/journal/journal";
 import { MutationService } from "../../../../src/mutation/mutationService";
-import type { ChangeDeps } from "../../../../src/features/changeIdentities/deps";
-import type { App } from "../../../../src/ui/app";
+import { changeIdentities } from "../../../../src/features/changeIdentities/changeIdentities";
+import type { ChangeIdentities } from "../../../../src/features/changeIdentities/deps";
+import { lazyInstanceUpgrades } from "../../../../src/features/scaleSets/register";
 import { BusyResources } from "../../../../src/ui/busyResources";
 import { JournalFocus } from "../../../../src/ui/journalFocus";
-import { Reveals } from "../../../../src/ui/reveals";
+import { RevealRequests } from "../../../../src/ui/revealRequests";
 import type { EmulatedAzure } from "../../azure/emulated";
 
 /** What changing identities works with, over an emulator. The journal is kept in memory; wizards are not there. */
 function changeServices({ azure, cloud }: EmulatedAzure) {
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
+  const usage = new UsageIndex(inventory);
   const mutation = new MutationService(azure.compute);
   const store = { list: () => Promise.resolve([]), write: () => Promise.resolve(), remove: () => Promise.resolve() };
   const journal = new Journal(store, { now: () => Date.now(), wait: realWait }, () => undefined);
   return {
     inventory,
-    usage: new UsageIndex(inventory),
+    usage,
+    deadReferences: new DeadReferences(inventory, usage, azure.identities),
     mutation,
     changes: new ChangePipeline(mutation, journal),
+    actUndo: new ActUndo(azure, journal),
     journal,
     journalFocus: new JournalFocus(),
     federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
@@ -41,38 +46,38 @@ function changeServices({ azure, cloud }: EmulatedAzure) {
   };
 }
 
-/** The same as the feature asks for it. */
-export function emulatedChanges(emulated: EmulatedAzure): ChangeDeps {
-  const ui = { openReadOnly: () => Promise.resolve() };
-  return { ...changeServices(emulated), ui, log: { debug: () => undefined } };
-}
-
-/** What the flows that change something work with, over an emulator. */
-export function emulatedApp(emulated: EmulatedAzure): App {
+/** What the features work with, over an emulator: each takes of it what it states. */
+export function emulatedServices(emulated: EmulatedAzure) {
   const { azure, signIn } = emulated;
-  const services = changeServices(emulated);
-  const { inventory, usage } = services;
-  const app: Partial<App> = {
+  const services = {
+    ...changeServices(emulated),
+    ui: { openReadOnly: () => Promise.resolve() },
+    log: { debug: () => undefined, warn: () => undefined, error: () => undefined, show: () => undefined },
+  };
+  const { inventory, busy } = services;
+  const { scaleSetInstances } = azure;
+  const instances = new LazyReadings((...args) => scaleSetInstances.list(...args), inventory);
+  const change: ChangeIdentities = (...args) => changeIdentities(services, ...args);
+  return {
     ...services,
     identities: azure.identities,
-    deadReferences: new DeadReferences(inventory, usage, azure.identities),
     directory: azure.directory,
     deployments: azure.deployments,
     network: azure.network,
     providers: azure.providers,
-    scaleSetInstances: azure.scaleSetInstances,
-    instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
+    scaleSetInstances,
+    instances,
     retiredExtensions: new RetiredExtensions(azure.extensions, inventory),
-    reveals: new Reveals(),
+    revealRequests: new RevealRequests(),
     signIn,
-    log: { debug: () => undefined, warn: () => undefined, error: () => undefined } as unknown as App["log"],
+    changeIdentities: change,
+    instanceUpgrades: lazyInstanceUpgrades({ scaleSetInstances, instances, busy }),
   };
-  return app as App;
 }
 
 /** Resources as the listing holds them. */
 export async function targetsOf(
-  { inventory }: Pick<App, "inventory">,
+  { inventory }: { readonly inventory: Pick<Inventory, "load" | "subscriptions"> },
   ids: readonly string[],
 ): Promise<readonly ChangeTarget[]> {
   await inventory.load();

@@ -3,7 +3,7 @@ import { forEachBounded } from "../../azure/forEachBounded";
 import type { IdentityUse } from "../../azure/inventory/usageMap";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
-import type { App } from "../../ui/app";
+import type { DeadReferenceDeps, RepairDeps } from "./deps";
 import type { TreeNode } from "../../ui/nodes";
 
 /** A resource with identities that it lists and that no longer exist. */
@@ -28,10 +28,10 @@ function isMeant({ resource, spelling }: IdentityUse, nodes: readonly TreeNode[]
 }
 
 /** The dead references that are known and meant, a resource each, by name. */
-export function deadReferences(app: App, nodes: readonly TreeNode[]): readonly DeadReference[] {
+export function deadReferences(deps: DeadReferenceDeps, nodes: readonly TreeNode[]): readonly DeadReference[] {
   const found = new Map<string, DeadReference>();
-  for (const id of app.deadReferences.dead) {
-    for (const use of app.usage.usesOf(id).filter((each) => isMeant(each, nodes))) {
+  for (const id of deps.deadReferences.dead) {
+    for (const use of deps.usage.usesOf(id).filter((each) => isMeant(each, nodes))) {
       const key = resourceIdKey(use.resource.id);
       const { spelling, ...resource } = use;
       found.set(key, { ...resource, deadIds: [...(found.get(key)?.deadIds ?? []), spelling] });
@@ -45,15 +45,15 @@ export function deadReferences(app: App, nodes: readonly TreeNode[]): readonly D
  * since it was found dead.
  */
 export async function repairsOf(
-  app: App,
+  deps: RepairDeps,
   references: readonly DeadReference[],
   signal: AbortSignal,
 ): Promise<readonly BatchTarget[]> {
   const ids = new Map(references.flatMap(({ deadIds }) => deadIds.map((id) => [resourceIdKey(id), id] as const)));
   const stillDead = new Set<string>();
   await forEachBounded([...ids], ASKED_AT_ONCE, async ([key, id]) => {
-    const owner = app.deadReferences.ownerOf(id);
-    if (owner && (await checkIdentity(app.identities, owner.subscription, id, signal)).kind === "dead") {
+    const owner = deps.deadReferences.ownerOf(id);
+    if (owner && (await checkIdentity(deps.identities, owner.subscription, id, signal)).kind === "dead") {
       stillDead.add(key);
     }
   });
