@@ -8,7 +8,7 @@ export interface IdentityIds {
 
 /**
  * Whether a resource carries an earlier identity than the one that has its name now: it was deleted and created again, and the resource
- * keeps the old ids until it is assigned anew (azure-behaviour section 8). False where too little is known to tell.
+ * keeps the old ids until it is assigned anew (docs/azure-behaviour.md#a-deleted-identity-leaves-references). False where too little is known to tell.
  */
 export function isEarlierIdentity(carried: IdentityIds, present: IdentityIds): boolean {
   return (
