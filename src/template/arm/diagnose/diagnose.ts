@@ -10,6 +10,7 @@ import { findMentions } from "./mentions";
 import { findingPrincipalIdReads } from "./principalIdReads";
 import { retiredExtensions } from "./retiredExtension";
 import { typeDiagnostics } from "./typeDiagnostics";
+import { mayBeMisread } from "../write/syntaxCheck";
 
 /** The block that a resource has for certain: its own, or the variable that it is. A parameter's default may be overridden. */
 function certainBlock({ identity }: TemplateResource): IdentityBlock | undefined {
@@ -19,16 +20,29 @@ function certainBlock({ identity }: TemplateResource): IdentityBlock | undefined
   return identity.kind === "expression" && identity.declaration?.kind === "variable" ? identity.declared : undefined;
 }
 
-function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): readonly TemplateDiagnostic[] {
-  const block = certainBlock(resource);
-  if (block === undefined) {
-    return [];
-  }
+function blockDiagnostics(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  block: IdentityBlock,
+): readonly TemplateDiagnostic[] {
   return [
     ...versionDiagnostics(resource, block),
     ...typeDiagnostics(resource, block),
     ...entryDiagnostics(template, resource, block),
   ];
+}
+
+/** What is wrong with one resource; nothing where that may be the fault of brackets that do not fit. */
+function resourceDiagnostics(template: ArmTemplate, resource: TemplateResource): readonly TemplateDiagnostic[] {
+  const { tree } = template;
+  const block = certainBlock(resource);
+  return mayBeMisread(tree, resource, block)
+    ? []
+    : [
+        ...(block === undefined ? [] : blockDiagnostics(template, resource, block)),
+        ...identityInProperties(tree, resource),
+        ...systemAssignedOnFlexible(resource),
+      ];
 }
 
 /** Finds all that is wrong with the identities of a template, in the order of the text, each place and code once. */
@@ -37,11 +51,7 @@ export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiag
   const mentions = findMentions(tree.text);
   const found: TemplateDiagnostic[] = [];
   for (const resource of resources) {
-    found.push(
-      ...blockDiagnostics(template, resource),
-      ...identityInProperties(tree, resource),
-      ...systemAssignedOnFlexible(resource),
-    );
+    found.push(...resourceDiagnostics(template, resource));
     yield;
   }
   found.push(

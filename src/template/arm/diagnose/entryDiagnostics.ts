@@ -5,24 +5,22 @@ import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
-import { faultIn } from "../write/syntaxCheck";
 import type { Fix, TemplateDiagnostic } from "./diagnostic";
 
 const USER_ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 
 /**
- * What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions, and on a
- * list that does not parse: what follows it may have been taken into it.
+ * What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions.
  */
 export function entryDiagnostics(
-  { tree, canonical }: ArmTemplate,
+  { canonical }: ArmTemplate,
   resource: TemplateResource,
   block: IdentityBlock,
 ): readonly TemplateDiagnostic[] {
   const first = new Map<string, IdentityEntry>();
   const found: TemplateDiagnostic[] = [];
   for (const list of [block.dictionary, block.array]) {
-    for (const entry of list.kind === "list" && faultIn(tree, list.node) === undefined ? list.entries : []) {
+    for (const entry of list.kind === "list" ? list.entries : []) {
       const earlier = first.get(entry.key);
       const base = { range: entry.node, id: entry.text };
       if (earlier !== undefined && list.kind === "list") {

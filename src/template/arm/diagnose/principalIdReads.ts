@@ -8,6 +8,7 @@ import { knowledgeOf } from "../plan/knowledge";
 import type { Sliced } from "../sliced";
 import type { StringNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
+import { mayBeMisread } from "../write/syntaxCheck";
 import type { TemplateDiagnostic } from "./diagnostic";
 
 /** What is read of, in `reference(of, ...).identity.principalId`; nothing where a condition decides whether it is read. */
@@ -96,9 +97,9 @@ export function* findingPrincipalIdReads(
   }
   const { tree, canonical } = template;
   const without = new Set(
-    template.resources.filter(({ identity }) => {
-      const known = knowledgeOf(identity);
-      return known.kind === "known" && known.systemAssigned === false;
+    template.resources.filter((resource) => {
+      const known = knowledgeOf(resource.identity);
+      return known.kind === "known" && known.systemAssigned === false && !mayBeMisread(tree, resource);
     }),
   );
   if (without.size === 0) {

@@ -16,7 +16,7 @@ import type { ChangeOptions, ChangeOutcome, ListShape, Permission, Question } fr
 import { readsBack } from "./readsBack";
 import { removeSlots } from "./slotEdits";
 import { type Step, takeSteps } from "./steps";
-import { faultIn, faultInBlock } from "./syntaxCheck";
+import { faultInIdentity } from "./syntaxCheck";
 import { chooseShape, versionInTheWay } from "./versionInTheWay";
 import { editsDeclaration, may, type Work } from "./work";
 
@@ -51,9 +51,7 @@ function attempt(
   const editable = mayFit ? editableParts(template, resource, change) : [];
   const declared = goesToDeclaration ? editable : [];
   const block = identity.kind === "block" || goesToDeclaration ? editedBlock(resource, declared) : undefined;
-  const fault =
-    faultIn(template.tree, resource.resource.node) ??
-    (block === undefined ? undefined : faultInBlock(template.tree, block));
+  const fault = faultInIdentity(template.tree, resource, block);
   if (fault !== undefined) {
     return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
   }

@@ -9,7 +9,7 @@ import { addMissing, missing } from "./listEdits";
 import type { Edits, ListShape, Refusal } from "./outcome";
 import { removeSlots } from "./slotEdits";
 import { type Step, takeSteps } from "./steps";
-import { faultIn, faultInBlock } from "./syntaxCheck";
+import { faultInIdentity } from "./syntaxCheck";
 
 /** What comes of a conversion or another repair. */
 export type RepairOutcome =
@@ -23,9 +23,7 @@ export type RepairOutcome =
 /** Takes steps where nothing in their way fails to parse. */
 export function repair(template: ArmTemplate, resource: TemplateResource, steps: readonly Step[]): RepairOutcome {
   const block = editedBlock(resource);
-  const fault =
-    faultIn(template.tree, resource.resource.node) ??
-    (block === undefined ? undefined : faultInBlock(template.tree, block));
+  const fault = faultInIdentity(template.tree, resource, block);
   if (fault !== undefined) {
     return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
   }
