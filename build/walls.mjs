@@ -2,43 +2,89 @@ import path from "node:path";
 
 /**
  * The walls of the house: which room may import which other room, and which packages only some rooms may touch.
- * Paths are relative to `src`. The longest matching room decides.
+ * Paths are relative to `src`. A room is a folder, each feature is a room of its own, and `docs/architecture.md` explains them.
  */
-const rooms = {
-  identity: { rooms: [], packages: [] },
-  template: { rooms: ["identity"], packages: ["jsonc-parser", "web-tree-sitter"] },
-  render: { rooms: ["identity"], packages: [] },
-  azure: { rooms: ["identity"], packages: [] },
-  "azure/sdk": { rooms: ["identity", "azure"], packages: ["@azure/*"] },
-  "azure/signIn": {
-    rooms: ["identity", "azure"],
-    packages: ["vscode", "@azure/*", "@microsoft/vscode-azext-azureauth"],
-  },
-  mutation: { rooms: ["identity", "azure"], packages: [] },
-  ui: { rooms: ["identity", "azure", "mutation", "render"], packages: ["vscode", "@microsoft/vscode-azext-utils"] },
-  tree: { rooms: ["identity", "azure", "mutation", "ui"], packages: ["vscode"] },
-  commands: { rooms: ["identity", "azure", "mutation", "template", "render", "ui"], packages: ["vscode"] },
-  editor: { rooms: ["identity", "azure", "mutation", "template", "render", "ui"], packages: ["vscode"] },
-  "extension.ts": {
-    rooms: ["identity", "azure", "mutation", "template", "render", "ui", "tree", "commands", "editor", "azure/signIn"],
-    packages: ["vscode"],
-  },
+const below = {
+  identity: [],
+  documents: ["identity"],
+  render: ["identity"],
+  azure: ["identity"],
+  mutation: ["identity", "azure"],
+  ui: ["identity", "azure", "mutation", "render"],
+  views: ["identity", "azure", "mutation", "ui"],
+  features: ["identity", "azure", "mutation", "documents", "render", "ui"],
+  "extension.ts": ["identity", "azure", "mutation", "documents", "render", "ui", "views", "features"],
 };
 
-/** Rooms whose modules hold an SDK or a sign-in library: reachable from outside by `import()` only. */
-const lazyRooms = ["azure/sdk"];
+/** Features that every other feature may build on. */
+const groundFloor = ["changeIdentities", "copyAs", "usage"];
 
-const roomNames = Object.keys(rooms).sort((a, b) => b.length - a.length);
+/** What one feature may import beyond the ground floor. */
+const neighbours = { changeIdentities: ["identities"], retiredExtension: ["scaleSets"], usage: ["access"] };
 
-function roomOf(relative) {
-  return roomNames.find((room) => relative === room || relative.startsWith(`${room}/`));
+/** Files of a feature that may import any other feature: they only list and register what the features export. */
+const featureLists = ["features/commandTable.ts", "features/registerCommands.ts"];
+
+const packages = {
+  identity: [],
+  documents: [],
+  render: [],
+  azure: [],
+  "azure/signIn": ["vscode", "@azure/*", "@microsoft/vscode-azext-azureauth"],
+  mutation: [],
+  ui: ["vscode", "@microsoft/vscode-azext-utils"],
+  views: ["vscode"],
+  features: ["vscode"],
+  "extension.ts": ["vscode"],
+};
+
+/**
+ * The modules that load an SDK, and those that only they use. Everything else reaches them by `import()`, so that nothing of an SDK is
+ * loaded at activation.
+ */
+const sdkModules = [
+  /^azure\/http\//,
+  /^azure\/.*Gateway$/,
+  /^azure\/access\/(graphConnection|roleAssignmentWire)$/,
+  /^azure\/compute\/(computeClient|computeTarget)$/,
+  /^azure\/deployments\/(deploymentCause|deploymentPath)$/,
+  /^azure\/identities\/(msiClient|putResourceGroup)$/,
+  /^azure\/signIn\/listTenants$/,
+];
+
+const withoutEnding = (file) => file.replace(/\.ts$/, "");
+const isSdkModule = (file) => sdkModules.some((pattern) => pattern.test(withoutEnding(file)));
+const roomOf = (file) => Object.keys(below).find((room) => file === room || file.startsWith(`${room}/`));
+
+/** The name of the feature that a file belongs to; nothing for the lists of all features. */
+function featureOf(file) {
+  const [room, name, rest] = file.split("/");
+  return room === "features" && rest !== undefined ? name : undefined;
 }
 
-function packageAllowed(specifier, allowed) {
+function packagesOf(file) {
+  if (isSdkModule(file)) {
+    return ["@azure/*"];
+  }
+  const places = Object.keys(packages).filter((place) => file === place || file.startsWith(`${place}/`));
+  return packages[places.sort((a, b) => b.length - a.length)[0]];
+}
+
+function isAllowed(specifier, allowed) {
   return allowed.some((entry) =>
     entry.endsWith("/*")
       ? specifier.startsWith(entry.slice(0, -1))
       : specifier === entry || specifier.startsWith(`${entry}/`),
+  );
+}
+
+function mayImportFeature(from, to) {
+  const [own, other] = [featureOf(from), featureOf(to)];
+  return (
+    own === other ||
+    featureLists.includes(from) ||
+    groundFloor.includes(other) ||
+    (neighbours[own]?.includes(other) ?? false)
   );
 }
 
@@ -48,51 +94,41 @@ export const walls = {
     type: "problem",
     schema: [],
     messages: {
-      room: "{{from}} must not import {{to}}: see the walls in the architecture.",
-      lazy: "{{to}} holds an SDK: reach it with import(), so that nothing of it is loaded at activation.",
+      room: "{{from}} must not import {{to}}: see the walls in docs/architecture.md.",
+      feature: "The feature {{from}} must not import the feature {{to}}: see the walls in docs/architecture.md.",
+      lazy: "{{to}} loads an SDK: reach it with import(), so that nothing of it is loaded at activation.",
       package: "{{from}} must not import the package '{{to}}'.",
     },
   },
   create(context) {
     const match = /(?:^|[\\/])src[\\/](.+)$/.exec(context.filename);
-    const relative = match?.[1]?.replaceAll("\\", "/");
-    const from = relative === undefined ? undefined : roomOf(relative);
-    if (relative === undefined || from === undefined) {
+    const file = match?.[1]?.replaceAll("\\", "/");
+    const room = file === undefined ? undefined : roomOf(file);
+    if (file === undefined || room === undefined) {
       return {};
     }
-    const wall = rooms[from];
 
     function check(node, specifier, { dynamic, typeOnly }) {
       if (typeof specifier !== "string") {
         return;
       }
       if (!specifier.startsWith(".")) {
-        if (specifier.startsWith("node:") && from !== "identity") {
-          return;
-        }
-        if (!packageAllowed(specifier, wall.packages)) {
-          context.report({ node, messageId: "package", data: { from, to: specifier } });
+        if (!(specifier.startsWith("node:") && room !== "identity") && !isAllowed(specifier, packagesOf(file))) {
+          context.report({ node, messageId: "package", data: { from: file, to: specifier } });
         }
         return;
       }
-      const target = path.posix.normalize(path.posix.join(path.posix.dirname(relative), specifier));
-      const to = roomOf(target) ?? target;
-      if (to === from) {
-        return;
-      }
-      if (lazyRooms.includes(to)) {
-        if (from !== "azure" && (from === "mutation" || !wall.rooms.includes("azure"))) {
-          context.report({ node, messageId: "room", data: { from, to } });
-        } else if (!dynamic && !typeOnly) {
-          context.report({ node, messageId: "lazy", data: { to } });
-        }
-        return;
-      }
-      if (to === "azure/signIn" && from === "azure" && dynamic) {
-        return;
-      }
-      if (!wall.rooms.includes(to)) {
-        context.report({ node, messageId: "room", data: { from, to } });
+      const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier));
+      const targetRoom = roomOf(target) ?? target;
+      if (targetRoom !== room && !below[room].includes(targetRoom)) {
+        context.report({ node, messageId: "room", data: { from: room, to: targetRoom } });
+      } else if (featureOf(target) !== undefined && room === "features" && !mayImportFeature(file, target)) {
+        const data = { from: featureOf(file) ?? file, to: featureOf(target) };
+        context.report({ node, messageId: "feature", data });
+      } else if (isSdkModule(target) && room !== "azure") {
+        context.report({ node, messageId: "room", data: { from: room, to: target } });
+      } else if (isSdkModule(target) && !isSdkModule(file) && !dynamic && !typeOnly) {
+        context.report({ node, messageId: "lazy", data: { to: target } });
       }
     }
 

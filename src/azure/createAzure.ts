@@ -1,16 +1,16 @@
 import type { SignIn } from "./accounts";
-import type { Cloud } from "./cloud";
-import type { DeploymentGateway } from "./deployments";
-import type { ExtensionGateway } from "./extensions";
-import type { FederatedCredentialGateway } from "./federatedCredential";
+import type { Cloud } from "./signIn/cloud";
+import type { DeploymentGateway } from "./deployments/deployments";
+import type { ExtensionGateway } from "./compute/extensions";
+import type { FederatedCredentialGateway } from "./identities/federatedCredential";
 import type { ComputeGateway, InventoryGateway, SubscriptionGateway, UserAssignedIdentityGateway } from "./gateways";
-import type { DirectoryGateway } from "./directory";
-import type { LockGateway } from "./locks";
-import type { NetworkGateway } from "./network";
-import { OwnPermissions } from "./permissions";
-import type { RoleAssignmentGateway } from "./roleAssignments";
-import type { ScaleSetInstanceGateway } from "./scaleSetInstances";
-import type { ArmConnections } from "./sdk/armConnections";
+import type { DirectoryGateway } from "./access/directory";
+import type { LockGateway } from "./access/locks";
+import type { NetworkGateway } from "./deployments/network";
+import { OwnPermissions } from "./access/permissions";
+import type { RoleAssignmentGateway } from "./access/roleAssignments";
+import type { ScaleSetInstanceGateway } from "./compute/scaleSetInstances";
+import type { ArmConnections } from "./http/armConnections";
 
 /** What the gateways rest on. Each function is asked anew whenever it is needed, so that a changed setting counts at once. */
 export interface AzureOptions {
@@ -44,60 +44,60 @@ export interface Azure {
 export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptions): Azure {
   let inUse: ArmConnections | undefined;
   const connections = once(async () => {
-    const { ArmConnections } = await import("./sdk/armConnections");
+    const { ArmConnections } = await import("./http/armConnections");
     inUse = new ArmConnections(cloud, signIn);
     return inUse;
   });
   const compute = once(async () => {
-    const { createComputeGateway } = await import("./sdk/computeGateway");
+    const { createComputeGateway } = await import("./compute/computeGateway");
     return createComputeGateway(await connections());
   });
   const identities = once(async () => {
-    const { createUserAssignedIdentityGateway } = await import("./sdk/userAssignedIdentityGateway");
+    const { createUserAssignedIdentityGateway } = await import("./identities/userAssignedIdentityGateway");
     return createUserAssignedIdentityGateway(await connections());
   });
   const federatedCredentials = once(async () => {
-    const { createFederatedCredentialGateway } = await import("./sdk/federatedCredentialGateway");
+    const { createFederatedCredentialGateway } = await import("./identities/federatedCredentialGateway");
     return createFederatedCredentialGateway(await connections());
   });
   const inventory = once(async () => {
-    const { createInventoryGateway } = await import("./sdk/inventoryGateway");
+    const { createInventoryGateway } = await import("./inventory/inventoryGateway");
     return createInventoryGateway(await connections());
   });
   const subscriptions = once(async () => {
-    const { createSubscriptionGateway } = await import("./sdk/subscriptionGateway");
+    const { createSubscriptionGateway } = await import("./inventory/subscriptionGateway");
     return createSubscriptionGateway(await connections(), signIn, selectedSubscriptions);
   });
   const roleAssignments = once(async () => {
-    const { createRoleAssignmentGateway } = await import("./sdk/roleAssignmentGateway");
+    const { createRoleAssignmentGateway } = await import("./access/roleAssignmentGateway");
     return createRoleAssignmentGateway(await connections());
   });
   const permissionGateway = once(async () => {
-    const { createPermissionGateway } = await import("./sdk/permissionGateway");
+    const { createPermissionGateway } = await import("./access/permissionGateway");
     return createPermissionGateway(await connections());
   });
   const locks = once(async () => {
-    const { createLockGateway } = await import("./sdk/lockGateway");
+    const { createLockGateway } = await import("./access/lockGateway");
     return createLockGateway(await connections());
   });
   const directory = once(async () => {
-    const { createDirectoryGateway } = await import("./sdk/directoryGateway");
+    const { createDirectoryGateway } = await import("./access/directoryGateway");
     return createDirectoryGateway(cloud, signIn);
   });
   const scaleSetInstances = once(async () => {
-    const { createScaleSetInstanceGateway } = await import("./sdk/scaleSetInstanceGateway");
+    const { createScaleSetInstanceGateway } = await import("./compute/scaleSetInstanceGateway");
     return createScaleSetInstanceGateway(await connections());
   });
   const extensions = once(async () => {
-    const { createExtensionGateway } = await import("./sdk/extensionGateway");
+    const { createExtensionGateway } = await import("./compute/extensionGateway");
     return createExtensionGateway(await connections());
   });
   const deployments = once(async () => {
-    const { createDeploymentGateway } = await import("./sdk/deploymentGateway");
+    const { createDeploymentGateway } = await import("./deployments/deploymentGateway");
     return createDeploymentGateway(await connections());
   });
   const network = once(async () => {
-    const { createNetworkGateway } = await import("./sdk/networkGateway");
+    const { createNetworkGateway } = await import("./deployments/networkGateway");
     return createNetworkGateway(await connections());
   });
   const permissions = new OwnPermissions({

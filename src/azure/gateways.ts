@@ -1,8 +1,8 @@
 import type { IdentityPatch } from "../identity/identityPatch";
-import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";
+import type { ComputeResource, UserAssignedIdentityResource } from "./compute/computeResource";
 import type { AzureError } from "./azureError";
 import type { Account, Subscription, Tenant } from "./accounts";
-import type { IdentityLifecycleGateway } from "./identityLifecycle";
+import type { IdentityLifecycleGateway } from "./identities/identityLifecycle";
 
 /** A resource as one GET returned it. */
 export interface ComputeSnapshot {

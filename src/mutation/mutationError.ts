@@ -1,4 +1,4 @@
-import type { ComputeResource } from "../azure/computeResource";
+import type { ComputeResource } from "../azure/compute/computeResource";
 import type { Hazard } from "../identity/hazard";
 import type { UnreadableIdentity } from "../identity/readIdentity";
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Subscription } from "../azure/accounts";
 import { AzureError } from "../azure/azureError";
-import type { ComputeResource } from "../azure/computeResource";
+import type { ComputeResource } from "../azure/compute/computeResource";
 import type { ComputeGateway, FollowOptions, OperationProgress } from "../azure/gateways";
 import { fateUnknown } from "../azure/unsettled";
 import type { IdentityChange } from "../identity/identityChange";

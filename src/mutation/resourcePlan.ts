@@ -1,5 +1,5 @@
 import type { Subscription } from "../azure/accounts";
-import type { ComputeResource } from "../azure/computeResource";
+import type { ComputeResource } from "../azure/compute/computeResource";
 import type { ComputeSnapshot } from "../azure/gateways";
 import type { IdentityChange } from "../identity/identityChange";
 import { type IdentityDifference, sameIdentities } from "../identity/identityState";

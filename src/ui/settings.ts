@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CloudSettings } from "../azure/clouds";
+import type { CloudSettings } from "../azure/signIn/clouds";
 import { type Language, LANGUAGES } from "../render/render";
 
 /** How a person wants to sign in. */

@@ -1,5 +1,5 @@
-import type { ComputeResource } from "../azure/computeResource";
-import type { SubscriptionInventory } from "../azure/subscriptionInventory";
+import type { ComputeResource } from "../azure/compute/computeResource";
+import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
 import { resourceIdKey } from "../identity/resourceId";
 import type { Grouping } from "./nodes";
 

@@ -1,4 +1,4 @@
-import { type Emulator } from "../emulator/emulator";
+import { type Emulator } from "../emulator/src/emulator";
 import { type Settings } from "./userSettings";
 
 /** The settings that point the extension at an emulator; of machine scope, as all that choose an endpoint or a sign-in. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type Emulator, startEmulator } from "../emulator/emulator";
+import { type Emulator, startEmulator } from "../emulator/src/emulator";
 import { Cleanup } from "./cleanup";
 import { startDesktop } from "./desktop";
 import { emulatorEnvironment, emulatorSettings } from "./emulatorSettings";

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startEmulator } from "../emulator/emulator";
+import { startEmulator } from "../emulator/src/emulator";
 import { connectBrowser, launchBrowser, newProfile } from "./browser";
 import { Cleanup } from "./cleanup";
 import { emulatorEnvironment, emulatorSettings } from "./emulatorSettings";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { machines } from "../emulator/estate/contosoMachines";
-import { groupId, groups } from "../emulator/estate/groupSeeds";
-import { identities, idsOf } from "../emulator/estate/identitySeeds";
-import { subscriptions } from "../emulator/estate/places";
+import { machines } from "../emulator/src/estate/contosoMachines";
+import { groupId, groups } from "../emulator/src/estate/groupSeeds";
+import { identities, idsOf } from "../emulator/src/estate/identitySeeds";
+import { subscriptions } from "../emulator/src/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
 import { assignmentWrites, lines, mayDoAll, mayOnlyRead } from "./support/access";
 import { identityPath, openIdentities } from "./support/identityView";

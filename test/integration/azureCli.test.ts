@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { machines } from "../emulator/estate/contosoMachines";
-import { identities } from "../emulator/estate/identitySeeds";
-import { subscriptions } from "../emulator/estate/places";
+import { machines } from "../emulator/src/estate/contosoMachines";
+import { identities } from "../emulator/src/estate/identitySeeds";
+import { subscriptions } from "../emulator/src/estate/places";
 import { AzureCliSession } from "../parity/azureCliSession";
 import { isInstalled } from "../parity/tools";
 import { useWorkbench } from "./harness/useWorkbench";

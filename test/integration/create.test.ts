@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Emulator } from "../emulator/emulator";
-import { groupId, groups } from "../emulator/estate/groupSeeds";
-import { identities } from "../emulator/estate/identitySeeds";
-import { computeId } from "../emulator/estate/machineSeeds";
-import { valueAt } from "../emulator/json";
+import type { Emulator } from "../emulator/src/emulator";
+import { groupId, groups } from "../emulator/src/estate/groupSeeds";
+import { identities } from "../emulator/src/estate/identitySeeds";
+import { computeId } from "../emulator/src/estate/machineSeeds";
+import { valueAt } from "../emulator/src/json";
 import { defaultTimeoutMs } from "../host/until";
 import type { Workbench } from "../host/workbench";
 import { useWorkbench } from "./harness/useWorkbench";

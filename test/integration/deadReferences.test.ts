@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ViewPane } from "../host/driver/viewPane";
-import { deletedIdentity, identities } from "../emulator/estate/identitySeeds";
-import { subscriptions } from "../emulator/estate/places";
+import { deletedIdentity, identities } from "../emulator/src/estate/identitySeeds";
+import { subscriptions } from "../emulator/src/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
 import { ids, storedIdentity, writes } from "./support/identities";
 import { identityPath, labelsBelow, openIdentities } from "./support/identityView";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ViewPane } from "../host/driver/viewPane";
-import { identities } from "../emulator/estate/identitySeeds";
+import { identities } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { writes } from "./support/identities";
 import { identityPath, openIdentities } from "./support/identityView";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { machines } from "../emulator/estate/contosoMachines";
-import { entraGroups } from "../emulator/estate/entraGroups";
-import { identities, idsOf, systemPrincipal } from "../emulator/estate/identitySeeds";
+import { machines } from "../emulator/src/estate/contosoMachines";
+import { entraGroups } from "../emulator/src/estate/entraGroups";
+import { identities, idsOf, systemPrincipal } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { lines } from "./support/access";
 import { identityPath, openIdentities } from "./support/identityView";

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { machines } from "../emulator/estate/contosoMachines";
-import { groupId, groups } from "../emulator/estate/groupSeeds";
-import { orphanedAssignment } from "../emulator/estate/accessSeeds";
-import { deletedIdentity, identities, idsOf, systemPrincipal } from "../emulator/estate/identitySeeds";
-import { subscriptions } from "../emulator/estate/places";
+import { machines } from "../emulator/src/estate/contosoMachines";
+import { groupId, groups } from "../emulator/src/estate/groupSeeds";
+import { orphanedAssignment } from "../emulator/src/estate/accessSeeds";
+import { deletedIdentity, identities, idsOf, systemPrincipal } from "../emulator/src/estate/identitySeeds";
+import { subscriptions } from "../emulator/src/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
 import { assignmentWrites, lineOf, lines } from "./support/access";
 import { identityPath, openIdentities } from "./support/identityView";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { largeTemplate } from "../unit/template/arm/largeTemplate";
+import { largeTemplate } from "../unit/documents/arm/largeTemplate";
 import { useWorkbench } from "./harness/useWorkbench";
 import "./harness/provided";
 import { crlf, expectOnDisk, lensTexts, takeActionAt } from "./support/templateFiles";

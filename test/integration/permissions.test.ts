@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { machines } from "../emulator/estate/contosoMachines";
-import { groupId, groups } from "../emulator/estate/groupSeeds";
-import { identities } from "../emulator/estate/identitySeeds";
-import { tenants } from "../emulator/estate/places";
+import { machines } from "../emulator/src/estate/contosoMachines";
+import { groupId, groups } from "../emulator/src/estate/groupSeeds";
+import { identities } from "../emulator/src/estate/identitySeeds";
+import { tenants } from "../emulator/src/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
 import { lines, mayDoAll, mayOnlyRead } from "./support/access";
 import { storedIdentity, writes } from "./support/identities";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { machines, scaleSets } from "../emulator/estate/contosoMachines";
-import { valueAt } from "../emulator/json";
+import { machines, scaleSets } from "../emulator/src/estate/contosoMachines";
+import { valueAt } from "../emulator/src/json";
 import { useWorkbench } from "./harness/useWorkbench";
 import { writes } from "./support/identities";
 import { machinePath, openResources, scaleSetPath } from "./support/resources";

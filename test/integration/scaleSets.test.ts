@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { scaleSets } from "../emulator/estate/contosoMachines";
-import { identities } from "../emulator/estate/identitySeeds";
-import { retiredExtension } from "../emulator/estate/machineSeeds";
-import { isObject, valueAt, withValue } from "../emulator/json";
+import { scaleSets } from "../emulator/src/estate/contosoMachines";
+import { identities } from "../emulator/src/estate/identitySeeds";
+import { retiredExtension } from "../emulator/src/estate/machineSeeds";
+import { isObject, valueAt, withValue } from "../emulator/src/json";
 import type { TreePath } from "../host/driver/treeView";
 import { useWorkbench } from "./harness/useWorkbench";
 import { ids, storedIdentity, writes } from "./support/identities";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { subscriptions, tenants } from "../emulator/estate/places";
-import { sampleEstate } from "../emulator/estate/sampleEstate";
+import { subscriptions, tenants } from "../emulator/src/estate/places";
+import { sampleEstate } from "../emulator/src/estate/sampleEstate";
 import { useWorkbench } from "./harness/useWorkbench";
 import { openResources } from "./support/resources";
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { identities, idsOf } from "../emulator/estate/identitySeeds";
+import { identities, idsOf } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import "./harness/provided";
 import {

@@ -1,9 +1,9 @@
 import { describe, test } from "vitest";
 import { hasSharedData } from "../corpus/sharedData";
 import { templateFiles } from "../corpus/templates/templateFiles";
-import { readArmTemplate } from "../../src/template/arm/model";
-import { changeIdentity } from "../../src/template/arm/write/changeIdentity";
-import { applyEdits } from "../../src/template/arm/write/textEdit";
+import { readArmTemplate } from "../../src/documents/arm/model";
+import { changeIdentity } from "../../src/documents/arm/write/changeIdentity";
+import { applyEdits } from "../../src/documents/arm/write/textEdit";
 import { useWorkbench } from "./harness/useWorkbench";
 import { expectOnDisk } from "./support/templateFiles";
 

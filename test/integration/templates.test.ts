@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { identities } from "../emulator/estate/identitySeeds";
+import { identities } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import "./harness/provided";
 import { openResources, scaleSetPath } from "./support/resources";

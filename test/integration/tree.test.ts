@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { machines, scaleSets } from "../emulator/estate/contosoMachines";
-import { identities } from "../emulator/estate/identitySeeds";
+import { machines, scaleSets } from "../emulator/src/estate/contosoMachines";
+import { identities } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { ids, storedIdentity } from "./support/identities";
 import { identityPath, openIdentities } from "./support/identityView";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Emulator } from "../emulator/emulator";
+import type { Emulator } from "../emulator/src/emulator";
 
 /** What a script has printed and how it ended. */
 export interface ScriptResult {

@@ -3,7 +3,7 @@ import type { IdentityChange } from "../../src/identity/identityChange";
 import type { IdentityState } from "../../src/identity/identityState";
 import { planChange } from "../../src/identity/plan";
 import type { PlannedChange } from "../../src/render/operation";
-import type { ResourceSeed } from "../emulator/estate/estate";
+import type { ResourceSeed } from "../emulator/src/estate/estate";
 import { identityId, resourceId, resourceSeeds, state } from "./parityEstate";
 
 /** One change from one state on one kind of resource. `subject` and `twin` are resources that begin alike. */

@@ -1,8 +1,8 @@
 import type { IdentityState } from "../../src/identity/identityState";
 import { readIdentity } from "../../src/identity/readIdentity";
 import { resourceIdKey } from "../../src/identity/resourceId";
-import type { Emulator } from "../emulator/emulator";
-import { valueAt } from "../emulator/json";
+import type { Emulator } from "../emulator/src/emulator";
+import { valueAt } from "../emulator/src/json";
 import type { Likeness } from "./extension";
 
 /** The state that a resource of the emulator carries. */

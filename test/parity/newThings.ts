@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import type { IsolationScope } from "../../src/azure/identityLifecycle";
-import { roleDefinitionKey } from "../../src/azure/roleAssignments";
+import type { IsolationScope } from "../../src/azure/identities/identityLifecycle";
+import { roleDefinitionKey } from "../../src/azure/access/roleAssignments";
 import type { NewRoleAssignment, Operation } from "../../src/render/operation";
-import { idsOf } from "../emulator/estate/identitySeeds";
-import { valueAt } from "../emulator/json";
+import { idsOf } from "../emulator/src/estate/identitySeeds";
+import { valueAt } from "../emulator/src/json";
 import type { EmulatedAzure } from "../unit/azure/emulated";
 import { assignRoleAsExtension, createIdentityAsExtension, createResourceGroupAsExtension } from "./extension";
 import { identityId, place, resourceGroupId, subscriptionId } from "./parityEstate";

@@ -1,8 +1,8 @@
-import type { Estate, ResourceSeed } from "../emulator/estate/estate";
-import { idsOf } from "../emulator/estate/identitySeeds";
-import { computeId, type Place, scaleSet, vm } from "../emulator/estate/machineSeeds";
-import { tenants } from "../emulator/estate/places";
-import { sampleApplication } from "../emulator/estate/sampleEstate";
+import type { Estate, ResourceSeed } from "../emulator/src/estate/estate";
+import { idsOf } from "../emulator/src/estate/identitySeeds";
+import { computeId, type Place, scaleSet, vm } from "../emulator/src/estate/machineSeeds";
+import { tenants } from "../emulator/src/estate/places";
+import { sampleApplication } from "../emulator/src/estate/sampleEstate";
 import type { IdentityState } from "../../src/identity/identityState";
 import type { ComputeResourceType } from "../../src/identity/computeResource";
 

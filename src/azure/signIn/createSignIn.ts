@@ -1,6 +1,6 @@
 import type { SignIn } from "../accounts";
 import { AzureError } from "../azureError";
-import type { Cloud } from "../cloud";
+import type { Cloud } from "./cloud";
 import { createIdentitySignIn } from "./identitySignIn";
 import { azureCliSource, environmentSource } from "./identitySources";
 import { vscodeMicrosoftSessions } from "./microsoftSessions";

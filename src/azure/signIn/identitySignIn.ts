@@ -1,6 +1,6 @@
 import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
-import { armScope, type Cloud, graphScope } from "../cloud";
+import { armScope, type Cloud, graphScope } from "./cloud";
 import type { IdentitySource } from "./identitySources";
 import { Listeners } from "../listeners";
 
@@ -20,7 +20,7 @@ export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource)
   };
 
   const askForToken = async (tenantId: string | undefined, scope: string): Promise<void> => {
-    const { toAzureError } = await import("../sdk/toAzureError");
+    const { toAzureError } = await import("../http/toAzureError");
     try {
       await credential(tenantId).getToken(scope);
     } catch (error) {
@@ -44,7 +44,7 @@ export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource)
       }
     },
     getTenantsForAccount: async (account, signal) => {
-      const { listTenants } = await import("../sdk/listTenants");
+      const { listTenants } = await import("./listTenants");
       return await listTenants(cloud(), credential(undefined), account, signal);
     },
     credentialFor: ({ tenantId }) => credential(tenantId),

@@ -1,7 +1,7 @@
 import type { GetTokenOptions, TokenCredential } from "@azure/identity";
 import type { Account, Credential } from "../accounts";
 import { AzureError } from "../azureError";
-import type { Cloud } from "../cloud";
+import type { Cloud } from "./cloud";
 
 /** A way to sign in that @azure/identity knows. */
 export interface IdentitySource {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Account, Disposable } from "../accounts";
-import type { Cloud } from "../cloud";
+import type { Cloud } from "./cloud";
 
 /** How a session is asked for: without showing anything, or with whatever a person has to do. */
 export type SessionMode = "silent" | "interactive";

@@ -1,6 +1,6 @@
 import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
-import { armScope, type Cloud, graphScope } from "../cloud";
+import { armScope, type Cloud, graphScope } from "./cloud";
 import { type ClaimsChallenge, ClaimsChallenges } from "./claimsChallenges";
 import { Listeners } from "../listeners";
 import type { MicrosoftSessions } from "./microsoftSessions";
@@ -84,7 +84,7 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
       return await accountsOf(sessions);
     },
     getTenantsForAccount: async (account, signal) => {
-      const { listTenants } = await import("../sdk/listTenants");
+      const { listTenants } = await import("./listTenants");
       return await listTenants(cloud(), credential(account, undefined), account, signal);
     },
     credentialFor: ({ account, tenantId }) => credential(account, tenantId),

@@ -1,8 +1,8 @@
 import { l10n } from "vscode";
 import type { Subscription } from "../../azure/accounts";
-import type { GrantProgress } from "../../azure/roleAssignmentsGrant";
-import { roleDefinitionKey } from "../../azure/roleAssignments";
-import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/roleAssignmentsOfTenant";
+import type { GrantProgress } from "../../azure/access/roleAssignmentsGrant";
+import { roleDefinitionKey } from "../../azure/access/roleAssignments";
+import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
 import { parseResourceId } from "../../identity/resourceId";
 import { namesInWords } from "./change";
 

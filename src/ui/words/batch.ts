@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { resourceName } from "../../identity/resourceId";
-import type { BatchSummary, SharedHazard } from "../../mutation/batchSummary";
-import type { JournalTally } from "../../mutation/journalTally";
+import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
+import type { JournalTally } from "../../mutation/journal/journalTally";
 import { inARow, namesInWords } from "./change";
 import { hazardInWords, type HazardWords } from "./hazard";
 

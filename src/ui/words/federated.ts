@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { WorkloadCheck } from "../../azure/federatedCredentialWorkload";
+import type { WorkloadCheck } from "../../azure/identities/federatedCredentialWorkload";
 
 /** How many federated credentials there are. */
 export function federatedCountInWords(count: number): string {

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { ComputeResource } from "../../azure/computeResource";
+import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { IdentityState } from "../../identity/identityState";
 
 /** The kind of a resource, as people say it. */

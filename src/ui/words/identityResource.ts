@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { UserAssignedIdentityResource } from "../../azure/computeResource";
+import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 
 /** Where an identity lies. */
 export function placeInWords({ resourceGroup, location }: UserAssignedIdentityResource): string {

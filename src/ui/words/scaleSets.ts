@@ -4,7 +4,7 @@ import {
   instancesBehind,
   type ModelState,
   type ScaleSetInstance,
-} from "../../azure/scaleSetInstances";
+} from "../../azure/compute/scaleSetInstances";
 import type { IdentityDifference } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import { namesInWords } from "./change";

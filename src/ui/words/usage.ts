@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
-import type { ReferenceState } from "../../azure/deadReferences";
-import type { UsageCoverage } from "../../azure/usageMap";
+import type { ReferenceState } from "../../azure/inventory/deadReferences";
+import type { UsageCoverage } from "../../azure/inventory/usageMap";
 
 /** How many resources use an identity, as short as can be. Nothing is called unused before everything that can be seen is known. */
 export function usageInShort(count: number, coverage: UsageCoverage): string {

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { cloudFromSettings } from "../../../src/azure/clouds";
+import { cloudFromSettings } from "../../../src/azure/signIn/clouds";
 import { type Azure, createAzure } from "../../../src/azure/createAzure";
-import { Inventory } from "../../../src/azure/inventory";
+import { Inventory } from "../../../src/azure/inventory/inventory";
 import { createIdentitySignIn } from "../../../src/azure/signIn/identitySignIn";
 import { environmentSource } from "../../../src/azure/signIn/identitySources";
-import { BatchService } from "../../../src/mutation/batch";
-import type { BatchTarget } from "../../../src/mutation/batchPlan";
-import { summarize } from "../../../src/mutation/batchSummary";
+import { BatchService } from "../../../src/mutation/batch/batch";
+import type { BatchTarget } from "../../../src/mutation/batch/batchPlan";
+import { summarize } from "../../../src/mutation/batch/batchSummary";
 import { MutationService } from "../../../src/mutation/mutationService";
-import { startEmulator } from "../../emulator/emulator";
-import { largeEstate } from "../../emulator/estate/largeEstate";
-import { trustCertificate } from "../../emulator/trust";
+import { startEmulator } from "../../emulator/src/emulator";
+import { largeEstate } from "../../emulator/src/estate/largeEstate";
+import { trustCertificate } from "../../emulator/src/trust";
 import { armBuckets, batchFloorMs } from "./batchFloor";
 
 /**

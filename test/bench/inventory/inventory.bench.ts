@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { cloudFromSettings } from "../../../src/azure/clouds";
+import { cloudFromSettings } from "../../../src/azure/signIn/clouds";
 import { createAzure } from "../../../src/azure/createAzure";
 import { forEachBounded } from "../../../src/azure/forEachBounded";
-import { Inventory } from "../../../src/azure/inventory";
+import { Inventory } from "../../../src/azure/inventory/inventory";
 import { createIdentitySignIn } from "../../../src/azure/signIn/identitySignIn";
 import { environmentSource } from "../../../src/azure/signIn/identitySources";
-import { trustCertificate } from "../../emulator/trust";
+import { trustCertificate } from "../../emulator/src/trust";
 
 /**
  * Lists 50 subscriptions with 10,000 machines and 1,000 scale sets through the inventory, against the floor: the same pages fetched bare,

@@ -1,5 +1,5 @@
-import { startEmulator } from "../../emulator/emulator";
-import { largeEstate } from "../../emulator/estate/largeEstate";
+import { startEmulator } from "../../emulator/src/emulator";
+import { largeEstate } from "../../emulator/src/estate/largeEstate";
 
 /** A process of its own, so that the answers are not made by the program that is measured. Says where it is on its first line. */
 async function main(): Promise<void> {

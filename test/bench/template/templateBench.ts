@@ -5,10 +5,10 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { diagnose } from "../../../src/template/arm/diagnose/diagnose";
-import { type ArmTemplate, readArmTemplate, readingArmTemplate } from "../../../src/template/arm/model";
-import { inTurns } from "../../../src/template/arm/sliced";
-import { changeIdentity } from "../../../src/template/arm/write/changeIdentity";
+import { diagnose } from "../../../src/documents/arm/diagnose/diagnose";
+import { type ArmTemplate, readArmTemplate, readingArmTemplate } from "../../../src/documents/arm/model";
+import { inTurns } from "../../../src/documents/arm/sliced";
+import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
 import { hasSharedData, sharedDataFolder } from "../../corpus/sharedData";
 
 /** How often each thing is done; the best of all counts, since a shared machine only ever makes things slower. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { inverseChange } from "../../../src/identity/identityChange";
-import { readArmTemplate } from "../../../src/template/arm/model";
-import { changeIdentity } from "../../../src/template/arm/write/changeIdentity";
-import { applyEdits } from "../../../src/template/arm/write/textEdit";
+import { readArmTemplate } from "../../../src/documents/arm/model";
+import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
+import { applyEdits } from "../../../src/documents/arm/write/textEdit";
 import { hasSharedData } from "../sharedData";
 import { changesFor } from "./changes";
 import { checkChange } from "./invariants";

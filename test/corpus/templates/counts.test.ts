@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isArmTemplate } from "../../../src/template/arm/isTemplate";
-import { templateResourceKind } from "../../../src/template/arm/locate/templateResource";
-import { type ArmTemplate, readArmTemplate } from "../../../src/template/arm/model";
-import { type IdentityReading } from "../../../src/template/arm/read/identityReading";
+import { isArmTemplate } from "../../../src/documents/arm/isTemplate";
+import { templateResourceKind } from "../../../src/documents/arm/locate/templateResource";
+import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
+import { type IdentityReading } from "../../../src/documents/arm/read/identityReading";
 import { hasSharedData } from "../sharedData";
 import { manifest, templateFiles } from "./templateFiles";
 

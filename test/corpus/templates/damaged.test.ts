@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { type IdentityChange } from "../../../src/identity/identityChange";
-import { diagnose } from "../../../src/template/arm/diagnose/diagnose";
-import { type ArmTemplate, readArmTemplate } from "../../../src/template/arm/model";
-import { changeIdentity } from "../../../src/template/arm/write/changeIdentity";
-import { applyEdits } from "../../../src/template/arm/write/textEdit";
+import { diagnose } from "../../../src/documents/arm/diagnose/diagnose";
+import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
+import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
+import { applyEdits } from "../../../src/documents/arm/write/textEdit";
 import { hasSharedData } from "../sharedData";
 import { LITERAL } from "./changes";
 import { type Damage, damagesOf, parsed, undone } from "./damagedTexts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { diagnose } from "../../../src/template/arm/diagnose/diagnose";
-import { fixDiagnostic } from "../../../src/template/arm/fix/fixDiagnostic";
-import { readArmTemplate } from "../../../src/template/arm/model";
-import { convertShape } from "../../../src/template/arm/write/convertBlock";
-import { applyEdits } from "../../../src/template/arm/write/textEdit";
+import { diagnose } from "../../../src/documents/arm/diagnose/diagnose";
+import { fixDiagnostic } from "../../../src/documents/arm/fix/fixDiagnostic";
+import { readArmTemplate } from "../../../src/documents/arm/model";
+import { convertShape } from "../../../src/documents/arm/write/convertBlock";
+import { applyEdits } from "../../../src/documents/arm/write/textEdit";
 import { hasSharedData } from "../sharedData";
 import { manifest, templateFiles } from "./templateFiles";
 

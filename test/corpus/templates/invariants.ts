@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import { type IdentityChange } from "../../../src/identity/identityChange";
 import { sameIdentities } from "../../../src/identity/identityState";
-import { type TemplateResource } from "../../../src/template/arm/locate/templateResource";
-import { type ArmTemplate, readArmTemplate } from "../../../src/template/arm/model";
-import { knowledgeOf } from "../../../src/template/arm/plan/knowledge";
-import { changeIdentity } from "../../../src/template/arm/write/changeIdentity";
-import { type ChangeOptions, type ChangeOutcome } from "../../../src/template/arm/write/outcome";
-import { applyEdits } from "../../../src/template/arm/write/textEdit";
+import { type TemplateResource } from "../../../src/documents/arm/locate/templateResource";
+import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
+import { knowledgeOf } from "../../../src/documents/arm/plan/knowledge";
+import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
+import { type ChangeOptions, type ChangeOutcome } from "../../../src/documents/arm/write/outcome";
+import { applyEdits } from "../../../src/documents/arm/write/textEdit";
 
 /** All members of a resource but its identity, as they stand in the text, in their order. */
 function otherMembers({ tree }: ArmTemplate, { resource }: TemplateResource, except: readonly string[]): string[] {

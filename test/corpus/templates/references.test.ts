@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type ArmTemplate, readArmTemplate } from "../../../src/template/arm/model";
-import { assignIdentities } from "../../../src/template/arm/reference/assignIdentities";
-import { canDeclare } from "../../../src/template/arm/reference/declare";
-import { referenceToId } from "../../../src/template/arm/reference/identityReference";
-import { identitiesToOffer } from "../../../src/template/arm/reference/knownIdentities";
-import { applyEdits, type TextEdit } from "../../../src/template/arm/write/textEdit";
+import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
+import { assignIdentities } from "../../../src/documents/arm/reference/assignIdentities";
+import { canDeclare } from "../../../src/documents/arm/reference/declare";
+import { referenceToId } from "../../../src/documents/arm/reference/identityReference";
+import { identitiesToOffer } from "../../../src/documents/arm/reference/knownIdentities";
+import { applyEdits, type TextEdit } from "../../../src/documents/arm/write/textEdit";
 import { hasSharedData } from "../sharedData";
 import { templateFiles } from "./templateFiles";
 

@@ -1,6 +1,6 @@
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Emulator } from "../../emulator/emulator";
+import { type Emulator } from "../../emulator/src/emulator";
 import { projectRoot } from "../../host/paths";
 import { type VsCodeServer } from "../../host/server";
 import { type Workbench } from "../../host/workbench";

@@ -1,4 +1,4 @@
-import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/emulator";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/src/emulator";
 import { connectBrowser, newProfile, type Theme } from "../../host/browser";
 import { Cleanup } from "../../host/cleanup";
 import { emulatorEnvironment, emulatorSettings } from "../../host/emulatorSettings";

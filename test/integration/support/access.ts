@@ -1,5 +1,5 @@
-import type { Emulator } from "../../emulator/emulator";
-import { subscriptions } from "../../emulator/estate/places";
+import type { Emulator } from "../../emulator/src/emulator";
+import { subscriptions } from "../../emulator/src/estate/places";
 import type { QuickPickItem } from "../../host/driver/quickInputState";
 import type { Workbench } from "../../host/workbench";
 

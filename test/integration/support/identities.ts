@@ -1,4 +1,4 @@
-import type { Emulator } from "../../emulator/emulator";
+import type { Emulator } from "../../emulator/src/emulator";
 
 /** What a resource on the emulator carries, in a form that is easy to compare: ids in small letters, sorted. */
 export interface StoredIdentity {

@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import type { SignIn, Subscription, Tenant } from "../../../src/azure/accounts";
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
-import type { Cloud } from "../../../src/azure/cloud";
-import { cloudFromSettings } from "../../../src/azure/clouds";
+import type { Cloud } from "../../../src/azure/signIn/cloud";
+import { cloudFromSettings } from "../../../src/azure/signIn/clouds";
 import { type Azure, createAzure } from "../../../src/azure/createAzure";
 import { createIdentitySignIn } from "../../../src/azure/signIn/identitySignIn";
 import { environmentSource } from "../../../src/azure/signIn/identitySources";
-import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/emulator";
-import { subscriptions, subscriptionSeeds } from "../../emulator/estate/places";
-import type { LoggedRequest } from "../../emulator/http/requestLog";
-import { trustCertificate } from "../../emulator/trust";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/src/emulator";
+import { subscriptions, subscriptionSeeds } from "../../emulator/src/estate/places";
+import type { LoggedRequest } from "../../emulator/src/http/requestLog";
+import { trustCertificate } from "../../emulator/src/trust";
 
 /** The real gateways, signed in by the environment to an emulator of their own. */
 export interface EmulatedAzure {

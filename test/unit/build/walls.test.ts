@@ -14,19 +14,22 @@ function complaints(file: string, code: string): string[] {
 
 describe("the walls", () => {
   it.each([
-    ["identity/plan.ts", 'import { a } from "../azure/cloud";', "room"],
+    ["identity/plan.ts", 'import { a } from "../azure/accounts";', "room"],
     ["identity/plan.ts", 'import * as vscode from "vscode";', "package"],
     ["identity/plan.ts", 'import fs from "node:fs";', "package"],
-    ["template/arm/read.ts", 'import { a } from "../../azure/cloud";', "room"],
+    ["documents/arm/read.ts", 'import { a } from "../../azure/accounts";', "room"],
     ["render/curl.ts", 'import * as vscode from "vscode";', "package"],
     ["mutation/service.ts", 'import * as vscode from "vscode";', "package"],
-    ["mutation/service.ts", 'const a = import("../azure/sdk/clients");', "room"],
-    ["azure/inventory.ts", 'import { ComputeManagementClient } from "@azure/arm-compute";', "package"],
-    ["azure/createAzure.ts", 'import { a } from "./sdk/clients";', "lazy"],
-    ["tree/tree.ts", 'import { a } from "../commands/refresh";', "room"],
-    ["commands/refresh.ts", 'import { a } from "../tree/tree";', "room"],
-    ["commands/refresh.ts", 'export { a } from "@microsoft/vscode-azext-utils";', "package"],
-    ["editor/lens.ts", 'import { a } from "../tree/tree";', "room"],
+    ["mutation/service.ts", 'const a = import("../azure/http/armConnection");', "room"],
+    ["features/access/grantAccess.ts", 'import { a } from "../../azure/compute/computeGateway";', "room"],
+    ["azure/inventory/inventory.ts", 'import { ComputeManagementClient } from "@azure/arm-compute";', "package"],
+    ["azure/createAzure.ts", 'import { a } from "./compute/computeGateway";', "lazy"],
+    ["azure/compute/computeResource.ts", 'import { a } from "./computeClient";', "lazy"],
+    ["views/resourceTree.ts", 'import { a } from "../features/treeCommands/refresh";', "room"],
+    ["features/treeCommands/refresh.ts", 'import { a } from "../../views/resourceTree";', "room"],
+    ["features/treeCommands/refresh.ts", 'export { a } from "@microsoft/vscode-azext-utils";', "package"],
+    ["features/access/grantAccess.ts", 'import { a } from "../history/undoEntry";', "feature"],
+    ["ui/prompts.ts", 'import { a } from "../features/copyAs/copyAs";', "room"],
   ])("stop %s at %s", (file, code, complaint) => {
     expect(complaints(file, code)).toEqual([complaint]);
   });
@@ -34,11 +37,16 @@ describe("the walls", () => {
   it.each([
     ["identity/plan.ts", 'import { a } from "./hazard";'],
     ["mutation/service.ts", 'import { AzureError } from "../azure/azureError";'],
-    ["azure/createAzure.ts", 'const a = import("./sdk/clients");'],
-    ["azure/sdk/clients.ts", 'import { ComputeManagementClient } from "@azure/arm-compute";'],
+    ["azure/createAzure.ts", 'const a = import("./compute/computeGateway");'],
+    ["azure/compute/computeClient.ts", 'import { ComputeManagementClient } from "@azure/arm-compute";'],
+    ["azure/compute/computeGateway.ts", 'import { a } from "../http/followOperation";'],
+    ["azure/signIn/identitySignIn.ts", 'const a = import("../http/toAzureError");'],
     ["ui/azext/prompts.ts", 'import { AzureWizard } from "@microsoft/vscode-azext-utils";'],
-    ["tree/tree.ts", 'import { a } from "../ui/nodes";'],
-    ["commands/copyAs.ts", 'import { a } from "../render/curl";'],
+    ["views/resourceTree.ts", 'import { a } from "../ui/nodes";'],
+    ["features/copyAs/copyAs.ts", 'import { a } from "../../render/curl";'],
+    ["features/history/undoEntry.ts", 'import { a } from "../changeIdentities/changeIdentities";'],
+    ["features/commandTable.ts", 'import { a } from "./history/undoEntry";'],
+    ["extension.ts", 'import { register } from "./features/history/history";'],
   ])("let %s through at %s", (file, code) => {
     expect(complaints(file, code)).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import type { Subscription } from "../../../src/azure/accounts";
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
-import type { VirtualMachine } from "../../../src/azure/computeResource";
+import type { VirtualMachine } from "../../../src/azure/compute/computeResource";
 import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../../../src/azure/gateways";
-import { pollWaitMs } from "../../../src/azure/sdk/pollWait";
+import { pollWaitMs } from "../../../src/azure/http/pollWait";
 import type { IdentityChange } from "../../../src/identity/identityChange";
 import { applyPatch, type IdentityPatch } from "../../../src/identity/identityPatch";
 import type { IdentityState } from "../../../src/identity/identityState";
 import { formatResourceId, resourceIdKey, resourceName } from "../../../src/identity/resourceId";
-import type { BatchTarget } from "../../../src/mutation/batchPlan";
+import type { BatchTarget } from "../../../src/mutation/batch/batchPlan";
 import { subscription as production } from "./fakeGateway";
 import type { VirtualClock } from "./virtualClock";
 

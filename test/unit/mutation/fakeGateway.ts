@@ -1,6 +1,6 @@
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
 import type { Subscription } from "../../../src/azure/accounts";
-import type { ComputeResource } from "../../../src/azure/computeResource";
+import type { ComputeResource } from "../../../src/azure/compute/computeResource";
 import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../../../src/azure/gateways";
 import { applyPatch, type IdentityPatch } from "../../../src/identity/identityPatch";
 import type { IdentityState } from "../../../src/identity/identityState";

@@ -4,8 +4,8 @@ import { sameIdentities } from "../../../src/identity/identityState";
 import { planChange } from "../../../src/identity/plan";
 import { readIdentity } from "../../../src/identity/readIdentity";
 import { type ApplyOptions, type MutationOutcome, MutationService } from "../../../src/mutation/mutationService";
-import { machines, scaleSets } from "../../emulator/estate/contosoMachines";
-import { deletedIdentity, identities } from "../../emulator/estate/identitySeeds";
+import { machines, scaleSets } from "../../emulator/src/estate/contosoMachines";
+import { deletedIdentity, identities } from "../../emulator/src/estate/identitySeeds";
 import { emulatedAzure, errorOf, failureOf, never, subscriptionOf } from "../azure/emulated";
 
 const production = subscriptionOf();

@@ -1,6 +1,6 @@
 import { setImmediate as macrotask } from "node:timers/promises";
 import { AzureError } from "../../../src/azure/azureError";
-import type { Clock } from "../../../src/mutation/batchBudget";
+import type { Clock } from "../../../src/mutation/batch/batchBudget";
 
 interface Timer {
   readonly at: number;

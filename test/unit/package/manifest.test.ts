@@ -31,7 +31,7 @@ const { commands, menus, views, viewsContainers, configuration } = manifest.cont
 
 /** The names in the table of registered commands. */
 function registeredCommands(): string[] {
-  const table = /const commands[^{]*\{([^}]*)\}/.exec(read("src/commands/commandTable.ts"))?.[1] ?? "";
+  const table = /const commands[^{]*\{([^}]*)\}/.exec(read("src/features/commandTable.ts"))?.[1] ?? "";
   return table
     .split(",")
     .map((name) => name.trim())

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { cloudFromSettings } from "../../../src/azure/clouds";
+import { cloudFromSettings } from "../../../src/azure/signIn/clouds";
 import { cloudSettings, preferredLanguage, selectedSubscriptions, signInKind } from "../../../src/ui/settings";
 
 /** What a setting is given in each place, by the names of VS Code's `inspect`. */

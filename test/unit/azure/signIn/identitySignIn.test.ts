@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Credential } from "../../../../src/azure/accounts";
 import { createIdentitySignIn } from "../../../../src/azure/signIn/identitySignIn";
 import { environmentSource, type IdentitySource } from "../../../../src/azure/signIn/identitySources";
-import { tenants } from "../../../emulator/estate/places";
+import { tenants } from "../../../emulator/src/estate/places";
 import { emulatedAzure, failureOf, never } from "../emulated";
 
 const get = emulatedAzure();

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/azureError";
-import type { Cloud } from "../../../../src/azure/cloud";
-import { cloudFromSettings } from "../../../../src/azure/clouds";
+import type { Cloud } from "../../../../src/azure/signIn/cloud";
+import { cloudFromSettings } from "../../../../src/azure/signIn/clouds";
 import type { MicrosoftSessions } from "../../../../src/azure/signIn/microsoftSessions";
 import { createVscodeSignIn } from "../../../../src/azure/signIn/vscodeSignIn";
 import { failureOf } from "../emulated";

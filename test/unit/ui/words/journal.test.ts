@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import type { ChangeRecord, RecordedOutcome } from "../../../../src/mutation/journalEntry";
-import { entryAsCsv, entryAsJson } from "../../../../src/ui/words/journalRecord";
+import type { ChangeRecord, RecordedOutcome } from "../../../../src/mutation/journal/journalEntry";
+import { entryAsCsv, entryAsJson } from "../../../../src/features/history/journalRecordWords";
 import { outcomeInWords, reasonInWords } from "../../../../src/ui/words/journal";
 import { identityId, state } from "../../identity/states";
 import { vmId } from "../../mutation/fakeGateway";
 
-vi.mock("vscode", () => import("../../tree/fakeVscode"));
+vi.mock("vscode", () => import("../../views/fakeVscode"));
 
 const record = (outcome: RecordedOutcome): ChangeRecord => ({
   resourceId: vmId,

@@ -5,7 +5,7 @@ import { failureInWords } from "../../../../src/ui/words/failure";
 const settings = vi.hoisted(() => ({ signIn: "vscode" }));
 
 vi.mock("vscode", async () => ({
-  ...(await import("../../tree/fakeVscode")),
+  ...(await import("../../views/fakeVscode")),
   workspace: { getConfiguration: () => ({ inspect: () => ({ globalValue: settings.signIn }) }) },
 }));
 

@@ -1,0 +1,244 @@
+import { isDeepStrictEqual } from "node:util";
+import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
+import type { Disposable, Subscription } from "../accounts";
+import { AzureError } from "../azureError";
+import type { ComputeResource, UserAssignedIdentityResource } from "../compute/computeResource";
+import { forEachBounded } from "../forEachBounded";
+import type { InventoryGateway, SubscriptionGateway, SubscriptionListing } from "../gateways";
+import { Listeners } from "../listeners";
+import {
+  type ListedKind,
+  listedKinds,
+  type SubscriptionInventory,
+  subscriptionKey,
+  SubscriptionListings,
+} from "./subscriptionInventory";
+
+/** How far the listing of subscriptions has come. */
+export type InventoryState =
+  | { readonly kind: "notLoaded" }
+  | { readonly kind: "loading" }
+  | { readonly kind: "loaded"; readonly listing: SubscriptionListing }
+  | { readonly kind: "failed"; readonly error: AzureError };
+
+/** What has changed: everything, one subscription, or one resource. */
+export type InventoryEvent =
+  | { readonly kind: "all" }
+  | { readonly kind: "subscription"; readonly key: string }
+  | { readonly kind: "resource"; readonly key: string; readonly resourceId: string };
+
+/** Lists at the same time. ARM's bucket for list calls of a subscription is far wider (azure-behaviour section 4). */
+const LISTINGS_AT_ONCE = 8;
+
+/**
+ * The listing of subscriptions, resources and user-assigned identities that the tree, the pickers and the usage map share.
+ * One list call a kind and subscription; nothing is asked for a second time until it is refreshed.
+ */
+export class Inventory implements Disposable {
+  private readonly listeners = new Listeners<InventoryEvent>();
+  private readonly bySubscription = new Map<string, SubscriptionListings>();
+  private current: InventoryState = { kind: "notLoaded" };
+  private loading: Promise<void> | undefined;
+  private abort = new AbortController();
+  private begunAt: number | undefined;
+
+  constructor(
+    private readonly subscriptionGateway: SubscriptionGateway,
+    private readonly gateway: InventoryGateway,
+  ) {}
+
+  get state(): InventoryState {
+    return this.current;
+  }
+
+  /** When the latest listing of everything was begun, in milliseconds since 1970; what was changed since may be missing in it. */
+  get listedSince(): number | undefined {
+    return this.begunAt;
+  }
+
+  /** The subscriptions in the order of the listing. */
+  get subscriptions(): readonly SubscriptionInventory[] {
+    return [...this.bySubscription.values()];
+  }
+
+  subscription(key: string): SubscriptionInventory | undefined {
+    return this.bySubscription.get(key);
+  }
+
+  /** The user-assigned identity with this id, where its subscription is visible. */
+  findIdentity(id: string): UserAssignedIdentityResource | undefined {
+    const key = resourceIdKey(id);
+    return this.subscriptions.map((each) => each.identities.get(key)).find((identity) => identity !== undefined);
+  }
+
+  onDidChange(listener: (event: InventoryEvent) => void): Disposable {
+    return this.listeners.add(listener);
+  }
+
+  /** Loads everything once; later calls wait for the same load. Errors are kept in `state` and in the listings, not thrown. */
+  load(): Promise<void> {
+    this.loading ??= this.loadAll(this.abort.signal);
+    return this.loading;
+  }
+
+  /** The same for those who cannot do without: what has been listed. @throws AzureError where the subscriptions could not be */
+  async loaded(): Promise<readonly SubscriptionInventory[]> {
+    await this.load();
+    if (this.current.kind === "failed") {
+      throw this.current.error;
+    }
+    return this.subscriptions;
+  }
+
+  /** Reads everything again. What is known stays visible until the new answers are there. */
+  refresh(): Promise<void> {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.loading = this.loadAll(this.abort.signal);
+    return this.loading;
+  }
+
+  /** Forgets everything, and whatever is under way: for another account or cloud. */
+  reset(): void {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.loading = undefined;
+    this.bySubscription.clear();
+    this.become({ kind: "notLoaded" });
+  }
+
+  /** Reads one subscription again. */
+  async refreshSubscription(key: string): Promise<void> {
+    const entry = this.bySubscription.get(key);
+    if (entry) {
+      await forEachBounded(listedKinds, LISTINGS_AT_ONCE, (kind) => this.list(entry, kind, this.abort.signal));
+    }
+  }
+
+  /** Puts a resource that was read afresh in the place of what was known of it. */
+  replaceResource(subscription: Subscription, resource: ComputeResource): void {
+    const entry = this.bySubscription.get(subscriptionKey(subscription));
+    if (entry === undefined) {
+      return;
+    }
+    const known = entry.resources.get(resourceIdKey(resource.id));
+    entry.resources.set(resourceIdKey(resource.id), resource);
+    // A view that is drawn again takes the keyboard's focus: nothing is told where nothing is new.
+    if (!isDeepStrictEqual(known, resource)) {
+      this.listeners.tell({ kind: "resource", key: entry.key, resourceId: resource.id });
+    }
+  }
+
+  /** Adds an identity that was made just now. */
+  addIdentity(subscription: Subscription, identity: UserAssignedIdentityResource): void {
+    const entry = this.bySubscription.get(subscriptionKey(subscription));
+    if (entry) {
+      entry.identities.set(resourceIdKey(identity.id), identity);
+      this.listeners.tell({ kind: "subscription", key: entry.key });
+    }
+  }
+
+  /** Takes out an identity that was deleted just now. */
+  removeIdentity(subscription: Subscription, identityId: string): void {
+    const entry = this.bySubscription.get(subscriptionKey(subscription));
+    if (entry?.identities.delete(resourceIdKey(identityId)) === true) {
+      this.listeners.tell({ kind: "subscription", key: entry.key });
+    }
+  }
+
+  dispose(): void {
+    this.abort.abort();
+    this.listeners.clear();
+  }
+
+  private async loadAll(signal: AbortSignal): Promise<void> {
+    this.begunAt = Date.now();
+    this.become({ kind: "loading" });
+    try {
+      const listing = await this.subscriptionGateway.list(signal);
+      if (signal.aborted) {
+        return;
+      }
+      this.keepOnly(listing.subscriptions);
+      this.become({ kind: "loaded", listing });
+    } catch (error) {
+      if (!signal.aborted) {
+        this.fail(asAzureError(error));
+      }
+      return;
+    }
+    const lists = [...this.bySubscription.values()].flatMap((entry) => listedKinds.map((kind) => ({ entry, kind })));
+    await forEachBounded(lists, LISTINGS_AT_ONCE, ({ entry, kind }) => this.list(entry, kind, signal));
+  }
+
+  private keepOnly(subscriptions: readonly Subscription[]): void {
+    const known = new Map(this.bySubscription);
+    this.bySubscription.clear();
+    for (const subscription of subscriptions) {
+      const key = subscriptionKey(subscription);
+      const entry = known.get(key) ?? new SubscriptionListings(subscription);
+      entry.subscription = subscription;
+      this.bySubscription.set(key, entry);
+    }
+  }
+
+  /** What is known stays, also of listings that were under way when this one took their place. */
+  private fail(error: AzureError): void {
+    for (const entry of this.bySubscription.values()) {
+      entry.endUnfinished(error);
+    }
+    this.become({ kind: "failed", error });
+  }
+
+  private async list(entry: SubscriptionListings, kind: ListedKind, signal: AbortSignal): Promise<void> {
+    const told = (): void => {
+      this.listeners.tell({ kind: "subscription", key: entry.key });
+    };
+    const seen = new Set<string>();
+    try {
+      // Whatever has broken it off has begun the listing again, or has ended it.
+      signal.throwIfAborted();
+      entry.listings[kind] = { kind: "loading" };
+      told();
+      if (kind === "userAssignedIdentity") {
+        for await (const page of this.gateway.listUserAssignedIdentities(entry.subscription, signal)) {
+          entry.putIdentities(page.items, seen);
+          told();
+        }
+      } else {
+        for await (const page of this.gateway.listComputeResources(entry.subscription, kind, signal)) {
+          entry.putResources(page.items, seen);
+          told();
+        }
+      }
+      entry.forgetUnseen(kind, seen);
+      entry.listings[kind] = { kind: "loaded" };
+    } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
+      entry.listings[kind] = { kind: "failed", error: asAzureError(error) };
+    }
+    told();
+  }
+
+  private become(state: InventoryState): void {
+    this.current = state;
+    this.listeners.tell({ kind: "all" });
+  }
+}
+
+function asAzureError(error: unknown): AzureError {
+  const detail = error instanceof Error ? error.message : String(error);
+  return AzureError.is(error) ? error : new AzureError({ reason: "badAnswer", detail }, undefined, error);
+}
+
+/** The instances of a Flexible scale set: machines that name it, in whatever casing. */
+export function flexibleInstances(inventory: SubscriptionInventory, scaleSetId: string): ComputeResource[] {
+  return [...inventory.resources.values()].filter(
+    (resource) =>
+      resource.kind === "virtualMachine" &&
+      resource.scaleSetId !== undefined &&
+      sameResourceId(resource.scaleSetId, scaleSetId),
+  );
+}

@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import { AzureError } from "../../azure/azureError";
+import type { RoleDefinition, RoleGrant, RoleGrantOutcome } from "../../azure/access/roleAssignments";
+import { grantRole } from "../../azure/access/roleAssignmentsGrant";
+import { roleAssignmentName } from "../../azure/access/roleAssignmentsName";
+import { rightForAccess } from "../../identity/permissionsNeeded";
+import type { Operation } from "../../render/operation";
+import type { App } from "../../ui/app";
+import { withCancellableProgress } from "../../ui/progress";
+import { grantProgressInWords, scopeInWords } from "../../ui/words/access";
+import { roleWarning } from "../../ui/words/roles";
+import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
+import { heading } from "../changeIdentities/lines";
+import { checkRights } from "../changeIdentities/permissionCheck";
+import { rightsLines } from "../changeIdentities/permissionLines";
+import { moreItems, type PreviewItem } from "../changeIdentities/previewItems";
+import { review } from "../changeIdentities/review";
+import { tellInformation } from "../../ui/tell";
+
+/** Access that is to be granted: to whom, where, and which. */
+export interface AccessWish {
+  readonly target: PrincipalTarget;
+  /** Of the scope: says as whom to write. */
+  readonly subscription: Subscription;
+  readonly scope: string;
+  readonly role: RoleDefinition;
+}
+
+/** Shows what would be granted, waits for agreement, grants it and tells how it ended. @throws PromptCancelled, AzureError */
+export async function grantAccessTo(app: App, wish: AccessWish): Promise<void> {
+  const { target, role, scope } = wish;
+  await agree(app, wish);
+  const place = scopeInWords(scope, [wish.subscription]);
+  const title = vscode.l10n.t("Granting {0} on {1}", role.name, place);
+  const outcome = await withCancellableProgress(title, (signal, report) =>
+    grantRole(app.roleAssignments, wish.subscription, grantOf(wish), {
+      signal,
+      onProgress: (progress) => {
+        report(grantProgressInWords(progress));
+      },
+    }),
+  );
+  tell(outcome, target.label, role.name, place);
+}
+
+function grantOf({ target: { principalId }, scope, role }: AccessWish): RoleGrant {
+  return { scope, principalId, roleDefinitionId: role.id };
+}
+
+async function agree(app: App, wish: AccessWish): Promise<void> {
+  const { target, subscription, scope, role } = wish;
+  const grant = grantOf(wish);
+  const operation: Operation = { kind: "assignRole", name: roleAssignmentName(grant), ...grant };
+  const needed = [rightForAccess(scope, "write")];
+  const written = [{ scope, verb: "write" }] as const;
+  const rights = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
+    checkRights(app, { subscription, needed, written }, signal),
+  );
+  const warning = roleWarning(role.name);
+  const apply: PreviewItem = {
+    label: vscode.l10n.t("$(check) Grant Access"),
+    description: vscode.l10n.t("{0} on {1}", role.name, scopeInWords(scope, [subscription])),
+    action: "apply",
+  };
+  await review({
+    title: vscode.l10n.t("Grant access to {0}: review", target.label),
+    placeholder: vscode.l10n.t("Nothing is written before you choose Grant Access"),
+    items: [
+      apply,
+      ...rightsLines(rights),
+      heading(vscode.l10n.t("What it gets")),
+      { label: `$(account) ${target.label}`, description: target.principalId },
+      {
+        label: `$(key) ${role.name}`,
+        ...(warning === undefined ? {} : { description: warning }),
+        detail: role.description,
+      },
+      { label: `$(target) ${scopeInWords(scope, [subscription])}`, detail: scope },
+      ...moreItems(vscode.l10n.t("$(code) Show the Exact Request")),
+    ],
+    showRequest: async () => {
+      const text = renderOperations(app, [operation], "httpFile");
+      const label = vscode.l10n.t("Request for {0}", target.label);
+      await app.ui.openReadOnly(label, operation.name, text, ".http", { preserveFocus: true, preview: true });
+    },
+    copyAs: (copyTarget) => copyOperationsAs(app, [operation], copyTarget),
+  });
+}
+
+function tell(outcome: RoleGrantOutcome, who: string, role: string, place: string): void {
+  switch (outcome.kind) {
+    case "created":
+      void tellInformation(
+        vscode.l10n.t("Granted: {0} now has {1} on {2}. It can take some minutes to work.", who, role, place),
+      );
+      return;
+    case "exists":
+      void tellInformation(vscode.l10n.t("Nothing to change: {0} already has {1} on {2}.", who, role, place));
+      return;
+    case "principalNotFound":
+      throw new AzureError({ reason: "principalNotFound" });
+  }
+}

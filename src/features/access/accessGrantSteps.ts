@@ -1,0 +1,112 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { GrantableResource, RoleDefinition } from "../../azure/access/roleAssignments";
+import type { App } from "../../ui/app";
+import type { Step } from "../../ui/prompts";
+import { type AccessPlace, placeChoices, resourceChoices } from "../../ui/steps/accessPlaces";
+import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import { subscriptionsOf } from "../usage/impact";
+import { roleChoices } from "../../ui/steps/roleChoices";
+import { chosen } from "../../ui/steps/targets";
+
+/** What granting access has to know. `place` is what was chosen first; a resource is chosen after it. */
+export interface GrantAnswers {
+  principal?: PrincipalTarget;
+  subscription?: Subscription;
+  place?: AccessPlace;
+  resource?: GrantableResource;
+  role?: RoleDefinition;
+}
+
+/** The scope that the answers name. */
+export function chosenScope({ subscription, place, resource }: GrantAnswers): string {
+  const root = `/subscriptions/${chosen(subscription).subscriptionId}`;
+  switch (place?.kind) {
+    case "subscription":
+      return root;
+    case "resourceGroup":
+      return `${root}/resourceGroups/${place.resourceGroup}`;
+    case "resource":
+    case undefined:
+      return chosen(resource).id;
+  }
+}
+
+/** Asks for the subscription, the place in it, and the role. */
+export function grantSteps(app: App): Step<GrantAnswers>[] {
+  const { signal } = new AbortController();
+  return [subscriptionStep(app), placeStep(app, signal), resourceStep(app, signal), roleStep(app, signal)];
+}
+
+function subscriptionStep(app: App): Step<GrantAnswers> {
+  const visible = ({ principal }: GrantAnswers): readonly Subscription[] => subscriptionsOf(app, chosen(principal));
+  return {
+    id: "subscription",
+    isNeeded: (answers) => answers.subscription === undefined,
+    async ask(answers, prompts) {
+      const own = chosen(answers.principal).subscription.subscriptionId;
+      const choices = [...visible(answers)]
+        .sort((left, right) => Number(right.subscriptionId === own) - Number(left.subscriptionId === own))
+        .map((subscription) => ({
+          label: subscription.name,
+          description: subscription.subscriptionId,
+          data: subscription,
+        }));
+      const placeholder = vscode.l10n.t("Subscription in which {0} gets access", chosen(answers.principal).label);
+      answers.subscription = await prompts.pick(choices, { placeholder });
+    },
+    forget(answers) {
+      delete answers.subscription;
+    },
+  };
+}
+
+function placeStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
+  return {
+    id: "place",
+    isNeeded: (answers) => answers.place === undefined,
+    async ask(answers, prompts) {
+      answers.place = await prompts.pick(placeChoices(app, chosen(answers.subscription), signal), {
+        placeholder: vscode.l10n.t("Where {0} gets access", chosen(answers.principal).label),
+      });
+    },
+    forget(answers) {
+      delete answers.place;
+    },
+  };
+}
+
+function resourceStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
+  return {
+    id: "resource",
+    isNeeded: (answers) => (answers.place?.kind ?? "resource") === "resource" && answers.resource === undefined,
+    async ask(answers, prompts) {
+      answers.resource = await prompts.pick(resourceChoices(app, chosen(answers.subscription), signal), {
+        placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
+        loading: vscode.l10n.t("Listing resources..."),
+        empty: vscode.l10n.t("There is no resource in this subscription that you can see."),
+      });
+    },
+    forget(answers) {
+      delete answers.resource;
+    },
+  };
+}
+
+function roleStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
+  return {
+    id: "role",
+    isNeeded: (answers) => answers.role === undefined,
+    async ask(answers, prompts) {
+      const roles = roleChoices(app, chosen(answers.subscription), signal);
+      answers.role = await prompts.pick(roles, {
+        placeholder: vscode.l10n.t("Role of {0}", chosen(answers.principal).label),
+        loading: vscode.l10n.t("Listing roles..."),
+        empty: vscode.l10n.t("There is no role that you can see."),
+      });
+    },
+    forget(answers) {
+      delete answers.role;
+    },
+  };
+}

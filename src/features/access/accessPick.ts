@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
+import type { App } from "../../ui/app";
+import { unreadInWords } from "../../ui/words/access";
+import { assignmentLine } from "../usage/impactLines";
+import { chosen } from "../../ui/steps/targets";
+import { tellInformation, tellWarning } from "../../ui/tell";
+
+/** How role assignments are picked. */
+export interface AssignmentPick {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly empty: string;
+  /** More about each line, such as whose it is. */
+  readonly detail?: (assignment: NamedRoleAssignment) => string;
+}
+
+/** Lets a person pick role assignments; says what could not be read. Nothing where there is nothing to pick. @throws PromptCancelled */
+export async function pickAssignments(
+  app: App,
+  { assignments, failures }: RoleAssignmentListing,
+  subscriptions: readonly Subscription[],
+  { title, placeholder, empty, detail }: AssignmentPick,
+): Promise<readonly NamedRoleAssignment[]> {
+  const unread = unreadInWords(failures);
+  if (assignments.length === 0) {
+    void tellInformation(unread === undefined ? empty : vscode.l10n.t("{0} {1}", empty, unread));
+    return [];
+  }
+  if (unread !== undefined) {
+    void tellWarning(unread);
+  }
+  const answers: { picked?: readonly NamedRoleAssignment[] } = {};
+  const choices = assignments.map((assignment) => {
+    const { label, description } = assignmentLine(assignment, subscriptions);
+    return {
+      label,
+      ...(description === undefined ? {} : { description }),
+      ...(detail === undefined ? {} : { detail: detail(assignment) }),
+      data: assignment,
+    };
+  });
+  await app.ui.runSteps(
+    title,
+    [
+      {
+        id: "assignments",
+        isNeeded: ({ picked }) => picked === undefined,
+        async ask(given, prompts) {
+          given.picked = await prompts.pickMany(choices, { placeholder });
+        },
+        forget(given) {
+          delete given.picked;
+        },
+      },
+    ],
+    answers,
+  );
+  return chosen(answers.picked);
+}

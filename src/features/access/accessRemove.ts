@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
+import type { App } from "../../ui/app";
+import { PromptCancelled } from "../../ui/prompts";
+import { assignmentsInWords, removedInWords, tokenDelayInWords } from "../../ui/words/access";
+import { failureInWords } from "../../ui/words/failure";
+import { removeEach, type Removal } from "../../ui/removeEach";
+import { tellInformation, tellWarning } from "../../ui/tell";
+
+/**
+ * Asks, naming them, and removes role assignments one after the other. One that fails does not stop the others.
+ * @returns those that are gone
+ * @throws PromptCancelled; AzureError where it was the only one
+ */
+export async function removeAssignments(
+  app: App,
+  assignments: readonly NamedRoleAssignment[],
+  question: string,
+): Promise<readonly NamedRoleAssignment[]> {
+  const subscriptions = app.inventory.subscriptions.map(({ subscription }) => subscription);
+  const detail = [assignmentsInWords(assignments, subscriptions), tokenDelayInWords()].join("\n\n");
+  const confirm = vscode.l10n.t("Remove");
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+    throw new PromptCancelled();
+  }
+  const removal = await removeEach(app.log, vscode.l10n.t("Removing access"), assignments, (assignment, signal) =>
+    app.roleAssignments.remove(assignment.subscription, assignment.id, signal),
+  );
+  app.permissions.reset();
+  tell(removal);
+  return removal.removed;
+}
+
+function tell({ removed, failures, kept }: Removal<NamedRoleAssignment>): void {
+  const [first] = failures;
+  const failed =
+    first &&
+    vscode.l10n.t(
+      "{0} could not be removed. {1} {2}",
+      String(failures.length),
+      failureInWords(first.error).what,
+      failureInWords(first.error).advice,
+    );
+  const left = kept.length === 0 ? undefined : vscode.l10n.t("{0} were left as they are.", String(kept.length));
+  const parts = [removedInWords(removed.length), failed, left].filter((part) => part !== undefined);
+  void (parts.length === 1 ? tellInformation(parts.join(" ")) : tellWarning(parts.join(" ")));
+}

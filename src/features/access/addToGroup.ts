@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { AzureError } from "../../azure/azureError";
+import type { DirectoryGroup } from "../../azure/access/directory";
+import type { App } from "../../ui/app";
+import { type PrincipalTarget, principalOfArgument, principalStep } from "../../ui/steps/accessTargets";
+import { type GroupAnswers, groupName, groupSteps, inDirectory } from "./groups";
+import { chosen } from "../../ui/steps/targets";
+import { PromptCancelled } from "../../ui/prompts";
+import { groupDelayInWords } from "../../ui/words/access";
+import { tellInformation } from "../../ui/tell";
+
+/** Adds an identity to a Microsoft Entra group, which gives it whatever the group may do. */
+export async function addToGroup(app: App, node?: unknown): Promise<void> {
+  const answers: GroupAnswers = {};
+  const principal = await principalOfArgument(app, node);
+  if (principal) {
+    answers.principal = principal;
+  }
+  const title = vscode.l10n.t("Add to a Microsoft Entra group");
+  await app.ui.runSteps(title, [principalStep(app), ...groupSteps(app)], answers);
+  const target = chosen(answers.principal);
+  const group = chosen(answers.group);
+  if (await isMember(app, target, group)) {
+    const text = vscode.l10n.t("Nothing to change: {0} is already in {1}.", target.label, groupName(group));
+    void tellInformation(text);
+    return;
+  }
+  await agree(target, group);
+  await add(app, target, group);
+  const text = vscode.l10n.t("Added: {0} is now in {1}. {2}", target.label, groupName(group), groupDelayInWords());
+  void tellInformation(text);
+}
+
+/** A membership that may not be read counts as none: adding says so then. */
+async function isMember(
+  app: App,
+  { principalId, subscription }: PrincipalTarget,
+  group: DirectoryGroup,
+): Promise<boolean> {
+  const { tenant } = subscription;
+  try {
+    const groups = await inDirectory(app, tenant, vscode.l10n.t("Reading its groups"), (signal) =>
+      app.directory.groupsOf(tenant, principalId, signal),
+    );
+    return groups.some(({ id }) => id.toLowerCase() === group.id.toLowerCase());
+  } catch (error) {
+    if (AzureError.is(error, "directoryForbidden")) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function agree(target: PrincipalTarget, group: DirectoryGroup): Promise<void> {
+  const confirm = vscode.l10n.t("Add");
+  const question = vscode.l10n.t("Add {0} to {1}?", target.label, groupName(group));
+  const detail = vscode.l10n.t("It may then do whatever the group may do. {0}", groupDelayInWords());
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+    throw new PromptCancelled();
+  }
+}
+
+async function add(
+  app: App,
+  { principalId, subscription: { tenant } }: PrincipalTarget,
+  group: DirectoryGroup,
+): Promise<void> {
+  await inDirectory(app, tenant, vscode.l10n.t("Adding to {0}", groupName(group)), (signal) =>
+    app.directory.addToGroup(tenant, group.id, principalId, signal),
+  );
+}

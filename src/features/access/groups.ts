@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import type { Tenant } from "../../azure/accounts";
+import { AzureError } from "../../azure/azureError";
+import type { DirectoryGroup } from "../../azure/access/directory";
+import type { App } from "../../ui/app";
+import { withCancellableProgress } from "../../ui/progress";
+import { type Choice, PromptCancelled, type Step } from "../../ui/prompts";
+import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import { chosen } from "../../ui/steps/targets";
+
+/**
+ * Runs a task that needs the directory (Microsoft Graph). Its own scope is asked for only here, and a person is asked to sign in for it
+ * only where it cannot be had silently.
+ * @throws PromptCancelled where they do not, AzureError
+ */
+export async function inDirectory<Result>(
+  app: App,
+  tenant: Tenant,
+  title: string,
+  task: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await withCancellableProgress(title, task);
+  } catch (error) {
+    if (!AzureError.is(error, "notSignedIn")) {
+      throw error;
+    }
+    if (!(await app.signIn.signIn(tenant, "directory"))) {
+      throw new PromptCancelled();
+    }
+    return await withCancellableProgress(title, task);
+  }
+}
+
+/** A group's name, or its id where the name may not be read. */
+export function groupName({ displayName, id }: DirectoryGroup): string {
+  return displayName ?? id;
+}
+
+/** What adding to a group has to know. */
+export interface GroupAnswers {
+  principal?: PrincipalTarget;
+  text?: string;
+  group?: DirectoryGroup;
+}
+
+/** Asks for a part of a group's name, and then which of those that were found. */
+export function groupSteps(app: App): Step<GroupAnswers>[] {
+  const text: Step<GroupAnswers> = {
+    id: "text",
+    isNeeded: (answers) => answers.text === undefined,
+    async ask(answers, prompts) {
+      const value = await prompts.input({
+        prompt: vscode.l10n.t("Part of the group's name"),
+        check: (typed) =>
+          typed.trim() === "" ? vscode.l10n.t("Type the beginning of a word of its name.") : undefined,
+      });
+      answers.text = value.trim();
+    },
+    forget(answers) {
+      delete answers.text;
+    },
+  };
+  const group: Step<GroupAnswers> = {
+    id: "group",
+    isNeeded: (answers) => answers.group === undefined,
+    async ask(answers, prompts) {
+      const { tenant } = chosen(answers.principal).subscription;
+      const name = chosen(answers.text);
+      const found = await inDirectory(app, tenant, vscode.l10n.t("Searching groups"), (signal) =>
+        app.directory.findGroups(tenant, name, signal),
+      );
+      answers.group = await prompts.pick(found.map(toChoice), {
+        placeholder: vscode.l10n.t("Group for {0}", chosen(answers.principal).label),
+        empty: vscode.l10n.t('There is no group with "{0}" in its name that you can see.', name),
+      });
+    },
+    forget(answers) {
+      delete answers.group;
+    },
+  };
+  return [text, group];
+}
+
+function toChoice(group: DirectoryGroup): Choice<DirectoryGroup> {
+  return {
+    label: groupName(group),
+    ...(group.description === undefined ? {} : { description: group.description }),
+    detail: group.id,
+    data: group,
+  };
+}

@@ -1,0 +1,97 @@
+import * as vscode from "vscode";
+import type { Subscription, Tenant } from "../../azure/accounts";
+import type { AzureError } from "../../azure/azureError";
+import {
+  distinctSubscriptions,
+  listOverSubscriptions,
+  type NamedRoleAssignment,
+  type RoleAssignmentListing,
+} from "../../azure/access/roleAssignmentsOfTenant";
+import { findOrphaned } from "../../azure/access/roleAssignmentsOrphaned";
+import type { App } from "../../ui/app";
+import { pickAssignments } from "./accessPick";
+import { removeAssignments } from "./accessRemove";
+import { inDirectory } from "./groups";
+import { failureInWords } from "../../ui/words/failure";
+import { tellWarning } from "../../ui/tell";
+
+interface Found {
+  readonly listing: RoleAssignmentListing;
+  /** The directories that did not say which principals exist. */
+  readonly unknown: readonly { readonly tenant: Tenant; readonly error: AzureError | undefined }[];
+}
+
+/** Lists the role assignments whose identity is gone, over all visible subscriptions, and removes those that the person picks. */
+export async function listOrphanedRoleAssignments(app: App): Promise<void> {
+  const title = vscode.l10n.t("Orphaned role assignments");
+  await app.inventory.load();
+  // A sign-in on the way may have everything listed anew.
+  const subscriptions = app.inventory.subscriptions.map(({ subscription }) => subscription);
+  const { listing, unknown } = await search(app, subscriptions, title);
+  for (const { tenant, error } of unknown) {
+    void tellWarning(unknownInWords(tenant, error));
+  }
+  if (unknown.length > 0 && listing.assignments.length === 0) {
+    return;
+  }
+  const picked = await pickAssignments(app, listing, subscriptions, {
+    title,
+    placeholder: vscode.l10n.t("Their identities no longer exist. Choose those to remove."),
+    empty: vscode.l10n.t("No role assignment of an identity that is gone was found."),
+    detail: ({ principalId }) => vscode.l10n.t("Principal {0} no longer exists", principalId),
+  });
+  if (picked.length > 0) {
+    await removeAssignments(app, picked, vscode.l10n.t("Remove these role assignments, whose identities are gone?"));
+  }
+}
+
+async function search(app: App, visible: readonly Subscription[], title: string): Promise<Found> {
+  const tenants = new Map(distinctSubscriptions(visible).map(({ tenant }) => [tenant.tenantId.toLowerCase(), tenant]));
+  const found: Found[] = [];
+  for (const tenant of tenants.values()) {
+    found.push(
+      await inDirectory(app, tenant, title, (signal) => {
+        const subscriptions = distinctSubscriptions(visible, tenant.tenantId);
+        return searchTenant(app, tenant, subscriptions, signal);
+      }),
+    );
+  }
+  return {
+    listing: {
+      assignments: found.flatMap(({ listing }) => listing.assignments),
+      failures: found.flatMap(({ listing }) => listing.failures),
+    },
+    unknown: found.flatMap(({ unknown }) => unknown),
+  };
+}
+
+async function searchTenant(
+  app: App,
+  tenant: Tenant,
+  subscriptions: readonly Subscription[],
+  signal: AbortSignal,
+): Promise<Found> {
+  const [first] = subscriptions;
+  const self = first && (await app.permissions.self(first, signal));
+  const all = await listOverSubscriptions(
+    subscriptions,
+    (subscription) => app.roleAssignments.listAll(subscription, signal),
+    app.roles,
+    signal,
+  );
+  const witness = self?.kind === "objectId" ? self.objectId : undefined;
+  const result = await findOrphaned<NamedRoleAssignment>(app.directory, tenant, all.assignments, witness, signal);
+  return result.kind === "known"
+    ? { listing: { ...all, assignments: result.orphaned }, unknown: [] }
+    : { listing: { ...all, assignments: [] }, unknown: [{ tenant, error: result.error }] };
+}
+
+function unknownInWords({ displayName, tenantId }: Tenant, error: AzureError | undefined): string {
+  const name = displayName ?? tenantId;
+  const what = vscode.l10n.t("Which role assignments in {0} are orphaned is not known.", name);
+  if (error === undefined) {
+    return vscode.l10n.t("{0} Its directory does not show enough to tell.", what);
+  }
+  const { what: happened, advice } = failureInWords(error);
+  return vscode.l10n.t("{0} {1} {2}", what, happened, advice);
+}

@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import type { App } from "../../ui/app";
+import { removeAssignments } from "./accessRemove";
+import { resolvePrincipal } from "../../ui/steps/accessTargets";
+import { accessOf, subscriptionsOf } from "../usage/impact";
+import { pickAssignments } from "./accessPick";
+import { withCancellableProgress } from "../../ui/progress";
+
+/** Removes role assignments of an identity: those that the person picks from all that it has. */
+export async function removeAccess(app: App, node?: unknown): Promise<void> {
+  const title = vscode.l10n.t("Remove access");
+  const target = await resolvePrincipal(app, node, title);
+  const listing = await withCancellableProgress(vscode.l10n.t("Looking up the access of {0}", target.label), (signal) =>
+    accessOf(app, target, signal),
+  );
+  const chosen = await pickAssignments(app, listing, subscriptionsOf(app, target), {
+    title,
+    placeholder: vscode.l10n.t("Access to take from {0}", target.label),
+    empty: vscode.l10n.t("{0} has no role assignment that you can see.", target.label),
+  });
+  if (chosen.length > 0) {
+    await removeAssignments(app, chosen, vscode.l10n.t("Take this access from {0}?", target.label));
+  }
+}

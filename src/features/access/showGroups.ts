@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import type { DirectoryGroup } from "../../azure/access/directory";
+import type { App } from "../../ui/app";
+import { resolvePrincipal } from "../../ui/steps/accessTargets";
+import { groupName, inDirectory } from "./groups";
+import { heading, showLines } from "../changeIdentities/lines";
+import { copyText } from "../changeIdentities/permissionLines";
+import { addToGroup } from "./addToGroup";
+
+interface GroupLine extends vscode.QuickPickItem {
+  readonly copy?: string;
+  readonly action?: "add";
+}
+
+/** Shows the Microsoft Entra groups that an identity is itself in. */
+export async function showGroups(app: App, node?: unknown): Promise<void> {
+  const target = await resolvePrincipal(app, node, vscode.l10n.t("Show groups"));
+  const { principalId, subscription } = target;
+  const groups = await inDirectory(app, subscription.tenant, vscode.l10n.t("Reading its groups"), (signal) =>
+    app.directory.groupsOf(subscription.tenant, principalId, signal),
+  );
+  await showLines<GroupLine, "add">(
+    {
+      title: vscode.l10n.t("Groups of {0}", target.label),
+      placeholder: vscode.l10n.t("Choose a group to copy its object ID"),
+      items: lines(groups),
+    },
+    async ({ copy, action }) => {
+      if (copy !== undefined) {
+        await copyText(copy);
+      }
+      return action;
+    },
+  );
+  await addToGroup(app, node);
+}
+
+function lines(groups: readonly DirectoryGroup[]): GroupLine[] {
+  const none: GroupLine[] = [{ label: vscode.l10n.t("$(info) It is in no group that you can see") }];
+  const found = groups.map((group): GroupLine => ({
+    label: `$(organization) ${groupName(group)}`,
+    ...(group.description === undefined ? {} : { description: group.description }),
+    detail: group.id,
+    copy: group.id,
+  }));
+  return [
+    ...(found.length === 0 ? none : found),
+    heading(vscode.l10n.t("More")),
+    { label: vscode.l10n.t("$(add) Add to a Group..."), action: "add" },
+  ];
+}

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import type { FederatedListing } from "../../azure/identities/federatedCredentials";
+import type { UsageCoverage } from "../../azure/inventory/usageMap";
+import { failureInWords } from "../../ui/words/failure";
+import { kindInWords } from "../../ui/words/identity";
+import { defaultUseInWords } from "../usage/impactWords";
+import { countInWords, gapInWords } from "../../ui/words/usage";
+import { heading } from "./lines";
+
+/** A resource, with where it lies. */
+export function resourceLine(
+  resource: ComputeResource,
+  subscription: Subscription,
+): vscode.QuickPickItem & { readonly description: string } {
+  return {
+    label: `$(${resource.kind === "virtualMachine" ? "vm" : "layers"}) ${resource.name}`,
+    description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
+  };
+}
+
+interface Use {
+  readonly subscription: Subscription;
+  readonly resource: ComputeResource;
+  readonly isDefault: boolean;
+}
+
+/** The resources that use an identity, and what is not known about that. */
+export function useLines(uses: readonly Use[], coverage: UsageCoverage): vscode.QuickPickItem[] {
+  const gap = gapInWords(coverage);
+  return [
+    heading(vscode.l10n.t("Used by")),
+    { label: `$(info) ${countInWords(uses.length, coverage)}`, ...(gap === undefined ? {} : { detail: gap }) },
+    ...uses.map(({ resource, subscription, isDefault }) => ({
+      ...resourceLine(resource, subscription),
+      ...(isDefault ? { detail: defaultUseInWords() } : {}),
+    })),
+  ];
+}
+
+/** The federated credentials of an identity, or that they could not be read; nothing where there are none. */
+export function federatedLines(title: string, federated: FederatedListing | undefined): vscode.QuickPickItem[] {
+  if (federated === undefined || (federated.kind === "read" && federated.value.length === 0)) {
+    return [];
+  }
+  if (federated.kind === "failed") {
+    const detail = failureInWords(federated.error).what;
+    return [heading(title), { label: vscode.l10n.t("$(question) They could not be read"), detail }];
+  }
+  return [
+    heading(title),
+    ...federated.value.map(({ name, subject }) => ({ label: `$(link) ${name}`, description: subject })),
+  ];
+}

@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { ComputeResourceKind } from "../../identity/computeResource";
+import type { NewMachine } from "../../identity/newMachine";
+import type { App } from "../../ui/app";
+import type { TreeNode } from "../../ui/nodes";
+import { chosenImage, chosenSize, type CreateMachineAnswers } from "./createMachineAnswers";
+import { chosenIdentity, identitiesStep, networkStep, scaleSetSteps } from "./createMachineIdentity";
+import { withFreeParts } from "./createMachineNames";
+import { chosenRole, roleSteps } from "./createMachineRole";
+import { machineSteps, signInSteps } from "./createMachineSystem";
+import { groupName, locationStep, resourceGroupSteps } from "../../ui/steps/placeSteps";
+import { subscriptionStep } from "../../ui/steps/subscriptionStep";
+import { chosen } from "../../ui/steps/targets";
+
+/** What the person has asked for: where, what, and the password beside it where there is one. */
+export interface MachineOrder {
+  readonly subscription: Subscription;
+  readonly resourceGroup: string;
+  readonly isNewResourceGroup: boolean;
+  readonly machine: NewMachine;
+  readonly password: string | undefined;
+  /** What the role of the new identity is called, where it gets one. */
+  readonly roleName: string | undefined;
+}
+
+/** Asks for everything that a new machine or scale set needs. @throws PromptCancelled, AzureError */
+export async function orderMachine(
+  app: App,
+  kind: ComputeResourceKind,
+  node: TreeNode | undefined,
+): Promise<MachineOrder> {
+  const answers: CreateMachineAnswers = {};
+  const clicked =
+    node?.subscriptionKey === undefined ? undefined : app.inventory.subscription(node.subscriptionKey)?.subscription;
+  if (clicked) {
+    answers.createIn = clicked;
+  }
+  const always = (): boolean => true;
+  const steps = [
+    subscriptionStep(app),
+    ...resourceGroupSteps(app, always, vscode.l10n.t("Resource group")),
+    locationStep(app, always, vscode.l10n.t("Region")),
+    ...machineSteps(app, kind),
+    ...scaleSetSteps(kind),
+    ...signInSteps(),
+    networkStep(app),
+    identitiesStep(app),
+    ...roleSteps(app),
+  ];
+  const title =
+    kind === "virtualMachine"
+      ? vscode.l10n.t("Create virtual machine with identities")
+      : vscode.l10n.t("Create scale set with identities");
+  await app.ui.runSteps(title, steps, answers);
+  return await withFreeParts(app, {
+    subscription: chosen(answers.createIn),
+    resourceGroup: chosen(groupName(answers)),
+    isNewResourceGroup: answers.resourceGroup?.kind === "new",
+    machine: machineOf(kind, answers),
+    password: answers.password,
+    roleName: answers.role === undefined || answers.role === "none" ? undefined : answers.role.name,
+  });
+}
+
+function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): NewMachine {
+  const { publicKey } = answers;
+  const facts = {
+    name: chosen(answers.name),
+    location: chosen(answers.location),
+    ...chosen(chosenImage(answers)),
+    size: chosen(chosenSize(answers)),
+    administrator: chosen(answers.administrator),
+    signIn: publicKey === undefined ? ({ kind: "password" } as const) : ({ kind: "sshKey", publicKey } as const),
+    network: chosen(answers.network),
+    partsNumber: 1,
+    identity: chosenIdentity(answers),
+    role: chosenRole(answers),
+  };
+  return kind === "virtualMachine"
+    ? { kind, ...facts }
+    : {
+        kind,
+        ...facts,
+        orchestrationMode: chosen(answers.orchestrationMode),
+        instanceCount: chosen(answers.instanceCount),
+      };
+}

@@ -1,0 +1,69 @@
+import type { GrantableResource, RoleDefinition } from "../../azure/access/roleAssignments";
+import type { OrchestrationMode } from "../../identity/computeResource";
+import type { MachineImage, MachineNetwork, OperatingSystem } from "../../identity/newMachine";
+import type { Prompts, Step } from "../../ui/prompts";
+import type { AccessPlace } from "../../ui/steps/accessPlaces";
+import type { PlaceAnswers } from "../../ui/steps/placeSteps";
+
+/** An image with the family that it is of. */
+export interface ChosenImage {
+  readonly image: MachineImage;
+  readonly operatingSystem: OperatingSystem;
+}
+
+/** An answer that was picked from a list, or the wish to type another. */
+export type PickedOrTyped<Value> = { readonly kind: "picked"; readonly value: Value } | { readonly kind: "typed" };
+
+/** What creating a machine or scale set has to know. The password is here, and goes from here into the deployment alone. */
+export interface CreateMachineAnswers extends PlaceAnswers {
+  imagePick?: PickedOrTyped<ChosenImage>;
+  typedImage?: MachineImage;
+  typedSystem?: OperatingSystem;
+  name?: string;
+  sizePick?: PickedOrTyped<string>;
+  typedSize?: string;
+  orchestrationMode?: OrchestrationMode;
+  instanceCount?: number;
+  administrator?: string;
+  signInKind?: "sshKey" | "password";
+  publicKey?: string;
+  password?: string;
+  passwordAgain?: string;
+  network?: MachineNetwork;
+  /** `system` for the system-assigned identity, else an id. */
+  identities?: readonly ("system" | { readonly id: string })[];
+  role?: RoleDefinition | "none";
+  rolePlace?: AccessPlace | { readonly kind: "ownGroup" };
+  roleResource?: GrantableResource;
+}
+
+/** A step that asks for one answer. */
+export function answerStep<Key extends keyof CreateMachineAnswers>(
+  key: Key,
+  isNeeded: (answers: CreateMachineAnswers) => boolean,
+  ask: (answers: CreateMachineAnswers, prompts: Prompts) => Promise<NonNullable<CreateMachineAnswers[Key]>>,
+): Step<CreateMachineAnswers> {
+  return {
+    id: key,
+    isNeeded: (answers) => answers[key] === undefined && isNeeded(answers),
+    async ask(answers, prompts) {
+      answers[key] = await ask(answers, prompts);
+    },
+    forget(answers) {
+      Reflect.deleteProperty(answers, key);
+    },
+  };
+}
+
+/** The image that was picked or typed, once it was. */
+export function chosenImage({ imagePick, typedImage, typedSystem }: CreateMachineAnswers): ChosenImage | undefined {
+  if (imagePick?.kind === "picked") {
+    return imagePick.value;
+  }
+  return typedImage && typedSystem && { image: typedImage, operatingSystem: typedSystem };
+}
+
+/** The size that was picked or typed, once it was. */
+export function chosenSize({ sizePick, typedSize }: CreateMachineAnswers): string | undefined {
+  return sizePick?.kind === "picked" ? sizePick.value : typedSize;
+}

@@ -1,0 +1,128 @@
+import * as vscode from "vscode";
+import type { ComputeResourceKind } from "../../identity/computeResource";
+import { applyChange, type IdentityChange } from "../../identity/identityChange";
+import { type IdentityState, NO_IDENTITY } from "../../identity/identityState";
+import type { MachineNetwork } from "../../identity/newMachine";
+import type { App } from "../../ui/app";
+import type { Choice, Step } from "../../ui/prompts";
+import { placeInWords } from "../../ui/words/identityResource";
+import { answerStep, type CreateMachineAnswers } from "./createMachineAnswers";
+import { identitySources } from "../changeIdentities/identityPicks";
+import { chosen } from "../../ui/steps/targets";
+
+type IdentityPick = "system" | { readonly id: string };
+
+const always = (): boolean => true;
+
+/** What the machine is to carry from the start. */
+export function chosenIdentity({ identities = [] }: CreateMachineAnswers): IdentityState {
+  const ids = identities.flatMap((identity) => (identity === "system" ? [] : [identity.id]));
+  const changes: IdentityChange[] = [
+    ...(identities.includes("system") ? [{ kind: "enableSystemAssigned" } as const] : []),
+    { kind: "assignUserAssigned", ids },
+  ];
+  return applyChange(NO_IDENTITY, { kind: "several", changes });
+}
+
+/** Asks for the mode of a scale set and how many instances it starts with. */
+export function scaleSetSteps(kind: ComputeResourceKind): Step<CreateMachineAnswers>[] {
+  const isScaleSet = (): boolean => kind === "scaleSet";
+  return [
+    answerStep("orchestrationMode", isScaleSet, (_, prompts) =>
+      prompts.pick(
+        [
+          {
+            label: "Flexible",
+            detail: vscode.l10n.t("Instances are virtual machines. The set takes user-assigned identities only."),
+            data: "Flexible" as const,
+          },
+          {
+            label: "Uniform",
+            detail: vscode.l10n.t("Instances are alike. The set takes identities of both kinds."),
+            data: "Uniform" as const,
+          },
+        ],
+        { placeholder: vscode.l10n.t("Orchestration mode") },
+      ),
+    ),
+    answerStep("instanceCount", isScaleSet, async (_, prompts) => {
+      const isCount = (value: string): boolean => /^\d{1,4}$/.test(value) && Number(value) <= 1000;
+      const text = await prompts.input({
+        prompt: vscode.l10n.t("Number of instances"),
+        value: "2",
+        check: (value) => (isCount(value) ? undefined : vscode.l10n.t("A number from 0 to 1000.")),
+      });
+      return Number(text);
+    }),
+  ];
+}
+
+/** Regions are named in two ways: `westeurope` and `West Europe`. */
+function sameRegion(left: string, right: string): boolean {
+  const key = (region: string): string => region.toLowerCase().replaceAll(" ", "");
+  return key(left) === key(right);
+}
+
+async function networkChoices(
+  app: App,
+  answers: CreateMachineAnswers,
+  signal: AbortSignal,
+): Promise<Choice<MachineNetwork>[]> {
+  const networks = await app.network.list(chosen(answers.createIn), signal);
+  const subnets = networks
+    .filter(({ location }) => sameRegion(location, chosen(answers.location)))
+    .flatMap((network) =>
+      network.subnets.map((subnet): Choice<MachineNetwork> => ({
+        label: subnet.name,
+        // A heading would not do: where there is one network only, VS Code's pick shows none.
+        description: vscode.l10n.t("{0} in {1}", network.name, network.resourceGroup),
+        ...(subnet.addressPrefix === undefined ? {} : { detail: subnet.addressPrefix }),
+        data: { kind: "existing", subnetId: subnet.id },
+      })),
+    );
+  const detail = vscode.l10n.t("10.0.0.0/16 with one subnet. Nothing gets a public address.");
+  return [{ label: vscode.l10n.t("$(add) New network..."), detail, data: { kind: "new" } }, ...subnets];
+}
+
+/** Asks for the network. */
+export function networkStep(app: App): Step<CreateMachineAnswers> {
+  const { signal } = new AbortController();
+  return answerStep("network", always, (answers, prompts) =>
+    prompts.pick(networkChoices(app, answers, signal), {
+      placeholder: vscode.l10n.t("Network, in the region of the machine"),
+      loading: vscode.l10n.t("Listing networks..."),
+    }),
+  );
+}
+
+async function identityChoices(app: App, answers: CreateMachineAnswers): Promise<Choice<IdentityPick>[]> {
+  const sources = await identitySources(app, [chosen(answers.createIn)]);
+  const existing = sources.flatMap(({ subscription, identities }) =>
+    [...identities.values()].map((identity): Choice<IdentityPick> => ({
+      label: identity.name,
+      description: placeInWords(identity),
+      group: subscription.name,
+      data: { id: identity.id },
+    })),
+  );
+  const system: Choice<IdentityPick> = {
+    label: vscode.l10n.t("System-assigned"),
+    description: vscode.l10n.t("lives and dies with the machine"),
+    picked: true,
+    data: "system",
+  };
+  return answers.orchestrationMode === "Flexible" ? existing : [system, ...existing];
+}
+
+/** Asks for the identities. */
+export function identitiesStep(app: App): Step<CreateMachineAnswers> {
+  return answerStep("identities", always, (answers, prompts) =>
+    prompts.pickMany(identityChoices(app, answers), {
+      placeholder:
+        answers.orchestrationMode === "Flexible"
+          ? vscode.l10n.t("Identities of the scale set: a Flexible one takes user-assigned identities only")
+          : vscode.l10n.t("Identities from the start"),
+      loading: vscode.l10n.t("Listing user-assigned identities..."),
+    }),
+  );
+}

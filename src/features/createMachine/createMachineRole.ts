@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { FirstRole, FirstRoleScope } from "../../identity/newMachine";
+import type { App } from "../../ui/app";
+import type { Choice, Step } from "../../ui/prompts";
+import { placeChoices, resourceChoices } from "../../ui/steps/accessPlaces";
+import { answerStep, type CreateMachineAnswers } from "./createMachineAnswers";
+import { groupName } from "../../ui/steps/placeSteps";
+import { roleChoices } from "../../ui/steps/roleChoices";
+import { chosen } from "../../ui/steps/targets";
+
+type RolePlace = NonNullable<CreateMachineAnswers["rolePlace"]>;
+
+const wantsSystem = ({ identities = [] }: CreateMachineAnswers): boolean => identities.includes("system");
+const wantsRole = (answers: CreateMachineAnswers): boolean =>
+  wantsSystem(answers) && answers.role !== undefined && answers.role !== "none";
+
+/** The machine's own group first; it may not exist yet, and is left out of the others. */
+async function places(app: App, answers: CreateMachineAnswers, signal: AbortSignal): Promise<Choice<RolePlace>[]> {
+  const own = groupName(answers) ?? "";
+  const all = await placeChoices(app, chosen(answers.createIn), signal);
+  const isOwn = ({ data }: Choice<RolePlace>): boolean =>
+    data.kind === "resourceGroup" && data.resourceGroup.toLowerCase() === own.toLowerCase();
+  return [
+    {
+      label: `$(folder) ${own}`,
+      description: vscode.l10n.t("the resource group of what is created"),
+      data: { kind: "ownGroup" },
+    },
+    ...all.filter((place) => !isOwn(place)),
+  ];
+}
+
+/** Asks for a role of the new system-assigned identity, and where it is to hold. */
+export function roleSteps(app: App): Step<CreateMachineAnswers>[] {
+  const { signal } = new AbortController();
+  return [
+    answerStep("role", wantsSystem, (answers, prompts) => {
+      const none = { label: vscode.l10n.t("$(circle-slash) No role for now"), data: "none" as const };
+      const roles = roleChoices(app, chosen(answers.createIn), signal);
+      return prompts.pick(
+        roles.then((all) => [none, ...all]),
+        {
+          placeholder: vscode.l10n.t("Role of the system-assigned identity"),
+          loading: vscode.l10n.t("Listing roles..."),
+        },
+      );
+    }),
+    answerStep("rolePlace", wantsRole, (answers, prompts) =>
+      prompts.pick(places(app, answers, signal), {
+        placeholder: vscode.l10n.t("Where the system-assigned identity gets the role"),
+        loading: vscode.l10n.t("Listing resource groups..."),
+      }),
+    ),
+    answerStep(
+      "roleResource",
+      (answers) => wantsRole(answers) && answers.rolePlace?.kind === "resource",
+      (answers, prompts) =>
+        prompts.pick(resourceChoices(app, chosen(answers.createIn), signal), {
+          placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
+          loading: vscode.l10n.t("Listing resources..."),
+          empty: vscode.l10n.t("There is no resource in this subscription that you can see."),
+        }),
+    ),
+  ];
+}
+
+/** The role that was chosen, with where it holds; undefined where none was. */
+export function chosenRole(answers: CreateMachineAnswers): FirstRole | undefined {
+  const { role } = answers;
+  return role === undefined || role === "none" || !wantsSystem(answers)
+    ? undefined
+    : { assignmentName: randomUUID(), roleDefinitionId: role.id, scope: chosenScope(answers) };
+}
+
+function chosenScope({ rolePlace, roleResource }: CreateMachineAnswers): FirstRoleScope {
+  const place = chosen(rolePlace);
+  return place.kind === "resource" ? { kind: "resource", id: chosen(roleResource).id } : place;
+}

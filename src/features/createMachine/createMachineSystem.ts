@@ -1,0 +1,194 @@
+import * as vscode from "vscode";
+import type { ComputeResourceKind } from "../../identity/computeResource";
+import { isMachineSize, readImage } from "../../identity/newMachineChecks";
+import type { OperatingSystem } from "../../identity/newMachine";
+import { formatResourceId } from "../../identity/resourceId";
+import { machineType } from "../../render/createTemplate/machineResource";
+import type { App } from "../../ui/app";
+import type { Choice, Step } from "../../ui/prompts";
+import { administratorInWords, machineNameInWords, passwordInWords, sshKeyInWords } from "./createMachineWords";
+import {
+  answerStep,
+  type ChosenImage,
+  chosenImage,
+  type CreateMachineAnswers,
+  type PickedOrTyped,
+} from "./createMachineAnswers";
+import { groupName } from "../../ui/steps/placeSteps";
+import { chosen } from "../../ui/steps/targets";
+
+// Images that the corpus of real templates holds (../shared/data/templates).
+const IMAGES: readonly (readonly [label: string, operatingSystem: OperatingSystem, urn: string])[] = [
+  ["Ubuntu Server 24.04 LTS", "Linux", "Canonical:ubuntu-24_04-lts:server:latest"],
+  ["Ubuntu Server 22.04 LTS", "Linux", "Canonical:0001-com-ubuntu-server-jammy:22_04-lts-gen2:latest"],
+  [
+    "Windows Server 2022 Datacenter: Azure Edition",
+    "Windows",
+    "MicrosoftWindowsServer:WindowsServer:2022-datacenter-azure-edition:latest",
+  ],
+];
+
+const SIZES = ["Standard_B2s", "Standard_D2s_v3", "Standard_D2s_v5", "Standard_D4s_v5", "Standard_E8s_v5"];
+
+function imageChoices(): Choice<PickedOrTyped<ChosenImage>>[] {
+  const known = IMAGES.flatMap(([label, operatingSystem, urn]): Choice<PickedOrTyped<ChosenImage>>[] => {
+    const image = readImage(urn);
+    const description = operatingSystem;
+    return image
+      ? [{ label, description, detail: urn, data: { kind: "picked", value: { image, operatingSystem } } }]
+      : [];
+  });
+  const detail = vscode.l10n.t("publisher:offer:sku:version, or the ID of an image");
+  return [...known, { label: vscode.l10n.t("$(edit) Another image..."), detail, data: { kind: "typed" } }];
+}
+
+function sizeChoices(): Choice<PickedOrTyped<string>>[] {
+  return [
+    ...SIZES.map((size): Choice<PickedOrTyped<string>> => ({ label: size, data: { kind: "picked", value: size } })),
+    { label: vscode.l10n.t("$(edit) Another size..."), data: { kind: "typed" } },
+  ];
+}
+
+function takenNames(app: App, answers: CreateMachineAnswers): Set<string> {
+  const group = groupName(answers)?.toLowerCase();
+  const { subscriptionId } = chosen(answers.createIn);
+  const resources = app.inventory.subscriptions
+    .filter((each) => each.subscription.subscriptionId === subscriptionId)
+    .flatMap((each) => [...each.resources.values()])
+    .filter((resource) => resource.resourceGroup.toLowerCase() === group);
+  return new Set(resources.map(({ name }) => name.toLowerCase()));
+}
+
+const nameTaken = (): string =>
+  vscode.l10n.t("There is a machine of this name in the resource group. Deploying would change it.");
+
+/** Asks Azure: the listing may not hold what somebody else has made since, or what could not be listed. */
+async function checkTaken(
+  app: App,
+  kind: ComputeResourceKind,
+  answers: CreateMachineAnswers,
+  name: string,
+): Promise<string | undefined> {
+  const subscription = chosen(answers.createIn);
+  const id = formatResourceId(subscription.subscriptionId, chosen(groupName(answers)), machineType({ kind }), name);
+  try {
+    const found = await app.deployments.existing(subscription, [id], new AbortController().signal);
+    return found.length === 0 ? undefined : nameTaken();
+  } catch (error) {
+    // It is asked for once more before anything is deployed, and then there is room to say why it cannot be answered.
+    app.log.warn(String(error));
+    return undefined;
+  }
+}
+
+const systemOf = (answers: CreateMachineAnswers): OperatingSystem => chosen(chosenImage(answers)).operatingSystem;
+/** False as long as the image is not known: how many steps there will be is asked before the first. */
+const isWindows = (answers: CreateMachineAnswers): boolean => chosenImage(answers)?.operatingSystem === "Windows";
+const always = (): boolean => true;
+
+/** Asks for image, name and size. The image comes first: it decides how long a name can be. */
+export function machineSteps(app: App, kind: ComputeResourceKind): Step<CreateMachineAnswers>[] {
+  return [
+    answerStep("imagePick", always, (_, prompts) =>
+      prompts.pick(imageChoices(), { placeholder: vscode.l10n.t("Image") }),
+    ),
+    answerStep(
+      "typedImage",
+      ({ imagePick }) => imagePick?.kind === "typed",
+      async (_, prompts) => {
+        const text = await prompts.input({
+          prompt: vscode.l10n.t("Image as publisher:offer:sku:version, or the ID of an image"),
+          check: (value) =>
+            readImage(value.trim()) === undefined ? vscode.l10n.t("This is no image that can be used.") : undefined,
+        });
+        return chosen(readImage(text.trim()));
+      },
+    ),
+    answerStep(
+      "typedSystem",
+      ({ imagePick }) => imagePick?.kind === "typed",
+      (_, prompts) =>
+        prompts.pick(
+          [
+            { label: "Linux", data: "Linux" as const },
+            { label: "Windows", data: "Windows" as const },
+          ],
+          {
+            placeholder: vscode.l10n.t("What the image holds"),
+          },
+        ),
+    ),
+    answerStep("name", always, (answers, prompts) => {
+      const taken = takenNames(app, answers);
+      return prompts.input({
+        prompt:
+          kind === "virtualMachine"
+            ? vscode.l10n.t("Name of the new virtual machine")
+            : vscode.l10n.t("Name of the new scale set"),
+        placeholder: kind === "virtualMachine" ? "vm-" : "vmss-",
+        check: (value) => (taken.has(value.toLowerCase()) ? nameTaken() : machineNameInWords(value, systemOf(answers))),
+        checkEntered: (value) => checkTaken(app, kind, answers, value),
+      });
+    }),
+    answerStep("sizePick", always, (_, prompts) => prompts.pick(sizeChoices(), { placeholder: vscode.l10n.t("Size") })),
+    answerStep(
+      "typedSize",
+      ({ sizePick }) => sizePick?.kind === "typed",
+      (_, prompts) =>
+        prompts.input({
+          prompt: vscode.l10n.t("Size, such as {0}", "Standard_D8s_v5"),
+          check: (value) => (isMachineSize(value) ? undefined : vscode.l10n.t("This is not the name of a size.")),
+        }),
+    ),
+  ];
+}
+
+/** Asks how the administrator signs in. Windows takes a password only. */
+export function signInSteps(): Step<CreateMachineAnswers>[] {
+  const wantsPassword = (answers: CreateMachineAnswers): boolean =>
+    answers.signInKind === "password" || isWindows(answers);
+  return [
+    answerStep("administrator", always, (answers, prompts) =>
+      prompts.input({
+        prompt: vscode.l10n.t("Name of the administrator"),
+        value: "azureuser",
+        check: (value) => administratorInWords(value, systemOf(answers)),
+      }),
+    ),
+    answerStep(
+      "signInKind",
+      (answers) => !isWindows(answers),
+      (_, prompts) =>
+        prompts.pick(
+          [
+            { label: vscode.l10n.t("SSH public key"), data: "sshKey" as const },
+            { label: vscode.l10n.t("Password"), data: "password" as const },
+          ],
+          { placeholder: vscode.l10n.t("How the administrator signs in") },
+        ),
+    ),
+    answerStep(
+      "publicKey",
+      ({ signInKind }) => signInKind === "sshKey",
+      async (_, prompts) => {
+        const check = (value: string): string | undefined => sshKeyInWords(value.trim());
+        return (await prompts.input({ prompt: vscode.l10n.t("SSH public key, on one line"), check })).trim();
+      },
+    ),
+    answerStep("password", wantsPassword, (answers, prompts) =>
+      prompts.input({
+        prompt: vscode.l10n.t("Password of the administrator. It goes into the deployment only and is kept nowhere."),
+        isSecret: true,
+        check: (value) => passwordInWords(value, systemOf(answers)),
+      }),
+    ),
+    answerStep("passwordAgain", wantsPassword, (answers, prompts) =>
+      prompts.input({
+        prompt: vscode.l10n.t("The same password once more"),
+        isSecret: true,
+        check: (value) =>
+          value === answers.password ? undefined : vscode.l10n.t("This is not the same as the first time."),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import { AzureError } from "../../azure/azureError";
+import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployments/deployments";
+import type { App } from "../../ui/app";
+import { withCancellableProgress } from "../../ui/progress";
+import { deploymentProgressInWords } from "./deploymentWords";
+
+/** What the person wants when they press Cancel while a deployment runs. */
+type Wish = "cancelDeployment" | "stopWaiting" | "goOn";
+
+async function askWhatToStop(name: string): Promise<Wish> {
+  const cancel = vscode.l10n.t("Cancel the Deployment");
+  const stop = vscode.l10n.t("Stop Waiting");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("The deployment {0} is running in Azure.", name),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        "Cancelling it asks Azure to make nothing more; what it has made stays. If you only stop waiting, it goes on.",
+      ),
+    },
+    cancel,
+    stop,
+  );
+  return answer === cancel ? "cancelDeployment" : answer === stop ? "stopWaiting" : "goOn";
+}
+
+/**
+ * Deploys and waits for the end, into a new resource group where a region for one is given.
+ * @returns `stopped` where the person had Azure cancel it
+ * @throws AzureError
+ */
+export async function followDeployment(
+  app: App,
+  place: DeploymentPlace,
+  deployment: TemplateDeployment,
+  newGroupLocation: string | undefined,
+): Promise<"done" | "stopped"> {
+  const title = vscode.l10n.t("Deploying {0}", place.name);
+  return await withCancellableProgress(title, async (pressed, report) => {
+    if (newGroupLocation !== undefined) {
+      report(vscode.l10n.t("Making the resource group {0}...", place.resourceGroup));
+      await app.identities.createResourceGroup(place.subscription, place.resourceGroup, newGroupLocation, pressed);
+    }
+    const waiting = new AbortController();
+    const asked = new Stopping(app, place, waiting);
+    const onPressed = (): void => {
+      asked.begin();
+    };
+    pressed.addEventListener("abort", onPressed);
+    try {
+      await app.deployments.deploy(place, deployment, {
+        signal: waiting.signal,
+        onProgress: (progress) => {
+          if (progress.kind === "running") {
+            report(deploymentProgressInWords(progress.status, progress.elapsedMs));
+          }
+        },
+      });
+      return "done";
+    } catch (error) {
+      if ((await asked.wish()) === "cancelDeployment" && AzureError.is(error, "operationFailed")) {
+        return "stopped";
+      }
+      throw error;
+    } finally {
+      pressed.removeEventListener("abort", onPressed);
+    }
+  });
+}
+
+/** Asks once what Cancel is to mean, and does it while the deployment is being followed. */
+class Stopping {
+  private asking: Promise<Wish> | undefined;
+
+  constructor(
+    private readonly app: App,
+    private readonly place: DeploymentPlace,
+    private readonly waiting: AbortController,
+  ) {}
+
+  begin(): void {
+    this.asking ??= this.ask();
+  }
+
+  wish(): Promise<Wish> {
+    return this.asking ?? Promise.resolve("goOn");
+  }
+
+  private async ask(): Promise<Wish> {
+    const wish = await askWhatToStop(this.place.name);
+    if (wish === "cancelDeployment") {
+      try {
+        await this.app.deployments.cancel(this.place, new AbortController().signal);
+      } catch (error) {
+        this.app.log.warn(String(error));
+        return "goOn";
+      }
+    }
+    if (wish === "stopWaiting") {
+      this.waiting.abort();
+    }
+    return wish;
+  }
+}

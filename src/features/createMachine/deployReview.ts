@@ -1,0 +1,131 @@
+import * as vscode from "vscode";
+import { AzureError } from "../../azure/azureError";
+import type { DeploymentPlace, PredictedChange, TemplateDeployment } from "../../azure/deployments/deployments";
+import { rightsForNewMachine } from "../../identity/newMachineRights";
+import { resourceName } from "../../identity/resourceId";
+import type { App } from "../../ui/app";
+import { withCancellableProgress } from "../../ui/progress";
+import { changeTypeInWords, predictedKind } from "./deploymentWords";
+import { failureInWords } from "../../ui/words/failure";
+import { identityLines } from "./createMachineLines";
+import type { MachineOrder } from "./createMachine";
+import { heading, showLines } from "../changeIdentities/lines";
+import { checkRights, type RightsReport } from "../changeIdentities/permissionCheck";
+import { copyText, type CopyLine, rightsLines } from "../changeIdentities/permissionLines";
+
+/** What the service says beforehand, or why it says nothing. */
+type Prediction =
+  | { readonly kind: "predicted"; readonly changes: readonly PredictedChange[] }
+  /** There is no resource group to ask in before the deployment makes it. */
+  | { readonly kind: "newResourceGroup" }
+  | { readonly kind: "skipped" }
+  | { readonly kind: "failed"; readonly error: AzureError };
+
+/** What is known of a deployment before it begins. */
+export interface Outlook {
+  readonly prediction: Prediction;
+  readonly rights: RightsReport;
+}
+
+/** Asks the service what a deployment would do, and what of it the person may. Not being able to say is no refusal. */
+export async function lookAhead(
+  app: App,
+  order: MachineOrder,
+  place: DeploymentPlace,
+  deployment: TemplateDeployment,
+): Promise<Outlook> {
+  const { subscription, resourceGroup, isNewResourceGroup } = order;
+  const { subscriptionId } = subscription;
+  const scope = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  const needed = rightsForNewMachine(order.machine, { subscriptionId, resourceGroup, isNewResourceGroup });
+  const title = vscode.l10n.t("Asking Azure what the deployment would do");
+  return await withCancellableProgress(title, async (signal) => {
+    const [prediction, rights] = await Promise.all([
+      isNewResourceGroup ? ({ kind: "newResourceGroup" } as const) : predict(app, place, deployment, signal),
+      checkRights(app, { subscription, needed, written: [{ scope, verb: "write" }] }, signal),
+    ]);
+    return { prediction, rights };
+  });
+}
+
+async function predict(
+  app: App,
+  place: DeploymentPlace,
+  deployment: TemplateDeployment,
+  signal: AbortSignal,
+): Promise<Prediction> {
+  try {
+    return { kind: "predicted", changes: await app.deployments.whatIf(place, deployment, signal) };
+  } catch (error) {
+    if (!AzureError.is(error)) {
+      throw error;
+    }
+    return AzureError.is(error, "cancelled") ? { kind: "skipped" } : { kind: "failed", error };
+  }
+}
+
+/** What the person can choose in the review. */
+export type ReviewChoice = "deploy" | "edit" | "save";
+
+interface ReviewItem extends CopyLine {
+  readonly choice?: ReviewChoice;
+}
+
+function predictionItems(prediction: Prediction): ReviewItem[] {
+  switch (prediction.kind) {
+    case "predicted":
+      return prediction.changes.map((change) => ({
+        label: `${change.changeType.toLowerCase() === "create" ? "$(add)" : "$(edit)"} ${resourceName(change.resourceId)}`,
+        description: vscode.l10n.t("{0}, {1}", changeTypeInWords(change.changeType), predictedKind(change)),
+      }));
+    case "newResourceGroup":
+      return [{ label: vscode.l10n.t("$(info) Not known before the new resource group is there") }];
+    case "skipped":
+      return [{ label: vscode.l10n.t("$(info) Not asked for") }];
+    case "failed": {
+      const { what, meaning } = failureInWords(prediction.error);
+      return [{ label: vscode.l10n.t("$(warning) Azure could not say: {0}", what), detail: meaning }];
+    }
+  }
+}
+
+/** Shows what would be deployed and waits for what the person makes of it; saving leaves the review open. @throws PromptCancelled */
+export async function reviewDeployment(
+  order: MachineOrder,
+  { prediction, rights }: Outlook,
+  save: () => Promise<void>,
+): Promise<"deploy" | "edit"> {
+  const items: ReviewItem[] = [
+    {
+      label: vscode.l10n.t("$(rocket) Deploy"),
+      description: vscode.l10n.t("the template that is open, into {0}", order.resourceGroup),
+      choice: "deploy",
+    },
+    {
+      label: vscode.l10n.t("$(edit) Edit the Template Instead"),
+      description: vscode.l10n.t("opens it as a new file; nothing is deployed"),
+      choice: "edit",
+    },
+    { label: vscode.l10n.t("$(save) Save the Template..."), choice: "save" },
+    ...rightsLines(rights),
+    heading(vscode.l10n.t("It will have")),
+    ...identityLines(order),
+    heading(vscode.l10n.t("What Azure says it would do")),
+    ...predictionItems(prediction),
+  ];
+  const lines = {
+    title: vscode.l10n.t("{0}: review the template", order.machine.name),
+    placeholder: vscode.l10n.t("Nothing is made before you choose Deploy"),
+    items,
+  };
+  return await showLines(lines, async ({ choice, copy }, stepAside) => {
+    if (copy !== undefined) {
+      await copyText(copy);
+    }
+    if (choice === "save") {
+      await stepAside(save);
+      return undefined;
+    }
+    return choice;
+  });
+}

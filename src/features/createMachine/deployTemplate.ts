@@ -1,0 +1,129 @@
+import * as vscode from "vscode";
+import { AzureError } from "../../azure/azureError";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import { deploymentName, type DeploymentPlace, type TemplateDeployment } from "../../azure/deployments/deployments";
+import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
+import { sameIdentities } from "../../identity/identityState";
+import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
+import { PASSWORD_PARAMETER } from "../../render/createTemplate/createTemplate";
+import type { App } from "../../ui/app";
+import { identityInWords } from "../../ui/words/identity";
+import type { MachineOrder } from "./createMachine";
+import { machineIdOf, refuseOverwriting } from "./createMachineNames";
+import { refusable } from "../changeIdentities/permissionCheck";
+import { followDeployment } from "./deployFollow";
+import { lookAhead, reviewDeployment } from "./deployReview";
+import { tellInformation, tellWarning } from "../../ui/tell";
+
+/** A template for an order, as an object. It holds no secret. */
+export type Template = Readonly<Record<string, unknown>>;
+
+/**
+ * Shows the template, lets the person save or edit it instead, deploys it, follows it, and shows what came of it.
+ * @throws PromptCancelled, AzureError
+ */
+export async function deployOrder(app: App, order: MachineOrder, template: Template): Promise<void> {
+  const { machine, subscription, resourceGroup } = order;
+  const text = `${JSON.stringify(template, undefined, 2)}\n`;
+  const place: DeploymentPlace = { subscription, resourceGroup, name: deploymentName(machine.name, new Date()) };
+  const deployment: TemplateDeployment = {
+    template,
+    secrets: order.password === undefined ? {} : { [PASSWORD_PARAMETER]: order.password },
+  };
+  const label = vscode.l10n.t("Template of {0}", machine.name);
+  await app.ui.openReadOnly(label, place.name, text, ".json", { preserveFocus: true, preview: true });
+  const outlook = await lookAhead(app, order, place, deployment);
+  const choice = await reviewDeployment(order, outlook, () => save(machine.name, text));
+  if (choice === "edit") {
+    const document = await vscode.workspace.openTextDocument({ language: "json", content: text });
+    await vscode.window.showTextDocument(document);
+    return;
+  }
+  await refuseOverwriting(app, order);
+  tell(app, order, await deploy(app, order, place, deployment));
+}
+
+/** A deployment that fails can have made something all the same: the listing is brought up to date in any case, and shows it. */
+async function deploy(
+  app: App,
+  order: MachineOrder,
+  place: DeploymentPlace,
+  deployment: TemplateDeployment,
+): Promise<"done" | "stopped"> {
+  const { machine, subscription, isNewResourceGroup } = order;
+  try {
+    const newGroupLocation = isNewResourceGroup ? machine.location : undefined;
+    return await refusable(app, () => followDeployment(app, place, deployment, newGroupLocation));
+  } catch (error) {
+    throw asOfOrder(error, order);
+  } finally {
+    await app.inventory.refreshSubscription(subscriptionKey(subscription));
+    const made = madeOf(app, order);
+    if (made) {
+      app.reveals.request({ kind: "resource", id: made.id, focus: false });
+    }
+  }
+}
+
+/** A role cannot be asked for on a machine that does not exist: it is asked for where the machine was to be made. */
+function asOfOrder(error: unknown, order: MachineOrder): unknown {
+  if (!AzureError.is(error, "forbidden") || !sameResourceId(error.failure.scope ?? "", machineIdOf(order))) {
+    return error;
+  }
+  const { subscriptionId } = order.subscription;
+  const group = `/subscriptions/${subscriptionId}/resourceGroups/${order.resourceGroup}`;
+  return new AzureError({ ...error.failure, scope: group }, error.answer, error);
+}
+
+function madeOf(app: App, order: MachineOrder): ComputeResource | undefined {
+  return app.inventory
+    .subscription(subscriptionKey(order.subscription))
+    ?.resources.get(resourceIdKey(machineIdOf(order)));
+}
+
+async function save(name: string, text: string): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const file = `${name}.json`;
+  const uri = await vscode.window.showSaveDialog({
+    filters: { JSON: ["json"] },
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, file) }),
+  });
+  if (uri !== undefined) {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}", uri.path.split("/").at(-1) ?? file), 5000);
+  }
+}
+
+function tell(app: App, order: MachineOrder, outcome: "done" | "stopped"): void {
+  const { machine } = order;
+  const key = subscriptionKey(order.subscription);
+  const made = madeOf(app, order);
+  if (outcome === "stopped") {
+    void tellWarning(
+      vscode.l10n.t("The deployment of {0} was cancelled. What it had made until then stays.", machine.name),
+    );
+    return;
+  }
+  if (made?.identity.kind !== "state") {
+    void tellWarning(
+      vscode.l10n.t("{0} was deployed, but is not in the listing yet. Refresh in a minute.", machine.name),
+    );
+    return;
+  }
+  const has = identityInWords(made);
+  if (!sameIdentities(machine.identity, made.identity.state)) {
+    void tellWarning(
+      vscode.l10n.t("{0} was made, but has {1}, which is not what the template says.", machine.name, has),
+    );
+    return;
+  }
+  const grant = vscode.l10n.t("Grant Access...");
+  const text = vscode.l10n.t("Verified: {0} was made and has {1}.", machine.name, has);
+  const buttons = made.identity.state.systemAssigned === undefined ? [] : [grant];
+  void tellInformation(text, ...buttons).then(async (button) => {
+    if (button === grant) {
+      const node = { kind: "systemAssigned", id: `${key}/made`, subscriptionKey: key, resourceId: made.id };
+      await vscode.commands.executeCommand("managedIdentities.grantAccess", node);
+    }
+  });
+}

@@ -1,0 +1,36 @@
+import { l10n } from "vscode";
+import type { PredictedChange } from "../../azure/deployments/deployments";
+import { parseResourceId, resourceType } from "../../identity/resourceId";
+
+/** What a deployment would do to a resource, in a word. A word of the service that is not known is shown as it is. */
+export function changeTypeInWords(changeType: string): string {
+  switch (changeType.toLowerCase()) {
+    case "create":
+      return l10n.t("new");
+    case "modify":
+      return l10n.t("changed");
+    case "deploy":
+      return l10n.t("deployed, what changes is not known");
+    case "nochange":
+      return l10n.t("as it is");
+    case "ignore":
+      return l10n.t("not touched");
+    case "delete":
+      return l10n.t("deleted");
+    case "unsupported":
+      return l10n.t("cannot be predicted");
+    default:
+      return changeType;
+  }
+}
+
+/** The kind of a resource by the end of its type, such as `networkInterfaces`. */
+export function predictedKind({ resourceId }: PredictedChange): string {
+  const parsed = parseResourceId(resourceId);
+  return parsed === undefined ? "" : resourceType(parsed);
+}
+
+/** What is going on while a deployment runs. */
+export function deploymentProgressInWords(status: string, elapsedMs: number): string {
+  return l10n.t("{0} for {1} s...", status, Math.round(elapsedMs / 1000));
+}

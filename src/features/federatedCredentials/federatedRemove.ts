@@ -1,0 +1,110 @@
+import * as vscode from "vscode";
+import type { FederatedCredential } from "../../azure/identities/federatedCredential";
+import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
+import type { App } from "../../ui/app";
+import { PromptCancelled, type Step } from "../../ui/prompts";
+import { failureInWords } from "../../ui/words/failure";
+import { removedCredentialsInWords } from "../../ui/words/federated";
+import { selectedNodes } from "../changeIdentities/batchTargets";
+import { currentCredentials } from "./federatedTargets";
+import { findIdentityTarget, type IdentityTarget } from "../../ui/steps/identityTargets";
+import { removeEach, type Removal } from "../../ui/removeEach";
+import { tellInformation, tellWarning } from "../../ui/tell";
+
+/** A federated credential, and the identity that it belongs to. */
+export interface CredentialTarget {
+  readonly owner: IdentityTarget;
+  readonly credential: FederatedCredential;
+}
+
+/** The credentials whose nodes a command was called on, as they are now. Those that are gone are left out. @throws AzureError */
+export async function selectedCredentials(app: App, node: unknown, nodes: unknown): Promise<CredentialTarget[]> {
+  const selected = selectedNodes(node, nodes).filter((each) => each.kind === "federatedCredential");
+  const identityIds = new Map(selected.map(({ identityId }) => [resourceIdKey(identityId), identityId]));
+  const found: CredentialTarget[] = [];
+  for (const identityId of identityIds.values()) {
+    const owner = findIdentityTarget(app, identityId);
+    for (const credential of owner ? await currentCredentials(app, owner) : []) {
+      if (owner && selected.some(({ credentialId }) => sameResourceId(credentialId, credential.id))) {
+        found.push({ owner, credential });
+      }
+    }
+  }
+  return found;
+}
+
+/** Asks for some of an identity's credentials. */
+export function credentialsStep(
+  owner: IdentityTarget,
+  existing: readonly FederatedCredential[],
+): Step<{ wanted?: readonly CredentialTarget[] }> {
+  return {
+    id: "credentials",
+    isNeeded: ({ wanted }) => wanted === undefined,
+    async ask(answers, prompts) {
+      const choices = existing.map((credential) => ({
+        label: credential.name,
+        description: credential.subject,
+        detail: credential.issuer,
+        data: { owner, credential },
+      }));
+      answers.wanted = await prompts.pickMany(choices, {
+        placeholder: vscode.l10n.t("Federated credentials to remove from {0}", owner.identity.name),
+        empty: vscode.l10n.t("{0} has no federated credential.", owner.identity.name),
+      });
+    },
+    forget(answers) {
+      delete answers.wanted;
+    },
+  };
+}
+
+function lossInWords({ owner, credential: { name, subject, issuer } }: CredentialTarget): string {
+  return vscode.l10n.t(
+    "{0}: {1} of {2} will no longer be able to act as {3}.",
+    name,
+    subject,
+    issuer,
+    owner.identity.name,
+  );
+}
+
+/** Asks once, naming whoever loses, and removes the credentials. @throws PromptCancelled; AzureError where the only one fails */
+export async function removeCredentials(app: App, targets: readonly CredentialTarget[]): Promise<void> {
+  const [only] = targets;
+  if (only === undefined) {
+    throw new PromptCancelled();
+  }
+  const question =
+    targets.length === 1
+      ? vscode.l10n.t("Remove the federated credential {0} from {1}?", only.credential.name, only.owner.identity.name)
+      : vscode.l10n.t("Remove these {0} federated credentials?", targets.length);
+  const detail = targets.map(lossInWords).join("\n");
+  const confirm = vscode.l10n.t("Remove");
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+    throw new PromptCancelled();
+  }
+  const title =
+    targets.length === 1
+      ? vscode.l10n.t("Removing {0}", only.credential.name)
+      : vscode.l10n.t("Removing federated credentials");
+  tell(
+    await removeEach(app.log, title, targets, ({ owner, credential }, signal) =>
+      app.federatedCredentials.remove(owner.subscription, owner.identity.id, credential.id, signal),
+    ),
+  );
+}
+
+function tell({ removed, failures, kept }: Removal<CredentialTarget>): void {
+  const gone = removedCredentialsInWords(
+    removed.map(({ owner, credential }) => ({ name: credential.name, identity: owner.identity.name })),
+  );
+  const notRemoved = failures.map(({ item: { owner, credential }, error }) =>
+    vscode.l10n.t("{0} of {1} was not removed: {2}", credential.name, owner.identity.name, failureInWords(error).what),
+  );
+  const notTried = kept.map(({ owner, credential }) =>
+    vscode.l10n.t("{0} of {1} was left as it is.", credential.name, owner.identity.name),
+  );
+  const text = [gone, ...notRemoved, ...notTried].join(" ");
+  void (notRemoved.length + notTried.length === 0 ? tellInformation(text) : tellWarning(text));
+}

@@ -1,0 +1,233 @@
+import * as vscode from "vscode";
+import type { FederatedCredential } from "../../azure/identities/federatedCredential";
+import {
+  checkEntityName,
+  checkIssuer,
+  checkKubernetesName,
+  checkOrganisation,
+  checkRepository,
+  checkSubject,
+  type GitHubEntity,
+  issuerAndSubject,
+  type Workload,
+  type WorkloadCheck,
+} from "../../azure/identities/federatedCredentialWorkload";
+import type { Choice, InputOptions, Step } from "../../ui/prompts";
+import { workloadCheckInWords } from "../../ui/words/federated";
+import { chosen } from "../../ui/steps/targets";
+
+type NamedEntity = Exclude<GitHubEntity["kind"], "pullRequest">;
+
+/** What the steps find out about a workload, part by part. */
+export interface WorkloadAnswers {
+  workloadKind?: Workload["kind"];
+  repository?: string;
+  entityKind?: GitHubEntity["kind"];
+  entityName?: string;
+  issuer?: string;
+  namespace?: string;
+  serviceAccount?: string;
+  subject?: string;
+  /** What the identity has already; known before the first of these steps is asked. */
+  existing?: readonly FederatedCredential[];
+}
+
+function entityOf(kind: GitHubEntity["kind"], name: string): GitHubEntity {
+  return kind === "pullRequest" ? { kind } : { kind, name };
+}
+
+/** The workload that the answers describe. */
+export function workloadOf(answers: WorkloadAnswers): Workload {
+  const kind = chosen(answers.workloadKind);
+  switch (kind) {
+    case "gitHub": {
+      const [organisation = "", repository = ""] = chosen(answers.repository).split("/");
+      const entity = entityOf(chosen(answers.entityKind), answers.entityName ?? "");
+      return { kind, organisation, repository, entity };
+    }
+    case "kubernetes": {
+      const { issuer, namespace, serviceAccount } = answers;
+      return { kind, issuer: chosen(issuer), namespace: chosen(namespace), serviceAccount: chosen(serviceAccount) };
+    }
+    case "other":
+      return { kind, issuer: chosen(answers.issuer), subject: chosen(answers.subject) };
+  }
+}
+
+/** The credential of the identity that trusts the same issuer and subject: there can be only one (azure-behaviour section 6). */
+export function sameTrust(answers: WorkloadAnswers): FederatedCredential | undefined {
+  const { issuer, subject } = issuerAndSubject(workloadOf(answers));
+  return answers.existing?.find((each) => each.issuer === issuer && each.subject === subject);
+}
+
+function takenInWords({ name }: FederatedCredential): string {
+  return vscode.l10n.t("The identity trusts this already, by its credential {0}.", name);
+}
+
+function checkRepositoryPath(text: string): WorkloadCheck {
+  const [organisation = "", repository = "", ...rest] = text.split("/");
+  const checks = [checkOrganisation(organisation), checkRepository(repository)];
+  return rest.length > 0 ? "badCharacter" : (checks.find((check) => check !== "valid") ?? "valid");
+}
+
+type TextPart = "repository" | "entityName" | "issuer" | "namespace" | "serviceAccount" | "subject";
+
+interface TextStep {
+  readonly part: TextPart;
+  readonly isNeeded: (answers: WorkloadAnswers) => boolean;
+  readonly options: (answers: WorkloadAnswers) => InputOptions;
+  readonly check: (text: string, answers: WorkloadAnswers) => WorkloadCheck;
+  /** After it, issuer and subject are known. */
+  readonly isLast?: boolean;
+}
+
+function textStep({ part, isNeeded, options, check, isLast }: TextStep): Step<WorkloadAnswers> {
+  return {
+    id: part,
+    isNeeded: (answers) => isNeeded(answers) && answers[part] === undefined,
+    async ask(answers, prompts) {
+      const fault = (text: string): string | undefined => {
+        const wrong = workloadCheckInWords(check(text, answers));
+        const taken = wrong === undefined && isLast === true ? sameTrust({ ...answers, [part]: text }) : undefined;
+        return taken ? takenInWords(taken) : wrong;
+      };
+      answers[part] = await prompts.input({ ...options(answers), check: fault });
+    },
+    forget(answers) {
+      Reflect.deleteProperty(answers, part);
+    },
+  };
+}
+
+function kindChoices(): Choice<Workload["kind"]>[] {
+  return [
+    {
+      label: vscode.l10n.t("$(github) GitHub Actions"),
+      detail: vscode.l10n.t("Jobs of a repository: of a branch, a tag, an environment or of pull requests"),
+      data: "gitHub",
+    },
+    {
+      label: vscode.l10n.t("$(server-environment) Kubernetes"),
+      detail: vscode.l10n.t("Pods that run as a service account of a cluster with an OIDC issuer"),
+      data: "kubernetes",
+    },
+    {
+      label: vscode.l10n.t("$(globe) Another issuer"),
+      detail: vscode.l10n.t("Any OpenID Connect issuer, by its address and a subject"),
+      data: "other",
+    },
+  ];
+}
+
+function entityChoices(answers: WorkloadAnswers): Choice<GitHubEntity["kind"]>[] {
+  const pullRequests = sameTrust({ ...answers, entityKind: "pullRequest" });
+  return [
+    { label: vscode.l10n.t("Branch"), description: "ref:refs/heads/", data: "branch" },
+    { label: vscode.l10n.t("Tag"), description: "ref:refs/tags/", data: "tag" },
+    {
+      label: vscode.l10n.t("Environment"),
+      description: "environment:",
+      detail: vscode.l10n.t("A job that names an environment is known by it alone, whatever its branch or tag."),
+      data: "environment",
+    },
+    ...(pullRequests === undefined
+      ? [{ label: vscode.l10n.t("Pull requests"), description: "pull_request", data: "pullRequest" as const }]
+      : []),
+  ];
+}
+
+function entityPrompt(kind: NamedEntity): InputOptions {
+  switch (kind) {
+    case "branch":
+      return { prompt: vscode.l10n.t("Name of the branch"), placeholder: "main" };
+    case "tag":
+      return { prompt: vscode.l10n.t("Name of the tag"), placeholder: "v1" };
+    case "environment":
+      return { prompt: vscode.l10n.t("Name of the environment"), placeholder: "production" };
+  }
+}
+
+const namedEntity = ({ entityKind }: WorkloadAnswers): NamedEntity | undefined =>
+  entityKind === "pullRequest" ? undefined : entityKind;
+
+const kindStep: Step<WorkloadAnswers> = {
+  id: "workloadKind",
+  isNeeded: (answers) => answers.workloadKind === undefined,
+  async ask(answers, prompts) {
+    answers.workloadKind = await prompts.pick(kindChoices(), {
+      placeholder: vscode.l10n.t("Who may act as the identity"),
+    });
+  },
+  forget(answers) {
+    delete answers.workloadKind;
+  },
+};
+
+const entityStep: Step<WorkloadAnswers> = {
+  id: "entityKind",
+  isNeeded: (answers) => answers.workloadKind === "gitHub" && answers.entityKind === undefined,
+  async ask(answers, prompts) {
+    answers.entityKind = await prompts.pick(entityChoices(answers), {
+      placeholder: vscode.l10n.t("Which jobs of {0}", chosen(answers.repository)),
+    });
+  },
+  forget(answers) {
+    delete answers.entityKind;
+  },
+};
+
+/** Asks whom an identity is to trust, part by part, each checked while one types. */
+export function workloadSteps(): Step<WorkloadAnswers>[] {
+  return [
+    kindStep,
+    textStep({
+      part: "repository",
+      isNeeded: ({ workloadKind }) => workloadKind === "gitHub",
+      options: () => ({
+        prompt: vscode.l10n.t("Repository on GitHub, as organisation/repository"),
+        placeholder: "contoso/web",
+      }),
+      check: checkRepositoryPath,
+    }),
+    entityStep,
+    textStep({
+      part: "entityName",
+      isNeeded: (answers) => answers.workloadKind === "gitHub" && namedEntity(answers) !== undefined,
+      options: (answers) => entityPrompt(namedEntity(answers) ?? "branch"),
+      check: (text, answers) => checkEntityName(namedEntity(answers) ?? "branch", text),
+      isLast: true,
+    }),
+    textStep({
+      part: "issuer",
+      isNeeded: ({ workloadKind }) => workloadKind === "kubernetes" || workloadKind === "other",
+      options: ({ workloadKind }) => ({
+        prompt:
+          workloadKind === "kubernetes"
+            ? vscode.l10n.t("OIDC issuer URL of the cluster")
+            : vscode.l10n.t("Address of the issuer"),
+        placeholder: "https://",
+      }),
+      check: checkIssuer,
+    }),
+    textStep({
+      part: "namespace",
+      isNeeded: ({ workloadKind }) => workloadKind === "kubernetes",
+      options: () => ({ prompt: vscode.l10n.t("Namespace in the cluster"), placeholder: "default" }),
+      check: (text) => checkKubernetesName("namespace", text),
+    }),
+    textStep({
+      part: "serviceAccount",
+      isNeeded: ({ workloadKind }) => workloadKind === "kubernetes",
+      options: () => ({ prompt: vscode.l10n.t("Service account in the namespace"), placeholder: "worker" }),
+      check: (text) => checkKubernetesName("serviceAccount", text),
+      isLast: true,
+    }),
+    textStep({
+      part: "subject",
+      isNeeded: ({ workloadKind }) => workloadKind === "other",
+      options: () => ({ prompt: vscode.l10n.t("Subject, exactly as the issuer's tokens carry it") }),
+      check: checkSubject,
+      isLast: true,
+    }),
+  ];
+}

@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import { type FederatedCredential, MOST_FEDERATED_CREDENTIALS } from "../../azure/identities/federatedCredential";
+import type { App } from "../../ui/app";
+import { PromptCancelled } from "../../ui/prompts";
+import type { IdentityTarget } from "../../ui/steps/identityTargets";
+import { tellWarning } from "../../ui/tell";
+
+/** The federated credentials of an identity, listed afresh: what is added has to differ from each. @throws AzureError */
+export async function currentCredentials(
+  app: App,
+  { subscription, identity }: IdentityTarget,
+): Promise<readonly FederatedCredential[]> {
+  app.federatedCredentials.forget(identity.id);
+  const listing = await app.federatedCredentials.load(subscription, identity.id);
+  if (listing.kind === "failed") {
+    throw listing.error;
+  }
+  return listing.value;
+}
+
+/** Says that an identity can take no more credentials where that is so. @throws PromptCancelled */
+export function refuseFull({ identity }: IdentityTarget, { length }: readonly FederatedCredential[]): void {
+  if (length >= MOST_FEDERATED_CREDENTIALS) {
+    void tellWarning(
+      vscode.l10n.t(
+        "{0} has {1} federated credentials, which is as many as an identity can have. Remove one first.",
+        identity.name,
+        length,
+      ),
+    );
+    throw new PromptCancelled();
+  }
+}

@@ -1,0 +1,67 @@
+import { l10n } from "vscode";
+import type { IdentityState } from "../../identity/identityState";
+import { parseResourceId, resourceName } from "../../identity/resourceId";
+import type { JournalEntry } from "../../mutation/journal/journalEntry";
+import { toCsv } from "./journalCsv";
+import { changeInWords } from "../../ui/words/change";
+import { entryInWords, outcomeInWords, reasonInWords } from "../../ui/words/journal";
+
+/** A record of an entry for other programs: everything that is known, with times after ISO 8601. `isLive`: a window is working on it. */
+export function entryAsJson(entry: JournalEntry, isLive: boolean): string {
+  const record = {
+    change: entryInWords(entry),
+    startedAt: new Date(entry.startedAt).toISOString(),
+    origin: entry.origin,
+    resources: entry.records.map((each) => ({
+      name: resourceName(each.resourceId),
+      resourceId: each.resourceId,
+      tenantId: each.tenantId,
+      change: each.change,
+      outcome: each.outcome,
+      reason: reasonInWords(each, isLive).join(" "),
+      before: each.before,
+      after: each.after,
+    })),
+  };
+  return `${JSON.stringify(record, undefined, 2)}\n`;
+}
+
+const idsOf = (state: IdentityState | undefined): string =>
+  state === undefined
+    ? ""
+    : [...(state.systemAssigned ? ["SystemAssigned"] : []), ...state.userAssigned.map(({ id }) => id)].join("; ");
+
+/** A record of an entry for a spreadsheet: a row a resource. `isLive`: a window is working on it. */
+export function entryAsCsv(entry: JournalEntry, isLive: boolean): string {
+  const head = [
+    l10n.t("Time"),
+    l10n.t("Change"),
+    l10n.t("Name"),
+    l10n.t("Resource group"),
+    l10n.t("Subscription ID"),
+    l10n.t("Outcome"),
+    l10n.t("Result"),
+    l10n.t("Reason"),
+    l10n.t("Before"),
+    l10n.t("After"),
+    l10n.t("Resource ID"),
+  ];
+  const time = new Date(entry.startedAt).toISOString();
+  const rows = entry.records.map((each) => {
+    const id = parseResourceId(each.resourceId);
+    return [
+      time,
+      changeInWords(each.change),
+      resourceName(each.resourceId),
+      id?.resourceGroup ?? "",
+      id?.subscriptionId ?? "",
+      each.outcome.kind,
+      outcomeInWords(each.outcome, isLive),
+      reasonInWords(each, isLive).join(" "),
+      idsOf(each.before),
+      idsOf(each.after),
+      each.resourceId,
+    ];
+  });
+  return toCsv([head, ...rows]);
+}

@@ -1,0 +1,50 @@
+import * as vscode from "vscode";
+import type { IdentityChange } from "../../identity/identityChange";
+import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
+import type { BatchTarget } from "../../mutation/batch/batchPlan";
+import type { ChangeRecord } from "../../mutation/journal/journalEntry";
+import type { App } from "../../ui/app";
+import { namesInWords } from "../../ui/words/change";
+import { tellWarning } from "../../ui/tell";
+
+/** A record of the journal, and what is to be done to its resource now. */
+export interface RecordedWish {
+  readonly record: ChangeRecord;
+  readonly change: IdentityChange;
+}
+
+/**
+ * The resources of records as the inventory knows them now. Says which of them are not there: deleted since, or in a subscription
+ * that is not shown. `tell` is not waited for.
+ */
+export async function targetsOfRecords(
+  app: App,
+  wishes: readonly RecordedWish[],
+  tell: (text: string) => Promise<unknown> = tellWarning,
+): Promise<readonly BatchTarget[]> {
+  await app.inventory.load();
+  const found = wishes.map(({ record, change }) => ({ record, target: targetOf(app, record, change) }));
+  const missing = found.flatMap(({ record, target }) =>
+    target === undefined ? [resourceName(record.resourceId)] : [],
+  );
+  if (missing.length > 0) {
+    void tell(
+      vscode.l10n.t(
+        "Not listed at the moment, and so left alone: {0}. They were deleted or moved, or their subscription is not shown.",
+        namesInWords(missing),
+      ),
+    );
+  }
+  return found.flatMap(({ target }) => target ?? []);
+}
+
+function targetOf(app: App, record: ChangeRecord, change: IdentityChange): BatchTarget | undefined {
+  const subscriptionId = parseResourceId(record.resourceId)?.subscriptionId.toLowerCase();
+  for (const { subscription, resources } of app.inventory.subscriptions) {
+    const resource = resources.get(resourceIdKey(record.resourceId));
+    if (subscription.subscriptionId.toLowerCase() === subscriptionId && resource !== undefined) {
+      return { subscription, resource, change };
+    }
+  }
+  return undefined;
+}

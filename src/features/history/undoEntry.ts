@@ -1,0 +1,85 @@
+import * as vscode from "vscode";
+import type { UserAssignedIdentity } from "../../identity/identityState";
+import { resourceName } from "../../identity/resourceId";
+import type { ChangeRecord, JournalEntry } from "../../mutation/journal/journalEntry";
+import { undoWishes } from "../../mutation/journal/journalUndoWishes";
+import type { App } from "../../ui/app";
+import { PromptCancelled } from "../../ui/prompts";
+import { namesInWords } from "../../ui/words/change";
+import { lossesInWords } from "./undoWords";
+import { changeResources } from "../changeIdentities/batchChange";
+import { targetsOfRecords } from "./journalTargets";
+import type { PreviewItem } from "../changeIdentities/previewItems";
+import { tellWarning } from "../../ui/tell";
+import { readFates } from "./undoIdentities";
+
+const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId);
+
+/**
+ * Takes an entry back, or what it did to one of its resources: plans the inverse on what the resources carry now, so that what others
+ * have changed since stays, with what later attempts have done at what had failed, shows it, and applies it as any other change.
+ * @throws PromptCancelled, AzureError, MutationError
+ */
+export async function undoEntry(app: App, entry: JournalEntry, index: number | undefined): Promise<void> {
+  const { entries } = app.journal;
+  const isRunning = (id: string): boolean => app.journal.isRunning(id);
+  const wished = undoWishes(entries, entry, index, isRunning).wishes.map(({ change }) => change);
+  const fateOf = await readFates(app, wished);
+  const isLost = (identity: UserAssignedIdentity): boolean => fateOf(identity) !== undefined;
+  const { wishes, lost, takenAlong } = undoWishes(entries, entry, index, isRunning, isLost);
+  const losses = lossesInWords(lost, fateOf);
+  if (wishes.length === 0) {
+    tellWhyNot(losses);
+    return;
+  }
+  if (losses.length > 0) {
+    await confirmPart(losses);
+  }
+  const targets = await targetsOfRecords(app, wishes, tellOrChooseAnother);
+  if (targets.length > 0) {
+    await changeResources(app, targets, {
+      origin: { kind: "undo", entryId: entry.id },
+      remarks: remarksOn(takenAlong),
+    });
+  }
+}
+
+/** That later attempts are taken back as well: nobody sees it in the entry that they chose. */
+function remarksOn(takenAlong: readonly ChangeRecord[]): readonly PreviewItem[] {
+  const names = [...new Set(takenAlong.map(nameOf))];
+  return names.length === 0
+    ? []
+    : [
+        {
+          label: vscode.l10n.t("$(info) What a later attempt has changed is taken back too"),
+          detail: namesInWords(names),
+        },
+      ];
+}
+
+function tellWhyNot(losses: readonly string[]): void {
+  if (losses.length === 0) {
+    void tellWarning(vscode.l10n.t("There is nothing to undo: this entry changed nothing."));
+  } else {
+    void tellOrChooseAnother(vscode.l10n.t("This cannot be undone. {0}", losses.join(" ")));
+  }
+}
+
+/** "Undo Last" always means this entry, and older ones have to stay within reach. */
+async function tellOrChooseAnother(text: string): Promise<void> {
+  const another = vscode.l10n.t("Undo Another Change...");
+  if ((await tellWarning(text, another)) === another) {
+    await vscode.commands.executeCommand("managedIdentities.undoChange");
+  }
+}
+
+async function confirmPart(losses: readonly string[]): Promise<void> {
+  const message = vscode.l10n.t("Not everything can be brought back. Undo the rest?");
+  const detail = [...losses, vscode.l10n.t("That is left as it is. Everything else is put back as it was.")].join(
+    "\n\n",
+  );
+  const confirm = vscode.l10n.t("Undo the Rest");
+  if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, confirm)) !== confirm) {
+    throw new PromptCancelled();
+  }
+}

@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import type { IsolationScope } from "../../azure/identities/identityLifecycle";
+import { readTags } from "../../azure/identities/identityLifecycleTags";
+import type { Choice, Step } from "../../ui/prompts";
+import { tagFaultInWords } from "./tagsWords";
+import type { CreateIdentityAnswers } from "./createIdentitySteps";
+
+function scopeChoices(): Choice<IsolationScope>[] {
+  return [
+    {
+      label: vscode.l10n.t("Any region"),
+      description: vscode.l10n.t("the usual choice"),
+      detail: vscode.l10n.t("Resources of every region can use the identity."),
+      data: "None",
+    },
+    {
+      label: vscode.l10n.t("Its own region only"),
+      description: vscode.l10n.t("isolation scope Regional"),
+      detail: vscode.l10n.t("Azure can refuse to assign the identity to resources of other regions."),
+      data: "Regional",
+    },
+  ];
+}
+
+/** Asks for what a new identity can do without: its isolation scope and its tags. */
+export function createIdentityDetails<Answers extends CreateIdentityAnswers>(): Step<Answers>[] {
+  const isolationScope: Step<Answers> = {
+    id: "isolationScope",
+    isNeeded: (answers) => answers.isolationScope === undefined,
+    async ask(answers, prompts) {
+      answers.isolationScope = await prompts.pick(scopeChoices(), {
+        placeholder: vscode.l10n.t("Where the identity can be used"),
+      });
+    },
+    forget(answers) {
+      delete answers.isolationScope;
+    },
+  };
+  const tags: Step<Answers> = {
+    id: "tags",
+    isNeeded: (answers) => answers.tags === undefined,
+    async ask(answers, prompts) {
+      const text = await prompts.input({
+        prompt: vscode.l10n.t("Tags of the new identity, as name=value, with commas between them. Empty for none."),
+        placeholder: "team=web, cost=42",
+        check: (value) => {
+          const reading = readTags(value);
+          return reading.kind === "invalid" ? tagFaultInWords(reading) : undefined;
+        },
+      });
+      const reading = readTags(text);
+      answers.tags = reading.kind === "tags" ? reading.tags : {};
+    },
+    forget(answers) {
+      delete answers.tags;
+    },
+  };
+  return [isolationScope, tags];
+}

@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import { rightsToMakeIn } from "../../identity/newMachineRights";
+import { rightToOwn } from "../../identity/permissionsNeeded";
+import { formatResourceId } from "../../identity/resourceId";
+import type { NewUserAssignedIdentity, Operation } from "../../render/operation";
+import type { App } from "../../ui/app";
+import { withCancellableProgress } from "../../ui/progress";
+import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
+import type { IdentityOrder } from "./createIdentitySteps";
+import { heading } from "../changeIdentities/lines";
+import { checkRights } from "../changeIdentities/permissionCheck";
+import { rightsLines } from "../changeIdentities/permissionLines";
+import { moreItems, type PreviewItem } from "../changeIdentities/previewItems";
+import { review } from "../changeIdentities/review";
+
+/** Shows the identity that would be made, with what stands in the way of that, and waits for agreement. @throws PromptCancelled */
+export async function reviewIdentity(app: App, order: IdentityOrder): Promise<void> {
+  const { subscription, resourceGroup, isNewResourceGroup, name } = order;
+  const { subscriptionId } = subscription;
+  const { at, needed } = rightsToMakeIn({ subscriptionId, resourceGroup, isNewResourceGroup });
+  const scope = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  const question = {
+    subscription,
+    needed: [...needed, rightToOwn(at, "write")],
+    written: [{ scope, verb: "write" }] as const,
+  };
+  const rights = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
+    checkRights(app, question, signal),
+  );
+  const operations = operationsOf(order);
+  const create: PreviewItem = {
+    label: vscode.l10n.t("$(check) Create"),
+    description: vscode.l10n.t("{0} in {1}", name, resourceGroup),
+    action: "apply",
+  };
+  await review({
+    title: vscode.l10n.t("Create {0}: review", name),
+    placeholder: vscode.l10n.t("Nothing is written before you choose Create"),
+    items: [
+      create,
+      ...rightsLines(rights),
+      heading(vscode.l10n.t("What is created")),
+      ...wantedItems(order),
+      ...moreItems(vscode.l10n.t("$(code) Show the Exact Request")),
+    ],
+    showRequest: async () => {
+      const text = renderOperations(app, operations, "httpFile");
+      const label = vscode.l10n.t("Request for {0}", name);
+      await app.ui.openReadOnly(label, name, text, ".http", { preserveFocus: true, preview: true });
+    },
+    copyAs: (target) => copyOperationsAs(app, operations, target),
+  });
+}
+
+function wantedItems(order: IdentityOrder): PreviewItem[] {
+  const { subscription, resourceGroup, isNewResourceGroup, name, location, isolationScope, tags = {} } = order;
+  const made = isNewResourceGroup ? vscode.l10n.t("new, in {0}", subscription.name) : subscription.name;
+  return [
+    { label: `$(account) ${name}`, description: location },
+    { label: `$(folder) ${resourceGroup}`, description: made },
+    ...(isolationScope === "Regional"
+      ? [{ label: vscode.l10n.t("$(lock) For resources of its own region only") }]
+      : []),
+    ...Object.entries(tags).map(([key, value]) => ({ label: `$(tag) ${key}`, description: value })),
+  ];
+}
+
+/** What creating it comes to, in the order in which it is done. */
+function operationsOf(order: IdentityOrder): readonly Operation[] {
+  const { subscription, resourceGroup, isNewResourceGroup, name, location, isolationScope, tags = {} } = order;
+  const { subscriptionId } = subscription;
+  const identity: NewUserAssignedIdentity = {
+    kind: "createUserAssignedIdentity",
+    id: formatResourceId(subscriptionId, resourceGroup, "Microsoft.ManagedIdentity/userAssignedIdentities", name),
+    location,
+    tags,
+    ...(isolationScope === undefined ? {} : { isolationScope }),
+  };
+  return isNewResourceGroup
+    ? [{ kind: "createResourceGroup", subscriptionId, name: resourceGroup, location }, identity]
+    : [identity];
+}

@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import { findUserAssigned } from "../../identity/identityState";
+import { resourceIdKey } from "../../identity/resourceId";
+import type { App } from "../../ui/app";
+import { withCancellableProgress } from "../../ui/progress";
+import { PromptCancelled } from "../../ui/prompts";
+import { namesInWords } from "../../ui/words/change";
+import { deletionLossInWords, listingProgressInWords } from "./deletionWords";
+import { changeResources } from "../changeIdentities/batchChange";
+import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
+import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
+import type { IdentityTarget } from "../../ui/steps/identityTargets";
+import { refusable } from "../changeIdentities/permissionCheck";
+import { tellInformation, tellWarning } from "../../ui/tell";
+
+/**
+ * Deletes an identity: shows what depends on it, asks, takes it off the resources first where the person wants that, and deletes it then
+ * only when none of them lists it any longer.
+ * @throws PromptCancelled, AzureError, MutationError
+ */
+export async function deleteIdentityWithReview(app: App, target: IdentityTarget): Promise<void> {
+  const { subscription, identity } = target;
+  const { facts, choice } = await decide(app, target);
+  await confirmDeletion(target, facts, choice);
+  if (choice === "detachAndDelete") {
+    await detach(app, target, facts);
+  }
+  await withCancellableProgress(vscode.l10n.t("Deleting {0}", identity.name), (signal) =>
+    refusable(app, () => app.identities.delete(subscription, identity.id, signal)),
+  );
+  app.federatedCredentials.forget(identity.id);
+  app.inventory.removeIdentity(subscription, identity.id);
+  void tellInformation(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
+}
+
+/** Looks up and shows what depends on the identity, as often as the person wants what could not be listed to be listed again. */
+async function decide(
+  app: App,
+  target: IdentityTarget,
+): Promise<{ readonly facts: DeletionFacts; readonly choice: DeletionChoice }> {
+  const title = vscode.l10n.t("Looking up what depends on {0}", target.identity.name);
+  let mode: "recent" | "again" = "recent";
+  for (;;) {
+    const facts = await withCancellableProgress(title, (signal, report) =>
+      deletionFacts(app, target, mode, signal, (progress) => {
+        report(listingProgressInWords(progress));
+      }),
+    );
+    const choice = await reviewDeletion(app, target, facts);
+    if (choice !== "listAgain") {
+      return { facts, choice };
+    }
+    mode = "again";
+  }
+}
+
+async function confirmDeletion(
+  { identity }: IdentityTarget,
+  facts: DeletionFacts,
+  choice: DeletionChoice,
+): Promise<void> {
+  const uses = facts.uses.length;
+  const [detached, dangling] = choice === "delete" ? [0, uses] : [uses, 0];
+  const confirm = vscode.l10n.t("Delete");
+  const question = vscode.l10n.t("Delete the user-assigned identity {0} for good?", identity.name);
+  const detail = deletionLossInWords({ ...facts, detached, dangling }).join("\n\n");
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+    throw new PromptCancelled();
+  }
+}
+
+/**
+ * Takes the identity off what the person has seen to use it: the listing can have been emptied since.
+ * @throws PromptCancelled where not every one was found free of it afterwards, after saying so
+ */
+async function detach(app: App, { identity }: IdentityTarget, { uses }: DeletionFacts): Promise<void> {
+  const change = { kind: "removeUserAssigned", ids: [identity.id] } as const;
+  const targets = uses.map(({ subscription, resource }) => ({ subscription, resource, change }));
+  // To take that back would be to assign an identity that is deleted by then.
+  const read = await changeResources(app, targets, { isUndoOffered: false });
+  const free = new Set(read.filter((each) => isFreeOf(each, identity.id)).map(({ id }) => resourceIdKey(id)));
+  const left = uses
+    .filter(({ resource }) => !free.has(resourceIdKey(resource.id)))
+    .map(({ resource }) => resource.name);
+  if (left.length > 0) {
+    void tellWarning(
+      vscode.l10n.t(
+        "{0} was not deleted: {1} could not be freed of it. Nothing is lost; try again when that is mended.",
+        identity.name,
+        namesInWords(left),
+      ),
+    );
+    throw new PromptCancelled();
+  }
+}
+
+function isFreeOf({ identity }: ComputeResource, identityId: string): boolean {
+  return identity.kind === "state" && findUserAssigned(identity.state, identityId) === undefined;
+}

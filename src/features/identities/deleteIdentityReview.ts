@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import type { App } from "../../ui/app";
+import { gapInWords } from "./deletionWords";
+import { federatedLines, useLines } from "../changeIdentities/dependencyLines";
+import type { DeletionFacts } from "./deleteIdentityFacts";
+import type { IdentityTarget } from "../../ui/steps/identityTargets";
+import { subscriptionsOf } from "../usage/impact";
+import { accessLines } from "../usage/impactLines";
+import { heading, showLines } from "../changeIdentities/lines";
+import { copyText, type CopyLine, rightsLines } from "../changeIdentities/permissionLines";
+
+/** `detachAndDelete`: it is taken off the resources first, so that none is left with a dead reference. */
+export type DeletionChoice = "detachAndDelete" | "delete";
+
+interface DeletionLine extends CopyLine {
+  readonly action?: DeletionChoice | "listAgain";
+}
+
+function deleteLine({ uses, gaps }: DeletionFacts): DeletionLine {
+  if (uses.length > 0) {
+    return {
+      label: vscode.l10n.t("$(trash) Delete Only"),
+      detail: vscode.l10n.t("The resources keep a reference to an identity that is gone."),
+      action: "delete",
+    };
+  }
+  return gaps.length === 0
+    ? { label: vscode.l10n.t("$(trash) Delete"), action: "delete" }
+    : {
+        label: vscode.l10n.t("$(trash) Delete Without Knowing Who Uses It"),
+        detail: vscode.l10n.t("What was not looked at may keep a reference to an identity that is gone."),
+        action: "delete",
+      };
+}
+
+function actionLines(facts: DeletionFacts): DeletionLine[] {
+  const { uses, gaps } = facts;
+  const again: DeletionLine = {
+    label: vscode.l10n.t("$(refresh) List Again What Could Not Be Listed"),
+    action: "listAgain",
+  };
+  const detach: DeletionLine = {
+    label:
+      uses.length === 1
+        ? vscode.l10n.t("$(check) Remove It from 1 Resource, Then Delete")
+        : vscode.l10n.t("$(check) Remove It from {0} Resources, Then Delete", uses.length),
+    detail:
+      gaps.length === 0
+        ? vscode.l10n.t("No dead reference is left.")
+        : vscode.l10n.t("No dead reference is left on what was looked at."),
+    action: "detachAndDelete",
+  };
+  return [
+    ...(gaps.some(({ kind }) => kind === "listing" || kind === "tenant") ? [again] : []),
+    ...(uses.length === 0 ? [] : [detach]),
+    deleteLine(facts),
+  ];
+}
+
+function gapLines({ gaps }: DeletionFacts): vscode.QuickPickItem[] {
+  const lines = gaps.map((gap) => {
+    const { what, why } = gapInWords(gap);
+    return { label: `$(question) ${what}`, detail: why };
+  });
+  return lines.length === 0 ? [] : [heading(vscode.l10n.t("Not looked at")), ...lines];
+}
+
+/** Shows what depends on an identity, and waits for how it is to be deleted. @throws PromptCancelled */
+export async function reviewDeletion(
+  app: App,
+  target: IdentityTarget,
+  facts: DeletionFacts,
+): Promise<DeletionChoice | "listAgain"> {
+  const { uses, coverage, access, federated, rights } = facts;
+  return await showLines<DeletionLine, DeletionChoice | "listAgain">(
+    {
+      title: vscode.l10n.t("Delete {0}: review what depends on it", target.identity.name),
+      placeholder: vscode.l10n.t("Nothing is changed before you choose and agree once more"),
+      items: [
+        ...actionLines(facts),
+        ...rightsLines(rights),
+        ...gapLines(facts),
+        ...useLines(uses, coverage),
+        heading(vscode.l10n.t("Role assignments that will be left without their identity")),
+        ...accessLines(access, subscriptionsOf(app, target)),
+        ...federatedLines(vscode.l10n.t("Federated credentials that go with it"), federated),
+      ],
+    },
+    async ({ action, copy }) => {
+      if (copy !== undefined) {
+        await copyText(copy);
+      }
+      return action;
+    },
+  );
+}

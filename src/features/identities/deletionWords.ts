@@ -1,0 +1,117 @@
+import { l10n } from "vscode";
+import type { FederatedListing } from "../../azure/identities/federatedCredentials";
+import type { RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
+import type { ListingGap, ListingProgress } from "../../azure/inventory/wholeListing";
+import { failureInWords } from "../../ui/words/failure";
+
+function detached(count: number): string | undefined {
+  switch (count) {
+    case 0:
+      return undefined;
+    case 1:
+      return l10n.t("Before that it is taken off 1 resource, which is shown for review.");
+    default:
+      return l10n.t("Before that it is taken off {0} resources, which are shown for review.", count);
+  }
+}
+
+function dangling(count: number): string | undefined {
+  switch (count) {
+    case 0:
+      return undefined;
+    case 1:
+      return l10n.t("1 resource will keep a reference to an identity that is gone, until it is repaired.");
+    default:
+      return l10n.t("{0} resources will keep a reference to an identity that is gone, until they are repaired.", count);
+  }
+}
+
+function rolesLoss(count: number): string | undefined {
+  switch (count) {
+    case 0:
+      return undefined;
+    case 1:
+      return l10n.t("1 role assignment will be left without its identity.");
+    default:
+      return l10n.t("{0} role assignments will be left without their identity.", count);
+  }
+}
+
+function federatedLoss(count: number): string | undefined {
+  switch (count) {
+    case 0:
+      return undefined;
+    case 1:
+      return l10n.t("1 federated credential goes with it.");
+    default:
+      return l10n.t("{0} federated credentials go with it.", count);
+  }
+}
+
+/** How far the listing has come from which it is known who uses an identity. */
+export function listingProgressInWords({ done, of }: ListingProgress): string {
+  return of === 0
+    ? l10n.t("Listing your subscriptions...")
+    : l10n.t("Listing your resources: {0} of {1} subscriptions...", done, of);
+}
+
+/** What was not looked at, and why not. */
+export function gapInWords(gap: ListingGap): { readonly what: string; readonly why: string } {
+  switch (gap.kind) {
+    case "listing": {
+      const { name } = gap.subscription;
+      const what =
+        gap.listed === "scaleSet" ? l10n.t("Scale sets of {0}", name) : l10n.t("Virtual machines of {0}", name);
+      return { what, why: failureInWords(gap.error).what };
+    }
+    case "tenant": {
+      const { tenant, account, error } = gap.failure;
+      const name = tenant?.displayName ?? tenant?.tenantId ?? account.label;
+      return { what: l10n.t("Subscriptions of {0}", name), why: failureInWords(error).what };
+    }
+    case "hidden":
+      return {
+        what:
+          gap.count === 1
+            ? l10n.t("1 subscription that your filter hides")
+            : l10n.t("{0} subscriptions that your filter hides", gap.count),
+        why: l10n.t("The setting {0} decides which are shown.", "azureResourceGroups.selectedSubscriptions"),
+      };
+    case "unreadable":
+      return {
+        what: gap.resource.name,
+        why: l10n.t("It carries identities in a form that is not understood."),
+      };
+  }
+}
+
+/** What the deletion of an identity takes away. */
+export interface DeletionLoss {
+  /** Resources that it is taken off before. */
+  readonly detached: number;
+  /** Resources that keep a dead reference. */
+  readonly dangling: number;
+  readonly gaps: readonly ListingGap[];
+  readonly access: RoleAssignmentListing;
+  readonly federated: FederatedListing | undefined;
+}
+
+/** What is lost when an identity is deleted, each in a sentence. */
+export function deletionLossInWords(loss: DeletionLoss): string[] {
+  const { gaps, access, federated } = loss;
+  const sentences = [
+    detached(loss.detached),
+    dangling(loss.dangling),
+    rolesLoss(access.assignments.length),
+    federatedLoss(federated?.kind === "read" ? federated.value.length : 0),
+    l10n.t("This cannot be undone: an identity of the same name has another client ID and principal ID."),
+    gaps.length === 0
+      ? undefined
+      : l10n.t(
+          "Not everything that could use it was looked at: resources that are not listed here may lose it as well.",
+        ),
+    access.failures.length === 0 ? undefined : l10n.t("Some role assignments could not be read."),
+    l10n.t("Services other than scale sets and virtual machines that use it are not listed here."),
+  ];
+  return sentences.filter((sentence) => sentence !== undefined);
+}

@@ -1,0 +1,22 @@
+import { l10n } from "vscode";
+import { TAG_LIMITS, type TagReading } from "../../azure/identities/identityLifecycleTags";
+
+/** What is wrong with a list of tags. */
+export function tagFaultInWords({ reason, part }: Extract<TagReading, { kind: "invalid" }>): string {
+  switch (reason) {
+    case "noEquals":
+      return l10n.t("Write {0} as name=value.", part);
+    case "noName":
+      return l10n.t("A tag has a name before the equals sign.");
+    case "badName":
+      return l10n.t("The name of a tag cannot hold any of < > % & \\ ? /");
+    case "nameTooLong":
+      return l10n.t("The name of a tag has at most {0} characters.", TAG_LIMITS.name);
+    case "valueTooLong":
+      return l10n.t("The value of a tag has at most {0} characters.", TAG_LIMITS.value);
+    case "twice":
+      return l10n.t("{0} gives a tag a second time.", part);
+    case "tooMany":
+      return l10n.t("There can be at most {0} tags.", TAG_LIMITS.count);
+  }
+}

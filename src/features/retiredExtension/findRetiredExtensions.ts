@@ -1,0 +1,71 @@
+import type { ChangeTarget } from "../../azure/compute/computeResource";
+import * as vscode from "vscode";
+import type { RetiredSearch } from "../../azure/compute/extensionFindings";
+import type { App } from "../../ui/app";
+import { targetsOfNodes } from "../changeIdentities/batchTargets";
+import { removeRetired } from "./retiredExtension";
+import { chosen } from "../../ui/steps/targets";
+import { withCancellableProgress } from "../../ui/progress";
+import type { Step } from "../../ui/prompts";
+import { kindInWords } from "../../ui/words/identity";
+import { searchInWords } from "../../ui/words/retired";
+import { tellInformation, tellWarning } from "../../ui/tell";
+
+/** Every resource that can be seen, where the command was not called on a part of the tree. */
+async function allTargets(app: App): Promise<readonly ChangeTarget[]> {
+  const subscriptions = await app.inventory.loaded();
+  return subscriptions.flatMap(({ subscription, resources }) =>
+    [...resources.values()].map((resource) => ({ subscription, resource })),
+  );
+}
+
+async function search(app: App, targets: readonly ChangeTarget[]): Promise<RetiredSearch> {
+  const title = vscode.l10n.t("Looking for the retired extension");
+  const found = await withCancellableProgress(title, (signal, report) =>
+    app.retiredExtensions.find(targets, signal, (looked, of) => {
+      report(vscode.l10n.t("{0} of {1}", looked, of));
+    }),
+  );
+  for (const { target, error } of found.failures) {
+    app.log.warn(`${target.resource.id} | ${error.failure.reason} | ${error.message}`);
+  }
+  return found;
+}
+
+function carriersStep(carriers: readonly ChangeTarget[], text: string): Step<{ wanted?: readonly ChangeTarget[] }> {
+  return {
+    id: "carriers",
+    isNeeded: ({ wanted }) => wanted === undefined,
+    async ask(answers, prompts) {
+      const choices = carriers.map((target) => ({
+        label: target.resource.name,
+        description: vscode.l10n.t("{0} in {1}", kindInWords(target.resource), target.resource.resourceGroup),
+        group: target.subscription.name,
+        data: target,
+      }));
+      answers.wanted = await prompts.pickMany(choices, {
+        placeholder: vscode.l10n.t("{0} Choose those to remove it from.", text),
+      });
+    },
+    forget(answers) {
+      delete answers.wanted;
+    },
+  };
+}
+
+/** Looks on every machine for the retired extension: the listing tells it of scale sets only. Offers to remove it. */
+export async function findRetiredExtensions(app: App, node?: unknown, nodes?: unknown): Promise<void> {
+  const given = targetsOfNodes(app, node, nodes);
+  const { carriers, failures } = await search(app, given.length > 0 ? given : await allTargets(app));
+  const text = searchInWords(carriers.length, failures.length);
+  if (carriers.length === 0) {
+    void (failures.length === 0 ? tellInformation(text) : tellWarning(text));
+    return;
+  }
+  const answers: { wanted?: readonly ChangeTarget[] } = {};
+  await app.ui.runSteps(vscode.l10n.t("Machines with the retired extension"), [carriersStep(carriers, text)], answers);
+  const wanted = chosen(answers.wanted);
+  if (wanted.length > 0) {
+    await removeRetired(app, wanted);
+  }
+}

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import { flexibleInstances } from "../../azure/inventory/inventory";
+import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
+import type { App } from "../../ui/app";
+import { changeAlike } from "../changeIdentities/batchChange";
+import { resolveTarget } from "../../ui/steps/targets";
+import { tellInformation } from "../../ui/tell";
+
+const isFlexible = (resource: ComputeResource): boolean =>
+  resource.kind === "scaleSet" && resource.orchestrationMode === "Flexible";
+
+/** Enables the system-assigned identity on each instance of a Flexible scale set, which cannot have one itself. */
+export async function enableOnInstances(app: App, node?: unknown): Promise<void> {
+  const title = vscode.l10n.t("Enable system-assigned identity on all instances");
+  const { subscription, resource } = await resolveTarget(app, node, title, isFlexible);
+  const inventory = app.inventory.subscription(subscriptionKey(subscription));
+  const instances = inventory === undefined ? [] : flexibleInstances(inventory, resource.id);
+  if (instances.length === 0) {
+    void tellInformation(vscode.l10n.t("{0} has no instances that you can see.", resource.name));
+    return;
+  }
+  await changeAlike(
+    app,
+    instances.map((instance) => ({ subscription, resource: instance })),
+    { kind: "enableSystemAssigned" },
+  );
+}

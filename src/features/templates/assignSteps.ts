@@ -1,0 +1,137 @@
+import * as vscode from "vscode";
+import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
+import { canDeclare } from "../../documents/arm/reference/declare";
+import type { ReferenceForm } from "../../documents/arm/reference/identityReference";
+import { identitiesToOffer, type KnownIdentity, knownIdentities } from "../../documents/arm/reference/knownIdentities";
+import { namesId, typedIdentityProblem } from "../../documents/arm/reference/typedIdentity";
+import type { App } from "../../ui/app";
+import { chosen } from "../../ui/steps/targets";
+import type { Choice, Prompts, Step } from "../../ui/prompts";
+import { placeInWords } from "../../ui/words/identityResource";
+import { type AssignAnswers, type IdentityPick, idsOf } from "./assignAnswers";
+import { formInWords, sourceInWords, typedProblemInWords } from "./words/identitySource";
+import { identityNameInWords, nameInWords, shortText } from "./words/resource";
+
+function templateChoice({ text, kind }: KnownIdentity): Choice<IdentityPick> {
+  const [label, detail] = [identityNameInWords(text), shortText(text)];
+  return {
+    label,
+    description: sourceInWords(kind),
+    ...(detail === label ? {} : { detail }),
+    group: vscode.l10n.t("This template"),
+    data: { kind: "text", text },
+  };
+}
+
+function liveChoice(identity: UserAssignedIdentityResource, subscription: string): Choice<IdentityPick> {
+  return {
+    label: identity.name,
+    description: placeInWords(identity),
+    group: subscription,
+    data: { kind: "live", id: identity.id },
+  };
+}
+
+async function choices(app: App, answers: AssignAnswers): Promise<Choice<IdentityPick>[]> {
+  const { template, resource } = chosen(answers.found);
+  const isForAll = answers.all === true;
+  await app.inventory.load();
+  // What one resource has, others may lack.
+  const here = isForAll ? knownIdentities(template, resource) : identitiesToOffer(template, resource);
+  const live = app.inventory.subscriptions.flatMap(({ subscription, identities }) =>
+    [...identities.values()]
+      .filter(({ id }) => isForAll || !namesId(resource, id))
+      .map((identity) => liveChoice(identity, subscription.name)),
+  );
+  const group = vscode.l10n.t("Other");
+  const typed: Choice<IdentityPick> = {
+    label: vscode.l10n.t("$(edit) Type an ID or an expression..."),
+    group,
+    data: { kind: "typed" },
+  };
+  const signIn: Choice<IdentityPick> = {
+    label: vscode.l10n.t("$(sign-in) Sign in to choose from Azure..."),
+    group,
+    data: { kind: "signIn" },
+  };
+  // An id that is listed with its subscription can be said in several ways there.
+  const notListed = here.filter(({ text }) => app.inventory.findIdentity(text) === undefined);
+  const failed = app.inventory.state.kind === "failed" ? [signIn] : [];
+  return [...notListed.map(templateChoice), ...live, typed, ...failed];
+}
+
+async function askIdentities(app: App, answers: AssignAnswers, prompts: Prompts): Promise<readonly IdentityPick[]> {
+  const { resource } = chosen(answers.found);
+  for (;;) {
+    const picks = await prompts.pickMany(choices(app, answers), {
+      placeholder:
+        answers.all === true
+          ? vscode.l10n.t("Identities for all of them")
+          : vscode.l10n.t("Identities for {0}", nameInWords(resource)),
+      loading: vscode.l10n.t("Listing user-assigned identities..."),
+    });
+    if (!picks.some(({ kind }) => kind === "signIn")) {
+      return picks;
+    }
+    if (await app.signIn.signIn()) {
+      await app.inventory.load();
+    }
+  }
+}
+
+/** The ways to say an id where the resource stands, the plainest first. */
+function formsFor({ found }: AssignAnswers): readonly ReferenceForm[] {
+  const { template, resource } = chosen(found);
+  const plain = ["text", "resourceId"] as const;
+  return canDeclare(template, resource) ? [...plain, "parameter", "variable"] : plain;
+}
+
+/** Asks for identities after the resource is known, and how the template is to say those that are given by their id. */
+export function assignSteps(app: App, isWanted: (answers: AssignAnswers) => boolean): Step<AssignAnswers>[] {
+  return [
+    {
+      id: "identities",
+      isNeeded: (answers) => isWanted(answers) && answers.picks === undefined,
+      async ask(answers, prompts) {
+        answers.picks = await askIdentities(app, answers, prompts);
+      },
+      forget(answers) {
+        delete answers.picks;
+      },
+    },
+    {
+      id: "typed",
+      isNeeded: (answers) =>
+        answers.picks?.some(({ kind }) => kind === "typed") === true && answers.typed === undefined,
+      async ask(answers, prompts) {
+        const { template, resource } = chosen(answers.found);
+        const typed = await prompts.input({
+          prompt: vscode.l10n.t("The resource ID of a user-assigned identity, or an expression in brackets"),
+          placeholder: "[parameters('identityId')]",
+          check: (value) => typedProblemInWords(typedIdentityProblem(template, resource, value)),
+        });
+        answers.typed = typed.trim();
+      },
+      forget(answers) {
+        delete answers.typed;
+      },
+    },
+    {
+      id: "form",
+      isNeeded: (answers) => idsOf(answers).length > 0 && answers.form === undefined,
+      async ask(answers, prompts) {
+        const ids = idsOf(answers);
+        const forms = formsFor(answers).map((form) => ({ ...formInWords(form, ids), data: form }));
+        answers.form = await prompts.pick(forms, {
+          placeholder:
+            ids.length === 1
+              ? vscode.l10n.t("How is the template to name the identity?")
+              : vscode.l10n.t("How is the template to name the {0} identities?", ids.length),
+        });
+      },
+      forget(answers) {
+        delete answers.form;
+      },
+    },
+  ];
+}

@@ -1,0 +1,129 @@
+import * as vscode from "vscode";
+import type { TemplateResource } from "../../documents/arm/locate/templateResource";
+import { knowledgeOf } from "../../documents/arm/plan/knowledge";
+import type { App } from "../../ui/app";
+import { chosen } from "../../ui/steps/targets";
+import type { Choice, Step } from "../../ui/prompts";
+import type { AssignAnswers } from "./assignAnswers";
+import { assignSteps } from "./assignSteps";
+import { toRange } from "./documentEdits";
+import type { FoundResource } from "./resourceRef";
+import { actionsFor, type TemplateAction } from "./templateAction";
+import { actionInWords } from "./words/action";
+import { identityInWords, identityNameInWords, kindInWords, nameInWords, shortText } from "./words/resource";
+
+/** What asking for a change of a template has learnt. */
+export interface ChangeAnswers extends AssignAnswers {
+  action?: TemplateAction;
+  removed?: readonly string[];
+}
+
+/** A resource in a list: its name, where it stands, and what it has. */
+export function resourceChoice(found: FoundResource): Choice<FoundResource> {
+  const { document, resource } = found;
+  const line = toRange(document, resource.resource.node).start.line + 1;
+  return {
+    label: nameInWords(resource),
+    description: vscode.l10n.t("{0}, line {1}", kindInWords(resource), line),
+    detail: identityInWords(resource),
+    data: found,
+  };
+}
+
+/** Asks which resource of the template: see `soleResource` for where there is nothing to ask. */
+export function resourceStep(
+  all: readonly FoundResource[],
+  offersAll: boolean,
+): Step<Pick<ChangeAnswers, "found" | "all">> {
+  return {
+    id: "resource",
+    isNeeded: (answers) => answers.found === undefined,
+    async ask(answers, prompts) {
+      const [first] = all;
+      const every: Choice<FoundResource | undefined>[] =
+        offersAll && first !== undefined && all.length > 1
+          ? [
+              {
+                label: vscode.l10n.t("All {0} of them", all.length),
+                description: vscode.l10n.t("every virtual machine and scale set of this file"),
+                data: undefined,
+              },
+            ]
+          : [];
+      const picked = await prompts.pick([...all.map(resourceChoice), ...every], {
+        placeholder: vscode.l10n.t("Which resource of this template?"),
+      });
+      answers.found = chosen(picked ?? first);
+      answers.all = picked === undefined;
+    },
+    forget(answers) {
+      delete answers.found;
+      delete answers.all;
+    },
+  };
+}
+
+/** What is known before anything is asked of a template that has one resource only. */
+export function soleResource(all: readonly FoundResource[]): Pick<ChangeAnswers, "found" | "all"> {
+  const [first, second] = all;
+  return first === undefined || second !== undefined ? {} : { found: first };
+}
+
+function actionChoices({ found, all = false }: ChangeAnswers): Choice<TemplateAction>[] {
+  const actions: readonly TemplateAction[] = all
+    ? [
+        { kind: "change", change: { kind: "enableSystemAssigned" } },
+        { kind: "assign" },
+        { kind: "change", change: { kind: "disableSystemAssigned" } },
+        { kind: "change", change: { kind: "removeAllUserAssigned" } },
+        { kind: "change", change: { kind: "removeAll" } },
+      ]
+    : actionsFor(chosen(found).resource);
+  return actions.map((action) => ({ label: actionInWords(action), data: action }));
+}
+
+function entryChoices({ identity }: TemplateResource): Choice<string>[] {
+  const known = knowledgeOf(identity);
+  const entries = known.kind === "known" && known.userAssigned !== "unknown" ? known.userAssigned : [];
+  return entries.map(({ text }) => ({
+    label: identityNameInWords(text),
+    detail: shortText(text),
+    data: text,
+  }));
+}
+
+/** Asks what to do with the resource, and with which identities. */
+export function changeSteps(app: App): Step<ChangeAnswers>[] {
+  return [
+    {
+      id: "action",
+      isNeeded: (answers) => answers.action === undefined,
+      async ask(answers, prompts) {
+        const { resource } = chosen(answers.found);
+        answers.action = await prompts.pick(actionChoices(answers), {
+          placeholder:
+            answers.all === true
+              ? vscode.l10n.t("What is to change on all of them?")
+              : vscode.l10n.t("{0}: {1}", nameInWords(resource), identityInWords(resource)),
+        });
+      },
+      forget(answers) {
+        delete answers.action;
+      },
+    },
+    ...assignSteps(app, (answers: ChangeAnswers) => answers.action?.kind === "assign"),
+    {
+      id: "removed",
+      isNeeded: (answers) => answers.action?.kind === "remove" && answers.removed === undefined,
+      async ask(answers, prompts) {
+        const { resource } = chosen(answers.found);
+        answers.removed = await prompts.pickMany(entryChoices(resource), {
+          placeholder: vscode.l10n.t("Identities to remove from {0}", nameInWords(resource)),
+        });
+      },
+      forget(answers) {
+        delete answers.removed;
+      },
+    },
+  ];
+}

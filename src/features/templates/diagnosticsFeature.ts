@@ -1,0 +1,89 @@
+import * as vscode from "vscode";
+import type { ArmTemplate } from "../../documents/arm/model";
+import { inTurns } from "../../documents/arm/sliced";
+import { findingDiagnostics, toDiagnostic } from "./templateDiagnostics";
+import { mayBeTemplate } from "./templateLanguages";
+import { nextTurn, type TemplateModels } from "./templateModels";
+
+const PAUSE_MS = 250;
+
+/** Diagnostics that others add to those of the text alone. */
+export type MoreDiagnostics = (document: vscode.TextDocument, template: ArmTemplate) => readonly vscode.Diagnostic[];
+
+/** Shows what is wrong in every open template, a moment after each change. */
+export class DiagnosticsFeature implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection("managedIdentities");
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private readonly listening: vscode.Disposable;
+
+  constructor(
+    private readonly models: TemplateModels,
+    private readonly more: MoreDiagnostics,
+  ) {
+    this.listening = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.schedule(document, 0);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) {
+          this.schedule(document, PAUSE_MS);
+        }
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.forget(document.uri);
+      }),
+    );
+    this.refresh();
+  }
+
+  /** Looks at every open document again, a moment after the last of several calls. */
+  refresh(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      this.schedule(document, PAUSE_MS);
+    }
+  }
+
+  dispose(): void {
+    for (const timer of this.waiting.values()) {
+      clearTimeout(timer);
+    }
+    this.listening.dispose();
+    this.collection.dispose();
+  }
+
+  private schedule(document: vscode.TextDocument, delayMs: number): void {
+    const key = document.uri.toString();
+    if (!mayBeTemplate(document)) {
+      return;
+    }
+    clearTimeout(this.waiting.get(key));
+    const timer = setTimeout(() => {
+      this.waiting.delete(key);
+      void this.publish(document);
+    }, delayMs);
+    this.waiting.set(key, timer);
+  }
+
+  private async publish(document: vscode.TextDocument): Promise<void> {
+    const template = await this.models.latest(document);
+    const { version } = document;
+    const inText = template === undefined ? [] : await inTurns(findingDiagnostics(template), nextTurn);
+    if (document.isClosed || document.version !== version) {
+      return;
+    }
+    const found =
+      template === undefined
+        ? []
+        : [...inText.map((each) => toDiagnostic(document, each)), ...this.more(document, template)];
+    // VS Code gives up a menu of code actions that is just being opened where diagnostics are set, be they the same ones.
+    if (JSON.stringify(found) !== JSON.stringify(this.collection.get(document.uri) ?? [])) {
+      this.collection.set(document.uri, found);
+    }
+  }
+
+  private forget(uri: vscode.Uri): void {
+    clearTimeout(this.waiting.get(uri.toString()));
+    this.waiting.delete(uri.toString());
+    this.collection.delete(uri);
+  }
+}

@@ -1,0 +1,93 @@
+import * as vscode from "vscode";
+import { changeIdentity } from "../../../documents/arm/write/changeIdentity";
+import type { Permission } from "../../../documents/arm/write/outcome";
+import { applyEdits } from "../../../documents/arm/write/textEdit";
+import type { App } from "../../../ui/app";
+import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
+import type { TemplateDocuments } from "../templateDocuments";
+import { refusedProblem, writeTo } from "../write";
+import { comparisonInWords, keptInWords } from "../words/live";
+import { nameInWords } from "../words/resource";
+import { compareWithLive, stateToImport } from "../../../documents/arm/compare/compareWithLive";
+import type { LiveLinks } from "./liveLinks";
+import { type LiveResource, pickLive, readLive } from "./liveResource";
+import { tellInformation, tellWarning } from "../../../ui/tell";
+
+/** Where the comparison only shows what would be written, it may go as far as it can. */
+const EVERYTHING: readonly Permission[] = ["raiseApiVersion", "convertShape", "editDeclaration", "replaceExpression"];
+
+/** What templates and live resources do together. */
+export class LiveActions {
+  constructor(
+    private readonly documents: TemplateDocuments,
+    private readonly links: LiveLinks,
+  ) {}
+
+  /** Writes what a live resource carries into the template, as one step. @throws TemplateProblem, PromptCancelled, AzureError */
+  async importInto(app: App, ref: ResourceRef, node: unknown): Promise<void> {
+    const title = vscode.l10n.t("Import the identities of a live resource");
+    const live = await this.read(app, ref, title, node);
+    await this.write(ref, live);
+  }
+
+  /** Shows the difference, in words and side by side. @throws TemplateProblem, PromptCancelled, AzureError */
+  async compare(app: App, ref: ResourceRef): Promise<void> {
+    const live = await this.read(app, ref, vscode.l10n.t("Compare with a live resource"), undefined);
+    const found = await findResource(this.documents.models, ref);
+    const comparison = compareWithLive(found.resource, live.identity);
+    if (comparison === undefined) {
+      const known = changeIdentity(found.template, found.resource, { kind: "removeAll" });
+      throw refusedProblem(found, known.kind === "refused" ? known.refusal : { reason: "wouldNotReadBack" });
+    }
+    const sentences = comparisonInWords(comparison, live.name);
+    if (sentences.length === 0) {
+      const same = vscode.l10n.t("Deploying this template would change no identity of {0}.", live.name);
+      void tellInformation(same);
+      return;
+    }
+    await this.showSides(found, live, stateToImport(live.identity, comparison));
+    const importNow = vscode.l10n.t("Import");
+    const button = await tellWarning(sentences.join(" "), importNow);
+    if (button === importNow) {
+      await this.write(ref, live);
+    }
+  }
+
+  private async read(app: App, ref: ResourceRef, title: string, node: unknown): Promise<LiveResource> {
+    const found = await findResource(this.documents.models, ref);
+    const target = await pickLive(app, found, title, { node, remembered: this.links.get(ref) });
+    const live = await readLive(app, target);
+    await this.links.set(ref, live.id);
+    return live;
+  }
+
+  private async write(ref: ResourceRef, live: LiveResource): Promise<void> {
+    let kept: readonly string[] = [];
+    await writeTo(this.documents, ref, ({ template, resource }, options) => {
+      const comparison = compareWithLive(resource, live.identity);
+      kept = comparison === undefined || comparison.dropped.length === 0 ? [] : comparison.unknownEntries;
+      const state =
+        comparison === undefined
+          ? { systemAssigned: live.identity.systemAssigned, userAssigned: live.identity.userAssigned }
+          : stateToImport(live.identity, comparison);
+      return changeIdentity(template, resource, { kind: "setTo", state }, options);
+    });
+    if (kept.length > 0) {
+      void tellWarning(keptInWords(kept));
+    }
+  }
+
+  private async showSides(
+    { document, template, resource }: FoundResource,
+    live: LiveResource,
+    state: ReturnType<typeof stateToImport>,
+  ): Promise<void> {
+    const options = { allow: EVERYTHING, shapeIfUnknown: "dictionary" } as const;
+    const outcome = changeIdentity(template, resource, { kind: "setTo", state }, options);
+    if (outcome.kind === "edits") {
+      const title = vscode.l10n.t("{0} in Azure and {1} in this template", live.name, nameInWords(resource));
+      const left = this.documents.texts.add(document, "live", applyEdits(template.text, outcome.edits));
+      await vscode.commands.executeCommand("vscode.diff", left, document.uri, title);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
+import type { ArmTemplate } from "../../../documents/arm/model";
+import type { App } from "../../../ui/app";
+import { toRange } from "../documentEdits";
+import { refOf } from "../resourceRef";
+import { DIAGNOSTIC_SOURCE } from "../templateDiagnostics";
+import { comparisonInWords } from "../words/live";
+import { compareWithLive, differs, type LiveComparison } from "../../../documents/arm/compare/compareWithLive";
+import type { LiveLinks } from "./liveLinks";
+import { findLive } from "./liveResource";
+
+/** The code of what is said about the live resource that a template was compared with. */
+export const LIVE_DIFFERS = "liveResourceDiffers";
+
+const SETTING = "managedIdentities.templates.liveDiagnostics";
+
+function isOn(): boolean {
+  return vscode.workspace.getConfiguration().get<unknown>(SETTING) !== false;
+}
+
+function placeOf({ tree }: ArmTemplate, { resource, identity }: TemplateResource) {
+  const member = identity.kind === "absent" ? tree.member(resource.node, "name") : identity.member;
+  return member?.key ?? { start: resource.node.start, end: resource.node.start + 1 };
+}
+
+function takesAway({ systemAssigned, dropped }: LiveComparison): boolean {
+  return systemAssigned === "disabled" || dropped.length > 0;
+}
+
+/**
+ * What deploying a template would change on the live resources that it was compared with. Reads nothing from Azure: it goes by what
+ * is known already, and is quiet where that is nothing.
+ */
+export function liveDiagnostics(
+  app: App,
+  links: LiveLinks,
+  document: vscode.TextDocument,
+  template: ArmTemplate,
+): readonly vscode.Diagnostic[] {
+  if (!isOn()) {
+    return [];
+  }
+  return template.resources.flatMap((resource) => {
+    const id = links.get(refOf(document, template, resource));
+    const live = id === undefined ? undefined : findLive(app, id)?.resource;
+    if (live?.identity.kind !== "state") {
+      return [];
+    }
+    const comparison = compareWithLive(resource, live.identity.state);
+    if (comparison === undefined || !differs(comparison)) {
+      return [];
+    }
+    const diagnostic = new vscode.Diagnostic(
+      toRange(document, placeOf(template, resource)),
+      comparisonInWords(comparison, live.name).join(" "),
+      takesAway(comparison) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
+    );
+    diagnostic.source = DIAGNOSTIC_SOURCE;
+    diagnostic.code = LIVE_DIFFERS;
+    return [diagnostic];
+  });
+}
+
+/** Tells when the setting that switches them off has changed. */
+export function onDidChangeLiveDiagnostics(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(SETTING)) {
+      listener();
+    }
+  });
+}

@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import type { App } from "../../ui/app";
+import { withErrorBoundary } from "../../ui/errorBoundary";
+import { PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
+import { BlockCompletion } from "./blockCompletion";
+import { BlockHover } from "./blockHover";
+import { IdentityCodeActions } from "./codeActions";
+import { IdentityLenses } from "./codeLenses";
+import { DiagnosticsFeature } from "./diagnosticsFeature";
+import { liveDiagnostics, onDidChangeLiveDiagnostics } from "./live/liveDiagnostics";
+import { isResourceRef } from "./resourceRef";
+import { isFixRef } from "./sharedFix";
+import { isTemplateAction } from "./templateAction";
+import type { TemplateEditing } from "./templateEditing";
+import { TEMPLATE_DOCUMENTS } from "./templateLanguages";
+
+/** Registers what the editor does with templates: lenses, actions, diagnostics, hovers and completions. */
+export function registerEditor(app: App, editing: TemplateEditing): vscode.Disposable {
+  const { models, links } = editing;
+  const diagnostics = new DiagnosticsFeature(models, (document, template) =>
+    liveDiagnostics(app, links, document, template),
+  );
+  const refresh = (): void => {
+    diagnostics.refresh();
+  };
+  return vscode.Disposable.from(
+    editing,
+    diagnostics,
+    app.inventory.onDidChange(refresh),
+    links.onDidChange(refresh),
+    onDidChangeLiveDiagnostics(refresh),
+    vscode.languages.registerCodeLensProvider(TEMPLATE_DOCUMENTS, new IdentityLenses(models)),
+    vscode.languages.registerHoverProvider(TEMPLATE_DOCUMENTS, new BlockHover(app, models)),
+    vscode.languages.registerCompletionItemProvider(
+      TEMPLATE_DOCUMENTS,
+      new BlockCompletion(app, models),
+      ...BlockCompletion.triggers,
+    ),
+    vscode.languages.registerCodeActionsProvider(TEMPLATE_DOCUMENTS, new IdentityCodeActions(models), {
+      providedCodeActionKinds: IdentityCodeActions.kinds,
+    }),
+    vscode.commands.registerCommand(RUN_ACTION, (ref: unknown, action: unknown) =>
+      withErrorBoundary(app.log, async () => {
+        if (isResourceRef(ref) && isTemplateAction(action)) {
+          await editing.run(app, ref, action);
+        }
+      }),
+    ),
+    vscode.commands.registerCommand(PREVIEW_FIX, (ref: unknown) =>
+      withErrorBoundary(app.log, async () => {
+        if (isFixRef(ref)) {
+          await editing.previewFix(app, ref);
+        }
+      }),
+    ),
+  );
+}

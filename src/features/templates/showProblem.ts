@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import { withErrorBoundary } from "../../ui/errorBoundary";
+import { toRange } from "./documentEdits";
+import { type ProblemPlace, TemplateProblem } from "./templateProblem";
+import { problemInWords } from "./words/problem";
+import { tellWarning } from "../../ui/tell";
+
+/** Shows a place of a document in an editor. */
+export async function reveal({ uri, range }: ProblemPlace): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  await vscode.window.showTextDocument(document, { selection: toRange(document, range) });
+}
+
+async function show({ facts, place }: TemplateProblem): Promise<void> {
+  const text = problemInWords(facts);
+  if (facts.reason === "nothingToDo") {
+    vscode.window.setStatusBarMessage(text, 5000);
+    return;
+  }
+  const showPlace = vscode.l10n.t("Show the Place");
+  const button = await tellWarning(text, ...(place === undefined ? [] : [showPlace]));
+  if (button === showPlace && place !== undefined) {
+    await reveal(place);
+  }
+}
+
+/** The one place where problems with templates end; other errors go on to the error boundary. */
+export async function withProblemsShown(log: vscode.LogOutputChannel, body: () => Promise<void>): Promise<void> {
+  await withErrorBoundary(log, async () => {
+    try {
+      await body();
+    } catch (error) {
+      if (!(error instanceof TemplateProblem)) {
+        throw error;
+      }
+      void withErrorBoundary(log, () => show(error));
+    }
+  });
+}

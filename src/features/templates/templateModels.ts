@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import { HEAD_LENGTH, isArmTemplate } from "../../documents/arm/isTemplate";
+import { type ArmTemplate, readingArmTemplate } from "../../documents/arm/model";
+import { atOnce, inTurns, type Sliced } from "../../documents/arm/sliced";
+import { mayBeTemplate } from "./templateLanguages";
+
+interface Reading {
+  readonly version: number;
+  /** Undefined where the document is no template. */
+  readonly template: ArmTemplate | undefined;
+}
+
+function headOf(document: vscode.TextDocument): string {
+  let head = "";
+  for (let line = 0; line < document.lineCount && head.length < HEAD_LENGTH; line++) {
+    head += `${document.lineAt(line).text}\n`;
+  }
+  return head;
+}
+
+/** Reads a document; undefined where it is no template. */
+function* reading(document: vscode.TextDocument, earlier?: ArmTemplate): Sliced<ArmTemplate | undefined> {
+  const isTemplate = mayBeTemplate(document) && isArmTemplate(headOf(document));
+  return isTemplate ? yield* readingArmTemplate(document.getText(), earlier) : undefined;
+}
+
+/** Resolves when everybody else had a turn. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * The one reading of each version of a document that all features share. A new version is read on the ground of the one before; of
+ * other JSON only the head is looked at.
+ */
+export class TemplateModels implements vscode.Disposable {
+  private readonly readings = new Map<string, Reading>();
+  private readonly underway = new Map<string, Promise<void>>();
+  private readonly listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    this.readings.delete(uri.toString());
+  });
+
+  /** The document as it is now, for what cannot wait; undefined where it is no template. */
+  now(document: vscode.TextDocument): ArmTemplate | undefined {
+    const known = this.known(document);
+    if (known?.version === document.version) {
+      return known.template;
+    }
+    const { version } = document;
+    const template = atOnce(reading(document, known?.template));
+    this.remember(document, { version, template });
+    return template;
+  }
+
+  /** The document as it is when it is read, which leaves the others their turns. Undefined also where nobody asks any longer. */
+  async latest(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<ArmTemplate | undefined> {
+    while (token?.isCancellationRequested !== true && !document.isClosed) {
+      const known = this.known(document);
+      if (known?.version === document.version) {
+        return known.template;
+      }
+      // A version that is outdated already is read to its end: the one after it needs little more then.
+      await this.readInTurns(document);
+    }
+    return undefined;
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.readings.clear();
+  }
+
+  private known(document: vscode.TextDocument): Reading | undefined {
+    return this.readings.get(document.uri.toString());
+  }
+
+  /** One version has one reading: the first that is there stays. */
+  private remember(document: vscode.TextDocument, read: Reading): void {
+    if (!document.isClosed && read.version > (this.known(document)?.version ?? 0)) {
+      this.readings.set(document.uri.toString(), read);
+    }
+  }
+
+  private readInTurns(document: vscode.TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    const read = async () => {
+      try {
+        const { version } = document;
+        const template = await inTurns(reading(document, this.known(document)?.template), nextTurn);
+        this.remember(document, { version, template });
+      } finally {
+        this.underway.delete(key);
+      }
+    };
+    const underway = this.underway.get(key) ?? read();
+    this.underway.set(key, underway);
+    return underway;
+  }
+}

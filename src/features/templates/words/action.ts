@@ -1,0 +1,27 @@
+import { l10n } from "vscode";
+import { changeInWords } from "../../../ui/words/change";
+import type { TemplateAction } from "../templateAction";
+import { convertInWords, raiseInWords } from "./fix";
+import { identityNameInWords } from "./resource";
+
+/** An action as a title; one that asks for more ends with dots. */
+export function actionInWords(action: TemplateAction): string {
+  switch (action.kind) {
+    case "change":
+      return changeInWords(action.change, identityNameInWords);
+    case "assign":
+      return l10n.t("Assign user-assigned identities...");
+    case "remove":
+      return l10n.t("Remove user-assigned identities...");
+    case "convertShape":
+      return convertInWords(action.shape);
+    case "raiseApiVersion":
+      return raiseInWords(action.apiVersion);
+    case "goToDeclaration":
+      return l10n.t("Go to where the identity is declared");
+    case "importLive":
+      return l10n.t("Import the identities of a live resource...");
+    case "compareWithLive":
+      return l10n.t("Compare with a live resource...");
+  }
+}

@@ -1,0 +1,70 @@
+import { l10n } from "vscode";
+import type { TemplateDiagnostic } from "../../../documents/arm/diagnose/diagnostic";
+import { identityNameInWords, nameInWords, shortText } from "./resource";
+
+/** What is wrong, and what comes of it. */
+export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
+  switch (diagnostic.code) {
+    case "arrayInsteadOfDictionary":
+      return l10n.t(
+        "API version {0} wants userAssignedIdentities here: identityIds ended with 2018-06-01.",
+        diagnostic.apiVersion,
+      );
+    case "dictionaryInsteadOfArray":
+      return l10n.t(
+        "API version {0} wants identityIds here: userAssignedIdentities came with 2018-06-01.",
+        diagnostic.apiVersion,
+      );
+    case "userAssignedWithoutIdentities":
+      return l10n.t('The type "{0}" names user-assigned identities, but none is listed.', shortText(diagnostic.type));
+    case "identitiesWithoutUserAssigned":
+      return diagnostic.type === undefined
+        ? l10n.t("User-assigned identities are listed, but the type is missing.")
+        : l10n.t(
+            'User-assigned identities are listed, but the type "{0}" leaves them out.',
+            shortText(diagnostic.type),
+          );
+    case "typeNotKnown":
+      return l10n.t(
+        '"{0}" is not a type of identity. Known are SystemAssigned, UserAssigned, both with a comma, and None.',
+        shortText(diagnostic.type),
+      );
+    case "identityInProperties":
+      return l10n.t("The identity belongs beside properties, not inside: Azure does not know it here.");
+    case "misspeltScaleSetType":
+      return l10n.t('"{0}" is misspelt: the type is {1}.', shortText(diagnostic.type), shortText(diagnostic.correct));
+    case "systemAssignedOnFlexible":
+      return l10n.t("A Flexible scale set takes user-assigned identities only.");
+    case "malformedIdentityId":
+      return l10n.t('"{0}" is not the ID of a user-assigned identity.', shortText(diagnostic.id));
+    case "notAUserAssignedIdentity":
+      return l10n.t(
+        "{0} is a {1}, not a user-assigned identity.",
+        identityNameInWords(diagnostic.id),
+        shortText(diagnostic.type),
+      );
+    case "duplicateIdentity":
+      return l10n.t("{0} is listed twice.", identityNameInWords(diagnostic.id));
+    case "apiVersionHasNoIdentity":
+      return l10n.t(
+        "API version {0} has no managed identities. They came with {1}.",
+        diagnostic.apiVersion,
+        diagnostic.lowest,
+      );
+    case "apiVersionHasNoUserAssigned":
+      return l10n.t(
+        "API version {0} has no user-assigned identities. They came with {1}.",
+        diagnostic.apiVersion,
+        diagnostic.lowest,
+      );
+    case "retiredExtension":
+      return l10n.t(
+        "The managed identity extension is retired. Programs get tokens from the instance metadata service instead.",
+      );
+    case "principalIdWithoutSystemAssigned":
+      return l10n.t(
+        "This reads the principal ID of {0}, which has no system-assigned identity.",
+        nameInWords(diagnostic.resource),
+      );
+  }
+}

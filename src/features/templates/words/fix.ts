@@ -1,0 +1,64 @@
+import { l10n } from "vscode";
+import type { Fix } from "../../../documents/arm/diagnose/diagnostic";
+import type { IdentityChange } from "../../../identity/identityChange";
+import type { ListShape } from "../../../documents/arm/write/outcome";
+import { nameInWords } from "./resource";
+
+/** Turning a list of identities into this shape. */
+export function convertInWords(shape: ListShape): string {
+  return shape === "dictionary" ? l10n.t("Convert to userAssignedIdentities") : l10n.t("Convert to identityIds");
+}
+
+/** Raising the API version of a resource. */
+export function raiseInWords(apiVersion: string): string {
+  return l10n.t("Raise the API version to {0}", apiVersion);
+}
+
+function changeInWords(change: IdentityChange, resource: string): string {
+  switch (change.kind) {
+    case "enableSystemAssigned":
+      return l10n.t("Enable the system-assigned identity of {0}", resource);
+    case "disableSystemAssigned":
+      return l10n.t("Disable the system-assigned identity");
+    case "removeUserAssigned":
+      return l10n.t("Remove this identity");
+    case "removeAllUserAssigned":
+      return l10n.t("Remove all user-assigned identities");
+    case "removeAll":
+      return l10n.t("Remove all identities");
+    case "assignUserAssigned":
+    case "setTo":
+    case "several":
+      return l10n.t("Change the identities of {0}", resource);
+  }
+}
+
+/** What a fix does, as the title of a quick fix. */
+export function fixInWords(fix: Fix): string {
+  switch (fix.kind) {
+    case "change":
+      return changeInWords(fix.change, nameInWords(fix.resource));
+    case "convertShape":
+      return convertInWords(fix.shape);
+    case "raiseApiVersion":
+      return raiseInWords(fix.apiVersion);
+    case "setType":
+      return l10n.t('Set the type to "{0}"', fix.type);
+    case "removeLists":
+      return l10n.t("Remove the listed identities");
+    case "removeEntry":
+      return l10n.t("Remove this identity");
+    case "removeIdentity":
+      return l10n.t("Remove the identity");
+    case "removeFromProperties":
+      return l10n.t("Remove the identity from properties");
+    case "removeDuplicate":
+      return l10n.t("Remove this duplicate");
+    case "moveOutOfProperties":
+      return l10n.t("Move the identity out of properties");
+    case "correctType":
+      return l10n.t("Correct the spelling of the type");
+    case "removeExtension":
+      return l10n.t("Remove the extension and what depends on it");
+  }
+}

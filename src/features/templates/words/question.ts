@@ -1,0 +1,116 @@
+import { l10n } from "vscode";
+import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
+import type { Question } from "../../../documents/arm/write/outcome";
+import type { Answer } from "../question";
+import { nameInWords, shortText } from "./resource";
+
+type ExpressionQuestion = Extract<Question, { readonly kind: "isExpression" }>;
+
+function expressionInWords({ what, text }: ExpressionQuestion): string {
+  const expression = shortText(text);
+  switch (what) {
+    case "block":
+      return l10n.t("The whole identity is an expression: {0}", expression);
+    case "type":
+      return l10n.t("The type of the identity is an expression: {0}", expression);
+    case "list":
+      return l10n.t("The list of identities is an expression: {0}", expression);
+  }
+}
+
+/** How a question about a change is put. */
+export function questionInWords(
+  question: Question,
+  resource: TemplateResource,
+): { readonly title: string; readonly placeholder: string } {
+  const title = l10n.t("Change the identities of {0}", nameInWords(resource));
+  switch (question.kind) {
+    case "apiVersionTooOld":
+      return {
+        title,
+        placeholder:
+          question.apiVersion.kind === "known"
+            ? l10n.t("API version {0} cannot hold this: it takes {1}", question.apiVersion.text, question.lowest)
+            : l10n.t("This takes API version {0}", question.lowest),
+      };
+    case "apiVersionUnknown":
+      return { title, placeholder: l10n.t("The API version is not known, and it decides how identities are listed") };
+    case "wrongShape":
+      return {
+        title,
+        placeholder:
+          question.wants === "dictionary"
+            ? l10n.t("The API version wants userAssignedIdentities in place of identityIds")
+            : l10n.t("The API version wants identityIds in place of userAssignedIdentities"),
+      };
+    case "isExpression":
+      return { title, placeholder: expressionInWords(question) };
+  }
+}
+
+/** A place to go to, and why no more is offered than going there. */
+function withReason(question: Question, label: string): { readonly label: string; readonly detail?: string } {
+  if (question.kind !== "isExpression" || question.offers.includes("editDeclaration")) {
+    return { label };
+  }
+  if (question.isUnfit) {
+    return { label, detail: l10n.t("Not everything that uses it could hold the outcome, by its API version or kind.") };
+  }
+  if (question.offers.length === 0) {
+    return { label, detail: l10n.t("What it comes to is known at deployment only: no change can be written here.") };
+  }
+  return question.declaration === undefined || question.what !== "block"
+    ? { label }
+    : { label, detail: l10n.t("It holds no identity object that could be edited there.") };
+}
+
+/** A line of the list of answers. */
+export function answerInWords(
+  question: Question,
+  answer: Answer,
+): { readonly label: string; readonly detail?: string } {
+  const declaration = question.kind === "isExpression" ? question.declaration : undefined;
+  const name = declaration === undefined ? "" : shortText(declaration.name);
+  const isParameter = declaration?.kind === "parameter";
+  switch (answer.kind) {
+    case "shape":
+      return answer.shape === "dictionary"
+        ? { label: l10n.t("Use userAssignedIdentities"), detail: l10n.t("For API version 2018-06-01 and later") }
+        : { label: l10n.t("Use identityIds"), detail: l10n.t("For API versions 2017-12-01 to 2018-04-01") };
+    case "goToDeclaration": {
+      const label = isParameter ? l10n.t("Go to the parameter {0}", name) : l10n.t("Go to the variable {0}", name);
+      return withReason(question, label);
+    }
+    case "goToExpression":
+      return withReason(question, l10n.t("Go to the expression"));
+    case "allow":
+      break;
+  }
+  switch (answer.permission) {
+    case "raiseApiVersion":
+      return {
+        label: l10n.t("Raise the API version and make the change"),
+        detail:
+          question.kind === "apiVersionTooOld"
+            ? l10n.t("To {0}, for this resource only. Its other members may have changed since.", question.offered)
+            : "",
+      };
+    case "convertShape":
+      return { label: l10n.t("Convert the list and make the change") };
+    case "editDeclaration":
+      return isParameter
+        ? {
+            label: l10n.t("Change the default of the parameter {0}", name),
+            detail: l10n.t("A deployment that gives the parameter a value is not affected."),
+          }
+        : {
+            label: l10n.t("Change the variable {0}", name),
+            detail: l10n.t("Everything that uses the variable changes with it."),
+          };
+    case "replaceExpression":
+      return {
+        label: l10n.t("Replace the expression"),
+        detail: l10n.t("The expression is lost: the template says the identities itself from then on."),
+      };
+  }
+}

@@ -1,0 +1,43 @@
+import { l10n, type QuickPickItem } from "vscode";
+import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
+import type { TemplateProblem } from "../templateProblem";
+import { problemInWords } from "./problem";
+import { nameInWords } from "./resource";
+
+/** The question whether resources may be changed further than asked, with its two answers. */
+export function permissionForAllInWords(
+  permission: "raiseApiVersion" | "convertShape",
+  count: number,
+): { readonly question: string; readonly yes: QuickPickItem; readonly no: QuickPickItem } {
+  const no = { label: l10n.t("Leave them as they are") };
+  if (permission === "raiseApiVersion") {
+    return {
+      question:
+        count === 1
+          ? l10n.t("1 resource has an API version that cannot hold this")
+          : l10n.t("{0} resources have an API version that cannot hold this", count),
+      yes: { label: l10n.t("Raise the API version and change them too") },
+      no,
+    };
+  }
+  return {
+    question:
+      count === 1
+        ? l10n.t("1 resource lists its identities in a form that its API version does not take")
+        : l10n.t("{0} resources list their identities in a form that their API version does not take", count),
+    yes: { label: l10n.t("Convert the list and change them too") },
+    no,
+  };
+}
+
+/** Why one of several resources was left as it is. */
+export function leftOutInWords(resource: TemplateResource, problem: TemplateProblem | undefined): string {
+  return problem === undefined
+    ? l10n.t("{0} was left as it is: it needs an answer of its own.", nameInWords(resource))
+    : problemInWords(problem.facts);
+}
+
+/** Why a resource was left out of a change whose expressions it cannot read. */
+export function otherScopeInWords(resource: TemplateResource): string {
+  return l10n.t("{0} was left as it is: it is in another nested template.", nameInWords(resource));
+}

@@ -1,0 +1,84 @@
+import * as vscode from "vscode";
+import type { RepairOutcome } from "../../documents/arm/write/convertBlock";
+import type { ChangeOptions, ChangeOutcome, Refusal } from "../../documents/arm/write/outcome";
+import type { TextEdit } from "../../documents/arm/write/textEdit";
+import { toRange, toWorkspaceEdit } from "./documentEdits";
+import { preview } from "./preview";
+import { ask } from "./question";
+import { findResource, type FoundResource, type ResourceRef } from "./resourceRef";
+import type { TemplateDocuments } from "./templateDocuments";
+import { TemplateProblem } from "./templateProblem";
+import { nameInWords } from "./words/resource";
+
+/** Makes the edits of something wanted of one resource, as far as it is allowed to go. */
+export type Attempt = (found: FoundResource, options: ChangeOptions) => ChangeOutcome | RepairOutcome;
+
+/** Writes edits of a document as one step to undo. @throws TemplateProblem */
+export async function applyTo(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
+  if (!(await vscode.workspace.applyEdit(toWorkspaceEdit(document, edits)))) {
+    throw new TemplateProblem({ reason: "notWritten" });
+  }
+}
+
+/** Shows edits of several resources, and writes them where the person agrees. @throws TemplateProblem, PromptCancelled */
+export async function previewAndApply(
+  { models, texts }: TemplateDocuments,
+  { document, template }: Pick<FoundResource, "document" | "template">,
+  edits: readonly TextEdit[],
+  count: number,
+): Promise<void> {
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+  await preview(texts, document, edits, vscode.l10n.t("{0}: change {1} resources", name, count));
+  if (models.now(document) !== template) {
+    throw new TemplateProblem({ reason: "changedMeanwhile" });
+  }
+  await applyTo(document, edits);
+}
+
+/** The problem that a refusal is, with its place. */
+export function refusedProblem({ document, resource }: FoundResource, refusal: Refusal): TemplateProblem {
+  const range = "range" in refusal ? refusal.range : undefined;
+  const line = range === undefined ? undefined : toRange(document, range).start.line + 1;
+  const facts = { reason: "refused", refusal, resource: nameInWords(resource), line } as const;
+  return new TemplateProblem(facts, range === undefined ? undefined : { uri: document.uri.toString(), range });
+}
+
+/** Writes what was made of an attempt; a variable that others share changes them too, which is shown first. */
+async function writeEdits(
+  documents: TemplateDocuments,
+  found: FoundResource,
+  outcome: Extract<ReturnType<Attempt>, { readonly kind: "edits" }>,
+): Promise<void> {
+  const others = "alsoAffects" in outcome ? outcome.alsoAffects.length : 0;
+  if (others > 0) {
+    await previewAndApply(documents, found, outcome.edits, others + 1);
+  } else {
+    await applyTo(found.document, outcome.edits);
+  }
+}
+
+/** Writes what is wanted of one resource, and asks what has to be asked first. @throws TemplateProblem, PromptCancelled */
+export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, attempt: Attempt): Promise<void> {
+  let options: ChangeOptions = {};
+  for (;;) {
+    // While somebody answers, the text may change: each attempt starts from what is there then.
+    const found = await findResource(documents.models, ref);
+    const outcome = attempt(found, options);
+    switch (outcome.kind) {
+      case "edits":
+        await writeEdits(documents, found, outcome);
+        return;
+      case "noOp":
+        throw new TemplateProblem({ reason: "nothingToDo", resource: nameInWords(found.resource) });
+      case "refused":
+        throw refusedProblem(found, outcome.refusal);
+      case "asks": {
+        const answer = await ask(found, outcome.question);
+        options =
+          answer.kind === "shape"
+            ? { ...options, shapeIfUnknown: answer.shape }
+            : { ...options, allow: [...(options.allow ?? []), answer.permission] };
+      }
+    }
+  }
+}

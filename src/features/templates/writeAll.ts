@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import type { TemplateResource } from "../../documents/arm/locate/templateResource";
+import type { ArmTemplate } from "../../documents/arm/model";
+import { changeSeveral, type ResourceChange, type SeveralOutcome } from "../../documents/arm/write/changeSeveral";
+import type { ChangeOptions, Permission } from "../../documents/arm/write/outcome";
+import { PromptCancelled } from "../../ui/prompts";
+import { previewAndApply, refusedProblem } from "./write";
+import type { TemplateDocuments } from "./templateDocuments";
+import { TemplateProblem } from "./templateProblem";
+import { leftOutInWords, otherScopeInWords, permissionForAllInWords } from "./words/several";
+import { tellWarning } from "../../ui/tell";
+
+type SafePermission = Extract<Permission, "raiseApiVersion" | "convertShape">;
+
+/** The permission that some of the resources need; what lies in variables and expressions is left to the person, one by one. */
+function neededPermission({
+  outcomes,
+}: SeveralOutcome): { readonly permission: SafePermission; readonly count: number } | undefined {
+  for (const [kind, permission] of [
+    ["apiVersionTooOld", "raiseApiVersion"],
+    ["wrongShape", "convertShape"],
+  ] as const) {
+    const count = outcomes.filter(({ outcome }) => outcome.kind === "asks" && outcome.question.kind === kind).length;
+    if (count > 0) {
+      return { permission, count };
+    }
+  }
+  return undefined;
+}
+
+async function agreesTo(permission: SafePermission, count: number): Promise<boolean> {
+  const { question, yes, no } = permissionForAllInWords(permission, count);
+  const options = { title: question, placeHolder: question, ignoreFocusOut: true };
+  const answer = await vscode.window.showQuickPick([yes, no], options);
+  if (answer === undefined) {
+    throw new PromptCancelled();
+  }
+  return answer === yes;
+}
+
+/** The outcomes with every permission that the person has given. */
+async function settle(
+  template: ArmTemplate,
+  resources: readonly TemplateResource[],
+  change: ResourceChange,
+): Promise<SeveralOutcome> {
+  let options: ChangeOptions = {};
+  const asked = new Set<Permission>();
+  for (;;) {
+    const outcome = changeSeveral(template, resources, change, options);
+    const needed = neededPermission(outcome);
+    if (needed === undefined || asked.has(needed.permission)) {
+      return outcome;
+    }
+    asked.add(needed.permission);
+    if (await agreesTo(needed.permission, needed.count)) {
+      options = { allow: [...(options.allow ?? []), needed.permission] };
+    }
+  }
+}
+
+/**
+ * Makes one change on every resource of a template that understands it, after a preview, and says what was left out.
+ * @throws TemplateProblem, PromptCancelled
+ */
+export async function writeToAll(
+  documents: TemplateDocuments,
+  document: vscode.TextDocument,
+  change: ResourceChange,
+  understands: (template: ArmTemplate, resource: TemplateResource) => boolean,
+): Promise<void> {
+  const { models } = documents;
+  const template = models.now(document);
+  if (template === undefined) {
+    throw new TemplateProblem({ reason: "noTemplate" });
+  }
+  const resources = template.resources.filter((resource) => understands(template, resource));
+  const { edits, outcomes } = await settle(template, resources, change);
+  if (models.now(document) !== template) {
+    throw new TemplateProblem({ reason: "changedMeanwhile" });
+  }
+  const left = outcomes.filter(({ outcome }) => outcome.kind === "asks" || outcome.kind === "refused");
+  const elsewhere = template.resources.filter((resource) => !resources.includes(resource));
+  if (edits.length > 0) {
+    const changed = outcomes.filter(({ outcome }) => outcome.kind === "edits");
+    await previewAndApply(documents, { document, template }, edits, changed.length);
+  }
+  if (left.length + elsewhere.length > 0) {
+    const reasons = left.map(({ resource, outcome }) =>
+      leftOutInWords(
+        resource,
+        outcome.kind === "refused" ? refusedProblem({ document, template, resource }, outcome.refusal) : undefined,
+      ),
+    );
+    void tellWarning([...reasons, ...elsewhere.map(otherScopeInWords)].join(" "));
+  } else if (edits.length === 0) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Nothing to do: all of them already are as wanted."), 5000);
+  }
+}

@@ -1,0 +1,118 @@
+import type { ChangeTarget } from "../../azure/compute/computeResource";
+import * as vscode from "vscode";
+import { findUserAssigned } from "../../identity/identityState";
+import { resourceName } from "../../identity/resourceId";
+import type { App } from "../../ui/app";
+import { asNode, chosen, targetOfNode, targetStep } from "../../ui/steps/targets";
+import type { TreeNode } from "../../ui/nodes";
+import type { Choice, Step } from "../../ui/prompts";
+
+type IdKind = "principalId" | "clientId" | "resourceId";
+
+interface Answers {
+  target?: ChangeTarget;
+  id?: string;
+}
+
+/** The ids of this kind that a resource and its identities have. */
+function idsOf(app: App, { resource }: ChangeTarget, kind: IdKind): Choice<string>[] {
+  const choices: Choice<string>[] = [];
+  if (kind === "resourceId") {
+    choices.push({ label: resource.name, description: resource.id, data: resource.id });
+  }
+  if (resource.identity.kind === "unreadable") {
+    return choices;
+  }
+  const { systemAssigned, userAssigned } = resource.identity.state;
+  if (kind === "principalId" && systemAssigned?.principalId !== undefined) {
+    const label = vscode.l10n.t("System-assigned");
+    choices.push({ label, description: systemAssigned.principalId, data: systemAssigned.principalId });
+  }
+  for (const identity of userAssigned) {
+    const id =
+      kind === "resourceId" ? identity.id : (identity[kind] ?? app.inventory.findIdentity(identity.id)?.[kind]);
+    if (id !== undefined) {
+      choices.push({ label: resourceName(identity.id), description: id, data: id });
+    }
+  }
+  return choices;
+}
+
+function idOfNode(app: App, node: TreeNode | undefined, kind: IdKind): string | undefined {
+  if (node?.kind === "subscription") {
+    const subscription = app.inventory.subscription(node.subscriptionKey)?.subscription;
+    return subscription && `/subscriptions/${subscription.subscriptionId}`;
+  }
+  if (node?.kind === "federatedCredential") {
+    return kind === "resourceId" ? node.credentialId : undefined;
+  }
+  if (node?.kind === "identity") {
+    return kind === "resourceId" ? node.identityId : app.inventory.findIdentity(node.identityId)?.[kind];
+  }
+  const target = targetOfNode(app, node);
+  if (target === undefined || target.resource.identity.kind === "unreadable") {
+    return kind === "resourceId" ? target?.resource.id : undefined;
+  }
+  const { state } = target.resource.identity;
+  switch (node?.kind) {
+    case "systemAssigned":
+      return kind === "principalId" ? state.systemAssigned?.principalId : undefined;
+    case "userAssigned": {
+      const onResource = findUserAssigned(state, node.identityId);
+      return kind === "resourceId"
+        ? onResource?.id
+        : (onResource?.[kind] ?? app.inventory.findIdentity(node.identityId)?.[kind]);
+    }
+    case "resource":
+    case "use":
+      return kind === "resourceId" ? target.resource.id : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function idStep(app: App, kind: IdKind): Step<Answers> {
+  return {
+    id: "id",
+    isNeeded: (answers) => answers.id === undefined,
+    async ask(answers, prompts) {
+      const target = chosen(answers.target);
+      answers.id = await prompts.pick(idsOf(app, target, kind), {
+        placeholder: vscode.l10n.t("Choose what to copy"),
+        empty: vscode.l10n.t("{0} has no such ID.", target.resource.name),
+      });
+    },
+    forget(answers) {
+      delete answers.id;
+    },
+  };
+}
+
+async function copy(app: App, argument: unknown, kind: IdKind, title: string): Promise<void> {
+  const node = asNode(argument);
+  const answers: Answers = {};
+  const id = idOfNode(app, node, kind);
+  if (id !== undefined) {
+    answers.id = id;
+  } else {
+    const target = targetOfNode(app, node);
+    if (target) {
+      answers.target = target;
+    }
+    await app.ui.runSteps(title, [targetStep(app), idStep(app, kind)], answers);
+  }
+  await vscode.env.clipboard.writeText(chosen(answers.id));
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", chosen(answers.id)), 5000);
+}
+
+/** Copies the principal id of an identity. */
+export const copyPrincipalId = (app: App, node?: unknown): Promise<void> =>
+  copy(app, node, "principalId", vscode.l10n.t("Copy principal ID"));
+
+/** Copies the client id of a user-assigned identity. */
+export const copyClientId = (app: App, node?: unknown): Promise<void> =>
+  copy(app, node, "clientId", vscode.l10n.t("Copy client ID"));
+
+/** Copies the resource id of a resource, an identity or a subscription. */
+export const copyResourceId = (app: App, node?: unknown): Promise<void> =>
+  copy(app, node, "resourceId", vscode.l10n.t("Copy resource ID"));

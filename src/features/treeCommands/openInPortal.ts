@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { App } from "../../ui/app";
+import { asNode, resolveTarget } from "../../ui/steps/targets";
+import { tellInformation } from "../../ui/tell";
+
+/** Opens a resource, an identity or a subscription in the portal of its cloud. */
+export async function openInPortal(app: App, argument?: unknown): Promise<void> {
+  const { portal } = app.cloud();
+  if (portal === undefined) {
+    void tellInformation(vscode.l10n.t("This cloud has no portal that is known."));
+    return;
+  }
+  const node = asNode(argument);
+  const inventory =
+    node && "subscriptionKey" in node ? app.inventory.subscription(node.subscriptionKey ?? "") : undefined;
+  if (inventory && node?.kind === "subscription") {
+    const { subscriptionId, tenant } = inventory.subscription;
+    await open(portal, tenant.tenantId, `/subscriptions/${subscriptionId}`);
+    return;
+  }
+  if (inventory && (node?.kind === "userAssigned" || node?.kind === "identity")) {
+    await open(portal, inventory.subscription.tenant.tenantId, node.identityId);
+    return;
+  }
+  const { subscription, resource } = await resolveTarget(app, argument, vscode.l10n.t("Open in Azure portal"));
+  await open(portal, subscription.tenant.tenantId, resource.id);
+}
+
+async function open(portal: string, tenantId: string, id: string): Promise<void> {
+  const path = id.split("/").map(encodeURIComponent).join("/");
+  await vscode.env.openExternal(vscode.Uri.parse(`${portal}/#@${encodeURIComponent(tenantId)}/resource${path}`, true));
+}

@@ -1,0 +1,114 @@
+import type { Subscription } from "../../azure/accounts";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import type { FederatedListing } from "../../azure/identities/federatedCredentials";
+import {
+  distinctSubscriptions,
+  listOverSubscriptions,
+  type RoleAssignmentListing,
+} from "../../azure/access/roleAssignmentsOfTenant";
+import type { UsageCoverage } from "../../azure/inventory/usageMap";
+import { lastLoading } from "../../azure/inventory/wholeListing";
+import { defaultIdentity } from "../../identity/defaultIdentity";
+import { sameResourceId } from "../../identity/resourceId";
+import type { App } from "../../ui/app";
+import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+
+/** A resource that carries the identity. `isDefault`: token requests there that name no identity get this one. */
+export interface ImpactUse {
+  readonly subscription: Subscription;
+  readonly resource: ComputeResource;
+  readonly isDefault: boolean;
+}
+
+/** What depends on an identity, as far as it could be read. */
+export interface Dependents {
+  readonly access: RoleAssignmentListing;
+  readonly uses: readonly ImpactUse[];
+  readonly coverage: UsageCoverage;
+  /** Only user-assigned identities can have federated credentials. */
+  readonly federated: FederatedListing | undefined;
+}
+
+/** What depends on an identity, with which one it is. */
+export interface Impact extends Dependents {
+  readonly target: PrincipalTarget;
+}
+
+/** An identity that something can depend on. Without a principal nothing can have been granted to it. */
+export type ImpactSubject = {
+  readonly subscription: Subscription;
+  readonly principalId: string | undefined;
+} & (
+  | { readonly kind: "systemAssigned"; readonly resource: ComputeResource }
+  | { readonly kind: "userAssigned"; readonly identityId: string }
+);
+
+/** The subscriptions in which an identity can have been given access, as far as they are visible: those of its directory. */
+export function subscriptionsOf(
+  app: App,
+  { subscription }: Pick<PrincipalTarget, "subscription">,
+): readonly Subscription[] {
+  const visible = app.inventory.subscriptions.map((each) => each.subscription);
+  return distinctSubscriptions(visible, subscription.tenant.tenantId);
+}
+
+/** The role assignments of an identity: one filtered request a subscription. @throws AzureError `cancelled` */
+export function accessOf(
+  app: App,
+  target: Pick<PrincipalTarget, "subscription" | "principalId">,
+  signal: AbortSignal,
+  onDone?: (done: number) => void,
+): Promise<RoleAssignmentListing> {
+  return listOverSubscriptions(
+    subscriptionsOf(app, target),
+    (subscription) => app.roleAssignments.listForPrincipal(subscription, target.principalId, signal),
+    app.roles,
+    signal,
+    onDone,
+  );
+}
+
+/** The resources that carry an identity, from what is listed. */
+export function usesOf(app: App, target: ImpactSubject): readonly ImpactUse[] {
+  if (target.kind === "systemAssigned") {
+    const { subscription, resource } = target;
+    return [{ subscription, resource, isDefault: true }];
+  }
+  return app.usage.usesOf(target.identityId).map(({ subscription, resource }) => {
+    const usual = resource.identity.kind === "state" ? defaultIdentity(resource.identity.state) : undefined;
+    const isDefault = usual?.kind === "userAssigned" && sameResourceId(usual.id, target.identityId);
+    return { subscription, resource, isDefault };
+  });
+}
+
+/** Finds out what depends on an identity. What cannot be read is part of the answer. @throws AzureError `cancelled` */
+export async function readImpact(
+  app: App,
+  target: PrincipalTarget,
+  signal: AbortSignal,
+  onDone?: (done: number) => void,
+): Promise<Impact> {
+  return { target, ...(await readDependents(app, target, signal, onDone)) };
+}
+
+/** The same for an identity whose principal need not be known. @throws AzureError `cancelled` */
+export async function readDependents(
+  app: App,
+  subject: ImpactSubject,
+  signal: AbortSignal,
+  onDone?: (done: number) => void,
+): Promise<Dependents> {
+  await lastLoading(app.inventory);
+  // While the rest is read the listing can be emptied, and would tell that nothing uses the identity.
+  const [uses, { coverage }] = [usesOf(app, subject), app.usage.current];
+  const { subscription, principalId } = subject;
+  // An identity that is gone has none, and asking for them would only fail.
+  const isListed = subject.kind === "userAssigned" && app.inventory.findIdentity(subject.identityId) !== undefined;
+  const [access, federated] = await Promise.all([
+    principalId === undefined
+      ? { assignments: [], failures: [] }
+      : accessOf(app, { subscription, principalId }, signal, onDone),
+    isListed ? app.federatedCredentials.load(subscription, subject.identityId) : undefined,
+  ]);
+  return { access, uses, coverage, federated };
+}

@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
+import { failureInWords } from "../../ui/words/failure";
+import { roleNameInWords, scopeInWords } from "../../ui/words/access";
+
+/** A line that stands for a role assignment. */
+export interface AssignmentLine extends vscode.QuickPickItem {
+  readonly assignment?: NamedRoleAssignment;
+}
+
+/** One role assignment: the role, and where it holds. */
+export function assignmentLine(
+  assignment: NamedRoleAssignment,
+  subscriptions: readonly Subscription[],
+): AssignmentLine {
+  const condition = assignment.condition === undefined ? "" : vscode.l10n.t("under a condition");
+  return {
+    label: `$(key) ${roleNameInWords(assignment)}`,
+    description: scopeInWords(assignment.scope, subscriptions),
+    ...(condition === "" ? {} : { detail: condition }),
+    assignment,
+  };
+}
+
+/** The role assignments that were found, at most so many, and what could not be read. */
+export function accessLines(
+  { assignments, failures }: RoleAssignmentListing,
+  subscriptions: readonly Subscription[],
+  atMost = Number.POSITIVE_INFINITY,
+): AssignmentLine[] {
+  const more = assignments.length - Math.min(assignments.length, atMost);
+  return [
+    ...(assignments.length === 0 ? [{ label: vscode.l10n.t("$(info) No role assignment that you can see") }] : []),
+    ...assignments.slice(0, atMost).map((assignment) => assignmentLine(assignment, subscriptions)),
+    ...(more === 0 ? [] : [{ label: vscode.l10n.t("$(ellipsis) and {0} more", more) }]),
+    ...unreadLines(failures),
+  ];
+}
+
+/** The subscriptions whose role assignments could not be read. */
+export function unreadLines(failures: RoleAssignmentListing["failures"]): vscode.QuickPickItem[] {
+  return failures.map(({ subscription, error }) => ({
+    label: vscode.l10n.t("$(question) {0} could not be read", subscription.name),
+    detail: failureInWords(error).what,
+  }));
+}

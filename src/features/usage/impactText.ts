@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import type { App } from "../../ui/app";
+import { roleNameInWords, scopeInWords } from "../../ui/words/access";
+import { failureInWords } from "../../ui/words/failure";
+import { defaultUseInWords } from "./impactWords";
+import { usageInWords } from "../../ui/words/usage";
+import { type Impact, subscriptionsOf } from "./impact";
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
+}
+
+/** What depends on an identity as plain text, with whole ids. */
+export function impactText(app: App, { target, access, uses, coverage, federated }: Impact): string {
+  const subscriptions = subscriptionsOf(app, target);
+  const none = access.assignments.length === 0 ? [vscode.l10n.t("No role assignment that you can see")] : [];
+  const assignments = access.assignments.map((each) => {
+    const scope = scopeInWords(each.scope, subscriptions);
+    return vscode.l10n.t("{0} on {1} ({2})", roleNameInWords(each), scope, each.scope);
+  });
+  const failures = access.failures.map(({ subscription, error }) =>
+    vscode.l10n.t("{0} could not be read. {1}", subscription.name, failureInWords(error).what),
+  );
+  const used = uses.map(({ resource, isDefault }) =>
+    isDefault ? vscode.l10n.t("{0} ({1})", resource.id, defaultUseInWords()) : resource.id,
+  );
+  const trusts =
+    federated?.kind === "read"
+      ? federated.value.map(({ name, issuer, subject }) => vscode.l10n.t("{0}: {1}, {2}", name, issuer, subject))
+      : [];
+  return [
+    vscode.l10n.t("What depends on {0}", target.label),
+    vscode.l10n.t("Principal ID {0}", target.principalId),
+    ...(target.kind === "userAssigned" ? [target.identityId] : []),
+    ...section(vscode.l10n.t("Role assignments"), [...none, ...assignments, ...failures]),
+    ...section(vscode.l10n.t("Used by"), [
+      ...(target.kind === "systemAssigned" ? [] : [usageInWords(uses.length, coverage)]),
+      ...used,
+    ]),
+    ...section(vscode.l10n.t("Federated credentials"), trusts),
+    "",
+  ].join("\n");
+}

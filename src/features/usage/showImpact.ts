@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
+import type { App } from "../../ui/app";
+import { removeAssignments } from "../access/accessRemove";
+import { type PrincipalTarget, resolvePrincipal } from "../../ui/steps/accessTargets";
+import { type Impact, readImpact, subscriptionsOf } from "./impact";
+import { showImpactView } from "./impactView";
+import { copyText } from "../changeIdentities/permissionLines";
+import { withCancellableProgress } from "../../ui/progress";
+import { PromptCancelled } from "../../ui/prompts";
+import { roleNameInWords, scopeInWords } from "../../ui/words/access";
+
+type AssignmentAction = "remove" | "copyScope" | "copyId";
+
+/** Shows what depends on an identity: its role assignments, the resources that use it, and whom it trusts. */
+export async function showImpact(app: App, node?: unknown): Promise<void> {
+  const title = vscode.l10n.t("Show impact");
+  const target = await resolvePrincipal(app, node, title);
+  let impact = await read(app, target);
+  for (;;) {
+    const { assignment } = await showImpactView(app, impact);
+    const removed = await unlessCancelled(actOn(app, impact, assignment));
+    const assignments = impact.access.assignments.filter((each) => !removed.includes(each));
+    impact = { ...impact, access: { ...impact.access, assignments } };
+  }
+}
+
+/** A question that was closed leads back to the view. */
+async function unlessCancelled(task: Promise<readonly NamedRoleAssignment[]>): Promise<readonly NamedRoleAssignment[]> {
+  try {
+    return await task;
+  } catch (error) {
+    if (error instanceof PromptCancelled) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function read(app: App, target: PrincipalTarget): Promise<Impact> {
+  const count = subscriptionsOf(app, target).length;
+  const title = vscode.l10n.t("Looking up what depends on {0}", target.label);
+  return withCancellableProgress(title, (signal, report) =>
+    readImpact(app, target, signal, (done) => {
+      report(vscode.l10n.t("{0} of {1} subscriptions", done, count));
+    }),
+  );
+}
+
+/** Asks what to do with a role assignment. @returns those that are gone by then. @throws PromptCancelled, AzureError */
+async function actOn(
+  app: App,
+  { target }: Impact,
+  assignment: NamedRoleAssignment,
+): Promise<readonly NamedRoleAssignment[]> {
+  const scope = scopeInWords(assignment.scope, subscriptionsOf(app, target));
+  const title = vscode.l10n.t("{0} on {1}", roleNameInWords(assignment), scope);
+  const actions: (vscode.QuickPickItem & { readonly action: AssignmentAction })[] = [
+    { label: vscode.l10n.t("$(copy) Copy Scope"), description: assignment.scope, action: "copyScope" },
+    { label: vscode.l10n.t("$(copy) Copy Role Assignment ID"), description: assignment.id, action: "copyId" },
+    { label: vscode.l10n.t("$(trash) Remove Access..."), action: "remove" },
+  ];
+  const chosen = await vscode.window.showQuickPick(actions, { title, ignoreFocusOut: true });
+  switch (chosen?.action) {
+    case "remove":
+      return await removeAssignments(app, [assignment], vscode.l10n.t("Take this access from {0}?", target.label));
+    case "copyScope":
+      await copyText(assignment.scope);
+      return [];
+    case "copyId":
+      await copyText(assignment.id);
+      return [];
+    case undefined:
+      return [];
+  }
+}

@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+import { resourceName } from "../../identity/resourceId";
+import type { App } from "../../ui/app";
+import { identityInWords } from "../../ui/words/identity";
+import { usageInWords } from "../../ui/words/usage";
+import { resourceLine } from "../changeIdentities/dependencyLines";
+import { heading, showLines } from "../changeIdentities/lines";
+
+interface UsageLine extends vscode.QuickPickItem {
+  readonly resourceId?: string;
+}
+
+/** Lists the resources that use an identity, and waits for the id of one of them. @throws PromptCancelled */
+export async function pickUse(app: App, identityId: string): Promise<string> {
+  await app.inventory.load();
+  const uses = app.usage.usesOf(identityId);
+  const lines = uses.map(({ subscription, resource }): UsageLine => ({
+    ...resourceLine(resource, subscription),
+    detail: identityInWords(resource),
+    resourceId: resource.id,
+  }));
+  return await showLines<UsageLine, string>(
+    {
+      title: vscode.l10n.t("Where {0} is used", resourceName(identityId)),
+      placeholder: vscode.l10n.t("Choose a resource to show it in the tree"),
+      items: [...lines, heading(""), { label: `$(info) ${usageInWords(uses.length, app.usage.current.coverage)}` }],
+    },
+    ({ resourceId }) => Promise.resolve(resourceId),
+  );
+}

@@ -1,0 +1,156 @@
+import { AzureError } from "../../azure/azureError";
+import { resourceIdKey } from "../../identity/resourceId";
+import type { BatchBudget, WriteBudget } from "./batchBudget";
+import { type BatchOutcome, batchOutcome, type LeftOut } from "./batchOutcome";
+import { asAzureError } from "./batchPlan";
+import { BetweenWrites } from "./batchStop";
+import { MutationError } from "../mutationError";
+import type { MutationProgress, MutationService } from "../mutationService";
+import { planOnSnapshot, type ResourcePlan } from "../resourcePlan";
+
+/** Identities that Azure has refused to assign in this batch, by tenant and id, so that nothing is sent twice to learn it. */
+export type RefusedIdentities = Map<string, LeftOut>;
+
+/** What writing one resource of a batch works with. */
+export interface ApplyOneOptions {
+  readonly mutation: MutationService;
+  readonly budget: BatchBudget;
+  readonly refused: RefusedIdentities;
+  /** Fires when the person stops the batch: no write is begun after it, and those under way are followed to their end. */
+  readonly stop: AbortSignal;
+  readonly onProgress: (progress: MutationProgress) => void;
+}
+
+/** Applies one agreed plan of a batch. Never throws: whatever happens is the outcome of this resource alone. */
+export async function applyOne(agreed: ResourcePlan, options: ApplyOneOptions): Promise<BatchOutcome> {
+  let current = agreed;
+  try {
+    for (;;) {
+      const reduced = withoutRefused(current, options.refused);
+      if (reduced.kind === "nothingLeft") {
+        return { kind: "failed", error: reduced.because.error, planned: undefined };
+      }
+      current = reduced.plan;
+      const outcome = await write(current, options);
+      if (outcome.kind !== "refused") {
+        return outcome.kind === "changed" ? { ...outcome, leftOut: leftOut(agreed, options.refused) } : outcome;
+      }
+      // The service is atomic here (azure-behaviour section 5): nothing of the change was made, and the others are tried without it.
+      current = await replan(current, options);
+    }
+  } catch (error) {
+    const known = asAzureError(error);
+    return AzureError.is(known, "cancelled") && !known.failure.sent
+      ? { kind: "notStarted" }
+      : { kind: "failed", error: known, planned: current };
+  }
+}
+
+async function write(
+  plan: ResourcePlan,
+  options: ApplyOneOptions,
+): Promise<BatchOutcome | { readonly kind: "refused" }> {
+  const { mutation, budget, stop, refused } = options;
+  const { subscription, resource } = plan;
+  const between = new BetweenWrites(stop);
+  let allowed: WriteBudget | undefined;
+  let isDone = false;
+  try {
+    const counted = (allowed = await budget.beforeWrite(subscription, resource, between.signal));
+    if (leftOut(plan, refused).length > 0) {
+      // Another has found out while this one waited.
+      return { kind: "refused" };
+    }
+    const outcome = await mutation.apply(plan, {
+      signal: between.signal,
+      beforeRead: (read) => counted.beforeRead(read),
+      // Nobody is there to ask for one resource of many; a retry plans it anew and shows it.
+      agreeAgain: () => Promise.resolve(false),
+      onProgress: (progress) => {
+        between.onProgress(progress);
+        if (progress.kind === "waiting" && progress.because === "throttled") {
+          budget.pause(subscription, progress.seconds);
+        }
+        count(progress, counted);
+        options.onProgress(progress);
+      },
+    });
+    isDone = outcome.kind === "verified";
+    return batchOutcome(outcome);
+  } catch (error) {
+    if (error instanceof MutationError) {
+      const { refusal } = error;
+      return refusal.reason === "blocked"
+        ? { kind: "blocked", resource: refusal.resource, hazards: refusal.hazards }
+        : { kind: "unreadable", resource: refusal.resource };
+    }
+    if (remember(error, plan, refused)) {
+      return { kind: "refused" };
+    }
+    throw error;
+  } finally {
+    between.dispose();
+    allowed?.answered();
+    allowed?.end(isDone);
+  }
+}
+
+/** Counts what a change sends beyond what its budget has counted before it began. */
+function count({ kind }: MutationProgress, budget: WriteBudget): void {
+  if (kind === "sending") {
+    budget.countSent();
+    return;
+  }
+  budget.answered();
+  if (kind === "planningAgain") {
+    budget.countRead();
+  }
+}
+
+const refusedKey = (plan: ResourcePlan, id: string): string =>
+  `${plan.subscription.tenant.tenantId.toLowerCase()} ${resourceIdKey(id)}`;
+
+/** Notes the identities that an error names. Whether they are among those that this change assigns, and nothing else would be lost. */
+function remember(error: unknown, plan: ResourcePlan, refused: RefusedIdentities): boolean {
+  if (!AzureError.is(error) || !("identityIds" in error.failure)) {
+    return false;
+  }
+  const named = new Set(error.failure.identityIds.map(resourceIdKey));
+  const ids = assigned(plan).filter((id) => named.has(resourceIdKey(id)));
+  for (const id of ids) {
+    refused.set(refusedKey(plan, id), { id, error });
+  }
+  return ids.length > 0;
+}
+
+/** Only a change that assigns and does nothing else can go without some of its ids: a swap would lose what it takes away. */
+function assigned({ change }: ResourcePlan): readonly string[] {
+  const changes = change.kind === "several" ? change.changes : [change];
+  const assigns = changes.filter((each) => each.kind === "assignUserAssigned");
+  return assigns.length === changes.length ? assigns.flatMap(({ ids }) => ids) : [];
+}
+
+function leftOut(agreed: ResourcePlan, refused: RefusedIdentities): LeftOut[] {
+  return assigned(agreed).flatMap((id) => refused.get(refusedKey(agreed, id)) ?? []);
+}
+
+function withoutRefused(
+  plan: ResourcePlan,
+  refused: RefusedIdentities,
+):
+  { readonly kind: "plan"; readonly plan: ResourcePlan } | { readonly kind: "nothingLeft"; readonly because: LeftOut } {
+  const [because] = leftOut(plan, refused);
+  if (because === undefined) {
+    return { kind: "plan", plan };
+  }
+  const ids = assigned(plan).filter((id) => !refused.has(refusedKey(plan, id)));
+  const { subscription, resource, etag } = plan;
+  const reduced = planOnSnapshot(subscription, { resource, etag }, { kind: "assignUserAssigned", ids });
+  return reduced.plan.isNoOp ? { kind: "nothingLeft", because } : { kind: "plan", plan: reduced };
+}
+
+async function replan(plan: ResourcePlan, { mutation, budget, stop }: ApplyOneOptions): Promise<ResourcePlan> {
+  const { subscription, resource, change } = plan;
+  await budget.beforeRead(subscription, stop);
+  return await mutation.plan(subscription, resource.id, change, stop);
+}

@@ -1,0 +1,51 @@
+import type { Subscription } from "../../azure/accounts";
+import { AzureError } from "../../azure/azureError";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import type { Hazard } from "../../identity/hazard";
+import type { IdentityChange } from "../../identity/identityChange";
+import { isBlocked } from "../../identity/plan";
+import { MutationError } from "../mutationError";
+import type { ResourcePlan } from "../resourcePlan";
+
+/** One resource of a batch, as it was last known, and what is to be done to it. */
+export interface BatchTarget {
+  readonly subscription: Subscription;
+  readonly resource: ComputeResource;
+  readonly change: IdentityChange;
+}
+
+/** What a batch would do to one resource, found on a fresh read. */
+export type PlannedTarget =
+  | { readonly kind: "toChange"; readonly target: BatchTarget; readonly plan: ResourcePlan }
+  | { readonly kind: "noOp"; readonly target: BatchTarget; readonly plan: ResourcePlan }
+  | {
+      readonly kind: "blocked";
+      readonly target: BatchTarget;
+      readonly plan: ResourcePlan;
+      readonly hazards: readonly Hazard[];
+    }
+  | { readonly kind: "unreadable"; readonly target: BatchTarget; readonly resource: ComputeResource }
+  /** It could not be read. */
+  | { readonly kind: "failed"; readonly target: BatchTarget; readonly error: AzureError };
+
+/** What a plan means for a batch. */
+export function plannedTarget(target: BatchTarget, plan: ResourcePlan): PlannedTarget {
+  if (isBlocked(plan.plan)) {
+    return { kind: "blocked", target, plan, hazards: plan.plan.hazards.filter(({ level }) => level === "blocker") };
+  }
+  return { kind: plan.plan.isNoOp ? "noOp" : "toChange", target, plan };
+}
+
+/** What a failed attempt to plan means for a batch: no failure of one resource stops the others. */
+export function unplannedTarget(target: BatchTarget, error: unknown): PlannedTarget {
+  if (error instanceof MutationError) {
+    return { kind: "unreadable", target, resource: error.refusal.resource };
+  }
+  return { kind: "failed", target, error: asAzureError(error) };
+}
+
+/** A fault of this program among a batch's errors is told like the others, and stops none of them. */
+export function asAzureError(error: unknown): AzureError {
+  const detail = error instanceof Error ? error.message : String(error);
+  return AzureError.is(error) ? error : new AzureError({ reason: "badAnswer", detail }, undefined, error);
+}

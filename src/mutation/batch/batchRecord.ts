@@ -1,0 +1,62 @@
+import type { AzureError } from "../../azure/azureError";
+import type { BatchOutcome } from "./batchOutcome";
+import type { PlannedTarget } from "./batchPlan";
+import type { ChangeRecord, RecordedFailure, RecordedOutcome } from "../journal/journalEntry";
+import type { ResourcePlan } from "../resourcePlan";
+
+/** What the journal says of a resource once its batch is planned and agreed to. */
+export function recordOfPlanned(planned: PlannedTarget): ChangeRecord {
+  const { subscription, resource, change } = planned.target;
+  const base = { resourceId: resource.id, tenantId: subscription.tenant.tenantId, change };
+  switch (planned.kind) {
+    case "toChange":
+      return { ...base, ...statesOf(planned.plan), outcome: { kind: "waiting" } };
+    case "noOp":
+      return { ...base, ...statesOf(planned.plan), outcome: { kind: "noOp" } };
+    case "blocked":
+      return { ...base, ...statesOf(planned.plan), outcome: { kind: "blocked", hazards: planned.hazards } };
+    case "unreadable":
+      return { ...base, before: undefined, after: undefined, outcome: { kind: "unreadable" } };
+    case "failed": {
+      const outcome: RecordedOutcome = { kind: "failed", because: recordedFailure(planned.error) };
+      return { ...base, before: undefined, after: undefined, outcome };
+    }
+  }
+}
+
+/** What the journal says of a resource once its change has ended. */
+export function recordOfOutcome(record: ChangeRecord, outcome: BatchOutcome): ChangeRecord {
+  switch (outcome.kind) {
+    case "changed": {
+      const { identity } = outcome.resource;
+      // The read after the change names the principals that the plan could not know.
+      const after = identity.kind === "state" ? identity.state : outcome.applied.plan.after;
+      const leftOut = outcome.leftOut.map(({ error }) => recordedFailure(error));
+      return { ...record, ...statesOf(outcome.applied), after, outcome: { kind: "changed", leftOut } };
+    }
+    case "differs": {
+      const { identity } = outcome.resource;
+      const found = identity.kind === "state" ? identity.state : undefined;
+      return { ...record, ...statesOf(outcome.applied), outcome: { kind: "differs", found } };
+    }
+    case "failed": {
+      const states = outcome.planned ? statesOf(outcome.planned) : {};
+      return { ...record, ...states, outcome: { kind: "failed", because: recordedFailure(outcome.error) } };
+    }
+    case "blocked":
+      return { ...record, outcome: { kind: "blocked", hazards: outcome.hazards } };
+    case "noOp":
+    case "changedMeanwhile":
+    case "unreadable":
+    case "notStarted":
+      return { ...record, outcome: { kind: outcome.kind } };
+  }
+}
+
+function statesOf({ plan }: ResourcePlan): Pick<ChangeRecord, "before" | "after"> {
+  return { before: plan.before, after: plan.after };
+}
+
+function recordedFailure({ failure, answer }: AzureError): RecordedFailure {
+  return { failure, code: answer?.code, correlationId: answer?.correlationId, message: answer?.message };
+}

@@ -1,0 +1,144 @@
+import type { Disposable } from "../../azure/accounts";
+import { BEAT_MS, isBeating } from "./journalBeat";
+import type { JournalEntry } from "./journalEntry";
+import { haveWaited, OwnEntry, type Saving, type WallClock } from "./journalOwn";
+
+/** Where entries are kept. Several windows use one store at the same time. */
+export interface JournalStore {
+  /** The newest first. */
+  list(): Promise<readonly JournalEntry[]>;
+  /** Adds an entry, or replaces it. */
+  write(entry: JournalEntry): Promise<void>;
+  remove(entry: JournalEntry): Promise<void>;
+}
+
+/** The changes made from this window and from others. A store that fails never stops a change: it is told to `onStoreError`. */
+export class Journal implements Disposable {
+  private readonly own = new Map<string, OwnEntry>();
+  private readonly listeners = new Set<(entryId: string | undefined) => void>();
+  private readonly abort = new AbortController();
+  private readonly saving: Saving;
+  private stored: readonly JournalEntry[] = [];
+  /** What came to nothing: a reading of the store that was under way then still holds it. */
+  private readonly discarded = new Set<string>();
+  private isWatching = false;
+
+  constructor(
+    private readonly store: JournalStore,
+    clock: WallClock,
+    private readonly onStoreError: (error: unknown) => void,
+  ) {
+    this.saving = { clock, closing: this.abort.signal, write: (entry) => this.orTell(store.write(entry)) };
+  }
+
+  /** The newest first. */
+  get entries(): readonly JournalEntry[] {
+    const own = [...this.own.values()].map(({ latest }) => latest);
+    const others = this.stored.filter(({ id }) => !this.own.has(id));
+    return [...own, ...others].sort((left, right) => right.startedAt - left.startedAt);
+  }
+
+  entry(id: string): JournalEntry | undefined {
+    return this.own.get(id)?.latest ?? this.stored.find((entry) => entry.id === id);
+  }
+
+  /** Whether a window is still working on it: this one or another. */
+  isRunning(id: string): boolean {
+    return this.own.get(id)?.isRunning ?? this.runsElsewhere(id);
+  }
+
+  /** Whether another window is still working on it, as far as the store was read. */
+  runsElsewhere(id: string): boolean {
+    const entry = this.own.has(id) ? undefined : this.entry(id);
+    return entry !== undefined && isBeating(entry, this.saving.clock.now());
+  }
+
+  /** Fires with the id of an entry that has gone a step further; with nothing where any of them may be another. */
+  onDidChange(listener: (entryId: string | undefined) => void): Disposable {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  /** Reads what the store holds: other windows write to it too. */
+  async reload(): Promise<void> {
+    try {
+      this.stored = (await this.store.list()).filter(({ id }) => !this.discarded.has(id));
+    } catch (error) {
+      this.onStoreError(error);
+    }
+    this.tell();
+    void this.watchOthers();
+  }
+
+  /** Adds an entry that is being worked on, before anything is sent: a window that closes in the midst of it leaves its trace. */
+  async begin(entry: JournalEntry): Promise<void> {
+    const own = new OwnEntry(entry, this.saving);
+    this.own.set(entry.id, own);
+    this.tell();
+    await own.begin();
+  }
+
+  /** Replaces an entry that is being worked on. */
+  update(entry: JournalEntry): void {
+    this.own.get(entry.id)?.update(entry);
+    this.tell(entry.id);
+  }
+
+  /** Replaces an entry for the last time. */
+  async end(entry: JournalEntry): Promise<void> {
+    const saved = this.own.get(entry.id)?.end(entry);
+    this.tell();
+    await saved;
+  }
+
+  /** Forgets an entry that came to nothing. */
+  async discard(id: string): Promise<void> {
+    const own = this.own.get(id);
+    if (own) {
+      this.own.delete(id);
+      this.discarded.add(id);
+      this.stored = this.stored.filter((entry) => entry.id !== id);
+      const saved = own.drop();
+      this.tell();
+      await saved;
+      await this.orTell(this.store.remove(own.latest));
+    }
+  }
+
+  /** Saves what is not saved yet: the window closes, and what comes after it nobody will write down. */
+  async close(): Promise<void> {
+    this.abort.abort();
+    await Promise.all([...this.own.values()].map((own) => own.close()));
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+    void this.close();
+  }
+
+  /** Nobody tells of the steps of another window: the store is read until it has ended, or has fallen silent. */
+  private async watchOthers(): Promise<void> {
+    if (!this.isWatching && this.stored.some(({ id }) => this.runsElsewhere(id))) {
+      this.isWatching = true;
+      const isOpen = await haveWaited(this.saving, BEAT_MS);
+      this.isWatching = false;
+      if (isOpen) {
+        await this.reload();
+      }
+    }
+  }
+
+  private async orTell(done: Promise<void>): Promise<void> {
+    try {
+      await done;
+    } catch (error) {
+      this.onStoreError(error);
+    }
+  }
+
+  private tell(entryId?: string): void {
+    for (const listener of this.listeners) {
+      listener(entryId);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import type { AzureFailure } from "../../azure/azureError";
+import type { Hazard } from "../../identity/hazard";
+import type { IdentityChange } from "../../identity/identityChange";
+import type { IdentityState } from "../../identity/identityState";
+
+/** Where a change came from: the person's wish, the taking back of an earlier change, or a second attempt at what had failed. */
+export type ChangeOrigin = { readonly kind: "change" } | { readonly kind: "undo" | "retry"; readonly entryId: string };
+
+/** One act of a person: a change of one resource, or a batch. Holds ids and times only, never a token or a message. */
+export interface JournalEntry {
+  /** Letters, digits and hyphens. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly origin: ChangeOrigin;
+  readonly records: readonly ChangeRecord[];
+  /** As it is stored: when its window last said that it is working on it, in milliseconds since 1970. Absent once it no longer does. */
+  readonly beatAt?: number;
+}
+
+/** What became of one resource. */
+export interface ChangeRecord {
+  /** In the service's own spelling. */
+  readonly resourceId: string;
+  readonly tenantId: string;
+  readonly change: IdentityChange;
+  /** What it carried before, and what the change led or was to lead to. Undefined where nothing was planned. */
+  readonly before: IdentityState | undefined;
+  readonly after: IdentityState | undefined;
+  readonly outcome: RecordedOutcome;
+}
+
+/** How it ended. `waiting` and `running` outside the window that runs it mean that its window has closed: nobody knows. */
+export type RecordedOutcome =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "running" }
+  /** Verified. `leftOut`: identities that Azure refused while it took the others. */
+  | { readonly kind: "changed"; readonly leftOut: readonly RecordedFailure[] }
+  /** Written; then something else was found than planned. `found` is undefined where it could not be understood. */
+  | { readonly kind: "differs"; readonly found: IdentityState | undefined }
+  | { readonly kind: "noOp" }
+  | { readonly kind: "changedMeanwhile" }
+  | { readonly kind: "blocked"; readonly hazards: readonly Hazard[] }
+  | { readonly kind: "unreadable" }
+  | { readonly kind: "failed"; readonly because: RecordedFailure }
+  | { readonly kind: "notStarted" }
+  /** Written by another version, in words that this one cannot read. */
+  | { readonly kind: "notKnown" };
+
+/** An error as it is kept: its facts and the service's code. The service's own text is kept in memory only. */
+export interface RecordedFailure {
+  readonly failure: AzureFailure;
+  readonly code: string | undefined;
+  readonly correlationId: string | undefined;
+  readonly message: string | undefined;
+}
+
+/** Whether a write that ended with this error may have reached the resource all the same. */
+export function mayHaveArrived(failure: AzureFailure): boolean {
+  switch (failure.reason) {
+    case "network":
+    case "operationFailed":
+    case "badAnswer":
+    case "serverError":
+      return true;
+    case "cancelled":
+      return failure.sent;
+    case "notSignedIn":
+    case "forbidden":
+    case "linkedForbidden":
+    case "denied":
+    case "directoryForbidden":
+    case "principalNotFound":
+    case "notFound":
+    case "conflict":
+    case "preconditionFailed":
+    case "throttled":
+    case "locked":
+    case "invalid":
+    case "deadIdentity":
+    case "badSettings":
+      return false;
+  }
+}
+
+/**
+ * Whether the record is of something that was, or may have been, written. Asked of an entry that is no longer running: where its window
+ * closed, what was last seen waiting may have been sent since.
+ */
+export function hasChanged({ before, after, outcome }: ChangeRecord): boolean {
+  if (before === undefined || after === undefined) {
+    return false;
+  }
+  switch (outcome.kind) {
+    case "changed":
+    case "differs":
+    case "waiting":
+    case "running":
+    case "notKnown":
+      return true;
+    case "failed":
+      return mayHaveArrived(outcome.because.failure);
+    case "noOp":
+    case "changedMeanwhile":
+    case "blocked":
+    case "unreadable":
+    case "notStarted":
+      return false;
+  }
+}
+
+/** Whether trying again may help. Not where a hazard forbids the change: the next attempt would end the same way. */
+export function canBeRetried({ outcome }: ChangeRecord): boolean {
+  switch (outcome.kind) {
+    case "failed":
+    case "changedMeanwhile":
+    case "notStarted":
+    case "waiting":
+    case "running":
+    case "notKnown":
+      return true;
+    case "changed":
+      return outcome.leftOut.length > 0;
+    case "differs":
+    case "noOp":
+    case "blocked":
+    case "unreadable":
+      return false;
+  }
+}

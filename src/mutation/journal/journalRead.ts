@@ -1,0 +1,130 @@
+import type { IdentityChange } from "../../identity/identityChange";
+import { isUserAssignedIdentityId, parseResourceId } from "../../identity/resourceId";
+import { isWire, textMember } from "../../identity/wire";
+import type { ChangeOrigin, ChangeRecord, JournalEntry } from "./journalEntry";
+import { readOutcome } from "./journalReadOutcome";
+import { readState, readSystemAssigned } from "./journalReadState";
+
+/** The shape of the files. A file of another version is left alone and not shown. */
+export const JOURNAL_VERSION = 1;
+
+const MAX_RECORDS = 20_000;
+const MAX_DEPTH = 4;
+const ENTRY_ID = /^[A-Za-z0-9-]{1,64}$/;
+
+/** Whether a text can be the id of an entry, and so a part of a file's name. */
+export function isEntryId(text: string): boolean {
+  return ENTRY_ID.test(text);
+}
+
+/** Reads a stored entry. Whatever lies on a disk may have been changed by others: undefined for what is not an entry. */
+export function readEntry(text: string): JournalEntry | undefined {
+  let wire: unknown;
+  try {
+    wire = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isWire(wire) || wire["version"] !== JOURNAL_VERSION) {
+    return undefined;
+  }
+  const { id, startedAt, records } = wire;
+  const origin = readOrigin(wire["origin"]);
+  if (
+    typeof id !== "string" ||
+    !isEntryId(id) ||
+    typeof startedAt !== "number" ||
+    !Number.isFinite(startedAt) ||
+    origin === undefined ||
+    !Array.isArray(records) ||
+    records.length > MAX_RECORDS
+  ) {
+    return undefined;
+  }
+  const read = (records as readonly unknown[]).map(readRecord);
+  const known = read.filter((record) => record !== undefined);
+  if (known.length !== read.length || known.length === 0) {
+    return undefined;
+  }
+  const { beatAt } = wire;
+  return { id, startedAt, origin, records: known, ...(typeof beatAt === "number" ? { beatAt } : {}) };
+}
+
+function readOrigin(wire: unknown): ChangeOrigin | undefined {
+  if (!isWire(wire)) {
+    return undefined;
+  }
+  const { kind, entryId } = wire;
+  if (kind === "change") {
+    return { kind };
+  }
+  return (kind === "undo" || kind === "retry") && typeof entryId === "string" && isEntryId(entryId)
+    ? { kind, entryId }
+    : undefined;
+}
+
+function readRecord(wire: unknown): ChangeRecord | undefined {
+  if (!isWire(wire)) {
+    return undefined;
+  }
+  const resourceId = textMember(wire, "resourceId");
+  const tenantId = textMember(wire, "tenantId");
+  const change = readChange(wire["change"], MAX_DEPTH);
+  const outcome = readOutcome(wire["outcome"]);
+  if (
+    resourceId === undefined ||
+    parseResourceId(resourceId) === undefined ||
+    tenantId === undefined ||
+    change === undefined ||
+    outcome === undefined
+  ) {
+    return undefined;
+  }
+  return { resourceId, tenantId, change, outcome, before: readState(wire["before"]), after: readState(wire["after"]) };
+}
+
+function readChange(wire: unknown, depth: number): IdentityChange | undefined {
+  if (!isWire(wire) || depth === 0) {
+    return undefined;
+  }
+  const { kind } = wire;
+  switch (kind) {
+    case "disableSystemAssigned": {
+      if (wire["only"] === undefined) {
+        return { kind };
+      }
+      const only = readSystemAssigned(wire["only"]);
+      return only && { kind, only };
+    }
+    case "enableSystemAssigned":
+    case "removeAllUserAssigned":
+    case "removeAll":
+      return { kind };
+    case "assignUserAssigned":
+    case "removeUserAssigned": {
+      const { ids } = wire;
+      const isRight =
+        Array.isArray(ids) && (ids as readonly unknown[]).every((id) => typeof id === "string" && isUsableId(id, kind));
+      return isRight ? { kind, ids: ids as readonly string[] } : undefined;
+    }
+    case "setTo": {
+      const state = readState(wire["state"]);
+      return state && { kind, state };
+    }
+    case "several": {
+      const { changes } = wire;
+      const read = Array.isArray(changes)
+        ? (changes as readonly unknown[]).map((change) => readChange(change, depth - 1))
+        : [undefined];
+      const known = read.filter((change) => change !== undefined);
+      return known.length === read.length ? { kind, changes: known } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What is removed may be anything that a resource lists; what is assigned has to be an identity. */
+function isUsableId(id: string, kind: "assignUserAssigned" | "removeUserAssigned"): boolean {
+  return kind === "assignUserAssigned" ? isUserAssignedIdentityId(id) : parseResourceId(id) !== undefined;
+}

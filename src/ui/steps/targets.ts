@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import type { ChangeTarget, ComputeResource } from "../../azure/compute/computeResource";
+import { resourceIdKey } from "../../identity/resourceId";
+import { isTreeNode, type TreeNode } from "../nodes";
+import type { App } from "../app";
+import type { Choice, Step } from "../prompts";
+import { identityInWords, kindInWords } from "../words/identity";
+
+/** The node that a command was called with, where it was called with one. */
+export function asNode(argument: unknown): TreeNode | undefined {
+  return isTreeNode(argument) ? argument : undefined;
+}
+
+/** The resource that a node stands for or hangs below. */
+export function targetOfNode(app: App, node: TreeNode | undefined): ChangeTarget | undefined {
+  if (node === undefined || !("resourceId" in node)) {
+    return undefined;
+  }
+  const inventory = app.inventory.subscription(node.subscriptionKey);
+  const resource = inventory?.resources.get(resourceIdKey(node.resourceId));
+  return inventory && resource && { subscription: inventory.subscription, resource };
+}
+
+async function choices(app: App, isOffered: (resource: ComputeResource) => boolean): Promise<Choice<ChangeTarget>[]> {
+  const subscriptions = await app.inventory.loaded();
+  return subscriptions
+    .flatMap(({ subscription, resources }) =>
+      [...resources.values()].filter(isOffered).map((resource) => ({
+        label: resource.name,
+        description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, resource.location),
+        detail: identityInWords(resource),
+        group: subscription.name,
+        data: { subscription, resource },
+      })),
+    )
+    .sort((left, right) => left.group.localeCompare(right.group) || left.label.localeCompare(right.label));
+}
+
+/** Asks for the resource, where the command was not called on one. */
+export function targetStep(
+  app: App,
+  isOffered: (resource: ComputeResource) => boolean = () => true,
+): Step<{ target?: ChangeTarget }> {
+  return {
+    id: "target",
+    isNeeded: (answers) => answers.target === undefined,
+    async ask(answers, prompts) {
+      answers.target = await prompts.pick(choices(app, isOffered), {
+        placeholder: vscode.l10n.t("Choose a scale set or virtual machine"),
+        loading: vscode.l10n.t("Listing your scale sets and virtual machines..."),
+        empty: vscode.l10n.t("There is no scale set or virtual machine that this could be done to."),
+      });
+    },
+    forget(answers) {
+      delete answers.target;
+    },
+  };
+}
+
+/** The resource that a command is for: the node's, or the one that the person picks. @throws PromptCancelled, AzureError */
+export async function resolveTarget(
+  app: App,
+  argument: unknown,
+  title: string,
+  isOffered?: (resource: ComputeResource) => boolean,
+): Promise<ChangeTarget> {
+  const answers: { target?: ChangeTarget } = {};
+  const target = targetOfNode(app, asNode(argument));
+  if (target) {
+    return target;
+  }
+  await app.ui.runSteps(title, [targetStep(app, isOffered)], answers);
+  return chosen(answers.target);
+}
+
+/** What a step has certainly answered. */
+export function chosen<T>(answer: T | undefined): T {
+  if (answer === undefined) {
+    throw new Error("A step of a flow gave no answer.");
+  }
+  return answer;
+}

@@ -1,0 +1,184 @@
+import * as vscode from "vscode";
+import { parseResourceId, resourceName } from "../identity/resourceId";
+import type { Journal } from "../mutation/journal/journal";
+import type { ChangeRecord, JournalEntry, RecordedOutcome } from "../mutation/journal/journalEntry";
+import { isUndone, retryableRecords } from "../mutation/journal/journalQuery";
+import { tallyOf } from "../mutation/journal/journalTally";
+import { undoOfEntry, undoOfRecord } from "../mutation/journal/journalUndo";
+import type { ChangeNode } from "../ui/journalNodes";
+import { tallyInWords } from "../ui/words/batch";
+import { changeInWords, inARow } from "../ui/words/change";
+import {
+  entryInWords,
+  outcomeInWords,
+  reasonInWords,
+  stateByName,
+  timeInWords,
+  undoInWords,
+  whereInWords,
+} from "../ui/words/journal";
+import { tooltip } from "./items/item";
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+/** Colours beside the icons, which differ by themselves. */
+const RED = new vscode.ThemeColor("list.errorForeground");
+const YELLOW = new vscode.ThemeColor("list.warningForeground");
+const GREEN = new vscode.ThemeColor("testing.iconPassed");
+const NOT_KNOWN = new vscode.ThemeIcon("question", YELLOW);
+
+function outcomeIcon(outcome: RecordedOutcome, isLive: boolean): vscode.ThemeIcon {
+  switch (outcome.kind) {
+    case "waiting":
+      return isLive ? new vscode.ThemeIcon("circle-outline") : NOT_KNOWN;
+    case "running":
+      return isLive ? new vscode.ThemeIcon("loading~spin") : NOT_KNOWN;
+    case "changed":
+      return outcome.leftOut.length === 0
+        ? new vscode.ThemeIcon("pass", GREEN)
+        : new vscode.ThemeIcon("warning", YELLOW);
+    case "differs":
+      return new vscode.ThemeIcon("warning", YELLOW);
+    case "noOp":
+      return new vscode.ThemeIcon("dash");
+    case "notStarted":
+      return new vscode.ThemeIcon("circle-slash");
+    case "notKnown":
+      return NOT_KNOWN;
+    case "changedMeanwhile":
+    case "blocked":
+    case "unreadable":
+    case "failed":
+      return new vscode.ThemeIcon("error", RED);
+  }
+}
+
+function entryIcon(entry: JournalEntry, isLive: boolean): vscode.ThemeIcon {
+  const [only] = entry.records;
+  if (isLive) {
+    return new vscode.ThemeIcon("loading~spin");
+  }
+  if (only !== undefined && entry.records.length === 1) {
+    return outcomeIcon(only.outcome, false);
+  }
+  const { changedOtherwise, failed, notStarted, notKnown } = tallyOf(entry, isLive);
+  if (failed > 0) {
+    return new vscode.ThemeIcon("error", RED);
+  }
+  return changedOtherwise + notStarted + notKnown > 0
+    ? new vscode.ThemeIcon("warning", YELLOW)
+    : new vscode.ThemeIcon("pass", GREEN);
+}
+
+/** One act: a change of one resource, or a batch. */
+export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: Journal): vscode.TreeItem {
+  const isLive = journal.isRunning(entry.id);
+  const isTakenBack = isUndone(journal.entries, entry);
+  const what = entryInWords(entry);
+  const [only] = entry.records;
+  const result =
+    only !== undefined && entry.records.length === 1
+      ? [whereInWords(entry), outcomeInWords(only.outcome, isLive)]
+      : [tallyInWords(tallyOf(entry, isLive))];
+  const undo = undoOfEntry(entry);
+  const facts = [
+    ...result,
+    ...(journal.runsElsewhere(entry.id) ? [vscode.l10n.t("running in another window")] : []),
+    ...(isTakenBack ? [vscode.l10n.t("undone")] : []),
+  ];
+  const made = new vscode.TreeItem(what, Collapsed);
+  made.id = node.id;
+  made.description = inARow([...facts, timeInWords(entry.startedAt)]);
+  made.iconPath = isTakenBack ? new vscode.ThemeIcon("discard") : entryIcon(entry, isLive);
+  made.contextValue = [
+    "change",
+    ...(isLive ? ["running"] : []),
+    ...(!isLive && undo !== "nothing" && !isTakenBack ? ["undoable"] : []),
+    ...(!isLive && retryableRecords(journal.entries, entry).length > 0 ? ["retryable"] : []),
+  ].join(" ");
+  made.tooltip = tooltip([
+    what,
+    whereInWords(entry),
+    inARow(facts),
+    new Date(entry.startedAt).toLocaleString(),
+    undoInWords(undo),
+  ]);
+  made.accessibilityInformation = {
+    label: inARow([what, whereInWords(entry), ...facts, timeInWords(entry.startedAt)]),
+  };
+  return made;
+}
+
+function recordOf(entry: JournalEntry, node: ChangeNode): ChangeRecord | undefined {
+  return node.kind === "changeEntry" ? undefined : entry.records[node.index];
+}
+
+/** What became of one resource of a batch. */
+export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal: Journal): vscode.TreeItem {
+  const record = recordOf(entry, node);
+  const made = new vscode.TreeItem(record === undefined ? "" : resourceName(record.resourceId), Collapsed);
+  made.id = node.id;
+  if (record) {
+    const isLive = journal.isRunning(entry.id);
+    const [reason] = reasonInWords(record, isLive);
+    const outcome = outcomeInWords(record.outcome, isLive);
+    made.description = reason === undefined ? outcome : vscode.l10n.t("{0}: {1}", outcome, reason);
+    made.iconPath = outcomeIcon(record.outcome, isLive);
+    const canBeUndone = !isLive && undoOfRecord(record).kind !== "nothing";
+    made.contextValue = canBeUndone ? "changedResource undoable" : "changedResource";
+    made.tooltip = tooltip([
+      resourceName(record.resourceId),
+      changeInWords(record.change),
+      outcome,
+      ...reasonInWords(record, isLive),
+      record.resourceId,
+    ]);
+    made.accessibilityInformation = {
+      label: vscode.l10n.t("{0}, {1}", resourceName(record.resourceId), made.description),
+    };
+  }
+  return made;
+}
+
+/** What a resource carried before or after, or why it is not as it was meant to be. */
+export function changeLineItem(
+  node: ChangeNode & { readonly kind: "changeLine" },
+  entry: JournalEntry,
+  journal: Journal,
+): vscode.TreeItem {
+  const record = recordOf(entry, node);
+  const [label, text, details] =
+    record === undefined ? ["", "", []] : lineOf(node.line, record, journal.isRunning(entry.id));
+  const made = new vscode.TreeItem(label, None);
+  made.id = node.id;
+  made.description = text;
+  made.tooltip = tooltip([label, text, ...details]);
+  made.accessibilityInformation = { label: vscode.l10n.t("{0}: {1}", label, text) };
+  return made;
+}
+
+type Line = readonly [label: string, text: string, details: readonly string[]];
+
+function lineOf(line: (ChangeNode & { kind: "changeLine" })["line"], record: ChangeRecord, isLive: boolean): Line {
+  const { before, after, outcome, resourceId } = record;
+  const ids = (state: ChangeRecord["before"]): string[] => [
+    ...(state?.systemAssigned?.principalId === undefined
+      ? []
+      : [vscode.l10n.t("Principal ID {0}", state.systemAssigned.principalId)]),
+    ...(state?.userAssigned ?? []).map(({ id }) => id),
+  ];
+  switch (line) {
+    case "before":
+      return [vscode.l10n.t("Before"), stateByName(before), ids(before)];
+    case "after":
+      return outcome.kind === "changed"
+        ? [vscode.l10n.t("After"), stateByName(after), ids(after)]
+        : [vscode.l10n.t("Planned"), stateByName(after), ids(after)];
+    case "reason": {
+      const reasons = reasonInWords(record, isLive);
+      const group = parseResourceId(resourceId)?.resourceGroup ?? "";
+      return reasons.length === 0
+        ? [vscode.l10n.t("Where"), vscode.l10n.t("resource group {0}", group), [resourceId]]
+        : [vscode.l10n.t("Why"), reasons.join(" "), [resourceId]];
+    }
+  }
+}

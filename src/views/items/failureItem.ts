@@ -1,0 +1,68 @@
+import * as vscode from "vscode";
+import type { AzureError } from "../../azure/azureError";
+import type { Inventory } from "../../azure/inventory/inventory";
+import type { FailureNode, TreeNode } from "../../ui/nodes";
+import { failureInWords } from "../../ui/words/failure";
+import { item, tooltip } from "./item";
+
+const { None } = vscode.TreeItemCollapsibleState;
+
+/** A listing of the inventory that failed; choosing it tries again. */
+export function failureItem(node: FailureNode, inventory: Inventory): vscode.TreeItem {
+  return brokenItem(node, failureSubject(node, inventory), failureOf(node, inventory));
+}
+
+/** Something that could not be listed; choosing it tries again. */
+export function brokenItem(node: TreeNode, subject: string, error: AzureError | undefined): vscode.TreeItem {
+  const words = error && failureInWords(error);
+  const made = item(node, subject, None);
+  made.description = words?.what ?? "";
+  made.contextValue = "failure refreshable";
+  made.iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+  made.tooltip = tooltip([subject, words?.what, words?.meaning, words?.advice, error?.answer?.message]);
+  made.command =
+    error?.failure.reason === "notSignedIn"
+      ? { command: "managedIdentities.signIn", title: vscode.l10n.t("Sign In"), arguments: [node] }
+      : { command: "managedIdentities.refreshNode", title: vscode.l10n.t("Try Again"), arguments: [node] };
+  made.accessibilityInformation = {
+    label: vscode.l10n.t("{0}. {1} Press Enter to try again.", subject, words?.what ?? ""),
+  };
+  return made;
+}
+
+function failureOf({ subscriptionKey, source }: FailureNode, inventory: Inventory): AzureError | undefined {
+  const { state } = inventory;
+  if (subscriptionKey !== undefined) {
+    const listings = Object.entries(inventory.subscription(subscriptionKey)?.listings ?? {});
+    const listing = listings.find(([kind]) => kind === source)?.[1];
+    return listing?.kind === "failed" ? listing.error : undefined;
+  }
+  if (state.kind === "failed") {
+    return state.error;
+  }
+  const failures = state.kind === "loaded" ? state.listing.failures : [];
+  return failures.find(({ account, tenant }) => `${account.id}/${tenant?.tenantId ?? ""}` === source)?.error;
+}
+
+function failureSubject({ source }: FailureNode, inventory: Inventory): string {
+  switch (source) {
+    case "subscriptions":
+      return vscode.l10n.t("Your subscriptions could not be listed");
+    case "scaleSet":
+      return vscode.l10n.t("Scale sets could not be listed");
+    case "virtualMachine":
+      return vscode.l10n.t("Virtual machines could not be listed");
+    case "userAssignedIdentity":
+      return vscode.l10n.t("User-assigned identities could not be listed");
+    default: {
+      const { state } = inventory;
+      const failures = state.kind === "loaded" ? state.listing.failures : [];
+      const failure = failures.find(({ account, tenant }) => `${account.id}/${tenant?.tenantId ?? ""}` === source);
+      const tenant = failure?.tenant;
+      return vscode.l10n.t(
+        "{0} could not be read",
+        tenant?.displayName ?? tenant?.tenantId ?? failure?.account.label ?? source,
+      );
+    }
+  }
+}

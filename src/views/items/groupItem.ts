@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import type { SubscriptionInventory } from "../../azure/inventory/subscriptionInventory";
+import type { TreeNode } from "../../ui/nodes";
+import { groupOf, type TreeView, visibleResources } from "../../ui/shownResources";
+import { item } from "./item";
+
+const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+/** A group larger than this starts closed. */
+const MANY = 200;
+
+/** The resources of one kind, or of one resource group. */
+export function groupItem(
+  node: TreeNode & { readonly kind: "group" },
+  inventory: SubscriptionInventory,
+  view: TreeView,
+): vscode.TreeItem {
+  const members = visibleResources(inventory, view).filter((each) => groupOf(each, view.grouping) === node.value);
+  // A resource group shows as the service spells it, not as the key that it is compared by.
+  const name = node.grouping === "resourceGroup" ? (members[0]?.resourceGroup ?? node.value) : undefined;
+  const kindLabel = node.value === "scaleSet" ? vscode.l10n.t("Scale sets") : vscode.l10n.t("Virtual machines");
+  const made = item(
+    node,
+    name ?? kindLabel,
+    view.filter === "" && (name !== undefined || members.length > MANY) ? Collapsed : Expanded,
+  );
+  made.description = String(members.length);
+  made.contextValue = "group";
+  made.iconPath = new vscode.ThemeIcon(name === undefined ? "list-unordered" : "folder");
+  made.accessibilityInformation = { label: vscode.l10n.t("{0}, {1} resources", name ?? kindLabel, members.length) };
+  return made;
+}
+
+/** The instances of a Flexible scale set. */
+export function instancesItem(node: TreeNode, count: number): vscode.TreeItem {
+  const made = item(node, vscode.l10n.t("Instances"), Collapsed);
+  made.description = String(count);
+  made.contextValue = "instances";
+  made.iconPath = new vscode.ThemeIcon("list-unordered");
+  made.accessibilityInformation = { label: vscode.l10n.t("Instances, {0} machines", count) };
+  return made;
+}

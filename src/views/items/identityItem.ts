@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import { findUserAssigned } from "../../identity/identityState";
+import { parseResourceId, resourceName } from "../../identity/resourceId";
+import type { App } from "../../ui/app";
+import type { TreeNode } from "../../ui/nodes";
+import { referenceInShort, referenceInWords } from "../../ui/words/usage";
+import { referenceIcon } from "./referenceIcon";
+import { item, tooltip } from "./item";
+
+const { None } = vscode.TreeItemCollapsibleState;
+
+/** The system-assigned identity of a resource. */
+export function systemAssignedItem(node: TreeNode, resource: ComputeResource): vscode.TreeItem {
+  const systemAssigned = resource.identity.kind === "state" ? resource.identity.state.systemAssigned : undefined;
+  const principalId = systemAssigned?.principalId;
+  const made = item(node, vscode.l10n.t("System-assigned"), None);
+  made.description = principalId ?? "";
+  made.contextValue = "systemAssigned";
+  made.iconPath = new vscode.ThemeIcon("shield");
+  made.tooltip = tooltip([
+    vscode.l10n.t("System-assigned identity of {0}", resource.name),
+    principalId && vscode.l10n.t("Principal ID {0}", principalId),
+    systemAssigned?.tenantId && vscode.l10n.t("Tenant {0}", systemAssigned.tenantId),
+  ]);
+  made.accessibilityInformation = {
+    label: vscode.l10n.t("System-assigned identity, principal ID {0}", principalId ?? vscode.l10n.t("not known")),
+  };
+  return made;
+}
+
+/** A user-assigned identity on a resource. */
+export function userAssignedItem(
+  node: TreeNode & { readonly kind: "userAssigned" },
+  resource: ComputeResource,
+  { inventory, deadReferences }: Pick<App, "inventory" | "deadReferences">,
+): vscode.TreeItem {
+  const onResource =
+    resource.identity.kind === "state" ? findUserAssigned(resource.identity.state, node.identityId) : undefined;
+  const listed = inventory.findIdentity(node.identityId);
+  const group = parseResourceId(node.identityId)?.resourceGroup ?? "";
+  const clientId = listed?.clientId ?? onResource?.clientId;
+  const principalId = listed?.principalId ?? onResource?.principalId;
+  const name = resourceName(node.identityId);
+  const made = item(node, name, None);
+  const reference = deadReferences.state(node.identityId);
+  const mark = referenceInShort(reference);
+  const place = clientId === undefined ? group : vscode.l10n.t("{0}, client ID {1}", group, clientId);
+  made.description = mark === undefined ? place : vscode.l10n.t("{0}, {1}", mark, group);
+  made.contextValue = reference.kind === "dead" ? "userAssigned dead" : "userAssigned";
+  made.iconPath = referenceIcon(reference);
+  made.tooltip = tooltip([
+    vscode.l10n.t("User-assigned identity {0}", name),
+    referenceInWords(reference),
+    vscode.l10n.t("Resource group {0}", group),
+    clientId && vscode.l10n.t("Client ID {0}", clientId),
+    principalId && vscode.l10n.t("Principal ID {0}", principalId),
+    node.identityId,
+  ]);
+  made.accessibilityInformation = {
+    label:
+      mark === undefined
+        ? vscode.l10n.t("{0}, user-assigned identity, resource group {1}", name, group)
+        : vscode.l10n.t("{0}, user-assigned identity, {1}, resource group {2}", name, mark, group),
+  };
+  return made;
+}

@@ -1,0 +1,80 @@
+import * as vscode from "vscode";
+import type { Reading } from "../../azure/inventory/lazyReadings";
+import { type InstanceListing, instancesBehind } from "../../azure/compute/scaleSetInstances";
+import { parseResourceId, resourceName } from "../../identity/resourceId";
+import type { ResourceTreeNode } from "../../ui/nodes";
+import { instancesInShort, modelInShort, modelInWords } from "../../ui/words/scaleSets";
+import { brokenItem } from "./failureItem";
+import { item, tooltip } from "./item";
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+
+type Instances = Reading<InstanceListing> | undefined;
+type NodeOf<Kind extends ResourceTreeNode["kind"]> = ResourceTreeNode & { readonly kind: Kind };
+
+/** The instances of a Uniform scale set, which are listed when it is opened. */
+export function uniformInstancesItem(node: NodeOf<"instances">, instances: Instances): vscode.TreeItem {
+  const label = vscode.l10n.t("Instances");
+  const made = item(node, label, Collapsed);
+  const listing = instances?.kind === "read" ? instances.value : undefined;
+  const isBehind = listing !== undefined && instancesBehind(listing).length > 0;
+  made.description = listing === undefined ? "" : instancesInShort(listing);
+  made.contextValue = isBehind ? "uniformInstances refreshable behind" : "uniformInstances refreshable";
+  made.iconPath = new vscode.ThemeIcon("list-unordered");
+  made.tooltip = vscode.l10n.t("The instances of this scale set, and whether each runs its latest model");
+  made.accessibilityInformation = {
+    label: listing === undefined ? label : vscode.l10n.t("{0}, {1}", label, instancesInShort(listing)),
+  };
+  return made;
+}
+
+/** An instance of a Uniform scale set, with whether it runs the latest model. */
+export function instanceItem(node: NodeOf<"instance">, scaleSet: string, instances: Instances): vscode.TreeItem {
+  const listed = instances?.kind === "read" ? instances.value.instances : [];
+  const instance = listed.find(({ instanceId }) => instanceId === node.instanceId);
+  if (instance === undefined) {
+    return item(node, node.instanceId, None);
+  }
+  const { name, model, provisioningState } = instance;
+  const made = item(node, name, None);
+  made.description = modelInShort(model);
+  made.contextValue = model === "behind" ? "instance behind" : "instance";
+  made.iconPath =
+    model === "behind"
+      ? new vscode.ThemeIcon("arrow-circle-up", new vscode.ThemeColor("list.warningForeground"))
+      : new vscode.ThemeIcon("vm");
+  made.tooltip = tooltip([
+    vscode.l10n.t("Instance {0} of {1}", node.instanceId, scaleSet),
+    modelInWords(model),
+    provisioningState && vscode.l10n.t("Provisioning state {0}", provisioningState),
+  ]);
+  made.accessibilityInformation = {
+    label: vscode.l10n.t("{0}, instance of {1}, {2}", name, scaleSet, modelInShort(model)),
+  };
+  return made;
+}
+
+/** The instances could not be listed; choosing it tries again. */
+export function instancesFailureItem(node: NodeOf<"instancesFailure">, instances: Instances): vscode.TreeItem {
+  const error = instances?.kind === "failed" ? instances.error : undefined;
+  return brokenItem(node, vscode.l10n.t("The instances could not be listed"), error);
+}
+
+/** An identity that a Flexible scale set has and this instance of it has not. */
+export function onlyOnSetItem(node: NodeOf<"onlyOnSet">, instance: string): vscode.TreeItem {
+  const name = resourceName(node.identityId);
+  const made = item(node, name, None);
+  made.description = vscode.l10n.t("on the scale set, not on this instance");
+  made.contextValue = "onlyOnSet";
+  made.iconPath = new vscode.ThemeIcon("circle-slash");
+  made.tooltip = tooltip([
+    vscode.l10n.t("The scale set has the user-assigned identity {0}, and {1} has not.", name, instance),
+    vscode.l10n.t("Each instance of a Flexible scale set has identities of its own."),
+    vscode.l10n.t("Resource group {0}", parseResourceId(node.identityId)?.resourceGroup ?? ""),
+    node.identityId,
+  ]);
+  made.accessibilityInformation = {
+    label: vscode.l10n.t("{0}, user-assigned identity of the scale set that this instance does not have", name),
+  };
+  return made;
+}

@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+import type { Inventory } from "../../azure/inventory/inventory";
+import type { NoticeNode } from "../../ui/nodes";
+import { failureItem } from "./failureItem";
+import { item, tooltip } from "./item";
+
+const { None } = vscode.TreeItemCollapsibleState;
+
+/** What is said beside the subscriptions. */
+export function noticeItem(node: NoticeNode, inventory: Inventory): vscode.TreeItem {
+  return node.kind === "failure" ? failureItem(node, inventory) : filterHidesAllItem(node);
+}
+
+/** Stands for the welcome text of the same meaning, which only an empty tree shows. Choosing it opens the filter. */
+function filterHidesAllItem(node: NoticeNode): vscode.TreeItem {
+  const what = vscode.l10n.t("Your subscription filter hides every subscription");
+  const made = item(node, what, None);
+  made.description = vscode.l10n.t("Choose subscriptions");
+  made.contextValue = "filterHidesAll refreshable";
+  made.iconPath = new vscode.ThemeIcon("filter");
+  made.tooltip = tooltip([
+    what,
+    vscode.l10n.t(
+      "It is the setting azureResourceGroups.selectedSubscriptions, which the Azure Resources extension shares.",
+    ),
+  ]);
+  made.command = { command: "managedIdentities.openSubscriptionFilter", title: vscode.l10n.t("Open the Filter") };
+  made.accessibilityInformation = { label: vscode.l10n.t("{0}. Press Enter to open the filter.", what) };
+  return made;
+}

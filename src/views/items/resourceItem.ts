@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import type { IdentityDifference } from "../../identity/identityState";
+import type { TreeNode } from "../../ui/nodes";
+import { identityInShort, identityInWords, kindInWords, resourceAloud } from "../../ui/words/identity";
+import { deadCountInWords } from "../../ui/words/usage";
+import { retiredInShort, retiredInWords } from "../../ui/words/retired";
+import { behindInWords, differenceInShort, differenceLines } from "../../ui/words/scaleSets";
+import { item, tooltip } from "./item";
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+
+/** What is known of a resource beside what it carries. */
+export interface ResourceFacts {
+  readonly hasChildren: boolean;
+  readonly isBusy: boolean;
+  /** How many identities it lists that no longer exist. */
+  readonly deadCount: number;
+  readonly isRetired: boolean;
+  /** How many instances are known not to run the latest model. */
+  readonly behindCount: number;
+  /** How an instance of a Flexible scale set differs from its set. */
+  readonly difference: IdentityDifference | undefined;
+}
+
+function resourceContext(resource: ComputeResource, facts: ResourceFacts): string {
+  const { identity } = resource;
+  const words = ["resource", resource.kind, "refreshable"];
+  if (resource.kind === "scaleSet") {
+    words.push(resource.orchestrationMode.toLowerCase());
+  }
+  if (identity.kind === "state") {
+    const { systemAssigned, userAssigned } = identity.state;
+    words.push(systemAssigned ? "systemOn" : "systemOff");
+    words.push(...(userAssigned.length > 0 ? ["userSome"] : []));
+    words.push(...(systemAssigned || userAssigned.length > 0 ? ["someIdentity"] : []));
+  }
+  words.push(...(facts.deadCount > 0 ? ["dead"] : []));
+  words.push(...(facts.isRetired ? ["retired"] : []));
+  words.push(...(facts.behindCount > 0 ? ["behind"] : []));
+  return words.join(" ");
+}
+
+/** The icon of a resource, which turns while a change is running on it. */
+export function resourceIcon({ kind }: ComputeResource, isBusy: boolean): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(isBusy ? "loading~spin" : kind === "virtualMachine" ? "vm" : "layers");
+}
+
+/** A virtual machine or scale set, with its region and its identities in a few words. */
+export function resourceItem(node: TreeNode, resource: ComputeResource, facts: ResourceFacts): vscode.TreeItem {
+  const { hasChildren, isBusy, difference } = facts;
+  const marks = [
+    facts.isRetired ? retiredInShort() : undefined,
+    deadCountInWords(facts.deadCount),
+    behindInWords(facts.behindCount),
+    difference && differenceInShort(difference),
+  ].filter((mark) => mark !== undefined);
+  const made = item(node, resource.name, hasChildren ? Collapsed : None);
+  made.iconPath = resourceIcon(resource, isBusy);
+  made.description = isBusy
+    ? vscode.l10n.t("changing...")
+    : [...marks, identityInShort(resource), resource.location].join(", ");
+  made.contextValue = resourceContext(resource, facts);
+  made.tooltip = tooltip([
+    resource.name,
+    vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, resource.location),
+    identityInWords(resource),
+    deadCountInWords(facts.deadCount),
+    facts.isRetired ? retiredInWords() : undefined,
+    behindInWords(facts.behindCount),
+    ...(difference === undefined ? [] : differenceLines(difference)),
+    resource.id,
+  ]);
+  made.accessibilityInformation = { label: [resourceAloud(resource), ...marks].join(", ") };
+  return made;
+}

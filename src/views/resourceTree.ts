@@ -1,0 +1,217 @@
+import * as vscode from "vscode";
+import type { InventoryEvent } from "../azure/inventory/inventory";
+import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
+import { resourceIdKey, sameResourceId } from "../identity/resourceId";
+import type { App } from "../ui/app";
+import type { ResourceTreeNode } from "../ui/nodes";
+import type { TreeView } from "../ui/shownResources";
+import { announcedState } from "./announcedState";
+import { showListingProgress } from "./listingProgress";
+import {
+  groupChildren,
+  instanceChildren,
+  isUniform,
+  resourceChildren,
+  rootChildren,
+  subscriptionChildren,
+  uniformInstanceChildren,
+} from "./nodeChildren";
+import { revealNode } from "./revealNode";
+import { ShownTree } from "./shownTree";
+import { type ResourcesApp, treeItemOf } from "./treeItems";
+import { treeState } from "./treeState";
+import { untilListed } from "./untilListed";
+
+const VIEW_ID = "managedIdentities.resources";
+
+/** While pages stream in, a subscription is drawn again at most this often. */
+const REDRAW_MS = 200;
+
+/** How many subscriptions a filter opens. */
+const OPENED_AT_MOST = 10;
+
+/** Whether there is a first resource, or none will come. */
+function hasSomethingToShow({ resources, listings: { scaleSet, virtualMachine } }: SubscriptionInventory): boolean {
+  return resources.size > 0 || [scaleSet, virtualMachine].every(({ kind }) => kind === "loaded" || kind === "failed");
+}
+
+/** The tree of subscriptions, their resources and the identities of each. Reads the inventory; only the instances of a Uniform scale set are asked for. */
+export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ResourceTreeNode[] | undefined>();
+  private readonly shown: ShownTree<ResourceTreeNode>;
+  /** The keys of the subscriptions that are to be drawn again. */
+  private readonly pending = new Set<string>();
+  private readonly listeners: readonly { dispose(): void }[];
+  private timer: NodeJS.Timeout | undefined;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly app: ResourcesApp) {
+    this.shown = new ShownTree<ResourceTreeNode>(
+      {
+        look: (node) => (node === undefined ? treeState(app.inventory) : treeItemOf(node, app, this.view)),
+        below: (node) => this.below(node),
+      },
+      (nodes) => {
+        this.changed.fire(nodes);
+      },
+    );
+    const redraw = (): void => {
+      this.shown.redraw();
+    };
+    this.listeners = [
+      app.inventory.onDidChange((event) => {
+        this.onInventoryEvent(event);
+      }),
+      app.busy.onDidChange((id) => {
+        this.redrawResource(id);
+      }),
+      app.deadReferences.onDidChange(redraw),
+      app.instances.onDidChange(redraw),
+      app.retiredExtensions.onDidChange(redraw),
+      app.treeSettings.onDidChange(redraw),
+    ];
+  }
+
+  getTreeItem(node: ResourceTreeNode): vscode.TreeItem {
+    return this.shown.draw(node, treeItemOf(node, this.app, this.view));
+  }
+
+  getParent(node: ResourceTreeNode): ResourceTreeNode | undefined {
+    return this.shown.parent(node);
+  }
+
+  async getChildren(node?: ResourceTreeNode): Promise<ResourceTreeNode[]> {
+    this.shown.asked(node);
+    return this.shown.give(node, await this.listedBelow(node));
+  }
+
+  /** The same for those who look for a node: VS Code is not given what they find. */
+  async find(node?: ResourceTreeNode): Promise<ResourceTreeNode[]> {
+    return this.shown.known(node, await this.listedBelow(node));
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.shown.dispose();
+    this.changed.dispose();
+    for (const listener of this.listeners) {
+      listener.dispose();
+    }
+  }
+
+  private get view(): TreeView {
+    return { grouping: this.app.treeSettings.grouping, filter: this.app.treeSettings.filter.toLowerCase() };
+  }
+
+  private async listedBelow(node: ResourceTreeNode | undefined): Promise<readonly ResourceTreeNode[]> {
+    const { inventory, instances } = this.app;
+    if (node === undefined) {
+      void inventory.load();
+      this.app.retiredMarks.start();
+      await announcedState(inventory, () => treeState(inventory), "managedIdentities.tree");
+    } else if (node.kind === "subscription") {
+      await untilListed(inventory, () => this.below(node) !== undefined);
+    } else if (node.kind === "instances" && this.below(node) === undefined) {
+      const owner = inventory.subscription(node.subscriptionKey)?.subscription;
+      await (owner && instances.load(owner, node.resourceId));
+    }
+    return this.below(node) ?? [];
+  }
+
+  /** What stands below a node; undefined where it has not been listed. */
+  private below(node: ResourceTreeNode | undefined): readonly ResourceTreeNode[] | undefined {
+    const { inventory, instances, retiredExtensions } = this.app;
+    if (node === undefined) {
+      return treeState(inventory) === "filled" ? rootChildren(inventory, this.view) : [];
+    }
+    if (node.kind === "failure" || node.kind === "filterHidesAll") {
+      return [];
+    }
+    const subscription = inventory.subscription(node.subscriptionKey);
+    if (subscription === undefined) {
+      return [];
+    }
+    if (node.kind === "subscription") {
+      return hasSomethingToShow(subscription) ? subscriptionChildren(subscription, this.view) : undefined;
+    }
+    if (node.kind === "group") {
+      return groupChildren(subscription, this.view, node.value);
+    }
+    const resource = subscription.resources.get(resourceIdKey(node.resourceId));
+    if (resource === undefined || (node.kind !== "resource" && node.kind !== "instances")) {
+      return [];
+    }
+    if (node.kind === "resource") {
+      return resourceChildren(subscription, resource, retiredExtensions.state(resource));
+    }
+    const reading = isUniform(resource) ? instances.known(resource.id) : undefined;
+    return isUniform(resource)
+      ? reading && uniformInstanceChildren(node, reading)
+      : instanceChildren(subscription, resource);
+  }
+
+  private onInventoryEvent(event: InventoryEvent): void {
+    if (event.kind === "all") {
+      this.pending.clear();
+      this.shown.redraw();
+      return;
+    }
+    if (event.kind === "resource") {
+      this.redrawResource(event.resourceId);
+      return;
+    }
+    this.pending.add(event.key);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      const keys = new Set(this.pending);
+      this.pending.clear();
+      this.shown.redraw(({ subscriptionKey }) => subscriptionKey !== undefined && keys.has(subscriptionKey));
+    }, REDRAW_MS);
+  }
+
+  private redrawResource(resourceId: string): void {
+    const suffix = `/resource/${resourceIdKey(resourceId)}`;
+    this.shown.redrawWhere(({ id }) => id.endsWith(suffix));
+  }
+}
+
+/** Shows the tree. Its message says which filter is on and that it hides everything where it does. */
+export function registerResourceTree(app: App): vscode.Disposable {
+  const tree = new ResourceTree(app);
+  const view = vscode.window.createTreeView(VIEW_ID, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  const showFilter = app.treeSettings.onDidChange(() => {
+    const { filter } = app.treeSettings;
+    const filtered = vscode.l10n.t('Only names with "{0}" are shown.', filter);
+    // Undefined takes a message away, which the type of the property does not say under exactOptionalPropertyTypes.
+    Object.assign(view, { message: filter === "" ? undefined : filtered });
+    void openMatches(app, tree, view, filter);
+  });
+  const showResource = app.reveals.onDidRequest(({ kind, id, focus }) => {
+    if (kind === "resource") {
+      const isIt = (node: ResourceTreeNode): boolean => node.kind === "resource" && sameResourceId(node.resourceId, id);
+      void revealNode(tree, view, id, isIt, focus);
+    }
+  });
+  return vscode.Disposable.from(tree, view, showFilter, showResource, showListingProgress(app.inventory, VIEW_ID));
+}
+
+/** Opens what holds the matches of a filter, as long as the person has not typed on. */
+async function openMatches(
+  app: App,
+  tree: ResourceTree,
+  view: vscode.TreeView<ResourceTreeNode>,
+  filter: string,
+): Promise<void> {
+  const roots = filter === "" ? [] : (await tree.find()).filter(({ kind }) => kind === "subscription");
+  for (const root of roots.slice(0, OPENED_AT_MOST)) {
+    if (app.treeSettings.filter !== filter) {
+      return;
+    }
+    await view.reveal(root, { expand: 2, select: false, focus: false });
+  }
+}

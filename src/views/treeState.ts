@@ -1,0 +1,35 @@
+import { AzureError } from "../azure/azureError";
+import type { Inventory } from "../azure/inventory/inventory";
+import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
+
+/** Which welcome text the empty tree shows; `filled` where there is something to show, `loading` while nobody knows. */
+export type TreeState = "loading" | "filled" | "notSignedIn" | "noSubscriptions" | "filterHidesAll" | "nothingFound";
+
+/** Whether nothing has come of a subscription's listing of resources, and nothing will. */
+function hasNoResources({ resources, listings }: SubscriptionInventory): boolean {
+  return resources.size === 0 && listings.scaleSet.kind === "loaded" && listings.virtualMachine.kind === "loaded";
+}
+
+/** What a tree as a whole has to say; `isEmpty` says of a subscription that there is nothing of it to show. */
+export function treeState(
+  inventory: Inventory,
+  isEmpty: (subscription: SubscriptionInventory) => boolean = hasNoResources,
+): TreeState {
+  const { state } = inventory;
+  switch (state.kind) {
+    case "notLoaded":
+    case "loading":
+      return inventory.subscriptions.length === 0 ? "loading" : "filled";
+    case "failed":
+      return AzureError.is(state.error, "notSignedIn") && inventory.subscriptions.length === 0
+        ? "notSignedIn"
+        : "filled";
+    case "loaded": {
+      const { failures, hiddenByFilter } = state.listing;
+      if (inventory.subscriptions.length === 0 && failures.length === 0) {
+        return hiddenByFilter > 0 ? "filterHidesAll" : "noSubscriptions";
+      }
+      return inventory.subscriptions.every(isEmpty) && failures.length === 0 ? "nothingFound" : "filled";
+    }
+  }
+}

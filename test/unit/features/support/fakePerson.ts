@@ -1,0 +1,86 @@
+import type { QuickPickItem } from "vscode";
+import { EventEmitter, l10n } from "../../views/fakeVscode";
+
+export { EventEmitter, l10n };
+
+interface Told {
+  readonly level: "information" | "warning";
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+/** What a person is shown and answers, in place of a window. Each question has one answer; what was not foreseen is closed. */
+class Person {
+  /** Messages that wait for nobody. */
+  readonly told: Told[] = [];
+  /** Titles of the lists and texts of the questions, in their order. */
+  readonly asked: string[] = [];
+  /** The line to choose of a list, by its title. */
+  readonly choices = new Map<RegExp, RegExp>();
+  /** The button to press, by the text of the question. What it does first happens while the question stands open. */
+  readonly answers = new Map<RegExp, { readonly button: string; readonly first?: () => void }>();
+
+  reset(): void {
+    this.told.length = 0;
+    this.asked.length = 0;
+    this.choices.clear();
+    this.answers.clear();
+  }
+
+  texts(): string[] {
+    return this.told.map(({ text }) => text);
+  }
+
+  choose(title: string, items: readonly QuickPickItem[]): QuickPickItem | undefined {
+    this.asked.push(title);
+    const line = [...this.choices].find(([about]) => about.test(title))?.[1];
+    return line && items.find(({ label }) => line.test(label));
+  }
+
+  answer(level: Told["level"], text: string, ...rest: readonly unknown[]): Promise<string | undefined> {
+    const [options, ...buttons] = rest;
+    if (typeof options !== "object") {
+      this.told.push({ level, text, buttons: rest.map(String) });
+      return Promise.resolve(undefined);
+    }
+    this.asked.push(text);
+    const found = [...this.answers].find(([about]) => about.test(text))?.[1];
+    found?.first?.();
+    return Promise.resolve(found !== undefined && buttons.includes(found.button) ? found.button : undefined);
+  }
+}
+
+export const person = new Person();
+
+function createQuickPick() {
+  const [accepted, hidden] = [new EventEmitter<undefined>(), new EventEmitter<undefined>()];
+  const pick = {
+    title: "",
+    items: [] as readonly QuickPickItem[],
+    activeItems: [],
+    selectedItems: [] as readonly QuickPickItem[],
+    onDidAccept: accepted.event,
+    onDidHide: hidden.event,
+    show: () => {
+      const item = person.choose(pick.title, pick.items);
+      pick.selectedItems = item === undefined ? [] : [item];
+      (item === undefined ? hidden : accepted).fire(undefined);
+    },
+    hide: () => undefined,
+    dispose: () => undefined,
+  };
+  return pick;
+}
+
+export const window = {
+  createQuickPick,
+  showInformationMessage: person.answer.bind(person, "information"),
+  showWarningMessage: person.answer.bind(person, "warning"),
+  withProgress: (_: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
+    task({ report: () => undefined }, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
+};
+
+export const env = { language: "en" };
+export const ProgressLocation = { Notification: 15 };
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+export const commands = { executeCommand: () => Promise.resolve() };

@@ -1,0 +1,427 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { AzureError, type AzureFailure } from "../../../../src/azure/azureError";
+import type { IdentityChange } from "../../../../src/identity/identityChange";
+import { plannedTarget } from "../../../../src/mutation/batch/batchPlan";
+import { Journal, type JournalStore } from "../../../../src/mutation/journal/journal";
+import type { WallClock } from "../../../../src/mutation/journal/journalOwn";
+import {
+  type ChangeOrigin,
+  type ChangeRecord,
+  hasChanged,
+  type JournalEntry,
+  type RecordedFailure,
+  type RecordedOutcome,
+} from "../../../../src/mutation/journal/journalEntry";
+import { JournalFiles } from "../../../../src/mutation/journal/journalFiles";
+import { isUndone, lastToUndo, retryableRecords } from "../../../../src/mutation/journal/journalQuery";
+import { recordNothingToDo, recordOne } from "../../../../src/mutation/journal/journalRecorder";
+import { tallyOf } from "../../../../src/mutation/journal/journalTally";
+import { type MutationOutcome, MutationService, type Wait } from "../../../../src/mutation/mutationService";
+import { identityId, state } from "../../identity/states";
+import { FakeGateway, subscription, vmId } from "../fakeGateway";
+
+const assignB: IdentityChange = { kind: "assignUserAssigned", ids: [identityId("b")] };
+const verified: RecordedOutcome = { kind: "changed", leftOut: [] };
+const because: RecordedFailure = {
+  failure: { reason: "conflict" },
+  code: "Conflict",
+  correlationId: "c-1",
+  message: "secret text",
+};
+const failed: RecordedOutcome = { kind: "failed", because };
+
+function record(outcome: RecordedOutcome = verified, name = "vm1"): ChangeRecord {
+  return {
+    resourceId: vmId.replace(/vm1$/, name),
+    tenantId: "t1",
+    change: assignB,
+    before: state(true, "a"),
+    after: state(true, "a", "b"),
+    outcome,
+  };
+}
+
+function entry(id: string, startedAt: number, parts: Partial<JournalEntry> = {}): JournalEntry {
+  return { id, startedAt, origin: { kind: "change" }, records: [record()], ...parts };
+}
+
+/** No time passes. */
+const standing: WallClock = { now: () => 0, wait: () => new Promise(() => undefined) };
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "journal-"));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("the files of the journal", () => {
+  it("keep what was written, the newest first, without any text of the service", async () => {
+    const files = new JournalFiles(folder);
+    await files.write(entry("old", 1_000));
+    await files.write(entry("new", 2_000, { records: [record(failed), record()] }));
+    expect((await files.list()).map(({ id }) => id)).toEqual(["new", "old"]);
+    expect((await files.list())[0]?.records[0]?.outcome).toEqual({
+      kind: "failed",
+      because: { failure: { reason: "conflict" }, code: "Conflict", correlationId: "c-1", message: undefined },
+    });
+    const texts = await Promise.all((await readdir(folder)).map((name) => readFile(path.join(folder, name), "utf8")));
+    expect(texts.join("")).not.toContain("secret text");
+  });
+
+  it("keep where a deny assignment lies, and not the service's name for it", async () => {
+    const files = new JournalFiles(folder);
+    const denied = { reason: "denied", name: "secret text", scope: "/subscriptions/s", identityIds: [vmId] } as const;
+    await files.write(
+      entry("denied", 1, { records: [record({ kind: "failed", because: { ...because, failure: denied } })] }),
+    );
+    expect((await files.list())[0]?.records[0]?.outcome).toMatchObject({
+      kind: "failed",
+      because: { failure: { ...denied, name: undefined } },
+    });
+  });
+
+  it("lose nothing where several windows write at the same time", async () => {
+    const windows = Array.from({ length: 5 }, () => new JournalFiles(folder));
+    const written = windows.flatMap((files, window) =>
+      Array.from({ length: 20 }, (_, index) => files.write(entry(`w${window}-${index}`, index))),
+    );
+    await Promise.all(written);
+    const found = await new JournalFiles(folder).list();
+    expect(new Set(found.map(({ id }) => id)).size).toBe(100);
+  });
+
+  it("keep the newest two hundred", async () => {
+    const files = new JournalFiles(folder);
+    for (let index = 0; index < 205; index++) {
+      await files.write(entry(`e${index}`, index));
+    }
+    const ids = (await files.list()).map(({ id }) => id);
+    expect(ids).toHaveLength(200);
+    expect(ids[0]).toBe("e204");
+    expect(ids.at(-1)).toBe("e5");
+    expect(await readdir(folder)).toHaveLength(200);
+  });
+
+  it("pass over what is no entry: broken, of another version, or put there under another name", async () => {
+    const files = new JournalFiles(folder);
+    await files.write(entry("good", 1));
+    const [name = ""] = await readdir(folder);
+    const text = await readFile(path.join(folder, name), "utf8");
+    const put = (file: string, content: string) => writeFile(path.join(folder, file), content);
+    await put("000000000000002-broken.json", text.slice(0, 50));
+    await put("000000000000003-version.json", text.replace('"version":1', '"version":2'));
+    await put("000000000000004-renamed.json", text);
+    await put("notes.txt", "mine");
+    expect((await files.list()).map(({ id }) => id)).toEqual(["good"]);
+  });
+
+  it("keep every reason for a failure", async () => {
+    const all: { readonly [Reason in AzureFailure["reason"]]: Extract<AzureFailure, { reason: Reason }> } = {
+      notSignedIn: { reason: "notSignedIn", tenantId: "t", wants: "moreProof" },
+      forbidden: { reason: "forbidden", action: "a/write", scope: "/s" },
+      linkedForbidden: { reason: "linkedForbidden", identityIds: ["/i"], action: "assign" },
+      denied: { reason: "denied", name: undefined, scope: "/s", identityIds: ["/i"] },
+      directoryForbidden: { reason: "directoryForbidden" },
+      principalNotFound: { reason: "principalNotFound" },
+      notFound: { reason: "notFound" },
+      conflict: { reason: "conflict" },
+      preconditionFailed: { reason: "preconditionFailed" },
+      throttled: { reason: "throttled", retryAfterSeconds: 7 },
+      locked: { reason: "locked", lockedScopes: ["/s"] },
+      invalid: { reason: "invalid", target: "identity" },
+      deadIdentity: { reason: "deadIdentity", identityIds: ["/i"] },
+      network: { reason: "network" },
+      cancelled: { reason: "cancelled", sent: true },
+      operationFailed: { reason: "operationFailed" },
+      badAnswer: { reason: "badAnswer", detail: "" },
+      serverError: { reason: "serverError" },
+      badSettings: { reason: "badSettings", setting: "managedIdentities.signIn", detail: "otherCloud" },
+    };
+    const outcomes = Object.values(all).map((failure): RecordedOutcome => {
+      return { kind: "failed", because: { failure, code: undefined, correlationId: undefined, message: undefined } };
+    });
+    const files = new JournalFiles(folder);
+    await files.write(entry("e", 1, { records: outcomes.map((outcome) => record(outcome)) }));
+    expect((await files.list())[0]?.records.map(({ outcome }) => outcome)).toEqual(outcomes);
+  });
+
+  it("keep an entry of which one outcome is not known to this version, and may have changed something", async () => {
+    const files = new JournalFiles(folder);
+    await files.write(entry("e", 1, { records: [record(), record(failed), record({ kind: "noOp" })] }));
+    const [name = ""] = await readdir(folder);
+    const text = await readFile(path.join(folder, name), "utf8");
+    const newer = text.replace('"reason":"conflict"', '"reason":"tooHot"').replace('"kind":"noOp"', '"kind":"melted"');
+    await writeFile(path.join(folder, name), newer);
+    const [found] = await files.list();
+    expect(found?.records.map(({ outcome }) => outcome.kind)).toEqual(["changed", "notKnown", "notKnown"]);
+    expect(found?.records.map(hasChanged)).toEqual([true, true, true]);
+  });
+
+  it("do not call a change whole of which this version cannot read what was left out", async () => {
+    const files = new JournalFiles(folder);
+    await files.write(entry("e", 1, { records: [record({ kind: "changed", leftOut: [because] })] }));
+    const [name = ""] = await readdir(folder);
+    const text = await readFile(path.join(folder, name), "utf8");
+    await writeFile(path.join(folder, name), text.replace('"reason":"conflict"', '"reason":"tooHot"'));
+    expect((await files.list())[0]?.records[0]?.outcome).toEqual({ kind: "notKnown" });
+  });
+
+  it("are empty where the folder is not there yet", async () => {
+    expect(await new JournalFiles(path.join(folder, "none")).list()).toEqual([]);
+  });
+});
+
+describe("the journal", () => {
+  it("shows what this window and other windows have done", async () => {
+    const [mine, other] = [0, 1].map(() => new Journal(new JournalFiles(folder), standing, () => undefined));
+    await mine?.begin(entry("mine", 2));
+    await mine?.end(entry("mine", 2));
+    await other?.reload();
+    expect(other?.entries.map(({ id }) => id)).toEqual(["mine"]);
+    expect(other?.isRunning("mine")).toBe(false);
+  });
+
+  it("leaves a trace of a change before anything is sent, and keeps its last state", async () => {
+    const files = new JournalFiles(folder);
+    const journal = new Journal(files, standing, () => undefined);
+    await journal.begin(entry("batch", 1, { records: [record({ kind: "running" })] }));
+    expect((await files.list())[0]?.records[0]?.outcome.kind).toBe("running");
+    journal.update(entry("batch", 1, { records: [record()] }));
+    await journal.end(entry("batch", 1, { records: [record()] }));
+    expect((await files.list())[0]?.records[0]?.outcome.kind).toBe("changed");
+  });
+
+  it("keeps what has happened in the last second when the window closes", async () => {
+    const files = new JournalFiles(folder);
+    const wait: Wait = (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => {
+          reject(new Error("closed"));
+        });
+      });
+    const journal = new Journal(files, { ...standing, wait }, () => undefined);
+    await journal.begin(entry("batch", 1, { records: [record({ kind: "waiting" })] }));
+    journal.update(entry("batch", 1, { records: [record({ kind: "running" })] }));
+    await journal.close();
+    expect((await files.list())[0]?.records[0]?.outcome.kind).toBe("running");
+  });
+
+  it("tells of a store that fails, and goes on", async () => {
+    const broken: JournalStore = {
+      list: () => Promise.reject(new Error("disk")),
+      write: () => Promise.reject(new Error("disk")),
+      remove: () => Promise.reject(new Error("disk")),
+    };
+    const onStoreError = vi.fn();
+    const journal = new Journal(broken, standing, onStoreError);
+    await journal.begin(entry("e", 1));
+    await journal.end(entry("e", 1));
+    await journal.reload();
+    expect(journal.entries.map(({ id }) => id)).toEqual(["e"]);
+    expect(onStoreError).toHaveBeenCalledTimes(3);
+  });
+
+  it("writes a long batch once in a while, not at each step", async () => {
+    const writes: JournalEntry[] = [];
+    const store: JournalStore = {
+      list: () => Promise.resolve([]),
+      write: (each) => {
+        writes.push(each);
+        return Promise.resolve();
+      },
+      remove: () => Promise.resolve(),
+    };
+    const passed: (() => void)[] = [];
+    const wait: Wait = (milliseconds) =>
+      new Promise((resolve) => {
+        if (milliseconds === 1_000) {
+          passed.push(resolve);
+        }
+      });
+    const journal = new Journal(store, { ...standing, wait }, () => undefined);
+    await journal.begin(entry("e", 1));
+    for (let step = 0; step < 50; step++) {
+      journal.update(entry("e", 1, { records: Array<ChangeRecord>(step + 1).fill(record()) }));
+    }
+    expect(writes).toHaveLength(1);
+    passed[0]?.();
+    await vi.waitFor(() => {
+      expect(writes).toHaveLength(2);
+    });
+    expect(writes[1]?.records).toHaveLength(50);
+  });
+});
+
+describe("one change", () => {
+  async function run(end: MutationOutcome["kind"] | AzureFailure, origin: ChangeOrigin = { kind: "change" }) {
+    const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
+    const gateway = new FakeGateway(state(true, "a"));
+    const mutation = new MutationService(gateway);
+    const plan = await mutation.plan(subscription, vmId, assignB, new AbortController().signal);
+    const apply = (): Promise<MutationOutcome> => {
+      expect(journal.entries.map(({ id }) => journal.isRunning(id))).toEqual([true]);
+      const { resource } = plan;
+      switch (end) {
+        case "verified":
+          return Promise.resolve({ kind: end, applied: plan, resource });
+        case "noOp":
+          return Promise.resolve({ kind: end, applied: plan, resource });
+        case "differs":
+          return Promise.resolve({ kind: end, applied: plan, resource, difference: undefined });
+        case "declined":
+          return Promise.resolve({ kind: end, next: plan });
+        default:
+          return Promise.reject(new AzureError(end));
+      }
+    };
+    await recordOne(journal, plan, origin, apply).catch(() => undefined);
+    return journal.entries.map(({ records }) => records[0]?.outcome.kind);
+  }
+
+  it("is kept where something was, or may have been, written", async () => {
+    expect(await run("verified")).toEqual(["changed"]);
+    expect(await run("differs")).toEqual(["differs"]);
+    expect(await run({ reason: "cancelled", sent: true })).toEqual(["failed"]);
+    expect(await run({ reason: "network" })).toEqual(["failed"]);
+    expect(await run({ reason: "operationFailed" })).toEqual(["failed"]);
+  });
+
+  it("is kept where it was to take back what somebody else has taken back meanwhile", async () => {
+    expect(await run("noOp", { kind: "undo", entryId: "e" })).toEqual(["noOp"]);
+  });
+
+  it("leaves no trace where nothing was written", async () => {
+    expect(await run("noOp")).toEqual([]);
+    expect(await run("declined")).toEqual([]);
+    expect(await run({ reason: "cancelled", sent: false })).toEqual([]);
+    expect(await run({ reason: "forbidden", action: undefined, scope: undefined })).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe("what can be done with entries", () => {
+  const batch = entry("batch", 1, { records: [record(failed, "vm1"), record(verified, "vm2"), record(failed, "vm3")] });
+
+  it("offers to retry what failed, until a later attempt has taken it up", () => {
+    expect(retryableRecords([batch], batch).map(({ resourceId }) => resourceId.slice(-3))).toEqual(["vm1", "vm3"]);
+    const retry = entry("again", 2, {
+      origin: { kind: "retry", entryId: "batch" },
+      records: [record(failed, "VM1"), record(verified, "vm3")],
+    });
+    expect(retryableRecords([retry, batch], batch)).toEqual([]);
+    expect(retryableRecords([retry, batch], retry)).toHaveLength(1);
+  });
+
+  it("takes back the newest change that is no undo and not undone, and none that is running", () => {
+    const [first, second] = [entry("first", 1), entry("second", 2)];
+    const undo = entry("undo", 3, { origin: { kind: "undo", entryId: "second" } });
+    const running = entry("running", 4);
+    const isRunning = (id: string) => id === "running";
+    expect(lastToUndo([running, second, first], isRunning)?.id).toBe("second");
+    expect(isUndone([undo, second, first], second)).toBe(true);
+    expect(lastToUndo([running, undo, second, first], isRunning)?.id).toBe("first");
+    const nothing = entry("nothing", 5, { records: [record(failed)] });
+    expect(lastToUndo([nothing, first], isRunning)?.id).toBe("first");
+  });
+
+  it("does not count an undo that came to nothing", () => {
+    const change = entry("change", 1);
+    const undo = entry("undo", 2, { origin: { kind: "undo", entryId: "change" }, records: [record(failed)] });
+    expect(isUndone([undo, change], change)).toBe(false);
+  });
+
+  it("does not count an undo of which nobody has seen the end", () => {
+    const change = entry("change", 1);
+    const open: RecordedOutcome[] = [
+      { kind: "waiting" },
+      { kind: "running" },
+      { kind: "notKnown" },
+      { kind: "failed", because: { ...because, failure: { reason: "network" } } },
+    ];
+    for (const outcome of open) {
+      const undo = entry("undo", 2, { origin: { kind: "undo", entryId: "change" }, records: [record(outcome)] });
+      expect(isUndone([undo, change], change)).toBe(false);
+    }
+  });
+
+  it("counts an undo that found nothing to do, so that older changes can be reached", async () => {
+    const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
+    for (const each of [entry("older", 0, { records: [record(verified, "vm9")] }), entry("change", 1)]) {
+      await journal.begin(each);
+      await journal.end(each);
+    }
+    const remove: IdentityChange = { kind: "removeUserAssigned", ids: [identityId("b")] };
+    const mutation = new MutationService(new FakeGateway(state(true, "a")));
+    const plan = await mutation.plan(subscription, vmId, remove, new AbortController().signal);
+    const planned = plannedTarget({ subscription, resource: plan.resource, change: remove }, plan);
+    await recordNothingToDo(journal, [planned], { kind: "change" });
+    expect(journal.entries).toHaveLength(2);
+    await recordNothingToDo(journal, [planned], { kind: "undo", entryId: "change" });
+    expect(journal.entries).toHaveLength(3);
+    expect(lastToUndo(journal.entries, () => false)?.id).toBe("older");
+  });
+
+  it("calls an entry undone only when all that it did has been taken back", () => {
+    const change = entry("change", 1, { records: [record(verified, "vm1"), record(verified, "vm2")] });
+    const undo = (id: string, startedAt: number, each: ChangeRecord) =>
+      entry(id, startedAt, { origin: { kind: "undo", entryId: "change" }, records: [each] });
+    const one = undo("one", 2, record(verified, "vm1"));
+    expect(isUndone([one, change], change)).toBe(false);
+    const other = undo("other", 3, record({ kind: "noOp" }, "vm2"));
+    expect(isUndone([other, one, change], change)).toBe(true);
+  });
+
+  it("counts another attempt at an undo as a part of that undo", () => {
+    const older = entry("older", 0, { records: [record(verified, "vm9")] });
+    const change = entry("change", 1, { records: [record(verified, "vm1"), record(verified, "vm2")] });
+    const undo = entry("undo", 2, {
+      origin: { kind: "undo", entryId: "change" },
+      records: [record(verified, "vm1"), record(failed, "vm2")],
+    });
+    const retry = entry("retry", 3, {
+      origin: { kind: "retry", entryId: "undo" },
+      records: [record(failed, "vm2")],
+    });
+    const again = entry("again", 4, {
+      origin: { kind: "retry", entryId: "retry" },
+      records: [record(verified, "vm2")],
+    });
+    expect(isUndone([retry, undo, change, older], change)).toBe(false);
+    expect(lastToUndo([retry, undo, change, older], () => false)?.id).toBe("change");
+    expect(isUndone([again, retry, undo, change, older], change)).toBe(true);
+    expect(lastToUndo([again, retry, undo, change, older], () => false)?.id).toBe("older");
+  });
+
+  it("ends where attempts name each other in a circle", () => {
+    const [left, right] = [
+      entry("left", 1, { origin: { kind: "retry", entryId: "right" } }),
+      entry("right", 2, { origin: { kind: "retry", entryId: "left" } }),
+    ];
+    expect(isUndone([right, left], left)).toBe(false);
+    expect(lastToUndo([right, left], () => false)?.id).toBe("right");
+  });
+
+  it("calls a later attempt undone where it was taken back with the first, and not where that was before it", () => {
+    const first = entry("first", 1, { records: [record(failed)] });
+    const retry = entry("retry", 3, { origin: { kind: "retry", entryId: "first" } });
+    const undoAt = (startedAt: number) => entry("undo", startedAt, { origin: { kind: "undo", entryId: "first" } });
+    expect(isUndone([undoAt(4), retry, first], retry)).toBe(true);
+    expect(isUndone([retry, undoAt(2), first], retry)).toBe(false);
+  });
+
+  it("counts how the resources ended", () => {
+    const leftOut: RecordedOutcome = { kind: "changed", leftOut: [because] };
+    const kinds: RecordedOutcome[] = [verified, leftOut, failed, { kind: "noOp" }, { kind: "notStarted" }];
+    const open: RecordedOutcome[] = [{ kind: "waiting" }, { kind: "running" }, { kind: "changedMeanwhile" }];
+    const all: RecordedOutcome[] = [...kinds, ...open, { kind: "notKnown" }];
+    const records = all.map((outcome) => record(outcome));
+    const ended = { changed: 1, changedOtherwise: 1, unchanged: 1, failed: 2, notStarted: 1 };
+    expect(tallyOf({ records }, true)).toEqual({ ...ended, notKnown: 1, open: 2 });
+    expect(tallyOf({ records }, false)).toEqual({ ...ended, notKnown: 3, open: 0 });
+  });
+});
