@@ -17,7 +17,7 @@ const CHANGES: readonly IdentityChange[] = [
 ];
 
 /** Files of which every one so many is taken, to keep the test short. */
-const EVERY = 9;
+const EVERY = 16;
 
 /** A text of at most this length: longer ones say the same more slowly. */
 const LONGEST = 40_000;
@@ -50,14 +50,17 @@ function isRight(whole: ArmTemplate, damage: Damage, change: IdentityChange): bo
   }
   const goal = applyEdits(whole.text, wanted.edits);
   const members = whole.resources.length;
-  return undone(applyEdits(damage.text, outcome.edits), outcome.edits, damage).some((text) => {
+  for (const text of undone(applyEdits(damage.text, outcome.edits), outcome.edits, damage)) {
     if (text === goal) {
       return true;
     }
     // JSON.parse takes the last of two members: a second identity shows in the reading only.
     const { resources } = isDeepStrictEqual(parsed(text), parsed(goal)) ? readArmTemplate(text) : { resources: [] };
-    return resources.length === members && resources.every(({ identity }) => identity.kind !== "unreadable");
-  });
+    if (resources.length === members && resources.every(({ identity }) => identity.kind !== "unreadable")) {
+      return true;
+    }
+  }
+  return false;
 }
 
 describe.runIf(hasSharedData)("real templates that have lost or got a bracket or a line", { timeout: 240_000 }, () => {
@@ -93,8 +96,8 @@ describe.runIf(hasSharedData)("real templates that have lost or got a bracket or
       }
     }
     expect(wrong).toEqual([]);
-    expect(counts.right).toBeGreaterThan(1);
-    console.log(counts);
+    // What is right is not refused to be safe.
+    expect(counts.right).toBeGreaterThan(2000);
   });
 
   it("are not said to have anything wrong that the whole text has not", () => {

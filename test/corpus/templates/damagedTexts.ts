@@ -63,19 +63,22 @@ export function damagesOf(text: string, from: number, to: number, most: number):
   });
 }
 
-/** Every text that comes of a changed one when its damage is undone, as far as it can be told where that is now. */
-export function undone(changed: string, edits: readonly TextEdit[], { inverse }: Damage): readonly string[] {
+/** The texts that may come of a changed one when its damage is undone, the likeliest first: its place may have been taken away. */
+export function* undone(changed: string, edits: readonly TextEdit[], { inverse }: Damage): Iterable<string> {
   const at = (offset: number, isBehind: boolean) =>
     edits
       .filter((edit) => edit.offset + edit.length < offset || (isBehind && edit.offset + edit.length <= offset))
       .reduce((moved, edit) => moved + edit.text.length - edit.length, offset);
   const places = [at(inverse.offset, false), at(inverse.offset, true)];
-  // A bracket beside its like, or within what has been taken away, has no place of its own: any of them may be it.
-  const bracket = inverse.length === 1 ? changed.slice(0) : "";
-  const like = places.flatMap((place) =>
-    bracket === "" ? [] : Array.from({ length: 1000 }, (_, index) => place - 700 + index),
-  );
-  const removed = (offset: number) => applyEdits(changed, [{ ...inverse, offset }]);
-  const same = like.filter((offset) => offset >= 0 && /[{}[\]]/.test(changed.charAt(offset)));
-  return [changed, ...[...places, ...same].filter((offset) => offset <= changed.length).map(removed)];
+  for (const offset of places.filter((each) => each <= changed.length)) {
+    yield applyEdits(changed, [{ ...inverse, offset }]);
+  }
+  yield changed;
+  // A bracket too many may be any one of its like that stand together.
+  const [place = 0] = places;
+  for (let offset = Math.max(0, place - 700); inverse.length === 1 && offset < place + 300; offset++) {
+    if (/[{}[\]]/.test(changed.charAt(offset))) {
+      yield applyEdits(changed, [{ ...inverse, offset }]);
+    }
+  }
 }

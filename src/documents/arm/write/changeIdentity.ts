@@ -51,7 +51,7 @@ function attempt(
   const editable = mayFit ? editableParts(template, resource, change) : [];
   const declared = goesToDeclaration ? editable : [];
   const block = identity.kind === "block" || goesToDeclaration ? editedBlock(resource, declared) : undefined;
-  const fault = faultInIdentity(template.tree, resource, block);
+  const fault = faultInIdentity(template, resource, block);
   if (fault !== undefined) {
     return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
   }

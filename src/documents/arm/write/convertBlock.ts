@@ -23,7 +23,7 @@ export type RepairOutcome =
 /** Takes steps where nothing in their way fails to parse. */
 export function repair(template: ArmTemplate, resource: TemplateResource, steps: readonly Step[]): RepairOutcome {
   const block = editedBlock(resource);
-  const fault = faultInIdentity(template.tree, resource, block);
+  const fault = faultInIdentity(template, resource, block);
   if (fault !== undefined) {
     return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
   }

@@ -1,4 +1,7 @@
+import { isCallOf } from "../expression/expression";
+import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateResource } from "../locate/templateResource";
+import type { ArmTemplate } from "../model";
 import type { IdentityBlock } from "../read/identityReading";
 import { indentIfFirst, lineIndent } from "../syntax/indentation";
 import type { ContainerNode, TextRange } from "../syntax/nodes";
@@ -29,7 +32,8 @@ function bracketFaultIn(tree: SyntaxTree, container: ContainerNode): TextRange |
   if (fault !== undefined) {
     return { start: fault.offset, end: fault.offset + 1 };
   }
-  const hasForeignEnd = !endsAsItBegins(tree, container) && ancestors(tree, container).some((each) => !tree.isClosed(each));
+  const hasForeignEnd =
+    !endsAsItBegins(tree, container) && ancestors(tree, container).some((each) => !tree.isClosed(each));
   return tree.isClosed(container) && !hasForeignEnd ? undefined : { start: container.start, end: container.start + 1 };
 }
 
@@ -69,15 +73,39 @@ function tornIdentity(tree: SyntaxTree, { resource: { node }, identity }: Templa
   return isWithin || isBehind ? { start: node.end - 1, end: node.end } : undefined;
 }
 
+/**
+ * The expression of an API version that names no declaration of the template, where the text has a fault: the declarations may be
+ * there and out of reach, and the version one that has no place for an identity.
+ */
+function lostVersion(
+  { tree, evaluator }: ArmTemplate,
+  { resource, apiVersion }: TemplateResource,
+): TextRange | undefined {
+  const { node } = apiVersion;
+  const text = apiVersion.kind === "unknown" && node?.kind === "string" ? tree.decoded(node) : undefined;
+  const read = text === undefined ? undefined : parseTemplateText(text);
+  let root = read?.kind === "expression" ? read.expression : undefined;
+  while (root?.kind === "member" || root?.kind === "index") {
+    root = root.target;
+  }
+  const isLost =
+    root !== undefined &&
+    (isCallOf(root, "variables") || isCallOf(root, "parameters")) &&
+    evaluator.declaration(root, resource.scope) === undefined;
+  return isLost && hasFaultAround(tree, resource.node) ? node : undefined;
+}
+
 /** The first place of a resource, and of the block that is edited for it, where it is not certain to say what it seems to say. */
 export function faultInIdentity(
-  tree: SyntaxTree,
+  template: ArmTemplate,
   resource: TemplateResource,
-  block: IdentityBlock | undefined,
+  block: IdentityBlock | undefined = editedBlock(resource),
 ): TextRange | undefined {
+  const { tree } = template;
   return (
     faultIn(tree, resource.resource.node) ??
     tornIdentity(tree, resource) ??
+    lostVersion(template, resource) ??
     (block === undefined ? undefined : faultInBlock(tree, block))
   );
 }

@@ -77,7 +77,7 @@ describe("a machine whose end is not certain", () => {
 
   it("is refused with the line in which it ends too early", () => {
     const text = whole.replace(`"identity": {\n`, "\n");
-    expect(faultLine(text)).toBe(lineOf(text, "      },\n      \"properties\""));
+    expect(faultLine(text)).toBe(lineOf(text, '      },\n      "properties"'));
   });
 });
 
