@@ -58,6 +58,21 @@ export function readArmTemplate(text: string, earlier?: ArmTemplate): ArmTemplat
   return atOnce(readingArmTemplate(text, earlier));
 }
 
+/** The number of a resource among those of its template; -1 for one of another template. */
+export function numberOf({ resources }: ArmTemplate, wanted: TemplateResource): number {
+  let low = 0;
+  let high = resources.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((resources[middle]?.resource.node.start ?? 0) < wanted.resource.node.start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return resources[low] === wanted ? low : -1;
+}
+
 /** The innermost resource around an offset. */
 export function resourceAt(template: ArmTemplate, offset: number): TemplateResource | undefined {
   return template.resources.findLast(({ resource }) => resource.node.start <= offset && offset <= resource.node.end);

@@ -4,11 +4,11 @@ import { isUserAssignedIdentityId } from "../../identity/resourceId";
 import { evaluationScope } from "../../documents/arm/locate/scope";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
 import type { ArmTemplate } from "../../documents/arm/model";
-import { assignIdentities } from "../../documents/arm/reference/assignIdentities";
+import { assigningIdentities } from "../../documents/arm/reference/assignIdentities";
 import type { IdentityReference } from "../../documents/arm/reference/identityReference";
-import { changeIdentity } from "../../documents/arm/write/changeIdentity";
+import { changingIdentity } from "../../documents/arm/write/changeIdentity";
 import type { ResourceChange } from "../../documents/arm/write/changeSeveral";
-import { convertShape, raiseApiVersion } from "../../documents/arm/write/convertBlock";
+import { convertingShape, raisingApiVersion } from "../../documents/arm/write/convertBlock";
 import type { App } from "../../ui/app";
 import type { TemplateActions } from "../../ui/templateActions";
 import { chosen } from "../../ui/steps/targets";
@@ -20,7 +20,7 @@ import { identityOfTreeNode } from "./live/insertedIdentity";
 import { LiveActions } from "./live/liveActions";
 import { LiveLinks } from "./live/liveLinks";
 import { findResource, type FoundResource, isResourceRef, refOf, type ResourceRef } from "./resourceRef";
-import { applySharedFix, type FixRef } from "./sharedFix";
+import { applyFixAll, applySharedFix, type FixAllRef, type FixRef } from "./sharedFix";
 import { reveal, withProblemsShown } from "./showProblem";
 import type { TemplateAction } from "./templateAction";
 import { TemplateDocuments } from "./templateDocuments";
@@ -63,6 +63,11 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     await withProblemsShown(app.log, () => applySharedFix(this.documents, ref));
   }
 
+  /** Repairs every problem of one kind. */
+  async fixAll(app: App, ref: FixAllRef): Promise<void> {
+    await withProblemsShown(app.log, () => applyFixAll(this.documents, ref));
+  }
+
   async importLive(app: App, node?: unknown): Promise<void> {
     await withProblemsShown(app.log, async () => {
       const found = await this.askResource(app, vscode.l10n.t("Import the identities of a live resource"));
@@ -81,7 +86,7 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     await withProblemsShown(app.log, async () => {
       const title = vscode.l10n.t("Insert into the open template");
       const id = identityOfTreeNode(node);
-      const all = this.openResources();
+      const all = await this.openResources();
       const answers: ChangeAnswers = { ...soleResource(all), action: { kind: "assign" } };
       if (id !== undefined) {
         answers.picks = [{ kind: "live", id }];
@@ -102,13 +107,14 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     if (isResourceRef(request)) {
       return { found: await findResource(this.models, request) };
     }
-    const [first] = request === ALL_RESOURCES ? this.openResources() : [];
-    return first === undefined ? soleResource(this.openResources()) : { found: first, all: true };
+    const all = await this.openResources();
+    const [first] = request === ALL_RESOURCES ? all : [];
+    return first === undefined ? soleResource(all) : { found: first, all: true };
   }
 
   private async runEdit(app: App, answers: ChangeAnswers): Promise<void> {
     const title = vscode.l10n.t("Edit identities in this template");
-    const first = answers.found === undefined ? [resourceStep(this.openResources(), true)] : [];
+    const first = answers.found === undefined ? [resourceStep(await this.openResources(), true)] : [];
     await app.ui.runSteps<ChangeAnswers>(title, [...first, ...changeSteps(app)], answers);
     await this.write(app, answers);
   }
@@ -128,10 +134,10 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
         await this.writeChange(answers, { kind: "removeUserAssigned", ids: answers.removed ?? [] });
         return;
       case "convertShape":
-        await writeTo(this.documents, ref, (now) => convertShape(now.template, now.resource, action.shape));
+        await writeTo(this.documents, ref, (now) => convertingShape(now.template, now.resource, action.shape));
         return;
       case "raiseApiVersion":
-        await writeTo(this.documents, ref, (now) => raiseApiVersion(now.template, now.resource, action.apiVersion));
+        await writeTo(this.documents, ref, (now) => raisingApiVersion(now.template, now.resource, action.apiVersion));
         return;
       case "goToDeclaration":
         await goToDeclaration(found);
@@ -147,7 +153,7 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
   private async writeChange(answers: ChangeAnswers, change: IdentityChange): Promise<void> {
     if (!("ids" in change) || change.ids.length > 0) {
       await this.writeEach(answers, (template, resource, options) =>
-        changeIdentity(template, resource, change, options),
+        changingIdentity(template, resource, change, options),
       );
     }
   }
@@ -156,7 +162,7 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     if (references.length > 0) {
       await this.writeEach(
         answers,
-        (template, resource, options) => assignIdentities(template, resource, references, options),
+        (template, resource, options) => assigningIdentities(template, resource, references, options),
         (template, resource) => understands(template, resource, references),
       );
     }
@@ -177,7 +183,7 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
   }
 
   private async askResource(app: App, title: string): Promise<FoundResource> {
-    const all = this.openResources();
+    const all = await this.openResources();
     const answers = soleResource(all);
     await app.ui.runSteps(title, [resourceStep(all, false)], answers);
     return chosen(answers.found);
@@ -188,11 +194,11 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
   }
 
   /** The resources of the template that is being edited, or else of one that is to be seen. @throws TemplateProblem */
-  private openResources(): readonly FoundResource[] {
+  private async openResources(): Promise<readonly FoundResource[]> {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
     const editors = activeTextEditor === undefined ? visibleTextEditors : [activeTextEditor, ...visibleTextEditors];
     for (const { document } of editors) {
-      const template = this.models.now(document);
+      const template = await this.models.latest(document);
       if (template !== undefined) {
         if (template.resources.length === 0) {
           throw new TemplateProblem({ reason: "noResources" });

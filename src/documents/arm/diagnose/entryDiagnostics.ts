@@ -24,7 +24,7 @@ export function entryDiagnostics(
       const earlier = first.get(entry.key);
       const base = { range: entry.node, id: entry.text };
       if (earlier !== undefined && list.kind === "list") {
-        const fixes = [{ kind: "removeDuplicate", resource, list: list.node, entry }] as const;
+        const fixes = [{ kind: "removeDuplicate", resource, list: list.node, entries: [entry] }] as const;
         found.push({ code: "duplicateIdentity", ...base, fixes, first: earlier.node });
         continue;
       }
@@ -35,7 +35,7 @@ export function entryDiagnostics(
         // Beside a type that names no identities, none is there that a change could remove.
         const fix: Fix = counts(block)
           ? { kind: "change", resource, change }
-          : { kind: "removeEntry", resource, list: list.node, entry };
+          : { kind: "removeEntry", resource, list: list.node, entries: [entry] };
         found.push({ ...wrong, ...base, fixes: [fix] });
       }
     }

@@ -99,7 +99,7 @@ function lostVersion(
 export function faultInIdentity(
   template: ArmTemplate,
   resource: TemplateResource,
-  block: IdentityBlock | undefined = editedBlock(resource),
+  block: IdentityBlock | undefined,
 ): TextRange | undefined {
   const { tree } = template;
   return (
@@ -108,6 +108,12 @@ export function faultInIdentity(
     lostVersion(template, resource) ??
     (block === undefined ? undefined : faultInBlock(tree, block))
   );
+}
+
+/** The fault for which every change of a resource's own identity is refused: none is worth offering then. */
+export function faultForAll(template: ArmTemplate, resource: TemplateResource): TextRange | undefined {
+  const { identity } = resource;
+  return faultInIdentity(template, resource, identity.kind === "block" ? identity.block : undefined);
 }
 
 /**

@@ -27,6 +27,17 @@ describe("reading in turns", () => {
     expect(template.resources).toEqual(readArmTemplate(text).resources);
   });
 
+  it("stops in the turn in which it is cancelled", async () => {
+    slowClock(10);
+    let turns = 0;
+    const cancelled = inTurns(readingArmTemplate(largeTemplate()), () => {
+      turns++;
+      return turns < 3 ? Promise.resolve() : Promise.reject(new Error("cancelled"));
+    });
+    await expect(cancelled).rejects.toThrow("cancelled");
+    expect(turns).toBe(3);
+  });
+
   it("takes one turn where it does not take long", async () => {
     slowClock(0);
     const nextTurn = vi.fn(() => Promise.resolve());
