@@ -1,19 +1,71 @@
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { build, transform } from "esbuild";
+import { context, transform } from "esbuild";
+import { notices } from "./build/notices.mjs";
 
+// node esbuild.mjs [--production] [--watch] [--meta] [--outdir=FOLDER]
 const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
 const outdir = path.resolve(
   process.argv.find((each) => each.startsWith("--outdir="))?.slice("--outdir=".length) ?? "dist",
 );
+const sourcemap = production ? false : "inline";
 const stub = (name) => path.join(import.meta.dirname, "build", "stubs", `${name}.mjs`);
 
-await rm(outdir, { recursive: true, force: true });
+/** One module as CommonJS, which VS Code loads by require(). */
+async function toCommonJs({ path: filename, text }) {
+  const { code } = await transform(text, {
+    format: "cjs",
+    platform: "node",
+    target: "node22",
+    supported: { "dynamic-import": false },
+    minify: production,
+    sourcemap,
+    sourcefile: path.basename(filename),
+  });
+  await writeFile(filename, code);
+}
+
+async function write({ outputFiles, metafile }) {
+  await mkdir(outdir, { recursive: true });
+  await Promise.all(outputFiles.map(toCommonJs));
+  const written = new Set(outputFiles.map((file) => path.basename(file.path)));
+  const stale = (await readdir(outdir)).filter((file) => file.endsWith(".js") && !written.has(file));
+  await Promise.all(stale.map((file) => rm(path.join(outdir, file))));
+  await writeFile(path.join(outdir, "THIRD-PARTY-NOTICES.txt"), await notices(metafile, process.cwd()));
+  if (process.argv.includes("--meta")) {
+    await writeFile(path.join(outdir, "meta.json"), JSON.stringify(metafile));
+  }
+}
+
+/** Writes what was built. In watch mode, says so in the lines that the task in .vscode waits for. */
+const output = {
+  name: "output",
+  setup(build) {
+    const say = (line) => {
+      if (watch) {
+        console.log(line);
+      }
+    };
+    build.onStart(() => {
+      say("Building");
+    });
+    build.onEnd(async (result) => {
+      if (result.errors.length > 0) {
+        say("Failed");
+        return;
+      }
+      await write(result);
+      say(`Built ${result.outputFiles.length} files`);
+    });
+  },
+};
 
 // Split into modules first: what import() reaches is a file of its own, so that activation loads neither an SDK nor a sign-in library.
-const result = await build({
+const extension = await context({
   entryPoints: [path.join(import.meta.dirname, "src", "extension.ts")],
   outdir,
+  write: false,
   bundle: true,
   splitting: true,
   format: "esm",
@@ -22,7 +74,7 @@ const result = await build({
   mainFields: ["module", "main"],
   external: ["vscode"],
   minify: production,
-  sourcemap: production ? false : "inline",
+  sourcemap,
   metafile: true,
   logLevel: "warning",
   alias: {
@@ -30,26 +82,18 @@ const result = await build({
     "@vscode/extension-telemetry": stub("extensionTelemetry"),
     "vscode-tas-client": stub("tasClient"),
   },
+  plugins: [output],
 });
 
-// Then each module to CommonJS, which VS Code loads by require().
-for (const file of await readdir(outdir)) {
-  if (file.endsWith(".js")) {
-    const filename = path.join(outdir, file);
-    const source = await readFile(filename, "utf8");
-    const { code } = await transform(source, {
-      format: "cjs",
-      platform: "node",
-      target: "node22",
-      supported: { "dynamic-import": false },
-      minify: production,
-      sourcemap: production ? false : "inline",
-      sourcefile: file,
-    });
-    await writeFile(filename, code);
+await rm(outdir, { recursive: true, force: true });
+if (watch) {
+  await extension.watch();
+} else {
+  try {
+    await extension.rebuild();
+  } catch {
+    // The errors have been printed.
+    process.exitCode = 1;
   }
-}
-
-if (process.argv.includes("--meta")) {
-  await writeFile(path.join(outdir, "meta.json"), JSON.stringify(result.metafile));
+  await extension.dispose();
 }

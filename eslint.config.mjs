@@ -1,4 +1,5 @@
 import tseslint from "typescript-eslint";
+import { shown } from "./build/shown.mjs";
 import { walls } from "./build/walls.mjs";
 
 export default tseslint.config(
@@ -8,8 +9,9 @@ export default tseslint.config(
     files: ["src/**/*.ts", "test/**/*.ts", "build/**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { house: { rules: { walls } } },
+    plugins: { house: { rules: { shown, walls } } },
     rules: {
+      "house/shown": "error",
       "house/walls": "error",
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],

@@ -13,10 +13,11 @@ import { UsageIndex } from "./azure/inventory/usageIndex";
 import { registerCommands } from "./features/registerCommands";
 import { registerEditor } from "./features/templates/registerEditor";
 import { TemplateEditing } from "./features/templates/templateEditing";
-import { BatchService } from "./mutation/batch/batch";
+import { ChangePipeline } from "./mutation/changePipeline";
+import { realWait } from "./mutation/clock";
 import { Journal } from "./mutation/journal/journal";
 import { JournalFiles } from "./mutation/journal/journalFiles";
-import { MutationService, realWait } from "./mutation/mutationService";
+import { MutationService } from "./mutation/mutationService";
 import { registerChangesView } from "./views/changesView";
 import { registerIdentitiesTree } from "./views/identitiesTree";
 import { registerResourceTree } from "./views/resourceTree";
@@ -27,6 +28,7 @@ import { CurrentSignIn } from "./ui/currentSignIn";
 import { cloudSettings, onDidChangeAzureSettings, selectedSubscriptions, signInKind } from "./ui/settings";
 import { JournalFocus } from "./ui/journalFocus";
 import { Reveals } from "./ui/reveals";
+import { createLog } from "./ui/shown/log";
 import { TreeSettings } from "./ui/treeSettings";
 
 /** What is waited for when the window closes. */
@@ -34,7 +36,7 @@ let lastSaves = (): Promise<void> => Promise.resolve();
 
 /** Puts the services together and registers the features. Loads neither an SDK nor a sign-in library. */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel(vscode.l10n.t("Managed Identities"), { log: true });
+  const log = createLog(vscode.l10n.t("Managed Identities"));
   const cloud = () => cloudFromSettings(cloudSettings());
   const signIn = new CurrentSignIn(() => createSignIn(signInKind(), cloud));
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
@@ -42,15 +44,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const usage = new UsageIndex(inventory);
   const mutation = new MutationService(azure.compute);
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
+  const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
+    log.warn(String(error));
+  });
   const retiredExtensions = new RetiredExtensions(azure.extensions, inventory);
   const templates = new TemplateEditing(context.workspaceState);
   const app: App = {
     inventory,
     mutation,
-    batch: new BatchService(mutation),
-    journal: new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
-      log.warn(String(error));
-    }),
+    changes: new ChangePipeline(mutation, journal),
+    journal,
     journalFocus: new JournalFocus(),
     identities: azure.identities,
     usage,

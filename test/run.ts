@@ -101,11 +101,17 @@ async function runTests(name: string, parameters: readonly string[]): Promise<Ou
   };
 }
 
+/** The window tests need a VS Code server from npm and a Chromium: both are known to work on Linux. */
+const canOpenWindow = process.platform === "linux" || process.env["MANAGED_IDENTITIES_CHROMIUM"] !== undefined;
+
 async function runStep(step: Step): Promise<Outcome> {
   if (step.kind === "tests") {
     return runTests(step.name, step.parameters);
   }
-  const good = await succeeds("npm", ["run", "--silent", step.script]);
+  // npm names its own file to what it starts: on Windows, `npm` itself is a script that only a shell runs.
+  const npm = process.env["npm_execpath"];
+  const [program, first] = npm === undefined ? ["npm", []] : [process.execPath, [npm]];
+  const good = await succeeds(program, [...first, "run", "--silent", step.script]);
   return { passed: good ? 1 : 0, failed: good ? 0 : 1, leftOut: 0, failures: [] };
 }
 
@@ -117,6 +123,10 @@ async function main(): Promise<void> {
   const outcomes: { readonly name: string; readonly outcome: Outcome; readonly seconds: number }[] = [];
   for (const step of steps) {
     say(`\n=== ${step.name}`);
+    if (step.name === "Integration" && !canOpenWindow) {
+      say("LEFT OUT: the window tests run on Linux, or where MANAGED_IDENTITIES_CHROMIUM names a Chromium.");
+      continue;
+    }
     const started = performance.now();
     const outcome = await runStep(step);
     outcomes.push({ name: step.name, outcome, seconds: Math.round((performance.now() - started) / 1000) });

@@ -1,4 +1,4 @@
-import { AzureError } from "./azureError";
+import { AzureError, type AzureFailure } from "./azureError";
 
 /**
  * What remains known of a write when something goes wrong after it was sent, such as a refused look at what became of it: that it may
@@ -23,4 +23,32 @@ export function fateUnknown(error: AzureError): AzureError {
 export function unsettled(error: AzureError): AzureError {
   const status = error.answer?.status ?? 0;
   return status >= 200 && status < 300 ? error : fateUnknown(error);
+}
+
+/** Whether a write that ended with this error may have reached the resource all the same. */
+export function mayHaveArrived(failure: AzureFailure): boolean {
+  switch (failure.reason) {
+    case "network":
+    case "operationFailed":
+    case "badAnswer":
+    case "serverError":
+      return true;
+    case "cancelled":
+      return failure.sent;
+    case "notSignedIn":
+    case "forbidden":
+    case "linkedForbidden":
+    case "denied":
+    case "directoryForbidden":
+    case "principalNotFound":
+    case "notFound":
+    case "conflict":
+    case "preconditionFailed":
+    case "throttled":
+    case "locked":
+    case "invalid":
+    case "deadIdentity":
+    case "badSettings":
+      return false;
+  }
 }

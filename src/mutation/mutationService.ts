@@ -1,13 +1,15 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Subscription } from "../azure/accounts";
 import { AzureError } from "../azure/azureError";
 import type { ComputeResource } from "../azure/compute/computeResource";
-import type { ComputeGateway, FollowOptions, OperationProgress } from "../azure/gateways";
-import { fateUnknown } from "../azure/unsettled";
+import type { ComputeGateway } from "../azure/compute/compute";
+import type { FollowOptions, OperationProgress } from "../azure/longRunning";
+import { fateUnknown, mayHaveArrived } from "../azure/unsettled";
 import type { IdentityChange } from "../identity/identityChange";
-import { type IdentityDifference, identityDifference, sameIdentities } from "../identity/identityState";
+import { identityDifference, sameIdentities } from "../identity/identityState";
 import { isBlocked } from "../identity/plan";
+import { realWait, type Wait } from "./clock";
 import { MutationError } from "./mutationError";
+import { asAzureError, type Outcome } from "./outcome";
 import { planOnSnapshot, type ResourcePlan, sameOutcome } from "./resourcePlan";
 
 /** What applying a plan tells while it runs. */
@@ -17,22 +19,6 @@ export type MutationProgress =
   | { readonly kind: "waiting"; readonly because: "conflict" | "throttled"; readonly seconds: number }
   | { readonly kind: "planningAgain" };
 
-/** How a change ended. Errors are thrown instead. `resource` is as the last read returned it. */
-export type MutationOutcome =
-  /** The resource was read after the change and carries exactly what was planned. */
-  | { readonly kind: "verified"; readonly applied: ResourcePlan; readonly resource: ComputeResource }
-  /** Nothing had to be written: the resource already is as wished. */
-  | { readonly kind: "noOp"; readonly applied: ResourcePlan; readonly resource: ComputeResource }
-  /** The change was made, and the resource now carries something else than planned; `from` the plan `to` what was found. */
-  | {
-      readonly kind: "differs";
-      readonly applied: ResourcePlan;
-      readonly resource: ComputeResource;
-      readonly difference: IdentityDifference | undefined;
-    }
-  /** Somebody else changed the resource meanwhile, and the person did not agree to the new plan. */
-  | { readonly kind: "declined"; readonly next: ResourcePlan };
-
 /** How a plan is to be applied. */
 export interface ApplyOptions extends Omit<FollowOptions, "onProgress"> {
   readonly onProgress: (progress: MutationProgress) => void;
@@ -40,22 +26,10 @@ export interface ApplyOptions extends Omit<FollowOptions, "onProgress"> {
   readonly agreeAgain: (next: ResourcePlan) => Promise<boolean>;
 }
 
-/** Waits, in milliseconds, until the time is over or the signal fires. */
-export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
-
 // A conflict lasts as long as the other operation: 5.7 s at the median for a machine (azure-behaviour section 2).
 const CONFLICT_WAITS_MS = [2_000, 5_000, 10_000, 20_000];
 const DEFAULT_THROTTLE_SECONDS = 10;
 const LONGEST_THROTTLE_SECONDS = 120;
-
-/** Waits by the clock of the machine. @throws AzureError `cancelled` */
-export const realWait: Wait = async (milliseconds, signal) => {
-  try {
-    await sleep(milliseconds, undefined, { signal });
-  } catch (error) {
-    throw new AzureError({ reason: "cancelled", sent: false }, undefined, error);
-  }
-};
 
 /** The one place that writes identities to Azure. Every command goes through it. */
 export class MutationService {
@@ -79,28 +53,37 @@ export class MutationService {
 
   /**
    * Applies an agreed plan: one PATCH with If-Match, the operation followed, the resource read again and compared.
-   * On 412 and 409 it reads and plans again, and asks again only where the outcome would be another.
-   * @throws AzureError, MutationError
+   * On 412 and 409 it reads and plans again, and asks again only where the outcome would be another. What fails is an outcome as well.
    */
-  async apply(agreed: ResourcePlan, options: ApplyOptions): Promise<MutationOutcome> {
-    let current = agreed;
+  async apply(agreed: ResourcePlan, options: ApplyOptions): Promise<Outcome> {
+    const current = { plan: agreed };
+    try {
+      return await this.attempts(agreed, current, options);
+    } catch (error) {
+      return outcomeOfError(error, current.plan);
+    }
+  }
+
+  /** `at` is kept at the plan that is being written. @throws AzureError, MutationError */
+  private async attempts(agreed: ResourcePlan, at: { plan: ResourcePlan }, options: ApplyOptions): Promise<Outcome> {
     const accepted = new WeakSet<ResourcePlan>();
     // Even where its operation is preempted, a write that Azure has taken may be carried out, now or later.
     let taken: ResourcePlan | undefined;
     const onProgress = (progress: MutationProgress): void => {
       if (progress.kind === "accepted") {
-        accepted.add(current);
+        accepted.add(at.plan);
       }
       options.onProgress(progress);
     };
     for (let attempt = 0; ; attempt++) {
+      const current = at.plan;
       const { resource, plan } = current;
       if (isBlocked(plan)) {
         const hazards = plan.hazards.filter((hazard) => hazard.level === "blocker");
         throw new MutationError({ reason: "blocked", resource, hazards });
       }
       if (plan.patch === undefined) {
-        return taken === undefined ? { kind: "noOp", applied: current, resource } : compare(taken, resource);
+        return taken === undefined ? { kind: "noChange", applied: current, resource } : compare(taken, resource);
       }
       try {
         onProgress({ kind: "sending" });
@@ -118,9 +101,9 @@ export class MutationService {
         }
         const isToWrite = next.plan.plan.patch !== undefined;
         if (isToWrite && !sameOutcome(agreed, next.plan) && !(await options.agreeAgain(next.plan))) {
-          return { kind: "declined", next: next.plan };
+          return { kind: "changedMeanwhile", next: next.plan };
         }
-        current = next.plan;
+        at.plan = next.plan;
       }
     }
   }
@@ -131,7 +114,7 @@ export class MutationService {
     failed: ResourcePlan,
     { attempt, taken }: { readonly attempt: number; readonly taken: ResourcePlan | undefined },
     options: ApplyOptions,
-  ): Promise<MutationOutcome | { readonly kind: "planned"; readonly plan: ResourcePlan }> {
+  ): Promise<Outcome | { readonly kind: "planned"; readonly plan: ResourcePlan }> {
     if (isUnanswered(error)) {
       return await this.settle(error, failed, options.signal);
     }
@@ -163,9 +146,9 @@ export class MutationService {
   }
 
   /** What became of a write is not known: the resource itself tells whether it has arrived. It is never sent twice. */
-  private async settle(error: unknown, failed: ResourcePlan, signal: AbortSignal): Promise<MutationOutcome> {
+  private async settle(error: unknown, failed: ResourcePlan, signal: AbortSignal): Promise<Outcome> {
     const outcome = compare(failed, await this.lookAt(failed, signal));
-    if (outcome.kind === "verified") {
+    if (outcome.kind === "changed") {
       return outcome;
     }
     throw error;
@@ -181,6 +164,17 @@ export class MutationService {
   }
 }
 
+function outcomeOfError(error: unknown, planned: ResourcePlan): Outcome {
+  if (error instanceof MutationError) {
+    return { kind: "blocked", refusal: error.refusal };
+  }
+  const known = asAzureError(error);
+  if (AzureError.is(known, "cancelled") && !known.failure.sent) {
+    return { kind: "notStarted" };
+  }
+  return { kind: mayHaveArrived(known.failure) ? "unknown" : "failed", error: known, planned };
+}
+
 /** Whether a refusal is of this moment only. */
 function mayPass(error: unknown): boolean {
   return (
@@ -193,13 +187,13 @@ function isUnanswered(error: unknown): error is AzureError {
   return AzureError.is(error, "network") || AzureError.is(error, "serverError") || AzureError.is(error, "badAnswer");
 }
 
-function compare(applied: ResourcePlan, resource: ComputeResource): MutationOutcome {
+function compare(applied: ResourcePlan, resource: ComputeResource): Outcome {
   if (resource.identity.kind === "unreadable") {
     return { kind: "differs", applied, resource, difference: undefined };
   }
   const { state } = resource.identity;
   if (sameIdentities(state, applied.plan.after)) {
-    return { kind: "verified", applied, resource };
+    return { kind: "changed", applied, resource, leftOut: [] };
   }
   return { kind: "differs", applied, resource, difference: identityDifference(applied.plan.after, state) };
 }

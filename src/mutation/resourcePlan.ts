@@ -1,6 +1,6 @@
 import type { Subscription } from "../azure/accounts";
 import type { ComputeResource } from "../azure/compute/computeResource";
-import type { ComputeSnapshot } from "../azure/gateways";
+import type { ComputeSnapshot } from "../azure/compute/compute";
 import type { IdentityChange } from "../identity/identityChange";
 import { type IdentityDifference, sameIdentities } from "../identity/identityState";
 import { type IdentityPlan, planChange } from "../identity/plan";

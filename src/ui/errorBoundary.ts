@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import { AzureError } from "../azure/azureError";
 import { MutationError } from "../mutation/mutationError";
 import { PromptCancelled } from "./prompts";
-import { failureInWords, type FailureWords } from "./words/failure";
+import { failureInWords } from "./words/failure";
+import type { FailureWords } from "./words/failureWords";
+import { showMessage } from "./shown/messages";
 import { refusalInWords } from "./words/refusal";
 
 /** Whether an error only says that the person has changed their mind. */
@@ -54,10 +56,7 @@ export function showError(error: unknown, log: vscode.LogOutputChannel): void {
   const buttons = action ? [action.title, details] : [details];
   const text = [what, meaning, advice].filter((part) => part !== "").join(" ");
   const stopped = AzureError.is(error, "cancelled");
-  const shown = stopped
-    ? vscode.window.showWarningMessage(text, ...buttons)
-    : vscode.window.showErrorMessage(text, ...buttons);
-  void shown.then(async (button) => {
+  void showMessage(stopped ? "warning" : "error", text, buttons).then(async (button) => {
     if (button === details) {
       log.show(true);
     } else if (button !== undefined && action) {

@@ -1,20 +1,17 @@
-import * as vscode from "vscode";
+import { showCancellableProgress } from "./shown/progress";
 
 /** Shows a task in a notification that can cancel it. The signal fires when the person presses Cancel. */
 export async function withCancellableProgress<T>(
   title: string,
   task: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
 ): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return await vscode.window.withProgress(options, async (progress, token) => {
+  return await showCancellableProgress(title, async (report, token) => {
     const abort = new AbortController();
     const listener = token.onCancellationRequested(() => {
       abort.abort();
     });
     try {
-      return await task(abort.signal, (message) => {
-        progress.report({ message });
-      });
+      return await task(abort.signal, report);
     } finally {
       listener.dispose();
     }

@@ -9,6 +9,8 @@ export class PromptCancelled extends Error {
 /** One line of a quick pick. Lines of the same `group` stand together under its name. */
 export interface Choice<Data> {
   readonly label: string;
+  /** The name of an icon of VS Code, without `$()`. */
+  readonly icon?: string;
   readonly description?: string;
   readonly detail?: string;
   readonly group?: string;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { showMessage } from "./shown/messages";
 
 /** A toast without a button shows one line of some sixty letters, and cuts off the rest; with one it shows the whole text. */
 const LETTERS_IN_ONE_LINE = 50;
@@ -9,10 +10,10 @@ function buttonsFor(text: string, buttons: readonly string[]): readonly string[]
 
 /** Shows a text that the person may read in passing. @returns the button that was pressed */
 export async function tellInformation(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
-  return await vscode.window.showInformationMessage(text, ...buttonsFor(text, buttons));
+  return await showMessage("information", text, buttonsFor(text, buttons));
 }
 
 /** Shows a text that the person should not miss. @returns the button that was pressed */
 export async function tellWarning(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
-  return await vscode.window.showWarningMessage(text, ...buttonsFor(text, buttons));
+  return await showMessage("warning", text, buttonsFor(text, buttons));
 }

@@ -38,15 +38,14 @@ function outcomeIcon(outcome: RecordedOutcome, isLive: boolean): vscode.ThemeIco
         : new vscode.ThemeIcon("warning", YELLOW);
     case "differs":
       return new vscode.ThemeIcon("warning", YELLOW);
-    case "noOp":
+    case "noChange":
       return new vscode.ThemeIcon("dash");
     case "notStarted":
       return new vscode.ThemeIcon("circle-slash");
-    case "notKnown":
+    case "unknown":
       return NOT_KNOWN;
     case "changedMeanwhile":
     case "blocked":
-    case "unreadable":
     case "failed":
       return new vscode.ThemeIcon("error", RED);
   }

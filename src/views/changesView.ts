@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../ui/app";
+import { shownItem } from "../ui/shown/tree";
 import type { ChangeNode } from "../ui/journalNodes";
 import { changeEntryItem, changeLineItem, changeRecordItem } from "./changesItems";
 import { ShownTree } from "./shownTree";
@@ -30,7 +31,7 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
   }
 
   getTreeItem(node: ChangeNode): vscode.TreeItem {
-    return this.shown.draw(node, this.itemOf(node));
+    return shownItem(this.shown.draw(node, this.itemOf(node)));
   }
 
   getChildren(node?: ChangeNode): ChangeNode[] {

@@ -4,6 +4,7 @@ import type { SubscriptionInventory } from "../azure/inventory/subscriptionInven
 import { sameResourceId } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { IdentityTreeNode } from "../ui/nodes";
+import { shownItem } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
 import { federatedChildren, identitiesOf, identityChildren } from "./identitiesChildren";
 import { type IdentitiesApp, identitiesItemOf } from "./identitiesItems";
@@ -69,7 +70,7 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
   }
 
   getTreeItem(node: IdentityTreeNode): vscode.TreeItem {
-    return this.shown.draw(node, identitiesItemOf(node, this.app));
+    return shownItem(this.shown.draw(node, identitiesItemOf(node, this.app)));
   }
 
   getParent(node: IdentityTreeNode): IdentityTreeNode | undefined {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Inventory } from "../azure/inventory/inventory";
 import { isBeingListed } from "../azure/inventory/subscriptionInventory";
+import { showViewProgress } from "../ui/shown/progress";
 import { untilListed } from "./untilListed";
 
 function isListing(inventory: Inventory): boolean {
@@ -18,7 +19,7 @@ export function showListingProgress(inventory: Inventory, viewId: string): vscod
       return;
     }
     isShown = true;
-    void vscode.window.withProgress({ location: { viewId } }, async () => {
+    void showViewProgress(viewId, async () => {
       await untilListed(inventory, () => !isListing(inventory));
       isShown = false;
     });

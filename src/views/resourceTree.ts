@@ -5,6 +5,7 @@ import { resourceIdKey, sameResourceId } from "../identity/resourceId";
 import type { App } from "../ui/app";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
+import { setViewMessage, shownItem } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
 import { showListingProgress } from "./listingProgress";
 import {
@@ -74,7 +75,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
   }
 
   getTreeItem(node: ResourceTreeNode): vscode.TreeItem {
-    return this.shown.draw(node, treeItemOf(node, this.app, this.view));
+    return shownItem(this.shown.draw(node, treeItemOf(node, this.app, this.view)));
   }
 
   getParent(node: ResourceTreeNode): ResourceTreeNode | undefined {
@@ -187,8 +188,7 @@ export function registerResourceTree(app: App): vscode.Disposable {
   const showFilter = app.treeSettings.onDidChange(() => {
     const { filter } = app.treeSettings;
     const filtered = vscode.l10n.t('Only names with "{0}" are shown.', filter);
-    // Undefined takes a message away, which the type of the property does not say under exactOptionalPropertyTypes.
-    Object.assign(view, { message: filter === "" ? undefined : filtered });
+    setViewMessage(view, filter === "" ? undefined : filtered);
     void openMatches(app, tree, view, filter);
   });
   const showResource = app.reveals.onDidRequest(({ kind, id, focus }) => {

@@ -11,6 +11,8 @@ export interface DesktopOptions {
   readonly workspaceFolder: string;
   readonly settings: Settings;
   readonly env: Readonly<Record<string, string>>;
+  /** Where a debugger can attach to the extension host. */
+  readonly inspectPort: number | undefined;
 }
 
 /** A desktop VS Code that is running. */
@@ -35,7 +37,7 @@ async function download(): Promise<string> {
 }
 
 /** Starts a desktop VS Code with this project as the extension under development and a profile of its own. */
-export async function startDesktop({ workspaceFolder, settings, env }: DesktopOptions): Promise<Desktop> {
+export async function startDesktop({ workspaceFolder, settings, env, inspectPort }: DesktopOptions): Promise<Desktop> {
   const executable = await download();
   const profile = await mkdtemp(path.join(tmpdir(), "managed-identities-desktop-"));
   await mkdir(path.join(profile, "data", "User"), { recursive: true });
@@ -45,6 +47,7 @@ export async function startDesktop({ workspaceFolder, settings, env }: DesktopOp
     [workspaceFolder, `--extensionDevelopmentPath=${projectRoot}`]
       .concat([`--user-data-dir=${path.join(profile, "data")}`, `--extensions-dir=${path.join(profile, "extensions")}`])
       .concat(["--disable-workspace-trust", "--skip-welcome", "--skip-release-notes", "--disable-updates"])
+      .concat(inspectPort === undefined ? [] : [`--inspect-extensions=${inspectPort}`])
       .concat(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     { env: { ...process.env, ...env }, stdio: "ignore" },
   );

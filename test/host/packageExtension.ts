@@ -9,19 +9,9 @@ export async function packageExtension(report: (line: string) => void): Promise<
   const vsix = path.join(projectRoot, "out", "host", "extension.vsix");
   await mkdir(path.dirname(vsix), { recursive: true });
   const vsce = path.join(projectRoot, "node_modules", "@vscode", "vsce", "vsce");
-  await runCommand(
-    process.execPath,
-    [
-      vsce,
-      "package",
-      "--no-dependencies",
-      "--allow-missing-repository",
-      "--no-rewrite-relative-links",
-      "--skip-license",
-      "--out",
-      vsix,
-    ],
-    { cwd: projectRoot, output: "keep" },
-  );
+  await runCommand(process.execPath, [vsce, "package", "--no-dependencies", "--out", vsix], {
+    cwd: projectRoot,
+    output: "keep",
+  });
   return vsix;
 }

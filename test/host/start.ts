@@ -9,6 +9,8 @@ import { emulatorEnvironment, emulatorSettings } from "./emulatorSettings";
 import { ensureHost } from "./install";
 import { openInBrowser } from "./openInBrowser";
 import { packageExtension } from "./packageExtension";
+import { projectRoot } from "./paths";
+import { runCommand } from "./runCommand";
 import { makeWorkspace, sampleReadme } from "./sampleWorkspace";
 import { installExtension, startServer } from "./server";
 import { stopRequest } from "./stopRequest";
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     port: { type: "string", default: "0" },
     "no-open": { type: "boolean", default: false },
     desktop: { type: "boolean", default: false },
+    inspect: { type: "string" },
   },
 });
 
@@ -53,12 +56,14 @@ async function startWindow(emulator: Emulator, folder: string, cleanup: Cleanup)
 
 /** Gives when the desktop window is closed. */
 async function startDesktopWindow(emulator: Emulator, folder: string, cleanup: Cleanup): Promise<Promise<void>[]> {
-  await packageExtension(say);
+  say("Building the extension");
+  await runCommand(process.execPath, ["esbuild.mjs"], { cwd: projectRoot, output: "keep" });
   say("Starting a desktop VS Code");
   const desktop = await startDesktop({
     workspaceFolder: folder,
     settings: { ...quietSettings, ...emulatorSettings(emulator) },
     env: emulatorEnvironment(emulator),
+    inspectPort: values.inspect === undefined ? undefined : Number(values.inspect),
   });
   cleanup.add(desktop.close);
   say("Close its window or press Ctrl-C to stop everything.");

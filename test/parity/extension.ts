@@ -34,7 +34,7 @@ export async function changeAsExtension({ azure }: EmulatedAzure, id: string, ch
     onProgress: () => undefined,
     agreeAgain: () => Promise.resolve(false),
   });
-  if (outcome.kind !== "verified" && outcome.kind !== "noOp") {
+  if (outcome.kind !== "changed" && outcome.kind !== "noChange") {
     throw new Error(`the extension's change of ${id} ended as ${outcome.kind}`);
   }
 }

@@ -1,6 +1,6 @@
-import type { ParityRow } from "./articles/row";
+import { ARTICLES, type ParityRow } from "./articles/row";
 
-/** Between these lines stands the table in the README; nothing there is typed by hand. */
+/** Between these lines is the table; nothing there is written by hand. */
 export const BEGIN = "<!-- parity table: begin (written by test/parity/writeTable.ts) -->";
 export const END = "<!-- parity table: end -->";
 
@@ -31,21 +31,26 @@ function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }
 
-/** The table of all rows as Markdown, between its marks. `title` names a command as a person sees it. */
+/**
+ * The rows as Markdown, between their marks: one table for each article, under the article's title. `title` gives the title of a
+ * command.
+ */
 export function parityTable(rows: readonly ParityRow[], title: (command: string) => string): string {
-  const lines = rows.map((row) => {
-    const cells = [row.article, row.language, row.operation, title(row.command), proof(row), row.note ?? ""];
-    return `| ${cells.map(cell).join(" | ")} |`;
+  const tables = Object.values(ARTICLES).flatMap((article) => {
+    const lines = rows
+      .filter((row) => row.article === article)
+      .map((row) => {
+        const cells = [row.language, row.operation, title(row.command), proof(row), row.note ?? ""];
+        return `| ${cells.map(cell).join(" | ")} |`;
+      });
+    const head = ["| Way | Operation | Command here | Compared | Note |", "| --- | --- | --- | --- | --- |"];
+    return [`## ${article.title}`, "", ...head, ...lines, ""];
   });
-  const head = [
-    "| Article | Way | Operation | Command here | Compared | Note |",
-    "| --- | --- | --- | --- | --- | --- |",
-  ];
-  return [BEGIN, "", ...head, ...lines, "", END].join("\n");
+  return [BEGIN, "", ...tables, END].join("\n");
 }
 
-/** The README with the table as it is now; undefined where it has no marks for it. */
-export function withTable(readme: string, table: string): string | undefined {
-  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  return begin < 0 || end < begin ? undefined : `${readme.slice(0, begin)}${table}${readme.slice(end + END.length)}`;
+/** The document with the table as it is now; undefined where it has no marks for it. */
+export function withTable(text: string, table: string): string | undefined {
+  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
+  return begin < 0 || end < begin ? undefined : `${text.slice(0, begin)}${table}${text.slice(end + END.length)}`;
 }

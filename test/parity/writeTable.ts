@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { currentTable, readmeFile } from "./readme";
+import { currentTable, parityFile } from "./parityDocument";
 import { withTable } from "./table";
 
-// Writes the parity table into the README where it has the marks for it; prints it where it has not.
-const readme = withTable(readFileSync(readmeFile, "utf8"), currentTable());
-if (readme === undefined) {
-  console.log(currentTable());
-} else {
-  writeFileSync(readmeFile, readme);
+// Writes the parity table into docs/parity.md, between the marks for it.
+const text = withTable(readFileSync(parityFile, "utf8"), currentTable());
+if (text === undefined) {
+  throw new Error(`${parityFile} has no marks for the table`);
 }
+writeFileSync(parityFile, text);

@@ -2,7 +2,7 @@ import type { VirtualMachineIdentity } from "@azure/arm-compute";
 import type { IdentityPatch } from "../../identity/identityPatch";
 import { sameResourceId } from "../../identity/resourceId";
 import { AzureError } from "../azureError";
-import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../gateways";
+import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "./compute";
 import { readComputeResource } from "./readResource";
 import { unsettled } from "../unsettled";
 import { isWire, textMember } from "../../identity/wire";

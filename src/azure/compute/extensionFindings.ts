@@ -4,7 +4,7 @@ import { AzureError } from "../azureError";
 import type { ComputeResource } from "./computeResource";
 import type { ExtensionGateway } from "./extensions";
 import { forEachBounded } from "../forEachBounded";
-import type { FollowOptions } from "../gateways";
+import type { FollowOptions } from "../longRunning";
 import type { Inventory } from "../inventory/inventory";
 import { Listeners } from "../listeners";
 

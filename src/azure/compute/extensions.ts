@@ -1,6 +1,6 @@
 import { isWire, member, objectMember, textMember, type Wire } from "../../identity/wire";
 import type { Subscription } from "../accounts";
-import type { FollowOptions } from "../gateways";
+import type { FollowOptions } from "../longRunning";
 
 /** Extensions of virtual machines and of the models of scale sets. Every method throws AzureError and nothing else. */
 export interface ExtensionGateway {

@@ -1,5 +1,5 @@
 import type { Subscription } from "../accounts";
-import type { FollowOptions } from "../gateways";
+import type { FollowOptions } from "../longRunning";
 
 /** Whether an instance runs the latest model of its set (`latestModelApplied`); `unknown` where the service does not say. */
 export type ModelState = "latest" | "behind" | "unknown";

@@ -1,5 +1,5 @@
 import type { Subscription } from "../accounts";
-import type { FollowOptions } from "../gateways";
+import type { FollowOptions } from "../longRunning";
 
 /** A template with the values that go with it. `secrets` are sent like other values, and kept out of every text that comes back. */
 export interface TemplateDeployment {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AzureError } from "../azureError";
-import type { FollowOptions } from "../gateways";
+import type { FollowOptions } from "../longRunning";
 import { isWire, textMember } from "../../identity/wire";
 import { type Answer, retryAfterSeconds } from "./answer";
 import type { ArmConnection } from "./armConnection";

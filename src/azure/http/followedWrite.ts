@@ -1,5 +1,5 @@
 import type { Subscription } from "../accounts";
-import type { FollowOptions } from "../gateways";
+import type { FollowOptions } from "../longRunning";
 import { unsettled } from "../unsettled";
 import type { Answer } from "./answer";
 import type { ArmConnection } from "./armConnection";

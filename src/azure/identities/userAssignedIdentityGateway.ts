@@ -1,5 +1,5 @@
 import type { Subscription } from "../accounts";
-import type { Location, ResourceGroup, UserAssignedIdentityGateway } from "../gateways";
+import type { Location, ResourceGroup, UserAssignedIdentityGateway } from "./userAssignedIdentities";
 import { isWire, objectMember, textMember } from "../../identity/wire";
 import { apiVersions } from "../apiVersions";
 import type { ArmConnections } from "../http/armConnections";

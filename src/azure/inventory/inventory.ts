@@ -4,7 +4,8 @@ import type { Disposable, Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ComputeResource, UserAssignedIdentityResource } from "../compute/computeResource";
 import { forEachBounded } from "../forEachBounded";
-import type { InventoryGateway, SubscriptionGateway, SubscriptionListing } from "../gateways";
+import type { InventoryGateway } from "./listing";
+import type { SubscriptionGateway, SubscriptionListing } from "./subscriptions";
 import { Listeners } from "../listeners";
 import {
   type ListedKind,

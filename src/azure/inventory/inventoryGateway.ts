@@ -1,7 +1,7 @@
 import { resourceIdKey } from "../../identity/resourceId";
 import type { Subscription } from "../accounts";
 import type { ComputeResource } from "../compute/computeResource";
-import type { InventoryGateway, Page } from "../gateways";
+import type { InventoryGateway, Page } from "./listing";
 import { readComputeResource, readUserAssignedIdentity } from "../compute/readResource";
 import { apiVersions } from "../apiVersions";
 import type { ArmConnections } from "../http/armConnections";

@@ -2,7 +2,7 @@ import type { Account, SignIn, Subscription, Tenant } from "../accounts";
 import { AzureError } from "../azureError";
 import { chooseSubscriptions } from "./chooseSubscriptions";
 import { forEachBounded } from "../forEachBounded";
-import type { SubscriptionGateway, TenantFailure } from "../gateways";
+import type { SubscriptionGateway, TenantFailure } from "./subscriptions";
 import { isWire, textMember } from "../../identity/wire";
 import { apiVersions } from "../apiVersions";
 import type { ArmConnections } from "../http/armConnections";

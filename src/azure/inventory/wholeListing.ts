@@ -1,7 +1,7 @@
 import type { Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ComputeResource } from "../compute/computeResource";
-import type { TenantFailure } from "../gateways";
+import type { TenantFailure } from "./subscriptions";
 import type { Inventory } from "./inventory";
 import type { ListedKind, SubscriptionInventory } from "./subscriptionInventory";
 

@@ -10,7 +10,7 @@ import type { App } from "../../ui/app";
 import { withCancellableProgress } from "../../ui/progress";
 import { grantProgressInWords, scopeInWords } from "../../ui/words/access";
 import { roleWarning } from "../../ui/words/roles";
-import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
 import { heading } from "../changeIdentities/lines";
 import { checkRights } from "../changeIdentities/permissionCheck";
@@ -60,7 +60,8 @@ async function agree(app: App, wish: AccessWish): Promise<void> {
   );
   const warning = roleWarning(role.name);
   const apply: PreviewItem = {
-    label: vscode.l10n.t("$(check) Grant Access"),
+    icon: "check",
+    label: vscode.l10n.t("Grant Access"),
     description: vscode.l10n.t("{0} on {1}", role.name, scopeInWords(scope, [subscription])),
     action: "apply",
   };
@@ -71,14 +72,15 @@ async function agree(app: App, wish: AccessWish): Promise<void> {
       apply,
       ...rightsLines(rights),
       heading(vscode.l10n.t("What it gets")),
-      { label: `$(account) ${target.label}`, description: target.principalId },
+      { icon: "account", label: target.label, description: target.principalId },
       {
-        label: `$(key) ${role.name}`,
+        icon: "key",
+        label: role.name,
         ...(warning === undefined ? {} : { description: warning }),
         detail: role.description,
       },
-      { label: `$(target) ${scopeInWords(scope, [subscription])}`, detail: scope },
-      ...moreItems(vscode.l10n.t("$(code) Show the Exact Request")),
+      { icon: "target", label: scopeInWords(scope, [subscription]), detail: scope },
+      ...moreItems(vscode.l10n.t("Show the Exact Request")),
     ],
     showRequest: async () => {
       const text = renderOperations(app, [operation], "httpFile");

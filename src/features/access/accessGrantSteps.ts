@@ -4,7 +4,7 @@ import type { GrantableResource, RoleDefinition } from "../../azure/access/roleA
 import type { App } from "../../ui/app";
 import type { Step } from "../../ui/prompts";
 import { type AccessPlace, placeChoices, resourceChoices } from "../../ui/steps/accessPlaces";
-import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { subscriptionsOf } from "../usage/impact";
 import { roleChoices } from "../../ui/steps/roleChoices";
 import { chosen } from "../../ui/steps/targets";

@@ -6,6 +6,7 @@ import { assignmentsInWords, removedInWords, tokenDelayInWords } from "../../ui/
 import { failureInWords } from "../../ui/words/failure";
 import { removeEach, type Removal } from "../../ui/removeEach";
 import { tellInformation, tellWarning } from "../../ui/tell";
+import { askInDialog } from "../../ui/shown/messages";
 
 /**
  * Asks, naming them, and removes role assignments one after the other. One that fails does not stop the others.
@@ -20,7 +21,7 @@ export async function removeAssignments(
   const subscriptions = app.inventory.subscriptions.map(({ subscription }) => subscription);
   const detail = [assignmentsInWords(assignments, subscriptions), tokenDelayInWords()].join("\n\n");
   const confirm = vscode.l10n.t("Remove");
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+  if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
   const removal = await removeEach(app.log, vscode.l10n.t("Removing access"), assignments, (assignment, signal) =>

@@ -2,12 +2,14 @@ import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
 import type { DirectoryGroup } from "../../azure/access/directory";
 import type { App } from "../../ui/app";
-import { type PrincipalTarget, principalOfArgument, principalStep } from "../../ui/steps/accessTargets";
+import { principalOfArgument, principalStep } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { type GroupAnswers, groupName, groupSteps, inDirectory } from "./groups";
 import { chosen } from "../../ui/steps/targets";
 import { PromptCancelled } from "../../ui/prompts";
 import { groupDelayInWords } from "../../ui/words/access";
 import { tellInformation } from "../../ui/tell";
+import { askInDialog } from "../../ui/shown/messages";
 
 /** Adds an identity to a Microsoft Entra group, which gives it whatever the group may do. */
 export async function addToGroup(app: App, node?: unknown): Promise<void> {
@@ -55,7 +57,7 @@ async function agree(target: PrincipalTarget, group: DirectoryGroup): Promise<vo
   const confirm = vscode.l10n.t("Add");
   const question = vscode.l10n.t("Add {0} to {1}?", target.label, groupName(group));
   const detail = vscode.l10n.t("It may then do whatever the group may do. {0}", groupDelayInWords());
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+  if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
 }

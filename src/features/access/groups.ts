@@ -5,7 +5,7 @@ import type { DirectoryGroup } from "../../azure/access/directory";
 import type { App } from "../../ui/app";
 import { withCancellableProgress } from "../../ui/progress";
 import { type Choice, PromptCancelled, type Step } from "../../ui/prompts";
-import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { chosen } from "../../ui/steps/targets";
 
 /**

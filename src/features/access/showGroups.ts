@@ -6,8 +6,9 @@ import { groupName, inDirectory } from "./groups";
 import { heading, showLines } from "../changeIdentities/lines";
 import { copyText } from "../changeIdentities/permissionLines";
 import { addToGroup } from "./addToGroup";
+import type { Line } from "../../ui/shown/quickPick";
 
-interface GroupLine extends vscode.QuickPickItem {
+interface GroupLine extends Line {
   readonly copy?: string;
   readonly action?: "add";
 }
@@ -36,9 +37,10 @@ export async function showGroups(app: App, node?: unknown): Promise<void> {
 }
 
 function lines(groups: readonly DirectoryGroup[]): GroupLine[] {
-  const none: GroupLine[] = [{ label: vscode.l10n.t("$(info) It is in no group that you can see") }];
+  const none: GroupLine[] = [{ icon: "info", label: vscode.l10n.t("It is in no group that you can see") }];
   const found = groups.map((group): GroupLine => ({
-    label: `$(organization) ${groupName(group)}`,
+    icon: "organization",
+    label: groupName(group),
     ...(group.description === undefined ? {} : { description: group.description }),
     detail: group.id,
     copy: group.id,
@@ -46,6 +48,6 @@ function lines(groups: readonly DirectoryGroup[]): GroupLine[] {
   return [
     ...(found.length === 0 ? none : found),
     heading(vscode.l10n.t("More")),
-    { label: vscode.l10n.t("$(add) Add to a Group..."), action: "add" },
+    { icon: "add", label: vscode.l10n.t("Add to a Group..."), action: "add" },
   ];
 }

@@ -17,7 +17,8 @@ interface Answers extends CreateIdentityAnswers {
 }
 
 const createChoice = (): Choice<Pick> => ({
-  label: vscode.l10n.t("$(add) Create new..."),
+  icon: "add",
+  label: vscode.l10n.t("Create new..."),
   description: vscode.l10n.t("a user-assigned identity, and assign it"),
   data: { kind: "create" },
 });

@@ -6,7 +6,7 @@ import {
 import { roleDefinitionKey } from "../../azure/access/roleAssignments";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { App } from "../../ui/app";
-import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { subscriptionsOf } from "../usage/impact";
 
 /** Up to so many principals are asked for one by one; for more, the assignments of a subscription are listed once for all. */
@@ -41,12 +41,12 @@ async function accessInTenant(
     async (subscription) => {
       if (wanted.size <= FEW) {
         const lists = [...wanted].map(async (id) => {
-          await app.batch.beforeRead(subscription, signal);
+          await app.changes.beforeRead(subscription, signal);
           return await app.roleAssignments.listForPrincipal(subscription, id, signal);
         });
         return (await Promise.all(lists)).flat();
       }
-      await app.batch.beforeRead(subscription, signal);
+      await app.changes.beforeRead(subscription, signal);
       const all = await app.roleAssignments.listAll(subscription, signal);
       return all.filter(({ principalId }) => wanted.has(principalId.toLowerCase()));
     },

@@ -5,19 +5,19 @@ import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { IdentityChange } from "../../identity/identityChange";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget, PlannedTarget } from "../../mutation/batch/batchPlan";
-import type { BatchOutcome } from "../../mutation/batch/batchOutcome";
+import type { AgreedChange, AppliedChange } from "../../mutation/changePipeline";
 import { canBeRetried, type ChangeRecord, type JournalEntry } from "../../mutation/journal/journalEntry";
-import { JournalRecorder, recordNothingToDo } from "../../mutation/journal/journalRecorder";
 import { tallyOf } from "../../mutation/journal/journalTally";
 import { canBeUndone } from "../../mutation/journal/journalUndo";
 import { summarize } from "../../mutation/batch/batchSummary";
+import { type Outcome, resourceOf } from "../../mutation/outcome";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../../ui/app";
 import { withCancellableProgress } from "../../ui/progress";
 import { hazardOfMany, tallyInWords } from "../../ui/words/batch";
 import { namesInWords } from "../../ui/words/change";
 import { hazardInASentence } from "../../ui/words/hazard";
-import { entryInWords } from "../../ui/words/journal";
+import { entryInWords, titleInWords } from "../../ui/words/journal";
 import { agreeToBatch } from "./batchPreview";
 import type { PreviewItem } from "./previewItems";
 import { changeIdentities, type ChangeOptions } from "./changeIdentities";
@@ -64,25 +64,17 @@ async function changeMany(
     return [];
   }
   const planned = await planMany(app, targets);
-  if (planned.every(({ kind }) => kind === "noOp")) {
-    await recordNothingToDo(app.journal, planned, origin);
+  if (planned.every(({ kind }) => kind === "noChange")) {
+    await app.changes.recordNothingToDo(planned, origin);
     const text = vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length);
     const hazards = summarize(planned).hazards.map((shared) => hazardInASentence(hazardOfMany(shared)));
     void tellInformation([text, ...hazards].join(" "));
     return planned.flatMap(readBy);
   }
   const agreed = await agreeToBatch(app, planned, remarks);
-  const recorder = new JournalRecorder(app.journal, planned, origin);
-  await recorder.begin();
-  app.journalFocus.show(recorder.id);
-  let outcomes: readonly BatchOutcome[];
-  try {
-    outcomes = await applyMany(app, agreed, recorder);
-  } finally {
-    await recorder.end();
-  }
-  tell(app, recorder.latest, isUndoOffered);
-  const read = [...planned.flatMap(readBy), ...outcomes.flatMap((each) => ("resource" in each ? each.resource : []))];
+  const { entry, outcomes } = await applyMany(app, { planned, plans: agreed, origin });
+  tell(app, entry, isUndoOffered);
+  const read = [...planned.flatMap(readBy), ...[...outcomes.values()].flatMap((each) => resourceOf(each) ?? [])];
   return [...new Map(read.map((resource) => [resourceIdKey(resource.id), resource])).values()];
 }
 
@@ -94,7 +86,7 @@ function readBy(planned: PlannedTarget): readonly ComputeResource[] {
     case "unreadable":
       return [planned.resource];
     case "toChange":
-    case "noOp":
+    case "noChange":
     case "blocked":
       return [planned.plan.resource];
   }
@@ -103,7 +95,7 @@ function readBy(planned: PlannedTarget): readonly ComputeResource[] {
 async function planMany(app: App, targets: readonly BatchTarget[]): Promise<readonly PlannedTarget[]> {
   const title = vscode.l10n.t("Reading {0} resources", targets.length);
   const planned = await withCancellableProgress(title, (signal, report) =>
-    app.batch.plan(targets, signal, (done) => {
+    app.changes.plan(targets, signal, (done) => {
       report(vscode.l10n.t("{0} of {1}", done, targets.length));
     }),
   );
@@ -115,45 +107,50 @@ async function planMany(app: App, targets: readonly BatchTarget[]): Promise<read
   return planned;
 }
 
-async function applyMany(
-  app: App,
-  agreed: readonly ResourcePlan[],
-  recorder: JournalRecorder,
-): Promise<readonly BatchOutcome[]> {
+async function applyMany(app: App, agreed: AgreedChange): Promise<AppliedChange> {
   const ends = new Map<ResourcePlan, () => void>();
-  return await withCancellableProgress(entryInWords(recorder.latest), async (stop, report) => {
+  let entryId = "";
+  const tally = (): string => tallyInWords(tallyOf(app.journal.entry(entryId) ?? { records: [] }, true));
+  const title = titleInWords(
+    agreed.origin,
+    agreed.planned.map(({ target }) => target.change),
+  );
+  return await withCancellableProgress(title, (stop, report) => {
     stop.addEventListener("abort", () => {
-      report(vscode.l10n.t("Stopping. What has been sent is followed to its end."));
+      report(vscode.l10n.t("Stopping. What has been sent is followed some seconds longer."));
     });
-    report(tallyInWords(tallyOf(recorder.latest, true)));
-    const outcomes = await app.batch.apply(agreed, stop, {
+    return app.changes.apply(agreed, {
+      stop,
+      onBegin: (id) => {
+        entryId = id;
+        app.journalFocus.show(id);
+        report(tally());
+      },
       onProgress: (plan, { kind }) => {
         if (kind === "sending" && !ends.has(plan)) {
-          recorder.running(plan);
           void app.busy.during(plan.resource.id, () => new Promise<void>((resolve) => ends.set(plan, resolve)));
         }
       },
       onOutcome: (plan, outcome) => {
         ends.get(plan)?.();
-        recorder.ended(plan, outcome);
         show(app, plan, outcome);
         forgetRights(app, outcome);
-        report(tallyInWords(tallyOf(recorder.latest, true)));
+        report(tally());
       },
     });
-    return [...outcomes.values()];
   });
 }
 
 /** Puts what was read last into the tree. */
-function show(app: App, { subscription }: ResourcePlan, outcome: BatchOutcome): void {
-  if ("resource" in outcome) {
-    app.inventory.replaceResource(subscription, outcome.resource);
+function show(app: App, { subscription }: ResourcePlan, outcome: Outcome): void {
+  const resource = resourceOf(outcome);
+  if (resource !== undefined) {
+    app.inventory.replaceResource(subscription, resource);
   }
 }
 
 /** After a refusal the person's rights are read anew: what was known of them was not true, or is no longer. */
-function forgetRights(app: App, outcome: BatchOutcome): void {
+function forgetRights(app: App, outcome: Outcome): void {
   if (
     outcome.kind === "failed" &&
     (AzureError.is(outcome.error, "forbidden") || AzureError.is(outcome.error, "linkedForbidden"))
@@ -164,7 +161,7 @@ function forgetRights(app: App, outcome: BatchOutcome): void {
 
 /** Whether the resource is not as was wished, or may not be. */
 function isAmiss({ outcome }: ChangeRecord): boolean {
-  return outcome.kind === "changed" ? outcome.leftOut.length > 0 : outcome.kind !== "noOp";
+  return outcome.kind === "changed" ? outcome.leftOut.length > 0 : outcome.kind !== "noChange";
 }
 
 /**

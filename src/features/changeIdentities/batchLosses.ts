@@ -13,7 +13,8 @@ import {
   unreadAccessInWords,
 } from "./batchNotesWords";
 import { otherUsesInWords } from "../usage/impactWords";
-import { type PrincipalTarget, systemAssignedPrincipal, userAssignedPrincipal } from "../../ui/steps/accessTargets";
+import { systemAssignedPrincipal, userAssignedPrincipal } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { accessOfMany, sharedAccess } from "./batchAccess";
 import { accessOf, subscriptionsOf, usesOf } from "../usage/impact";
 import { accessLines, assignmentLine, unreadLines } from "../usage/impactLines";
@@ -93,7 +94,7 @@ export class BatchLosses {
     return [
       ...this.systemLines(),
       ...this.user.flatMap((each) => this.userLines(each)),
-      ...more.map(({ headline, advice }) => ({ label: `$(info) ${headline}`, detail: advice })),
+      ...more.map(({ headline, advice }) => ({ icon: "info", label: headline, detail: advice })),
     ];
   }
 
@@ -122,7 +123,7 @@ export class BatchLosses {
     return [
       title,
       ...shown,
-      ...(rest === 0 ? [] : [{ label: vscode.l10n.t("$(ellipsis) and {0} more", rest) }]),
+      ...(rest === 0 ? [] : [{ icon: "ellipsis", label: vscode.l10n.t("and {0} more", rest) }]),
       ...(assignments.length === 0 ? accessLines({ assignments, failures }, subscriptions) : unreadLines(failures)),
     ];
   }
@@ -133,7 +134,7 @@ export class BatchLosses {
       ...(access === undefined
         ? [lookingUp()]
         : accessLines(access, subscriptionsOf(this.app, target), MOST_ASSIGNMENTS)),
-      { label: `$(info) ${otherUsesInWords(others)}` },
+      { icon: "info", label: otherUsesInWords(others) },
       ...keptFederatedLines(federated),
     ];
   }
@@ -141,4 +142,7 @@ export class BatchLosses {
 
 const keyOf = ({ resource }: { readonly resource: { readonly id: string } }): string => resourceIdKey(resource.id);
 
-const lookingUp = (): PreviewItem => ({ label: vscode.l10n.t("$(loading~spin) Looking up its role assignments...") });
+const lookingUp = (): PreviewItem => ({
+  icon: "loading~spin",
+  label: vscode.l10n.t("Looking up its role assignments..."),
+});

@@ -41,7 +41,7 @@ export class BatchNotes implements vscode.Disposable {
       this.rights === undefined
         ? [
             heading(vscode.l10n.t("What stands in your way")),
-            { label: vscode.l10n.t("$(loading~spin) Looking up what you may do...") },
+            { icon: "loading~spin", label: vscode.l10n.t("Looking up what you may do...") },
           ]
         : batchRightsLines(this.rights.found, this.rights.selves, total);
     return [...this.remarks, ...rights, ...this.losses.lines()];
@@ -78,7 +78,7 @@ export class BatchNotes implements vscode.Disposable {
     const reader = {
       permissions: app.permissions,
       locks: app.locks,
-      beforeRead: app.batch.beforeRead.bind(app.batch),
+      beforeRead: app.changes.beforeRead.bind(app.changes),
       onUnread,
     };
     const found = await readBatchRights(reader, this.summary.toChange, signal);

@@ -12,6 +12,7 @@ import { batchPreviewItems } from "./batchPreviewItems";
 import { copyPlansAs, renderPlans } from "../copyAs/copyAs";
 import type { PreviewItem } from "./previewItems";
 import { review } from "./review";
+import { askInDialog } from "../../ui/shown/messages";
 
 /** More names than a dialog has room for. */
 const NAMES_IN_A_DIALOG = 15;
@@ -80,8 +81,7 @@ async function confirmLosses(summary: BatchSummary, known: readonly string[]): P
     ...hazards.map((shared) => hazardInASentence(hazardOfMany(shared))),
     ...known,
   ];
-  const options = { modal: true, detail: detail.join("\n\n") };
-  if ((await vscode.window.showWarningMessage(lossOfMany(summary), options, confirm)) !== confirm) {
+  if ((await askInDialog(lossOfMany(summary), detail.join("\n\n"), [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
 }

@@ -34,7 +34,8 @@ function commonDifference(plans: readonly ResourcePlan[]): string | undefined {
 function applyItem({ toChange }: BatchSummary, common: string | undefined): PreviewItem {
   const count = toChange.length === 1 ? vscode.l10n.t("1 resource") : vscode.l10n.t("{0} resources", toChange.length);
   return {
-    label: vscode.l10n.t("$(check) Apply"),
+    icon: "check",
+    label: vscode.l10n.t("Apply"),
     description: common === undefined ? count : vscode.l10n.t("{0}: {1}", count, common),
     action: "apply",
   };
@@ -49,7 +50,7 @@ function changeLine({ resource, plan }: ResourcePlan, common: string | undefined
       ? [vscode.l10n.t("unnamed token requests change")]
       : []),
   ];
-  return { label: `$(edit) ${resource.name}`, description: inARow(parts) };
+  return { icon: "edit", label: resource.name, description: inARow(parts) };
 }
 
 /**
@@ -64,28 +65,32 @@ export function batchPreviewItems(summary: BatchSummary): (notes: readonly Previ
     ...apply,
     ...section(vscode.l10n.t("Know before you apply"), hazards, (shared) => {
       const { headline, meaning } = hazardOfMany(shared);
-      return { label: `${HAZARD_ICONS[shared.hazard.level]} ${headline}`, detail: meaning };
+      return { icon: HAZARD_ICONS[shared.hazard.level], label: headline, detail: meaning };
     }),
   ];
   const below = [
     ...section(vscode.l10n.t("Could not be read ({0})", failed.length), failed, ({ target, error }) => ({
-      label: `$(error) ${target.resource.name}`,
+      icon: "error",
+      label: target.resource.name,
       description: failureInWords(error).what,
     })),
     ...section(vscode.l10n.t("Cannot be changed ({0})", blocked.length), blocked, ({ plan, hazards: [hazard] }) => ({
-      label: `$(circle-slash) ${plan.resource.name}`,
+      icon: "circle-slash",
+      label: plan.resource.name,
       description: hazard === undefined ? "" : hazardInWords(hazard).headline,
     })),
     ...section(vscode.l10n.t("Not understood ({0})", unreadable.length), unreadable, ({ resource }) => ({
-      label: `$(circle-slash) ${resource.name}`,
+      icon: "circle-slash",
+      label: resource.name,
       description: identityInWords(resource),
     })),
     ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, (plan) => changeLine(plan, common)),
     ...section(vscode.l10n.t("Nothing to change ({0})", noOps.length), noOps, ({ resource }) => ({
-      label: `$(dash) ${resource.name}`,
+      icon: "dash",
+      label: resource.name,
       description: vscode.l10n.t("{0}, has {1}", resource.resourceGroup, identityInWords(resource)),
     })),
-    ...(toChange.length === 0 ? [] : moreItems(vscode.l10n.t("$(code) Show the Exact Requests"))),
+    ...(toChange.length === 0 ? [] : moreItems(vscode.l10n.t("Show the Exact Requests"))),
   ];
   return (notes) => [...above, ...notes, ...below];
 }

@@ -16,7 +16,8 @@ export function batchRightsLines(
   const writes = missing.filter(isWrite);
   const assigns = missing.filter((right) => !isWrite(right));
   const line = (icon: string, { headline, advice }: MissingRightWords): CopyLine => ({
-    label: `$(${icon}) ${headline}`,
+    icon,
+    label: headline,
     detail: advice,
   });
   const lines = [
@@ -43,7 +44,8 @@ function requestLine(rights: readonly MissingRight[], selves: ReadonlyMap<string
     ? []
     : [
         {
-          label: vscode.l10n.t("$(copy) Copy the Request for an Administrator"),
+          icon: "copy",
+          label: vscode.l10n.t("Copy the Request for an Administrator"),
           detail: first,
           copy: texts.join("\n"),
         },

@@ -4,10 +4,10 @@ import type { IdentityChange } from "../../identity/identityChange";
 import type { Hazard } from "../../identity/hazard";
 import { isBlocked } from "../../identity/plan";
 import type { ChangeOrigin } from "../../mutation/journal/journalEntry";
-import { plannedTarget } from "../../mutation/batch/batchPlan";
+import { type PlannedTarget, plannedTarget } from "../../mutation/batch/batchPlan";
 import { canBeUndone } from "../../mutation/journal/journalUndo";
-import { recordNothingToDo, recordOne } from "../../mutation/journal/journalRecorder";
-import type { MutationOutcome } from "../../mutation/mutationService";
+import { MutationError } from "../../mutation/mutationError";
+import type { Outcome } from "../../mutation/outcome";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../../ui/app";
 import { withCancellableProgress } from "../../ui/progress";
@@ -43,27 +43,31 @@ export async function changeIdentities(
   const title = vscode.l10n.t("Reading {0}", resource.name);
   const [planned, rights] = await withCancellableProgress(title, (signal) =>
     Promise.all([
-      app.mutation.plan(subscription, resource.id, change, signal),
+      app.changes.plan([{ subscription, resource, change }], signal).then(onlyPlan),
       checkRights(app, questionForChange(subscription, resource, change), signal),
     ]),
   );
   app.inventory.replaceResource(subscription, planned.resource);
   if (planned.plan.isNoOp) {
-    await recordNothingToDo(app.journal, [plannedTarget({ subscription, resource, change }, planned)], origin);
+    await app.changes.recordNothingToDo([plannedTarget({ subscription, resource, change }, planned)], origin);
     tellNoOp(planned.resource, planned.plan.hazards);
     return planned.resource;
   }
   await agree(app, planned, rights, "first");
-  const { outcome, entryId } = await app.busy.during(resource.id, () =>
-    recordOne(app.journal, planned, origin, () => refusable(app, () => write(app, planned, rights))),
+  const { entryId, outcome } = await app.busy.during(resource.id, () =>
+    refusable(app, () => write(app, planned, change, origin, rights)),
   );
-  if (outcome.kind === "declined") {
-    app.inventory.replaceResource(subscription, outcome.next.resource);
-    throw new PromptCancelled();
-  }
   app.inventory.replaceResource(subscription, outcome.resource);
   tell(app, outcome, isUndoOffered ? entryId : undefined);
   return outcome.resource;
+}
+
+/** @throws AzureError, MutationError */
+function onlyPlan([planned]: readonly PlannedTarget[]): ResourcePlan {
+  if (planned === undefined || planned.kind === "failed" || planned.kind === "unreadable") {
+    throw planned?.error ?? new PromptCancelled();
+  }
+  return planned.plan;
 }
 
 async function agree(app: App, plan: ResourcePlan, rights: RightsReport, reason: PreviewReason): Promise<void> {
@@ -90,27 +94,62 @@ async function agreeWith(app: App, plan: ResourcePlan, notes: PlanNotes, reason:
   await confirmLoss(plan, notes.sentences());
 }
 
-function write(app: App, plan: ResourcePlan, rights: RightsReport): Promise<MutationOutcome> {
-  const title = vscode.l10n.t("{0}: {1}", plan.resource.name, differenceInWords(plan.plan.difference));
-  return withCancellableProgress(title, (signal, report) =>
-    app.mutation.apply(plan, {
-      signal,
-      onProgress: (progress) => {
-        report(progressInWords(progress));
-      },
-      agreeAgain: async (next) => {
-        try {
-          await agree(app, next, rights, "changedMeanwhile");
-          return true;
-        } catch (error) {
-          if (error instanceof PromptCancelled) {
-            return false;
+/** @throws AzureError, MutationError, PromptCancelled for whatever leaves nothing to show */
+async function write(
+  app: App,
+  plan: ResourcePlan,
+  change: IdentityChange,
+  origin: ChangeOrigin,
+  rights: RightsReport,
+): Promise<{ readonly entryId: string; readonly outcome: ShownOutcome }> {
+  const { subscription, resource } = plan;
+  const title = vscode.l10n.t("{0}: {1}", resource.name, differenceInWords(plan.plan.difference));
+  const planned = [plannedTarget({ subscription, resource, change }, plan)];
+  const { entry, outcomes } = await withCancellableProgress(title, (stop, report) =>
+    app.changes.apply(
+      { planned, plans: [plan], origin },
+      {
+        stop,
+        onProgress: (_, progress) => {
+          report(progressInWords(progress));
+        },
+        agreeAgain: async (next) => {
+          try {
+            await agree(app, next, rights, "changedMeanwhile");
+            return true;
+          } catch (error) {
+            if (error instanceof PromptCancelled) {
+              return false;
+            }
+            throw error;
           }
-          throw error;
-        }
+        },
       },
-    }),
+    ),
   );
+  return { entryId: entry.id, outcome: shown(app, plan, outcomes.get(plan)) };
+}
+
+type ShownOutcome = Extract<Outcome, { kind: "changed" | "noChange" | "differs" }>;
+
+function shown(app: App, { subscription }: ResourcePlan, outcome: Outcome | undefined): ShownOutcome {
+  switch (outcome?.kind) {
+    case "changed":
+    case "noChange":
+    case "differs":
+      return outcome;
+    case "failed":
+    case "unknown":
+      throw outcome.error;
+    case "blocked":
+      throw new MutationError(outcome.refusal);
+    case "changedMeanwhile":
+      app.inventory.replaceResource(subscription, outcome.next.resource);
+      throw new PromptCancelled();
+    case "notStarted":
+    case undefined:
+      throw new PromptCancelled();
+  }
 }
 
 function tellNoOp(resource: ComputeResource, hazards: readonly Hazard[]): void {
@@ -131,14 +170,14 @@ function tellVerified(app: App, text: string, entryId: string | undefined): void
 }
 
 /** `entryId`: the journal's entry where it may be offered to be taken back. */
-function tell(app: App, outcome: Exclude<MutationOutcome, { kind: "declined" }>, entryId: string | undefined): void {
+function tell(app: App, outcome: ShownOutcome, entryId: string | undefined): void {
   const { resource } = outcome;
   const has = identityInWords(resource);
   switch (outcome.kind) {
-    case "verified":
+    case "changed":
       tellVerified(app, vscode.l10n.t("Verified: {0} now has {1}.", resource.name, has), entryId);
       return;
-    case "noOp":
+    case "noChange":
       tellNoOp(resource, outcome.applied.plan.hazards);
       return;
     case "differs":

@@ -8,14 +8,16 @@ import { kindInWords } from "../../ui/words/identity";
 import { defaultUseInWords } from "../usage/impactWords";
 import { countInWords, gapInWords } from "../../ui/words/usage";
 import { heading } from "./lines";
+import type { Line } from "../../ui/shown/quickPick";
 
 /** A resource, with where it lies. */
 export function resourceLine(
   resource: ComputeResource,
   subscription: Subscription,
-): vscode.QuickPickItem & { readonly description: string } {
+): Line & { readonly description: string } {
   return {
-    label: `$(${resource.kind === "virtualMachine" ? "vm" : "layers"}) ${resource.name}`,
+    icon: resource.kind === "virtualMachine" ? "vm" : "layers",
+    label: resource.name,
     description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
   };
 }
@@ -27,11 +29,11 @@ interface Use {
 }
 
 /** The resources that use an identity, and what is not known about that. */
-export function useLines(uses: readonly Use[], coverage: UsageCoverage): vscode.QuickPickItem[] {
+export function useLines(uses: readonly Use[], coverage: UsageCoverage): Line[] {
   const gap = gapInWords(coverage);
   return [
     heading(vscode.l10n.t("Used by")),
-    { label: `$(info) ${countInWords(uses.length, coverage)}`, ...(gap === undefined ? {} : { detail: gap }) },
+    { icon: "info", label: countInWords(uses.length, coverage), ...(gap === undefined ? {} : { detail: gap }) },
     ...uses.map(({ resource, subscription, isDefault }) => ({
       ...resourceLine(resource, subscription),
       ...(isDefault ? { detail: defaultUseInWords() } : {}),
@@ -40,16 +42,16 @@ export function useLines(uses: readonly Use[], coverage: UsageCoverage): vscode.
 }
 
 /** The federated credentials of an identity, or that they could not be read; nothing where there are none. */
-export function federatedLines(title: string, federated: FederatedListing | undefined): vscode.QuickPickItem[] {
+export function federatedLines(title: string, federated: FederatedListing | undefined): Line[] {
   if (federated === undefined || (federated.kind === "read" && federated.value.length === 0)) {
     return [];
   }
   if (federated.kind === "failed") {
     const detail = failureInWords(federated.error).what;
-    return [heading(title), { label: vscode.l10n.t("$(question) They could not be read"), detail }];
+    return [heading(title), { icon: "question", label: vscode.l10n.t("They could not be read"), detail }];
   }
   return [
     heading(title),
-    ...federated.value.map(({ name, subject }) => ({ label: `$(link) ${name}`, description: subject })),
+    ...federated.value.map(({ name, subject }) => ({ icon: "link", label: name, description: subject })),
   ];
 }

@@ -20,7 +20,8 @@ function assignable(
       ? vscode.l10n.t("{0} (already assigned)", place)
       : vscode.l10n.t("{0} (already assigned to {1} of {2})", place, having, all);
   return {
-    label: having === all ? `$(check) ${identity.name}` : identity.name,
+    ...(having === all ? { icon: "check" } : {}),
+    label: identity.name,
     description: having === 0 ? place : there,
     group: subscription,
     data: identity.id,

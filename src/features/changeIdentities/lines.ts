@@ -1,8 +1,8 @@
-import * as vscode from "vscode";
 import { PromptCancelled } from "../../ui/prompts";
+import { createLinesPick, shownLine, type Line } from "../../ui/shown/quickPick";
 
 /** Lines to read, some of which can be chosen. */
-export interface Lines<Item extends vscode.QuickPickItem> {
+export interface Lines<Item extends Line> {
   readonly title: string;
   readonly placeholder: string;
   readonly items: readonly Item[];
@@ -17,25 +17,19 @@ export type StepAside = (task: () => Promise<void>) => Promise<void>;
  * Shows lines until one is chosen that `take` makes something of; the others leave them open.
  * @throws PromptCancelled, and what `take` throws
  */
-export async function showLines<Item extends vscode.QuickPickItem, Result>(
+export async function showLines<Item extends Line, Result>(
   { title, placeholder, items, follow }: Lines<Item>,
   take: (item: Item, stepAside: StepAside) => Promise<Result | undefined>,
 ): Promise<Result> {
   let isAside = false;
-  const pick = vscode.window.createQuickPick<Item>();
+  const pick = createLinesPick<Item>(title, placeholder);
   try {
-    pick.title = title;
-    pick.placeholder = placeholder;
-    pick.ignoreFocusOut = true;
-    pick.matchOnDescription = true;
-    pick.matchOnDetail = true;
-    pick.items = items;
-    pick.keepScrollPosition = true;
+    pick.items = items.map(shownLine);
     follow?.((others) => {
       const active = pick.activeItems[0]?.label;
-      pick.items = others;
+      pick.items = others.map(shownLine);
       // Without an active line the first one becomes it.
-      const same = others.find(({ label }) => label === active);
+      const same = pick.items.find(({ label }) => label === active);
       if (same) {
         pick.activeItems = [same];
       }
@@ -52,7 +46,7 @@ export async function showLines<Item extends vscode.QuickPickItem, Result>(
     return await new Promise<Result>((resolve, reject) => {
       const accept = async (): Promise<void> => {
         const [item] = pick.selectedItems;
-        const result = item && (await take(item, stepAside));
+        const result = item && (await take(item.line, stepAside));
         if (result !== undefined) {
           resolve(result);
         }
@@ -73,6 +67,6 @@ export async function showLines<Item extends vscode.QuickPickItem, Result>(
 }
 
 /** The heading of the lines below it. */
-export function heading(label: string): vscode.QuickPickItem {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
+export function heading(label: string): Line {
+  return { label, isHeading: true };
 }

@@ -4,9 +4,11 @@ import type { NeededRight } from "../../identity/permissionsNeeded";
 import { accessRequestText, lockInWords, missingRightInWords } from "../../ui/words/permission";
 import { heading } from "./lines";
 import type { RightsReport } from "./permissionCheck";
+import { showInStatusBar } from "../../ui/shown/messages";
+import type { Line } from "../../ui/shown/quickPick";
 
 /** A line that puts a text on the clipboard when it is chosen, and leaves the lines open. */
-export interface CopyLine extends vscode.QuickPickItem {
+export interface CopyLine extends Line {
   readonly copy?: string;
 }
 
@@ -20,20 +22,27 @@ export function rightsLines({ subscription, missing, locks, self }: RightsReport
     heading(vscode.l10n.t("What stands in your way")),
     ...locks.map((lock) => {
       const words = lockInWords(lock);
-      return { label: `$(lock) ${words.headline}`, detail: words.advice };
+      return { icon: "lock", label: words.headline, detail: words.advice };
     }),
     ...missingLines(missing, subscription),
     ...(request === ""
       ? []
-      : [{ label: vscode.l10n.t("$(copy) Copy the Request for an Administrator"), detail: request, copy: request }]),
+      : [
+          {
+            icon: "copy",
+            label: vscode.l10n.t("Copy the Request for an Administrator"),
+            detail: request,
+            copy: request,
+          },
+        ]),
   ];
 }
 
 /** Several rights can come to the same words, because one role gives them all. */
-function missingLines(missing: readonly NeededRight[], subscription: Subscription): vscode.QuickPickItem[] {
+function missingLines(missing: readonly NeededRight[], subscription: Subscription): Line[] {
   const words = missing.map((right) => missingRightInWords(right, subscription));
   const distinct = new Map(words.map((each) => [`${each.headline} ${each.advice}`, each]));
-  return [...distinct.values()].map(({ headline, advice }) => ({ label: `$(warning) ${headline}`, detail: advice }));
+  return [...distinct.values()].map(({ headline, advice }) => ({ icon: "warning", label: headline, detail: advice }));
 }
 
 /** The report without the rights that, as it turned out, are not needed. */
@@ -49,5 +58,5 @@ function keyOf({ action, scope }: NeededRight): string {
 /** Puts a text on the clipboard and says so in the status bar. */
 export async function copyText(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied"), 5000);
+  showInStatusBar(vscode.l10n.t("Copied"));
 }

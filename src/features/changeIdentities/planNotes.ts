@@ -7,7 +7,8 @@ import { isBlocked } from "../../identity/plan";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { App } from "../../ui/app";
 import { accessLossInWords, lostAccessInWords, otherUsesInWords } from "../usage/impactWords";
-import { type PrincipalTarget, systemAssignedPrincipal, userAssignedPrincipal } from "../../ui/steps/accessTargets";
+import { systemAssignedPrincipal, userAssignedPrincipal } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { accessOf, subscriptionsOf, usesOf } from "../usage/impact";
 import { accessLines } from "../usage/impactLines";
 import { federatedOf, keptFederatedLines } from "./keptFederated";
@@ -80,9 +81,9 @@ export class PlanNotes implements vscode.Disposable {
     return [
       heading(lostAccessInWords(target)),
       ...(access === undefined
-        ? [{ label: vscode.l10n.t("$(loading~spin) Looking up its role assignments...") }]
+        ? [{ icon: "loading~spin", label: vscode.l10n.t("Looking up its role assignments...") }]
         : accessLines(access, subscriptionsOf(this.app, target), MOST_ASSIGNMENTS)),
-      ...(use === undefined ? [] : [{ label: `$(info) ${use}` }]),
+      ...(use === undefined ? [] : [{ icon: "info", label: use }]),
       ...keptFederatedLines(federated),
     ];
   }

@@ -7,6 +7,7 @@ import { hazardInASentence, hazardInWords } from "../../ui/words/hazard";
 import { previewItems } from "./previewItems";
 import type { PlanNotes } from "./planNotes";
 import { type Review, review } from "./review";
+import { askInDialog } from "../../ui/shown/messages";
 
 /** Why a plan is shown: for the first time, or because somebody else changed the resource since. */
 export type PreviewReason = "first" | "changedMeanwhile";
@@ -51,8 +52,8 @@ export async function confirmLoss({ plan, resource }: ResourcePlan, notes: reado
   const { difference } = plan;
   const confirm = difference.removed.length === 0 ? vscode.l10n.t("Disable") : vscode.l10n.t("Remove");
   const hazards = plan.hazards.map((hazard) => hazardInASentence(hazardInWords(hazard)));
-  const options = { modal: true, detail: [...hazards, ...notes].join("\n\n") };
-  const answer = await vscode.window.showWarningMessage(lossInWords(difference, resource.name), options, confirm);
+  const detail = [...hazards, ...notes].join("\n\n");
+  const answer = await askInDialog(lossInWords(difference, resource.name), detail, [confirm]);
   if (answer !== confirm) {
     throw new PromptCancelled();
   }

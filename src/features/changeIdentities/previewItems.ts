@@ -6,9 +6,10 @@ import { type IdentityPlan, isBlocked } from "../../identity/plan";
 import { differenceInWords } from "../../ui/words/change";
 import { hazardInWords } from "../../ui/words/hazard";
 import { heading } from "./lines";
+import type { Line } from "../../ui/shown/quickPick";
 
 /** A line of the preview. Only lines with an action do something when they are chosen. */
-export interface PreviewItem extends vscode.QuickPickItem {
+export interface PreviewItem extends Line {
   readonly action?: "apply" | "showRequest" | "copyAs" | "showAs";
   /** A text that is copied when the line is chosen. */
   readonly copy?: string;
@@ -16,10 +17,10 @@ export interface PreviewItem extends vscode.QuickPickItem {
 
 /** The icon of each level. */
 export const HAZARD_ICONS: Readonly<Record<HazardLevel, string>> = {
-  blocker: "$(error)",
-  danger: "$(warning)",
-  warning: "$(warning)",
-  note: "$(info)",
+  blocker: "error",
+  danger: "warning",
+  warning: "warning",
+  note: "info",
 };
 
 /** How an identity that only one of the two states holds is marked. */
@@ -32,34 +33,37 @@ function identityItems(state: IdentityState, other: IdentityState, mark: Mark): 
   const items: PreviewItem[] = [];
   if (state.systemAssigned) {
     const isKept = other.systemAssigned !== undefined;
-    const icon = isKept ? "$(shield)" : mark.icon;
+    const icon = isKept ? "shield" : mark.icon;
     const { principalId = "" } = state.systemAssigned;
     const description = isKept ? principalId : [principalId, mark.word].filter((part) => part !== "").join(", ");
-    items.push({ label: `${icon} ${vscode.l10n.t("System-assigned")}`, description });
+    items.push({ icon, label: vscode.l10n.t("System-assigned"), description });
   }
   for (const { id } of state.userAssigned) {
     const group = parseResourceId(id)?.resourceGroup ?? "";
     const isKept = findUserAssigned(other, id) !== undefined;
     items.push({
-      label: `${isKept ? "$(account)" : mark.icon} ${resourceName(id)}`,
+      icon: isKept ? "account" : mark.icon,
+      label: resourceName(id),
       description: isKept ? group : vscode.l10n.t("{0}, {1}", group, mark.word),
     });
   }
-  return items.length === 0 ? [{ label: vscode.l10n.t("$(circle-slash) No identity") }] : items;
+  return items.length === 0 ? [{ icon: "circle-slash", label: vscode.l10n.t("No identity") }] : items;
 }
 
 /** What can be done with a plan besides applying it. */
 export function moreItems(showRequest: string): PreviewItem[] {
   return [
     heading(vscode.l10n.t("More")),
-    { label: showRequest, action: "showRequest" },
+    { icon: "code", label: showRequest, action: "showRequest" },
     {
-      label: vscode.l10n.t("$(copy) Copy as..."),
+      icon: "copy",
+      label: vscode.l10n.t("Copy as..."),
       description: vscode.l10n.t("a command or a template"),
       action: "copyAs",
     },
     {
-      label: vscode.l10n.t("$(go-to-file) Show as..."),
+      icon: "go-to-file",
+      label: vscode.l10n.t("Show as..."),
       description: vscode.l10n.t("a command or a template"),
       action: "showAs",
     },
@@ -70,27 +74,28 @@ export function moreItems(showRequest: string): PreviewItem[] {
 export function previewItems(plan: IdentityPlan, notes: readonly PreviewItem[]): PreviewItem[] {
   const blocked = isBlocked(plan);
   const apply: PreviewItem = {
-    label: vscode.l10n.t("$(check) Apply"),
+    icon: "check",
+    label: vscode.l10n.t("Apply"),
     description: differenceInWords(plan.difference),
     action: "apply",
   };
   const told = plan.hazards.filter((hazard) => !blocked || hazard.level === "blocker");
   const hazards = told.map((hazard): PreviewItem => {
     const { headline, meaning } = hazardInWords(hazard);
-    return { label: `${HAZARD_ICONS[hazard.level]} ${headline}`, detail: meaning };
+    return { icon: HAZARD_ICONS[hazard.level], label: headline, detail: meaning };
   });
   return [
     ...(blocked ? [] : [apply]),
     ...(hazards.length === 0 ? [] : [heading(vscode.l10n.t("Know before you apply")), ...hazards]),
     ...(blocked ? [] : notes),
     heading(vscode.l10n.t("It has now")),
-    ...identityItems(plan.before, plan.after, { icon: "$(remove)", word: vscode.l10n.t("will be gone") }),
+    ...identityItems(plan.before, plan.after, { icon: "remove", word: vscode.l10n.t("will be gone") }),
     ...(blocked
       ? []
       : [
           heading(vscode.l10n.t("It will have")),
-          ...identityItems(plan.after, plan.before, { icon: "$(add)", word: vscode.l10n.t("new") }),
-          ...moreItems(vscode.l10n.t("$(code) Show the Exact Request")),
+          ...identityItems(plan.after, plan.before, { icon: "add", word: vscode.l10n.t("new") }),
+          ...moreItems(vscode.l10n.t("Show the Exact Request")),
         ]),
   ];
 }

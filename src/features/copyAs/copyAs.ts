@@ -6,6 +6,8 @@ import { editorLanguage, type Language, LANGUAGES, render } from "../../render/r
 import type { App } from "../../ui/app";
 import { preferredLanguage } from "../../ui/settings";
 import { languageInWords, renderWords } from "./renderWords";
+import { showInStatusBar } from "../../ui/shown/messages";
+import { pickLine, type Line } from "../../ui/shown/quickPick";
 
 /** What is to become of a rendered change. */
 export type CopyTarget = "clipboard" | "editor";
@@ -30,7 +32,7 @@ export function renderOperations(app: App, operations: readonly Operation[], lan
 }
 
 /** The languages, the preferred one first. */
-function languageItems(): (vscode.QuickPickItem & { readonly language: Language })[] {
+function languageItems(): (Line & { readonly language: Language })[] {
   const preferred = preferredLanguage();
   const others = LANGUAGES.filter((language) => language !== preferred);
   return [preferred, ...others].map((language) => ({
@@ -51,15 +53,15 @@ export async function copyPlansAs(app: App, plans: readonly ResourcePlan[], targ
 /** The same for any operations. */
 export async function copyOperationsAs(app: App, operations: readonly Operation[], target: CopyTarget): Promise<void> {
   const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
-  const placeHolder = vscode.l10n.t("Choose a language. Nothing is changed in Azure.");
-  const picked = await vscode.window.showQuickPick(languageItems(), { title, placeHolder, ignoreFocusOut: true });
+  const placeholder = vscode.l10n.t("Choose a language. Nothing is changed in Azure.");
+  const picked = await pickLine(languageItems(), { title, placeholder });
   if (picked === undefined) {
     return;
   }
   const text = renderOperations(app, operations, picked.language);
   if (target === "clipboard") {
     await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Copied as {0}", picked.label), 5000);
+    showInStatusBar(vscode.l10n.t("Copied as {0}", picked.label));
     return;
   }
   const document = await openUntitled(text, editorLanguage(picked.language));

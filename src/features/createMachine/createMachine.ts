@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
-import type { Subscription } from "../../azure/accounts";
 import type { ComputeResourceKind } from "../../identity/computeResource";
 import type { NewMachine } from "../../identity/newMachine";
 import type { App } from "../../ui/app";
 import type { TreeNode } from "../../ui/nodes";
-import { chosenImage, chosenSize, type CreateMachineAnswers } from "./createMachineAnswers";
+import { chosenImage, chosenSize, type CreateMachineAnswers, type MachineOrder } from "./createMachineAnswers";
 import { chosenIdentity, identitiesStep, networkStep, scaleSetSteps } from "./createMachineIdentity";
 import { withFreeParts } from "./createMachineNames";
 import { chosenRole, roleSteps } from "./createMachineRole";
@@ -12,17 +11,6 @@ import { machineSteps, signInSteps } from "./createMachineSystem";
 import { groupName, locationStep, resourceGroupSteps } from "../../ui/steps/placeSteps";
 import { subscriptionStep } from "../../ui/steps/subscriptionStep";
 import { chosen } from "../../ui/steps/targets";
-
-/** What the person has asked for: where, what, and the password beside it where there is one. */
-export interface MachineOrder {
-  readonly subscription: Subscription;
-  readonly resourceGroup: string;
-  readonly isNewResourceGroup: boolean;
-  readonly machine: NewMachine;
-  readonly password: string | undefined;
-  /** What the role of the new identity is called, where it gets one. */
-  readonly roleName: string | undefined;
-}
 
 /** Asks for everything that a new machine or scale set needs. @throws PromptCancelled, AzureError */
 export async function orderMachine(

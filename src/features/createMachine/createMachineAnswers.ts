@@ -1,6 +1,7 @@
+import type { Subscription } from "../../azure/accounts";
 import type { GrantableResource, RoleDefinition } from "../../azure/access/roleAssignments";
 import type { OrchestrationMode } from "../../identity/computeResource";
-import type { MachineImage, MachineNetwork, OperatingSystem } from "../../identity/newMachine";
+import type { MachineImage, MachineNetwork, NewMachine, OperatingSystem } from "../../identity/newMachine";
 import type { Prompts, Step } from "../../ui/prompts";
 import type { AccessPlace } from "../../ui/steps/accessPlaces";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";
@@ -35,6 +36,17 @@ export interface CreateMachineAnswers extends PlaceAnswers {
   role?: RoleDefinition | "none";
   rolePlace?: AccessPlace | { readonly kind: "ownGroup" };
   roleResource?: GrantableResource;
+}
+
+/** What the person has asked for: where, what, and the password beside it where there is one. */
+export interface MachineOrder {
+  readonly subscription: Subscription;
+  readonly resourceGroup: string;
+  readonly isNewResourceGroup: boolean;
+  readonly machine: NewMachine;
+  readonly password: string | undefined;
+  /** What the role of the new identity is called, where it gets one. */
+  readonly roleName: string | undefined;
 }
 
 /** A step that asks for one answer. */

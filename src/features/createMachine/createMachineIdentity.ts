@@ -81,7 +81,7 @@ async function networkChoices(
       })),
     );
   const detail = vscode.l10n.t("10.0.0.0/16 with one subnet. Nothing gets a public address.");
-  return [{ label: vscode.l10n.t("$(add) New network..."), detail, data: { kind: "new" } }, ...subnets];
+  return [{ icon: "add", label: vscode.l10n.t("New network..."), detail, data: { kind: "new" } }, ...subnets];
 }
 
 /** Asks for the network. */

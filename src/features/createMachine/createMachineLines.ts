@@ -3,18 +3,20 @@ import { firstRoleScopeId } from "../../identity/newMachineRights";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
 import { scopeInWords } from "../../ui/words/access";
 import { roleWarning } from "../../ui/words/roles";
-import type { MachineOrder } from "./createMachine";
+import type { MachineOrder } from "./createMachineAnswers";
+import type { Line } from "../../ui/shown/quickPick";
 
 /** The identities that a new machine will have, and the role of the new one: Azure's own prediction tells nothing of a role elsewhere. */
-export function identityLines(order: MachineOrder): vscode.QuickPickItem[] {
+export function identityLines(order: MachineOrder): Line[] {
   const { systemAssigned, userAssigned } = order.machine.identity;
   const none = systemAssigned === undefined && userAssigned.length === 0;
   return [
-    ...(none ? [{ label: vscode.l10n.t("$(circle-slash) No identity") }] : []),
-    ...(systemAssigned === undefined ? [] : [{ label: vscode.l10n.t("$(shield) System-assigned") }]),
+    ...(none ? [{ icon: "circle-slash", label: vscode.l10n.t("No identity") }] : []),
+    ...(systemAssigned === undefined ? [] : [{ icon: "shield", label: vscode.l10n.t("System-assigned") }]),
     ...roleLines(order),
     ...userAssigned.map(({ id }) => ({
-      label: `$(account) ${resourceName(id)}`,
+      icon: "account",
+      label: resourceName(id),
       description: parseResourceId(id)?.resourceGroup ?? "",
     })),
   ];
@@ -29,7 +31,8 @@ function roleLines({ machine, subscription, resourceGroup, isNewResourceGroup, r
   const warning = roleWarning(roleName);
   return [
     {
-      label: `$(key) ${roleName}`,
+      icon: "key",
+      label: roleName,
       description: scopeInWords(scope, [subscription]),
       ...(warning === undefined ? {} : { detail: warning }),
     },

@@ -7,7 +7,7 @@ import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { tellWarning } from "../../ui/tell";
 import { namesInWords } from "../../ui/words/change";
-import type { MachineOrder } from "./createMachine";
+import type { MachineOrder } from "./createMachineAnswers";
 
 type Named = Pick<MachineOrder, "subscription" | "resourceGroup" | "machine">;
 

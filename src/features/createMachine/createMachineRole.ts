@@ -23,7 +23,8 @@ async function places(app: App, answers: CreateMachineAnswers, signal: AbortSign
     data.kind === "resourceGroup" && data.resourceGroup.toLowerCase() === own.toLowerCase();
   return [
     {
-      label: `$(folder) ${own}`,
+      icon: "folder",
+      label: own,
       description: vscode.l10n.t("the resource group of what is created"),
       data: { kind: "ownGroup" },
     },
@@ -36,7 +37,7 @@ export function roleSteps(app: App): Step<CreateMachineAnswers>[] {
   const { signal } = new AbortController();
   return [
     answerStep("role", wantsSystem, (answers, prompts) => {
-      const none = { label: vscode.l10n.t("$(circle-slash) No role for now"), data: "none" as const };
+      const none = { icon: "circle-slash", label: vscode.l10n.t("No role for now"), data: "none" as const };
       const roles = roleChoices(app, chosen(answers.createIn), signal);
       return prompts.pick(
         roles.then((all) => [none, ...all]),

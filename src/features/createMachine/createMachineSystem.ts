@@ -39,13 +39,13 @@ function imageChoices(): Choice<PickedOrTyped<ChosenImage>>[] {
       : [];
   });
   const detail = vscode.l10n.t("publisher:offer:sku:version, or the ID of an image");
-  return [...known, { label: vscode.l10n.t("$(edit) Another image..."), detail, data: { kind: "typed" } }];
+  return [...known, { icon: "edit", label: vscode.l10n.t("Another image..."), detail, data: { kind: "typed" } }];
 }
 
 function sizeChoices(): Choice<PickedOrTyped<string>>[] {
   return [
     ...SIZES.map((size): Choice<PickedOrTyped<string>> => ({ label: size, data: { kind: "picked", value: size } })),
-    { label: vscode.l10n.t("$(edit) Another size..."), data: { kind: "typed" } },
+    { icon: "edit", label: vscode.l10n.t("Another size..."), data: { kind: "typed" } },
   ];
 }
 

@@ -4,6 +4,7 @@ import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployment
 import type { App } from "../../ui/app";
 import { withCancellableProgress } from "../../ui/progress";
 import { deploymentProgressInWords } from "./deploymentWords";
+import { askInDialog } from "../../ui/shown/messages";
 
 /** What the person wants when they press Cancel while a deployment runs. */
 type Wish = "cancelDeployment" | "stopWaiting" | "goOn";
@@ -11,16 +12,12 @@ type Wish = "cancelDeployment" | "stopWaiting" | "goOn";
 async function askWhatToStop(name: string): Promise<Wish> {
   const cancel = vscode.l10n.t("Cancel the Deployment");
   const stop = vscode.l10n.t("Stop Waiting");
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await askInDialog(
     vscode.l10n.t("The deployment {0} is running in Azure.", name),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "Cancelling it asks Azure to make nothing more; what it has made stays. If you only stop waiting, it goes on.",
-      ),
-    },
-    cancel,
-    stop,
+    vscode.l10n.t(
+      "Cancelling it asks Azure to make nothing more; what it has made stays. If you only stop waiting, it goes on.",
+    ),
+    [cancel, stop],
   );
   return answer === cancel ? "cancelDeployment" : answer === stop ? "stopWaiting" : "goOn";
 }

@@ -8,7 +8,7 @@ import { withCancellableProgress } from "../../ui/progress";
 import { changeTypeInWords, predictedKind } from "./deploymentWords";
 import { failureInWords } from "../../ui/words/failure";
 import { identityLines } from "./createMachineLines";
-import type { MachineOrder } from "./createMachine";
+import type { MachineOrder } from "./createMachineAnswers";
 import { heading, showLines } from "../changeIdentities/lines";
 import { checkRights, type RightsReport } from "../changeIdentities/permissionCheck";
 import { copyText, type CopyLine, rightsLines } from "../changeIdentities/permissionLines";
@@ -75,16 +75,17 @@ function predictionItems(prediction: Prediction): ReviewItem[] {
   switch (prediction.kind) {
     case "predicted":
       return prediction.changes.map((change) => ({
-        label: `${change.changeType.toLowerCase() === "create" ? "$(add)" : "$(edit)"} ${resourceName(change.resourceId)}`,
+        icon: change.changeType.toLowerCase() === "create" ? "add" : "edit",
+        label: resourceName(change.resourceId),
         description: vscode.l10n.t("{0}, {1}", changeTypeInWords(change.changeType), predictedKind(change)),
       }));
     case "newResourceGroup":
-      return [{ label: vscode.l10n.t("$(info) Not known before the new resource group is there") }];
+      return [{ icon: "info", label: vscode.l10n.t("Not known before the new resource group is there") }];
     case "skipped":
-      return [{ label: vscode.l10n.t("$(info) Not asked for") }];
+      return [{ icon: "info", label: vscode.l10n.t("Not asked for") }];
     case "failed": {
       const { what, meaning } = failureInWords(prediction.error);
-      return [{ label: vscode.l10n.t("$(warning) Azure could not say: {0}", what), detail: meaning }];
+      return [{ icon: "warning", label: vscode.l10n.t("Azure could not say: {0}", what), detail: meaning }];
     }
   }
 }
@@ -97,16 +98,18 @@ export async function reviewDeployment(
 ): Promise<"deploy" | "edit"> {
   const items: ReviewItem[] = [
     {
-      label: vscode.l10n.t("$(rocket) Deploy"),
+      icon: "rocket",
+      label: vscode.l10n.t("Deploy"),
       description: vscode.l10n.t("the template that is open, into {0}", order.resourceGroup),
       choice: "deploy",
     },
     {
-      label: vscode.l10n.t("$(edit) Edit the Template Instead"),
+      icon: "edit",
+      label: vscode.l10n.t("Edit the Template Instead"),
       description: vscode.l10n.t("opens it as a new file; nothing is deployed"),
       choice: "edit",
     },
-    { label: vscode.l10n.t("$(save) Save the Template..."), choice: "save" },
+    { icon: "save", label: vscode.l10n.t("Save the Template..."), choice: "save" },
     ...rightsLines(rights),
     heading(vscode.l10n.t("It will have")),
     ...identityLines(order),

@@ -8,12 +8,13 @@ import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import { PASSWORD_PARAMETER } from "../../render/createTemplate/createTemplate";
 import type { App } from "../../ui/app";
 import { identityInWords } from "../../ui/words/identity";
-import type { MachineOrder } from "./createMachine";
+import type { MachineOrder } from "./createMachineAnswers";
 import { machineIdOf, refuseOverwriting } from "./createMachineNames";
 import { refusable } from "../changeIdentities/permissionCheck";
 import { followDeployment } from "./deployFollow";
 import { lookAhead, reviewDeployment } from "./deployReview";
 import { tellInformation, tellWarning } from "../../ui/tell";
+import { showInStatusBar } from "../../ui/shown/messages";
 
 /** A template for an order, as an object. It holds no secret. */
 export type Template = Readonly<Record<string, unknown>>;
@@ -90,7 +91,7 @@ async function save(name: string, text: string): Promise<void> {
   });
   if (uri !== undefined) {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}", uri.path.split("/").at(-1) ?? file), 5000);
+    showInStatusBar(vscode.l10n.t("Saved {0}", uri.path.split("/").at(-1) ?? file));
   }
 }
 

@@ -67,7 +67,8 @@ function agreeStep(identityName: () => string): Step<FederatedAnswers> {
       answers.isAgreed = await prompts.pick(
         [
           {
-            label: vscode.l10n.t("$(check) Add"),
+            icon: "check",
+            label: vscode.l10n.t("Add"),
             description: subject,
             detail: vscode.l10n.t("Issuer {0}, audience {1}", issuer, audiences.join(", ")),
             data: true as const,

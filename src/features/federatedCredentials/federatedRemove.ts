@@ -10,6 +10,7 @@ import { currentCredentials } from "./federatedTargets";
 import { findIdentityTarget, type IdentityTarget } from "../../ui/steps/identityTargets";
 import { removeEach, type Removal } from "../../ui/removeEach";
 import { tellInformation, tellWarning } from "../../ui/tell";
+import { askInDialog } from "../../ui/shown/messages";
 
 /** A federated credential, and the identity that it belongs to. */
 export interface CredentialTarget {
@@ -81,7 +82,7 @@ export async function removeCredentials(app: App, targets: readonly CredentialTa
       : vscode.l10n.t("Remove these {0} federated credentials?", targets.length);
   const detail = targets.map(lossInWords).join("\n");
   const confirm = vscode.l10n.t("Remove");
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+  if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
   const title =

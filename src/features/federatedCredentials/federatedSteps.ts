@@ -102,17 +102,20 @@ function textStep({ part, isNeeded, options, check, isLast }: TextStep): Step<Wo
 function kindChoices(): Choice<Workload["kind"]>[] {
   return [
     {
-      label: vscode.l10n.t("$(github) GitHub Actions"),
+      icon: "github",
+      label: vscode.l10n.t("GitHub Actions"),
       detail: vscode.l10n.t("Jobs of a repository: of a branch, a tag, an environment or of pull requests"),
       data: "gitHub",
     },
     {
-      label: vscode.l10n.t("$(server-environment) Kubernetes"),
+      icon: "server-environment",
+      label: vscode.l10n.t("Kubernetes"),
       detail: vscode.l10n.t("Pods that run as a service account of a cluster with an OIDC issuer"),
       data: "kubernetes",
     },
     {
-      label: vscode.l10n.t("$(globe) Another issuer"),
+      icon: "globe",
+      label: vscode.l10n.t("Another issuer"),
       detail: vscode.l10n.t("Any OpenID Connect issuer, by its address and a subject"),
       data: "other",
     },

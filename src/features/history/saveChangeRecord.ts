@@ -5,6 +5,7 @@ import { pickEntry } from "./pickEntry";
 import { chosen } from "../../ui/steps/targets";
 import type { Step } from "../../ui/prompts";
 import { entryAsCsv, entryAsJson } from "./journalRecordWords";
+import { showInStatusBar } from "../../ui/shown/messages";
 
 type Format = "json" | "csv";
 
@@ -57,5 +58,5 @@ export async function saveChangeRecord(app: App, node?: unknown): Promise<void> 
   const isLive = app.journal.isRunning(entry.id);
   const text = format === "csv" ? entryAsCsv(latest, isLive) : entryAsJson(latest, isLive);
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}", name), 5000);
+  showInStatusBar(vscode.l10n.t("Saved {0}", name));
 }

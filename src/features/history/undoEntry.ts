@@ -12,6 +12,7 @@ import { targetsOfRecords } from "./journalTargets";
 import type { PreviewItem } from "../changeIdentities/previewItems";
 import { tellWarning } from "../../ui/tell";
 import { readFates } from "./undoIdentities";
+import { askInDialog } from "../../ui/shown/messages";
 
 const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId);
 
@@ -51,7 +52,8 @@ function remarksOn(takenAlong: readonly ChangeRecord[]): readonly PreviewItem[] 
     ? []
     : [
         {
-          label: vscode.l10n.t("$(info) What a later attempt has changed is taken back too"),
+          icon: "info",
+          label: vscode.l10n.t("What a later attempt has changed is taken back too"),
           detail: namesInWords(names),
         },
       ];
@@ -79,7 +81,7 @@ async function confirmPart(losses: readonly string[]): Promise<void> {
     "\n\n",
   );
   const confirm = vscode.l10n.t("Undo the Rest");
-  if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, confirm)) !== confirm) {
+  if ((await askInDialog(message, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
 }

@@ -29,7 +29,8 @@ export async function reviewIdentity(app: App, order: IdentityOrder): Promise<vo
   );
   const operations = operationsOf(order);
   const create: PreviewItem = {
-    label: vscode.l10n.t("$(check) Create"),
+    icon: "check",
+    label: vscode.l10n.t("Create"),
     description: vscode.l10n.t("{0} in {1}", name, resourceGroup),
     action: "apply",
   };
@@ -41,7 +42,7 @@ export async function reviewIdentity(app: App, order: IdentityOrder): Promise<vo
       ...rightsLines(rights),
       heading(vscode.l10n.t("What is created")),
       ...wantedItems(order),
-      ...moreItems(vscode.l10n.t("$(code) Show the Exact Request")),
+      ...moreItems(vscode.l10n.t("Show the Exact Request")),
     ],
     showRequest: async () => {
       const text = renderOperations(app, operations, "httpFile");
@@ -56,12 +57,12 @@ function wantedItems(order: IdentityOrder): PreviewItem[] {
   const { subscription, resourceGroup, isNewResourceGroup, name, location, isolationScope, tags = {} } = order;
   const made = isNewResourceGroup ? vscode.l10n.t("new, in {0}", subscription.name) : subscription.name;
   return [
-    { label: `$(account) ${name}`, description: location },
-    { label: `$(folder) ${resourceGroup}`, description: made },
+    { icon: "account", label: name, description: location },
+    { icon: "folder", label: resourceGroup, description: made },
     ...(isolationScope === "Regional"
-      ? [{ label: vscode.l10n.t("$(lock) For resources of its own region only") }]
+      ? [{ icon: "lock", label: vscode.l10n.t("For resources of its own region only") }]
       : []),
-    ...Object.entries(tags).map(([key, value]) => ({ label: `$(tag) ${key}`, description: value })),
+    ...Object.entries(tags).map(([key, value]) => ({ icon: "tag", label: key, description: value })),
   ];
 }
 

@@ -13,6 +13,7 @@ import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
 import { refusable } from "../changeIdentities/permissionCheck";
 import { tellInformation, tellWarning } from "../../ui/tell";
+import { askInDialog } from "../../ui/shown/messages";
 
 /**
  * Deletes an identity: shows what depends on it, asks, takes it off the resources first where the person wants that, and deletes it then
@@ -65,7 +66,7 @@ async function confirmDeletion(
   const confirm = vscode.l10n.t("Delete");
   const question = vscode.l10n.t("Delete the user-assigned identity {0} for good?", identity.name);
   const detail = deletionLossInWords({ ...facts, detached, dangling }).join("\n\n");
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) {
+  if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
 }

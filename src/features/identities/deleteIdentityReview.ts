@@ -8,6 +8,7 @@ import { subscriptionsOf } from "../usage/impact";
 import { accessLines } from "../usage/impactLines";
 import { heading, showLines } from "../changeIdentities/lines";
 import { copyText, type CopyLine, rightsLines } from "../changeIdentities/permissionLines";
+import type { Line } from "../../ui/shown/quickPick";
 
 /** `detachAndDelete`: it is taken off the resources first, so that none is left with a dead reference. */
 export type DeletionChoice = "detachAndDelete" | "delete";
@@ -19,15 +20,17 @@ interface DeletionLine extends CopyLine {
 function deleteLine({ uses, gaps }: DeletionFacts): DeletionLine {
   if (uses.length > 0) {
     return {
-      label: vscode.l10n.t("$(trash) Delete Only"),
+      icon: "trash",
+      label: vscode.l10n.t("Delete Only"),
       detail: vscode.l10n.t("The resources keep a reference to an identity that is gone."),
       action: "delete",
     };
   }
   return gaps.length === 0
-    ? { label: vscode.l10n.t("$(trash) Delete"), action: "delete" }
+    ? { icon: "trash", label: vscode.l10n.t("Delete"), action: "delete" }
     : {
-        label: vscode.l10n.t("$(trash) Delete Without Knowing Who Uses It"),
+        icon: "trash",
+        label: vscode.l10n.t("Delete Without Knowing Who Uses It"),
         detail: vscode.l10n.t("What was not looked at may keep a reference to an identity that is gone."),
         action: "delete",
       };
@@ -36,14 +39,15 @@ function deleteLine({ uses, gaps }: DeletionFacts): DeletionLine {
 function actionLines(facts: DeletionFacts): DeletionLine[] {
   const { uses, gaps } = facts;
   const again: DeletionLine = {
-    label: vscode.l10n.t("$(refresh) List Again What Could Not Be Listed"),
+    icon: "refresh",
+    label: vscode.l10n.t("List Again What Could Not Be Listed"),
     action: "listAgain",
   };
   const detach: DeletionLine = {
     label:
       uses.length === 1
-        ? vscode.l10n.t("$(check) Remove It from 1 Resource, Then Delete")
-        : vscode.l10n.t("$(check) Remove It from {0} Resources, Then Delete", uses.length),
+        ? vscode.l10n.t("Remove It from 1 Resource, Then Delete")
+        : vscode.l10n.t("Remove It from {0} Resources, Then Delete", uses.length),
     detail:
       gaps.length === 0
         ? vscode.l10n.t("No dead reference is left.")
@@ -57,10 +61,10 @@ function actionLines(facts: DeletionFacts): DeletionLine[] {
   ];
 }
 
-function gapLines({ gaps }: DeletionFacts): vscode.QuickPickItem[] {
+function gapLines({ gaps }: DeletionFacts): Line[] {
   const lines = gaps.map((gap) => {
     const { what, why } = gapInWords(gap);
-    return { label: `$(question) ${what}`, detail: why };
+    return { icon: "question", label: what, detail: why };
   });
   return lines.length === 0 ? [] : [heading(vscode.l10n.t("Not looked at")), ...lines];
 }

@@ -22,6 +22,7 @@ import {
 import { removeEach, type Removal } from "../../ui/removeEach";
 import { readInstances, tellUpgraded, upgradeInstances } from "../scaleSets/scaleSetInstances";
 import { tellInformation, tellWarning } from "../../ui/tell";
+import { askInDialog } from "../../ui/shown/messages";
 
 /** One resource that carries the retired extension, and what hangs on it. */
 interface Carrier {
@@ -129,7 +130,7 @@ async function ask(carriers: readonly Carrier[]): Promise<"withInstances" | "onl
   const remove = vscode.l10n.t("Remove");
   const removeAndUpgrade = vscode.l10n.t("Remove and Upgrade Instances");
   const buttons = instances > 0 ? [removeAndUpgrade, vscode.l10n.t("Remove from the Model Only")] : [remove];
-  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons);
+  const answer = await askInDialog(message, detail, buttons);
   if (answer === undefined) {
     throw new PromptCancelled();
   }

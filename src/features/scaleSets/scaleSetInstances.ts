@@ -8,6 +8,7 @@ import { progressInWords } from "../../ui/words/progress";
 import { currentInWords, modelInShort, upgradeQuestion, upgradeTitle } from "../../ui/words/scaleSets";
 import { chosen } from "../../ui/steps/targets";
 import { tellInformation, tellWarning } from "../../ui/tell";
+import { askInDialog } from "../../ui/shown/messages";
 
 /** Lists the instances of a Uniform scale set afresh; the tree shows them too. @throws AzureError */
 export async function readInstances(app: App, { subscription, resource }: ChangeTarget): Promise<InstanceListing> {
@@ -52,7 +53,7 @@ export async function pickBehind(
 export async function confirmUpgrade(target: ChangeTarget, instances: readonly ScaleSetInstance[]): Promise<void> {
   const { message, detail } = upgradeQuestion(target.resource.name, instances);
   const upgrade = vscode.l10n.t("Upgrade");
-  if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, upgrade)) !== upgrade) {
+  if ((await askInDialog(message, detail, [upgrade])) !== upgrade) {
     throw new PromptCancelled();
   }
 }

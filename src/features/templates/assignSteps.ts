@@ -45,12 +45,14 @@ async function choices(app: App, answers: AssignAnswers): Promise<Choice<Identit
   );
   const group = vscode.l10n.t("Other");
   const typed: Choice<IdentityPick> = {
-    label: vscode.l10n.t("$(edit) Type an ID or an expression..."),
+    icon: "edit",
+    label: vscode.l10n.t("Type an ID or an expression..."),
     group,
     data: { kind: "typed" },
   };
   const signIn: Choice<IdentityPick> = {
-    label: vscode.l10n.t("$(sign-in) Sign in to choose from Azure..."),
+    icon: "sign-in",
+    label: vscode.l10n.t("Sign in to choose from Azure..."),
     group,
     data: { kind: "signIn" },
   };

@@ -10,6 +10,7 @@ import { identitiesToOffer } from "../../documents/arm/reference/knownIdentities
 import { namesId } from "../../documents/arm/reference/typedIdentity";
 import type { App } from "../../ui/app";
 import { placeInWords } from "../../ui/words/identityResource";
+import { completionItem } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
 import { sourceInWords } from "./words/identitySource";
@@ -76,21 +77,19 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
 }
 
 function typeItem(type: IdentityType, { range, quote }: Place): vscode.CompletionItem {
-  const item = new vscode.CompletionItem(`"${type}"`, vscode.CompletionItemKind.EnumMember);
+  const item = completionItem(`"${type}"`, typeMeaningInWords(type), vscode.CompletionItemKind.EnumMember);
   item.range = range;
   item.filterText = `${quote}${type}`;
-  item.detail = typeMeaningInWords(type);
   item.sortText = String(TYPES.indexOf(type));
   return item;
 }
 
 function identityItem(text: string, detail: string, place: Place, rank: string, label = text): vscode.CompletionItem {
-  const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Reference);
+  const item = completionItem(label, detail, vscode.CompletionItemKind.Reference);
   const quoted = JSON.stringify(text);
   item.insertText = place.isNew ? `${quoted}: {}` : quoted;
   item.filterText = `${place.quote}${label} ${text}`;
   item.range = place.range;
-  item.detail = detail;
   item.sortText = `${rank}${label}`;
   return item;
 }

@@ -7,6 +7,7 @@ import { allEntries, knowledgeOf } from "../../documents/arm/plan/knowledge";
 import type { IdentityEntry } from "../../documents/arm/read/identityReading";
 import { idInKey } from "../../documents/arm/reference/idInKey";
 import { editedBlock } from "../../documents/arm/write/blockSteps";
+import { paragraphs } from "../../ui/shown/markdown";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
 import { meaningInWords } from "./words/hover";
@@ -70,16 +71,4 @@ export class BlockHover implements vscode.HoverProvider {
     const id = idInKey(key);
     return id === undefined ? undefined : this.app.inventory.findIdentity(id);
   }
-}
-
-/** Text that came from a template or from a server is never Markdown. */
-function paragraphs(lines: readonly string[]): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  for (const [index, line] of lines.entries()) {
-    if (index > 0) {
-      text.appendMarkdown("\n\n");
-    }
-    text.appendText(line);
-  }
-  return text;
 }

@@ -9,6 +9,7 @@ import { faultForAll } from "../../documents/arm/write/syntaxCheck";
 import { editedBlock } from "../../documents/arm/write/blockSteps";
 import { ALL_RESOURCES, EDIT_IDENTITIES, RUN_ACTION } from "./actionCommands";
 import { findingFixActions } from "./fixActions";
+import { codeAction } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
 import { actionsOffered, type TemplateAction } from "./templateAction";
 import type { TemplateModels } from "./templateModels";
@@ -31,7 +32,7 @@ function isAtHead({ tree }: ArmTemplate, resource: TemplateResource, start: numb
 }
 
 function rewrite(title: string, command: string, ...args: readonly unknown[]): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
+  const action = codeAction(title, vscode.CodeActionKind.RefactorRewrite);
   action.command = { command, title, arguments: [...args] };
   return action;
 }

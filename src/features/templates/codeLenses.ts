@@ -3,6 +3,7 @@ import type { ArmTemplate } from "../../documents/arm/model";
 import type { Sliced } from "../../documents/arm/sliced";
 import { EDIT_IDENTITIES } from "./actionCommands";
 import { toRange } from "./documentEdits";
+import { codeLens } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
 import type { TemplateModels } from "./templateModels";
 import { whileAsked } from "./turns";
@@ -28,10 +29,7 @@ function* lensesOf(document: vscode.TextDocument, template: ArmTemplate): Sliced
       title: vscode.l10n.t("Edit identities..."),
       arguments: [refOf(document, template, resource)],
     };
-    lenses.push(
-      new vscode.CodeLens(range, { command: "", title: identityInWords(resource) }),
-      new vscode.CodeLens(range, edit),
-    );
+    lenses.push(codeLens(range, { command: "", title: identityInWords(resource) }), codeLens(range, edit));
     yield;
   }
   return lenses;

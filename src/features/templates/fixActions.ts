@@ -8,6 +8,7 @@ import { alone } from "../../documents/arm/write/editing";
 import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
 import { LIVE_DIFFERS } from "./live/liveDiagnostics";
+import { codeAction } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
 import { type FixAllRef, fixRefOf } from "./sharedFix";
 import type { TemplateAction } from "./templateAction";
@@ -20,7 +21,7 @@ function codeOf({ code }: vscode.Diagnostic): unknown {
 }
 
 function quickFix(title: string, diagnostic: vscode.Diagnostic): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  const action = codeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   return action;
 }

@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { TextEdit } from "../../documents/arm/write/textEdit";
 import { applyEdits } from "../../documents/arm/write/textEdit";
 import { PromptCancelled } from "../../ui/prompts";
+import { pickLine } from "../../ui/shown/quickPick";
+import { forPlainLine } from "../../ui/shown/safeText";
 import type { VirtualTexts } from "./virtualTexts";
 
 async function closeDiff(after: vscode.Uri): Promise<void> {
@@ -20,11 +22,11 @@ export async function preview(
   title: string,
 ): Promise<void> {
   const after = texts.add(document, "after", applyEdits(document.getText(), edits));
-  await vscode.commands.executeCommand("vscode.diff", document.uri, after, title);
-  const apply = { label: vscode.l10n.t("$(check) Apply") };
-  const discard = { label: vscode.l10n.t("$(discard) Discard") };
-  const placeHolder = vscode.l10n.t("Nothing is written before you choose Apply");
-  const answer = await vscode.window.showQuickPick([apply, discard], { title, placeHolder, ignoreFocusOut: true });
+  await vscode.commands.executeCommand("vscode.diff", document.uri, after, forPlainLine(title));
+  const apply = { icon: "check", label: vscode.l10n.t("Apply") };
+  const discard = { icon: "discard", label: vscode.l10n.t("Discard") };
+  const placeholder = vscode.l10n.t("Nothing is written before you choose Apply");
+  const answer = await pickLine([apply, discard], { title, placeholder });
   await closeDiff(after);
   if (answer !== apply) {
     throw new PromptCancelled();

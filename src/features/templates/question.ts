@@ -1,17 +1,9 @@
-import * as vscode from "vscode";
 import { PromptCancelled } from "../../ui/prompts";
-import type { ListShape, Permission, Question } from "../../documents/arm/write/outcome";
+import type { Question } from "../../documents/arm/write/outcome";
+import { pickLine } from "../../ui/shown/quickPick";
 import { reveal } from "./showProblem";
 import type { FoundResource } from "./resourceRef";
-import { answerInWords, questionInWords } from "./words/question";
-
-/** What a person may answer to a question about a change. */
-export type Answer =
-  | { readonly kind: "allow"; readonly permission: Permission }
-  | { readonly kind: "shape"; readonly shape: ListShape }
-  /** Shows the variable or parameter in place of making the change. */
-  | { readonly kind: "goToDeclaration" }
-  | { readonly kind: "goToExpression" };
+import { type Answer, answerInWords, questionInWords } from "./words/question";
 
 /** The answers that a question has, the most helpful first. */
 export function answersTo(question: Question): readonly Answer[] {
@@ -47,8 +39,7 @@ export async function ask(
 ): Promise<Extract<Answer, { readonly kind: "allow" | "shape" }>> {
   const items = answersTo(question).map((answer) => ({ ...answerInWords(question, answer), answer }));
   const { title, placeholder } = questionInWords(question, found.resource);
-  const options = { title, placeHolder: placeholder, ignoreFocusOut: true };
-  const answer = (await vscode.window.showQuickPick(items, options))?.answer;
+  const answer = (await pickLine(items, { title, placeholder }))?.answer;
   if (answer?.kind === "allow" || answer?.kind === "shape") {
     return answer;
   }

@@ -4,6 +4,7 @@ import { toRange } from "./documentEdits";
 import { type ProblemPlace, TemplateProblem } from "./templateProblem";
 import { problemInWords } from "./words/problem";
 import { tellWarning } from "../../ui/tell";
+import { showInStatusBar } from "../../ui/shown/messages";
 
 /** Shows a place of a document in an editor. */
 export async function reveal({ uri, range }: ProblemPlace): Promise<void> {
@@ -14,7 +15,7 @@ export async function reveal({ uri, range }: ProblemPlace): Promise<void> {
 async function show({ facts, place }: TemplateProblem): Promise<void> {
   const text = problemInWords(facts);
   if (facts.reason === "nothingToDo") {
-    vscode.window.setStatusBarMessage(text, 5000);
+    showInStatusBar(text);
     return;
   }
   const showPlace = vscode.l10n.t("Show the Place");

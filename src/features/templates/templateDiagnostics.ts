@@ -3,6 +3,7 @@ import { diagnosing } from "../../documents/arm/diagnose/diagnose";
 import type { DiagnosticCode, TemplateDiagnostic } from "../../documents/arm/diagnose/diagnostic";
 import type { ArmTemplate } from "../../documents/arm/model";
 import type { Sliced } from "../../documents/arm/sliced";
+import { diagnostic } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
 import { diagnosticInWords } from "./words/diagnostic";
 
@@ -41,21 +42,21 @@ export function* findingDiagnostics(template: ArmTemplate): Sliced<readonly Temp
 
 /** One of them as the editor shows it. */
 export function toDiagnostic(document: vscode.TextDocument, found: TemplateDiagnostic): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
+  const made = diagnostic(
     toRange(document, found.range),
     diagnosticInWords(found),
     WARNINGS.has(found.code) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Error,
   );
-  diagnostic.source = DIAGNOSTIC_SOURCE;
-  diagnostic.code = { value: found.code, target: documentation(found.code) };
+  made.source = DIAGNOSTIC_SOURCE;
+  made.code = { value: found.code, target: documentation(found.code) };
   if (found.code === "retiredExtension") {
-    diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
+    made.tags = [vscode.DiagnosticTag.Deprecated];
   }
   if (found.code === "duplicateIdentity") {
     const first = new vscode.Location(document.uri, toRange(document, found.first));
-    diagnostic.relatedInformation = [
+    made.relatedInformation = [
       new vscode.DiagnosticRelatedInformation(first, vscode.l10n.t("It is listed here first.")),
     ];
   }
-  return diagnostic;
+  return made;
 }

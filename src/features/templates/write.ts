@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { alone, type Editing } from "../../documents/arm/write/editing";
-import type { RepairOutcome } from "../../documents/arm/write/convertBlock";
+import type { RepairOutcome } from "../../documents/arm/write/outcome";
 import type { ChangeOptions, ChangeOutcome, Refusal } from "../../documents/arm/write/outcome";
 import type { TextEdit } from "../../documents/arm/write/textEdit";
 import { toRange, toWorkspaceEdit } from "./documentEdits";

@@ -10,6 +10,8 @@ import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
 import { leftOutInWords, otherScopeInWords, permissionForAllInWords } from "./words/several";
 import { tellWarning } from "../../ui/tell";
+import { showInStatusBar } from "../../ui/shown/messages";
+import { pickLine } from "../../ui/shown/quickPick";
 
 type SafePermission = Extract<Permission, "raiseApiVersion" | "convertShape">;
 
@@ -31,8 +33,7 @@ function neededPermission({
 
 async function agreesTo(permission: SafePermission, count: number): Promise<boolean> {
   const { question, yes, no } = permissionForAllInWords(permission, count);
-  const options = { title: question, placeHolder: question, ignoreFocusOut: true };
-  const answer = await vscode.window.showQuickPick([yes, no], options);
+  const answer = await pickLine([yes, no], { title: question, placeholder: question });
   if (answer === undefined) {
     throw new PromptCancelled();
   }
@@ -97,6 +98,6 @@ export async function writeToAll(
     );
     void tellWarning([...reasons, ...elsewhere.map(otherScopeInWords)].join(" "));
   } else if (edits.length === 0) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Nothing to do: all of them already are as wanted."), 5000);
+    showInStatusBar(vscode.l10n.t("Nothing to do: all of them already are as wanted."));
   }
 }

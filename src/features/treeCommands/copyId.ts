@@ -6,6 +6,7 @@ import type { App } from "../../ui/app";
 import { asNode, chosen, targetOfNode, targetStep } from "../../ui/steps/targets";
 import type { TreeNode } from "../../ui/nodes";
 import type { Choice, Step } from "../../ui/prompts";
+import { showInStatusBar } from "../../ui/shown/messages";
 
 type IdKind = "principalId" | "clientId" | "resourceId";
 
@@ -102,7 +103,7 @@ async function copy(app: App, argument: unknown, kind: IdKind, title: string): P
     await app.ui.runSteps(title, [targetStep(app), idStep(app, kind)], answers);
   }
   await vscode.env.clipboard.writeText(chosen(answers.id));
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", chosen(answers.id)), 5000);
+  showInStatusBar(vscode.l10n.t("Copied {0}", chosen(answers.id)));
 }
 
 /** Copies the principal id of an identity. */

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { App } from "../../ui/app";
+import { createInput } from "../../ui/shown/quickPick";
 
 /** Filters the tree by name while the person types. Escape brings back what the filter was before. */
 export async function filter(app: App): Promise<void> {
   const before = app.treeSettings.filter;
-  const input = vscode.window.createInputBox();
-  input.title = vscode.l10n.t("Filter resources by name");
-  input.placeholder = vscode.l10n.t("A part of the name of a scale set or virtual machine");
+  const placeholder = vscode.l10n.t("A part of the name of a scale set or virtual machine");
+  const input = createInput(vscode.l10n.t("Filter resources by name"), placeholder);
   input.value = before;
   await new Promise<void>((resolve) => {
     let accepted = false;

@@ -11,7 +11,7 @@ import { lastLoading } from "../../azure/inventory/wholeListing";
 import { defaultIdentity } from "../../identity/defaultIdentity";
 import { sameResourceId } from "../../identity/resourceId";
 import type { App } from "../../ui/app";
-import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 
 /** A resource that carries the identity. `isDefault`: token requests there that name no identity get this one. */
 export interface ImpactUse {

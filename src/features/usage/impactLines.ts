@@ -3,9 +3,10 @@ import type { Subscription } from "../../azure/accounts";
 import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
 import { failureInWords } from "../../ui/words/failure";
 import { roleNameInWords, scopeInWords } from "../../ui/words/access";
+import type { Line } from "../../ui/shown/quickPick";
 
 /** A line that stands for a role assignment. */
-export interface AssignmentLine extends vscode.QuickPickItem {
+export interface AssignmentLine extends Line {
   readonly assignment?: NamedRoleAssignment;
 }
 
@@ -16,7 +17,8 @@ export function assignmentLine(
 ): AssignmentLine {
   const condition = assignment.condition === undefined ? "" : vscode.l10n.t("under a condition");
   return {
-    label: `$(key) ${roleNameInWords(assignment)}`,
+    icon: "key",
+    label: roleNameInWords(assignment),
     description: scopeInWords(assignment.scope, subscriptions),
     ...(condition === "" ? {} : { detail: condition }),
     assignment,
@@ -31,17 +33,20 @@ export function accessLines(
 ): AssignmentLine[] {
   const more = assignments.length - Math.min(assignments.length, atMost);
   return [
-    ...(assignments.length === 0 ? [{ label: vscode.l10n.t("$(info) No role assignment that you can see") }] : []),
+    ...(assignments.length === 0
+      ? [{ icon: "info", label: vscode.l10n.t("No role assignment that you can see") }]
+      : []),
     ...assignments.slice(0, atMost).map((assignment) => assignmentLine(assignment, subscriptions)),
-    ...(more === 0 ? [] : [{ label: vscode.l10n.t("$(ellipsis) and {0} more", more) }]),
+    ...(more === 0 ? [] : [{ icon: "ellipsis", label: vscode.l10n.t("and {0} more", more) }]),
     ...unreadLines(failures),
   ];
 }
 
 /** The subscriptions whose role assignments could not be read. */
-export function unreadLines(failures: RoleAssignmentListing["failures"]): vscode.QuickPickItem[] {
+export function unreadLines(failures: RoleAssignmentListing["failures"]): Line[] {
   return failures.map(({ subscription, error }) => ({
-    label: vscode.l10n.t("$(question) {0} could not be read", subscription.name),
+    icon: "question",
+    label: vscode.l10n.t("{0} could not be read", subscription.name),
     detail: failureInWords(error).what,
   }));
 }

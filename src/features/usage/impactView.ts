@@ -25,8 +25,8 @@ export function impactLines(app: App, impact: Impact): ImpactLine[] {
     ...(impact.target.kind === "systemAssigned" ? [] : useLines(impact.uses, impact.coverage)),
     ...federatedLines(vscode.l10n.t("Federated credentials"), impact.federated),
     heading(vscode.l10n.t("More")),
-    { label: vscode.l10n.t("$(copy) Copy as Text"), action: "copy" },
-    { label: vscode.l10n.t("$(go-to-file) Open as Text"), action: "open" },
+    { icon: "copy", label: vscode.l10n.t("Copy as Text"), action: "copy" },
+    { icon: "go-to-file", label: vscode.l10n.t("Open as Text"), action: "open" },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { PrincipalTarget } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 
 /** Over the role assignments of an identity that a resource is about to lose. */
 export function lostAccessInWords(target: PrincipalTarget): string {

@@ -2,13 +2,15 @@ import * as vscode from "vscode";
 import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
 import type { App } from "../../ui/app";
 import { removeAssignments } from "../access/accessRemove";
-import { type PrincipalTarget, resolvePrincipal } from "../../ui/steps/accessTargets";
+import { resolvePrincipal } from "../../ui/steps/accessTargets";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { type Impact, readImpact, subscriptionsOf } from "./impact";
 import { showImpactView } from "./impactView";
 import { copyText } from "../changeIdentities/permissionLines";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { roleNameInWords, scopeInWords } from "../../ui/words/access";
+import { pickLine, type Line } from "../../ui/shown/quickPick";
 
 type AssignmentAction = "remove" | "copyScope" | "copyId";
 
@@ -55,12 +57,12 @@ async function actOn(
 ): Promise<readonly NamedRoleAssignment[]> {
   const scope = scopeInWords(assignment.scope, subscriptionsOf(app, target));
   const title = vscode.l10n.t("{0} on {1}", roleNameInWords(assignment), scope);
-  const actions: (vscode.QuickPickItem & { readonly action: AssignmentAction })[] = [
-    { label: vscode.l10n.t("$(copy) Copy Scope"), description: assignment.scope, action: "copyScope" },
-    { label: vscode.l10n.t("$(copy) Copy Role Assignment ID"), description: assignment.id, action: "copyId" },
-    { label: vscode.l10n.t("$(trash) Remove Access..."), action: "remove" },
+  const actions: (Line & { readonly action: AssignmentAction })[] = [
+    { icon: "copy", label: vscode.l10n.t("Copy Scope"), description: assignment.scope, action: "copyScope" },
+    { icon: "copy", label: vscode.l10n.t("Copy Role Assignment ID"), description: assignment.id, action: "copyId" },
+    { icon: "trash", label: vscode.l10n.t("Remove Access..."), action: "remove" },
   ];
-  const chosen = await vscode.window.showQuickPick(actions, { title, ignoreFocusOut: true });
+  const chosen = await pickLine(actions, { title });
   switch (chosen?.action) {
     case "remove":
       return await removeAssignments(app, [assignment], vscode.l10n.t("Take this access from {0}?", target.label));

@@ -5,8 +5,9 @@ import { identityInWords } from "../../ui/words/identity";
 import { usageInWords } from "../../ui/words/usage";
 import { resourceLine } from "../changeIdentities/dependencyLines";
 import { heading, showLines } from "../changeIdentities/lines";
+import type { Line } from "../../ui/shown/quickPick";
 
-interface UsageLine extends vscode.QuickPickItem {
+interface UsageLine extends Line {
   readonly resourceId?: string;
 }
 
@@ -23,7 +24,7 @@ export async function pickUse(app: App, identityId: string): Promise<string> {
     {
       title: vscode.l10n.t("Where {0} is used", resourceName(identityId)),
       placeholder: vscode.l10n.t("Choose a resource to show it in the tree"),
-      items: [...lines, heading(""), { label: `$(info) ${usageInWords(uses.length, app.usage.current.coverage)}` }],
+      items: [...lines, heading(""), { icon: "info", label: usageInWords(uses.length, app.usage.current.coverage) }],
     },
     ({ resourceId }) => Promise.resolve(resourceId),
   );

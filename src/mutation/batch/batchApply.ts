@@ -1,12 +1,14 @@
 import { AzureError } from "../../azure/azureError";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { BatchBudget, WriteBudget } from "./batchBudget";
-import { type BatchOutcome, batchOutcome, type LeftOut } from "./batchOutcome";
-import { asAzureError } from "./batchPlan";
 import { BetweenWrites } from "./batchStop";
-import { MutationError } from "../mutationError";
+import type { Clock } from "../clock";
 import type { MutationProgress, MutationService } from "../mutationService";
+import { asAzureError, type LeftOut, type Outcome } from "../outcome";
 import { planOnSnapshot, type ResourcePlan } from "../resourcePlan";
+
+/** "Stop" ends within seconds; most operations end within them too (azure-behaviour section 2), and then their end is known. */
+const FOLLOWED_AFTER_STOP_MS = 10_000;
 
 /** Identities that Azure has refused to assign in this batch, by tenant and id, so that nothing is sent twice to learn it. */
 export type RefusedIdentities = Map<string, LeftOut>;
@@ -16,13 +18,16 @@ export interface ApplyOneOptions {
   readonly mutation: MutationService;
   readonly budget: BatchBudget;
   readonly refused: RefusedIdentities;
-  /** Fires when the person stops the batch: no write is begun after it, and those under way are followed to their end. */
+  readonly clock: Clock;
+  /** Fires when the user stops: no write is begun after it, and those under way are followed a while longer. */
   readonly stop: AbortSignal;
+  /** Undefined where nobody is there to ask: one resource of many. A retry plans it anew and shows it. */
+  readonly agreeAgain: ((next: ResourcePlan) => Promise<boolean>) | undefined;
   readonly onProgress: (progress: MutationProgress) => void;
 }
 
-/** Applies one agreed plan of a batch. Never throws: whatever happens is the outcome of this resource alone. */
-export async function applyOne(agreed: ResourcePlan, options: ApplyOneOptions): Promise<BatchOutcome> {
+/** Applies one agreed plan. Never throws: whatever happens is the outcome of this resource alone. */
+export async function applyOne(agreed: ResourcePlan, options: ApplyOneOptions): Promise<Outcome> {
   let current = agreed;
   try {
     for (;;) {
@@ -46,13 +51,10 @@ export async function applyOne(agreed: ResourcePlan, options: ApplyOneOptions): 
   }
 }
 
-async function write(
-  plan: ResourcePlan,
-  options: ApplyOneOptions,
-): Promise<BatchOutcome | { readonly kind: "refused" }> {
-  const { mutation, budget, stop, refused } = options;
+async function write(plan: ResourcePlan, options: ApplyOneOptions): Promise<Outcome | { readonly kind: "refused" }> {
+  const { mutation, budget, clock, stop, refused, agreeAgain } = options;
   const { subscription, resource } = plan;
-  const between = new BetweenWrites(stop);
+  const between = new BetweenWrites(stop, clock, agreeAgain === undefined ? FOLLOWED_AFTER_STOP_MS : 0);
   let allowed: WriteBudget | undefined;
   let isDone = false;
   try {
@@ -64,8 +66,7 @@ async function write(
     const outcome = await mutation.apply(plan, {
       signal: between.signal,
       beforeRead: (read) => counted.beforeRead(read),
-      // Nobody is there to ask for one resource of many; a retry plans it anew and shows it.
-      agreeAgain: () => Promise.resolve(false),
+      agreeAgain: agreeAgain ?? (() => Promise.resolve(false)),
       onProgress: (progress) => {
         between.onProgress(progress);
         if (progress.kind === "waiting" && progress.because === "throttled") {
@@ -75,19 +76,11 @@ async function write(
         options.onProgress(progress);
       },
     });
-    isDone = outcome.kind === "verified";
-    return batchOutcome(outcome);
-  } catch (error) {
-    if (error instanceof MutationError) {
-      const { refusal } = error;
-      return refusal.reason === "blocked"
-        ? { kind: "blocked", resource: refusal.resource, hazards: refusal.hazards }
-        : { kind: "unreadable", resource: refusal.resource };
-    }
-    if (remember(error, plan, refused)) {
-      return { kind: "refused" };
-    }
-    throw error;
+    isDone = outcome.kind === "changed";
+    // Whoever can be asked decides about the rest of the change as well.
+    const goesOnWithout =
+      outcome.kind === "failed" && agreeAgain === undefined && remember(outcome.error, plan, refused);
+    return goesOnWithout ? { kind: "refused" } : outcome;
   } finally {
     between.dispose();
     allowed?.answered();
@@ -111,8 +104,8 @@ const refusedKey = (plan: ResourcePlan, id: string): string =>
   `${plan.subscription.tenant.tenantId.toLowerCase()} ${resourceIdKey(id)}`;
 
 /** Notes the identities that an error names. Whether they are among those that this change assigns, and nothing else would be lost. */
-function remember(error: unknown, plan: ResourcePlan, refused: RefusedIdentities): boolean {
-  if (!AzureError.is(error) || !("identityIds" in error.failure)) {
+function remember(error: AzureError, plan: ResourcePlan, refused: RefusedIdentities): boolean {
+  if (!("identityIds" in error.failure)) {
     return false;
   }
   const named = new Set(error.failure.identityIds.map(resourceIdKey));

@@ -1,18 +1,12 @@
 import type { Subscription } from "../../azure/accounts";
 import type { ComputeResource } from "../../azure/compute/computeResource";
-import type { FollowingRead } from "../../azure/gateways";
+import type { FollowingRead } from "../../azure/longRunning";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { resourceIdKey } from "../../identity/resourceId";
 import { type BucketSize, TokenBucket } from "./batchBucket";
 import { ReadQueue } from "./batchReads";
 import { Slots } from "./batchSlots";
-import type { Wait } from "../mutationService";
-
-/** A clock that never goes back, in milliseconds, and a way to wait by it. */
-export interface Clock {
-  now(): number;
-  readonly wait: Wait;
-}
+import type { Clock } from "../clock";
 
 // azure-behaviour section 4. Azure Resource Manager counts for one principal in one subscription, Compute for a subscription and
 // region, and for one resource; scale sets have buckets of their own.

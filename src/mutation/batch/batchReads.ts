@@ -1,6 +1,6 @@
 import { AzureError } from "../../azure/azureError";
 import type { TokenBucket } from "./batchBucket";
-import type { Clock } from "./batchBudget";
+import type { Clock } from "../clock";
 
 /**
  * How much a read matters. `begin`: it plans a change, or lets one begin. `due`: it asks after a change that should be done by now.

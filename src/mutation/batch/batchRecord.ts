@@ -1,7 +1,8 @@
 import type { AzureError } from "../../azure/azureError";
-import type { BatchOutcome } from "./batchOutcome";
 import type { PlannedTarget } from "./batchPlan";
-import type { ChangeRecord, RecordedFailure, RecordedOutcome } from "../journal/journalEntry";
+import type { ChangeRecord, RecordedBlock, RecordedFailure, RecordedOutcome } from "../journal/journalEntry";
+import type { MutationRefusal } from "../mutationError";
+import type { Outcome } from "../outcome";
 import type { ResourcePlan } from "../resourcePlan";
 
 /** What the journal says of a resource once its batch is planned and agreed to. */
@@ -11,12 +12,21 @@ export function recordOfPlanned(planned: PlannedTarget): ChangeRecord {
   switch (planned.kind) {
     case "toChange":
       return { ...base, ...statesOf(planned.plan), outcome: { kind: "waiting" } };
-    case "noOp":
-      return { ...base, ...statesOf(planned.plan), outcome: { kind: "noOp" } };
+    case "noChange":
+      return { ...base, ...statesOf(planned.plan), outcome: { kind: "noChange" } };
     case "blocked":
-      return { ...base, ...statesOf(planned.plan), outcome: { kind: "blocked", hazards: planned.hazards } };
+      return {
+        ...base,
+        ...statesOf(planned.plan),
+        outcome: { kind: "blocked", because: { kind: "hazards", hazards: planned.hazards } },
+      };
     case "unreadable":
-      return { ...base, before: undefined, after: undefined, outcome: { kind: "unreadable" } };
+      return {
+        ...base,
+        before: undefined,
+        after: undefined,
+        outcome: { kind: "blocked", because: { kind: "unreadableIdentity" } },
+      };
     case "failed": {
       const outcome: RecordedOutcome = { kind: "failed", because: recordedFailure(planned.error) };
       return { ...base, before: undefined, after: undefined, outcome };
@@ -25,7 +35,7 @@ export function recordOfPlanned(planned: PlannedTarget): ChangeRecord {
 }
 
 /** What the journal says of a resource once its change has ended. */
-export function recordOfOutcome(record: ChangeRecord, outcome: BatchOutcome): ChangeRecord {
+export function recordOfOutcome(record: ChangeRecord, outcome: Outcome): ChangeRecord {
   switch (outcome.kind) {
     case "changed": {
       const { identity } = outcome.resource;
@@ -39,15 +49,15 @@ export function recordOfOutcome(record: ChangeRecord, outcome: BatchOutcome): Ch
       const found = identity.kind === "state" ? identity.state : undefined;
       return { ...record, ...statesOf(outcome.applied), outcome: { kind: "differs", found } };
     }
-    case "failed": {
+    case "failed":
+    case "unknown": {
       const states = outcome.planned ? statesOf(outcome.planned) : {};
-      return { ...record, ...states, outcome: { kind: "failed", because: recordedFailure(outcome.error) } };
+      return { ...record, ...states, outcome: { kind: outcome.kind, because: recordedFailure(outcome.error) } };
     }
     case "blocked":
-      return { ...record, outcome: { kind: "blocked", hazards: outcome.hazards } };
-    case "noOp":
+      return { ...record, outcome: { kind: "blocked", because: recordedBlock(outcome.refusal) } };
+    case "noChange":
     case "changedMeanwhile":
-    case "unreadable":
     case "notStarted":
       return { ...record, outcome: { kind: outcome.kind } };
   }
@@ -55,6 +65,10 @@ export function recordOfOutcome(record: ChangeRecord, outcome: BatchOutcome): Ch
 
 function statesOf({ plan }: ResourcePlan): Pick<ChangeRecord, "before" | "after"> {
   return { before: plan.before, after: plan.after };
+}
+
+function recordedBlock(refusal: MutationRefusal): RecordedBlock {
+  return refusal.reason === "blocked" ? { kind: "hazards", hazards: refusal.hazards } : { kind: "unreadableIdentity" };
 }
 
 function recordedFailure({ failure, answer }: AzureError): RecordedFailure {

@@ -27,7 +27,7 @@ export interface BatchSummary {
 /** Counts and lists what a batch would do. */
 export function summarize(planned: readonly PlannedTarget[]): BatchSummary {
   const toChange = planned.flatMap((each) => (each.kind === "toChange" ? [each.plan] : []));
-  const noOps = planned.flatMap((each) => (each.kind === "noOp" ? [each.plan] : []));
+  const noOps = planned.flatMap((each) => (each.kind === "noChange" ? [each.plan] : []));
   const removed = toChange.flatMap(({ plan }) => plan.difference.removed.map(({ id }) => id));
   return {
     toChange,

@@ -1,7 +1,8 @@
 import type { Disposable } from "../../azure/accounts";
+import type { Clock } from "../clock";
 import { BEAT_MS, isBeating } from "./journalBeat";
 import type { JournalEntry } from "./journalEntry";
-import { haveWaited, OwnEntry, type Saving, type WallClock } from "./journalOwn";
+import { haveWaited, OwnEntry, type Saving } from "./journalOwn";
 
 /** Where entries are kept. Several windows use one store at the same time. */
 export interface JournalStore {
@@ -25,7 +26,7 @@ export class Journal implements Disposable {
 
   constructor(
     private readonly store: JournalStore,
-    clock: WallClock,
+    clock: Clock,
     private readonly onStoreError: (error: unknown) => void,
   ) {
     this.saving = { clock, closing: this.abort.signal, write: (entry) => this.orTell(store.write(entry)) };

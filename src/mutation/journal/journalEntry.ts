@@ -31,21 +31,24 @@ export interface ChangeRecord {
 }
 
 /** How it ended. `waiting` and `running` outside the window that runs it mean that its window has closed: nobody knows. */
-export type RecordedOutcome =
-  | { readonly kind: "waiting" }
-  | { readonly kind: "running" }
-  /** Verified. `leftOut`: identities that Azure refused while it took the others. */
+export type RecordedOutcome = { readonly kind: "waiting" } | { readonly kind: "running" } | EndedOutcome;
+
+/** An `Outcome` as it is kept. */
+export type EndedOutcome =
   | { readonly kind: "changed"; readonly leftOut: readonly RecordedFailure[] }
-  /** Written; then something else was found than planned. `found` is undefined where it could not be understood. */
+  /** `found` is undefined where it could not be understood. */
   | { readonly kind: "differs"; readonly found: IdentityState | undefined }
-  | { readonly kind: "noOp" }
+  | { readonly kind: "noChange" }
   | { readonly kind: "changedMeanwhile" }
-  | { readonly kind: "blocked"; readonly hazards: readonly Hazard[] }
-  | { readonly kind: "unreadable" }
+  | { readonly kind: "blocked"; readonly because: RecordedBlock }
   | { readonly kind: "failed"; readonly because: RecordedFailure }
   | { readonly kind: "notStarted" }
-  /** Written by another version, in words that this one cannot read. */
-  | { readonly kind: "notKnown" };
+  /** `because` is undefined where another version has written it, in words that this one cannot read. */
+  | { readonly kind: "unknown"; readonly because: RecordedFailure | undefined };
+
+/** Why a change was refused before anything was sent. */
+export type RecordedBlock =
+  { readonly kind: "hazards"; readonly hazards: readonly Hazard[] } | { readonly kind: "unreadableIdentity" };
 
 /** An error as it is kept: its facts and the service's code. The service's own text is kept in memory only. */
 export interface RecordedFailure {
@@ -53,34 +56,6 @@ export interface RecordedFailure {
   readonly code: string | undefined;
   readonly correlationId: string | undefined;
   readonly message: string | undefined;
-}
-
-/** Whether a write that ended with this error may have reached the resource all the same. */
-export function mayHaveArrived(failure: AzureFailure): boolean {
-  switch (failure.reason) {
-    case "network":
-    case "operationFailed":
-    case "badAnswer":
-    case "serverError":
-      return true;
-    case "cancelled":
-      return failure.sent;
-    case "notSignedIn":
-    case "forbidden":
-    case "linkedForbidden":
-    case "denied":
-    case "directoryForbidden":
-    case "principalNotFound":
-    case "notFound":
-    case "conflict":
-    case "preconditionFailed":
-    case "throttled":
-    case "locked":
-    case "invalid":
-    case "deadIdentity":
-    case "badSettings":
-      return false;
-  }
 }
 
 /**
@@ -96,14 +71,12 @@ export function hasChanged({ before, after, outcome }: ChangeRecord): boolean {
     case "differs":
     case "waiting":
     case "running":
-    case "notKnown":
+    case "unknown":
       return true;
     case "failed":
-      return mayHaveArrived(outcome.because.failure);
-    case "noOp":
+    case "noChange":
     case "changedMeanwhile":
     case "blocked":
-    case "unreadable":
     case "notStarted":
       return false;
   }
@@ -117,14 +90,13 @@ export function canBeRetried({ outcome }: ChangeRecord): boolean {
     case "notStarted":
     case "waiting":
     case "running":
-    case "notKnown":
+    case "unknown":
       return true;
     case "changed":
       return outcome.leftOut.length > 0;
     case "differs":
-    case "noOp":
+    case "noChange":
     case "blocked":
-    case "unreadable":
       return false;
   }
 }

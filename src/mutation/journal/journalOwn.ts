@@ -1,19 +1,14 @@
 import { BEAT_MS } from "./journalBeat";
 import type { JournalEntry } from "./journalEntry";
-import type { Wait } from "../mutationService";
+import type { Clock } from "../clock";
 
 /** A long batch tells its steps in memory at once, and on the disk at most this often. */
 const WRITE_EVERY_MS = 1_000;
 
-/** The time of day in milliseconds since 1970, which all windows share, and a way to wait. */
-export interface WallClock {
-  now(): number;
-  readonly wait: Wait;
-}
-
 /** What an entry is saved with. */
 export interface Saving {
-  readonly clock: WallClock;
+  /** The time of day, in milliseconds since 1970: all windows share it. */
+  readonly clock: Clock;
   /** Fires when the window closes. */
   readonly closing: AbortSignal;
   /** Never throws. */

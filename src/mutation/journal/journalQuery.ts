@@ -46,7 +46,7 @@ export function isUndone(entries: readonly JournalEntry[], entry: JournalEntry):
 
 /** Only what was seen to its end: to show an entry as undone for less would keep it from being undone. */
 const isAsWished = ({ outcome }: ChangeRecord): boolean =>
-  outcome.kind === "changed" || outcome.kind === "differs" || outcome.kind === "noOp";
+  outcome.kind === "changed" || outcome.kind === "differs" || outcome.kind === "noChange";
 
 /** An entry, and those that it is a later attempt of, the first of them last. A file can name entries in a circle. */
 function attemptsUpTo(entries: readonly JournalEntry[], entry: JournalEntry): readonly JournalEntry[] {

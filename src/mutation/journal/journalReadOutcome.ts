@@ -1,10 +1,16 @@
 import type { Hazard } from "../../identity/hazard";
-import { isWire, textMember } from "../../identity/wire";
-import type { RecordedOutcome } from "./journalEntry";
+import { mayHaveArrived } from "../../azure/unsettled";
+import { isWire, textMember, type Wire } from "../../identity/wire";
+import type { RecordedBlock, RecordedOutcome } from "./journalEntry";
 import { readRecordedFailure } from "./journalReadFailure";
 import { readState } from "./journalReadState";
 
-/** Reads a stored outcome: `notKnown` for one that this version cannot read, undefined for what is none. */
+const UNKNOWN: RecordedOutcome = { kind: "unknown", because: undefined };
+
+/**
+ * Reads a stored outcome: `unknown` for one that this version cannot read, undefined for what is none. The outcomes of the first versions
+ * had other names: `noOp`, `unreadable`, `notKnown`, `blocked` without a reason, `failed` for what may have arrived as well.
+ */
 export function readOutcome(wire: unknown): RecordedOutcome | undefined {
   if (!isWire(wire)) {
     return undefined;
@@ -13,31 +19,44 @@ export function readOutcome(wire: unknown): RecordedOutcome | undefined {
   switch (kind) {
     case "waiting":
     case "running":
-    case "noOp":
+    case "noChange":
     case "changedMeanwhile":
-    case "unreadable":
     case "notStarted":
       return { kind };
+    case "noOp":
+      return { kind: "noChange" };
+    case "unreadable":
+      return { kind: "blocked", because: { kind: "unreadableIdentity" } };
     case "changed": {
       const leftOut = list(wire["leftOut"]).map(readRecordedFailure);
       const known = leftOut.filter((each) => each !== undefined);
-      return known.length === leftOut.length ? { kind, leftOut: known } : { kind: "notKnown" };
+      return known.length === leftOut.length ? { kind, leftOut: known } : UNKNOWN;
     }
     case "differs":
       return { kind, found: readState(wire["found"]) };
     case "blocked":
-      return { kind, hazards: list(wire["hazards"]).flatMap(readBlocker) };
+      return { kind, because: readBlock(isWire(wire["because"]) ? wire["because"] : wire) };
     case "failed": {
       const because = readRecordedFailure(wire["because"]);
-      return because === undefined ? { kind: "notKnown" } : { kind, because };
+      return because === undefined || mayHaveArrived(because.failure)
+        ? { kind: "unknown", because }
+        : { kind, because };
     }
+    case "unknown":
+      return { kind, because: readRecordedFailure(wire["because"]) };
     default:
-      return { kind: "notKnown" };
+      return UNKNOWN;
   }
 }
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function readBlock(wire: Wire): RecordedBlock {
+  return wire["kind"] === "unreadableIdentity"
+    ? { kind: "unreadableIdentity" }
+    : { kind: "hazards", hazards: list(wire["hazards"]).flatMap(readBlocker) };
 }
 
 function readBlocker(wire: unknown): Hazard[] {

@@ -25,19 +25,18 @@ export function tallyOf({ records }: Pick<JournalEntry, "records">, isLive: bool
       case "differs":
         tally.changedOtherwise++;
         break;
-      case "noOp":
+      case "noChange":
         tally.unchanged++;
         break;
       case "failed":
       case "changedMeanwhile":
       case "blocked":
-      case "unreadable":
         tally.failed++;
         break;
       case "notStarted":
         tally.notStarted++;
         break;
-      case "notKnown":
+      case "unknown":
         tally.notKnown++;
         break;
       case "waiting":

@@ -24,15 +24,15 @@ function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {
       return { kind: outcome.kind, leftOut: outcome.leftOut.map(storedFailure) };
     case "failed":
       return { kind: outcome.kind, because: storedFailure(outcome.because) };
+    case "unknown":
+      return { kind: outcome.kind, because: outcome.because && storedFailure(outcome.because) };
     case "waiting":
     case "running":
     case "differs":
-    case "noOp":
+    case "noChange":
     case "changedMeanwhile":
     case "blocked":
-    case "unreadable":
     case "notStarted":
-    case "notKnown":
       return outcome;
   }
 }

@@ -12,6 +12,8 @@ import {
 import * as vscode from "vscode";
 import type { Choice, InputOptions, PickOptions, Prompts, Step } from "../prompts";
 import { PromptCancelled } from "../prompts";
+import { shownTexts } from "../shown/quickPick";
+import { forInput, forPlainLine, forQuickPick } from "../shown/safeText";
 
 /** Tells azext-utils whose it is. It wants an output channel of its own kind; nothing but its own notes is written there. */
 export function registerAzext(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): void {
@@ -68,7 +70,11 @@ export async function runAzextSteps<Answers>(
     const needed = steps.filter((step) => step.isNeeded(answers));
     const promptSteps = steps.map((step) => new AzextStep(step, answers));
     try {
-      await new TitledWizard(context, { title, promptSteps, hideStepCount: needed.length < 2 }).prompt();
+      await new TitledWizard(context, {
+        title: forPlainLine(title),
+        promptSteps,
+        hideStepCount: needed.length < 2,
+      }).prompt();
     } catch (error) {
       // azext swallows its own cancellation, whatever it is told about rethrowing.
       throw isUserCancelledError(error) ? new PromptCancelled() : error;
@@ -84,24 +90,26 @@ export async function openAzextReadOnly(
   fileExtension: string,
   options: vscode.TextDocumentShowOptions,
 ): Promise<void> {
-  await openReadOnlyContent({ label, fullId: key }, text, fileExtension, options);
+  await openReadOnlyContent({ label: forPlainLine(label), fullId: key }, text, fileExtension, options);
+}
+
+function shownFault(fault: string | undefined): string | undefined {
+  return fault === undefined ? undefined : forInput(fault);
 }
 
 function toItems<Data>(choices: readonly Choice<Data>[]): IAzureQuickPickItem<Data>[] {
-  return choices.map(({ label, description, detail, group, data }) => ({
-    label,
+  return choices.map(({ group, data, ...line }) => ({
+    ...shownTexts(line),
     data,
-    ...(description === undefined ? {} : { description }),
-    ...(detail === undefined ? {} : { detail }),
-    ...(group === undefined ? {} : { group }),
+    ...(group === undefined ? {} : { group: forPlainLine(group) }),
   }));
 }
 
 function promptsOf(context: IActionContext): Prompts {
   const common = (options: PickOptions) => ({
-    placeHolder: options.placeholder,
-    loadingPlaceHolder: options.loading ?? vscode.l10n.t("Loading..."),
-    ...(options.empty === undefined ? {} : { noPicksMessage: options.empty }),
+    placeHolder: forPlainLine(options.placeholder),
+    loadingPlaceHolder: forPlainLine(options.loading ?? vscode.l10n.t("Loading...")),
+    ...(options.empty === undefined ? {} : { noPicksMessage: forQuickPick(options.empty) }),
     suppressPersistence: true,
     enableGrouping: true,
     matchOnDescription: true,
@@ -128,11 +136,13 @@ function promptsOf(context: IActionContext): Prompts {
     },
     input: ({ prompt, placeholder, value, check, checkEntered, isSecret }: InputOptions) =>
       context.ui.showInputBox({
-        prompt,
-        ...(placeholder === undefined ? {} : { placeHolder: placeholder }),
+        prompt: forInput(prompt),
+        ...(placeholder === undefined ? {} : { placeHolder: forPlainLine(placeholder) }),
         ...(value === undefined ? {} : { value }),
-        ...(check === undefined ? {} : { validateInput: check }),
-        ...(checkEntered === undefined ? {} : { asyncValidationTask: checkEntered }),
+        ...(check === undefined ? {} : { validateInput: (text: string) => shownFault(check(text)) }),
+        ...(checkEntered === undefined
+          ? {}
+          : { asyncValidationTask: async (text: string) => shownFault(await checkEntered(text)) }),
         ...(isSecret === undefined ? {} : { password: isSecret }),
       }),
   };

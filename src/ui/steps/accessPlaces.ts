@@ -19,17 +19,20 @@ export async function placeChoices(
   const groups = await app.identities.listResourceGroups(subscription, signal);
   return [
     {
-      label: vscode.l10n.t("$(search) A Resource..."),
+      icon: "search",
+      label: vscode.l10n.t("A Resource..."),
       description: vscode.l10n.t("the least access"),
       data: { kind: "resource" },
     },
     {
-      label: vscode.l10n.t("$(symbol-namespace) The Whole Subscription"),
+      icon: "symbol-namespace",
+      label: vscode.l10n.t("The Whole Subscription"),
       description: subscription.name,
       data: { kind: "subscription" },
     },
     ...groups.map(({ name, location }): Choice<AccessPlace> => ({
-      label: `$(folder) ${name}`,
+      icon: "folder",
+      label: name,
       description: location,
       data: { kind: "resourceGroup", resourceGroup: name },
       group: vscode.l10n.t("Resource groups"),

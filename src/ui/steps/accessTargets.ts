@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import { findUserAssigned } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
@@ -8,17 +9,6 @@ import type { TreeNode } from "../nodes";
 import type { Choice, Step } from "../prompts";
 import { systemAssignedInWords } from "../words/access";
 import { asNode, chosen, targetOfNode } from "./targets";
-
-/** An identity as the directory knows it: a principal that can be given access. */
-export type PrincipalTarget = {
-  /** Says as whom and in which directory to ask: the identity's own, or that of a resource that carries it. */
-  readonly subscription: Subscription;
-  readonly label: string;
-  readonly principalId: string;
-} & (
-  | { readonly kind: "systemAssigned"; readonly resource: ComputeResource }
-  | { readonly kind: "userAssigned"; readonly identityId: string }
-);
 
 /** The system-assigned identity of a resource; undefined where it has none, or its principal is not known. */
 export function systemAssignedPrincipal(

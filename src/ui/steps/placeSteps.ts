@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
-import type { Location, ResourceGroup } from "../../azure/gateways";
+import type { Location, ResourceGroup } from "../../azure/identities/userAssignedIdentities";
 import { checkResourceGroupName } from "../../identity/naming";
 import type { App } from "../app";
 import type { Choice, Step } from "../prompts";
@@ -99,7 +99,7 @@ export function locationStep<Answers extends PlaceAnswers>(
 function groupChoices(groups: readonly ResourceGroup[]): Choice<ChosenGroup>[] {
   const taken = new Set(groups.map((group) => group.name.toLowerCase()));
   return [
-    { label: vscode.l10n.t("$(add) New resource group..."), data: { kind: "new", taken } },
+    { icon: "add", label: vscode.l10n.t("New resource group..."), data: { kind: "new", taken } },
     ...groups.map((group): Choice<ChosenGroup> => ({
       label: group.name,
       description: group.location,

@@ -4,22 +4,10 @@ import { scopeName } from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
 import { signInKind } from "../settings";
 import { namesInWords } from "./change";
+import type { FailureWords } from "./failureWords";
 import { deniedInWords, forbiddenInWords, linkedForbiddenInWords } from "./forbidden";
 import { notSignedInWords, variableMissingWords } from "./notSignedIn";
 import { lockAdvice } from "./permission";
-
-/** An error for people: what happened, what it means, and what to do. */
-export interface FailureWords {
-  readonly what: string;
-  readonly meaning: string;
-  readonly advice: string;
-  /** A command that helps, offered as a button. */
-  readonly action?: {
-    readonly title: string;
-    readonly command: string;
-    readonly arguments?: readonly unknown[];
-  };
-}
 
 function settingProblemInWords(problem: SettingProblem): string {
   switch (problem) {

@@ -9,7 +9,7 @@ import {
 } from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
 import { namesInWords } from "./change";
-import type { FailureWords } from "./failure";
+import type { FailureWords } from "./failureWords";
 import { oneLine, roleAdvice } from "./permission";
 
 type Failure<Reason extends AzureFailure["reason"]> = Extract<AzureFailure, { reason: Reason }>;

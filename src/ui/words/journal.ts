@@ -1,8 +1,15 @@
 import { env, l10n } from "vscode";
 import { AzureError } from "../../azure/azureError";
+import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityState } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
-import type { ChangeRecord, JournalEntry, RecordedFailure, RecordedOutcome } from "../../mutation/journal/journalEntry";
+import type {
+  ChangeOrigin,
+  ChangeRecord,
+  JournalEntry,
+  RecordedFailure,
+  RecordedOutcome,
+} from "../../mutation/journal/journalEntry";
 import type { RecordUndo } from "../../mutation/journal/journalUndo";
 import { changeInWords, inARow } from "./change";
 import { failureInWords } from "./failure";
@@ -10,7 +17,15 @@ import { hazardInWords } from "./hazard";
 
 /** What an entry was: the change, its taking back, or a second attempt. */
 export function entryInWords({ origin, records }: JournalEntry): string {
-  const titles = [...new Set(records.map(({ change }) => changeInWords(change)))];
+  return titleInWords(
+    origin,
+    records.map(({ change }) => change),
+  );
+}
+
+/** The same before there is an entry. */
+export function titleInWords(origin: ChangeOrigin, changes: readonly IdentityChange[]): string {
+  const titles = [...new Set(changes.map((change) => changeInWords(change)))];
   const [title = ""] = titles;
   switch (origin.kind) {
     case "undo":
@@ -59,18 +74,17 @@ export function outcomeInWords(outcome: RecordedOutcome, isLive: boolean): strin
       return outcome.leftOut.length === 0 ? l10n.t("changed and verified") : l10n.t("changed in part");
     case "differs":
       return l10n.t("changed, but not as planned");
-    case "noOp":
+    case "noChange":
       return l10n.t("nothing to change");
     case "changedMeanwhile":
       return l10n.t("not changed: somebody else changed it meanwhile");
     case "blocked":
-    case "unreadable":
       return l10n.t("cannot be changed");
     case "failed":
       return l10n.t("failed");
     case "notStarted":
       return l10n.t("not started");
-    case "notKnown":
+    case "unknown":
       return l10n.t("not known");
   }
 }
@@ -82,6 +96,11 @@ function asError({ failure, code, correlationId, message }: RecordedFailure): Az
     failure,
     text === undefined ? undefined : { status: undefined, code, message: text, correlationId },
   );
+}
+
+function reasons(failure: RecordedFailure): readonly string[] {
+  const { what, meaning, advice } = failureInWords(asError(failure));
+  return [what, meaning, advice].filter((part) => part !== "");
 }
 
 /** Why a resource is not as it was meant to be: sentences, or nothing where there is nothing to explain. */
@@ -99,26 +118,26 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
     case "changedMeanwhile":
       return [l10n.t("Somebody else changed it after the plan was shown, and the outcome would have been another.")];
     case "blocked":
-      return outcome.hazards.flatMap((hazard) => {
-        const { headline, meaning } = hazardInWords(hazard);
-        return [l10n.t("{0}.", headline), meaning];
-      });
-    case "unreadable":
-      return [l10n.t("Azure describes its identities in a way that this version does not know.")];
-    case "failed": {
-      const { what, meaning, advice } = failureInWords(asError(outcome.because));
-      return [what, meaning, advice].filter((part) => part !== "");
-    }
-    case "noOp":
+      return outcome.because.kind === "unreadableIdentity"
+        ? [l10n.t("Azure describes its identities in a way that this version does not know.")]
+        : outcome.because.hazards.flatMap((hazard) => {
+            const { headline, meaning } = hazardInWords(hazard);
+            return [l10n.t("{0}.", headline), meaning];
+          });
+    case "failed":
+      return reasons(outcome.because);
+    case "noChange":
       return [];
     case "notStarted":
       return [l10n.t("The batch was stopped before.")];
-    case "notKnown":
-      return [
-        l10n.t(
-          "Another version of this extension wrote down how it ended. This one cannot read it. Look at the resource.",
-        ),
-      ];
+    case "unknown":
+      return outcome.because === undefined
+        ? [
+            l10n.t(
+              "Another version of this extension wrote down how it ended. This one cannot read it. Look at the resource.",
+            ),
+          ]
+        : reasons(outcome.because);
   }
 }
 

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { AzureFailure } from "../../azure/azureError";
 import type { SignInKind } from "../settings";
-import type { FailureWords } from "./failure";
+import type { FailureWords } from "./failureWords";
 
 /** A tenant's id or domain, and nothing else: the command line is for a terminal, and the id comes from a service. */
 const TENANT = /^[0-9a-z][0-9a-z.-]{0,252}$/i;

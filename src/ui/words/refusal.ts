@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { MutationRefusal } from "../../mutation/mutationError";
-import type { FailureWords } from "./failure";
+import type { FailureWords } from "./failureWords";
 import { hazardInWords } from "./hazard";
 
 /** Says why a change was refused before anything was sent. */

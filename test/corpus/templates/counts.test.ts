@@ -3,8 +3,7 @@ import { isArmTemplate } from "../../../src/documents/arm/isTemplate";
 import { templateResourceKind } from "../../../src/documents/arm/locate/templateResource";
 import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
 import { type IdentityReading } from "../../../src/documents/arm/read/identityReading";
-import { hasSharedData } from "../sharedData";
-import { manifest, templateFiles } from "./templateFiles";
+import { templateSources } from "./templateFiles";
 
 /**
  * Files for which the manifest counts fewer: they do not parse (column `errors`), and the manifest's reader gave up where this
@@ -49,31 +48,28 @@ function shape(identity: IdentityReading): string {
   return dictionary.kind !== "absent" ? "dict" : array.kind !== "absent" ? "ids" : "type-only";
 }
 
-describe.runIf(hasSharedData)("the real templates", { timeout: 240_000 }, () => {
-  it("hold the resources and identities that the manifest counts", () => {
-    const rows = new Map(manifest("arm-manifest.tsv").map((row) => [`arm/${row["file"] ?? ""}`, row]));
+describe.each(templateSources)("$name", { timeout: 240_000 }, ({ arm, factsOf }) => {
+  it("hold the resources and identities that are counted in them", () => {
     const differing: string[] = [];
-    for (const { name, text } of templateFiles("arm")) {
-      const row = rows.get(name);
+    for (const { name, text } of arm) {
+      const facts = factsOf(name);
       const template = readArmTemplate(text);
       const [vm, vmss] = [count(template, "virtualMachine"), count(template, "scaleSet")];
-      const wanted = BROKEN[name.slice("arm/".length)] ?? [Number(row?.["vm"]), Number(row?.["vmss"])];
+      const wanted = BROKEN[name.slice("arm/".length)] ?? [facts?.vm, facts?.vmss];
       const instances = count(template, "scaleSetInstance");
       expect([vm, vmss, instances], name).toEqual([...wanted, 0]);
       const present = template.resources.filter(({ identity }) => identity.kind !== "absent");
-      expect(present.length > 0 ? "yes" : "no", name).toBe(row?.["identity"] === "" ? "no" : row?.["identity"]);
+      expect(present.length > 0, name).toBe(facts?.hasIdentity);
       const shapes = new Set(present.map(({ identity }) => shape(identity)));
-      if (row?.["shape"] && !(shapes.size === 1 && shapes.has(row["shape"]))) {
-        differing.push(`${name} ${row["shape"]} ${[...shapes].join("+")}`);
+      if (facts?.shape && !(shapes.size === 1 && shapes.has(facts.shape))) {
+        differing.push(`${name} ${facts.shape} ${[...shapes].join("+")}`);
       }
     }
     expect(differing).toEqual([]);
   });
 
   it("are all told from other JSON by their head", () => {
-    const missed = templateFiles("arm").filter(
-      ({ text }) => !isArmTemplate(text) && readArmTemplate(text).resources.length > 0,
-    );
+    const missed = arm.filter(({ text }) => !isArmTemplate(text) && readArmTemplate(text).resources.length > 0);
     expect(missed.map(({ name }) => name)).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { objectAt, textAt, type JsonObject } from "../src/json";
 import { identities, idsOf } from "../src/estate/identitySeeds";
 import { tenants } from "../src/estate/places";
+import { patchCases } from "./patchCases";
 import { recordedList } from "./recordings";
 
-/** One recorded PATCH of an identity, its placeholders replaced by ids of the sample estate. */
+/** One PATCH of an identity, its placeholders replaced by ids of the sample estate. */
 export interface GoldenCase {
   readonly name: string;
   readonly kind: "virtualMachines" | "virtualMachineScaleSets";
@@ -13,7 +14,7 @@ export interface GoldenCase {
   readonly immediate: JsonObject | undefined;
   readonly immediateProvisioningState: string;
   readonly after: JsonObject | undefined;
-  /** Recorded on a machine that had carried these identities before and lost them a moment ago. */
+  /** On a machine that had carried these identities before and lost them a moment ago. */
   readonly carriedBefore: boolean;
 }
 
@@ -32,27 +33,36 @@ const placeholders: Readonly<Record<string, string>> = {
   ),
 };
 
-/** All golden cases; `undefined` where the recordings are not at hand. */
-export function goldenCases(): readonly GoldenCase[] | undefined {
-  return recordedList("golden-identity-patch-cases.json")?.map((recorded, index) => {
-    const filled = JSON.parse(fill(JSON.stringify(recorded))) as JsonObject;
-    const kind = textAt(filled, "kind") === "virtualMachines" ? "virtualMachines" : "virtualMachineScaleSets";
-    const apiVersion = textAt(filled, "apiVersion") ?? "";
-    const examples = JSON.stringify(recorded["examples"]);
-    return {
-      name: `${index + 1}: ${kind} ${apiVersion} ${JSON.stringify(recorded["patchIdentity"])} on ${JSON.stringify(recorded["before"])}`,
-      kind,
-      apiVersion,
-      before: objectAt(filled, "before"),
-      patch: objectAt(filled, "patchIdentity") ?? {},
-      immediate: objectAt(filled, "immediate"),
-      immediateProvisioningState: textAt(filled, "immediateProvisioningState") ?? "",
-      after: objectAt(filled, "after"),
-      carriedBefore:
-        recorded["before"] === null && examples.includes("VirtualMachine.EMSILMSIOperations.CanCreateWithEMSI"),
-    };
-  });
+function goldenCase(source: string, recorded: JsonObject, index: number): GoldenCase {
+  const filled = JSON.parse(fill(JSON.stringify(recorded))) as JsonObject;
+  const kind = textAt(filled, "kind") === "virtualMachines" ? "virtualMachines" : "virtualMachineScaleSets";
+  const apiVersion = textAt(filled, "apiVersion") ?? "";
+  const examples = JSON.stringify(recorded["examples"] ?? []);
+  return {
+    name: `${source} ${index + 1}: ${kind} ${apiVersion} ${JSON.stringify(recorded["patchIdentity"])} on ${JSON.stringify(recorded["before"])}`,
+    kind,
+    apiVersion,
+    before: objectAt(filled, "before"),
+    patch: objectAt(filled, "patchIdentity") ?? {},
+    immediate: objectAt(filled, "immediate"),
+    immediateProvisioningState: textAt(filled, "immediateProvisioningState") ?? "",
+    after: objectAt(filled, "after"),
+    carriedBefore:
+      recorded["carriedBefore"] === true ||
+      (recorded["before"] === null && examples.includes("VirtualMachine.EMSILMSIOperations.CanCreateWithEMSI")),
+  };
 }
+
+/** The recorded cases; `undefined` where the recordings are not at hand. */
+export const recordedCases = recordedList("golden-identity-patch-cases.json")?.map((recorded, index) =>
+  goldenCase("recorded", recorded, index),
+);
+
+/** The project's own cases, and the recorded ones where they are at hand. */
+export const goldenCases: readonly GoldenCase[] = [
+  ...patchCases.map((own, index) => goldenCase("own", { ...own }, index)),
+  ...(recordedCases ?? []),
+];
 
 function fill(text: string): string {
   return text.replace(/<(?:uai-\d(?:-\w+)?|sa-principal|tenant)>/g, (name) => placeholders[name] ?? name);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { subscriptionId } from "../parityEstate";
+import type { Article } from "./row";
 
 const folder = path.resolve(import.meta.dirname, "../../../../shared/seeds");
 
@@ -9,12 +10,12 @@ export const hasArticles = existsSync(folder);
 
 if (!hasArticles) {
   console.warn(
-    "LEFT OUT: ../shared/seeds is not there, so no row is looked up in its article, and no whole body is sent.",
+    "LEFT OUT: ../shared/seeds is not there, so no row is looked up in its article, and what a row shows of a body is sent.",
   );
 }
 
 /** An article as it stands. */
-export function articleText(file: string): string {
+export function articleText({ file }: Article): string {
   return readFileSync(path.join(folder, file), "utf8");
 }
 
@@ -33,5 +34,10 @@ export function curlBody(text: string, source: string): string {
   if (body === undefined) {
     throw new Error(`no curl line holds ${text}`);
   }
-  return body.replaceAll("<SUBSCRIPTION ID>", subscriptionId);
+  return filledIn(body);
+}
+
+/** A text with the id of the subscription in place of its placeholder. */
+export function filledIn(text: string): string {
+  return text.replaceAll("<SUBSCRIPTION ID>", subscriptionId);
 }

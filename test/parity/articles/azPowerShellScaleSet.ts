@@ -1,11 +1,11 @@
 import { state } from "../parityEstate";
-import { ARTICLES, type ParityRow } from "./row";
+import { type Article, ARTICLES, type ParityRow } from "./row";
 import { assign, disable, enable, remove, removeAllUserAssigned, scaleSet } from "./words";
 
 const cmdlet = { kind: "cmdlet" } as const;
 
 /** Both articles hold the same lines. */
-function rows(article: string): ParityRow[] {
+function rows(article: Article): ParityRow[] {
   const row = { article, language: "Az PowerShell", resource: scaleSet } as const;
   return [
     {

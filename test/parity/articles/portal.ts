@@ -1,5 +1,5 @@
 import { state } from "../parityEstate";
-import { ARTICLES, type ParityRow } from "./row";
+import { type Article, ARTICLES, type ParityRow } from "./row";
 import { assign, disable, enable, remove, scaleSet } from "./words";
 
 const NOT_IN_PORTAL = "The article says that the portal cannot do this while it creates a scale set.";
@@ -14,7 +14,7 @@ interface PortalTexts {
 }
 
 /** The same operations stand in both articles, in other words. */
-function portalRows(article: string, texts: PortalTexts): ParityRow[] {
+function portalRows(article: Article, texts: PortalTexts): ParityRow[] {
   const row = { article, language: "Portal", resource: scaleSet } as const;
   return [
     {

@@ -2,14 +2,37 @@ import type { ComputeResourceType } from "../../../src/identity/computeResource"
 import type { IdentityChange } from "../../../src/identity/identityChange";
 import type { IdentityState } from "../../../src/identity/identityState";
 
-/** The articles, by their files in ../shared/seeds. */
+/** One article of Microsoft that the extension was built after. */
+export interface Article {
+  /** Its own title. */
+  readonly title: string;
+  /** Its file in ../shared/seeds. */
+  readonly file: string;
+}
+
+/** The articles, in the order of the table. */
 export const ARTICLES = {
-  powerShellScaleSet: "000_2e5773c6a26f1c9b.txt",
-  azureRmScaleSet: "001_96c8a988786b9b9a.txt",
-  portalScaleSet: "002_4ee471288dc369bd.txt",
-  allScaleSet: "003_87404f90ba08c8c4.txt",
-  powerShellMachine: "004_46f2d23a01a2956f.txt",
-} as const;
+  powerShellScaleSet: {
+    title: "Configure managed identities on virtual machine scale sets using PowerShell",
+    file: "000_2e5773c6a26f1c9b.txt",
+  },
+  azureRmScaleSet: {
+    title: "How to configure MSI on an Azure VMSS using PowerShell",
+    file: "001_96c8a988786b9b9a.txt",
+  },
+  portalScaleSet: {
+    title: "Configure managed identities on virtual machine scale set",
+    file: "002_4ee471288dc369bd.txt",
+  },
+  allScaleSet: {
+    title: "Configure managed identities for Azure resources on a virtual machine scale set",
+    file: "003_87404f90ba08c8c4.txt",
+  },
+  powerShellMachine: {
+    title: "Configure managed identities on an Azure VM using PowerShell",
+    file: "004_46f2d23a01a2956f.txt",
+  },
+} as const satisfies Readonly<Record<string, Article>>;
 
 /** A command of the extension, without the prefix that all share. */
 export type CommandName =
@@ -76,7 +99,7 @@ export type Check =
 
 /** One operation of one article, and the extension's command for it. */
 export interface ParityRow {
-  readonly article: string;
+  readonly article: Article;
   readonly language: "Portal" | "Azure CLI" | "Az PowerShell" | "AzureRM" | "ARM template" | "REST";
   /** What is done, in this project's words. */
   readonly operation: string;

@@ -5,7 +5,9 @@ import { azureCli } from "./azureCli";
 import { azureRm } from "./azureRm";
 import { portal } from "./portal";
 import { rest } from "./rest";
-import type { ParityRow } from "./row";
+import { type Article, ARTICLES, type ParityRow } from "./row";
+
+const articleOrder: readonly Article[] = Object.values(ARTICLES);
 
 /** Every operation of every article. */
 export const rows: readonly ParityRow[] = [
@@ -16,4 +18,4 @@ export const rows: readonly ParityRow[] = [
   ...armTemplate,
   ...rest,
   ...azPowerShellMachine,
-].sort((left, right) => left.article.localeCompare(right.article));
+].sort((left, right) => articleOrder.indexOf(left.article) - articleOrder.indexOf(right.article));

@@ -1,6 +1,6 @@
 import type { EmulatedAzure } from "../../unit/azure/emulated";
 import { identityId, resourceSeeds } from "../parityEstate";
-import { articleText, curlBody } from "./articleText";
+import { articleText, curlBody, filledIn, hasArticles } from "./articleText";
 import { cmdletCall } from "./cmdletCall";
 import type { ParityRow } from "./row";
 
@@ -53,6 +53,26 @@ export function templateBlock(text: string): object {
   return identity;
 }
 
+/**
+ * The body of a row's curl line: as it stands in the article, or where the article is not at hand, what the row's own text holds of it.
+ * Of the line for a new resource that is the identity.
+ */
+function restBody(row: ParityRow, name: string): string {
+  if (hasArticles) {
+    return curlBody(row.text, articleText(row.article));
+  }
+  const whole = /-d '(.*)'$/.exec(row.text)?.[1];
+  if (whole !== undefined) {
+    return filledIn(whole);
+  }
+  const { identity } = JSON.parse(
+    `{${filledIn(row.text.slice(row.text.indexOf('"identity"'))).replace(/,$/, "")}}`,
+  ) as {
+    identity: object;
+  };
+  return wholeResource(row, name, identity);
+}
+
 /** The request that a row's own text stands for; undefined where the text is no request. */
 export function requestOfRow(
   row: ParityRow,
@@ -64,7 +84,7 @@ export function requestOfRow(
       return {
         method: way.method,
         apiVersion: way.apiVersion,
-        body: way.body === undefined ? curlBody(row.text, articleText(row.article)) : JSON.stringify(way.body),
+        body: way.body === undefined ? restBody(row, name) : JSON.stringify(way.body),
       };
     case "cmdlet": {
       const { method, apiVersion, identity } = cmdletCall(row.text);

@@ -1,7 +1,7 @@
 import type { Subscription } from "../../../src/azure/accounts";
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
 import type { VirtualMachine } from "../../../src/azure/compute/computeResource";
-import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../../../src/azure/gateways";
+import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../../../src/azure/compute/compute";
 import { pollWaitMs } from "../../../src/azure/http/pollWait";
 import type { IdentityChange } from "../../../src/identity/identityChange";
 import { applyPatch, type IdentityPatch } from "../../../src/identity/identityPatch";

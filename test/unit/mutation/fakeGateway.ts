@@ -1,7 +1,7 @@
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
 import type { Subscription } from "../../../src/azure/accounts";
 import type { ComputeResource } from "../../../src/azure/compute/computeResource";
-import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../../../src/azure/gateways";
+import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../../../src/azure/compute/compute";
 import { applyPatch, type IdentityPatch } from "../../../src/identity/identityPatch";
 import type { IdentityState } from "../../../src/identity/identityState";
 

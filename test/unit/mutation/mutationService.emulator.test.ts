@@ -3,10 +3,11 @@ import type { IdentityChange } from "../../../src/identity/identityChange";
 import { sameIdentities } from "../../../src/identity/identityState";
 import { planChange } from "../../../src/identity/plan";
 import { readIdentity } from "../../../src/identity/readIdentity";
-import { type ApplyOptions, type MutationOutcome, MutationService } from "../../../src/mutation/mutationService";
+import { type ApplyOptions, MutationService } from "../../../src/mutation/mutationService";
+import type { Outcome } from "../../../src/mutation/outcome";
 import { machines, scaleSets } from "../../emulator/src/estate/contosoMachines";
 import { deletedIdentity, identities } from "../../emulator/src/estate/identitySeeds";
-import { emulatedAzure, errorOf, failureOf, never, subscriptionOf } from "../azure/emulated";
+import { emulatedAzure, never, subscriptionOf } from "../azure/emulated";
 
 const production = subscriptionOf();
 
@@ -20,7 +21,7 @@ describe("the mutation service against the emulator", () => {
     agreeAgain: () => Promise.resolve(true),
   };
 
-  async function change(id: string, wanted: IdentityChange): Promise<MutationOutcome> {
+  async function change(id: string, wanted: IdentityChange): Promise<Outcome> {
     const mutation = service();
     return await mutation.apply(await mutation.plan(production, id, wanted, never()), options);
   }
@@ -54,11 +55,11 @@ describe("the mutation service against the emulator", () => {
         kind === "virtualMachine" ? ({ kind } as const) : ({ kind: "scaleSet", orchestrationMode: kind } as const);
       const expected = planChange(stored(id), wanted, { resource });
       if (kind === "Flexible" && wanted.kind === "enableSystemAssigned") {
-        await expect(change(id, wanted)).rejects.toMatchObject({ refusal: { reason: "blocked" } });
+        expect(await change(id, wanted)).toMatchObject({ kind: "blocked", refusal: { reason: "blocked" } });
         continue;
       }
       const outcome = await change(id, wanted);
-      expect(outcome.kind).toBe(expected.isNoOp ? "noOp" : "verified");
+      expect(outcome.kind).toBe(expected.isNoOp ? "noChange" : "changed");
       expect(sameIdentities(stored(id), expected.after)).toBe(true);
     }
   });
@@ -79,7 +80,7 @@ describe("the mutation service against the emulator", () => {
     const theirs = { type: "UserAssigned", userAssignedIdentities: { [identities.dataLake]: {} } };
     control.patchAsThirdParty(machines.oneUser, { identity: theirs });
     const before = stored(machines.oneUser).userAssigned.length;
-    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+    expect((await mutation.apply(agreed, options)).kind).toBe("changed");
     expect(stored(machines.oneUser).userAssigned).toHaveLength(before);
     expect(stored(machines.oneUser).systemAssigned).toBeDefined();
   });
@@ -87,7 +88,7 @@ describe("the mutation service against the emulator", () => {
   it("writes once where the connection closes after the write, and verifies by reading", async () => {
     const { control } = get().emulator;
     control.inject({ method: "PATCH", path: /vm-sql-02/, close: "after" });
-    expect((await change(machines.twoUsers, { kind: "enableSystemAssigned" })).kind).toBe("verified");
+    expect((await change(machines.twoUsers, { kind: "enableSystemAssigned" })).kind).toBe("changed");
     expect(
       get()
         .armRequests()
@@ -115,7 +116,7 @@ describe("the mutation service against the emulator", () => {
       control.finishOperations();
     };
     const outcome = await mutation.apply(agreed, { ...options, onProgress });
-    expect(outcome.kind).toBe("verified");
+    expect(outcome.kind).toBe("changed");
     expect(sameIdentities(stored(machines.twoUsers), agreed.plan.after)).toBe(true);
     await change(machines.twoUsers, { kind: "setTo", state: before });
   });
@@ -126,34 +127,44 @@ describe("the mutation service against the emulator", () => {
     const wanted = { kind: "assignUserAssigned", ids: [identities.telemetry] } as const;
     const agreed = await mutation.plan(production, machines.oneUser, wanted, never());
     control.inject({ method: "GET", path: /./, status: 403, body: {}, times: 5 });
-    const error = await errorOf(mutation.apply(agreed, options));
-    expect(error.failure).toEqual({ reason: "network" });
-    expect(error.cause).toMatchObject({ failure: { reason: "forbidden" } });
+    expect(await mutation.apply(agreed, options)).toMatchObject({
+      kind: "unknown",
+      error: { failure: { reason: "network" }, cause: { failure: { reason: "forbidden" } } },
+    });
   });
 
   it("takes a page of a proxy for no answer to the write", async () => {
     const { control } = get().emulator;
     control.inject({ method: "PATCH", path: /vm-web-bastion/, status: 200, body: "<html>Sign in to the proxy</html>" });
-    const failed = change(machines.plain, { kind: "enableSystemAssigned" });
-    expect((await failureOf(failed)).reason).toBe("badAnswer");
+    const outcome = await change(machines.plain, { kind: "enableSystemAssigned" });
+    expect(outcome).toMatchObject({ kind: "unknown", error: { failure: { reason: "badAnswer" } } });
   });
 
   it("names the identity that no longer exists, and changes nothing", async () => {
     const before = stored(machines.plain);
-    const failed = change(machines.plain, { kind: "assignUserAssigned", ids: [identities.webApi, deletedIdentity] });
-    const failure = await failureOf(failed);
-    expect(failure.reason).toBe("deadIdentity");
-    expect("identityIds" in failure && failure.identityIds.join().toLowerCase()).toBe(deletedIdentity.toLowerCase());
+    const wanted = { kind: "assignUserAssigned", ids: [identities.webApi, deletedIdentity] } as const;
+    const outcome = await change(machines.plain, wanted);
+    const failure = outcome.kind === "failed" ? outcome.error.failure : undefined;
+    expect(failure?.reason).toBe("deadIdentity");
+    expect(failure && "identityIds" in failure && failure.identityIds.join().toLowerCase()).toBe(
+      deletedIdentity.toLowerCase(),
+    );
     expect(sameIdentities(stored(machines.plain), before)).toBe(true);
   });
 
   it("says that a lock forbids it", async () => {
-    expect((await failureOf(change(machines.locked, { kind: "removeAllUserAssigned" }))).reason).toBe("locked");
+    expect(await change(machines.locked, { kind: "removeAllUserAssigned" })).toMatchObject({
+      kind: "failed",
+      error: { failure: { reason: "locked" } },
+    });
   });
 
   it("says that the operation failed where Azure fails at it after taking it", async () => {
     const error = { code: "InternalExecutionError", message: "An internal execution error occurred." };
     get().emulator.control.inject({ method: "PATCH", path: /vm-etl-01/, failOperation: error });
-    expect((await failureOf(change(machines.both, { kind: "removeAll" }))).reason).toBe("operationFailed");
+    expect(await change(machines.both, { kind: "removeAll" })).toMatchObject({
+      kind: "unknown",
+      error: { failure: { reason: "operationFailed" } },
+    });
   });
 });

@@ -27,7 +27,7 @@ describe("the mutation service", () => {
     const gateway = new FakeGateway(state(true, "a"));
     const { mutation, options, plan } = service(gateway);
     const outcome = await mutation.apply(await plan(assignB), options);
-    expect(outcome.kind).toBe("verified");
+    expect(outcome.kind).toBe("changed");
     expect(gateway.calls.map((call) => call.split(" ")[0])).toEqual(["GET", "PATCH", "GET"]);
     expect(gateway.ifMatches).toEqual(["1"]);
     expect(sameIdentities(gateway.current, state(true, "a", "b"))).toBe(true);
@@ -36,7 +36,7 @@ describe("the mutation service", () => {
   it("writes nothing where there is nothing to change", async () => {
     const gateway = new FakeGateway(state(true, "b"));
     const { mutation, options, plan } = service(gateway);
-    expect((await mutation.apply(await plan(assignB), options)).kind).toBe("noOp");
+    expect((await mutation.apply(await plan(assignB), options)).kind).toBe("noChange");
     expect(gateway.calls).toEqual(["GET"]);
   });
 
@@ -45,7 +45,7 @@ describe("the mutation service", () => {
     const { mutation, options, plan, agreeAgain } = service(gateway);
     const agreed = await plan(assignB);
     gateway.changeByOthers((current) => ({ ...current }));
-    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+    expect((await mutation.apply(agreed, options)).kind).toBe("changed");
     expect(agreeAgain).not.toHaveBeenCalled();
   });
 
@@ -54,7 +54,7 @@ describe("the mutation service", () => {
     const { mutation, options, plan, agreeAgain } = service(gateway);
     const agreed = await plan(assignB);
     gateway.changeByOthers((current) => applyChange(current, { kind: "assignUserAssigned", ids: [identityId("c")] }));
-    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+    expect((await mutation.apply(agreed, options)).kind).toBe("changed");
     expect(agreeAgain).toHaveBeenCalledTimes(1);
     expect(sameIdentities(gateway.current, state(true, "a", "b", "c"))).toBe(true);
   });
@@ -65,7 +65,7 @@ describe("the mutation service", () => {
     agreeAgain.mockResolvedValue(false);
     const agreed = await plan(assignB);
     gateway.changeByOthers((current) => applyChange(current, { kind: "removeAll" }));
-    expect((await mutation.apply(agreed, options)).kind).toBe("declined");
+    expect((await mutation.apply(agreed, options)).kind).toBe("changedMeanwhile");
     expect(sameIdentities(gateway.current, state(false))).toBe(true);
   });
 
@@ -82,7 +82,7 @@ describe("the mutation service", () => {
       agreeAgain.mockResolvedValue(false);
       const agreed = await plan(change);
       gateway.changeByOthers((current) => applyChange(current, { kind: "assignUserAssigned", ids: [identityId("c")] }));
-      expect((await mutation.apply(agreed, options)).kind).toBe("declined");
+      expect((await mutation.apply(agreed, options)).kind).toBe("changedMeanwhile");
       expect(gateway.current.userAssigned).toHaveLength(3);
     },
   );
@@ -93,7 +93,7 @@ describe("the mutation service", () => {
     agreeAgain.mockResolvedValue(false);
     const agreed = await plan({ kind: "removeAll" });
     gateway.changeByOthers((current) => applyChange(current, { kind: "enableSystemAssigned" }));
-    expect((await mutation.apply(agreed, options)).kind).toBe("declined");
+    expect((await mutation.apply(agreed, options)).kind).toBe("changedMeanwhile");
     expect(gateway.current.systemAssigned).toBeDefined();
   });
 
@@ -102,7 +102,7 @@ describe("the mutation service", () => {
     const { mutation, options, plan, agreeAgain } = service(gateway);
     const agreed = await plan({ kind: "removeAllUserAssigned" });
     gateway.changeByOthers((current) => applyChange(current, { kind: "removeUserAssigned", ids: [identityId("a")] }));
-    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+    expect((await mutation.apply(agreed, options)).kind).toBe("changed");
     expect(agreeAgain).not.toHaveBeenCalled();
   });
 
@@ -111,7 +111,7 @@ describe("the mutation service", () => {
     const { mutation, options, plan, agreeAgain } = service(gateway);
     const agreed = await plan(assignB);
     gateway.changeByOthers((current) => applyChange(current, assignB));
-    expect((await mutation.apply(agreed, options)).kind).toBe("noOp");
+    expect((await mutation.apply(agreed, options)).kind).toBe("noChange");
     expect(agreeAgain).not.toHaveBeenCalled();
     expect(gateway.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
   });
@@ -123,7 +123,7 @@ describe("the mutation service", () => {
       gateway.failNext({ reason: "conflict" });
     }
     const applied = mutation.apply(await plan(assignB), options);
-    await expect(applied).rejects.toMatchObject({ failure: { reason: "conflict" } });
+    expect(await applied).toMatchObject({ kind: "failed", error: { failure: { reason: "conflict" } } });
     expect(waits).toEqual([2_000, 5_000, 10_000, 20_000]);
     expect(progress).toContainEqual({ kind: "waiting", because: "conflict", seconds: 2 });
   });
@@ -132,7 +132,7 @@ describe("the mutation service", () => {
     const gateway = new FakeGateway(state(true, "a"));
     const { mutation, options, plan, waits } = service(gateway);
     gateway.failNext({ reason: "throttled", retryAfterSeconds: 7 });
-    expect((await mutation.apply(await plan(assignB), options)).kind).toBe("verified");
+    expect((await mutation.apply(await plan(assignB), options)).kind).toBe("changed");
     expect(waits).toEqual([7_000]);
     expect(gateway.calls.map((call) => call.split(" ")[0])).toEqual(["GET", "PATCH", "PATCH", "GET"]);
   });
@@ -141,14 +141,14 @@ describe("the mutation service", () => {
     const arrived = new FakeGateway(state(true, "a"));
     const first = service(arrived);
     arrived.failNext({ reason: "network" }, { arrives: true });
-    expect((await first.mutation.apply(await first.plan(assignB), first.options)).kind).toBe("verified");
+    expect((await first.mutation.apply(await first.plan(assignB), first.options)).kind).toBe("changed");
     expect(arrived.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
 
     const lost = new FakeGateway(state(true, "a"));
     const second = service(lost);
     lost.failNext({ reason: "network" });
     const applied = second.mutation.apply(await second.plan(assignB), second.options);
-    await expect(applied).rejects.toMatchObject({ failure: { reason: "network" } });
+    expect(await applied).toMatchObject({ kind: "unknown", error: { failure: { reason: "network" } } });
     expect(lost.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
   });
 
@@ -158,7 +158,7 @@ describe("the mutation service", () => {
       const gateway = new FakeGateway(state(true, "a"));
       const { mutation, options, plan } = service(gateway);
       gateway.failNext(failure, { arrives: true });
-      expect((await mutation.apply(await plan(assignB), options)).kind).toBe("verified");
+      expect((await mutation.apply(await plan(assignB), options)).kind).toBe("changed");
     },
   );
 
@@ -170,7 +170,10 @@ describe("the mutation service", () => {
       const agreed = await plan(assignB);
       gateway.failNext({ reason: "network" }, { arrives: true });
       gateway.failNextRead(failure);
-      await expect(mutation.apply(agreed, options)).rejects.toMatchObject({ failure: { reason: "network" } });
+      expect(await mutation.apply(agreed, options)).toMatchObject({
+        kind: "unknown",
+        error: { failure: { reason: "network" } },
+      });
     },
   );
 
@@ -180,8 +183,9 @@ describe("the mutation service", () => {
     const agreed = await plan(assignB);
     gateway.failNext({ reason: "network" }, { arrives: true });
     gateway.failNextRead({ reason: "cancelled", sent: false });
-    await expect(mutation.apply(agreed, options)).rejects.toMatchObject({
-      failure: { reason: "cancelled", sent: true },
+    expect(await mutation.apply(agreed, options)).toMatchObject({
+      kind: "unknown",
+      error: { failure: { reason: "cancelled", sent: true } },
     });
   });
 
@@ -190,7 +194,7 @@ describe("the mutation service", () => {
     const { mutation, options, plan } = service(gateway);
     const agreed = await plan(assignB);
     gateway.failNext({ reason: "conflict" }, { accepted: true, arrives: true });
-    expect(await mutation.apply(agreed, options)).toMatchObject({ kind: "verified", applied: agreed });
+    expect(await mutation.apply(agreed, options)).toMatchObject({ kind: "changed", applied: agreed });
     expect(gateway.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
   });
 
@@ -218,7 +222,7 @@ describe("the mutation service", () => {
       const agreed = await plan(assignB);
       gateway.failNext({ reason: "conflict" }, { accepted: true });
       gateway.failNext(failure, { arrives: true });
-      expect(await mutation.apply(agreed, options)).toMatchObject({ kind: "verified", applied: agreed });
+      expect(await mutation.apply(agreed, options)).toMatchObject({ kind: "changed", applied: agreed });
       expect(gateway.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(2);
     },
   );
@@ -229,7 +233,10 @@ describe("the mutation service", () => {
     const agreed = await plan(assignB);
     gateway.failNext({ reason: "conflict" }, { accepted: true });
     gateway.failNext({ reason: "locked", lockedScopes: [] });
-    await expect(mutation.apply(agreed, options)).rejects.toMatchObject({ failure: { reason: "locked" } });
+    expect(await mutation.apply(agreed, options)).toMatchObject({
+      kind: "failed",
+      error: { failure: { reason: "locked" } },
+    });
   });
 
   it("counts it as made as well where all attempts were preempted and the last one is there", async () => {
@@ -240,7 +247,7 @@ describe("the mutation service", () => {
       gateway.failNext({ reason: "conflict" }, { accepted: true });
     }
     gateway.failNext({ reason: "conflict" }, { accepted: true, arrives: true });
-    expect((await mutation.apply(agreed, options)).kind).toBe("verified");
+    expect((await mutation.apply(agreed, options)).kind).toBe("changed");
   });
 
   it.each([
@@ -254,7 +261,7 @@ describe("the mutation service", () => {
       const agreed = await plan(assignB);
       gateway.failNext({ reason: "conflict" }, { accepted: true, arrives: true });
       gateway.failNextRead(read);
-      await expect(mutation.apply(agreed, options)).rejects.toMatchObject({ failure });
+      expect(await mutation.apply(agreed, options)).toMatchObject({ kind: "unknown", error: { failure } });
     },
   );
 
@@ -264,9 +271,7 @@ describe("the mutation service", () => {
     const agreed = await plan(assignB);
     gateway.failNext({ reason: "conflict" });
     gateway.failNextRead({ reason: "cancelled", sent: false });
-    await expect(mutation.apply(agreed, options)).rejects.toMatchObject({
-      failure: { reason: "cancelled", sent: false },
-    });
+    expect(await mutation.apply(agreed, options)).toEqual({ kind: "notStarted" });
   });
 
   it("says what differs where the resource ends up other than planned", async () => {
@@ -289,7 +294,7 @@ describe("the mutation service", () => {
     const gateway = new FakeGateway(state(false), { kind: "scaleSet", orchestrationMode: "Flexible" });
     const { mutation, options, plan } = service(gateway);
     const applied = mutation.apply(await plan({ kind: "enableSystemAssigned" }), options);
-    await expect(applied).rejects.toMatchObject({ refusal: { reason: "blocked" } });
+    expect(await applied).toMatchObject({ kind: "blocked", refusal: { reason: "blocked" } });
     expect(gateway.calls).toEqual(["GET"]);
   });
 

@@ -1,6 +1,6 @@
 import { setImmediate as macrotask } from "node:timers/promises";
 import { AzureError } from "../../../src/azure/azureError";
-import type { Clock } from "../../../src/mutation/batch/batchBudget";
+import type { Clock } from "../../../src/mutation/clock";
 
 interface Timer {
   readonly at: number;

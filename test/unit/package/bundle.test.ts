@@ -30,7 +30,7 @@ function load(): { exports: string[]; loaded: string[] } {
 describe("the built extension", () => {
   beforeAll(() => {
     outdir = mkdtempSync(path.join(tmpdir(), "bundle-"));
-    execFileSync(process.execPath, ["esbuild.mjs", "--production", `--outdir=${outdir}`], { cwd: root });
+    execFileSync(process.execPath, ["esbuild.mjs", "--production", "--meta", `--outdir=${outdir}`], { cwd: root });
   });
 
   afterAll(() => {
@@ -62,5 +62,41 @@ describe("the built extension", () => {
       return traces.filter((trace) => text.includes(trace.toLowerCase())).map((trace) => `${file}: ${trace}`);
     });
     expect(found).toEqual([]);
+  });
+
+  it("carries the name, the version and the license of every package in it, and of no other", () => {
+    const meta = JSON.parse(readFileSync(path.join(outdir, "meta.json"), "utf8")) as {
+      readonly outputs: Record<string, { readonly inputs: Record<string, { readonly bytesInOutput: number }> }>;
+    };
+    const packages = new Map<string, string>();
+    for (const { inputs } of Object.values(meta.outputs)) {
+      for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+        if (bytesInOutput > 0 && file.includes("node_modules/")) {
+          const parts = file.split("/");
+          const at = parts.lastIndexOf("node_modules") + 1;
+          const folder = parts.slice(0, at + (parts[at]?.startsWith("@") === true ? 2 : 1)).join("/");
+          const { name, version } = JSON.parse(readFileSync(path.join(root, folder, "package.json"), "utf8")) as {
+            readonly name: string;
+            readonly version: string;
+          };
+          packages.set(`${name} ${version}`, folder);
+        }
+      }
+    }
+    const text = readFileSync(path.join(outdir, "THIRD-PARTY-NOTICES.txt"), "utf8");
+    const noted = new Map(
+      text
+        .split(`\n\n${"-".repeat(80)}\n\n`)
+        .slice(1)
+        .map((part) => [part.split("\n", 1)[0] ?? "", part] as const),
+    );
+    expect([...noted.keys()].sort()).toEqual([...packages.keys()].sort());
+    expect(packages.size).toBeGreaterThan(20);
+    for (const [name, folder] of packages) {
+      const license = readdirSync(path.join(root, folder)).find((file) => /^licen[cs]e/i.test(file));
+      const terms = license === undefined ? "no license text" : readFileSync(path.join(root, folder, license), "utf8");
+      expect(noted.get(name)).toContain(terms.replaceAll("\r\n", "\n").trim());
+    }
+    expect(readFileSync(path.join(root, ".vscodeignore"), "utf8")).toContain("!dist/THIRD-PARTY-NOTICES.txt\n");
   });
 });

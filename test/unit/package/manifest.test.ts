@@ -58,6 +58,28 @@ describe("the manifest", () => {
     expect(used.filter((command) => !known.has(command))).toEqual([]);
   });
 
+  it.each(["view/item/context", "view/title"])("shows its entries of %s in its own views only", (menu) => {
+    const own = new Set(Object.values(views).flatMap((all) => all.map(({ id }) => id)));
+    /** A condition without its regular expressions and without what stands in brackets. */
+    const outer = (when: string): string => {
+      const inner = when.replaceAll(/=~ \/(?:\\.|[^/\\])*\//g, "=~ R").replaceAll(/\([^()]*\)/g, "B");
+      return inner === when ? when : outer(inner);
+    };
+    const viewsOf = (when: string): readonly string[] => {
+      if (outer(when).includes("||")) {
+        return [];
+      }
+      const one = /^view == ([\w.]+)(?: &&|$)/.exec(when)?.[1];
+      const several = /^view =~ \/\^managedIdentities\\\.\((\w+(?:\|\w+)*)\)\$\/(?: &&|$)/.exec(when)?.[1];
+      return one === undefined ? (several?.split("|") ?? []).map((name) => `managedIdentities.${name}`) : [one];
+    };
+    const foreign = (menus[menu] ?? []).filter(({ when = "" }) => {
+      const named = viewsOf(when);
+      return named.length === 0 || named.some((id) => !own.has(id));
+    });
+    expect(foreign).toEqual([]);
+  });
+
   it("links in its texts only to commands that it contributes or that VS Code has", () => {
     const known = new Set(commands.map(({ command }) => command));
     const links = [

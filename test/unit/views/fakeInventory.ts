@@ -1,7 +1,7 @@
 import type { Subscription } from "../../../src/azure/accounts";
 import type { AzureError } from "../../../src/azure/azureError";
 import type { UserAssignedIdentityResource, VirtualMachine } from "../../../src/azure/compute/computeResource";
-import type { SubscriptionListing } from "../../../src/azure/gateways";
+import type { SubscriptionListing } from "../../../src/azure/inventory/subscriptions";
 import { Inventory } from "../../../src/azure/inventory/inventory";
 import { resourceName } from "../../../src/identity/resourceId";
 import { identityId } from "../azure/inventory/inventoryFakes";

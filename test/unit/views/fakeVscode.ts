@@ -40,7 +40,7 @@ export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export const l10n = {
   t: (text: string, ...values: readonly (string | number)[]): string =>
-    values.reduce<string>((all, value, index) => all.replaceAll(`{${index}}`, String(value)), text),
+    text.replaceAll(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place)),
 };
 
 export const workspace = { getConfiguration: () => ({ get: () => undefined, inspect: () => undefined }) };

@@ -4,7 +4,7 @@ import { isLineEnd } from "../syntax/characters";
 import { indentIfFirst } from "../syntax/indentation";
 import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import type { RepairOutcome } from "../write/convertBlock";
+import type { RepairOutcome } from "../write/outcome";
 import { insertSlot, removeSlots } from "../write/slotEdits";
 import { ownStart, skipBlanksOnLine, trailing } from "../write/slotExtent";
 import { faultIn } from "../write/syntaxCheck";

@@ -3,7 +3,7 @@ import { evaluationScope } from "../locate/scope";
 import type { ArmTemplate } from "../model";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import type { RepairOutcome } from "../write/convertBlock";
+import type { RepairOutcome } from "../write/outcome";
 import { faultIn } from "../write/syntaxCheck";
 import { sortEdits } from "../write/textEdit";
 import { dependencyKeys } from "./extensionNames";

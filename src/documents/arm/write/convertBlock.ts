@@ -6,20 +6,11 @@ import { editedBlock } from "./blockSteps";
 import { convertList, otherShape } from "./convertList";
 import { forAll } from "./fit";
 import { addMissing, missing } from "./listEdits";
-import type { Edits, ListShape, Refusal } from "./outcome";
+import type { ListShape, RepairOutcome } from "./outcome";
 import { removeSlots } from "./slotEdits";
 import { aloneAtOnce, type Editing } from "./editing";
 import { type Step, takingSteps } from "./steps";
 import { faultInIdentity, parsesAsWell } from "./syntaxCheck";
-
-/** What comes of a conversion or another repair. */
-export type RepairOutcome =
-  | (Edits & {
-      /** Other resources whose block is the same variable or parameter. */
-      readonly alsoAffects?: readonly TemplateResource[];
-    })
-  | { readonly kind: "noOp" }
-  | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** Takes steps where nothing in their way fails to parse. */
 export function* repairing(

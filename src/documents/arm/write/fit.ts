@@ -5,7 +5,7 @@ import { knowledgeOfBlock } from "../plan/knowledge";
 import type { IdentityBlock, ListReading } from "../read/identityReading";
 import type { ContainerNode } from "../syntax/nodes";
 import { editedBlock } from "./blockSteps";
-import type { RepairOutcome } from "./convertBlock";
+import type { RepairOutcome } from "./outcome";
 import { otherShape } from "./convertList";
 import { DECLARED_PARTS, withDeclared } from "./declaredParts";
 import type { StepsResult } from "./steps";

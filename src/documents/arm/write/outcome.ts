@@ -95,3 +95,12 @@ export type ChangeOutcome =
   | { readonly kind: "noOp" }
   | { readonly kind: "asks"; readonly question: Question }
   | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** What comes of a conversion or another repair. */
+export type RepairOutcome =
+  | (Edits & {
+      /** Other resources whose block is the same variable or parameter. */
+      readonly alsoAffects?: readonly TemplateResource[];
+    })
+  | { readonly kind: "noOp" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };

@@ -3,6 +3,7 @@ import type { TemplateResource } from "../../../documents/arm/locate/templateRes
 import type { ArmTemplate } from "../../../documents/arm/model";
 import type { Sliced } from "../../../documents/arm/sliced";
 import type { App } from "../../../ui/app";
+import { diagnostic } from "../../../ui/shown/editor";
 import { toRange } from "../documentEdits";
 import { refOf } from "../resourceRef";
 import { DIAGNOSTIC_SOURCE } from "../templateDiagnostics";
@@ -45,14 +46,14 @@ export function* liveDiagnostics(
     const live = id === undefined ? undefined : findLive(app, id)?.resource;
     const comparison = live?.identity.kind === "state" ? compareWithLive(resource, live.identity.state) : undefined;
     if (live !== undefined && comparison !== undefined && differs(comparison)) {
-      const diagnostic = new vscode.Diagnostic(
+      const made = diagnostic(
         toRange(document, placeOf(template, resource)),
         comparisonInWords(comparison, live.name).join(" "),
         takesAway(comparison) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
       );
-      diagnostic.source = DIAGNOSTIC_SOURCE;
-      diagnostic.code = LIVE_DIFFERS;
-      found.push(diagnostic);
+      made.source = DIAGNOSTIC_SOURCE;
+      made.code = LIVE_DIFFERS;
+      found.push(made);
     }
     yield;
   }

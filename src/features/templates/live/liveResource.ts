@@ -6,6 +6,7 @@ import type { App } from "../../../ui/app";
 import { resolveTarget } from "../../../ui/steps/targets";
 import { withCancellableProgress } from "../../../ui/progress";
 import { PromptCancelled } from "../../../ui/prompts";
+import { pickLine } from "../../../ui/shown/quickPick";
 import type { FoundResource } from "../resourceRef";
 
 /** A live resource and what it carries, read a moment ago. */
@@ -26,8 +27,8 @@ export function findLive(app: App, id: string): ChangeTarget | undefined {
 async function keepsRemembered(remembered: string): Promise<boolean> {
   const same = { label: resourceName(remembered), description: vscode.l10n.t("as last time"), detail: remembered };
   const other = { label: vscode.l10n.t("Another resource...") };
-  const placeHolder = vscode.l10n.t("Which live resource?");
-  const answer = await vscode.window.showQuickPick([same, other], { placeHolder, ignoreFocusOut: true });
+  const placeholder = vscode.l10n.t("Which live resource?");
+  const answer = await pickLine([same, other], { placeholder });
   if (answer === undefined) {
     throw new PromptCancelled();
   }

@@ -1,8 +1,15 @@
 import { l10n } from "vscode";
 import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
-import type { Question } from "../../../documents/arm/write/outcome";
-import type { Answer } from "../question";
+import type { ListShape, Permission, Question } from "../../../documents/arm/write/outcome";
 import { nameInWords, shortText } from "./resource";
+
+/** What a person may answer to a question about a change. */
+export type Answer =
+  | { readonly kind: "allow"; readonly permission: Permission }
+  | { readonly kind: "shape"; readonly shape: ListShape }
+  /** Shows the variable or parameter in place of making the change. */
+  | { readonly kind: "goToDeclaration" }
+  | { readonly kind: "goToExpression" };
 
 type ExpressionQuestion = Extract<Question, { readonly kind: "isExpression" }>;
 

@@ -1,5 +1,6 @@
-import { l10n, type QuickPickItem } from "vscode";
+import { l10n } from "vscode";
 import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
+import type { Line } from "../../../ui/shown/quickPick";
 import type { TemplateProblem } from "../templateProblem";
 import { problemInWords } from "./problem";
 import { nameInWords } from "./resource";
@@ -8,7 +9,7 @@ import { nameInWords } from "./resource";
 export function permissionForAllInWords(
   permission: "raiseApiVersion" | "convertShape",
   count: number,
-): { readonly question: string; readonly yes: QuickPickItem; readonly no: QuickPickItem } {
+): { readonly question: string; readonly yes: Line; readonly no: Line } {
   const no = { label: l10n.t("Leave them as they are") };
   if (permission === "raiseApiVersion") {
     return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { OperationProgress, WriteOptions } from "../../../../src/azure/gateways";
+import type { OperationProgress } from "../../../../src/azure/longRunning";
+import type { WriteOptions } from "../../../../src/azure/compute/compute";
 import type { ComputeResource } from "../../../../src/azure/compute/computeResource";
 import type { IdentityState } from "../../../../src/identity/identityState";
 import { machines, scaleSets } from "../../../emulator/src/estate/contosoMachines";

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/azureError";
 import type { ComputeResource } from "../../../../src/azure/compute/computeResource";
-import type { InventoryGateway, Page, SubscriptionListing } from "../../../../src/azure/gateways";
+import type { InventoryGateway, Page } from "../../../../src/azure/inventory/listing";
+import type { SubscriptionListing } from "../../../../src/azure/inventory/subscriptions";
 import { Inventory } from "../../../../src/azure/inventory/inventory";
 import { isBeingListed, type ListedKind, listedKinds } from "../../../../src/azure/inventory/subscriptionInventory";
 import { listingGaps, type ListingProgress, wholeListing } from "../../../../src/azure/inventory/wholeListing";

@@ -15,6 +15,19 @@ describe("CSV", () => {
         expect(toCsv([[text]])).toMatch(/^"'/);
       }),
     );
+    expect(toCsv([["-\u200b"], ["a=b"], ["\ufeffname"]])).toBe('"\'-\u200b"\r\n"a=b"\r\n"\'\ufeffname"\r\n');
     expect(toCsv([['=HYPERLINK("http://x")']])).toBe('"\'=HYPERLINK(""http://x"")"\r\n');
+  });
+
+  it("guards a formula in full width, and one behind what a spreadsheet strips or does not show", () => {
+    const before = fc
+      .array(fc.constantFrom(" ", "\u00a0", "\u3000", "\u200b", "\u200d", "\u2060", "\ufeff", "\u202e", "\0", "\u00ad"))
+      .map((signs) => signs.join(""));
+    const sign = fc.constantFrom("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20");
+    fc.assert(
+      fc.property(before, sign, fc.string(), (unseen, first, rest) => {
+        expect(toCsv([[unseen + first + rest]])).toMatch(/^"'/);
+      }),
+    );
   });
 });

@@ -80,15 +80,18 @@ describe("deleting an identity after taking it off its resources", () => {
 
 describe("what depends on an identity that is to be deleted", () => {
   it("is what the whole listing held, also where it is emptied while access is being read", async () => {
-    const app = emulatedApp(emulated());
-    const target = await targetOf(app, identities.secrets);
+    const listed = emulatedApp(emulated());
+    const target = await targetOf(listed, identities.secrets);
     const users = await carriers(identities.secrets);
     expect(users.length).toBeGreaterThan(0);
-    const listForPrincipal = app.roleAssignments.listForPrincipal.bind(app.roleAssignments);
-    vi.spyOn(app.roleAssignments, "listForPrincipal").mockImplementationOnce((...args) => {
-      app.inventory.reset();
-      return listForPrincipal(...args);
-    });
+    const roleAssignments = {
+      ...listed.roleAssignments,
+      listForPrincipal: (...args: Parameters<typeof listed.roleAssignments.listForPrincipal>) => {
+        listed.inventory.reset();
+        return listed.roleAssignments.listForPrincipal(...args);
+      },
+    };
+    const app = { ...listed, roleAssignments };
     const facts = await deletionFacts(app, target, "recent", never(), () => undefined);
     expect(facts.uses.map(({ resource }) => resource.name)).toEqual(users);
   });

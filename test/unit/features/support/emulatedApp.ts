@@ -7,9 +7,10 @@ import { LazyReadings } from "../../../../src/azure/inventory/lazyReadings";
 import { RoleCatalog } from "../../../../src/azure/access/roleAssignmentsCatalog";
 import { UsageIndex } from "../../../../src/azure/inventory/usageIndex";
 import { resourceIdKey } from "../../../../src/identity/resourceId";
-import { BatchService } from "../../../../src/mutation/batch/batch";
+import { ChangePipeline } from "../../../../src/mutation/changePipeline";
+import { realWait } from "../../../../src/mutation/clock";
 import { Journal } from "../../../../src/mutation/journal/journal";
-import { MutationService, realWait } from "../../../../src/mutation/mutationService";
+import { MutationService } from "../../../../src/mutation/mutationService";
 import type { App } from "../../../../src/ui/app";
 import { BusyResources } from "../../../../src/ui/busyResources";
 import { JournalFocus } from "../../../../src/ui/journalFocus";
@@ -22,12 +23,13 @@ export function emulatedApp({ azure, signIn, cloud }: EmulatedAzure): App {
   const usage = new UsageIndex(inventory);
   const mutation = new MutationService(azure.compute);
   const store = { list: () => Promise.resolve([]), write: () => Promise.resolve(), remove: () => Promise.resolve() };
+  const journal = new Journal(store, { now: () => Date.now(), wait: realWait }, () => undefined);
   const app: Partial<App> = {
     inventory,
     usage,
     mutation,
-    batch: new BatchService(mutation),
-    journal: new Journal(store, { now: () => Date.now(), wait: realWait }, () => undefined),
+    changes: new ChangePipeline(mutation, journal),
+    journal,
     journalFocus: new JournalFocus(),
     identities: azure.identities,
     deadReferences: new DeadReferences(inventory, usage, azure.identities),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { IdentityChange } from "../../../../src/identity/identityChange";
-import { BatchService } from "../../../../src/mutation/batch/batch";
+import { ChangePipeline } from "../../../../src/mutation/changePipeline";
 import { TokenBucket } from "../../../../src/mutation/batch/batchBucket";
 import { BatchBudget, type WriteBudget } from "../../../../src/mutation/batch/batchBudget";
 import { summarize } from "../../../../src/mutation/batch/batchSummary";
@@ -10,6 +10,7 @@ import { armBuckets, batchFloorMs } from "../../../bench/batch/batchFloor";
 import { identityId, state } from "../../identity/states";
 import { type CountedRequest, FakeFleet, machineResource, target } from "../fakeFleet";
 import { subscription } from "../fakeGateway";
+import { memoryJournal } from "../memoryJournal";
 import { VirtualClock } from "../virtualClock";
 
 const assignApp: IdentityChange = { kind: "assignUserAssigned", ids: [identityId("app")] };
@@ -33,16 +34,16 @@ function overdrawn(requests: readonly CountedRequest[], kind: CountedRequest["ki
 async function run(machines: number, operationMs: (index: number) => number) {
   const clock = new VirtualClock();
   const fleet = new FakeFleet(clock, (id) => operationMs(Number(/\d+$/.exec(id)?.[0])));
-  const batch = new BatchService(new MutationService(fleet, clock.wait), clock);
+  const pipeline = new ChangePipeline(new MutationService(fleet, clock.wait), memoryJournal(), clock);
   const targets = Array.from({ length: machines }, (_, index) =>
     target(fleet, fleet.add(`vm${index}`, state(false)), assignApp),
   );
-  const planned = await clock.run(batch.plan(targets, never, () => undefined));
+  const planned = await clock.run(pipeline.plan(targets, never));
   // The person reads the plan meanwhile, and the buckets fill again.
   await clock.run(clock.wait(60_000, never));
   const agreedAt = clock.now();
-  const listener = { onProgress: () => undefined, onOutcome: () => undefined };
-  const outcomes = await clock.run(batch.apply(summarize(planned).toChange, never, listener));
+  const agreed = { planned, plans: summarize(planned).toChange, origin: { kind: "change" } } as const;
+  const { outcomes } = await clock.run(pipeline.apply(agreed, { stop: never }));
   return { fleet, outcomes, tookMs: clock.now() - agreedAt };
 }
 

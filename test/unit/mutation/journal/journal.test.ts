@@ -2,11 +2,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { AzureError, type AzureFailure } from "../../../../src/azure/azureError";
-import type { IdentityChange } from "../../../../src/identity/identityChange";
+import type { AzureFailure } from "../../../../src/azure/azureError";
+import { mayHaveArrived } from "../../../../src/azure/unsettled";
+import { applyChange, type IdentityChange } from "../../../../src/identity/identityChange";
 import { plannedTarget } from "../../../../src/mutation/batch/batchPlan";
+import { summarize } from "../../../../src/mutation/batch/batchSummary";
+import { ChangePipeline } from "../../../../src/mutation/changePipeline";
+import type { Clock, Wait } from "../../../../src/mutation/clock";
 import { Journal, type JournalStore } from "../../../../src/mutation/journal/journal";
-import type { WallClock } from "../../../../src/mutation/journal/journalOwn";
 import {
   type ChangeOrigin,
   type ChangeRecord,
@@ -17,9 +20,8 @@ import {
 } from "../../../../src/mutation/journal/journalEntry";
 import { JournalFiles } from "../../../../src/mutation/journal/journalFiles";
 import { isUndone, lastToUndo, retryableRecords } from "../../../../src/mutation/journal/journalQuery";
-import { recordNothingToDo, recordOne } from "../../../../src/mutation/journal/journalRecorder";
 import { tallyOf } from "../../../../src/mutation/journal/journalTally";
-import { type MutationOutcome, MutationService, type Wait } from "../../../../src/mutation/mutationService";
+import { MutationService } from "../../../../src/mutation/mutationService";
 import { identityId, state } from "../../identity/states";
 import { FakeGateway, subscription, vmId } from "../fakeGateway";
 
@@ -31,6 +33,7 @@ const because: RecordedFailure = {
   correlationId: "c-1",
   message: "secret text",
 };
+const NO_DETAILS = { code: undefined, correlationId: undefined, message: undefined };
 const failed: RecordedOutcome = { kind: "failed", because };
 
 function record(outcome: RecordedOutcome = verified, name = "vm1"): ChangeRecord {
@@ -49,7 +52,7 @@ function entry(id: string, startedAt: number, parts: Partial<JournalEntry> = {})
 }
 
 /** No time passes. */
-const standing: WallClock = { now: () => 0, wait: () => new Promise(() => undefined) };
+const standing: Clock = { now: () => 0, wait: () => new Promise(() => undefined) };
 
 let folder = "";
 beforeEach(async () => {
@@ -143,7 +146,8 @@ describe("the files of the journal", () => {
       badSettings: { reason: "badSettings", setting: "managedIdentities.signIn", detail: "otherCloud" },
     };
     const outcomes = Object.values(all).map((failure): RecordedOutcome => {
-      return { kind: "failed", because: { failure, code: undefined, correlationId: undefined, message: undefined } };
+      const kind = mayHaveArrived(failure) ? "unknown" : "failed";
+      return { kind, because: { failure, code: undefined, correlationId: undefined, message: undefined } };
     });
     const files = new JournalFiles(folder);
     await files.write(entry("e", 1, { records: outcomes.map((outcome) => record(outcome)) }));
@@ -152,14 +156,44 @@ describe("the files of the journal", () => {
 
   it("keep an entry of which one outcome is not known to this version, and may have changed something", async () => {
     const files = new JournalFiles(folder);
-    await files.write(entry("e", 1, { records: [record(), record(failed), record({ kind: "noOp" })] }));
+    await files.write(entry("e", 1, { records: [record(), record(failed), record({ kind: "noChange" })] }));
     const [name = ""] = await readdir(folder);
     const text = await readFile(path.join(folder, name), "utf8");
-    const newer = text.replace('"reason":"conflict"', '"reason":"tooHot"').replace('"kind":"noOp"', '"kind":"melted"');
+    const newer = text
+      .replace('"reason":"conflict"', '"reason":"tooHot"')
+      .replace('"kind":"noChange"', '"kind":"melted"');
     await writeFile(path.join(folder, name), newer);
     const [found] = await files.list();
-    expect(found?.records.map(({ outcome }) => outcome.kind)).toEqual(["changed", "notKnown", "notKnown"]);
+    expect(found?.records.map(({ outcome }) => outcome.kind)).toEqual(["changed", "unknown", "unknown"]);
     expect(found?.records.map(hasChanged)).toEqual([true, true, true]);
+  });
+
+  it("are read as earlier versions have written them", async () => {
+    const stored: readonly [object, RecordedOutcome][] = [
+      [{ kind: "noOp" }, { kind: "noChange" }],
+      [{ kind: "unreadable" }, { kind: "blocked", because: { kind: "unreadableIdentity" } }],
+      [
+        { kind: "blocked", hazards: [{ kind: "flexibleTakesUserAssignedOnly", level: "blocker" }] },
+        {
+          kind: "blocked",
+          because: { kind: "hazards", hazards: [{ kind: "flexibleTakesUserAssignedOnly", level: "blocker" }] },
+        },
+      ],
+      [{ kind: "notKnown" }, { kind: "unknown", because: undefined }],
+      [
+        { kind: "failed", because: { failure: { reason: "network" } } },
+        { kind: "unknown", because: { ...because, failure: { reason: "network" }, ...NO_DETAILS } },
+      ],
+      [
+        { kind: "failed", because: { failure: { reason: "conflict" } } },
+        { kind: "failed", because: { ...because, ...NO_DETAILS } },
+      ],
+    ];
+    const records = stored.map(([outcome]) => ({ ...record(), outcome }));
+    const text = JSON.stringify({ version: 1, ...entry("old", 1), records });
+    await writeFile(path.join(folder, "000000000000001-old.json"), text);
+    const [found] = await new JournalFiles(folder).list();
+    expect(found?.records.map(({ outcome }) => outcome)).toEqual(stored.map(([, outcome]) => outcome));
   });
 
   it("do not call a change whole of which this version cannot read what was left out", async () => {
@@ -168,7 +202,7 @@ describe("the files of the journal", () => {
     const [name = ""] = await readdir(folder);
     const text = await readFile(path.join(folder, name), "utf8");
     await writeFile(path.join(folder, name), text.replace('"reason":"conflict"', '"reason":"tooHot"'));
-    expect((await files.list())[0]?.records[0]?.outcome).toEqual({ kind: "notKnown" });
+    expect((await files.list())[0]?.records[0]?.outcome).toEqual({ kind: "unknown", because: undefined });
   });
 
   it("are empty where the folder is not there yet", async () => {
@@ -258,48 +292,66 @@ describe("the journal", () => {
 });
 
 describe("one change", () => {
-  async function run(end: MutationOutcome["kind"] | AzureFailure, origin: ChangeOrigin = { kind: "change" }) {
+  async function run(prepare: (gateway: FakeGateway) => void, origin: ChangeOrigin = { kind: "change" }) {
     const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
     const gateway = new FakeGateway(state(true, "a"));
-    const mutation = new MutationService(gateway);
-    const plan = await mutation.plan(subscription, vmId, assignB, new AbortController().signal);
-    const apply = (): Promise<MutationOutcome> => {
-      expect(journal.entries.map(({ id }) => journal.isRunning(id))).toEqual([true]);
-      const { resource } = plan;
-      switch (end) {
-        case "verified":
-          return Promise.resolve({ kind: end, applied: plan, resource });
-        case "noOp":
-          return Promise.resolve({ kind: end, applied: plan, resource });
-        case "differs":
-          return Promise.resolve({ kind: end, applied: plan, resource, difference: undefined });
-        case "declined":
-          return Promise.resolve({ kind: end, next: plan });
-        default:
-          return Promise.reject(new AzureError(end));
-      }
-    };
-    await recordOne(journal, plan, origin, apply).catch(() => undefined);
+    const pipeline = new ChangePipeline(new MutationService(gateway, () => Promise.resolve()), journal);
+    const stop = new AbortController().signal;
+    const { resource } = await gateway.read();
+    const planned = await pipeline.plan([{ subscription, resource, change: assignB }], stop);
+    prepare(gateway);
+    const plans = summarize(planned).toChange;
+    const agreeAgain = (): Promise<boolean> => Promise.resolve(false);
+    await pipeline.apply({ planned, plans, origin }, { stop, agreeAgain });
     return journal.entries.map(({ records }) => records[0]?.outcome.kind);
   }
 
+  const byOthers = (change: IdentityChange) => (gateway: FakeGateway) => {
+    gateway.changeByOthers((current) => applyChange(current, change));
+  };
+  const failing = (failure: AzureFailure) => (gateway: FakeGateway) => {
+    gateway.failNext(failure);
+  };
+
+  it("has an entry that is running before anything is sent", async () => {
+    const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
+    const gateway = new FakeGateway(state(true, "a"));
+    const pipeline = new ChangePipeline(new MutationService(gateway), journal);
+    const stop = new AbortController().signal;
+    const { resource } = await gateway.read();
+    const planned = await pipeline.plan([{ subscription, resource, change: assignB }], stop);
+    const running: boolean[] = [];
+    const onBegin = (id: string): void => {
+      running.push(
+        journal.isRunning(id),
+        gateway.calls.some((call) => call.startsWith("PATCH")),
+      );
+    };
+    const origin: ChangeOrigin = { kind: "change" };
+    const { entry: ended } = await pipeline.apply(
+      { planned, plans: summarize(planned).toChange, origin },
+      { stop, onBegin },
+    );
+    expect(running).toEqual([true, false]);
+    expect(journal.isRunning(ended.id)).toBe(false);
+  });
+
   it("is kept where something was, or may have been, written", async () => {
-    expect(await run("verified")).toEqual(["changed"]);
-    expect(await run("differs")).toEqual(["differs"]);
-    expect(await run({ reason: "cancelled", sent: true })).toEqual(["failed"]);
-    expect(await run({ reason: "network" })).toEqual(["failed"]);
-    expect(await run({ reason: "operationFailed" })).toEqual(["failed"]);
+    expect(await run(() => undefined)).toEqual(["changed"]);
+    expect(await run(failing({ reason: "cancelled", sent: true }))).toEqual(["unknown"]);
+    expect(await run(failing({ reason: "network" }))).toEqual(["unknown"]);
+    expect(await run(failing({ reason: "operationFailed" }))).toEqual(["unknown"]);
   });
 
   it("is kept where it was to take back what somebody else has taken back meanwhile", async () => {
-    expect(await run("noOp", { kind: "undo", entryId: "e" })).toEqual(["noOp"]);
+    expect(await run(byOthers(assignB), { kind: "undo", entryId: "e" })).toEqual(["noChange"]);
   });
 
   it("leaves no trace where nothing was written", async () => {
-    expect(await run("noOp")).toEqual([]);
-    expect(await run("declined")).toEqual([]);
-    expect(await run({ reason: "cancelled", sent: false })).toEqual([]);
-    expect(await run({ reason: "forbidden", action: undefined, scope: undefined })).toEqual([]);
+    expect(await run(byOthers(assignB))).toEqual([]);
+    expect(await run(byOthers({ kind: "removeAll" }))).toEqual([]);
+    expect(await run(failing({ reason: "cancelled", sent: false }))).toEqual([]);
+    expect(await run(failing({ reason: "forbidden", action: undefined, scope: undefined }))).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
   });
 });
@@ -340,8 +392,8 @@ describe("what can be done with entries", () => {
     const open: RecordedOutcome[] = [
       { kind: "waiting" },
       { kind: "running" },
-      { kind: "notKnown" },
-      { kind: "failed", because: { ...because, failure: { reason: "network" } } },
+      { kind: "unknown", because: undefined },
+      { kind: "unknown", because: { ...because, failure: { reason: "network" } } },
     ];
     for (const outcome of open) {
       const undo = entry("undo", 2, { origin: { kind: "undo", entryId: "change" }, records: [record(outcome)] });
@@ -359,9 +411,10 @@ describe("what can be done with entries", () => {
     const mutation = new MutationService(new FakeGateway(state(true, "a")));
     const plan = await mutation.plan(subscription, vmId, remove, new AbortController().signal);
     const planned = plannedTarget({ subscription, resource: plan.resource, change: remove }, plan);
-    await recordNothingToDo(journal, [planned], { kind: "change" });
+    const pipeline = new ChangePipeline(mutation, journal);
+    await pipeline.recordNothingToDo([planned], { kind: "change" });
     expect(journal.entries).toHaveLength(2);
-    await recordNothingToDo(journal, [planned], { kind: "undo", entryId: "change" });
+    await pipeline.recordNothingToDo([planned], { kind: "undo", entryId: "change" });
     expect(journal.entries).toHaveLength(3);
     expect(lastToUndo(journal.entries, () => false)?.id).toBe("older");
   });
@@ -372,7 +425,7 @@ describe("what can be done with entries", () => {
       entry(id, startedAt, { origin: { kind: "undo", entryId: "change" }, records: [each] });
     const one = undo("one", 2, record(verified, "vm1"));
     expect(isUndone([one, change], change)).toBe(false);
-    const other = undo("other", 3, record({ kind: "noOp" }, "vm2"));
+    const other = undo("other", 3, record({ kind: "noChange" }, "vm2"));
     expect(isUndone([other, one, change], change)).toBe(true);
   });
 
@@ -416,9 +469,9 @@ describe("what can be done with entries", () => {
 
   it("counts how the resources ended", () => {
     const leftOut: RecordedOutcome = { kind: "changed", leftOut: [because] };
-    const kinds: RecordedOutcome[] = [verified, leftOut, failed, { kind: "noOp" }, { kind: "notStarted" }];
+    const kinds: RecordedOutcome[] = [verified, leftOut, failed, { kind: "noChange" }, { kind: "notStarted" }];
     const open: RecordedOutcome[] = [{ kind: "waiting" }, { kind: "running" }, { kind: "changedMeanwhile" }];
-    const all: RecordedOutcome[] = [...kinds, ...open, { kind: "notKnown" }];
+    const all: RecordedOutcome[] = [...kinds, ...open, { kind: "unknown", because: undefined }];
     const records = all.map((outcome) => record(outcome));
     const ended = { changed: 1, changedOtherwise: 1, unchanged: 1, failed: 2, notStarted: 1 };
     expect(tallyOf({ records }, true)).toEqual({ ...ended, notKnown: 1, open: 2 });

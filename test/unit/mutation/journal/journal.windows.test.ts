@@ -64,10 +64,13 @@ describe("a change that another window makes", () => {
     expect(mine.runsElsewhere("batch")).toBe(false);
     await seconds(300);
     expect(other.isRunning("batch")).toBe(true);
-    await mine.end({ ...running, records: running.records.map((each) => ({ ...each, outcome: { kind: "noOp" } })) });
+    await mine.end({
+      ...running,
+      records: running.records.map((each) => ({ ...each, outcome: { kind: "noChange" } })),
+    });
     await seconds(15);
     expect(other.isRunning("batch")).toBe(false);
-    expect(other.entry("batch")?.records[0]?.outcome.kind).toBe("noOp");
+    expect(other.entry("batch")?.records[0]?.outcome.kind).toBe("noChange");
     expect(other.entry("batch")?.beatAt).toBeUndefined();
   });
 

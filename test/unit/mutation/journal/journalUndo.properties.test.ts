@@ -96,23 +96,23 @@ describe("undo", () => {
     expect(undoOfEntry({ records: [mixed] })).toBe("partly");
     expect(undoOfEntry({ records: [lost, plain] })).toBe("partly");
     expect(undoOfEntry({ records: [plain] })).toBe("possible");
-    expect(undoOfEntry({ records: [{ ...plain, outcome: { kind: "noOp" } }] })).toBe("nothing");
+    expect(undoOfEntry({ records: [{ ...plain, outcome: { kind: "noChange" } }] })).toBe("nothing");
   });
 
   it("is offered for a change whose fate is not known, and not for one that certainly did not arrive", () => {
     const record = recorded(state(false), state(false, "a"));
-    const failure = (reason: "network" | "conflict"): ChangeRecord => ({
+    const failure = (kind: "unknown" | "failed", reason: "network" | "conflict"): ChangeRecord => ({
       ...record,
       outcome: {
-        kind: "failed",
+        kind,
         because: { failure: { reason }, code: undefined, correlationId: undefined, message: undefined },
       },
     });
-    expect(undoOfRecord(failure("network")).kind).toBe("possible");
-    expect(undoOfRecord(failure("conflict")).kind).toBe("nothing");
+    expect(undoOfRecord(failure("unknown", "network")).kind).toBe("possible");
+    expect(undoOfRecord(failure("failed", "conflict")).kind).toBe("nothing");
     expect(undoOfRecord({ ...record, outcome: { kind: "running" } }).kind).toBe("possible");
     expect(undoOfRecord({ ...record, outcome: { kind: "waiting" } }).kind).toBe("possible");
-    expect(undoOfRecord({ ...record, outcome: { kind: "notKnown" } }).kind).toBe("possible");
+    expect(undoOfRecord({ ...record, outcome: { kind: "unknown", because: undefined } }).kind).toBe("possible");
     expect(undoOfRecord({ ...record, outcome: { kind: "notStarted" } }).kind).toBe("nothing");
   });
 });

@@ -5,7 +5,8 @@ import { fixAll, isFixedWithAll } from "../../../../../src/documents/arm/fix/fix
 import { fixDiagnostic } from "../../../../../src/documents/arm/fix/fixDiagnostic";
 import { type ArmTemplate, readArmTemplate } from "../../../../../src/documents/arm/model";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
-import { convertShape, raiseApiVersion, type RepairOutcome } from "../../../../../src/documents/arm/write/convertBlock";
+import { convertShape, raiseApiVersion } from "../../../../../src/documents/arm/write/convertBlock";
+import type { RepairOutcome } from "../../../../../src/documents/arm/write/outcome";
 import type { ChangeOptions, ChangeOutcome } from "../../../../../src/documents/arm/write/outcome";
 import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
 import { id } from "../templates";

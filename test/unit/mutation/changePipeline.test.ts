@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { IdentityChange } from "../../../../src/identity/identityChange";
-import { applyChange, inverseChange } from "../../../../src/identity/identityChange";
-import { sameIdentities } from "../../../../src/identity/identityState";
-import { BatchService } from "../../../../src/mutation/batch/batch";
-import type { BatchOutcome } from "../../../../src/mutation/batch/batchOutcome";
-import type { BatchTarget, PlannedTarget } from "../../../../src/mutation/batch/batchPlan";
-import { summarize } from "../../../../src/mutation/batch/batchSummary";
-import { type MutationProgress, MutationService } from "../../../../src/mutation/mutationService";
-import type { ResourcePlan } from "../../../../src/mutation/resourcePlan";
-import { identityId, state } from "../../identity/states";
-import { FakeFleet, target } from "../fakeFleet";
-import { subscription } from "../fakeGateway";
-import { VirtualClock } from "../virtualClock";
+import type { IdentityChange } from "../../../src/identity/identityChange";
+import { applyChange, inverseChange } from "../../../src/identity/identityChange";
+import { sameIdentities } from "../../../src/identity/identityState";
+import { ChangePipeline } from "../../../src/mutation/changePipeline";
+import type { Outcome } from "../../../src/mutation/outcome";
+import type { BatchTarget, PlannedTarget } from "../../../src/mutation/batch/batchPlan";
+import { summarize } from "../../../src/mutation/batch/batchSummary";
+import { type MutationProgress, MutationService } from "../../../src/mutation/mutationService";
+import type { ResourcePlan } from "../../../src/mutation/resourcePlan";
+import { identityId, state } from "../identity/states";
+import { FakeFleet, target } from "./fakeFleet";
+import { subscription } from "./fakeGateway";
+import { memoryJournal } from "./memoryJournal";
+import { VirtualClock } from "./virtualClock";
 
 const assignApp: IdentityChange = { kind: "assignUserAssigned", ids: [identityId("app")] };
 const conflict = () => ({ reason: "conflict" }) as const;
@@ -19,29 +20,31 @@ const conflict = () => ({ reason: "conflict" }) as const;
 function setUp(operationMs = 5_700) {
   const clock = new VirtualClock();
   const fleet = new FakeFleet(clock, () => operationMs);
-  const batch = new BatchService(new MutationService(fleet, clock.wait), clock);
+  const pipeline = new ChangePipeline(new MutationService(fleet, clock.wait), memoryJournal(), clock);
   const stop = new AbortController();
   const never = new AbortController().signal;
   const progress: [string, MutationProgress["kind"]][] = [];
-  const plan = (targets: readonly BatchTarget[]) => clock.run(batch.plan(targets, never, () => undefined));
+  const plan = (targets: readonly BatchTarget[]) => clock.run(pipeline.plan(targets, never));
   const apply = async (planned: readonly PlannedTarget[], onOutcome?: (done: number) => void) => {
-    const outcomes: Record<string, BatchOutcome> = {};
-    const listener = {
+    const outcomes: Record<string, Outcome> = {};
+    const options = {
+      stop: stop.signal,
       onProgress: ({ resource }: ResourcePlan, { kind }: MutationProgress) => progress.push([resource.name, kind]),
-      onOutcome: ({ resource }: ResourcePlan, outcome: BatchOutcome) => {
+      onOutcome: ({ resource }: ResourcePlan, outcome: Outcome) => {
         outcomes[resource.name] = outcome;
         onOutcome?.(Object.keys(outcomes).length);
       },
     };
-    await clock.run(batch.apply(summarize(planned).toChange, stop.signal, listener));
+    const plans = summarize(planned).toChange;
+    await clock.run(pipeline.apply({ planned, plans, origin: { kind: "change" } }, options));
     return outcomes;
   };
   const machines = (count: number) =>
     Array.from({ length: count }, (_, index) => fleet.add(`vm${index}`, state(false)));
-  return { clock, fleet, batch, stop, progress, plan, apply, machines };
+  return { clock, fleet, stop, progress, plan, apply, machines };
 }
 
-const kinds = (outcomes: Record<string, BatchOutcome>) => Object.values(outcomes).map(({ kind }) => kind);
+const kinds = (outcomes: Record<string, Outcome>) => Object.values(outcomes).map(({ kind }) => kind);
 
 describe("a batch", () => {
   it("over 60 machines with three failures changes 57, names the three, and a second attempt finishes them", async () => {
@@ -73,7 +76,7 @@ describe("a batch", () => {
       target(fleet, fresh, wrong),
       target(fleet, fresh, assignApp),
     ]);
-    expect(planned.map(({ kind }) => kind)).toEqual(["noOp", "failed", "blocked", "toChange"]);
+    expect(planned.map(({ kind }) => kind)).toEqual(["noChange", "failed", "blocked", "toChange"]);
     expect(fleet.writes()).toEqual([]);
   });
 

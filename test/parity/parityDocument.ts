@@ -5,8 +5,8 @@ import { parityTable } from "./table";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** The README of the project. */
-export const readmeFile = path.join(root, "README.md");
+/** The document that holds the table. */
+export const parityFile = path.join(root, "docs", "parity.md");
 
 function readJson(file: string): Readonly<Record<string, unknown>> {
   const parsed: unknown = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
@@ -26,7 +26,7 @@ function commandTitles(): ReadonlyMap<string, string> {
   return new Map((contributes?.commands ?? []).map(({ command, title }) => [command, text(title)]));
 }
 
-/** The table as it has to stand in the README today. A command that is not contributed stands there by its id. */
+/** The table as the document has to hold it today. A command that is not contributed is named by its id. */
 export function currentTable(): string {
   const titles = commandTitles();
   return parityTable(rows, (command) => {

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { forCodeLens, forPlainLine, forPlainText } from "./safeText";
+
+/** A code lens that says what its command's title holds. */
+export function codeLens(range: vscode.Range, command: vscode.Command): vscode.CodeLens {
+  return new vscode.CodeLens(range, { ...command, title: forCodeLens(command.title) });
+}
+
+/** A code action of this title. */
+export function codeAction(title: string, kind: vscode.CodeActionKind): vscode.CodeAction {
+  return new vscode.CodeAction(forPlainLine(title), kind);
+}
+
+/** A diagnostic with this message. */
+export function diagnostic(
+  range: vscode.Range,
+  message: string,
+  severity: vscode.DiagnosticSeverity,
+): vscode.Diagnostic {
+  return new vscode.Diagnostic(range, forPlainText(message), severity);
+}
+
+/** A completion of this label. What it is found by and what it inserts is for the caller to set. */
+export function completionItem(label: string, detail: string, kind: vscode.CompletionItemKind): vscode.CompletionItem {
+  const item = new vscode.CompletionItem(forPlainLine(label), kind);
+  item.detail = forPlainLine(detail);
+  return item;
+}
