@@ -46,8 +46,8 @@ export function* readingArmTemplate(text: string, earlier?: ArmTemplate): Sliced
     const resource = reader.read(each);
     if (resource !== undefined) {
       resources.push(resource);
-      yield;
     }
+    yield;
   }
   resources.sort((left, right) => left.resource.node.start - right.resource.node.start);
   return { text, tree, evaluator, canonical, symbols, blocks, allResources, resources };

@@ -6,7 +6,7 @@ import type { TemplateDiagnostic } from "./diagnostic";
 import { entryDiagnostics } from "./entryDiagnostics";
 import { versionDiagnostics } from "./listShape";
 import { identityInProperties, misspeltType, systemAssignedOnFlexible } from "./placeDiagnostics";
-import { findMentions } from "./mentions";
+import { findingMentions } from "./mentions";
 import { findingPrincipalIdReads } from "./principalIdReads";
 import { retiredExtensions } from "./retiredExtension";
 import { typeDiagnostics } from "./typeDiagnostics";
@@ -48,19 +48,26 @@ function resourceDiagnostics(template: ArmTemplate, resource: TemplateResource):
 /** Finds all that is wrong with the identities of a template, in the order of the text, each place and code once. */
 export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiagnostic[]> {
   const { tree, resources, allResources } = template;
-  const mentions = findMentions(tree.text);
+  const mentions = yield* findingMentions(tree.text);
   const found: TemplateDiagnostic[] = [];
   for (const resource of resources) {
     found.push(...resourceDiagnostics(template, resource));
     yield;
   }
+  for (const resource of allResources) {
+    found.push(...misspeltType(template.evaluator, resource));
+    yield;
+  }
   found.push(
-    ...allResources.flatMap((resource) => misspeltType(template.evaluator, resource)),
     ...retiredExtensions(tree, allResources, mentions.retiredExtension),
     ...(yield* findingPrincipalIdReads(template, mentions.principalId)),
   );
   // Resources that share a variable share what is wrong with it.
-  const distinct = new Map(found.map((diagnostic) => [`${diagnostic.range.start} ${diagnostic.code}`, diagnostic]));
+  const distinct = new Map<string, TemplateDiagnostic>();
+  for (const diagnostic of found) {
+    distinct.set(`${diagnostic.range.start} ${diagnostic.code}`, diagnostic);
+    yield;
+  }
   return [...distinct.values()].sort((left, right) => left.range.start - right.range.start);
 }
 

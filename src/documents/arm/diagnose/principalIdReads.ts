@@ -36,14 +36,10 @@ function readsIn(expression: Expression): readonly Expression[] {
 }
 
 function stringAt(tree: SyntaxTree, offset: number): StringNode | undefined {
-  for (const { key, value } of tree.slots(tree.containerAt(offset)).slots) {
-    for (const node of [key, value]) {
-      if (node?.kind === "string" && node.start < offset && offset < node.end) {
-        return node;
-      }
-    }
-  }
-  return undefined;
+  const slot = tree.slotAt(tree.containerAt(offset), offset);
+  return [slot?.key, slot?.value]
+    .filter((node) => node?.kind === "string")
+    .find(({ start, end }) => start < offset && offset < end);
 }
 
 /** The ways in which one resource of a template is named in `reference`. */
@@ -96,17 +92,19 @@ export function* findingPrincipalIdReads(
     return [];
   }
   const { tree, canonical } = template;
-  const without = new Set(
-    template.resources.filter((resource) => {
-      const known = knowledgeOf(resource.identity);
-      return known.kind === "known" && known.systemAssigned === false && !mayBeMisread(tree, resource);
-    }),
-  );
+  const without = new Set<TemplateResource>();
+  for (const resource of template.resources) {
+    const known = knowledgeOf(resource.identity);
+    if (known.kind === "known" && known.systemAssigned === false && !mayBeMisread(tree, resource)) {
+      without.add(resource);
+    }
+    yield;
+  }
   if (without.size === 0) {
     return [];
   }
   const machines = yield* machinesByKey(template);
-  const scopes = new ScopesAt(tree, template.allResources);
+  const scopes = yield* ScopesAt.reading(tree, template.allResources);
   const found = new Map<number, TemplateDiagnostic>();
   for (const offset of mentionedAt) {
     const node = stringAt(tree, offset);

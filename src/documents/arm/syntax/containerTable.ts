@@ -1,7 +1,15 @@
+import type { Sliced } from "../sliced";
+
 /** Bits of a container's flags. */
 const IS_ARRAY = 1;
 const IS_CLOSED = 2;
 const NAMES_RESOURCES = 4;
+
+/** So many are gone through between two points at which that can be interrupted: about a millisecond. */
+const CONTAINERS_AT_ONCE = 32 * 1024;
+
+/** What the reading of a member costs, in characters. */
+const MEMBER = 16;
 
 /** Real templates have one container for about 60 characters. */
 const CHARACTERS_FOR_EACH = 32;
@@ -89,6 +97,49 @@ export class ContainerTable {
     return this.has(container, NAMES_RESOURCES);
   }
 
+  /** The containers in which a string spelt `resources`, in any casing, directly stands, in the order of their openers. */
+  *findingResourceNamers(): Sliced<readonly number[]> {
+    const found: number[] = [];
+    for (let container = 0; container < this.used; container++) {
+      if (this.namesResources(container)) {
+        found.push(container);
+      }
+      if (container % CONTAINERS_AT_ONCE === 0) {
+        yield;
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The containers that hold more than so many characters directly. What lies in a container within counts for as much as a
+   * member does, however long it is.
+   */
+  *findingLarge(characters: number): Sliced<readonly number[]> {
+    const found: number[] = [];
+    for (let container = 0; container < this.used; container++) {
+      if (container % CONTAINERS_AT_ONCE === 0) {
+        yield;
+      }
+      if (this.after(container) - this.open(container) > characters && (yield* this.holdsMore(container, characters))) {
+        found.push(container);
+      }
+    }
+    return found;
+  }
+
+  private *holdsMore(container: number, characters: number): Sliced<boolean> {
+    let own = this.after(container) - this.open(container);
+    let children = 0;
+    for (let child = container + 1; child < this.next(container); child = this.next(child)) {
+      own += MEMBER - (this.after(child) - this.open(child));
+      if (++children % CONTAINERS_AT_ONCE === 0) {
+        yield;
+      }
+    }
+    return own > characters;
+  }
+
   /** Adds a container that begins; it stays open until `end`. */
   add(open: number, parent: number, isArray: boolean): number {
     this.reserve(this.used + 1);
@@ -117,7 +168,7 @@ export class ContainerTable {
    * Adds what another table holds behind a container that is ended in this one, and moves the ends of all that is around it.
    * @param moved by how many characters everything behind the container has moved
    */
-  addRestOf(other: ContainerTable, container: number, moved: number): void {
+  *addingRestOf(other: ContainerTable, container: number, moved: number): Sliced<void> {
     const from = other.next(container);
     const renumbered = this.used - from;
     this.reserve(other.used + renumbered);
@@ -129,6 +180,9 @@ export class ContainerTable {
       this.parents[copy] = parent < from ? parent : parent + renumbered;
       this.nexts[copy] = other.next(each) + renumbered;
       this.flags[copy] = other.flags[each] ?? 0;
+      if (each % CONTAINERS_AT_ONCE === 0) {
+        yield;
+      }
     }
     for (let around = this.parent(container); around >= 0; around = this.parent(around)) {
       this.closers[around] = this.close(around) + moved;
