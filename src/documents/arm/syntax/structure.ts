@@ -137,10 +137,11 @@ export class StructureReader {
           break;
       }
       previous = code;
-      if (this.faults.length > MOST_FAULTS) {
-        this.faults.push({ kind: "tooManyFaults", offset: at });
-        at = length;
-      }
+    }
+    // Asked once for a slice: this loop must do nothing more for each character than it has to.
+    if (this.faults.length > MOST_FAULTS) {
+      this.faults.push({ kind: "tooManyFaults", offset: Math.min(at, last) });
+      at = length;
     }
     this.at = at;
     this.previous = previous;
