@@ -7,6 +7,7 @@ export default defineConfig({
       "test/emulator/**/*.test.ts",
       "test/corpus/**/*.test.ts",
       "test/parity/**/*.test.ts",
+      "test/faults/**/*.test.ts",
     ],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -19,12 +19,6 @@ const below = {
 /** Features that every other feature may build on. */
 const groundFloor = ["changeIdentities", "copyAs", "usage"];
 
-/** What one feature may import beyond the ground floor. */
-const neighbours = { changeIdentities: ["identities"], retiredExtension: ["scaleSets"], usage: ["access"] };
-
-/** Files of a feature that may import any other feature: they only list and register what the features export. */
-const featureLists = ["features/commandTable.ts", "features/registerCommands.ts"];
-
 const packages = {
   identity: [],
   documents: [],
@@ -56,7 +50,7 @@ const withoutEnding = (file) => file.replace(/\.ts$/, "");
 const isSdkModule = (file) => sdkModules.some((pattern) => pattern.test(withoutEnding(file)));
 const roomOf = (file) => Object.keys(below).find((room) => file === room || file.startsWith(`${room}/`));
 
-/** The name of the feature that a file belongs to; nothing for the lists of all features. */
+/** The name of the feature that a file belongs to; nothing for what all features share. */
 function featureOf(file) {
   const [room, name, rest] = file.split("/");
   return room === "features" && rest !== undefined ? name : undefined;
@@ -79,13 +73,8 @@ function isAllowed(specifier, allowed) {
 }
 
 function mayImportFeature(from, to) {
-  const [own, other] = [featureOf(from), featureOf(to)];
-  return (
-    own === other ||
-    featureLists.includes(from) ||
-    groundFloor.includes(other) ||
-    (neighbours[own]?.includes(other) ?? false)
-  );
+  const other = featureOf(to);
+  return featureOf(from) === other || groundFloor.includes(other);
 }
 
 /** ESLint rule: an import that goes through a wall of the architecture is an error. */

@@ -10,9 +10,23 @@ import { LazyReadings } from "./azure/inventory/lazyReadings";
 import { createSignIn } from "./azure/signIn/createSignIn";
 import { RoleCatalog } from "./azure/access/roleAssignmentsCatalog";
 import { UsageIndex } from "./azure/inventory/usageIndex";
+import type { CommandTable } from "./features/command";
+import { lazyRemoveAssignments, register as registerAccess } from "./features/access/register";
+import { lazyChangeIdentities, register as registerChangeIdentities } from "./features/changeIdentities/register";
+import { register as registerCopyAs } from "./features/copyAs/register";
+import { register as registerCreateMachine } from "./features/createMachine/register";
+import { register as registerFederatedCredentials } from "./features/federatedCredentials/register";
+import { register as registerHistory } from "./features/history/register";
+import { loadIdentityCreation, register as registerIdentities } from "./features/identities/register";
+import { register as registerProviders } from "./features/providers/register";
 import { registerCommands } from "./features/registerCommands";
+import { register as registerRetiredExtension } from "./features/retiredExtension/register";
+import { lazyInstanceUpgrades, register as registerScaleSets } from "./features/scaleSets/register";
+import { register as registerTemplates } from "./features/templates/register";
 import { registerEditor } from "./features/templates/registerEditor";
 import { TemplateEditing } from "./features/templates/templateEditing";
+import { register as registerTreeCommands } from "./features/treeCommands/register";
+import { register as registerUsage } from "./features/usage/register";
 import { ChangePipeline } from "./mutation/changePipeline";
 import { realWait } from "./mutation/clock";
 import { Journal } from "./mutation/journal/journal";
@@ -21,13 +35,12 @@ import { MutationService } from "./mutation/mutationService";
 import { registerChangesView } from "./views/changesView";
 import { registerIdentitiesTree } from "./views/identitiesTree";
 import { registerResourceTree } from "./views/resourceTree";
-import type { App } from "./ui/app";
 import { AzextUi } from "./ui/azextUi";
 import { BusyResources } from "./ui/busyResources";
 import { CurrentSignIn } from "./ui/currentSignIn";
 import { cloudSettings, onDidChangeAzureSettings, selectedSubscriptions, signInKind } from "./ui/settings";
 import { JournalFocus } from "./ui/journalFocus";
-import { Reveals } from "./ui/reveals";
+import { RevealRequests } from "./ui/revealRequests";
 import { createLog } from "./ui/shown/log";
 import { TreeSettings } from "./ui/treeSettings";
 
@@ -36,6 +49,45 @@ let lastSaves = (): Promise<void> => Promise.resolve();
 
 /** Puts the services together and registers the features. Loads neither an SDK nor a sign-in library. */
 export function activate(context: vscode.ExtensionContext): void {
+  const services = createServices(context);
+  const { log, signIn, inventory, journal } = services;
+  const templates = new TemplateEditing(context.workspaceState, services);
+  const commands = { ...registerFeatures(services), ...registerTemplates(templates) };
+  lastSaves = () => journal.close();
+  const startAnew = (): void => {
+    services.forgetSession();
+    inventory.reset();
+  };
+  context.subscriptions.push(
+    log,
+    signIn,
+    inventory,
+    services.usage,
+    services.deadReferences,
+    services.federatedCredentials,
+    services.instances,
+    services.revealRequests,
+    services.retiredExtensions,
+    services.retiredMarks,
+    services.busy,
+    services.treeSettings,
+    journal,
+    services.journalFocus,
+    onDidChangeAzureSettings(() => {
+      signIn.reset();
+      startAnew();
+    }),
+    signIn.onRefreshSuggested(startAnew),
+    registerResourceTree(services),
+    registerIdentitiesTree(services),
+    registerChangesView(services),
+    registerCommands(log, commands, context.extension.packageJSON),
+    registerEditor(services, templates),
+  );
+}
+
+/** What the features and views work with. Each takes of it what it states. */
+function createServices(context: vscode.ExtensionContext) {
   const log = createLog(vscode.l10n.t("Managed Identities"));
   const cloud = () => cloudFromSettings(cloudSettings());
   const signIn = new CurrentSignIn(() => createSignIn(signInKind(), cloud));
@@ -47,9 +99,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
     log.warn(String(error));
   });
+  const roles = new RoleCatalog(azure.roleAssignments);
   const retiredExtensions = new RetiredExtensions(azure.extensions, inventory);
-  const templates = new TemplateEditing(context.workspaceState);
-  const app: App = {
+  return {
     inventory,
     mutation,
     changes: new ChangePipeline(mutation, journal),
@@ -60,62 +112,51 @@ export function activate(context: vscode.ExtensionContext): void {
     deadReferences: new DeadReferences(inventory, usage, azure.identities),
     federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
     roleAssignments: azure.roleAssignments,
-    roles: new RoleCatalog(azure.roleAssignments),
+    roles,
     permissions: azure.permissions,
     locks: azure.locks,
     directory: azure.directory,
     scaleSetInstances: azure.scaleSetInstances,
     deployments: azure.deployments,
     network: azure.network,
-    reveals: new Reveals(),
+    providers: azure.providers,
+    revealRequests: new RevealRequests(),
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
     retiredExtensions,
     retiredMarks: new RetiredMarks(inventory, retiredExtensions, azure.extensions, (error) => {
       log.warn(`retired extension | ${error.failure.reason} | ${error.message}`);
     }),
     signIn,
+    /** Forgets the tokens, permissions and roles that were had so far: somebody else may be signed in. */
     forgetSession: () => {
       azure.forgetSession();
-      app.roles.reset();
+      roles.reset();
     },
     cloud,
     busy: new BusyResources(),
     ui: new AzextUi(context, log),
     treeSettings: new TreeSettings(context.globalState),
-    templates,
     log,
   };
-  lastSaves = () => app.journal.close();
-  const startAnew = (): void => {
-    app.forgetSession();
-    inventory.reset();
+}
+
+/** What the features do, handed to each other where one needs another. */
+function registerFeatures(services: ReturnType<typeof createServices>): CommandTable {
+  const changeIdentities = lazyChangeIdentities(services);
+  return {
+    ...registerAccess(services),
+    ...registerChangeIdentities({ ...services, identityCreation: () => loadIdentityCreation(services) }),
+    ...registerCopyAs(services),
+    ...registerCreateMachine(services),
+    ...registerFederatedCredentials(services),
+    ...registerHistory({ ...services, changeIdentities }),
+    ...registerIdentities({ ...services, changeIdentities }),
+    ...registerProviders(services),
+    ...registerRetiredExtension({ ...services, instanceUpgrades: lazyInstanceUpgrades(services) }),
+    ...registerScaleSets({ ...services, changeIdentities }),
+    ...registerTreeCommands(services),
+    ...registerUsage({ ...services, removeAssignments: lazyRemoveAssignments(services) }),
   };
-  context.subscriptions.push(
-    log,
-    signIn,
-    inventory,
-    usage,
-    app.deadReferences,
-    app.federatedCredentials,
-    app.instances,
-    app.reveals,
-    app.retiredExtensions,
-    app.retiredMarks,
-    app.busy,
-    app.treeSettings,
-    app.journal,
-    app.journalFocus,
-    onDidChangeAzureSettings(() => {
-      signIn.reset();
-      startAnew();
-    }),
-    signIn.onRefreshSuggested(startAnew),
-    registerResourceTree(app),
-    registerIdentitiesTree(app),
-    registerChangesView(app),
-    registerCommands(app, context.extension.packageJSON),
-    registerEditor(app, templates),
-  );
 }
 
 /** Everything is disposed of through the context's subscriptions; only this is waited for. */

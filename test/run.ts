@@ -8,6 +8,9 @@ type Step =
   | { readonly kind: "script"; readonly name: string; readonly script: string }
   | { readonly kind: "tests"; readonly name: string; readonly parameters: readonly string[] };
 
+/** Whether output is shown as it comes, or kept until the step has ended. */
+type Output = "show" | "keep";
+
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
@@ -33,25 +36,52 @@ interface TestReport {
   }[];
 }
 
-const steps: readonly Step[] = [
-  { kind: "script", name: "Types", script: "check" },
-  { kind: "script", name: "Lint and format", script: "lint" },
-  { kind: "script", name: "Build", script: "build" },
-  { kind: "tests", name: "Unit", parameters: ["--exclude", "test/emulator/**", "--exclude", "test/parity/**"] },
-  { kind: "tests", name: "Emulator", parameters: ["test/emulator"] },
-  { kind: "tests", name: "Parity", parameters: ["test/parity"] },
-  { kind: "tests", name: "Integration", parameters: ["--config", "test/integration/vitest.config.mts"] },
+/** The window tests need a VS Code server from npm and a Chromium: both are known to work on Linux. */
+const canOpenWindow = process.platform === "linux" || process.env["MANAGED_IDENTITIES_CHROMIUM"] !== undefined;
+
+const windowTests: Step = {
+  kind: "tests",
+  name: "Integration",
+  parameters: ["--config", "test/integration/vitest.config.mts"],
+};
+
+/**
+ * Two lanes side by side: what computes, and what mostly waits for a window. The output of the first is shown when a step has ended,
+ * that of the second as it comes.
+ */
+const lanes: readonly { readonly output: Output; readonly steps: readonly Step[] }[] = [
+  {
+    output: "keep",
+    steps: [
+      { kind: "script", name: "Types", script: "check" },
+      { kind: "script", name: "Lint and format", script: "lint" },
+      {
+        kind: "tests",
+        name: "Unit",
+        parameters: ["--exclude", "test/emulator/**", "--exclude", "test/parity/**", "--exclude", "test/faults/**"],
+      },
+      { kind: "tests", name: "Emulator", parameters: ["test/emulator"] },
+      { kind: "tests", name: "Parity", parameters: ["test/parity"] },
+      { kind: "tests", name: "Faults", parameters: ["test/faults"] },
+    ],
+  },
+  {
+    output: "show",
+    steps: [{ kind: "script", name: "Build", script: "build" }, ...(canOpenWindow ? [windowTests] : [])],
+  },
 ];
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function succeeds(program: string, parameters: readonly string[]): Promise<boolean> {
+/** Runs a program. Output that was kept is shown once it has ended. */
+async function succeeds(program: string, parameters: readonly string[], output: Output): Promise<boolean> {
   try {
-    await runCommand(program, parameters, { cwd: projectRoot, output: "show" });
+    say(await runCommand(program, parameters, { cwd: projectRoot, output }));
     return true;
-  } catch {
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
     return false;
   }
 }
@@ -75,19 +105,13 @@ function failuresIn(report: TestReport): readonly string[] {
   });
 }
 
-async function runTests(name: string, parameters: readonly string[]): Promise<Outcome> {
+async function runTests(name: string, parameters: readonly string[], output: Output): Promise<Outcome> {
   const reportFile = path.join(projectRoot, "out", "test", `${name.toLowerCase()}.json`);
   await mkdir(path.dirname(reportFile), { recursive: true });
   await rm(reportFile, { force: true });
   const vitest = path.join(projectRoot, "node_modules", "vitest", "vitest.mjs");
-  const good = await succeeds(process.execPath, [
-    vitest,
-    "run",
-    ...parameters,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${reportFile}`,
-  ]);
+  const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const good = await succeeds(process.execPath, [vitest, "run", ...parameters, ...reporting], output);
   const report = await readReport(reportFile);
   if (report === undefined) {
     return { passed: 0, failed: 1, leftOut: 0, failures: ["no report was written"] };
@@ -101,17 +125,14 @@ async function runTests(name: string, parameters: readonly string[]): Promise<Ou
   };
 }
 
-/** The window tests need a VS Code server from npm and a Chromium: both are known to work on Linux. */
-const canOpenWindow = process.platform === "linux" || process.env["MANAGED_IDENTITIES_CHROMIUM"] !== undefined;
-
-async function runStep(step: Step): Promise<Outcome> {
+async function runStep(step: Step, output: Output): Promise<Outcome> {
   if (step.kind === "tests") {
-    return runTests(step.name, step.parameters);
+    return runTests(step.name, step.parameters, output);
   }
   // npm names its own file to what it starts: on Windows, `npm` itself is a script that only a shell runs.
   const npm = process.env["npm_execpath"];
   const [program, first] = npm === undefined ? ["npm", []] : [process.execPath, [npm]];
-  const good = await succeeds(program, [...first, "run", "--silent", step.script]);
+  const good = await succeeds(program, [...first, "run", "--silent", step.script], output);
   return { passed: good ? 1 : 0, failed: good ? 0 : 1, leftOut: 0, failures: [] };
 }
 
@@ -119,18 +140,30 @@ function describe({ passed, failed, leftOut }: Outcome): string {
   return `${passed} passed, ${failed} failed${leftOut === 0 ? "" : `, ${leftOut} left out`}`;
 }
 
-async function main(): Promise<void> {
-  const outcomes: { readonly name: string; readonly outcome: Outcome; readonly seconds: number }[] = [];
+interface Ended {
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+}
+
+async function runLane({ output, steps }: (typeof lanes)[number]): Promise<readonly Ended[]> {
+  const ended: Ended[] = [];
   for (const step of steps) {
     say(`\n=== ${step.name}`);
-    if (step.name === "Integration" && !canOpenWindow) {
-      say("LEFT OUT: the window tests run on Linux, or where MANAGED_IDENTITIES_CHROMIUM names a Chromium.");
-      continue;
-    }
     const started = performance.now();
-    const outcome = await runStep(step);
-    outcomes.push({ name: step.name, outcome, seconds: Math.round((performance.now() - started) / 1000) });
+    const outcome = await runStep(step, output);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    say(`=== ${step.name}: ${describe(outcome)} (${seconds} s)`);
+    ended.push({ name: step.name, outcome, seconds });
   }
+  return ended;
+}
+
+async function main(): Promise<void> {
+  if (!canOpenWindow) {
+    say("The tests in a real VS Code are left out: they run on Linux, or with MANAGED_IDENTITIES_CHROMIUM set.");
+  }
+  const outcomes = (await Promise.all(lanes.map(runLane))).flat();
   for (const { name, outcome } of outcomes) {
     for (const failure of outcome.failures) {
       say(`\nFailed in ${name}: ${failure}`);

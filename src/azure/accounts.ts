@@ -49,7 +49,7 @@ export type SignInService = "resourceManager" | "directory";
 
 /**
  * Where accounts and tokens come from, shaped after version 6 of azext-azureauth, so that a later move is mechanical
- * (anchors.md section 3.2).
+ * (docs/azure-behaviour.md#session-of-a-listed-subscription).
  */
 export interface SignIn extends Disposable {
   /** The accounts that are signed in; empty where nobody is. Never asks a person for anything. */

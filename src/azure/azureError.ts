@@ -20,6 +20,7 @@ export type AzureFailure =
   | { readonly reason: "directoryForbidden" }
   /** The directory does not know a principal, or not yet: for a role assignment, after all the waiting. */
   | { readonly reason: "principalNotFound" }
+  /** What was asked for is not there. A refusal that misses something else is `invalid`. */
   | { readonly reason: "notFound" }
   /** Somebody else is writing, or has written over this change (`Conflict`, `OperationPreempted`). */
   | { readonly reason: "conflict" }
@@ -27,10 +28,30 @@ export type AzureFailure =
   | { readonly reason: "preconditionFailed" }
   | { readonly reason: "throttled"; readonly retryAfterSeconds: number | undefined }
   | { readonly reason: "locked"; readonly lockedScopes: readonly string[] }
-  /** The service refuses the request as it stands. */
+  /** The subscription has to be registered for a provider first (`MissingSubscriptionRegistration`). Both as far as they are known. */
+  | {
+      readonly reason: "notRegistered";
+      readonly namespace: string | undefined;
+      readonly subscriptionId: string | undefined;
+    }
+  /** The subscription is disabled and takes no writes (`ReadOnlyDisabledSubscription`). */
+  | { readonly reason: "readOnlySubscription" }
+  /** The resource group is being deleted and takes no writes (`ResourceGroupBeingDeleted`). */
+  | { readonly reason: "beingDeleted" }
+  /** The service refuses the request as it stands. Why, its own sentence says. */
   | { readonly reason: "invalid"; readonly target: string | undefined }
   /** An identity that was to be assigned does not exist (`FailedIdentityOperation`). */
   | { readonly reason: "deadIdentity"; readonly identityIds: readonly string[] }
+  /**
+   * The refusal of a change names identities that the resource carried already, not only such as were to be assigned (`others`): they no
+   * longer exist, or may not be used by whoever asks. While they are listed, no change goes through.
+   */
+  | {
+      readonly reason: "carriedIdentity";
+      readonly resourceId: string;
+      readonly identityIds: readonly string[];
+      readonly others: readonly string[];
+    }
   /** No answer came: whether a write has arrived is not known. */
   | { readonly reason: "network" }
   /** `sent`: the write had gone out when the waiting ended, and goes on in Azure. */

@@ -11,6 +11,7 @@ import type { DirectoryGateway } from "./access/directory";
 import type { LockGateway } from "./access/locks";
 import type { NetworkGateway } from "./deployments/network";
 import { lazyGateway } from "./loadLazily";
+import type { ProviderGateway } from "./deployments/providers";
 import { OwnPermissions } from "./access/permissions";
 import type { RoleAssignmentGateway } from "./access/roleAssignments";
 import type { ScaleSetInstanceGateway } from "./compute/scaleSetInstances";
@@ -37,6 +38,7 @@ export interface Azure {
   readonly extensions: ExtensionGateway;
   readonly deployments: DeploymentGateway;
   readonly network: NetworkGateway;
+  readonly providers: ProviderGateway;
   readonly permissions: OwnPermissions;
   readonly locks: LockGateway;
   readonly directory: DirectoryGateway;
@@ -100,6 +102,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     network: lazyGateway(async () => {
       const { createNetworkGateway } = await import("./deployments/networkGateway");
       return createNetworkGateway(await connections());
+    }),
+    providers: lazyGateway(async () => {
+      const { createProviderGateway } = await import("./deployments/providerGateway");
+      return createProviderGateway(await connections());
     }),
     permissions,
     locks: lazyGateway(async () => {

@@ -32,17 +32,17 @@ export function lazyGateway<Gateway extends object>(
     }
     return await Reflect.apply(method, gateway, args);
   };
-  // The target is never reached: whatever is asked of the proxy is a call of the gateway that `load` gives.
+  const methodOf = (name: string) =>
+    streaming.has(name)
+      ? (...args: readonly unknown[]) => stream(() => call(name, args))
+      : (...args: readonly unknown[]) => call(name, args);
+  // Whoever awaits the gateway itself asks for `then`; it is no promise.
+  const isMethod = (name: string | symbol): name is string => typeof name === "string" && name !== "then";
+  // The target holds only what somebody has put in the place of a method, as tests do.
   return new Proxy({} as Gateway, {
-    get: (_, name) => {
-      // Whoever awaits the gateway itself asks for `then`; it is no promise.
-      if (typeof name === "symbol" || name === "then") {
-        return undefined;
-      }
-      return streaming.has(name)
-        ? (...args: readonly unknown[]) => stream(() => call(name, args))
-        : (...args: readonly unknown[]) => call(name, args);
-    },
+    get: (own, name): unknown =>
+      Object.hasOwn(own, name) ? Reflect.get(own, name) : isMethod(name) ? methodOf(name) : undefined,
+    has: (own, name) => Object.hasOwn(own, name) || isMethod(name),
   });
 }
 

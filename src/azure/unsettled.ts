@@ -18,7 +18,7 @@ export function fateUnknown(error: AzureError): AzureError {
 
 /**
  * The same for whatever comes while an accepted write is followed. Only the operation itself can say that it has failed, and does so in
- * an answer that is a success (azure-behaviour section 2); any other error is of a poll, or of the read that verifies.
+ * an answer that is a success (docs/azure-behaviour.md#long-running-patch); any other error is of a poll, or of the read that verifies.
  */
 export function unsettled(error: AzureError): AzureError {
   const status = error.answer?.status ?? 0;
@@ -48,6 +48,10 @@ export function mayHaveArrived(failure: AzureFailure): boolean {
     case "locked":
     case "invalid":
     case "deadIdentity":
+    case "carriedIdentity":
+    case "notRegistered":
+    case "readOnlySubscription":
+    case "beingDeleted":
     case "badSettings":
       return false;
   }

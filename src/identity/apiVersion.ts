@@ -1,5 +1,5 @@
 /**
- * What the identity block of a virtual machine or scale set can hold at an API version (templates.md section 3d):
+ * What the identity block of a virtual machine or scale set can hold at an API version (docs/azure-behaviour.md#identity-shape-by-api-version):
  * nothing, only `SystemAssigned`, the `identityIds` array, or the `userAssignedIdentities` dictionary.
  */
 export type IdentityShape = "none" | "systemAssignedOnly" | "array" | "dictionary";
@@ -11,7 +11,7 @@ const DATE = /^(\d{4}-\d{2}-\d{2})(?:-[a-z0-9.]+)?$/i;
 
 /**
  * The shape that an API version decides. Only the date part counts: real templates hold dates that no schema knows
- * (templates.md section 1). Undefined where the text does not begin with a date.
+ * (docs/azure-behaviour.md#template-text). Undefined where the text does not begin with a date.
  */
 export function identityShape(apiVersion: string): IdentityShape | undefined {
   const date = DATE.exec(apiVersion.trim())?.[1];

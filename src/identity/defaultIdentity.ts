@@ -2,7 +2,7 @@ import type { IdentityState } from "./identityState";
 import { sameResourceId } from "./resourceId";
 
 /**
- * The identity that a token request gets which names none, on the machine itself (azure-behaviour section 8): the system-assigned one;
+ * The identity that a token request gets which names none, on the machine itself (docs/azure-behaviour.md#default-identity): the system-assigned one;
  * else the only user-assigned one; else the caller must name one.
  */
 export type DefaultIdentity =

@@ -10,29 +10,29 @@ export type HazardLevel = "blocker" | "danger" | "warning" | "note";
 
 /** What a person must know before agreeing to a change: a level, and the facts that the words are made of. */
 export type Hazard =
-  /** Enabling it again makes a new principal; what was granted to the old one is lost (azure-behaviour section 8). */
+  /** Enabling it again makes a new principal; what was granted to the old one is lost (docs/azure-behaviour.md#enabling-again-makes-a-new-principal). */
   | { readonly kind: "systemAssignedIsLost"; readonly level: "danger"; readonly principalId: string | undefined }
   /** The change means a certain system-assigned identity. The resource has another one, which stays. */
   | { readonly kind: "anotherSystemAssigned"; readonly level: "warning" }
   /** The change means a certain system-assigned identity, and whether it is the one that would be lost nobody can tell. */
   | { readonly kind: "perhapsAnotherSystemAssigned"; readonly level: "danger" }
-  /** Token requests that name no identity get another one, or fail, after the change (azure-behaviour section 8). */
+  /** Token requests that name no identity get another one, or fail, after the change (docs/azure-behaviour.md#default-identity). */
   | {
       readonly kind: "defaultIdentityChanges";
       readonly level: "warning" | "note";
       readonly before: DefaultIdentity;
       readonly after: DefaultIdentity;
     }
-  /** A Flexible scale set takes user-assigned identities only (azure-behaviour section 7). */
+  /** A Flexible scale set takes user-assigned identities only (docs/azure-behaviour.md#flexible-scale-sets). */
   | { readonly kind: "flexibleTakesUserAssignedOnly"; readonly level: "blocker" }
-  /** The API version writes the whole list, or cannot hold what is wanted (azure-behaviour section 1). */
+  /** The API version writes the whole list, or cannot hold what is wanted (docs/azure-behaviour.md#identity-shape-by-api-version). */
   | {
       readonly kind: "legacyApiVersion";
       readonly level: "blocker" | "warning";
       readonly apiVersion: string;
       readonly shape: Exclude<IdentityShape, "dictionary">;
     }
-  /** Azure Policy's built-in assignment puts this identity back (azure-behaviour section 10). */
+  /** Azure Policy's built-in assignment puts this identity back (docs/azure-behaviour.md#azure-policy). */
   | { readonly kind: "policyWillReassign"; readonly level: "warning"; readonly id: string }
   /** An id that is to be assigned does not name a user-assigned identity. */
   | { readonly kind: "notAUserAssignedIdentity"; readonly level: "blocker"; readonly id: string };

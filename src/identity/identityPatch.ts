@@ -10,7 +10,7 @@ import {
 import { readIdentityType } from "./readIdentity";
 import { resourceIdKey } from "./resourceId";
 
-/** The only values that a member of the dictionary may have in a request (azure-behaviour section 1). */
+/** The only values that a member of the dictionary may have in a request (docs/azure-behaviour.md#values-of-the-dictionary). */
 export type DictionaryEntry = Readonly<Record<string, never>> | null;
 
 /** The `identity` member of a PATCH body. */
@@ -25,7 +25,7 @@ export interface IdentityPatch {
 /**
  * The smallest patch that leads from one state to the other, or undefined where they hold the same identities.
  * Removed ids go under the service's own spelling; kept ones are never restated; the last user-assigned identity goes by `type`
- * alone, because what `{last: null}` beside `UserAssigned` does is not recorded (azure-behaviour section 1).
+ * alone, because what `{last: null}` beside `UserAssigned` does is not recorded (docs/azure-behaviour.md#removing-the-last-identity).
  */
 export function minimalPatch(
   before: IdentityState,
@@ -58,7 +58,7 @@ export function minimalPatch(
 }
 
 /**
- * What the service makes of a patch, by the recorded rules (azure-behaviour section 1): `type` decides which classes survive, the
+ * What the service makes of a patch, by the recorded rules (docs/azure-behaviour.md#patch-merges): `type` decides which classes survive, the
  * dictionary edits members, the array replaces them.
  */
 export function applyPatch(before: IdentityState, patch: IdentityPatch): IdentityState {

@@ -19,7 +19,7 @@ export interface IdentityState {
   readonly userAssigned: readonly UserAssignedIdentity[];
 }
 
-/** The values of `type`, in the service's own spelling (azure-behaviour section 1). */
+/** The values of `type`, in the service's own spelling (docs/azure-behaviour.md#spelling-of-type). */
 export type IdentityType = "None" | "SystemAssigned" | "UserAssigned" | "SystemAssigned, UserAssigned";
 
 /** A resource without any identity. */

@@ -14,12 +14,12 @@ function checkName(name: string, shortest: number, longest: number): NameCheck {
   return name.length > longest ? "tooLong" : "valid";
 }
 
-/** The rule for names of user-assigned identities: 3 to 128 characters (azure-behaviour section 6). */
+/** The rule for names of user-assigned identities: 3 to 128 characters (docs/azure-behaviour.md#name-of-a-user-assigned-identity). */
 export function checkUserAssignedIdentityName(name: string): NameCheck {
   return checkName(name, 3, 128);
 }
 
-/** The rule for names of federated credentials: 3 to 120 characters (azure-behaviour section 6). */
+/** The rule for names of federated credentials: 3 to 120 characters (docs/azure-behaviour.md#federated-credentials). */
 export function checkFederatedCredentialName(name: string): NameCheck {
   return checkName(name, 3, 120);
 }

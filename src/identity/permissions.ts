@@ -16,7 +16,7 @@ export function isGranted(sets: readonly PermissionSet[], action: string): boole
 /**
  * Whether a pattern such as `Microsoft.Compute/*` stands for an action. `*` is any run of characters. A segment that is only `*`
  * may also be missing: Managed Identity Operator has `*` between `userAssignedIdentities` and `assign/action`, and
- * what is checked is `userAssignedIdentities/assign/action` (azure-behaviour section 6).
+ * what is checked is `userAssignedIdentities/assign/action` (docs/azure-behaviour.md#required-permissions).
  */
 export function matchesAction(pattern: string, action: string): boolean {
   const [wanted, asked] = [pattern.toLowerCase(), action.toLowerCase()];

@@ -29,7 +29,7 @@ const WRITE_ACTIONS: Readonly<Record<ComputeResourceKind, string>> = {
 
 const ASSIGN_ACTION = "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
 
-/** What changing the identities of a resource takes: writing it, and the use of each identity that is to be assigned (section 6). */
+/** What changing the identities of a resource takes: writing it, and the use of each identity that is to be assigned (docs/azure-behaviour.md#required-permissions). */
 export function rightsForChange(
   resource: { readonly id: string; readonly kind: ComputeResourceKind },
   assignedIds: readonly string[],

@@ -8,7 +8,7 @@ import { type IdentityDifference, identityDifference, type IdentityState, sameId
 /** Whether a change can be taken back, and by which change. */
 export type Undo =
   | { readonly kind: "possible"; readonly change: IdentityChange }
-  /** Enabling the system-assigned identity again makes a new principal (azure-behaviour section 8). */
+  /** Enabling the system-assigned identity again makes a new principal (docs/azure-behaviour.md#enabling-again-makes-a-new-principal). */
   | { readonly kind: "impossible"; readonly reason: "systemAssignedIsLost" };
 
 /** What a change would do to one resource, known before anything is written. */

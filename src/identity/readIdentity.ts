@@ -24,7 +24,7 @@ function unreadable(reason: UnreadableIdentity["reason"], value: unknown): Unrea
 
 /**
  * Splits a `type` into its classes: any casing, with or without the space after the comma
- * (azure-behaviour section 1, "Strings and casing"). Undefined for a value that is not known.
+ * (docs/azure-behaviour.md#spelling-of-type). Undefined for a value that is not known.
  */
 export function readIdentityType(type: string): { systemAssigned: boolean; userAssigned: boolean } | undefined {
   const words = type
@@ -77,7 +77,7 @@ function readUserAssigned(wire: Wire): UserAssignedIdentity[] | undefined {
 
 /**
  * Reads the `identity` member of a resource from any shape that Azure has used: dictionary, array, absent, odd casing.
- * `type` decides which classes are there (azure-behaviour section 1): ids beside a `type` without `UserAssigned` are left-overs
+ * `type` decides which classes are there (docs/azure-behaviour.md#leftover-user-assigned-ids): ids beside a `type` without `UserAssigned` are left-overs
  * of a service fault of 2018 (azure-cli#5103) and do not count.
  */
 export function readIdentity(wire: unknown): IdentityReading {

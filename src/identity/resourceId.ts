@@ -31,7 +31,7 @@ function isSegment(text: string | undefined): text is string {
 }
 
 /**
- * Reads the id of a resource in a resource group. Fixed words match in any casing (azure-behaviour section 1, "Strings and casing").
+ * Reads the id of a resource in a resource group. Fixed words match in any casing (docs/azure-behaviour.md#spelling-of-resource-ids).
  * @returns undefined for anything that is not such an id.
  */
 export function parseResourceId(text: string): ResourceId | undefined {
@@ -73,7 +73,7 @@ export function resourceIdKey(id: string): string {
   return id.toLowerCase();
 }
 
-/** Whether two ids name the same resource: without regard to case (azure-behaviour section 1). */
+/** Whether two ids name the same resource: without regard to case (docs/azure-behaviour.md#spelling-of-resource-ids). */
 export function sameResourceId(left: string, right: string): boolean {
   return resourceIdKey(left) === resourceIdKey(right);
 }

@@ -17,8 +17,9 @@ import type { ResourcePlan } from "./resourcePlan";
 const SUBSCRIPTIONS_AT_ONCE = 4;
 const READS_AT_ONCE = 16;
 /**
- * What the bucket of one subscription's writes lets begin at once. No change of a machine took longer than 21.5 s (azure-behaviour
- * section 2), in which that bucket gives as many again: with fewer at once, waiting for Azure would take up the time, and not its limits.
+ * What the bucket of one subscription's writes lets begin at once. No change of a machine took longer than 21.5 s
+ * (docs/azure-behaviour.md#duration-of-operations), in which that bucket gives as many again: with fewer at once, waiting for Azure would
+ * take up the time, and not its limits.
  */
 const WRITES_AT_ONCE = 400;
 

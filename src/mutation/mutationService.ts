@@ -26,7 +26,7 @@ export interface ApplyOptions extends Omit<FollowOptions, "onProgress"> {
   readonly agreeAgain: (next: ResourcePlan) => Promise<boolean>;
 }
 
-// A conflict lasts as long as the other operation: 5.7 s at the median for a machine (azure-behaviour section 2).
+// A conflict lasts as long as the other operation: 5.7 s at the median for a machine (docs/azure-behaviour.md#duration-of-operations).
 const CONFLICT_WAITS_MS = [2_000, 5_000, 10_000, 20_000];
 const DEFAULT_THROTTLE_SECONDS = 10;
 const LONGEST_THROTTLE_SECONDS = 120;

@@ -5,7 +5,7 @@ import { type IdentityPatch, minimalPatch } from "../identity/identityPatch";
 /** What a template's identity block has to be for a state. */
 export type IdentityBlock =
   | { readonly kind: "block"; readonly block: IdentityPatch }
-  /** The API version has no `None`: the block is left out (templates.md section 3d). */
+  /** The API version has no `None`: the block is left out (docs/azure-behaviour.md#identity-shape-by-api-version). */
   | { readonly kind: "leftOut" }
   | { readonly kind: "cannotHold" };
 

@@ -8,7 +8,7 @@ export interface PlannedChange {
   readonly resourceId: string;
   readonly resource: ComputeResourceType;
   readonly plan: IdentityPlan;
-  /** The etag of the reading that the plan rests on. Where it is given, the REST forms send it as If-Match (azure-behaviour section 3). */
+  /** The etag of the reading that the plan rests on. Where it is given, the REST forms send it as If-Match (docs/azure-behaviour.md#etags). */
   readonly etag?: string;
 }
 
@@ -19,7 +19,7 @@ export interface NewUserAssignedIdentity {
   readonly id: string;
   readonly location: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Whether it may be assigned outside its own region; the service's own default where it is not given (azure-behaviour section 6). */
+  /** Whether it may be assigned outside its own region; the service's own default where it is not given (docs/azure-behaviour.md#isolation-scope). */
   readonly isolationScope?: "None" | "Regional";
 }
 

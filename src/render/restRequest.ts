@@ -1,6 +1,6 @@
 import type { NewUserAssignedIdentity, Operation } from "./operation";
 
-/** The API versions of the other providers: of the extension's own client (azure-behaviour section 11), and of the OpenAPI file. */
+/** The API versions of the other providers: of the extension's own client (docs/azure-behaviour.md#sdk-versions), and of the OpenAPI file. */
 export const MANAGED_IDENTITY_VERSION = "2024-11-30";
 const AUTHORIZATION_VERSION = "2022-04-01";
 /** Resource groups have had `name` and `location` in every version (unverified which is the newest). */
@@ -49,7 +49,7 @@ export function restRequest(operation: Operation, apiVersion: string): RestReque
         path: `${operation.scope}/providers/Microsoft.Authorization/roleAssignments/${operation.name}`,
         apiVersion: AUTHORIZATION_VERSION,
         ifMatch: undefined,
-        // With the type given, a principal that is not replicated yet is accepted (azure-behaviour section 5).
+        // With the type given, a principal that is not replicated yet is accepted (docs/azure-behaviour.md#a-principal-that-is-still-unknown).
         body: { properties: { roleDefinitionId, principalId, principalType: "ServicePrincipal" } },
       };
     }

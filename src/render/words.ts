@@ -25,6 +25,8 @@ export interface RenderWords {
   wholeList: string;
   /** Terraform owns the list: whatever it does not name, also what a policy has assigned, goes with the next apply. */
   terraformOwnsList: string;
+  /** Older versions of the Terraform provider do not know `isolation_scope`. */
+  isolationScopeNeedsProvider: string;
   /** No identity is left: the block has to be left out. */
   leaveBlockOut: string;
   /** The API version's shape cannot hold the planned identities. */

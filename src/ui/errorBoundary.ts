@@ -7,7 +7,10 @@ import type { FailureWords } from "./words/failureWords";
 import { showMessage } from "./shown/messages";
 import { refusalInWords } from "./words/refusal";
 
-/** Whether an error only says that the person has changed their mind. */
+/** Where errors are kept, and shown to whoever asks for details. */
+export type ErrorLog = Pick<vscode.LogOutputChannel, "error" | "show">;
+
+/** Whether an error only says that the user has changed their mind. */
 function isCancellation(error: unknown): boolean {
   return error instanceof PromptCancelled || (AzureError.is(error, "cancelled") && !error.failure.sent);
 }
@@ -41,12 +44,12 @@ function logged(error: unknown): string {
 }
 
 /** Keeps an error for whoever looks into it later. */
-export function logError(error: unknown, log: vscode.LogOutputChannel): void {
+export function logError(error: unknown, log: Pick<ErrorLog, "error">): void {
   log.error(logged(error));
 }
 
-/** Shows an error: what happened, what it means, what to do, and the service's own message at hand. Does not wait for the person. */
-export function showError(error: unknown, log: vscode.LogOutputChannel): void {
+/** Shows an error: what happened, what it means, what to do, and the service's own message at hand. Does not wait for the user. */
+export function showError(error: unknown, log: ErrorLog): void {
   if (isCancellation(error)) {
     return;
   }
@@ -66,7 +69,7 @@ export function showError(error: unknown, log: vscode.LogOutputChannel): void {
 }
 
 /** The one place where errors of commands end. */
-export async function withErrorBoundary(log: vscode.LogOutputChannel, body: () => Promise<void>): Promise<void> {
+export async function withErrorBoundary(log: ErrorLog, body: () => Promise<void>): Promise<void> {
   try {
     await body();
   } catch (error) {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { AzureError } from "../azure/azureError";
-import { logError } from "./errorBoundary";
+import { type ErrorLog, logError } from "./errorBoundary";
 import { withCancellableProgress } from "./progress";
 
 /** What became of things that were to be removed. */
@@ -16,7 +16,7 @@ export interface Removal<Item> {
  * @throws AzureError where there is only one and it fails
  */
 export async function removeEach<Item>(
-  log: vscode.LogOutputChannel,
+  log: Pick<ErrorLog, "error">,
   title: string,
   items: readonly Item[],
   remove: (item: Item, signal: AbortSignal, report: (message: string) => void) => Promise<void>,

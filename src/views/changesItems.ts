@@ -68,8 +68,11 @@ function entryIcon(entry: JournalEntry, isLive: boolean): vscode.ThemeIcon {
     : new vscode.ThemeIcon("pass", GREEN);
 }
 
+/** What the items of the view of changes are drawn from. */
+export type ShownJournal = Pick<Journal, "entries" | "isRunning" | "runsElsewhere">;
+
 /** One act: a change of one resource, or a batch. */
-export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: Journal): vscode.TreeItem {
+export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: ShownJournal): vscode.TreeItem {
   const isLive = journal.isRunning(entry.id);
   const isTakenBack = isUndone(journal.entries, entry);
   const what = entryInWords(entry);
@@ -112,7 +115,7 @@ function recordOf(entry: JournalEntry, node: ChangeNode): ChangeRecord | undefin
 }
 
 /** What became of one resource of a batch. */
-export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal: Journal): vscode.TreeItem {
+export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal: ShownJournal): vscode.TreeItem {
   const record = recordOf(entry, node);
   const made = new vscode.TreeItem(record === undefined ? "" : resourceName(record.resourceId), Collapsed);
   made.id = node.id;
@@ -142,7 +145,7 @@ export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal:
 export function changeLineItem(
   node: ChangeNode & { readonly kind: "changeLine" },
   entry: JournalEntry,
-  journal: Journal,
+  journal: ShownJournal,
 ): vscode.TreeItem {
   const record = recordOf(entry, node);
   const [label, text, details] =

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { App } from "../ui/app";
+import type { Journal } from "../mutation/journal/journal";
+import type { JournalFocus } from "../ui/journalFocus";
 import { shownItem } from "../ui/shown/tree";
 import type { ChangeNode } from "../ui/journalNodes";
 import { changeEntryItem, changeLineItem, changeRecordItem } from "./changesItems";
@@ -7,6 +8,12 @@ import { ShownTree } from "./shownTree";
 
 /** While a batch runs, the view is drawn again at most this often. */
 const REDRAW_MS = 200;
+
+/** What the view of changes works with. */
+export interface ChangesDeps {
+  readonly journal: Pick<Journal, "entries" | "entry" | "isRunning" | "onDidChange" | "reload" | "runsElsewhere">;
+  readonly journalFocus: Pick<JournalFocus, "onDidAsk">;
+}
 
 /** The view of changes: what was done, where, when, before and after; the results of batches stay there. */
 class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposable {
@@ -18,7 +25,7 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly app: App) {
+  constructor(private readonly journal: ChangesDeps["journal"]) {
     this.shown = new ShownTree<ChangeNode>(
       {
         look: (node) => node && this.itemOf(node),
@@ -65,22 +72,22 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
   }
 
   private itemOf(node: ChangeNode): vscode.TreeItem {
-    const entry = this.app.journal.entry(node.entryId);
+    const entry = this.journal.entry(node.entryId);
     if (entry === undefined) {
       return new vscode.TreeItem(vscode.l10n.t("No longer there"));
     }
     switch (node.kind) {
       case "changeEntry":
-        return changeEntryItem(node, entry, this.app.journal);
+        return changeEntryItem(node, entry, this.journal);
       case "changeRecord":
-        return changeRecordItem(node, entry, this.app.journal);
+        return changeRecordItem(node, entry, this.journal);
       case "changeLine":
-        return changeLineItem(node, entry, this.app.journal);
+        return changeLineItem(node, entry, this.journal);
     }
   }
 
   private below(node: ChangeNode | undefined): readonly ChangeNode[] {
-    const { journal } = this.app;
+    const { journal } = this;
     if (node === undefined) {
       return journal.entries.map(({ id }) => entryNode(id));
     }
@@ -107,21 +114,21 @@ function entryNode(entryId: string): ChangeNode {
 }
 
 /** Shows the view. The store is read when it is opened and when the window comes forward: other windows write to it too. */
-export function registerChangesView(app: App): vscode.Disposable {
-  const tree = new ChangesTree(app);
+export function registerChangesView({ journal, journalFocus }: ChangesDeps): vscode.Disposable {
+  const tree = new ChangesTree(journal);
   const view = vscode.window.createTreeView("managedIdentities.changes", {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
   const reload = (): void => {
     if (view.visible) {
-      void app.journal.reload();
+      void journal.reload();
     }
   };
   return vscode.Disposable.from(
     tree,
     view,
-    app.journal.onDidChange((entryId) => {
+    journal.onDidChange((entryId) => {
       tree.redrawSoon(entryId);
     }),
     view.onDidChangeVisibility(reload),
@@ -130,7 +137,7 @@ export function registerChangesView(app: App): vscode.Disposable {
         reload();
       }
     }),
-    app.journalFocus.onDidAsk((entryId) => {
+    journalFocus.onDidAsk((entryId) => {
       const node = tree.entryNode(entryId);
       void (node && view.reveal(node, { select: true, focus: false, expand: true }));
     }),

@@ -1,47 +1,53 @@
 import * as vscode from "vscode";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
-import type { App } from "../ui/app";
+import type { FederatedCredentials } from "../azure/identities/federatedCredentials";
+import type { Inventory } from "../azure/inventory/inventory";
+import type { BusyResources } from "../ui/busyResources";
 import type { IdentityTreeNode } from "../ui/nodes";
 import { federatedCredentialItem, federatedFailureItem, federatedGroupItem } from "./identityItems/federatedItems";
-import { ownIdentityItem } from "./identityItems/ownIdentityItem";
+import { type OwnIdentityDeps, ownIdentityItem } from "./identityItems/ownIdentityItem";
 import { useItem } from "./identityItems/useItem";
 import { item } from "./items/item";
 import { noticeItem } from "./items/noticeItem";
 import { subscriptionItem } from "./items/subscriptionItem";
 
-/** What the view of user-assigned identities is made from. */
-export type IdentitiesApp = Pick<App, "inventory" | "usage" | "deadReferences" | "federatedCredentials" | "busy">;
+/** What the items of the view of user-assigned identities are drawn from. */
+export interface IdentityItemDeps extends OwnIdentityDeps {
+  readonly inventory: Pick<Inventory, "state" | "subscription" | "subscriptions">;
+  readonly federatedCredentials: Pick<FederatedCredentials, "find" | "known">;
+  readonly busy: Pick<BusyResources, "has">;
+}
 
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** What the view of user-assigned identities shows for a node, made from what is known at this moment. */
-export function identitiesItemOf(node: IdentityTreeNode, app: IdentitiesApp): vscode.TreeItem {
+export function identitiesItemOf(node: IdentityTreeNode, deps: IdentityItemDeps): vscode.TreeItem {
   switch (node.kind) {
     case "failure":
     case "filterHidesAll":
-      return noticeItem(node, app.inventory);
+      return noticeItem(node, deps.inventory);
     case "subscription": {
-      const subscription = app.inventory.subscription(node.subscriptionKey);
-      const tenants = new Set(app.inventory.subscriptions.map((each) => each.subscription.tenant.tenantId));
+      const subscription = deps.inventory.subscription(node.subscriptionKey);
+      const tenants = new Set(deps.inventory.subscriptions.map((each) => each.subscription.tenant.tenantId));
       return subscription ? subscriptionItem(node, subscription, tenants.size > 1) : goneItem(node);
     }
     case "identity":
-      return ownIdentityItem(node, app);
+      return ownIdentityItem(node, deps);
     case "use":
-      return useItemOf(node, app);
+      return useItemOf(node, deps);
     case "federatedCredentials":
-      return federatedGroupItem(node, app.federatedCredentials.known(node.identityId));
+      return federatedGroupItem(node, deps.federatedCredentials.known(node.identityId));
     case "federatedCredential": {
-      const credential = app.federatedCredentials.find(node.identityId, node.credentialId);
+      const credential = deps.federatedCredentials.find(node.identityId, node.credentialId);
       return credential ? federatedCredentialItem(node, credential) : item(node, resourceName(node.credentialId), None);
     }
     case "federatedFailure":
-      return federatedFailureItem(node, app.federatedCredentials.known(node.identityId));
+      return federatedFailureItem(node, deps.federatedCredentials.known(node.identityId));
   }
 }
 
-function useItemOf(node: IdentityTreeNode & { readonly kind: "use" }, app: IdentitiesApp): vscode.TreeItem {
-  const owner = app.inventory.subscription(node.subscriptionKey);
+function useItemOf(node: IdentityTreeNode & { readonly kind: "use" }, deps: IdentityItemDeps): vscode.TreeItem {
+  const owner = deps.inventory.subscription(node.subscriptionKey);
   const resource = owner?.resources.get(resourceIdKey(node.resourceId));
   if (owner === undefined || resource === undefined) {
     return goneItem(node, resourceName(node.resourceId));
@@ -49,8 +55,8 @@ function useItemOf(node: IdentityTreeNode & { readonly kind: "use" }, app: Ident
   const identitysOwn = `/subscriptions/${owner.subscription.subscriptionId}/`.toLowerCase();
   return useItem(node, resource, owner.subscription, {
     isElsewhere: !resourceIdKey(node.identityId).startsWith(identitysOwn),
-    isBusy: app.busy.has(resource.id),
-    isDead: app.deadReferences.state(node.identityId).kind === "dead",
+    isBusy: deps.busy.has(resource.id),
+    isDead: deps.deadReferences.state(node.identityId).kind === "dead",
   });
 }
 

@@ -2,12 +2,16 @@ import * as vscode from "vscode";
 import type { Inventory } from "../azure/inventory/inventory";
 import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
 import { sameResourceId } from "../identity/resourceId";
-import type { App } from "../ui/app";
+import type { FederatedCredentials } from "../azure/identities/federatedCredentials";
+import type { DeadReferences } from "../azure/inventory/deadReferences";
+import type { UsageIndex } from "../azure/inventory/usageIndex";
+import type { BusyResources } from "../ui/busyResources";
+import type { RevealRequests } from "../ui/revealRequests";
 import type { IdentityTreeNode } from "../ui/nodes";
 import { shownItem } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
 import { federatedChildren, identitiesOf, identityChildren } from "./identitiesChildren";
-import { type IdentitiesApp, identitiesItemOf } from "./identitiesItems";
+import { type IdentityItemDeps, identitiesItemOf } from "./identitiesItems";
 import { showListingProgress } from "./listingProgress";
 import { rootChildren } from "./nodeChildren";
 import { revealNode } from "./revealNode";
@@ -35,6 +39,15 @@ function stateOf(inventory: Inventory): TreeState {
   return treeState(inventory, hasNoIdentities);
 }
 
+/** What the tree of user-assigned identities works with. */
+export interface IdentityTreeDeps extends IdentityItemDeps {
+  readonly inventory: Inventory;
+  readonly usage: Pick<UsageIndex, "current" | "usesOf">;
+  readonly deadReferences: Pick<DeadReferences, "dead" | "onDidChange" | "state">;
+  readonly federatedCredentials: Pick<FederatedCredentials, "find" | "known" | "load" | "onDidChange">;
+  readonly busy: Pick<BusyResources, "has" | "onDidChange">;
+}
+
 /** The tree of user-assigned identities, where each is used, and whom it trusts. Only the federated credentials are asked for. */
 export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<IdentityTreeNode[] | undefined>();
@@ -44,10 +57,10 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly app: IdentitiesApp) {
+  constructor(private readonly deps: IdentityTreeDeps) {
     this.shown = new ShownTree<IdentityTreeNode>(
       {
-        look: (node) => (node === undefined ? stateOf(app.inventory) : identitiesItemOf(node, app)),
+        look: (node) => (node === undefined ? stateOf(deps.inventory) : identitiesItemOf(node, deps)),
         below: (node) => this.below(node),
       },
       (nodes) => {
@@ -59,18 +72,18 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
     };
     // A change anywhere can change who uses an identity, whatever subscription that lies in.
     this.listeners = [
-      app.inventory.onDidChange(redraw),
-      app.deadReferences.onDidChange(redraw),
-      app.busy.onDidChange(redraw),
+      deps.inventory.onDidChange(redraw),
+      deps.deadReferences.onDidChange(redraw),
+      deps.busy.onDidChange(redraw),
       // At once, so that how many there are is drawn with them and not a moment later.
-      app.federatedCredentials.onDidChange(() => {
+      deps.federatedCredentials.onDidChange(() => {
         this.shown.redraw();
       }),
     ];
   }
 
   getTreeItem(node: IdentityTreeNode): vscode.TreeItem {
-    return shownItem(this.shown.draw(node, identitiesItemOf(node, this.app)));
+    return shownItem(this.shown.draw(node, identitiesItemOf(node, this.deps)));
   }
 
   getParent(node: IdentityTreeNode): IdentityTreeNode | undefined {
@@ -88,7 +101,7 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
   }
 
   private async listedBelow(node: IdentityTreeNode | undefined): Promise<readonly IdentityTreeNode[]> {
-    const { inventory, federatedCredentials } = this.app;
+    const { inventory, federatedCredentials } = this.deps;
     if (node === undefined) {
       void inventory.load();
       await announcedState(inventory, () => stateOf(inventory), "managedIdentities.identitiesTree");
@@ -112,7 +125,7 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
 
   /** What stands below a node; undefined where it has not been listed. */
   private below(node: IdentityTreeNode | undefined): readonly IdentityTreeNode[] | undefined {
-    const { inventory, usage, deadReferences, federatedCredentials } = this.app;
+    const { inventory, usage, deadReferences, federatedCredentials } = this.deps;
     switch (node?.kind) {
       case undefined:
         return stateOf(inventory) === "filled" ? rootChildren(inventory, { grouping: "kind", filter: "" }) : [];
@@ -149,18 +162,20 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
 }
 
 /** Shows the tree. */
-export function registerIdentitiesTree(app: App): vscode.Disposable {
-  const tree = new IdentitiesTree(app);
+export function registerIdentitiesTree(
+  deps: IdentityTreeDeps & { readonly revealRequests: Pick<RevealRequests, "onDidRequest"> },
+): vscode.Disposable {
+  const tree = new IdentitiesTree(deps);
   const view = vscode.window.createTreeView(VIEW_ID, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
   });
-  const showIdentity = app.reveals.onDidRequest(({ kind, id, focus }) => {
+  const showIdentity = deps.revealRequests.onDidRequest(({ kind, id, focus }) => {
     if (kind === "identity") {
       const isIt = (node: IdentityTreeNode): boolean => node.kind === "identity" && sameResourceId(node.identityId, id);
       void revealNode(tree, view, id, isIt, focus);
     }
   });
-  return vscode.Disposable.from(tree, view, showIdentity, showListingProgress(app.inventory, VIEW_ID));
+  return vscode.Disposable.from(tree, view, showIdentity, showListingProgress(deps.inventory, VIEW_ID));
 }

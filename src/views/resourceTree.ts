@@ -1,8 +1,15 @@
 import * as vscode from "vscode";
-import type { InventoryEvent } from "../azure/inventory/inventory";
+import type { Inventory, InventoryEvent } from "../azure/inventory/inventory";
 import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
 import { resourceIdKey, sameResourceId } from "../identity/resourceId";
-import type { App } from "../ui/app";
+import type { RetiredExtensions } from "../azure/compute/extensionFindings";
+import type { RetiredMarks } from "../azure/compute/extensionMarks";
+import type { InstanceListing } from "../azure/compute/scaleSetInstances";
+import type { DeadReferences } from "../azure/inventory/deadReferences";
+import type { LazyReadings } from "../azure/inventory/lazyReadings";
+import type { BusyResources } from "../ui/busyResources";
+import type { RevealRequests } from "../ui/revealRequests";
+import type { TreeSettings } from "../ui/treeSettings";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
 import { setViewMessage, shownItem } from "../ui/shown/tree";
@@ -19,7 +26,7 @@ import {
 } from "./nodeChildren";
 import { revealNode } from "./revealNode";
 import { ShownTree } from "./shownTree";
-import { type ResourcesApp, treeItemOf } from "./treeItems";
+import { type ResourceItemDeps, treeItemOf } from "./treeItems";
 import { treeState } from "./treeState";
 import { untilListed } from "./untilListed";
 
@@ -36,6 +43,17 @@ function hasSomethingToShow({ resources, listings: { scaleSet, virtualMachine } 
   return resources.size > 0 || [scaleSet, virtualMachine].every(({ kind }) => kind === "loaded" || kind === "failed");
 }
 
+/** What the tree of resources works with. */
+export interface ResourceTreeDeps extends ResourceItemDeps {
+  readonly inventory: Inventory;
+  readonly deadReferences: Pick<DeadReferences, "onDidChange" | "state">;
+  readonly instances: Pick<LazyReadings<InstanceListing>, "known" | "load" | "onDidChange">;
+  readonly retiredExtensions: Pick<RetiredExtensions, "onDidChange" | "state">;
+  readonly retiredMarks: Pick<RetiredMarks, "start">;
+  readonly busy: Pick<BusyResources, "has" | "onDidChange">;
+  readonly treeSettings: Pick<TreeSettings, "filter" | "grouping" | "onDidChange">;
+}
+
 /** The tree of subscriptions, their resources and the identities of each. Reads the inventory; only the instances of a Uniform scale set are asked for. */
 export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ResourceTreeNode[] | undefined>();
@@ -47,10 +65,10 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly app: ResourcesApp) {
+  constructor(private readonly deps: ResourceTreeDeps) {
     this.shown = new ShownTree<ResourceTreeNode>(
       {
-        look: (node) => (node === undefined ? treeState(app.inventory) : treeItemOf(node, app, this.view)),
+        look: (node) => (node === undefined ? treeState(deps.inventory) : treeItemOf(node, deps, this.view)),
         below: (node) => this.below(node),
       },
       (nodes) => {
@@ -61,21 +79,21 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
       this.shown.redraw();
     };
     this.listeners = [
-      app.inventory.onDidChange((event) => {
+      deps.inventory.onDidChange((event) => {
         this.onInventoryEvent(event);
       }),
-      app.busy.onDidChange((id) => {
+      deps.busy.onDidChange((id) => {
         this.redrawResource(id);
       }),
-      app.deadReferences.onDidChange(redraw),
-      app.instances.onDidChange(redraw),
-      app.retiredExtensions.onDidChange(redraw),
-      app.treeSettings.onDidChange(redraw),
+      deps.deadReferences.onDidChange(redraw),
+      deps.instances.onDidChange(redraw),
+      deps.retiredExtensions.onDidChange(redraw),
+      deps.treeSettings.onDidChange(redraw),
     ];
   }
 
   getTreeItem(node: ResourceTreeNode): vscode.TreeItem {
-    return shownItem(this.shown.draw(node, treeItemOf(node, this.app, this.view)));
+    return shownItem(this.shown.draw(node, treeItemOf(node, this.deps, this.view)));
   }
 
   getParent(node: ResourceTreeNode): ResourceTreeNode | undefined {
@@ -102,14 +120,14 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
   }
 
   private get view(): TreeView {
-    return { grouping: this.app.treeSettings.grouping, filter: this.app.treeSettings.filter.toLowerCase() };
+    return { grouping: this.deps.treeSettings.grouping, filter: this.deps.treeSettings.filter.toLowerCase() };
   }
 
   private async listedBelow(node: ResourceTreeNode | undefined): Promise<readonly ResourceTreeNode[]> {
-    const { inventory, instances } = this.app;
+    const { inventory, instances } = this.deps;
     if (node === undefined) {
       void inventory.load();
-      this.app.retiredMarks.start();
+      this.deps.retiredMarks.start();
       await announcedState(inventory, () => treeState(inventory), "managedIdentities.tree");
     } else if (node.kind === "subscription") {
       await untilListed(inventory, () => this.below(node) !== undefined);
@@ -122,7 +140,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
 
   /** What stands below a node; undefined where it has not been listed. */
   private below(node: ResourceTreeNode | undefined): readonly ResourceTreeNode[] | undefined {
-    const { inventory, instances, retiredExtensions } = this.app;
+    const { inventory, instances, retiredExtensions } = this.deps;
     if (node === undefined) {
       return treeState(inventory) === "filled" ? rootChildren(inventory, this.view) : [];
     }
@@ -178,38 +196,40 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
 }
 
 /** Shows the tree. Its message says which filter is on and that it hides everything where it does. */
-export function registerResourceTree(app: App): vscode.Disposable {
-  const tree = new ResourceTree(app);
+export function registerResourceTree(
+  deps: ResourceTreeDeps & { readonly revealRequests: Pick<RevealRequests, "onDidRequest"> },
+): vscode.Disposable {
+  const tree = new ResourceTree(deps);
   const view = vscode.window.createTreeView(VIEW_ID, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
   });
-  const showFilter = app.treeSettings.onDidChange(() => {
-    const { filter } = app.treeSettings;
+  const showFilter = deps.treeSettings.onDidChange(() => {
+    const { filter } = deps.treeSettings;
     const filtered = vscode.l10n.t('Only names with "{0}" are shown.', filter);
     setViewMessage(view, filter === "" ? undefined : filtered);
-    void openMatches(app, tree, view, filter);
+    void openMatches(deps.treeSettings, tree, view, filter);
   });
-  const showResource = app.reveals.onDidRequest(({ kind, id, focus }) => {
+  const showResource = deps.revealRequests.onDidRequest(({ kind, id, focus }) => {
     if (kind === "resource") {
       const isIt = (node: ResourceTreeNode): boolean => node.kind === "resource" && sameResourceId(node.resourceId, id);
       void revealNode(tree, view, id, isIt, focus);
     }
   });
-  return vscode.Disposable.from(tree, view, showFilter, showResource, showListingProgress(app.inventory, VIEW_ID));
+  return vscode.Disposable.from(tree, view, showFilter, showResource, showListingProgress(deps.inventory, VIEW_ID));
 }
 
-/** Opens what holds the matches of a filter, as long as the person has not typed on. */
+/** Opens what holds the matches of a filter, as long as the user has not typed on. */
 async function openMatches(
-  app: App,
+  treeSettings: Pick<TreeSettings, "filter">,
   tree: ResourceTree,
   view: vscode.TreeView<ResourceTreeNode>,
   filter: string,
 ): Promise<void> {
   const roots = filter === "" ? [] : (await tree.find()).filter(({ kind }) => kind === "subscription");
   for (const root of roots.slice(0, OPENED_AT_MOST)) {
-    if (app.treeSettings.filter !== filter) {
+    if (treeSettings.filter !== filter) {
       return;
     }
     await view.reveal(root, { expand: 2, select: false, focus: false });

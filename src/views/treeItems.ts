@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
-import { deadIdsOf } from "../azure/inventory/deadReferences";
-import { instancesBehind } from "../azure/compute/scaleSetInstances";
+import { type DeadReferences, deadIdsOf } from "../azure/inventory/deadReferences";
+import { type InstanceListing, instancesBehind } from "../azure/compute/scaleSetInstances";
 import { differenceFromSet } from "../azure/compute/scaleSetInstancesFlexible";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
-import type { App } from "../ui/app";
+import type { RetiredExtensions } from "../azure/compute/extensionFindings";
+import type { Inventory } from "../azure/inventory/inventory";
+import type { LazyReadings } from "../azure/inventory/lazyReadings";
+import type { BusyResources } from "../ui/busyResources";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
 import { groupItem, instancesItem } from "./items/groupItem";
@@ -16,17 +19,20 @@ import { retiredItem } from "./items/retiredItem";
 import { subscriptionItem } from "./items/subscriptionItem";
 import { instanceChildren, isUniform, resourceChildren } from "./nodeChildren";
 
-/** What the view of resources is made from. */
-export type ResourcesApp = Pick<
-  App,
-  "inventory" | "deadReferences" | "instances" | "retiredExtensions" | "retiredMarks" | "busy" | "treeSettings"
->;
+/** What the items of the view of resources are drawn from. */
+export interface ResourceItemDeps {
+  readonly inventory: Pick<Inventory, "findIdentity" | "state" | "subscription" | "subscriptions">;
+  readonly deadReferences: Pick<DeadReferences, "state">;
+  readonly instances: Pick<LazyReadings<InstanceListing>, "known">;
+  readonly retiredExtensions: Pick<RetiredExtensions, "state">;
+  readonly busy: Pick<BusyResources, "has">;
+}
 
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** What the tree shows for a node, made from what is known at this moment. */
-export function treeItemOf(node: ResourceTreeNode, app: ResourcesApp, view: TreeView): vscode.TreeItem {
-  const { inventory } = app;
+export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view: TreeView): vscode.TreeItem {
+  const { inventory } = deps;
   if (node.kind === "failure" || node.kind === "filterHidesAll") {
     return noticeItem(node, inventory);
   }
@@ -45,14 +51,14 @@ export function treeItemOf(node: ResourceTreeNode, app: ResourcesApp, view: Tree
   if (resource === undefined) {
     return item(node, resourceName(node.resourceId), None);
   }
-  const retired = app.retiredExtensions.state(resource);
-  const instances = app.instances.known(resource.id);
+  const retired = deps.retiredExtensions.state(resource);
+  const instances = deps.instances.known(resource.id);
   switch (node.kind) {
     case "resource":
       return resourceItem(node, resource, {
         hasChildren: resourceChildren(subscription, resource, retired).length > 0,
-        isBusy: app.busy.has(resource.id),
-        deadCount: deadIdsOf(resource, app.deadReferences).length,
+        isBusy: deps.busy.has(resource.id),
+        deadCount: deadIdsOf(resource, deps.deadReferences).length,
         isRetired: retired.kind === "carries",
         behindCount: instances?.kind === "read" ? instancesBehind(instances.value).length : 0,
         difference: differenceFromSet(subscription, resource),
@@ -72,6 +78,6 @@ export function treeItemOf(node: ResourceTreeNode, app: ResourcesApp, view: Tree
     case "systemAssigned":
       return systemAssignedItem(node, resource);
     case "userAssigned":
-      return userAssignedItem(node, resource, app);
+      return userAssignedItem(node, resource, deps);
   }
 }

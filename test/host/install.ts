@@ -80,7 +80,7 @@ export async function ensureBrowser(report: (line: string) => void): Promise<str
 }
 
 /**
- * Gives the VS Code server, and installs it first where it is missing (see vscode-host.md).
+ * Gives the VS Code server, and installs it first where it is missing (docs/testing.md#how-the-window-is-driven).
  * The server gets its final name only when it is whole, so an interrupted install is never taken for one.
  */
 export async function ensureHost(report: (line: string) => void): Promise<Host> {

@@ -9,7 +9,7 @@ import { expectOnDisk } from "./support/templateFiles";
 /** Files that differ in what is hard about them: the project's own, and public ones where they are at hand. */
 const chosen = {
   "own-tabs.json": "own/no identity, tabs",
-  "own-windows.json": "own/loop and condition, four blanks, CRLF, byte order mark",
+  "own-windows.json": "own/literal ids, four blanks, CRLF, byte order mark",
   "own-comments.json": "own/literal ids, comments",
   "own-inner.json": "own/inner deployment in an outer one, trailing commas",
   "own-several.json": "own/side by side, blanks before colons",

@@ -144,6 +144,70 @@ describe("what is wrong in a template", () => {
   });
 });
 
+describe("what an older template holds", () => {
+  const vm = "[resourceId('Microsoft.Compute/virtualMachines', 'vm-1')]";
+  const extension = `"type": "Microsoft.Compute/virtualMachines/extensions",
+"apiVersion": "2017-12-01",
+"name": "vm-1/MSI",
+"dependsOn": [
+  "${vm}"
+],
+"properties": {
+  "publisher": "Microsoft.ManagedIdentity",
+  "type": "ManagedIdentityExtensionForLinux"
+}`;
+  const roleWith = (dependency: string, principal: string) => `"type": "Microsoft.Authorization/roleAssignments",
+"apiVersion": "2022-04-01",
+"name": "role",
+"dependsOn": [
+  "${dependency}"
+],
+"properties": {
+  "principalId": "[${principal}]"
+}`;
+  const byDefault =
+    "reference(concat(resourceId('Microsoft.Compute/virtualMachines', 'vm-1'), '/providers/Microsoft.ManagedIdentity/Identities/default'), '2015-08-31-PREVIEW').principalId";
+  const byItself =
+    "reference(resourceId('Microsoft.Compute/virtualMachines', 'vm-1'), '2023-03-01', 'Full').identity.principalId";
+  const exported = `{
+  "principalId": "11111111-2222-3333-4444-555555555555",
+  "tenantId": "66666666-7777-8888-9999-000000000000",
+  "type": "SystemAssigned"
+}`;
+  const session = useWorkbench({
+    files: {
+      "old.json": templateOf(extension, roleWith("vm-1/MSI", byDefault), machine("vm-1", SYSTEM)),
+      "exported.json": templateOf(machine("vm-1", exported)),
+    },
+  });
+
+  test("goes with its quick fixes: the extension, without the order of deployment, and the reading of its time", async () => {
+    const { workbench } = session();
+    await workbench.editor.open("old.json");
+    await workbench.panel.showProblems();
+    await workbench.panel.waitForProblem(/^The managed identity extension is retired/);
+    await takeActionAt(workbench, 19, "Remove the retired extension", 20);
+    await workbench.editor.waitForText("no extension", (text) => !text.includes("ManagedIdentityExtension"));
+    await workbench.panel.waitForProblem(/^This way of reading the system-assigned identity is outdated/);
+    await takeActionAt(workbench, 18, "Read the identity from the resource", 30);
+    await workbench.editor.waitForText("the machine's own identity", (text) => text.includes("'Full'"));
+    await workbench.editor.save();
+    await expectOnDisk(session(), "old.json", templateOf(roleWith(vm, byItself), machine("vm-1", SYSTEM)));
+  });
+
+  test("is left out where it was exported: what Azure sets", async () => {
+    const { workbench } = session();
+    await workbench.editor.open("exported.json");
+    await workbench.panel.showProblems();
+    const problem = await workbench.panel.waitForProblem(/^principalId is set by Azure/);
+    expect(problem).toMatchObject({ severity: "warning", line: 16 });
+    await takeActionAt(workbench, 16, "Remove the values that Azure sets");
+    await workbench.editor.waitForText("no id", (text) => !text.includes("tenantId"));
+    await workbench.editor.save();
+    await expectOnDisk(session(), "exported.json", templateOf(machine("vm-1", SYSTEM)));
+  });
+});
+
 describe("from the palette", () => {
   const name = "several.json";
   const expression = `"[variables('identity')]"`;

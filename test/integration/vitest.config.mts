@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-// One file after another in one process: they share the machine with a VS Code server and a browser.
+// Two windows side by side, each with a VS Code server and a browser of its own: a window mostly waits.
 export default defineConfig({
   root: path.resolve(import.meta.dirname, "../.."),
   test: {
@@ -9,8 +9,7 @@ export default defineConfig({
     globalSetup: ["test/integration/harness/globalSetup.ts"],
     pool: "forks",
     isolate: false,
-    fileParallelism: false,
-    maxWorkers: 1,
+    maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     teardownTimeout: 30_000,

@@ -193,7 +193,7 @@ describe("the articles' ways and the extension's", () => {
         : JSON.parse(await runCli(`${cliLine} --output json --only-show-errors`));
     const theirs = readIdentity(answer);
     const ours = await readAsExtension(get(), subject);
-    // At 2018-06-01 a scale set does not tell the ids of its user-assigned identities (azure-behaviour section 1).
+    // At 2018-06-01 a scale set does not tell the ids of its user-assigned identities (docs/azure-behaviour.md#first-answer-of-a-patch).
     for (const reading of [theirs, ours]) {
       expect(reading.kind === "state" && inWords(reading.state)).toBe(inWords(before));
     }

@@ -32,7 +32,7 @@ export function runBash(
 }
 
 /**
- * The real Azure CLI, signed in to an emulator, as azure-cli-local.md describes. Its state lies in a folder of its own.
+ * The real Azure CLI, signed in to an emulator, as docs/testing.md#the-local-azure describes. Its state lies in a folder of its own.
  */
 export class AzureCliSession {
   private constructor(

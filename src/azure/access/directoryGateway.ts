@@ -25,7 +25,8 @@ export function createDirectoryGateway(cloud: () => Cloud, signIn: SignIn): Dire
       return await task(connectToGraph(cloud(), signIn, tenant));
     } catch (error) {
       const known = toAzureError(error, { tenantId: tenant.tenantId, signal });
-      throw AzureError.is(known, "forbidden")
+      // Its codes are more than could be told apart; each of them that comes with 403 means the same.
+      throw known.answer?.status === 403
         ? new AzureError({ reason: "directoryForbidden" }, known.answer, error)
         : known;
     }

@@ -31,7 +31,7 @@ export interface GrantableResource {
   readonly type: string;
 }
 
-/** What is to be granted. The assignment's own id follows from these three (anchors section 5.6). */
+/** What is to be granted. The assignment's own id follows from these three (docs/azure-behaviour.md#names-of-role-assignments). */
 export interface RoleGrant {
   readonly scope: string;
   readonly roleDefinitionId: string;

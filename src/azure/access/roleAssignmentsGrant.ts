@@ -25,7 +25,7 @@ const WAITS_MS = [2_000, 3_000, 5_000, 10_000, 15_000, 25_000, 30_000, 30_000, 3
 
 /** Grants a role, waiting for a principal that the directory does not know yet. @throws AzureError */
 export async function grantRole(
-  gateway: RoleAssignmentGateway,
+  gateway: Pick<RoleAssignmentGateway, "create">,
   subscription: Subscription,
   grant: RoleGrant,
   { signal, onProgress, wait = (milliseconds) => sleep(milliseconds, undefined, { signal }) }: GrantOptions,

@@ -7,7 +7,7 @@ const NAMESPACE = Buffer.from("6f0f7b1c4a1d4e6b9a57c1d5e08f2b93", "hex");
 /**
  * The name of the assignment for a grant: a UUID of version 5 over scope, principal and role. The same grant has the same name, so
  * that a second attempt cannot make a twin, and another principal has another, so that the service does not take it for an update
- * (anchors section 5.6).
+ * (docs/azure-behaviour.md#names-of-role-assignments).
  */
 export function roleAssignmentName({ scope, principalId, roleDefinitionId }: RoleGrant): string {
   const subject = [withoutSlash(scope.toLowerCase()), principalId.toLowerCase(), roleDefinitionKey(roleDefinitionId)];

@@ -19,7 +19,7 @@ export interface RoleAssignmentListing {
   readonly failures: readonly { readonly subscription: Subscription; readonly error: AzureError }[];
 }
 
-/** Subscriptions asked at the same time: far below ARM's bucket for reads (azure-behaviour section 4). */
+/** Subscriptions asked at the same time: far below ARM's bucket for reads (docs/azure-behaviour.md#resource-manager-limits). */
 const AT_ONCE = 8;
 
 /**

@@ -10,6 +10,7 @@ import type { Answer } from "../http/answer";
 import type { ArmConnection } from "../http/armConnection";
 import type { ArmConnections } from "../http/armConnections";
 import { computeClient } from "./computeClient";
+import { aboutCarried } from "./carriedIdentities";
 import { computeTarget, type ComputeTarget } from "./computeTarget";
 import { followOperation } from "../http/followOperation";
 import { sdkAnswer } from "../http/sdkAnswer";
@@ -43,7 +44,7 @@ export function createComputeGateway(connections: ArmConnections): ComputeGatewa
           throw unsettled(toAzureError(error, context));
         }
       } catch (error) {
-        const known = toAzureError(error, context);
+        const known = aboutCarried(toAzureError(error, context), resourceId, patch);
         throw AzureError.is(known, "cancelled")
           ? new AzureError({ reason: "cancelled", sent: true }, undefined, error)
           : known;
@@ -85,7 +86,7 @@ async function send(
 ): Promise<Answer> {
   const { tenantId, resourceGroup, name } = resource;
   // The only cast for `null`: a member that is null removes an identity, and the SDK sends it so, but its types leave it out
-  // (anchors.md section 0.1).
+  // (docs/azure-behaviour.md#sdk-versions).
   const body = { identity: patch as VirtualMachineIdentity };
   const answer = await sdkAnswer(tenantId, (options) =>
     operations(connection, resource)

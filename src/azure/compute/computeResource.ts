@@ -11,7 +11,7 @@ interface ComputeResourceFacts {
   readonly location: string;
   readonly identity: IdentityReading;
   readonly provisioningState: string | undefined;
-  /** The names of the retired extensions on it (azure-behaviour section 9); absent where the answer does not tell. */
+  /** The names of the retired extensions on it (docs/azure-behaviour.md#retired-extension); absent where the answer does not tell. */
   readonly retiredExtensions?: readonly string[];
 }
 

@@ -26,7 +26,7 @@ export interface RetiredSearch {
   readonly failures: readonly { readonly target: ExtensionTarget; readonly error: AzureError }[];
 }
 
-/** Compute's bucket of cheap reads holds 24,000 a minute for a subscription (azure-behaviour section 4); this is far below it. */
+/** Compute's bucket of cheap reads holds 24,000 a minute for a subscription (docs/azure-behaviour.md#compute-limits); this is far below it. */
 const READS_AT_ONCE = 8;
 
 /** Which resources carry the retired extension: from the listing where that tells, else from looking at one resource at a time. */

@@ -15,14 +15,14 @@ export interface ExtensionGateway {
   remove(subscription: Subscription, resourceId: string, extensionName: string, options: FollowOptions): Promise<void>;
 }
 
-/** Whose it is, and its types, in small letters (azure-behaviour section 9). */
+/** Whose it is, and its types, in small letters (docs/azure-behaviour.md#retired-extension). */
 export const RETIRED_PUBLISHER = "microsoft.managedidentity";
 export const RETIRED_TYPES: ReadonlySet<string> = new Set([
   "managedidentityextensionforwindows",
   "managedidentityextensionforlinux",
 ]);
 
-/** The name of an extension where it is the retired one: by publisher and type (azure-behaviour section 9). */
+/** The name of an extension where it is the retired one: by publisher and type (docs/azure-behaviour.md#retired-extension). */
 export function retiredExtensionName(extension: unknown): string | undefined {
   if (!isWire(extension)) {
     return undefined;

@@ -4,7 +4,7 @@ import type { FollowOptions } from "../longRunning";
 /** Whether an instance runs the latest model of its set (`latestModelApplied`); `unknown` where the service does not say. */
 export type ModelState = "latest" | "behind" | "unknown";
 
-/** An instance of a Uniform scale set. It has no identity of its own: that lies on the set (azure-behaviour section 7). */
+/** An instance of a Uniform scale set. It has no identity of its own: that lies on the set (docs/azure-behaviour.md#uniform-scale-sets). */
 export interface ScaleSetInstance {
   /** What an upgrade is asked for by: a number as text. */
   readonly instanceId: string;

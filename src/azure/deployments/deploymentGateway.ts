@@ -50,7 +50,7 @@ export function createDeploymentGateway(connections: ArmConnections): Deployment
           await send(connection, place, "POST", "/cancel", undefined, signal);
         } catch (error) {
           // The service refuses with 409 where there is nothing left to stop.
-          if (!AzureError.is(error, "conflict")) {
+          if (!AzureError.is(error) || error.answer?.status !== 409) {
             throw error;
           }
         }

@@ -1,20 +1,26 @@
+import { type Asked, readAsked } from "./asked";
+
 /** An answer as it came over the wire. Header names match in any casing. */
 export interface Answer {
   readonly status: number;
   readonly headers: { get(name: string): string | undefined };
   /** The parsed JSON; the text itself where it is none; undefined where there was no body. */
   readonly body: unknown;
+  /** What it is an answer to; undefined where that is not known. */
+  readonly asked: Asked | undefined;
 }
 
 interface RawAnswer {
   readonly status: number;
   readonly headers: { get(name: string): string | undefined };
   readonly bodyAsText?: string | null | undefined;
+  readonly request?: { readonly method: string; readonly url: string };
 }
 
 /** Reads an answer of the SDK's pipeline. What is not JSON, such as a proxy's HTML, stays text. */
 export function readAnswer(raw: RawAnswer): Answer {
-  return { status: raw.status, headers: raw.headers, body: parse(raw.bodyAsText) };
+  const asked = raw.request === undefined ? undefined : readAsked(raw.request);
+  return { status: raw.status, headers: raw.headers, body: parse(raw.bodyAsText), asked };
 }
 
 function parse(text: string | null | undefined): unknown {

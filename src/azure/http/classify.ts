@@ -1,17 +1,20 @@
 import type { AzureFailure } from "../azureError";
+import { type Asked, askedSubscription, isAboutAsked } from "./asked";
 import { type Answer, isSuccess, retryAfterSeconds } from "./answer";
+import { meaningOfCode } from "./errorCodes";
 import {
   denial,
   lockedScopes,
   missingIdentities,
   missingLinkedRight,
+  missingNamespace,
   missingRight,
   secondsToWait,
   tellsOfDenial,
 } from "./errorFacts";
 import type { ServiceError } from "./serviceError";
 
-/** What an answer that is no success means. Status and code decide (errors-catalog.json); the text only adds facts. */
+/** What an answer that is no success means. The code decides, and the status where there is none; the text only adds facts. */
 export function failureOfAnswer(answer: Answer, error: ServiceError, tenantId: string | undefined): AzureFailure {
   const { status } = answer;
   switch (status) {
@@ -19,14 +22,20 @@ export function failureOfAnswer(answer: Answer, error: ServiceError, tenantId: s
       return { reason: "notSignedIn", tenantId };
     case 412:
       return { reason: "preconditionFailed" };
-    // Compute's own throttling says `OperationNotAllowed` (azure-behaviour section 4), so that the status comes before the code.
+    // Compute's own throttling says `OperationNotAllowed` (docs/azure-behaviour.md#compute-limits), so that the status comes before the code.
     case 429:
       return {
         reason: "throttled",
         retryAfterSeconds: retryAfterSeconds(answer) ?? secondsToWait(error.message ?? ""),
       };
   }
-  const byCode = failureOfCode(error);
+  const meaning = meaningOfCode(error.code);
+  if (meaning === "notFound" && status === 404) {
+    return isAboutAsked(error.message ?? "", answer.asked)
+      ? { reason: "notFound" }
+      : { reason: "invalid", target: error.target };
+  }
+  const byCode = failureOfCode(error, answer.asked);
   if (byCode !== undefined) {
     return byCode;
   }
@@ -36,60 +45,73 @@ export function failureOfAnswer(answer: Answer, error: ServiceError, tenantId: s
   if (status >= 500) {
     return { reason: "serverError" };
   }
-  switch (status) {
-    case 403:
-      return refusedRight(error.message ?? "");
-    case 404:
-      return { reason: "notFound" };
-    case 409:
-      return { reason: "conflict" };
-    default:
-      return { reason: "invalid", target: error.target };
+  return failureOfStatus(status, error);
+}
+
+/** A refusal whose code says no more than that it is one, or that has none: only without a code does the status tell more. */
+function failureOfStatus(status: number, { code, message = "", target }: ServiceError): AzureFailure {
+  if (status === 403) {
+    const refused = refusedRight(message);
+    if (code === undefined || refused.reason === "denied" || refused.action !== undefined) {
+      return refused;
+    }
   }
+  if (code === undefined && status === 404) {
+    return { reason: "notFound" };
+  }
+  return code === undefined && status === 409 ? { reason: "conflict" } : { reason: "invalid", target };
 }
 
 /** What the error of a failed long-running operation means. Its poll was answered 200, so that only the code is there. */
-export function failureOfOperation(error: ServiceError): AzureFailure {
-  return failureOfCode(error) ?? { reason: "operationFailed" };
+export function failureOfOperation(error: ServiceError, asked?: Asked): AzureFailure {
+  return failureOfCode(error, asked) ?? { reason: "operationFailed" };
 }
 
 /** A right that is missing, or one that is there and that a deny assignment overrules. */
-function refusedRight(message: string): AzureFailure {
+function refusedRight(message: string): Extract<AzureFailure, { reason: "denied" | "forbidden" }> {
   return tellsOfDenial(message)
     ? { reason: "denied", ...denial(message) }
     : { reason: "forbidden", ...missingRight(message) };
 }
 
-function failureOfCode({ code, message = "", target }: ServiceError): AzureFailure | undefined {
-  switch (code?.toLowerCase()) {
-    case "authorizationfailed":
+/** What the code alone tells; undefined where it tells no more than that the service refuses or fails. */
+function failureOfCode({ code, message = "", detailTarget }: ServiceError, asked?: Asked): AzureFailure | undefined {
+  switch (meaningOfCode(code)) {
+    case "authorizationFailed":
       return refusedRight(message);
-    // In no recording; the code and its text are known from public reports only (unverified).
-    case "denyassignmentauthorizationfailed":
+    case "deniedByAssignment":
       return { reason: "denied", ...denial(message) };
-    case "invalidtemplatedeployment": {
+    case "deploymentRefused": {
       // A deployment that is refused before it begins, for many reasons; the words about a right are in one of them (unverified).
       const refused = refusedRight(message);
       return refused.reason === "forbidden" && refused.action === undefined ? undefined : refused;
     }
-    case "linkedauthorizationfailed":
+    case "linkedAuthorizationFailed":
       return tellsOfDenial(message)
         ? { reason: "denied", ...denial(message) }
         : { reason: "linkedForbidden", ...missingLinkedRight(message) };
-    // A policy refuses with 403; no right would help. The code is Azure Policy's; it is in no recording (unverified).
-    case "requestdisallowedbypolicy":
-      return { reason: "invalid", target };
-    case "scopelocked":
+    case "locked":
       return { reason: "locked", lockedScopes: lockedScopes(message) };
     case "conflict":
-    case "operationpreempted":
       return { reason: "conflict" };
-    case "failedidentityoperation": {
+    case "failedIdentityOperation": {
       // The code also stands for troubles of the identity service itself; dead are only those that the text names.
       const identityIds = missingIdentities(message);
       return identityIds.length > 0 ? { reason: "deadIdentity", identityIds } : undefined;
     }
-    default:
+    case "notRegistered":
+      return {
+        reason: "notRegistered",
+        namespace: missingNamespace(detailTarget, message),
+        subscriptionId: askedSubscription(asked),
+      };
+    case "readOnlySubscription":
+      return { reason: "readOnlySubscription" };
+    case "beingDeleted":
+      return { reason: "beingDeleted" };
+    case "notFound":
+    case "refused":
+    case undefined:
       return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { isProviderNamespace } from "../deployments/providers";
 import { isUserAssignedIdentityId, resourceIdKey } from "../../identity/resourceId";
 import { withoutSecrets } from "./withoutSecrets";
 
@@ -81,6 +82,12 @@ export function lockedScopes(message: string): string[] {
     const id = scope.replaceAll("'", "").trim();
     return id === "" ? [] : [id];
   });
+}
+
+/** The provider that a subscription is not registered for, from the target or the text of `MissingSubscriptionRegistration`. */
+export function missingNamespace(target: string | undefined, message: string): string | undefined {
+  const candidates = [target, between(message, "to use namespace '", "'")];
+  return candidates.find((name) => name !== undefined && isProviderNamespace(name));
 }
 
 /** The seconds to wait, from the text of `SubscriptionRequestsThrottled`. */

@@ -38,7 +38,7 @@ export async function followOperation(
   return latest;
 }
 
-/** The address is signed and goes out as it came (azure-behaviour section 2); the connection keeps it to the cloud's host. */
+/** The address is signed and goes out as it came (docs/azure-behaviour.md#signed-operation-addresses); the connection keeps it to the cloud's host. */
 function operationUrl({ headers }: Answer): string | undefined {
   return headers.get("azure-asyncoperation") ?? headers.get("location");
 }
@@ -48,7 +48,7 @@ async function poll(connection: ArmConnection, url: string, signal: AbortSignal)
     return await connection.get(url, signal);
   } catch (error) {
     // It is the operation that is not found, not the resource.
-    throw AzureError.is(error, "notFound") ? badAnswer("the operation is not known", error) : error;
+    throw AzureError.is(error) && error.answer?.status === 404 ? badAnswer("the operation is not known", error) : error;
   }
 }
 

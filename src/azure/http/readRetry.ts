@@ -12,7 +12,7 @@ const PASSING_TROUBLES = new Set(["ECONNRESET", "ECONNREFUSED", "ETIMEDOUT", "EP
 
 /**
  * Repeats reads that failed for reasons that pass: 408, 429, 5xx, a lost connection. Everything else goes out once and only once:
- * whether a write that got no answer has arrived is found out by reading (architecture, "rules of the domain").
+ * whether a write that got no answer has arrived is found out by reading (docs/azure-behaviour.md#server-errors).
  * It stands in the place of the SDK's own policy, which repeats writes too and waits as long as a service tells it to.
  */
 export function readRetry(): PipelinePolicy {

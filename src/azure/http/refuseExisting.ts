@@ -7,7 +7,8 @@ export async function exists(connection: ArmConnection, path: string, signal: Ab
     await connection.get(connection.url(path), signal);
     return true;
   } catch (error) {
-    if (AzureError.is(error, "notFound")) {
+    // Whatever its text names: nothing else is asked for.
+    if (AzureError.is(error) && error.answer?.status === 404) {
       return false;
     }
     throw error;

@@ -27,7 +27,7 @@ export function errorOfAnswer(answer: Answer, tenantId: string | undefined, caus
 
 /** The error of a long-running operation that ended as `Failed` or `Canceled`. */
 export function errorOfOperation(answer: Answer): AzureError {
-  return new AzureError(failureOfOperation(readServiceError(answer.body)), serviceAnswer(answer));
+  return new AzureError(failureOfOperation(readServiceError(answer.body), answer.asked), serviceAnswer(answer));
 }
 
 /** A success whose body is not what it should be. */
@@ -73,7 +73,16 @@ function answerOf(error: Readonly<Record<string, unknown>>): Answer | undefined 
     return undefined;
   }
   const text = textMember(response, "bodyAsText");
-  return readAnswer({ status: response["status"], headers: response["headers"], bodyAsText: text });
+  const { status, headers, request } = {
+    status: response["status"],
+    headers: response["headers"],
+    request: response["request"],
+  };
+  const asked =
+    isWire(request) && typeof request["method"] === "string" && typeof request["url"] === "string"
+      ? { request: { method: request["method"], url: request["url"] } }
+      : {};
+  return readAnswer({ status, headers, bodyAsText: text, ...asked });
 }
 
 function hasGet(headers: unknown): headers is Answer["headers"] {

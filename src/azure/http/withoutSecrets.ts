@@ -3,7 +3,7 @@ const MAX_LENGTH = 4000;
 
 /**
  * A service's text, fit to be shown and logged: bearer tokens and the queries of addresses (an operation's address is signed,
- * azure-behaviour section 2) are taken out. The length is bounded first, which also bounds what the patterns can cost.
+ * docs/azure-behaviour.md#signed-operation-addresses) are taken out. The length is bounded first, which also bounds what the patterns can cost.
  */
 export function withoutSecrets(text: string): string {
   return text

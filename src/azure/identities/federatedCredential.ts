@@ -13,7 +13,7 @@ export interface FederatedCredential extends FederatedTrust {
   readonly name: string;
 }
 
-/** How many an identity can have (azure-behaviour section 6). */
+/** How many an identity can have (docs/azure-behaviour.md#federated-credentials). */
 export const MOST_FEDERATED_CREDENTIALS = 20;
 
 /** The federated credentials of user-assigned identities. Every method throws AzureError and nothing else. */

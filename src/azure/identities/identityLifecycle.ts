@@ -1,7 +1,7 @@
 import type { Subscription } from "../accounts";
 import type { UserAssignedIdentityResource } from "../compute/computeResource";
 
-/** Whether an identity may be assigned outside its own region. The values of API version 2024-11-30 (azure-behaviour section 6). */
+/** Whether an identity may be assigned outside its own region. The values of API version 2024-11-30 (docs/azure-behaviour.md#isolation-scope). */
 export type IsolationScope = "None" | "Regional";
 
 /** What a user-assigned identity is made of. Its resource group has to exist. */
@@ -20,6 +20,6 @@ export interface IdentityLifecycleGateway {
   create(subscription: Subscription, identity: NewIdentity, signal: AbortSignal): Promise<UserAssignedIdentityResource>;
   /** One GET, never from a cache. */
   read(subscription: Subscription, identityId: string, signal: AbortSignal): Promise<UserAssignedIdentityResource>;
-  /** Done as well where the identity is already gone. References to it stay on the resources (azure-behaviour section 8). */
+  /** Done as well where the identity is already gone. References to it stay on the resources (docs/azure-behaviour.md#a-deleted-identity-leaves-references). */
   delete(subscription: Subscription, identityId: string, signal: AbortSignal): Promise<void>;
 }

@@ -9,7 +9,7 @@ export interface ChosenSubscriptions {
 /**
  * Shows each subscription once, through the tenant that owns it where that is among those that see it, sorted by name. The filter
  * holds `tenantId/subscriptionId`, compared without case; entries without a tenant are left-overs of older versions and would hide
- * everything (anchors.md sections 1.3 and 3.2). No usable entry: no filter.
+ * everything (docs/azure-behaviour.md#subscription-filter). No usable entry: no filter.
  */
 export function chooseSubscriptions(seen: readonly Subscription[], filter: readonly string[]): ChosenSubscriptions {
   const entries = new Set(filter.filter((entry) => entry.includes("/")).map((entry) => entry.toLowerCase()));

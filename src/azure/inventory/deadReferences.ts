@@ -52,7 +52,7 @@ export type CheckedIdentity =
 
 /** Asks whether an identity is gone: one GET. A 404 that does not say of what is no proof. */
 export async function checkIdentity(
-  gateway: IdentityLifecycleGateway,
+  gateway: Pick<IdentityLifecycleGateway, "read">,
   subscription: Subscription,
   identityId: string,
   signal: AbortSignal,

@@ -28,7 +28,7 @@ export type InventoryEvent =
   | { readonly kind: "subscription"; readonly key: string }
   | { readonly kind: "resource"; readonly key: string; readonly resourceId: string };
 
-/** Lists at the same time. ARM's bucket for list calls of a subscription is far wider (azure-behaviour section 4). */
+/** Lists at the same time. ARM's bucket for list calls of a subscription is far wider (docs/azure-behaviour.md#resource-manager-limits). */
 const LISTINGS_AT_ONCE = 8;
 
 /**

@@ -41,7 +41,7 @@ export function subscriptionKey({ tenant, subscriptionId }: Subscription): strin
 
 /**
  * The key of the directory that a subscription belongs to, through whichever tenant it is seen: a user-assigned identity can be
- * assigned within it only (azure-behaviour section 6).
+ * assigned within it only (docs/azure-behaviour.md#isolation-scope).
  */
 export function directoryKey({ ownerTenantId }: Subscription): string {
   return ownerTenantId.toLowerCase();

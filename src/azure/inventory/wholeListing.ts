@@ -33,7 +33,7 @@ function isListed({ listings }: SubscriptionInventory): boolean {
 }
 
 /** Waits for a load, and for each one that takes its place meanwhile. Never throws: see `Inventory.load`. */
-export async function lastLoading(inventory: Inventory, loading = inventory.load()): Promise<void> {
+export async function lastLoading(inventory: Pick<Inventory, "load">, loading = inventory.load()): Promise<void> {
   await loading;
   const latest = inventory.load();
   if (latest !== loading) {

@@ -15,7 +15,7 @@ const TOKEN_USE_MS = 5 * 60_000;
 
 /**
  * Signs in with the Microsoft accounts of VS Code. The credential is our own: azext-azureauth's keeps the token of the moment when
- * a subscription was listed, and fails an hour later (anchors.md section 3.2).
+ * a subscription was listed, and fails an hour later (docs/azure-behaviour.md#session-of-a-listed-subscription).
  */
 export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessions): SignIn {
   const listeners = new Listeners();

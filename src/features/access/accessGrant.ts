@@ -6,15 +6,15 @@ import { grantRole } from "../../azure/access/roleAssignmentsGrant";
 import { roleAssignmentName } from "../../azure/access/roleAssignmentsName";
 import { rightForAccess } from "../../identity/permissionsNeeded";
 import type { Operation } from "../../render/operation";
-import type { App } from "../../ui/app";
+import type { GrantRoleDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { grantProgressInWords, scopeInWords } from "../../ui/words/access";
 import { roleWarning } from "../../ui/words/roles";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
 import { heading } from "../changeIdentities/lines";
-import { checkRights } from "../changeIdentities/permissionCheck";
-import { rightsLines } from "../changeIdentities/permissionLines";
+import { checkPermissions } from "../changeIdentities/permissionCheck";
+import { permissionLines } from "../changeIdentities/permissionLines";
 import { moreItems, type PreviewItem } from "../changeIdentities/previewItems";
 import { review } from "../changeIdentities/review";
 import { tellInformation } from "../../ui/tell";
@@ -29,13 +29,13 @@ export interface AccessWish {
 }
 
 /** Shows what would be granted, waits for agreement, grants it and tells how it ended. @throws PromptCancelled, AzureError */
-export async function grantAccessTo(app: App, wish: AccessWish): Promise<void> {
+export async function grantAccessTo(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
   const { target, role, scope } = wish;
-  await agree(app, wish);
+  await agree(deps, wish);
   const place = scopeInWords(scope, [wish.subscription]);
   const title = vscode.l10n.t("Granting {0} on {1}", role.name, place);
   const outcome = await withCancellableProgress(title, (signal, report) =>
-    grantRole(app.roleAssignments, wish.subscription, grantOf(wish), {
+    grantRole(deps.roleAssignments, wish.subscription, grantOf(wish), {
       signal,
       onProgress: (progress) => {
         report(grantProgressInWords(progress));
@@ -49,14 +49,14 @@ function grantOf({ target: { principalId }, scope, role }: AccessWish): RoleGran
   return { scope, principalId, roleDefinitionId: role.id };
 }
 
-async function agree(app: App, wish: AccessWish): Promise<void> {
+async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
   const { target, subscription, scope, role } = wish;
   const grant = grantOf(wish);
   const operation: Operation = { kind: "assignRole", name: roleAssignmentName(grant), ...grant };
   const needed = [rightForAccess(scope, "write")];
   const written = [{ scope, verb: "write" }] as const;
   const rights = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
-    checkRights(app, { subscription, needed, written }, signal),
+    checkPermissions(deps, { subscription, needed, written }, signal),
   );
   const warning = roleWarning(role.name);
   const apply: PreviewItem = {
@@ -70,7 +70,7 @@ async function agree(app: App, wish: AccessWish): Promise<void> {
     placeholder: vscode.l10n.t("Nothing is written before you choose Grant Access"),
     items: [
       apply,
-      ...rightsLines(rights),
+      ...permissionLines(rights),
       heading(vscode.l10n.t("What it gets")),
       { icon: "account", label: target.label, description: target.principalId },
       {
@@ -83,11 +83,11 @@ async function agree(app: App, wish: AccessWish): Promise<void> {
       ...moreItems(vscode.l10n.t("Show the Exact Request")),
     ],
     showRequest: async () => {
-      const text = renderOperations(app, [operation], "httpFile");
+      const text = renderOperations(deps, [operation], "httpFile");
       const label = vscode.l10n.t("Request for {0}", target.label);
-      await app.ui.openReadOnly(label, operation.name, text, ".http", { preserveFocus: true, preview: true });
+      await deps.ui.openReadOnly(label, operation.name, text, ".http", { preserveFocus: true, preview: true });
     },
-    copyAs: (copyTarget) => copyOperationsAs(app, [operation], copyTarget),
+    copyAs: (copyTarget) => copyOperationsAs(deps, [operation], copyTarget),
   });
 }
 

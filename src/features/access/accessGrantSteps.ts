@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { GrantableResource, RoleDefinition } from "../../azure/access/roleAssignments";
-import type { App } from "../../ui/app";
+import type { GrantStepDeps } from "./deps";
 import type { Step } from "../../ui/prompts";
 import { type AccessPlace, placeChoices, resourceChoices } from "../../ui/steps/accessPlaces";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
@@ -33,13 +33,13 @@ export function chosenScope({ subscription, place, resource }: GrantAnswers): st
 }
 
 /** Asks for the subscription, the place in it, and the role. */
-export function grantSteps(app: App): Step<GrantAnswers>[] {
+export function grantSteps(deps: GrantStepDeps): Step<GrantAnswers>[] {
   const { signal } = new AbortController();
-  return [subscriptionStep(app), placeStep(app, signal), resourceStep(app, signal), roleStep(app, signal)];
+  return [subscriptionStep(deps), placeStep(deps, signal), resourceStep(deps, signal), roleStep(deps, signal)];
 }
 
-function subscriptionStep(app: App): Step<GrantAnswers> {
-  const visible = ({ principal }: GrantAnswers): readonly Subscription[] => subscriptionsOf(app, chosen(principal));
+function subscriptionStep(deps: Pick<GrantStepDeps, "inventory">): Step<GrantAnswers> {
+  const visible = ({ principal }: GrantAnswers): readonly Subscription[] => subscriptionsOf(deps, chosen(principal));
   return {
     id: "subscription",
     isNeeded: (answers) => answers.subscription === undefined,
@@ -61,12 +61,12 @@ function subscriptionStep(app: App): Step<GrantAnswers> {
   };
 }
 
-function placeStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
+function placeStep(deps: Pick<GrantStepDeps, "identities">, signal: AbortSignal): Step<GrantAnswers> {
   return {
     id: "place",
     isNeeded: (answers) => answers.place === undefined,
     async ask(answers, prompts) {
-      answers.place = await prompts.pick(placeChoices(app, chosen(answers.subscription), signal), {
+      answers.place = await prompts.pick(placeChoices(deps, chosen(answers.subscription), signal), {
         placeholder: vscode.l10n.t("Where {0} gets access", chosen(answers.principal).label),
       });
     },
@@ -76,12 +76,12 @@ function placeStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
   };
 }
 
-function resourceStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
+function resourceStep(deps: Pick<GrantStepDeps, "roleAssignments">, signal: AbortSignal): Step<GrantAnswers> {
   return {
     id: "resource",
     isNeeded: (answers) => (answers.place?.kind ?? "resource") === "resource" && answers.resource === undefined,
     async ask(answers, prompts) {
-      answers.resource = await prompts.pick(resourceChoices(app, chosen(answers.subscription), signal), {
+      answers.resource = await prompts.pick(resourceChoices(deps, chosen(answers.subscription), signal), {
         placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
         loading: vscode.l10n.t("Listing resources..."),
         empty: vscode.l10n.t("There is no resource in this subscription that you can see."),
@@ -93,12 +93,12 @@ function resourceStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
   };
 }
 
-function roleStep(app: App, signal: AbortSignal): Step<GrantAnswers> {
+function roleStep(deps: Pick<GrantStepDeps, "roles">, signal: AbortSignal): Step<GrantAnswers> {
   return {
     id: "role",
     isNeeded: (answers) => answers.role === undefined,
     async ask(answers, prompts) {
-      const roles = roleChoices(app, chosen(answers.subscription), signal);
+      const roles = roleChoices(deps, chosen(answers.subscription), signal);
       answers.role = await prompts.pick(roles, {
         placeholder: vscode.l10n.t("Role of {0}", chosen(answers.principal).label),
         loading: vscode.l10n.t("Listing roles..."),

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
-import type { App } from "../../ui/app";
+import type { WizardDeps } from "../../ui/steps/targets";
 import { unreadInWords } from "../../ui/words/access";
 import { assignmentLine } from "../usage/impactLines";
 import { chosen } from "../../ui/steps/targets";
@@ -18,7 +18,7 @@ export interface AssignmentPick {
 
 /** Lets a person pick role assignments; says what could not be read. Nothing where there is nothing to pick. @throws PromptCancelled */
 export async function pickAssignments(
-  app: App,
+  deps: WizardDeps,
   { assignments, failures }: RoleAssignmentListing,
   subscriptions: readonly Subscription[],
   { title, placeholder, empty, detail }: AssignmentPick,
@@ -41,7 +41,7 @@ export async function pickAssignments(
       data: assignment,
     };
   });
-  await app.ui.runSteps(
+  await deps.ui.runSteps(
     title,
     [
       {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
-import type { App } from "../../ui/app";
+import type { RemoveAssignmentsDeps } from "./deps";
 import { PromptCancelled } from "../../ui/prompts";
 import { assignmentsInWords, removedInWords, tokenDelayInWords } from "../../ui/words/access";
 import { failureInWords } from "../../ui/words/failure";
@@ -14,20 +14,20 @@ import { askInDialog } from "../../ui/shown/messages";
  * @throws PromptCancelled; AzureError where it was the only one
  */
 export async function removeAssignments(
-  app: App,
+  deps: RemoveAssignmentsDeps,
   assignments: readonly NamedRoleAssignment[],
   question: string,
 ): Promise<readonly NamedRoleAssignment[]> {
-  const subscriptions = app.inventory.subscriptions.map(({ subscription }) => subscription);
+  const subscriptions = deps.inventory.subscriptions.map(({ subscription }) => subscription);
   const detail = [assignmentsInWords(assignments, subscriptions), tokenDelayInWords()].join("\n\n");
   const confirm = vscode.l10n.t("Remove");
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
-  const removal = await removeEach(app.log, vscode.l10n.t("Removing access"), assignments, (assignment, signal) =>
-    app.roleAssignments.remove(assignment.subscription, assignment.id, signal),
+  const removal = await removeEach(deps.log, vscode.l10n.t("Removing access"), assignments, (assignment, signal) =>
+    deps.roleAssignments.remove(assignment.subscription, assignment.id, signal),
   );
-  app.permissions.reset();
+  deps.permissions.reset();
   tell(removal);
   return removal.removed;
 }

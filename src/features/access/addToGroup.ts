@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
 import type { DirectoryGroup } from "../../azure/access/directory";
-import type { App } from "../../ui/app";
+import type { GroupCommandDeps, GroupDeps } from "./deps";
 import { principalOfArgument, principalStep } from "../../ui/steps/accessTargets";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { type GroupAnswers, groupName, groupSteps, inDirectory } from "./groups";
@@ -12,37 +12,37 @@ import { tellInformation } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
 
 /** Adds an identity to a Microsoft Entra group, which gives it whatever the group may do. */
-export async function addToGroup(app: App, node?: unknown): Promise<void> {
+export async function addToGroup(deps: GroupCommandDeps, node?: unknown): Promise<void> {
   const answers: GroupAnswers = {};
-  const principal = await principalOfArgument(app, node);
+  const principal = await principalOfArgument(deps, node);
   if (principal) {
     answers.principal = principal;
   }
   const title = vscode.l10n.t("Add to a Microsoft Entra group");
-  await app.ui.runSteps(title, [principalStep(app), ...groupSteps(app)], answers);
+  await deps.ui.runSteps(title, [principalStep(deps), ...groupSteps(deps)], answers);
   const target = chosen(answers.principal);
   const group = chosen(answers.group);
-  if (await isMember(app, target, group)) {
+  if (await isMember(deps, target, group)) {
     const text = vscode.l10n.t("Nothing to change: {0} is already in {1}.", target.label, groupName(group));
     void tellInformation(text);
     return;
   }
   await agree(target, group);
-  await add(app, target, group);
+  await add(deps, target, group);
   const text = vscode.l10n.t("Added: {0} is now in {1}. {2}", target.label, groupName(group), groupDelayInWords());
   void tellInformation(text);
 }
 
 /** A membership that may not be read counts as none: adding says so then. */
 async function isMember(
-  app: App,
+  deps: GroupDeps,
   { principalId, subscription }: PrincipalTarget,
   group: DirectoryGroup,
 ): Promise<boolean> {
   const { tenant } = subscription;
   try {
-    const groups = await inDirectory(app, tenant, vscode.l10n.t("Reading its groups"), (signal) =>
-      app.directory.groupsOf(tenant, principalId, signal),
+    const groups = await inDirectory(deps, tenant, vscode.l10n.t("Reading its groups"), (signal) =>
+      deps.directory.groupsOf(tenant, principalId, signal),
     );
     return groups.some(({ id }) => id.toLowerCase() === group.id.toLowerCase());
   } catch (error) {
@@ -63,11 +63,11 @@ async function agree(target: PrincipalTarget, group: DirectoryGroup): Promise<vo
 }
 
 async function add(
-  app: App,
+  deps: GroupDeps,
   { principalId, subscription: { tenant } }: PrincipalTarget,
   group: DirectoryGroup,
 ): Promise<void> {
-  await inDirectory(app, tenant, vscode.l10n.t("Adding to {0}", groupName(group)), (signal) =>
-    app.directory.addToGroup(tenant, group.id, principalId, signal),
+  await inDirectory(deps, tenant, vscode.l10n.t("Adding to {0}", groupName(group)), (signal) =>
+    deps.directory.addToGroup(tenant, group.id, principalId, signal),
   );
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Tenant } from "../../azure/accounts";
 import { AzureError } from "../../azure/azureError";
 import type { DirectoryGroup } from "../../azure/access/directory";
-import type { App } from "../../ui/app";
+import type { DirectoryDeps, GroupDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { type Choice, PromptCancelled, type Step } from "../../ui/prompts";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
@@ -14,7 +14,7 @@ import { chosen } from "../../ui/steps/targets";
  * @throws PromptCancelled where they do not, AzureError
  */
 export async function inDirectory<Result>(
-  app: App,
+  deps: DirectoryDeps,
   tenant: Tenant,
   title: string,
   task: (signal: AbortSignal) => Promise<Result>,
@@ -25,7 +25,7 @@ export async function inDirectory<Result>(
     if (!AzureError.is(error, "notSignedIn")) {
       throw error;
     }
-    if (!(await app.signIn.signIn(tenant, "directory"))) {
+    if (!(await deps.signIn.signIn(tenant, "directory"))) {
       throw new PromptCancelled();
     }
     return await withCancellableProgress(title, task);
@@ -45,7 +45,7 @@ export interface GroupAnswers {
 }
 
 /** Asks for a part of a group's name, and then which of those that were found. */
-export function groupSteps(app: App): Step<GroupAnswers>[] {
+export function groupSteps(deps: GroupDeps): Step<GroupAnswers>[] {
   const text: Step<GroupAnswers> = {
     id: "text",
     isNeeded: (answers) => answers.text === undefined,
@@ -67,8 +67,8 @@ export function groupSteps(app: App): Step<GroupAnswers>[] {
     async ask(answers, prompts) {
       const { tenant } = chosen(answers.principal).subscription;
       const name = chosen(answers.text);
-      const found = await inDirectory(app, tenant, vscode.l10n.t("Searching groups"), (signal) =>
-        app.directory.findGroups(tenant, name, signal),
+      const found = await inDirectory(deps, tenant, vscode.l10n.t("Searching groups"), (signal) =>
+        deps.directory.findGroups(tenant, name, signal),
       );
       answers.group = await prompts.pick(found.map(toChoice), {
         placeholder: vscode.l10n.t("Group for {0}", chosen(answers.principal).label),

@@ -8,7 +8,7 @@ import {
   type RoleAssignmentListing,
 } from "../../azure/access/roleAssignmentsOfTenant";
 import { findOrphaned } from "../../azure/access/roleAssignmentsOrphaned";
-import type { App } from "../../ui/app";
+import type { OrphanSearchDeps, OrphanedDeps } from "./deps";
 import { pickAssignments } from "./accessPick";
 import { removeAssignments } from "./accessRemove";
 import { inDirectory } from "./groups";
@@ -22,37 +22,37 @@ interface Found {
 }
 
 /** Lists the role assignments whose identity is gone, over all visible subscriptions, and removes those that the person picks. */
-export async function listOrphanedRoleAssignments(app: App): Promise<void> {
+export async function listOrphanedRoleAssignments(deps: OrphanedDeps): Promise<void> {
   const title = vscode.l10n.t("Orphaned role assignments");
-  await app.inventory.load();
+  await deps.inventory.load();
   // A sign-in on the way may have everything listed anew.
-  const subscriptions = app.inventory.subscriptions.map(({ subscription }) => subscription);
-  const { listing, unknown } = await search(app, subscriptions, title);
+  const subscriptions = deps.inventory.subscriptions.map(({ subscription }) => subscription);
+  const { listing, unknown } = await search(deps, subscriptions, title);
   for (const { tenant, error } of unknown) {
     void tellWarning(unknownInWords(tenant, error));
   }
   if (unknown.length > 0 && listing.assignments.length === 0) {
     return;
   }
-  const picked = await pickAssignments(app, listing, subscriptions, {
+  const picked = await pickAssignments(deps, listing, subscriptions, {
     title,
     placeholder: vscode.l10n.t("Their identities no longer exist. Choose those to remove."),
     empty: vscode.l10n.t("No role assignment of an identity that is gone was found."),
     detail: ({ principalId }) => vscode.l10n.t("Principal {0} no longer exists", principalId),
   });
   if (picked.length > 0) {
-    await removeAssignments(app, picked, vscode.l10n.t("Remove these role assignments, whose identities are gone?"));
+    await removeAssignments(deps, picked, vscode.l10n.t("Remove these role assignments, whose identities are gone?"));
   }
 }
 
-async function search(app: App, visible: readonly Subscription[], title: string): Promise<Found> {
+async function search(deps: OrphanSearchDeps, visible: readonly Subscription[], title: string): Promise<Found> {
   const tenants = new Map(distinctSubscriptions(visible).map(({ tenant }) => [tenant.tenantId.toLowerCase(), tenant]));
   const found: Found[] = [];
   for (const tenant of tenants.values()) {
     found.push(
-      await inDirectory(app, tenant, title, (signal) => {
+      await inDirectory(deps, tenant, title, (signal) => {
         const subscriptions = distinctSubscriptions(visible, tenant.tenantId);
-        return searchTenant(app, tenant, subscriptions, signal);
+        return searchTenant(deps, tenant, subscriptions, signal);
       }),
     );
   }
@@ -66,21 +66,21 @@ async function search(app: App, visible: readonly Subscription[], title: string)
 }
 
 async function searchTenant(
-  app: App,
+  deps: OrphanSearchDeps,
   tenant: Tenant,
   subscriptions: readonly Subscription[],
   signal: AbortSignal,
 ): Promise<Found> {
   const [first] = subscriptions;
-  const self = first && (await app.permissions.self(first, signal));
+  const self = first && (await deps.permissions.self(first, signal));
   const all = await listOverSubscriptions(
     subscriptions,
-    (subscription) => app.roleAssignments.listAll(subscription, signal),
-    app.roles,
+    (subscription) => deps.roleAssignments.listAll(subscription, signal),
+    deps.roles,
     signal,
   );
   const witness = self?.kind === "objectId" ? self.objectId : undefined;
-  const result = await findOrphaned<NamedRoleAssignment>(app.directory, tenant, all.assignments, witness, signal);
+  const result = await findOrphaned<NamedRoleAssignment>(deps.directory, tenant, all.assignments, witness, signal);
   return result.kind === "known"
     ? { listing: { ...all, assignments: result.orphaned }, unknown: [] }
     : { listing: { ...all, assignments: [] }, unknown: [{ tenant, error: result.error }] };

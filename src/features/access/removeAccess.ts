@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { RemoveAccessDeps } from "./deps";
 import { removeAssignments } from "./accessRemove";
 import { resolvePrincipal } from "../../ui/steps/accessTargets";
 import { accessOf, subscriptionsOf } from "../usage/impact";
@@ -7,18 +7,18 @@ import { pickAssignments } from "./accessPick";
 import { withCancellableProgress } from "../../ui/progress";
 
 /** Removes role assignments of an identity: those that the person picks from all that it has. */
-export async function removeAccess(app: App, node?: unknown): Promise<void> {
+export async function removeAccess(deps: RemoveAccessDeps, node?: unknown): Promise<void> {
   const title = vscode.l10n.t("Remove access");
-  const target = await resolvePrincipal(app, node, title);
+  const target = await resolvePrincipal(deps, node, title);
   const listing = await withCancellableProgress(vscode.l10n.t("Looking up the access of {0}", target.label), (signal) =>
-    accessOf(app, target, signal),
+    accessOf(deps, target, signal),
   );
-  const chosen = await pickAssignments(app, listing, subscriptionsOf(app, target), {
+  const chosen = await pickAssignments(deps, listing, subscriptionsOf(deps, target), {
     title,
     placeholder: vscode.l10n.t("Access to take from {0}", target.label),
     empty: vscode.l10n.t("{0} has no role assignment that you can see.", target.label),
   });
   if (chosen.length > 0) {
-    await removeAssignments(app, chosen, vscode.l10n.t("Take this access from {0}?", target.label));
+    await removeAssignments(deps, chosen, vscode.l10n.t("Take this access from {0}?", target.label));
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { DirectoryGroup } from "../../azure/access/directory";
-import type { App } from "../../ui/app";
+import type { GroupCommandDeps } from "./deps";
 import { resolvePrincipal } from "../../ui/steps/accessTargets";
 import { groupName, inDirectory } from "./groups";
 import { heading, showLines } from "../changeIdentities/lines";
@@ -14,11 +14,11 @@ interface GroupLine extends Line {
 }
 
 /** Shows the Microsoft Entra groups that an identity is itself in. */
-export async function showGroups(app: App, node?: unknown): Promise<void> {
-  const target = await resolvePrincipal(app, node, vscode.l10n.t("Show groups"));
+export async function showGroups(deps: GroupCommandDeps, node?: unknown): Promise<void> {
+  const target = await resolvePrincipal(deps, node, vscode.l10n.t("Show groups"));
   const { principalId, subscription } = target;
-  const groups = await inDirectory(app, subscription.tenant, vscode.l10n.t("Reading its groups"), (signal) =>
-    app.directory.groupsOf(subscription.tenant, principalId, signal),
+  const groups = await inDirectory(deps, subscription.tenant, vscode.l10n.t("Reading its groups"), (signal) =>
+    deps.directory.groupsOf(subscription.tenant, principalId, signal),
   );
   await showLines<GroupLine, "add">(
     {
@@ -33,7 +33,7 @@ export async function showGroups(app: App, node?: unknown): Promise<void> {
       return action;
     },
   );
-  await addToGroup(app, node);
+  await addToGroup(deps, node);
 }
 
 function lines(groups: readonly DirectoryGroup[]): GroupLine[] {

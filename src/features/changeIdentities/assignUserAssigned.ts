@@ -1,17 +1,16 @@
 import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
-import { changeAlike } from "./batchChange";
-import { requireOneTenant, targetsInWords, targetsOfNodes, targetsStep } from "./batchTargets";
-import { createIdentityWithReview } from "../identities/createIdentity";
-import { type CreateIdentityAnswers, createIdentitySteps, identityOrder } from "../identities/createIdentitySteps";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
+import type { PlaceAnswers } from "../../ui/steps/placeSteps";
+import { chosen, type TargetDeps } from "../../ui/steps/targets";
+import { changeIdentities, sameChange } from "./changeIdentities";
+import { formatTargets, requireOneTenant, targetsOfNodes, targetsStep } from "./changeTargets";
+import type { ChangeCommandDeps } from "./deps";
 import { assignableIdentities } from "./identityPicks";
-import { chosen } from "../../ui/steps/targets";
-import type { Choice, Step } from "../../ui/prompts";
 
 type Pick = { readonly kind: "create" } | { readonly kind: "existing"; readonly id: string };
 
-interface Answers extends CreateIdentityAnswers {
+interface Answers extends PlaceAnswers {
   targets?: readonly ChangeTarget[];
   picks?: readonly Pick[];
 }
@@ -23,45 +22,40 @@ const createChoice = (): Choice<Pick> => ({
   data: { kind: "create" },
 });
 
-async function choices(app: App, targets: readonly ChangeTarget[]): Promise<Choice<Pick>[]> {
-  const existing = await assignableIdentities(app, targets);
+async function choices(deps: TargetDeps, targets: readonly ChangeTarget[]): Promise<Choice<Pick>[]> {
+  const existing = await assignableIdentities(deps, targets);
   return [createChoice(), ...existing.map((each) => ({ ...each, data: { kind: "existing", id: each.data } as const }))];
 }
 
-function identitiesStep(app: App): Step<Answers> {
-  return {
-    id: "identities",
-    isNeeded: (answers) => answers.picks === undefined,
-    async ask(answers, prompts) {
-      const targets = chosen(answers.targets);
-      answers.createIn = chosen(targets[0]).subscription;
-      answers.picks = await prompts.pickMany(choices(app, targets), {
-        placeholder: vscode.l10n.t("Identities for {0}", targetsInWords(targets)),
-        loading: vscode.l10n.t("Listing user-assigned identities..."),
-      });
-    },
-    forget(answers) {
-      delete answers.picks;
-    },
-  };
+function identitiesStep(deps: TargetDeps): Step<Answers> {
+  return answerStep("picks", (answers, prompts) => {
+    const targets = chosen(answers.targets);
+    answers.createIn = chosen(targets[0]).subscription;
+    return prompts.pickMany(choices(deps, targets), {
+      placeholder: vscode.l10n.t("Identities for {0}", formatTargets(targets)),
+      loading: vscode.l10n.t("Listing user-assigned identities..."),
+    });
+  });
 }
 
 /** Assigns user-assigned identities to resources; what they have stays. Can create a new identity on the way. */
-export async function assignUserAssigned(app: App, node?: unknown, nodes?: unknown): Promise<void> {
+export async function assignUserAssigned(deps: ChangeCommandDeps, node?: unknown, nodes?: unknown): Promise<void> {
   const answers: Answers = {};
-  const targets = targetsOfNodes(app, node, nodes);
+  const targets = targetsOfNodes(deps, node, nodes);
   requireOneTenant(targets);
   if (targets.length > 0) {
     answers.targets = targets;
   }
   const wantsNew = ({ picks = [] }: Answers): boolean => picks.some((pick) => pick.kind === "create");
-  const steps = [targetsStep(app), identitiesStep(app), ...createIdentitySteps<Answers>(app, wantsNew)];
-  await app.ui.runSteps(vscode.l10n.t("Assign user-assigned identities"), steps, answers);
+  const creation = await deps.identityCreation();
+  const steps = [targetsStep(deps), identitiesStep(deps), ...creation.steps(wantsNew)];
+  await deps.ui.runSteps(vscode.l10n.t("Assign user-assigned identities"), steps, answers);
   const picks = chosen(answers.picks);
   if (picks.length === 0) {
     return;
   }
-  const created = wantsNew(answers) ? [(await createIdentityWithReview(app, identityOrder(answers))).id] : [];
+  const created = wantsNew(answers) ? [(await creation.create(answers)).id] : [];
   const existing = picks.flatMap((pick) => (pick.kind === "existing" ? [pick.id] : []));
-  await changeAlike(app, chosen(answers.targets), { kind: "assignUserAssigned", ids: [...existing, ...created] });
+  const change = { kind: "assignUserAssigned", ids: [...existing, ...created] } as const;
+  await changeIdentities(deps, sameChange(chosen(answers.targets), change));
 }

@@ -1,17 +1,20 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
-import { targetsInWords, targetsOfNodes } from "./batchTargets";
+import type { Command } from "../command";
 import { chosen } from "../../ui/steps/targets";
 import type { TreeNode } from "../../ui/nodes";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice } from "../../ui/prompts";
 import { assignUserAssigned } from "./assignUserAssigned";
-import { disableSystemAssigned } from "./disableSystemAssigned";
-import { enableSystemAssigned } from "./enableSystemAssigned";
-import { removeAllIdentities } from "./removeAllIdentities";
-import { removeAllUserAssigned } from "./removeAllUserAssigned";
+import {
+  disableSystemAssigned,
+  enableSystemAssigned,
+  removeAllIdentities,
+  removeAllUserAssigned,
+} from "./changeCommands";
+import { formatTargets, targetsOfNodes } from "./changeTargets";
+import type { ChangeCommandDeps } from "./deps";
 import { removeUserAssigned } from "./removeUserAssigned";
 
-type Action = (app: App, node: unknown, nodes: unknown) => Promise<void>;
+type Action = Command<ChangeCommandDeps>;
 
 function actions(): Choice<Action>[] {
   return [
@@ -25,30 +28,23 @@ function actions(): Choice<Action>[] {
 }
 
 /** Changes the identities of everything that the tree shows: with a filter of what it lets through, else of all. */
-export async function batchChangeShown(app: App): Promise<void> {
-  const subscriptions = await app.inventory.loaded();
+export async function batchChangeShown(deps: ChangeCommandDeps): Promise<void> {
+  const subscriptions = await deps.inventory.loaded();
   const nodes = subscriptions.map(({ key }): TreeNode => ({
     kind: "subscription",
     id: key,
     subscriptionKey: key,
   }));
-  const targets = targetsOfNodes(app, undefined, nodes);
+  const targets = targetsOfNodes(deps, undefined, nodes);
   const answers: { action?: Action } = {};
-  const step: Step<typeof answers> = {
-    id: "action",
-    isNeeded: () => true,
-    async ask(all, prompts) {
-      const { filter } = app.treeSettings;
-      const placeholder =
-        filter === ""
-          ? vscode.l10n.t("What is to be done to {0}?", targetsInWords(targets))
-          : vscode.l10n.t('What is to be done to {0} with "{1}" in the name?', targetsInWords(targets), filter);
-      all.action = await prompts.pick(actions(), { placeholder });
-    },
-    forget(all) {
-      delete all.action;
-    },
-  };
-  await app.ui.runSteps(vscode.l10n.t("Change all shown resources"), [step], answers);
-  await chosen(answers.action)(app, undefined, nodes);
+  const step = answerStep<typeof answers, "action">("action", (_, prompts) => {
+    const { filter } = deps.treeSettings;
+    const placeholder =
+      filter === ""
+        ? vscode.l10n.t("What is to be done to {0}?", formatTargets(targets))
+        : vscode.l10n.t('What is to be done to {0} with "{1}" in the name?', formatTargets(targets), filter);
+    return prompts.pick(actions(), { placeholder });
+  });
+  await deps.ui.runSteps(vscode.l10n.t("Change all shown resources"), [step], answers);
+  await chosen(answers.action)(deps, undefined, nodes);
 }

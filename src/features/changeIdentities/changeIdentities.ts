@@ -1,192 +1,204 @@
 import * as vscode from "vscode";
 import type { ChangeTarget, ComputeResource } from "../../azure/compute/computeResource";
 import type { IdentityChange } from "../../identity/identityChange";
-import type { Hazard } from "../../identity/hazard";
-import { isBlocked } from "../../identity/plan";
-import type { ChangeOrigin } from "../../mutation/journal/journalEntry";
-import { type PlannedTarget, plannedTarget } from "../../mutation/batch/batchPlan";
-import { canBeUndone } from "../../mutation/journal/journalUndo";
-import { MutationError } from "../../mutation/mutationError";
-import type { Outcome } from "../../mutation/outcome";
+import { resourceIdKey } from "../../identity/resourceId";
+import { type BatchTarget, type PlannedTarget, plannedTarget } from "../../mutation/batch/batchPlan";
+import type { AgreedChange, AppliedChange, ApplyChangeOptions } from "../../mutation/changePipeline";
+import { tallyOf } from "../../mutation/journal/journalTally";
+import { resourceOf } from "../../mutation/outcome";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
-import type { App } from "../../ui/app";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
+import { tallyInWords } from "../../ui/words/batch";
 import { differenceInWords } from "../../ui/words/change";
-import { hazardInASentence, hazardInWords } from "../../ui/words/hazard";
-import { identityInWords } from "../../ui/words/identity";
+import { titleInWords } from "../../ui/words/journal";
 import { progressInWords } from "../../ui/words/progress";
-import { copyPlansAs, renderPlans } from "../copyAs/copyAs";
-import { checkRights, questionForChange, refusable, type RightsReport } from "./permissionCheck";
-import { PlanNotes } from "./planNotes";
-import { confirmLoss, preview, type PreviewReason } from "./preview";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyNothingListed, notifyNothingToDo, notifyOfMany, notifyOfOne } from "./changeResult";
+import type { ChangeDeps, ChangeOptions } from "./deps";
+import { checkPermissions, isRefusal, type PermissionReport } from "./permissionCheck";
+import { questionOfTarget } from "./planNotes";
+import { agree } from "./preview";
 
-/** Where a change comes from, and whether it may be offered to be taken back once it is made: not where what follows builds on it. */
-export interface ChangeOptions {
-  readonly origin?: ChangeOrigin;
-  readonly isUndoOffered?: boolean;
+/** The same change of each resource. */
+export function sameChange(targets: readonly ChangeTarget[], change: IdentityChange): readonly BatchTarget[] {
+  return targets.map((target) => ({ ...target, change }));
 }
 
 /**
- * The one way in which a command changes a resource: plan on a fresh read, preview, ask where something is lost, apply, verify, tell.
- * @returns the resource as it was last read
+ * The one way in which identities of resources are changed, of one as of a thousand: plan on fresh reads, check permissions and locks,
+ * preview, ask where something is lost, apply, verify, record, notify. What happens to one alone is thrown; of many each has its outcome.
+ * @returns the resources, each as it was last read; those that could not be read are not among them
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function changeIdentities(
-  app: App,
-  target: ChangeTarget,
-  change: IdentityChange,
-  { origin = { kind: "change" }, isUndoOffered = true }: ChangeOptions = {},
-): Promise<ComputeResource> {
-  const { subscription, resource } = target;
-  const title = vscode.l10n.t("Reading {0}", resource.name);
-  const [planned, rights] = await withCancellableProgress(title, (signal) =>
+  deps: ChangeDeps,
+  targets: readonly BatchTarget[],
+  { origin = { kind: "change" }, remarks = [], isUndoOffered = true }: ChangeOptions = {},
+): Promise<readonly ComputeResource[]> {
+  if (targets.length === 0) {
+    notifyNothingListed();
+    return [];
+  }
+  const { planned, permissions } = await plan(deps, targets);
+  if (planned.every(({ kind }) => kind === "noChange")) {
+    await deps.changes.recordNothingToDo(planned, origin);
+    notifyNothingToDo(planned);
+    return planned.flatMap(readBy);
+  }
+  const plans = await agree(deps, planned, "first", { remarks, permissions });
+  const { entry, outcomes } = await apply(deps, { planned, plans, origin }, permissions);
+  const only = onlyOne(plans);
+  if (planned.length === 1 && only) {
+    notifyOfOne(deps, entry.id, outcomes.get(only), isUndoOffered);
+  } else {
+    notifyOfMany(deps, entry, isUndoOffered);
+  }
+  const read = [...planned.flatMap(readBy), ...[...outcomes.values()].flatMap((outcome) => resourceOf(outcome) ?? [])];
+  return [...new Map(read.map((resource) => [resourceIdKey(resource.id), resource])).values()];
+}
+
+/** The resource as it was read for its plan. */
+function readBy(planned: PlannedTarget): readonly ComputeResource[] {
+  switch (planned.kind) {
+    case "failed":
+      return [];
+    case "unreadable":
+      return [planned.resource];
+    case "toChange":
+    case "noChange":
+    case "blocked":
+      return [planned.plan.resource];
+  }
+}
+
+interface Planning {
+  readonly planned: readonly PlannedTarget[];
+  /** Of one resource: they are read along with it. */
+  readonly permissions: PermissionReport | undefined;
+}
+
+async function plan(deps: ChangeDeps, targets: readonly BatchTarget[]): Promise<Planning> {
+  const only = onlyOne(targets);
+  const title =
+    only === undefined
+      ? vscode.l10n.t("Reading {0} resources", targets.length)
+      : vscode.l10n.t("Reading {0}", only.resource.name);
+  const [planned, permissions] = await withCancellableProgress(title, (signal, report) =>
     Promise.all([
-      app.changes.plan([{ subscription, resource, change }], signal).then(onlyPlan),
-      checkRights(app, questionForChange(subscription, resource, change), signal),
+      deps.changes
+        .plan(targets, signal, (done) => {
+          if (only === undefined) {
+            report(vscode.l10n.t("{0} of {1}", done, targets.length));
+          }
+        })
+        .then((all) => (only === undefined ? all : all.map(readable))),
+      only && checkPermissions(deps, questionOfTarget(only), signal),
     ]),
   );
-  app.inventory.replaceResource(subscription, planned.resource);
-  if (planned.plan.isNoOp) {
-    await app.changes.recordNothingToDo([plannedTarget({ subscription, resource, change }, planned)], origin);
-    tellNoOp(planned.resource, planned.plan.hazards);
-    return planned.resource;
-  }
-  await agree(app, planned, rights, "first");
-  const { entryId, outcome } = await app.busy.during(resource.id, () =>
-    refusable(app, () => write(app, planned, change, origin, rights)),
-  );
-  app.inventory.replaceResource(subscription, outcome.resource);
-  tell(app, outcome, isUndoOffered ? entryId : undefined);
-  return outcome.resource;
-}
-
-/** @throws AzureError, MutationError */
-function onlyPlan([planned]: readonly PlannedTarget[]): ResourcePlan {
-  if (planned === undefined || planned.kind === "failed" || planned.kind === "unreadable") {
-    throw planned?.error ?? new PromptCancelled();
-  }
-  return planned.plan;
-}
-
-async function agree(app: App, plan: ResourcePlan, rights: RightsReport, reason: PreviewReason): Promise<void> {
-  const notes = new PlanNotes(app, plan, rights);
-  try {
-    await agreeWith(app, plan, notes, reason);
-  } finally {
-    notes.dispose();
-  }
-}
-
-async function agreeWith(app: App, plan: ResourcePlan, notes: PlanNotes, reason: PreviewReason): Promise<void> {
-  await preview(plan, reason, notes, {
-    showRequest: async () => {
-      const text = renderPlans(app, [plan], "httpFile");
-      const label = vscode.l10n.t("Request for {0}", plan.resource.name);
-      await app.ui.openReadOnly(label, plan.resource.id, text, ".http", { preserveFocus: true, preview: true });
-    },
-    copyAs: (target) => copyPlansAs(app, [plan], target),
-  });
-  if (isBlocked(plan.plan)) {
-    throw new PromptCancelled();
-  }
-  await confirmLoss(plan, notes.sentences());
-}
-
-/** @throws AzureError, MutationError, PromptCancelled for whatever leaves nothing to show */
-async function write(
-  app: App,
-  plan: ResourcePlan,
-  change: IdentityChange,
-  origin: ChangeOrigin,
-  rights: RightsReport,
-): Promise<{ readonly entryId: string; readonly outcome: ShownOutcome }> {
-  const { subscription, resource } = plan;
-  const title = vscode.l10n.t("{0}: {1}", resource.name, differenceInWords(plan.plan.difference));
-  const planned = [plannedTarget({ subscription, resource, change }, plan)];
-  const { entry, outcomes } = await withCancellableProgress(title, (stop, report) =>
-    app.changes.apply(
-      { planned, plans: [plan], origin },
-      {
-        stop,
-        onProgress: (_, progress) => {
-          report(progressInWords(progress));
-        },
-        agreeAgain: async (next) => {
-          try {
-            await agree(app, next, rights, "changedMeanwhile");
-            return true;
-          } catch (error) {
-            if (error instanceof PromptCancelled) {
-              return false;
-            }
-            throw error;
-          }
-        },
-      },
-    ),
-  );
-  return { entryId: entry.id, outcome: shown(app, plan, outcomes.get(plan)) };
-}
-
-type ShownOutcome = Extract<Outcome, { kind: "changed" | "noChange" | "differs" }>;
-
-function shown(app: App, { subscription }: ResourcePlan, outcome: Outcome | undefined): ShownOutcome {
-  switch (outcome?.kind) {
-    case "changed":
-    case "noChange":
-    case "differs":
-      return outcome;
-    case "failed":
-    case "unknown":
-      throw outcome.error;
-    case "blocked":
-      throw new MutationError(outcome.refusal);
-    case "changedMeanwhile":
-      app.inventory.replaceResource(subscription, outcome.next.resource);
-      throw new PromptCancelled();
-    case "notStarted":
-    case undefined:
-      throw new PromptCancelled();
-  }
-}
-
-function tellNoOp(resource: ComputeResource, hazards: readonly Hazard[]): void {
-  const text = vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, identityInWords(resource));
-  void tellInformation([text, ...hazards.map((hazard) => hazardInASentence(hazardInWords(hazard)))].join(" "));
-}
-
-/** Says that a change has arrived, and offers to take it back where that is possible. Does not wait for the person. */
-function tellVerified(app: App, text: string, entryId: string | undefined): void {
-  const entry = entryId === undefined ? undefined : app.journal.entry(entryId);
-  const undo = vscode.l10n.t("Undo");
-  const buttons = entry !== undefined && canBeUndone(entry) ? [undo] : [];
-  void tellInformation(text, ...buttons).then(async (button) => {
-    if (button === undo) {
-      await vscode.commands.executeCommand("managedIdentities.undoChange", entryId);
+  for (const each of planned) {
+    for (const resource of readBy(each)) {
+      deps.inventory.replaceResource(each.target.subscription, resource);
     }
+  }
+  return { planned, permissions };
+}
+
+/** What keeps one resource alone from being planned is told as an error. @throws AzureError, MutationError */
+function readable(planned: PlannedTarget): PlannedTarget {
+  if (planned.kind === "failed" || planned.kind === "unreadable") {
+    throw planned.error;
+  }
+  return planned;
+}
+
+const onlyOne = <Item>(items: readonly Item[]): Item | undefined => (items.length === 1 ? items[0] : undefined);
+
+async function apply(
+  deps: ChangeDeps,
+  agreed: AgreedChange,
+  permissions: PermissionReport | undefined,
+): Promise<AppliedChange> {
+  const only = onlyOne(agreed.planned);
+  const ends = new Map<ResourcePlan, () => void>();
+  return await withCancellableProgress(titleOf(agreed), (stop, report) => {
+    const told = only ? tellOfOne(deps, only.target, permissions, report) : tellOfMany(deps, stop, report);
+    return deps.changes.apply(agreed, {
+      ...told,
+      stop,
+      onProgress: (each, progress) => {
+        if (progress.kind === "sending" && !ends.has(each)) {
+          void deps.busy.during(each.resource.id, () => new Promise<void>((resolve) => ends.set(each, resolve)));
+        }
+        told.onProgress?.(each, progress);
+      },
+      onOutcome: (each, outcome) => {
+        ends.get(each)?.();
+        const resource = resourceOf(outcome);
+        if (resource !== undefined) {
+          deps.inventory.replaceResource(each.subscription, resource);
+        }
+        // What was known of the user's permissions was not true, or is no longer.
+        if (outcome.kind === "failed" && isRefusal(outcome.error)) {
+          deps.permissions.reset();
+        }
+        told.onOutcome?.(each, outcome);
+      },
+    });
   });
 }
 
-/** `entryId`: the journal's entry where it may be offered to be taken back. */
-function tell(app: App, outcome: ShownOutcome, entryId: string | undefined): void {
-  const { resource } = outcome;
-  const has = identityInWords(resource);
-  switch (outcome.kind) {
-    case "changed":
-      tellVerified(app, vscode.l10n.t("Verified: {0} now has {1}.", resource.name, has), entryId);
-      return;
-    case "noChange":
-      tellNoOp(resource, outcome.applied.plan.hazards);
-      return;
-    case "differs":
-      void tellWarning(
-        vscode.l10n.t(
-          "The change was made, but {0} now has {1}, which is not what was planned. Somebody else may have changed it at the same time.",
-          resource.name,
-          has,
-        ),
+function titleOf({ planned, plans, origin }: AgreedChange): string {
+  const only = onlyOne(planned) && plans[0];
+  return only
+    ? vscode.l10n.t("{0}: {1}", only.resource.name, differenceInWords(only.plan.difference))
+    : titleInWords(
+        origin,
+        planned.map(({ target }) => target.change),
       );
-  }
+}
+
+type Told = Omit<ApplyChangeOptions, "stop">;
+
+/** Of one resource every step is told, and the user is asked again where somebody else's change makes the outcome another. */
+function tellOfOne(
+  deps: ChangeDeps,
+  target: BatchTarget,
+  permissions: PermissionReport | undefined,
+  report: (message: string) => void,
+): Told {
+  return {
+    onProgress: (_, progress) => {
+      report(progressInWords(progress));
+    },
+    agreeAgain: async (next) => {
+      try {
+        await agree(deps, [plannedTarget(target, next)], "changedMeanwhile", { remarks: [], permissions });
+        return true;
+      } catch (error) {
+        if (error instanceof PromptCancelled) {
+          return false;
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+/** Of many it is told how many have ended how, here and in the view of changes. */
+function tellOfMany(deps: ChangeDeps, stop: AbortSignal, report: (message: string) => void): Told {
+  let entryId = "";
+  const reportTally = (): void => {
+    report(tallyInWords(tallyOf(deps.journal.entry(entryId) ?? { records: [] }, true)));
+  };
+  stop.addEventListener("abort", () => {
+    report(vscode.l10n.t("Stopping. What has been sent is followed some seconds longer."));
+  });
+  return {
+    onBegin: (id) => {
+      entryId = id;
+      deps.journalFocus.show(id);
+      reportTally();
+    },
+    onOutcome: reportTally,
+  };
 }

@@ -2,10 +2,9 @@ import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
 import type { IdentityChange } from "../../identity/identityChange";
 import { identityDifference, NO_IDENTITY } from "../../identity/identityState";
-import type { App } from "../../ui/app";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import { assignableIdentities, removableIdentities } from "./identityPicks";
-import { chosen } from "../../ui/steps/targets";
+import { chosen, type TargetDeps } from "../../ui/steps/targets";
 
 type ChangeKind = Exclude<IdentityChange["kind"], "setTo" | "several">;
 
@@ -43,39 +42,27 @@ const needsIds = (kind: ChangeKind | undefined): boolean =>
   kind === "assignUserAssigned" || kind === "removeUserAssigned";
 
 /** Asks which change, and for which identities, after the resource is known. */
-export function changeSteps(app: App): Step<ChangeAnswers>[] {
+export function changeSteps(deps: TargetDeps): Step<ChangeAnswers>[] {
   return [
-    {
-      id: "change",
-      isNeeded: (answers) => answers.changeKind === undefined,
-      async ask(answers, prompts) {
+    answerStep("changeKind", (answers, prompts) => {
+      const target = chosen(answers.target);
+      return prompts.pick(kinds(target), {
+        placeholder: vscode.l10n.t("Which change of {0}? Nothing is changed in Azure.", target.resource.name),
+        empty: vscode.l10n.t("The identities of {0} cannot be understood.", target.resource.name),
+      });
+    }),
+    answerStep(
+      "ids",
+      (answers, prompts) => {
         const target = chosen(answers.target);
-        answers.changeKind = await prompts.pick(kinds(target), {
-          placeholder: vscode.l10n.t("Which change of {0}? Nothing is changed in Azure.", target.resource.name),
-          empty: vscode.l10n.t("The identities of {0} cannot be understood.", target.resource.name),
-        });
-      },
-      forget(answers) {
-        delete answers.changeKind;
-      },
-    },
-    {
-      id: "identities",
-      isNeeded: (answers) => needsIds(answers.changeKind) && answers.ids === undefined,
-      async ask(answers, prompts) {
-        const target = chosen(answers.target);
-        const choices =
-          answers.changeKind === "assignUserAssigned"
-            ? assignableIdentities(app, [target])
-            : removableIdentities([target]);
-        answers.ids = await prompts.pickMany(choices, {
+        const isAssigned = answers.changeKind === "assignUserAssigned";
+        const choices = isAssigned ? assignableIdentities(deps, [target]) : removableIdentities([target]);
+        return prompts.pickMany(choices, {
           placeholder: vscode.l10n.t("Identities for {0}", target.resource.name),
         });
       },
-      forget(answers) {
-        delete answers.ids;
-      },
-    },
+      ({ changeKind }) => needsIds(changeKind),
+    ),
   ];
 }
 

@@ -1,37 +1,40 @@
 import * as vscode from "vscode";
 import { HELPFUL_ROLES, type NeededRight, rightsForChange } from "../../identity/permissionsNeeded";
 import { parseResourceId } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
 import { copyText } from "./permissionLines";
-import { resolveTarget } from "../../ui/steps/targets";
+import { type AskDeps, resolveTarget, type TargetDeps } from "../../ui/steps/targets";
+import type { PermissionDeps } from "./permissionCheck";
 import { withCancellableProgress } from "../../ui/progress";
 import { accessRequestText } from "../../ui/words/permission";
 
 /**
- * Copies the commands with which an administrator grants the rights that were missing; for a resource, or where nothing is given, those
+ * Copies the commands with which an administrator grants the permissions that were missing; for a resource, or where nothing is given, those
  * that changing its identities takes.
  */
-export async function copyAccessRequest(app: App, argument?: unknown): Promise<void> {
-  const given = Array.isArray(argument) ? argument.filter(isRight) : [];
+export async function copyAccessRequest(
+  deps: AskDeps & Pick<PermissionDeps, "permissions">,
+  argument?: unknown,
+): Promise<void> {
+  const given = Array.isArray(argument) ? argument.filter(isNeededPermission) : [];
   const title = vscode.l10n.t("Copy access request for an administrator");
-  const target = given.length > 0 ? undefined : await resolveTarget(app, argument, title);
-  const rights = target === undefined ? given : rightsForChange(target.resource, []);
-  const subscription = target?.subscription ?? subscriptionOfScope(app, rights[0]?.scope ?? "");
+  const target = given.length > 0 ? undefined : await resolveTarget(deps, argument, title);
+  const permissions = target === undefined ? given : rightsForChange(target.resource, []);
+  const subscription = target?.subscription ?? subscriptionOfScope(deps, permissions[0]?.scope ?? "");
   if (subscription === undefined) {
     throw new Error("The subscription of the scope is not visible.");
   }
-  const self = await withCancellableProgress(title, (signal) => app.permissions.self(subscription, signal));
-  await copyText(accessRequestText(rights, self));
+  const self = await withCancellableProgress(title, (signal) => deps.permissions.self(subscription, signal));
+  await copyText(accessRequestText(permissions, self));
 }
 
-function subscriptionOfScope(app: App, scope: string) {
+function subscriptionOfScope({ inventory }: TargetDeps, scope: string) {
   const id = (parseResourceId(scope)?.subscriptionId ?? scope.split("/")[2] ?? "").toLowerCase();
-  const visible = app.inventory.subscriptions.map(({ subscription }) => subscription);
+  const visible = inventory.subscriptions.map(({ subscription }) => subscription);
   return visible.find(({ subscriptionId }) => subscriptionId.toLowerCase() === id) ?? visible[0];
 }
 
 /** Other extensions can call a command with anything. */
-function isRight(value: unknown): value is NeededRight {
+function isNeededPermission(value: unknown): value is NeededRight {
   return (
     typeof value === "object" &&
     value !== null &&

@@ -4,8 +4,8 @@ import type { ChangeTarget, UserAssignedIdentityResource } from "../../azure/com
 import { directoryKey, type SubscriptionInventory } from "../../azure/inventory/subscriptionInventory";
 import { findUserAssigned, type UserAssignedIdentity } from "../../identity/identityState";
 import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
 import type { Choice } from "../../ui/prompts";
+import type { TargetDeps } from "../../ui/steps/targets";
 
 /** `having` of the `all` resources have the identity already. */
 function assignable(
@@ -34,7 +34,7 @@ function has({ resource: { identity } }: ChangeTarget, id: string): boolean {
 
 /** The visible subscriptions whose identities can be assigned in those given: all of the same directory. */
 export async function identitySources(
-  { inventory }: Pick<App, "inventory">,
+  { inventory }: TargetDeps,
   subscriptions: readonly Subscription[],
 ): Promise<readonly SubscriptionInventory[]> {
   await inventory.load();
@@ -44,11 +44,11 @@ export async function identitySources(
 
 /** Every identity that the resources could take, by id. Those that they have are marked. */
 export async function assignableIdentities(
-  app: Pick<App, "inventory">,
+  deps: TargetDeps,
   targets: readonly ChangeTarget[],
 ): Promise<Choice<string>[]> {
   const sources = await identitySources(
-    app,
+    deps,
     targets.map(({ subscription }) => subscription),
   );
   return sources.flatMap(({ subscription, identities }) =>

@@ -1,90 +1,260 @@
+import type * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import { AzureError } from "../../azure/azureError";
-import type { ComputeResource } from "../../azure/compute/computeResource";
+import { type LockGateway, locksAgainst, type ResourceLock } from "../../azure/access/locks";
+import type { OwnPermissions, Self } from "../../azure/access/permissions";
 import { forEachBounded } from "../../azure/forEachBounded";
-import { locksAgainst, type ResourceLock } from "../../azure/access/locks";
-import type { Self } from "../../azure/access/permissions";
-import { applyChange, type IdentityChange } from "../../identity/identityChange";
-import { identityDifference } from "../../identity/identityState";
+import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { PermissionSet } from "../../identity/permissions";
-import { missingRights, type NeededRight, rightsForChange } from "../../identity/permissionsNeeded";
-import { resourceIdKey } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import { missingRights, type NeededRight } from "../../identity/permissionsNeeded";
+import { parseResourceId, resourceIdKey } from "../../identity/resourceId";
+import type { ChangePipeline } from "../../mutation/changePipeline";
 
-/** What stands in the way of a person, as far as it could be read. What could not be read stands in nobody's way. */
-export interface RightsReport {
-  readonly subscription: Subscription;
-  readonly missing: readonly NeededRight[];
-  readonly locks: readonly ResourceLock[];
-  /** Undefined where nothing is missing, so that nobody has to be named. */
-  readonly self: Self | undefined;
+/** What the check of permissions works with. */
+export interface PermissionDeps {
+  readonly permissions: Pick<OwnPermissions, "listAt" | "self">;
+  readonly locks: LockGateway;
+  readonly changes: Pick<ChangePipeline, "beforeRead">;
+  readonly log: Pick<vscode.LogOutputChannel, "debug">;
 }
 
-/** Permissions read at the same time, and the longest that a preview waits for them. */
-const AT_ONCE = 8;
-const LONGEST_MS = 5_000;
-
-/** Something that needs rights: each of them, and what is written or deleted, whose locks count. */
-export interface RightsQuestion {
+/** Something that needs permissions: each of them, and what is written or deleted, whose locks count. */
+export interface PermissionQuestion {
   readonly subscription: Subscription;
   readonly needed: readonly NeededRight[];
   readonly written: readonly { readonly scope: string; readonly verb: "write" | "delete" }[];
 }
 
-/** What a change needs, judged by what the inventory knows of the resource; the plan decides later what of it counts. */
-export function questionForChange(
-  subscription: Subscription,
-  resource: ComputeResource,
-  change: IdentityChange,
-): RightsQuestion {
-  const { identity, id } = resource;
-  const state = identity.kind === "state" ? identity.state : { systemAssigned: undefined, userAssigned: [] };
-  const { assigned } = identityDifference(state, applyChange(state, change));
-  const ids = assigned.map((each) => each.id);
-  return { subscription, needed: rightsForChange(resource, ids), written: [{ scope: id, verb: "write" }] };
+/** A permission that is missing, and the subscription as whose account it was looked for. */
+export interface MissingPermission extends NeededRight {
+  readonly subscription: Subscription;
 }
 
-/** Reads the person's own permissions and the locks, and compares. Never fails: what cannot be read in time is left out. */
-export async function checkRights(app: App, question: RightsQuestion, outer: AbortSignal): Promise<RightsReport> {
-  const { subscription, needed, written } = question;
+/** A lock that forbids some of what is to be written or deleted, and how much of it. */
+export interface LockInTheWay {
+  readonly lock: ResourceLock;
+  readonly count: number;
+}
+
+/** What stands in the user's way, as far as it could be read. What could not be read stands in nobody's way. */
+export interface PermissionReport {
+  /** Each once, in the order of the questions. */
+  readonly missing: readonly MissingPermission[];
+  readonly locks: readonly LockInTheWay[];
+  /** Scopes that were not asked about, because there were too many. */
+  readonly unasked: number;
+  /** Who the user is in the directories in which something is missing, by tenant ID. */
+  readonly selves: ReadonlyMap<string, Self>;
+}
+
+/** The longest that a preview of one thing waits for the permissions. */
+const LONGEST_MS = 5_000;
+/** Permissions read at the same time, and in all: more would take the user's time and the reads of the batch itself. */
+const AT_ONCE = 8;
+const MOST_READS = 300;
+/** So many of them for resource groups: one of a group answers for many. */
+const MOST_GROUPS = 250;
+
+/** Checks what one thing needs. Never fails: what cannot be read in some seconds is left out. */
+export function checkPermissions(
+  deps: PermissionDeps,
+  question: PermissionQuestion,
+  outer: AbortSignal,
+): Promise<PermissionReport> {
   const signal = AbortSignal.any([outer, AbortSignal.timeout(LONGEST_MS)]);
-  const permissions = new Map<string, readonly PermissionSet[]>();
-  const scopes = new Set(needed.map(({ scope }) => scope));
-  const [locks] = await Promise.all([
-    known(() => app.locks.list(subscription, signal), app),
-    forEachBounded([...scopes], AT_ONCE, async (scope) => {
-      const own = await known(() => app.permissions.listAt(subscription, scope, signal), app);
-      if (own) {
-        permissions.set(resourceIdKey(scope), own);
-      }
-    }),
-  ]);
-  const missing = missingRights(needed, permissions);
-  return {
-    subscription,
-    missing,
-    locks: [...new Set(written.flatMap(({ scope, verb }) => locksAgainst(locks ?? [], scope, verb)))],
-    self: missing.length === 0 ? undefined : await known(() => app.permissions.self(subscription, signal), app),
-  };
+  return new PermissionReader(deps, signal, () => true).check([question]);
 }
 
-/** Runs what can be refused. After a refusal the person's rights are read anew: what was known of them was not true, or is no longer. */
-export async function refusable<Result>(app: App, task: () => Promise<Result>): Promise<Result> {
+/**
+ * Checks what many things need. A resource group is asked first where several scopes lie in it: what it gives holds for all that lies in
+ * it, and only the rest is asked one by one (the OpenAPI files list permissions at a group and at a resource, at no subscription).
+ * @throws AzureError `cancelled`; what cannot be read otherwise is left out
+ */
+export function checkPermissionsOfMany(
+  deps: PermissionDeps,
+  questions: readonly PermissionQuestion[],
+  signal: AbortSignal,
+): Promise<PermissionReport> {
+  const isUnread = (error: unknown): boolean => !AzureError.is(error, "cancelled");
+  return new PermissionReader(deps, signal, isUnread).check(questions);
+}
+
+/**
+ * Runs what can be refused. After a refusal the user's permissions are read anew: what was known of them was not true, or is no longer.
+ */
+export async function refusable<Result>(
+  { permissions }: { readonly permissions: Pick<OwnPermissions, "reset"> },
+  task: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await task();
   } catch (error) {
-    if (AzureError.is(error, "forbidden") || AzureError.is(error, "linkedForbidden")) {
-      app.permissions.reset();
+    if (isRefusal(error)) {
+      permissions.reset();
     }
     throw error;
   }
 }
 
-async function known<Value>(read: () => Promise<Value>, { log }: App): Promise<Value | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    log.debug(`Own rights could not be read: ${String(error)}`);
-    return undefined;
+/** Whether an error says that the user lacks a permission. */
+export function isRefusal(error: unknown): boolean {
+  return AzureError.is(error, "forbidden") || AzureError.is(error, "linkedForbidden");
+}
+
+type Known = ReadonlyMap<string, readonly PermissionSet[]>;
+
+class PermissionReader {
+  /** `isUnread`: whether an error only leaves something out. */
+  constructor(
+    private readonly deps: PermissionDeps,
+    private readonly signal: AbortSignal,
+    private readonly isUnread: (error: unknown) => boolean,
+  ) {}
+
+  async check(questions: readonly PermissionQuestion[]): Promise<PermissionReport> {
+    const [locks, found] = await Promise.all([
+      this.readLocks(questions),
+      this.readMissing(neededBy(questions), questions.length > 1),
+    ]);
+    return { ...found, locks, selves: await this.readSelves(found.missing) };
   }
+
+  private async readMissing(
+    needed: readonly MissingPermission[],
+    isByGroup: boolean,
+  ): Promise<Pick<PermissionReport, "missing" | "unasked">> {
+    const groups = [...Map.groupBy(needed, ({ scope }) => groupOf(scope))].filter(([, { length }]) => length > 1);
+    const shared = isByGroup ? groups.slice(0, MOST_GROUPS) : [];
+    const byGroup = await this.readAt(sharedScopes(shared));
+    const givenByGroup = new Set(
+      shared.flatMap(([group, permissions]) => permissions.filter((each) => isGiven(byGroup, each, group))),
+    );
+    const rest = needed.filter((each) => !givenByGroup.has(each));
+    const scopes = new Map(rest.map((each) => [resourceIdKey(each.scope), each] as const));
+    const asked = [...scopes.values()].slice(0, MOST_READS - shared.length);
+    const own = await this.readAt(asked);
+    return {
+      missing: rest.filter((each) => missingRights([each], own).length > 0),
+      unasked: scopes.size - asked.length,
+    };
+  }
+
+  private async readAt(scopes: readonly Pick<MissingPermission, "scope" | "subscription">[]): Promise<Known> {
+    const known = new Map<string, readonly PermissionSet[]>();
+    await forEachBounded(scopes, AT_ONCE, async ({ scope, subscription }) => {
+      const own = await this.read(subscription, () => this.deps.permissions.listAt(subscription, scope, this.signal));
+      if (own) {
+        known.set(resourceIdKey(scope), own);
+      }
+    });
+    return known;
+  }
+
+  /** One listing a subscription: it holds the locks on all that lies in it. */
+  private async readLocks(questions: readonly PermissionQuestion[]): Promise<readonly LockInTheWay[]> {
+    const counts = new Map<ResourceLock, number>();
+    const bySubscription = Map.groupBy(questions, ({ subscription }) => subscriptionKey(subscription));
+    await forEachBounded([...bySubscription.values()], AT_ONCE, async (same) => {
+      const [first] = same;
+      const subscription = first?.subscription;
+      const listed =
+        subscription && (await this.read(subscription, () => this.deps.locks.list(subscription, this.signal)));
+      const byScope = Map.groupBy(listed ?? [], ({ scope }) => resourceIdKey(scope));
+      for (const { written } of same) {
+        for (const lock of new Set(written.flatMap(({ scope, verb }) => locksOn(byScope, scope, verb)))) {
+          counts.set(lock, (counts.get(lock) ?? 0) + 1);
+        }
+      }
+    });
+    return [...counts].map(([lock, count]) => ({ lock, count }));
+  }
+
+  /** Only where something is missing somebody has to be named. */
+  private async readSelves(missing: readonly MissingPermission[]): Promise<ReadonlyMap<string, Self>> {
+    const selves = new Map<string, Self>();
+    const byTenant = new Map(missing.map(({ subscription }) => [subscription.tenant.tenantId, subscription]));
+    for (const [tenantId, subscription] of byTenant) {
+      const self = await this.orNothing(() => this.deps.permissions.self(subscription, this.signal));
+      if (self) {
+        selves.set(tenantId, self);
+      }
+    }
+    return selves;
+  }
+
+  private read<Value>(subscription: Subscription, read: () => Promise<Value>): Promise<Value | undefined> {
+    return this.orNothing(async () => {
+      await this.deps.changes.beforeRead(subscription, this.signal);
+      return await read();
+    });
+  }
+
+  private async orNothing<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!this.isUnread(error)) {
+        throw error;
+      }
+      this.deps.log.debug(`Own permissions could not be read: ${String(error)}`);
+      return undefined;
+    }
+  }
+}
+
+/** Each permission once for each account: an identity is asked for by whichever of the account's subscriptions carries the resource. */
+function neededBy(questions: readonly PermissionQuestion[]): readonly MissingPermission[] {
+  const all = new Map<string, MissingPermission>();
+  for (const { subscription, needed } of questions) {
+    const { account, tenantId } = subscription.tenant;
+    for (const each of needed) {
+      const key = `${account.id} ${tenantId} ${each.action} ${resourceIdKey(each.scope)}`;
+      all.set(key, all.get(key) ?? { ...each, subscription });
+    }
+  }
+  return [...all.values()];
+}
+
+const sharedScopes = (groups: readonly [string, readonly MissingPermission[]][]) =>
+  groups.flatMap(([scope, [first]]) => (first === undefined ? [] : [{ scope, subscription: first.subscription }]));
+
+function groupOf(scope: string): string {
+  const id = parseResourceId(scope);
+  return id === undefined ? scope : `/subscriptions/${id.subscriptionId}/resourceGroups/${id.resourceGroup}`;
+}
+
+function isGiven(known: Known, { action, role }: NeededRight, scope: string): boolean {
+  return known.has(resourceIdKey(scope)) && missingRights([{ action, role, scope }], known).length === 0;
+}
+
+/** Thousands of resources and hundreds of locks: only those on a resource, or on what holds it, are looked at. */
+function locksOn(
+  byScope: ReadonlyMap<string, readonly ResourceLock[]>,
+  scope: string,
+  verb: "write" | "delete",
+): readonly ResourceLock[] {
+  const parts = resourceIdKey(scope).split("/");
+  const holders = parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+  return locksAgainst(
+    holders.flatMap((holder) => byScope.get(holder) ?? []),
+    scope,
+    verb,
+  );
+}
+
+/** More resources of one group than are asked for one by one. */
+const MANY_OF_A_GROUP = 3;
+
+/**
+ * The permissions to ask an administrator for: a role on a whole resource group where many of its resources need it, so that the request
+ * stays one that people read. Identities stay one by one: nobody wants to give the use of all.
+ */
+export function permissionsToAskFor(missing: readonly MissingPermission[]): readonly MissingPermission[] {
+  const groups = Map.groupBy(missing, ({ role, scope }) => `${role} ${groupOf(scope).toLowerCase()}`);
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    return first?.role === "virtualMachineContributor" && same.length > MANY_OF_A_GROUP
+      ? [{ ...first, scope: groupOf(first.scope) }]
+      : same;
+  });
 }

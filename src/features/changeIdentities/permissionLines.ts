@@ -1,54 +1,84 @@
 import * as vscode from "vscode";
-import type { Subscription } from "../../azure/accounts";
 import type { NeededRight } from "../../identity/permissionsNeeded";
-import { accessRequestText, lockInWords, missingRightInWords } from "../../ui/words/permission";
-import { heading } from "./lines";
-import type { RightsReport } from "./permissionCheck";
 import { showInStatusBar } from "../../ui/shown/messages";
 import type { Line } from "../../ui/shown/quickPick";
+import { accessRequestText, lockInWords, missingRightInWords, type MissingRightWords } from "../../ui/words/permission";
+import { heading } from "./lines";
+import { type MissingPermission, type PermissionReport, permissionsToAskFor } from "./permissionCheck";
+import { describeMissingAssigns, describeMissingWrites, describeSharedLock, describeUnasked } from "./words";
 
 /** A line that puts a text on the clipboard when it is chosen, and leaves the lines open. */
 export interface CopyLine extends Line {
   readonly copy?: string;
 }
 
-/** What stands in the person's way, with the request for an administrator; nothing where nothing is known to. */
-export function rightsLines({ subscription, missing, locks, self }: RightsReport): CopyLine[] {
-  if (missing.length === 0 && locks.length === 0) {
-    return [];
-  }
-  const request = self === undefined ? "" : accessRequestText(missing, self);
-  return [
-    heading(vscode.l10n.t("What stands in your way")),
-    ...locks.map((lock) => {
-      const words = lockInWords(lock);
-      return { icon: "lock", label: words.headline, detail: words.advice };
-    }),
-    ...missingLines(missing, subscription),
-    ...(request === ""
-      ? []
-      : [
-          {
-            icon: "copy",
-            label: vscode.l10n.t("Copy the Request for an Administrator"),
-            detail: request,
-            copy: request,
-          },
-        ]),
-  ];
-}
-
-/** Several rights can come to the same words, because one role gives them all. */
-function missingLines(missing: readonly NeededRight[], subscription: Subscription): Line[] {
-  const words = missing.map((right) => missingRightInWords(right, subscription));
+/** What stands in the user's way, with the request for an administrator; nothing where nothing is known to. */
+export function permissionLines({ missing, locks, selves }: PermissionReport): CopyLine[] {
+  const words = missing.map((each) => missingRightInWords(each, each.subscription));
+  // Several permissions can come to the same words, because one role gives them all.
   const distinct = new Map(words.map((each) => [`${each.headline} ${each.advice}`, each]));
-  return [...distinct.values()].map(({ headline, advice }) => ({ icon: "warning", label: headline, detail: advice }));
+  const request = requestText(missing, selves);
+  return underHeading([
+    ...locks.map(({ lock }) => toLine("lock", lockInWords(lock))),
+    ...[...distinct.values()].map((each) => toLine("warning", each)),
+    ...requestLine(request, request),
+  ]);
 }
 
-/** The report without the rights that, as it turned out, are not needed. */
-export function withoutNeedless(report: RightsReport, needed: readonly NeededRight[]): RightsReport {
+/** What stands in the user's way on `total` resources, counted; with the request for an administrator. */
+export function sharedPermissionLines(
+  { missing, locks, unasked, selves }: PermissionReport,
+  total: number,
+): CopyLine[] {
+  const toAskFor = permissionsToAskFor(missing);
+  const writes = missing.filter(isWrite);
+  const assigns = missing.filter((each) => !isWrite(each));
+  const request = requestText(toAskFor, selves);
+  return underHeading([
+    ...locks.map((lock) => toLine("lock", describeSharedLock(lock, total))),
+    ...(writes.length === 0 ? [] : [toLine("warning", describeMissingWrites(writes, toAskFor.filter(isWrite), total))]),
+    ...(assigns.length === 0 ? [] : [toLine("warning", describeMissingAssigns(assigns))]),
+    ...requestLine(request, request.split("\n")[0] ?? ""),
+    ...(unasked === 0 ? [] : [toLine("info", describeUnasked(unasked))]),
+  ]);
+}
+
+/** That the permissions are being looked up. */
+export function pendingPermissionLines(): Line[] {
+  return underHeading([{ icon: "loading~spin", label: vscode.l10n.t("Looking up what you may do...") }]);
+}
+
+const isWrite = ({ role }: MissingPermission): boolean => role === "virtualMachineContributor";
+
+const toLine = (icon: string, { headline, advice }: MissingRightWords): CopyLine => ({
+  icon,
+  label: headline,
+  detail: advice,
+});
+
+function underHeading(lines: readonly CopyLine[]): CopyLine[] {
+  return lines.length === 0 ? [] : [heading(vscode.l10n.t("What stands in your way")), ...lines];
+}
+
+/** Each directory knows the user by another ID. Empty where it is not known in any. */
+function requestText(missing: readonly MissingPermission[], selves: PermissionReport["selves"]): string {
+  const byTenant = Map.groupBy(missing, ({ subscription }) => subscription.tenant.tenantId);
+  const texts = [...byTenant].flatMap(([tenantId, ofTenant]) => {
+    const self = selves.get(tenantId);
+    return self === undefined ? [] : [accessRequestText(ofTenant, self)];
+  });
+  return texts.join("\n");
+}
+
+function requestLine(copy: string, detail: string): CopyLine[] {
+  const label = vscode.l10n.t("Copy the Request for an Administrator");
+  return copy === "" ? [] : [{ icon: "copy", label, detail, copy }];
+}
+
+/** The report without what, as it turned out, is not needed. */
+export function withoutNeedless(report: PermissionReport, needed: readonly NeededRight[]): PermissionReport {
   const counts = new Set(needed.map(keyOf));
-  return { ...report, missing: report.missing.filter((right) => counts.has(keyOf(right))) };
+  return { ...report, missing: report.missing.filter((each) => counts.has(keyOf(each))) };
 }
 
 function keyOf({ action, scope }: NeededRight): string {

@@ -1,70 +1,91 @@
 import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
-import type { FederatedListing } from "../../azure/identities/federatedCredentials";
-import type { RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
+import { applyChange } from "../../identity/identityChange";
+import { identityDifference, NO_IDENTITY } from "../../identity/identityState";
 import { rightsForChange } from "../../identity/permissionsNeeded";
-import { isBlocked } from "../../identity/plan";
+import type { BatchTarget } from "../../mutation/batch/batchPlan";
+import type { BatchSummary } from "../../mutation/batch/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
-import type { App } from "../../ui/app";
-import { accessLossInWords, lostAccessInWords, otherUsesInWords } from "../usage/impactWords";
-import { systemAssignedPrincipal, userAssignedPrincipal } from "../../ui/steps/accessTargets";
-import type { PrincipalTarget } from "../../azure/access/principalTarget";
-import { accessOf, subscriptionsOf, usesOf } from "../usage/impact";
-import { accessLines } from "../usage/impactLines";
-import { federatedOf, keptFederatedLines } from "./keptFederated";
-import { heading } from "./lines";
-import type { RightsReport } from "./permissionCheck";
-import { rightsLines, withoutNeedless } from "./permissionLines";
+import { type LossDeps, Losses } from "./losses";
+import {
+  checkPermissionsOfMany,
+  type PermissionDeps,
+  type PermissionQuestion,
+  type PermissionReport,
+} from "./permissionCheck";
+import { pendingPermissionLines, permissionLines, sharedPermissionLines, withoutNeedless } from "./permissionLines";
 import type { PreviewItem } from "./previewItems";
 
-/** Identities whose access is looked up for a preview, and role assignments shown of each. */
-const MOST_IDENTITIES = 5;
-const MOST_ASSIGNMENTS = 5;
+/** What looking up notes works with. */
+export type NotesDeps = LossDeps & PermissionDeps;
 
-interface Lost {
-  readonly target: PrincipalTarget;
-  /** Undefined while it is being looked up. */
-  access: RoleAssignmentListing | undefined;
-  /** Only user-assigned identities can have federated credentials. */
-  federated: FederatedListing | undefined;
+/** What is known before a plan is shown. */
+export interface KnownNotes {
+  /** Lines that stand above all others. */
+  readonly remarks: readonly PreviewItem[];
+  /** For one resource: they are read along with it. For many they are looked up while the preview is shown. */
+  readonly permissions: PermissionReport | undefined;
 }
 
-/** What a person should know of a plan besides the plan itself: what stands in their way, and what the lost identities can do. */
+/** What a change needs, judged by what the inventory knows of the resource; the plan decides later what of it counts. */
+export function questionOfTarget({ subscription, resource, change }: BatchTarget): PermissionQuestion {
+  const state = resource.identity.kind === "state" ? resource.identity.state : NO_IDENTITY;
+  const { assigned } = identityDifference(state, applyChange(state, change));
+  return questionOf({ subscription, resource }, assigned);
+}
+
+const questionOfPlan = (planned: ResourcePlan): PermissionQuestion =>
+  questionOf(planned, planned.plan.difference.assigned);
+
+function questionOf(
+  { subscription, resource }: Pick<ResourcePlan, "subscription" | "resource">,
+  assigned: readonly { readonly id: string }[],
+): PermissionQuestion {
+  const needed = rightsForChange(
+    resource,
+    assigned.map(({ id }) => id),
+  );
+  return { subscription, needed, written: [{ scope: resource.id, verb: "write" }] };
+}
+
+/**
+ * What the user should know of a change besides its plans: what stands in their way, and what the lost identities can do. It is shown as
+ * it comes in: the preview waits for none of it.
+ */
 export class PlanNotes implements vscode.Disposable {
   private readonly abort = new AbortController();
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly lost: readonly Lost[];
+  private readonly losses: Losses;
+  private found: PermissionReport | undefined;
 
   readonly onDidChange = this.changed.event;
 
-  /** Begins to look up what the lost identities can do. */
+  /** Begins to look everything up. */
   constructor(
-    private readonly app: App,
-    private readonly plan: ResourcePlan,
-    private readonly rights: RightsReport,
+    private readonly deps: NotesDeps,
+    private readonly summary: BatchSummary,
+    private readonly only: ResourcePlan | undefined,
+    private readonly known: KnownNotes,
   ) {
-    const targets = isBlocked(plan.plan) ? [] : lostPrincipals(app, plan);
-    this.lost = targets
-      .slice(0, MOST_IDENTITIES)
-      .map((target) => ({ target, access: undefined, federated: undefined }));
-    for (const each of this.lost) {
-      void this.lookUp(each);
+    this.losses = new Losses(deps, summary, only !== undefined);
+    if (known.permissions === undefined) {
+      void this.look(() => this.readPermissions());
+    }
+    for (const read of this.losses.reads) {
+      void this.look(() => read(this.abort.signal));
     }
   }
 
   /** The lines for the preview, as far as they are known. */
   lines(): PreviewItem[] {
-    const { resource, plan } = this.plan;
-    const ids = plan.difference.assigned.map(({ id }) => id);
-    return [
-      ...rightsLines(withoutNeedless(this.rights, rightsForChange(resource, ids))),
-      ...this.lost.flatMap((each) => this.linesOf(each)),
-    ];
+    return this.summary.toChange.length === 0
+      ? []
+      : [...this.known.remarks, ...this.permissionLines(), ...this.losses.lines()];
   }
 
   /** What is lost, in sentences for the question before it is done; only what is known by then. */
   sentences(): string[] {
-    return this.lost.flatMap(({ target, access }) => accessLossInWords(target, access?.assignments.length ?? 0));
+    return this.losses.sentences();
   }
 
   dispose(): void {
@@ -72,31 +93,24 @@ export class PlanNotes implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private linesOf({ target, access, federated }: Lost): PreviewItem[] {
-    const { resource } = this.plan;
-    const others = usesOf(this.app, target).filter(
-      (use) => use.resource.id.toLowerCase() !== resource.id.toLowerCase(),
-    );
-    const use = target.kind === "userAssigned" ? otherUsesInWords(others.length) : undefined;
-    return [
-      heading(lostAccessInWords(target)),
-      ...(access === undefined
-        ? [{ icon: "loading~spin", label: vscode.l10n.t("Looking up its role assignments...") }]
-        : accessLines(access, subscriptionsOf(this.app, target), MOST_ASSIGNMENTS)),
-      ...(use === undefined ? [] : [{ icon: "info", label: use }]),
-      ...keptFederatedLines(federated),
-    ];
+  private permissionLines(): PreviewItem[] {
+    const { permissions } = this.known;
+    if (this.only !== undefined && permissions !== undefined) {
+      return permissionLines(withoutNeedless(permissions, questionOfPlan(this.only).needed));
+    }
+    return this.found === undefined
+      ? pendingPermissionLines()
+      : sharedPermissionLines(this.found, this.summary.toChange.length);
   }
 
-  private async lookUp(each: Lost): Promise<void> {
+  private async readPermissions(): Promise<void> {
+    const questions = this.summary.toChange.map(questionOfPlan);
+    this.found = await checkPermissionsOfMany(this.deps, questions, this.abort.signal);
+  }
+
+  private async look(read: () => Promise<void>): Promise<void> {
     try {
-      const { app, abort } = this;
-      const [access, federated] = await Promise.all([
-        accessOf(app, each.target, abort.signal),
-        federatedOf(app, each.target),
-      ]);
-      each.access = access;
-      each.federated = federated;
+      await read();
       this.changed.fire();
     } catch (error) {
       // The preview is gone; nobody wants to know any more.
@@ -105,17 +119,4 @@ export class PlanNotes implements vscode.Disposable {
       }
     }
   }
-}
-
-function lostPrincipals(
-  app: App,
-  { subscription, plan: { before, difference }, resource }: ResourcePlan,
-): PrincipalTarget[] {
-  const identity = { kind: "state", state: before } as const;
-  const system =
-    difference.systemAssigned === "disabled"
-      ? systemAssignedPrincipal(subscription, { ...resource, identity })
-      : undefined;
-  const removed = difference.removed.map(({ id }) => userAssignedPrincipal(app, id));
-  return [system, ...removed].filter((target) => target !== undefined);
 }

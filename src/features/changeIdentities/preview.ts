@@ -1,60 +1,117 @@
 import * as vscode from "vscode";
-import { isBlocked, isDestructive } from "../../identity/plan";
+import { isDestructive } from "../../identity/plan";
+import type { PlannedTarget } from "../../mutation/batch/batchPlan";
+import { type BatchSummary, summarize } from "../../mutation/batch/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
+import type { AzextUi } from "../../ui/azextUi";
 import { PromptCancelled } from "../../ui/prompts";
-import { lossInWords } from "../../ui/words/change";
-import { hazardInASentence, hazardInWords } from "../../ui/words/hazard";
-import { previewItems } from "./previewItems";
-import type { PlanNotes } from "./planNotes";
-import { type Review, review } from "./review";
 import { askInDialog } from "../../ui/shown/messages";
+import { lossOfMany } from "../../ui/words/batch";
+import { lossInWords } from "../../ui/words/change";
+import { hazardInASentence } from "../../ui/words/hazard";
+import { copyPlansAs, type CopyDeps, renderPlans } from "../copyAs/copyAs";
+import { type KnownNotes, type NotesDeps, PlanNotes } from "./planNotes";
+import { hazardsOf, previewItems } from "./previewItems";
+import { review } from "./review";
+
+/** What a preview works with. */
+export type PreviewDeps = NotesDeps & CopyDeps & { readonly ui: Pick<AzextUi, "openReadOnly"> };
 
 /** Why a plan is shown: for the first time, or because somebody else changed the resource since. */
 export type PreviewReason = "first" | "changedMeanwhile";
 
-function title(plan: ResourcePlan, reason: PreviewReason): string {
-  if (isBlocked(plan.plan)) {
-    return vscode.l10n.t("{0}: this change cannot be made", plan.resource.name);
+/** More names than a dialog has room for. */
+const NAMES_IN_A_DIALOG = 15;
+
+/**
+ * Shows what was planned, of one resource or many, and waits for Apply. Asks once more, in a dialog that names the loss, where something
+ * is taken away.
+ * @returns the plans that are agreed to
+ * @throws PromptCancelled
+ */
+export async function agree(
+  deps: PreviewDeps,
+  planned: readonly PlannedTarget[],
+  reason: PreviewReason,
+  known: KnownNotes,
+): Promise<readonly ResourcePlan[]> {
+  const [first, second] = planned;
+  const only = first !== undefined && second === undefined && "plan" in first ? first.plan : undefined;
+  const summary = summarize(planned);
+  const { toChange } = summary;
+  const notes = new PlanNotes(deps, summary, only, known);
+  try {
+    const items = previewItems(summary, only);
+    await review({
+      title:
+        only === undefined
+          ? titleOfMany(planned.length, toChange.length)
+          : titleOfOne(only.resource.name, toChange.length > 0, reason),
+      placeholder:
+        toChange.length === 0
+          ? vscode.l10n.t("Nothing will be written. Press Escape to close.")
+          : vscode.l10n.t("Nothing is written before you choose Apply"),
+      items: items(notes.lines()),
+      follow: (replace) => {
+        notes.onDidChange(() => {
+          replace(items(notes.lines()));
+        });
+      },
+      showRequest: async () => {
+        const [label, key] =
+          only === undefined
+            ? [vscode.l10n.t("{0} requests", toChange.length), "batch"]
+            : [vscode.l10n.t("Request for {0}", only.resource.name), only.resource.id];
+        const text = renderPlans(deps, toChange, "httpFile");
+        await deps.ui.openReadOnly(label, key, text, ".http", { preserveFocus: true, preview: true });
+      },
+      copyAs: (target) => copyPlansAs(deps, toChange, target),
+    });
+    await confirmLoss(summary, only, notes.sentences());
+  } finally {
+    notes.dispose();
+  }
+  return toChange;
+}
+
+function titleOfOne(name: string, isPossible: boolean, reason: PreviewReason): string {
+  if (!isPossible) {
+    return vscode.l10n.t("{0}: this change cannot be made", name);
   }
   return reason === "first"
-    ? vscode.l10n.t("{0}: review the change", plan.resource.name)
-    : vscode.l10n.t("{0}: somebody else changed it meanwhile, review again", plan.resource.name);
+    ? vscode.l10n.t("{0}: review the change", name)
+    : vscode.l10n.t("{0}: somebody else changed it meanwhile, review again", name);
 }
 
-/** Shows what a plan does and waits for Apply. @throws PromptCancelled */
-export async function preview(
-  plan: ResourcePlan,
-  reason: PreviewReason,
-  notes: PlanNotes,
-  { showRequest, copyAs }: Pick<Review, "showRequest" | "copyAs">,
+function titleOfMany(total: number, toChange: number): string {
+  return toChange === 0
+    ? vscode.l10n.t("{0} resources: nothing can be changed", total)
+    : vscode.l10n.t("{0} resources: review the change", total);
+}
+
+async function confirmLoss(
+  summary: BatchSummary,
+  only: ResourcePlan | undefined,
+  known: readonly string[],
 ): Promise<void> {
-  await review({
-    title: title(plan, reason),
-    placeholder: isBlocked(plan.plan)
-      ? vscode.l10n.t("Nothing will be written. Press Escape to close.")
-      : vscode.l10n.t("Nothing is written before you choose Apply"),
-    items: previewItems(plan.plan, notes.lines()),
-    follow: (replace) => {
-      notes.onDidChange(() => {
-        replace(previewItems(plan.plan, notes.lines()));
-      });
-    },
-    showRequest,
-    copyAs,
-  });
-}
-
-/** Asks once more, in a dialog that names the loss, where a plan takes something away. @throws PromptCancelled */
-export async function confirmLoss({ plan, resource }: ResourcePlan, notes: readonly string[]): Promise<void> {
-  if (!isDestructive(plan)) {
+  const losing = summary.toChange.filter(({ plan }) => isDestructive(plan));
+  if (losing.length === 0) {
     return;
   }
-  const { difference } = plan;
-  const confirm = difference.removed.length === 0 ? vscode.l10n.t("Disable") : vscode.l10n.t("Remove");
-  const hazards = plan.hazards.map((hazard) => hazardInASentence(hazardInWords(hazard)));
-  const detail = [...hazards, ...notes].join("\n\n");
-  const answer = await askInDialog(lossInWords(difference, resource.name), detail, [confirm]);
-  if (answer !== confirm) {
+  const confirm = summary.losingUserAssigned.length === 0 ? vscode.l10n.t("Disable") : vscode.l10n.t("Remove");
+  const question = only === undefined ? lossOfMany(summary) : lossInWords(only.plan.difference, only.resource.name);
+  const detail = [
+    ...(only === undefined ? [namesOf(losing)] : []),
+    ...hazardsOf(summary, only).map(hazardInASentence),
+    ...known,
+  ];
+  if ((await askInDialog(question, detail.join("\n\n"), [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
+}
+
+function namesOf(losing: readonly ResourcePlan[]): string {
+  const names = losing.slice(0, NAMES_IN_A_DIALOG).map(({ resource }) => resource.name);
+  const rest = losing.length - names.length;
+  return [...names, ...(rest > 0 ? [vscode.l10n.t("and {0} more", rest)] : [])].join("\n");
 }

@@ -1,12 +1,17 @@
 import * as vscode from "vscode";
-import type { HazardLevel } from "../../identity/hazard";
+import type { Hazard, HazardLevel } from "../../identity/hazard";
 import { findUserAssigned, type IdentityState } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
-import { type IdentityPlan, isBlocked } from "../../identity/plan";
-import { differenceInWords } from "../../ui/words/change";
-import { hazardInWords } from "../../ui/words/hazard";
-import { heading } from "./lines";
+import { isBlocked } from "../../identity/plan";
+import type { BatchSummary } from "../../mutation/batch/batchSummary";
+import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { Line } from "../../ui/shown/quickPick";
+import { hazardOfMany } from "../../ui/words/batch";
+import { differenceInWords, inARow } from "../../ui/words/change";
+import { failureInWords } from "../../ui/words/failure";
+import { hazardInWords, type HazardWords } from "../../ui/words/hazard";
+import { identityInWords } from "../../ui/words/identity";
+import { heading } from "./lines";
 
 /** A line of the preview. Only lines with an action do something when they are chosen. */
 export interface PreviewItem extends Line {
@@ -16,7 +21,7 @@ export interface PreviewItem extends Line {
 }
 
 /** The icon of each level. */
-export const HAZARD_ICONS: Readonly<Record<HazardLevel, string>> = {
+const HAZARD_ICONS: Readonly<Record<HazardLevel, string>> = {
   blocker: "error",
   danger: "warning",
   warning: "warning",
@@ -70,32 +75,130 @@ export function moreItems(showRequest: string): PreviewItem[] {
   ];
 }
 
-/** What the preview lists: what to do, what to know, with the notes, what the resource has and what it will have. */
-export function previewItems(plan: IdentityPlan, notes: readonly PreviewItem[]): PreviewItem[] {
-  const blocked = isBlocked(plan);
+/** More lines of one kind than anybody reads; how many more there are is said. */
+const MANY = 200;
+
+function section<Item>(title: string, items: readonly Item[], toLine: (item: Item) => PreviewItem): PreviewItem[] {
+  if (items.length === 0) {
+    return [];
+  }
+  const rest = items.length - MANY;
+  return [
+    heading(title),
+    ...items.slice(0, MANY).map(toLine),
+    ...(rest > 0 ? [{ label: vscode.l10n.t("and {0} more", rest) }] : []),
+  ];
+}
+
+/** What all the changes do, where they all do the same. */
+function commonDifference(plans: readonly ResourcePlan[]): string | undefined {
+  const words = new Set(plans.map(({ plan }) => differenceInWords(plan.difference)));
+  const [only] = words;
+  return words.size === 1 ? only : undefined;
+}
+
+/** Where a resource is, and what sets its change apart from the others. */
+function changeLine({ resource, plan }: ResourcePlan, common: string | undefined): PreviewItem {
+  const parts = [
+    resource.resourceGroup,
+    ...(common === undefined ? [differenceInWords(plan.difference)] : []),
+    ...(plan.hazards.some(({ kind }) => kind === "defaultIdentityChanges")
+      ? [vscode.l10n.t("unnamed token requests change")]
+      : []),
+  ];
+  return { icon: "edit", label: resource.name, description: inARow(parts) };
+}
+
+function changeCount(count: number, common: string | undefined): string {
+  const resources = count === 1 ? vscode.l10n.t("1 resource") : vscode.l10n.t("{0} resources", count);
+  return common === undefined ? resources : vscode.l10n.t("{0}: {1}", resources, common);
+}
+
+/** What the resource has, and what it will have. */
+function stateItems({ plan }: ResourcePlan): PreviewItem[] {
+  const now = [
+    heading(vscode.l10n.t("It has now")),
+    ...identityItems(plan.before, plan.after, { icon: "remove", word: vscode.l10n.t("will be gone") }),
+  ];
+  return isBlocked(plan)
+    ? now
+    : [
+        ...now,
+        heading(vscode.l10n.t("It will have")),
+        ...identityItems(plan.after, plan.before, { icon: "add", word: vscode.l10n.t("new") }),
+      ];
+}
+
+/** Every resource with what becomes of it. */
+function resourceItems(summary: BatchSummary, common: string | undefined): PreviewItem[] {
+  const { toChange, noOps, blocked, unreadable, failed } = summary;
+  return [
+    ...section(vscode.l10n.t("Could not be read ({0})", failed.length), failed, ({ target, error }) => ({
+      icon: "error",
+      label: target.resource.name,
+      description: failureInWords(error).what,
+    })),
+    ...section(vscode.l10n.t("Cannot be changed ({0})", blocked.length), blocked, ({ plan, hazards: [hazard] }) => ({
+      icon: "circle-slash",
+      label: plan.resource.name,
+      description: hazard === undefined ? "" : hazardInWords(hazard).headline,
+    })),
+    ...section(vscode.l10n.t("Not understood ({0})", unreadable.length), unreadable, ({ resource }) => ({
+      icon: "circle-slash",
+      label: resource.name,
+      description: identityInWords(resource),
+    })),
+    ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, (plan) => changeLine(plan, common)),
+    ...section(vscode.l10n.t("Nothing to change ({0})", noOps.length), noOps, ({ resource }) => ({
+      icon: "dash",
+      label: resource.name,
+      description: vscode.l10n.t("{0}, has {1}", resource.resourceGroup, identityInWords(resource)),
+    })),
+  ];
+}
+
+/**
+ * What the preview lists: what to do, what to know, with the notes, and what becomes of the resources: of the `only` one in full. The
+ * summary is gone through once, however often the notes change.
+ */
+export function previewItems(
+  summary: BatchSummary,
+  only: ResourcePlan | undefined,
+): (notes: readonly PreviewItem[]) => PreviewItem[] {
+  const { toChange } = summary;
+  const common = commonDifference(toChange);
   const apply: PreviewItem = {
     icon: "check",
     label: vscode.l10n.t("Apply"),
-    description: differenceInWords(plan.difference),
+    description: only === undefined ? changeCount(toChange.length, common) : differenceInWords(only.plan.difference),
     action: "apply",
   };
-  const told = plan.hazards.filter((hazard) => !blocked || hazard.level === "blocker");
-  const hazards = told.map((hazard): PreviewItem => {
-    const { headline, meaning } = hazardInWords(hazard);
-    return { icon: HAZARD_ICONS[hazard.level], label: headline, detail: meaning };
-  });
-  return [
-    ...(blocked ? [] : [apply]),
-    ...(hazards.length === 0 ? [] : [heading(vscode.l10n.t("Know before you apply")), ...hazards]),
-    ...(blocked ? [] : notes),
-    heading(vscode.l10n.t("It has now")),
-    ...identityItems(plan.before, plan.after, { icon: "remove", word: vscode.l10n.t("will be gone") }),
-    ...(blocked
-      ? []
-      : [
-          heading(vscode.l10n.t("It will have")),
-          ...identityItems(plan.after, plan.before, { icon: "add", word: vscode.l10n.t("new") }),
-          ...moreItems(vscode.l10n.t("Show the Exact Request")),
-        ]),
+  const above = [
+    ...(toChange.length === 0 ? [] : [apply]),
+    ...section(vscode.l10n.t("Know before you apply"), hazardsOf(summary, only), ({ level, headline, meaning }) => ({
+      icon: HAZARD_ICONS[level],
+      label: headline,
+      detail: meaning,
+    })),
   ];
+  const showRequest =
+    only === undefined ? vscode.l10n.t("Show the Exact Requests") : vscode.l10n.t("Show the Exact Request");
+  const below = [
+    ...(only === undefined ? resourceItems(summary, common) : stateItems(only)),
+    ...(toChange.length === 0 ? [] : moreItems(showRequest)),
+  ];
+  return (notes) => [...above, ...notes, ...below];
+}
+
+/** What to know of a change: of the `only` resource in its own words. Where it forbids the change nothing else matters. */
+export function hazardsOf(
+  { hazards }: BatchSummary,
+  only: ResourcePlan | undefined,
+): readonly (HazardWords & Pick<Hazard, "level">)[] {
+  if (only === undefined) {
+    return hazards.map((shared) => ({ level: shared.hazard.level, ...hazardOfMany(shared) }));
+  }
+  const blockers = only.plan.hazards.filter(({ level }) => level === "blocker");
+  const told = blockers.length === 0 ? only.plan.hazards : blockers;
+  return told.map((hazard) => ({ level: hazard.level, ...hazardInWords(hazard) }));
 }

@@ -3,11 +3,17 @@ import { apiVersions } from "../../azure/apiVersions";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { Operation } from "../../render/operation";
 import { editorLanguage, type Language, LANGUAGES, render } from "../../render/render";
-import type { App } from "../../ui/app";
+import type { Cloud } from "../../azure/signIn/cloud";
 import { preferredLanguage } from "../../ui/settings";
 import { languageInWords, renderWords } from "./renderWords";
 import { showInStatusBar } from "../../ui/shown/messages";
 import { pickLine, type Line } from "../../ui/shown/quickPick";
+
+/** What rendering works with. */
+export interface CopyDeps {
+  /** @throws AzureError `badSettings` */
+  cloud(): Cloud;
+}
 
 /** What is to become of a rendered change. */
 export type CopyTarget = "clipboard" | "editor";
@@ -18,15 +24,15 @@ function operationOf({ resource, plan, etag }: ResourcePlan): Operation {
 }
 
 /** Plans as text in one language. @throws AzureError `badSettings`, RenderError */
-export function renderPlans(app: App, plans: readonly ResourcePlan[], language: Language): string {
-  return renderOperations(app, plans.map(operationOf), language);
+export function renderPlans(deps: CopyDeps, plans: readonly ResourcePlan[], language: Language): string {
+  return renderOperations(deps, plans.map(operationOf), language);
 }
 
 /** Any operations as text in one language. @throws AzureError `badSettings`, RenderError */
-export function renderOperations(app: App, operations: readonly Operation[], language: Language): string {
+export function renderOperations(deps: CopyDeps, operations: readonly Operation[], language: Language): string {
   return render(language, operations, {
     words: renderWords(),
-    resourceManager: app.cloud().resourceManagerEndpoint,
+    resourceManager: deps.cloud().resourceManagerEndpoint,
     apiVersion: apiVersions.compute,
   });
 }
@@ -46,19 +52,23 @@ function languageItems(): (Line & { readonly language: Language })[] {
  * Asks for a language, and puts the plans in it on the clipboard or into an untitled editor. Changes nothing in Azure.
  * Closing the list does nothing.
  */
-export async function copyPlansAs(app: App, plans: readonly ResourcePlan[], target: CopyTarget): Promise<void> {
-  await copyOperationsAs(app, plans.map(operationOf), target);
+export async function copyPlansAs(deps: CopyDeps, plans: readonly ResourcePlan[], target: CopyTarget): Promise<void> {
+  await copyOperationsAs(deps, plans.map(operationOf), target);
 }
 
 /** The same for any operations. */
-export async function copyOperationsAs(app: App, operations: readonly Operation[], target: CopyTarget): Promise<void> {
+export async function copyOperationsAs(
+  deps: CopyDeps,
+  operations: readonly Operation[],
+  target: CopyTarget,
+): Promise<void> {
   const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
   const placeholder = vscode.l10n.t("Choose a language. Nothing is changed in Azure.");
   const picked = await pickLine(languageItems(), { title, placeholder });
   if (picked === undefined) {
     return;
   }
-  const text = renderOperations(app, operations, picked.language);
+  const text = renderOperations(deps, operations, picked.language);
   if (target === "clipboard") {
     await vscode.env.clipboard.writeText(text);
     showInStatusBar(vscode.l10n.t("Copied as {0}", picked.label));

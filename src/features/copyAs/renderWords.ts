@@ -49,6 +49,7 @@ export function renderWords(): RenderWords {
     terraformOwnsList: l10n.t(
       "Terraform owns the list: an identity that is not named here, also one that a policy assigned, goes with the next apply.",
     ),
+    isolationScopeNeedsProvider: l10n.t("isolation_scope requires version 4.59.0 or later of the azurerm provider."),
     leaveBlockOut: l10n.t("No identity is left: leave the identity block out."),
     cannotHold: (version) => l10n.t("API version {0} cannot hold these identities.", version),
     onlyAsCommand: l10n.t("This can only be done by a command: choose another language."),

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ComputeResourceKind } from "../../identity/computeResource";
 import type { NewMachine } from "../../identity/newMachine";
-import type { App } from "../../ui/app";
+import type { OrderDeps } from "./deps";
 import type { TreeNode } from "../../ui/nodes";
 import { chosenImage, chosenSize, type CreateMachineAnswers, type MachineOrder } from "./createMachineAnswers";
 import { chosenIdentity, identitiesStep, networkStep, scaleSetSteps } from "./createMachineIdentity";
@@ -14,34 +14,34 @@ import { chosen } from "../../ui/steps/targets";
 
 /** Asks for everything that a new machine or scale set needs. @throws PromptCancelled, AzureError */
 export async function orderMachine(
-  app: App,
+  deps: OrderDeps,
   kind: ComputeResourceKind,
   node: TreeNode | undefined,
 ): Promise<MachineOrder> {
   const answers: CreateMachineAnswers = {};
   const clicked =
-    node?.subscriptionKey === undefined ? undefined : app.inventory.subscription(node.subscriptionKey)?.subscription;
+    node?.subscriptionKey === undefined ? undefined : deps.inventory.subscription(node.subscriptionKey)?.subscription;
   if (clicked) {
     answers.createIn = clicked;
   }
   const always = (): boolean => true;
   const steps = [
-    subscriptionStep(app),
-    ...resourceGroupSteps(app, always, vscode.l10n.t("Resource group")),
-    locationStep(app, always, vscode.l10n.t("Region")),
-    ...machineSteps(app, kind),
+    subscriptionStep(deps),
+    ...resourceGroupSteps(deps, always, vscode.l10n.t("Resource group")),
+    locationStep(deps, always, vscode.l10n.t("Region")),
+    ...machineSteps(deps, kind),
     ...scaleSetSteps(kind),
     ...signInSteps(),
-    networkStep(app),
-    identitiesStep(app),
-    ...roleSteps(app),
+    networkStep(deps),
+    identitiesStep(deps),
+    ...roleSteps(deps),
   ];
   const title =
     kind === "virtualMachine"
       ? vscode.l10n.t("Create virtual machine with identities")
       : vscode.l10n.t("Create scale set with identities");
-  await app.ui.runSteps(title, steps, answers);
-  return await withFreeParts(app, {
+  await deps.ui.runSteps(title, steps, answers);
+  return await withFreeParts(deps, {
     subscription: chosen(answers.createIn),
     resourceGroup: chosen(groupName(answers)),
     isNewResourceGroup: answers.resourceGroup?.kind === "new",

@@ -3,7 +3,8 @@ import type { ComputeResourceKind } from "../../identity/computeResource";
 import { applyChange, type IdentityChange } from "../../identity/identityChange";
 import { type IdentityState, NO_IDENTITY } from "../../identity/identityState";
 import type { MachineNetwork } from "../../identity/newMachine";
-import type { App } from "../../ui/app";
+import type { NetworkDeps } from "./deps";
+import type { TargetDeps } from "../../ui/steps/targets";
 import type { Choice, Step } from "../../ui/prompts";
 import { placeInWords } from "../../ui/words/identityResource";
 import { answerStep, type CreateMachineAnswers } from "./createMachineAnswers";
@@ -64,11 +65,11 @@ function sameRegion(left: string, right: string): boolean {
 }
 
 async function networkChoices(
-  app: App,
+  deps: NetworkDeps,
   answers: CreateMachineAnswers,
   signal: AbortSignal,
 ): Promise<Choice<MachineNetwork>[]> {
-  const networks = await app.network.list(chosen(answers.createIn), signal);
+  const networks = await deps.network.list(chosen(answers.createIn), signal);
   const subnets = networks
     .filter(({ location }) => sameRegion(location, chosen(answers.location)))
     .flatMap((network) =>
@@ -85,18 +86,18 @@ async function networkChoices(
 }
 
 /** Asks for the network. */
-export function networkStep(app: App): Step<CreateMachineAnswers> {
+export function networkStep(deps: NetworkDeps): Step<CreateMachineAnswers> {
   const { signal } = new AbortController();
   return answerStep("network", always, (answers, prompts) =>
-    prompts.pick(networkChoices(app, answers, signal), {
+    prompts.pick(networkChoices(deps, answers, signal), {
       placeholder: vscode.l10n.t("Network, in the region of the machine"),
       loading: vscode.l10n.t("Listing networks..."),
     }),
   );
 }
 
-async function identityChoices(app: App, answers: CreateMachineAnswers): Promise<Choice<IdentityPick>[]> {
-  const sources = await identitySources(app, [chosen(answers.createIn)]);
+async function identityChoices(deps: TargetDeps, answers: CreateMachineAnswers): Promise<Choice<IdentityPick>[]> {
+  const sources = await identitySources(deps, [chosen(answers.createIn)]);
   const existing = sources.flatMap(({ subscription, identities }) =>
     [...identities.values()].map((identity): Choice<IdentityPick> => ({
       label: identity.name,
@@ -115,9 +116,9 @@ async function identityChoices(app: App, answers: CreateMachineAnswers): Promise
 }
 
 /** Asks for the identities. */
-export function identitiesStep(app: App): Step<CreateMachineAnswers> {
+export function identitiesStep(deps: TargetDeps): Step<CreateMachineAnswers> {
   return answerStep("identities", always, (answers, prompts) =>
-    prompts.pickMany(identityChoices(app, answers), {
+    prompts.pickMany(identityChoices(deps, answers), {
       placeholder:
         answers.orchestrationMode === "Flexible"
           ? vscode.l10n.t("Identities of the scale set: a Flexible one takes user-assigned identities only")

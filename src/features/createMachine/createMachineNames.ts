@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { partsOf } from "../../identity/newMachineParts";
 import { formatResourceId, resourceName } from "../../identity/resourceId";
 import { machineType } from "../../render/createTemplate/machineResource";
-import type { App } from "../../ui/app";
+import type { NameDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { tellWarning } from "../../ui/tell";
@@ -27,28 +27,28 @@ function partIdsOf({ subscription, resourceGroup, machine }: Named): readonly st
  * with everything that was set on it since, and a deployment replaces what it finds under a name.
  * @throws AzureError where that cannot be found out
  */
-export async function withFreeParts<Order extends Named>(app: App, order: Order): Promise<Order> {
+export async function withFreeParts<Order extends Named>(deps: NameDeps, order: Order): Promise<Order> {
   const { machine, subscription } = order;
   const ids = partIdsOf(order);
   if (ids.length === 0) {
     return order;
   }
   const title = vscode.l10n.t("Looking for names that are not taken");
-  const taken = await withCancellableProgress(title, (signal) => app.deployments.existing(subscription, ids, signal));
+  const taken = await withCancellableProgress(title, (signal) => deps.deployments.existing(subscription, ids, signal));
   return taken.length === 0
     ? order
-    : await withFreeParts(app, { ...order, machine: { ...machine, partsNumber: machine.partsNumber + 1 } });
+    : await withFreeParts(deps, { ...order, machine: { ...machine, partsNumber: machine.partsNumber + 1 } });
 }
 
 /**
  * The last look before a deployment: whatever it makes must not be there, whoever has made it since the names were chosen.
  * @throws PromptCancelled where something is, after saying so; AzureError where that cannot be found out
  */
-export async function refuseOverwriting(app: App, order: Named): Promise<void> {
+export async function refuseOverwriting(deps: NameDeps, order: Named): Promise<void> {
   const ids = [machineIdOf(order), ...partIdsOf(order)];
   const title = vscode.l10n.t("Making sure that nothing is overwritten");
   const found = await withCancellableProgress(title, (signal) =>
-    app.deployments.existing(order.subscription, ids, signal),
+    deps.deployments.existing(order.subscription, ids, signal),
   );
   if (found.length > 0) {
     void tellWarning(

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { FirstRole, FirstRoleScope } from "../../identity/newMachine";
-import type { App } from "../../ui/app";
+import type { FirstRoleDeps } from "./deps";
 import type { Choice, Step } from "../../ui/prompts";
 import { placeChoices, resourceChoices } from "../../ui/steps/accessPlaces";
 import { answerStep, type CreateMachineAnswers } from "./createMachineAnswers";
@@ -16,9 +16,13 @@ const wantsRole = (answers: CreateMachineAnswers): boolean =>
   wantsSystem(answers) && answers.role !== undefined && answers.role !== "none";
 
 /** The machine's own group first; it may not exist yet, and is left out of the others. */
-async function places(app: App, answers: CreateMachineAnswers, signal: AbortSignal): Promise<Choice<RolePlace>[]> {
+async function places(
+  deps: Pick<FirstRoleDeps, "identities">,
+  answers: CreateMachineAnswers,
+  signal: AbortSignal,
+): Promise<Choice<RolePlace>[]> {
   const own = groupName(answers) ?? "";
-  const all = await placeChoices(app, chosen(answers.createIn), signal);
+  const all = await placeChoices(deps, chosen(answers.createIn), signal);
   const isOwn = ({ data }: Choice<RolePlace>): boolean =>
     data.kind === "resourceGroup" && data.resourceGroup.toLowerCase() === own.toLowerCase();
   return [
@@ -33,12 +37,12 @@ async function places(app: App, answers: CreateMachineAnswers, signal: AbortSign
 }
 
 /** Asks for a role of the new system-assigned identity, and where it is to hold. */
-export function roleSteps(app: App): Step<CreateMachineAnswers>[] {
+export function roleSteps(deps: FirstRoleDeps): Step<CreateMachineAnswers>[] {
   const { signal } = new AbortController();
   return [
     answerStep("role", wantsSystem, (answers, prompts) => {
       const none = { icon: "circle-slash", label: vscode.l10n.t("No role for now"), data: "none" as const };
-      const roles = roleChoices(app, chosen(answers.createIn), signal);
+      const roles = roleChoices(deps, chosen(answers.createIn), signal);
       return prompts.pick(
         roles.then((all) => [none, ...all]),
         {
@@ -48,7 +52,7 @@ export function roleSteps(app: App): Step<CreateMachineAnswers>[] {
       );
     }),
     answerStep("rolePlace", wantsRole, (answers, prompts) =>
-      prompts.pick(places(app, answers, signal), {
+      prompts.pick(places(deps, answers, signal), {
         placeholder: vscode.l10n.t("Where the system-assigned identity gets the role"),
         loading: vscode.l10n.t("Listing resource groups..."),
       }),
@@ -57,7 +61,7 @@ export function roleSteps(app: App): Step<CreateMachineAnswers>[] {
       "roleResource",
       (answers) => wantsRole(answers) && answers.rolePlace?.kind === "resource",
       (answers, prompts) =>
-        prompts.pick(resourceChoices(app, chosen(answers.createIn), signal), {
+        prompts.pick(resourceChoices(deps, chosen(answers.createIn), signal), {
           placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
           loading: vscode.l10n.t("Listing resources..."),
           empty: vscode.l10n.t("There is no resource in this subscription that you can see."),

@@ -4,7 +4,7 @@ import { isMachineSize, readImage } from "../../identity/newMachineChecks";
 import type { OperatingSystem } from "../../identity/newMachine";
 import { formatResourceId } from "../../identity/resourceId";
 import { machineType } from "../../render/createTemplate/machineResource";
-import type { App } from "../../ui/app";
+import type { MachineStepDeps } from "./deps";
 import type { Choice, Step } from "../../ui/prompts";
 import { administratorInWords, machineNameInWords, passwordInWords, sshKeyInWords } from "./createMachineWords";
 import {
@@ -17,7 +17,7 @@ import {
 import { groupName } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
 
-// Images that the corpus of real templates holds (../shared/data/templates).
+// Images that public templates use (docs/azure-behaviour.md#template-text).
 const IMAGES: readonly (readonly [label: string, operatingSystem: OperatingSystem, urn: string])[] = [
   ["Ubuntu Server 24.04 LTS", "Linux", "Canonical:ubuntu-24_04-lts:server:latest"],
   ["Ubuntu Server 22.04 LTS", "Linux", "Canonical:0001-com-ubuntu-server-jammy:22_04-lts-gen2:latest"],
@@ -49,10 +49,10 @@ function sizeChoices(): Choice<PickedOrTyped<string>>[] {
   ];
 }
 
-function takenNames(app: App, answers: CreateMachineAnswers): Set<string> {
+function takenNames(deps: Pick<MachineStepDeps, "inventory">, answers: CreateMachineAnswers): Set<string> {
   const group = groupName(answers)?.toLowerCase();
   const { subscriptionId } = chosen(answers.createIn);
-  const resources = app.inventory.subscriptions
+  const resources = deps.inventory.subscriptions
     .filter((each) => each.subscription.subscriptionId === subscriptionId)
     .flatMap((each) => [...each.resources.values()])
     .filter((resource) => resource.resourceGroup.toLowerCase() === group);
@@ -64,7 +64,7 @@ const nameTaken = (): string =>
 
 /** Asks Azure: the listing may not hold what somebody else has made since, or what could not be listed. */
 async function checkTaken(
-  app: App,
+  deps: Pick<MachineStepDeps, "deployments" | "log">,
   kind: ComputeResourceKind,
   answers: CreateMachineAnswers,
   name: string,
@@ -72,11 +72,11 @@ async function checkTaken(
   const subscription = chosen(answers.createIn);
   const id = formatResourceId(subscription.subscriptionId, chosen(groupName(answers)), machineType({ kind }), name);
   try {
-    const found = await app.deployments.existing(subscription, [id], new AbortController().signal);
+    const found = await deps.deployments.existing(subscription, [id], new AbortController().signal);
     return found.length === 0 ? undefined : nameTaken();
   } catch (error) {
     // It is asked for once more before anything is deployed, and then there is room to say why it cannot be answered.
-    app.log.warn(String(error));
+    deps.log.warn(String(error));
     return undefined;
   }
 }
@@ -87,7 +87,7 @@ const isWindows = (answers: CreateMachineAnswers): boolean => chosenImage(answer
 const always = (): boolean => true;
 
 /** Asks for image, name and size. The image comes first: it decides how long a name can be. */
-export function machineSteps(app: App, kind: ComputeResourceKind): Step<CreateMachineAnswers>[] {
+export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): Step<CreateMachineAnswers>[] {
   return [
     answerStep("imagePick", always, (_, prompts) =>
       prompts.pick(imageChoices(), { placeholder: vscode.l10n.t("Image") }),
@@ -119,7 +119,7 @@ export function machineSteps(app: App, kind: ComputeResourceKind): Step<CreateMa
         ),
     ),
     answerStep("name", always, (answers, prompts) => {
-      const taken = takenNames(app, answers);
+      const taken = takenNames(deps, answers);
       return prompts.input({
         prompt:
           kind === "virtualMachine"
@@ -127,7 +127,7 @@ export function machineSteps(app: App, kind: ComputeResourceKind): Step<CreateMa
             : vscode.l10n.t("Name of the new scale set"),
         placeholder: kind === "virtualMachine" ? "vm-" : "vmss-",
         check: (value) => (taken.has(value.toLowerCase()) ? nameTaken() : machineNameInWords(value, systemOf(answers))),
-        checkEntered: (value) => checkTaken(app, kind, answers, value),
+        checkEntered: (value) => checkTaken(deps, kind, answers, value),
       });
     }),
     answerStep("sizePick", always, (_, prompts) => prompts.pick(sizeChoices(), { placeholder: vscode.l10n.t("Size") })),

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
 import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployments/deployments";
-import type { App } from "../../ui/app";
+import type { FollowDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { deploymentProgressInWords } from "./deploymentWords";
 import { askInDialog } from "../../ui/shown/messages";
@@ -28,7 +28,7 @@ async function askWhatToStop(name: string): Promise<Wish> {
  * @throws AzureError
  */
 export async function followDeployment(
-  app: App,
+  deps: FollowDeps,
   place: DeploymentPlace,
   deployment: TemplateDeployment,
   newGroupLocation: string | undefined,
@@ -37,16 +37,16 @@ export async function followDeployment(
   return await withCancellableProgress(title, async (pressed, report) => {
     if (newGroupLocation !== undefined) {
       report(vscode.l10n.t("Making the resource group {0}...", place.resourceGroup));
-      await app.identities.createResourceGroup(place.subscription, place.resourceGroup, newGroupLocation, pressed);
+      await deps.identities.createResourceGroup(place.subscription, place.resourceGroup, newGroupLocation, pressed);
     }
     const waiting = new AbortController();
-    const asked = new Stopping(app, place, waiting);
+    const asked = new Stopping(deps, place, waiting);
     const onPressed = (): void => {
       asked.begin();
     };
     pressed.addEventListener("abort", onPressed);
     try {
-      await app.deployments.deploy(place, deployment, {
+      await deps.deployments.deploy(place, deployment, {
         signal: waiting.signal,
         onProgress: (progress) => {
           if (progress.kind === "running") {
@@ -71,7 +71,7 @@ class Stopping {
   private asking: Promise<Wish> | undefined;
 
   constructor(
-    private readonly app: App,
+    private readonly deps: Pick<FollowDeps, "deployments" | "log">,
     private readonly place: DeploymentPlace,
     private readonly waiting: AbortController,
   ) {}
@@ -88,9 +88,9 @@ class Stopping {
     const wish = await askWhatToStop(this.place.name);
     if (wish === "cancelDeployment") {
       try {
-        await this.app.deployments.cancel(this.place, new AbortController().signal);
+        await this.deps.deployments.cancel(this.place, new AbortController().signal);
       } catch (error) {
-        this.app.log.warn(String(error));
+        this.deps.log.warn(String(error));
         return "goOn";
       }
     }

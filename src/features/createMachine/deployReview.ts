@@ -3,15 +3,15 @@ import { AzureError } from "../../azure/azureError";
 import type { DeploymentPlace, PredictedChange, TemplateDeployment } from "../../azure/deployments/deployments";
 import { rightsForNewMachine } from "../../identity/newMachineRights";
 import { resourceName } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { OutlookDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { changeTypeInWords, predictedKind } from "./deploymentWords";
 import { failureInWords } from "../../ui/words/failure";
 import { identityLines } from "./createMachineLines";
 import type { MachineOrder } from "./createMachineAnswers";
 import { heading, showLines } from "../changeIdentities/lines";
-import { checkRights, type RightsReport } from "../changeIdentities/permissionCheck";
-import { copyText, type CopyLine, rightsLines } from "../changeIdentities/permissionLines";
+import { checkPermissions, type PermissionReport } from "../changeIdentities/permissionCheck";
+import { copyText, type CopyLine, permissionLines } from "../changeIdentities/permissionLines";
 
 /** What the service says beforehand, or why it says nothing. */
 type Prediction =
@@ -24,12 +24,12 @@ type Prediction =
 /** What is known of a deployment before it begins. */
 export interface Outlook {
   readonly prediction: Prediction;
-  readonly rights: RightsReport;
+  readonly rights: PermissionReport;
 }
 
 /** Asks the service what a deployment would do, and what of it the person may. Not being able to say is no refusal. */
 export async function lookAhead(
-  app: App,
+  deps: OutlookDeps,
   order: MachineOrder,
   place: DeploymentPlace,
   deployment: TemplateDeployment,
@@ -41,21 +41,21 @@ export async function lookAhead(
   const title = vscode.l10n.t("Asking Azure what the deployment would do");
   return await withCancellableProgress(title, async (signal) => {
     const [prediction, rights] = await Promise.all([
-      isNewResourceGroup ? ({ kind: "newResourceGroup" } as const) : predict(app, place, deployment, signal),
-      checkRights(app, { subscription, needed, written: [{ scope, verb: "write" }] }, signal),
+      isNewResourceGroup ? ({ kind: "newResourceGroup" } as const) : predict(deps, place, deployment, signal),
+      checkPermissions(deps, { subscription, needed, written: [{ scope, verb: "write" }] }, signal),
     ]);
     return { prediction, rights };
   });
 }
 
 async function predict(
-  app: App,
+  deps: Pick<OutlookDeps, "deployments">,
   place: DeploymentPlace,
   deployment: TemplateDeployment,
   signal: AbortSignal,
 ): Promise<Prediction> {
   try {
-    return { kind: "predicted", changes: await app.deployments.whatIf(place, deployment, signal) };
+    return { kind: "predicted", changes: await deps.deployments.whatIf(place, deployment, signal) };
   } catch (error) {
     if (!AzureError.is(error)) {
       throw error;
@@ -110,7 +110,7 @@ export async function reviewDeployment(
       choice: "edit",
     },
     { icon: "save", label: vscode.l10n.t("Save the Template..."), choice: "save" },
-    ...rightsLines(rights),
+    ...permissionLines(rights),
     heading(vscode.l10n.t("It will have")),
     ...identityLines(order),
     heading(vscode.l10n.t("What Azure says it would do")),

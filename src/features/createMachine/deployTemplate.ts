@@ -6,7 +6,7 @@ import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { sameIdentities } from "../../identity/identityState";
 import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import { PASSWORD_PARAMETER } from "../../render/createTemplate/createTemplate";
-import type { App } from "../../ui/app";
+import type { DeployDeps, RunDeps } from "./deps";
 import { identityInWords } from "../../ui/words/identity";
 import type { MachineOrder } from "./createMachineAnswers";
 import { machineIdOf, refuseOverwriting } from "./createMachineNames";
@@ -23,7 +23,7 @@ export type Template = Readonly<Record<string, unknown>>;
  * Shows the template, lets the person save or edit it instead, deploys it, follows it, and shows what came of it.
  * @throws PromptCancelled, AzureError
  */
-export async function deployOrder(app: App, order: MachineOrder, template: Template): Promise<void> {
+export async function deployOrder(deps: DeployDeps, order: MachineOrder, template: Template): Promise<void> {
   const { machine, subscription, resourceGroup } = order;
   const text = `${JSON.stringify(template, undefined, 2)}\n`;
   const place: DeploymentPlace = { subscription, resourceGroup, name: deploymentName(machine.name, new Date()) };
@@ -32,21 +32,21 @@ export async function deployOrder(app: App, order: MachineOrder, template: Templ
     secrets: order.password === undefined ? {} : { [PASSWORD_PARAMETER]: order.password },
   };
   const label = vscode.l10n.t("Template of {0}", machine.name);
-  await app.ui.openReadOnly(label, place.name, text, ".json", { preserveFocus: true, preview: true });
-  const outlook = await lookAhead(app, order, place, deployment);
+  await deps.ui.openReadOnly(label, place.name, text, ".json", { preserveFocus: true, preview: true });
+  const outlook = await lookAhead(deps, order, place, deployment);
   const choice = await reviewDeployment(order, outlook, () => save(machine.name, text));
   if (choice === "edit") {
     const document = await vscode.workspace.openTextDocument({ language: "json", content: text });
     await vscode.window.showTextDocument(document);
     return;
   }
-  await refuseOverwriting(app, order);
-  tell(app, order, await deploy(app, order, place, deployment));
+  await refuseOverwriting(deps, order);
+  tell(deps, order, await deploy(deps, order, place, deployment));
 }
 
 /** A deployment that fails can have made something all the same: the listing is brought up to date in any case, and shows it. */
 async function deploy(
-  app: App,
+  deps: RunDeps,
   order: MachineOrder,
   place: DeploymentPlace,
   deployment: TemplateDeployment,
@@ -54,14 +54,14 @@ async function deploy(
   const { machine, subscription, isNewResourceGroup } = order;
   try {
     const newGroupLocation = isNewResourceGroup ? machine.location : undefined;
-    return await refusable(app, () => followDeployment(app, place, deployment, newGroupLocation));
+    return await refusable(deps, () => followDeployment(deps, place, deployment, newGroupLocation));
   } catch (error) {
     throw asOfOrder(error, order);
   } finally {
-    await app.inventory.refreshSubscription(subscriptionKey(subscription));
-    const made = madeOf(app, order);
+    await deps.inventory.refreshSubscription(subscriptionKey(subscription));
+    const made = madeOf(deps, order);
     if (made) {
-      app.reveals.request({ kind: "resource", id: made.id, focus: false });
+      deps.revealRequests.request({ kind: "resource", id: made.id, focus: false });
     }
   }
 }
@@ -76,8 +76,8 @@ function asOfOrder(error: unknown, order: MachineOrder): unknown {
   return new AzureError({ ...error.failure, scope: group }, error.answer, error);
 }
 
-function madeOf(app: App, order: MachineOrder): ComputeResource | undefined {
-  return app.inventory
+function madeOf(deps: Pick<RunDeps, "inventory">, order: MachineOrder): ComputeResource | undefined {
+  return deps.inventory
     .subscription(subscriptionKey(order.subscription))
     ?.resources.get(resourceIdKey(machineIdOf(order)));
 }
@@ -95,10 +95,10 @@ async function save(name: string, text: string): Promise<void> {
   }
 }
 
-function tell(app: App, order: MachineOrder, outcome: "done" | "stopped"): void {
+function tell(deps: Pick<RunDeps, "inventory">, order: MachineOrder, outcome: "done" | "stopped"): void {
   const { machine } = order;
   const key = subscriptionKey(order.subscription);
-  const made = madeOf(app, order);
+  const made = madeOf(deps, order);
   if (outcome === "stopped") {
     void tellWarning(
       vscode.l10n.t("The deployment of {0} was cancelled. What it had made until then stays.", machine.name),

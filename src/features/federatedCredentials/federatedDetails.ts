@@ -3,7 +3,7 @@ import type { FederatedTrust } from "../../azure/identities/federatedCredential"
 import { checkSubject, defaultAudience, issuerAndSubject } from "../../azure/identities/federatedCredentialWorkload";
 import { suggestCredentialName } from "../../azure/identities/federatedCredentialName";
 import { checkFederatedCredentialName } from "../../identity/naming";
-import type { App } from "../../ui/app";
+import type { DetailDeps } from "./deps";
 import type { Step } from "../../ui/prompts";
 import { workloadCheckInWords } from "../../ui/words/federated";
 import { nameCheckInWords } from "../../ui/words/naming";
@@ -41,14 +41,14 @@ const nameStep: Step<FederatedAnswers> = {
   },
 };
 
-function audienceStep(app: App): Step<FederatedAnswers> {
+function audienceStep(deps: DetailDeps): Step<FederatedAnswers> {
   return {
     id: "audience",
     isNeeded: (answers) => answers.audience === undefined,
     async ask(answers, prompts) {
       answers.audience = await prompts.input({
         prompt: vscode.l10n.t("Audience of the tokens. Keep it unless your tokens carry another one."),
-        value: defaultAudience(app.cloud().name),
+        value: defaultAudience(deps.cloud().name),
         check: (value) => workloadCheckInWords(checkSubject(value)),
       });
     },
@@ -84,6 +84,6 @@ function agreeStep(identityName: () => string): Step<FederatedAnswers> {
 }
 
 /** Asks for what comes after the workload: name and audience of the credential, and the agreement to all of it. */
-export function federatedDetails(app: App, identityName: () => string): Step<FederatedAnswers>[] {
-  return [nameStep, audienceStep(app), agreeStep(identityName)];
+export function federatedDetails(deps: DetailDeps, identityName: () => string): Step<FederatedAnswers>[] {
+  return [nameStep, audienceStep(deps), agreeStep(identityName)];
 }

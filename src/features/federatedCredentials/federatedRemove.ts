@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { FederatedCredential } from "../../azure/identities/federatedCredential";
 import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { RemovalDeps, SelectedDeps } from "./deps";
 import { PromptCancelled, type Step } from "../../ui/prompts";
 import { failureInWords } from "../../ui/words/failure";
 import { removedCredentialsInWords } from "../../ui/words/federated";
-import { selectedNodes } from "../changeIdentities/batchTargets";
+import { selectedNodes } from "../changeIdentities/changeTargets";
 import { currentCredentials } from "./federatedTargets";
 import { findIdentityTarget, type IdentityTarget } from "../../ui/steps/identityTargets";
 import { removeEach, type Removal } from "../../ui/removeEach";
@@ -19,13 +19,17 @@ export interface CredentialTarget {
 }
 
 /** The credentials whose nodes a command was called on, as they are now. Those that are gone are left out. @throws AzureError */
-export async function selectedCredentials(app: App, node: unknown, nodes: unknown): Promise<CredentialTarget[]> {
+export async function selectedCredentials(
+  deps: SelectedDeps,
+  node: unknown,
+  nodes: unknown,
+): Promise<CredentialTarget[]> {
   const selected = selectedNodes(node, nodes).filter((each) => each.kind === "federatedCredential");
   const identityIds = new Map(selected.map(({ identityId }) => [resourceIdKey(identityId), identityId]));
   const found: CredentialTarget[] = [];
   for (const identityId of identityIds.values()) {
-    const owner = findIdentityTarget(app, identityId);
-    for (const credential of owner ? await currentCredentials(app, owner) : []) {
+    const owner = findIdentityTarget(deps, identityId);
+    for (const credential of owner ? await currentCredentials(deps, owner) : []) {
       if (owner && selected.some(({ credentialId }) => sameResourceId(credentialId, credential.id))) {
         found.push({ owner, credential });
       }
@@ -71,7 +75,7 @@ function lossInWords({ owner, credential: { name, subject, issuer } }: Credentia
 }
 
 /** Asks once, naming whoever loses, and removes the credentials. @throws PromptCancelled; AzureError where the only one fails */
-export async function removeCredentials(app: App, targets: readonly CredentialTarget[]): Promise<void> {
+export async function removeCredentials(deps: RemovalDeps, targets: readonly CredentialTarget[]): Promise<void> {
   const [only] = targets;
   if (only === undefined) {
     throw new PromptCancelled();
@@ -90,8 +94,8 @@ export async function removeCredentials(app: App, targets: readonly CredentialTa
       ? vscode.l10n.t("Removing {0}", only.credential.name)
       : vscode.l10n.t("Removing federated credentials");
   tell(
-    await removeEach(app.log, title, targets, ({ owner, credential }, signal) =>
-      app.federatedCredentials.remove(owner.subscription, owner.identity.id, credential.id, signal),
+    await removeEach(deps.log, title, targets, ({ owner, credential }, signal) =>
+      deps.federatedCredentials.remove(owner.subscription, owner.identity.id, credential.id, signal),
     ),
   );
 }

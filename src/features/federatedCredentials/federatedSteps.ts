@@ -54,7 +54,7 @@ export function workloadOf(answers: WorkloadAnswers): Workload {
   }
 }
 
-/** The credential of the identity that trusts the same issuer and subject: there can be only one (azure-behaviour section 6). */
+/** The credential of the identity that trusts the same issuer and subject: there can be only one (docs/azure-behaviour.md#federated-credentials). */
 export function sameTrust(answers: WorkloadAnswers): FederatedCredential | undefined {
   const { issuer, subject } = issuerAndSubject(workloadOf(answers));
   return answers.existing?.find((each) => each.issuer === issuer && each.subject === subject);

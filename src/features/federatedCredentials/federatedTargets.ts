@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
 import { type FederatedCredential, MOST_FEDERATED_CREDENTIALS } from "../../azure/identities/federatedCredential";
-import type { App } from "../../ui/app";
+import type { CredentialListDeps } from "./deps";
 import { PromptCancelled } from "../../ui/prompts";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
 import { tellWarning } from "../../ui/tell";
 
 /** The federated credentials of an identity, listed afresh: what is added has to differ from each. @throws AzureError */
 export async function currentCredentials(
-  app: App,
+  deps: CredentialListDeps,
   { subscription, identity }: IdentityTarget,
 ): Promise<readonly FederatedCredential[]> {
-  app.federatedCredentials.forget(identity.id);
-  const listing = await app.federatedCredentials.load(subscription, identity.id);
+  deps.federatedCredentials.forget(identity.id);
+  const listing = await deps.federatedCredentials.load(subscription, identity.id);
   if (listing.kind === "failed") {
     throw listing.error;
   }

@@ -1,20 +1,20 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { RemoveDeps } from "./deps";
 import { type CredentialTarget, credentialsStep, removeCredentials, selectedCredentials } from "./federatedRemove";
 import { currentCredentials } from "./federatedTargets";
 import { resolveIdentity } from "../../ui/steps/identityTargets";
 import { chosen } from "../../ui/steps/targets";
 
 /** Removes federated credentials: all that are selected, or those of one identity that the person picks. */
-export async function removeFederatedCredential(app: App, node?: unknown, nodes?: unknown): Promise<void> {
-  const selected = await selectedCredentials(app, node, nodes);
+export async function removeFederatedCredential(deps: RemoveDeps, node?: unknown, nodes?: unknown): Promise<void> {
+  const selected = await selectedCredentials(deps, node, nodes);
   if (selected.length > 0) {
-    await removeCredentials(app, selected);
+    await removeCredentials(deps, selected);
     return;
   }
   const title = vscode.l10n.t("Remove federated credentials");
-  const owner = await resolveIdentity(app, node, title);
+  const owner = await resolveIdentity(deps, node, title);
   const answers: { wanted?: readonly CredentialTarget[] } = {};
-  await app.ui.runSteps(title, [credentialsStep(owner, await currentCredentials(app, owner))], answers);
-  await removeCredentials(app, chosen(answers.wanted));
+  await deps.ui.runSteps(title, [credentialsStep(owner, await currentCredentials(deps, owner))], answers);
+  await removeCredentials(deps, chosen(answers.wanted));
 }

@@ -4,24 +4,24 @@ import { planChange } from "../../identity/plan";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry } from "../../mutation/journal/journalEntry";
 import type { Operation } from "../../render/operation";
-import type { App } from "../../ui/app";
+import type { HistoryDeps } from "./deps";
 import { copyOperationsAs, type CopyTarget } from "../copyAs/copyAs";
 import { pickEntry } from "./pickEntry";
 import { changeReference } from "../../ui/journalNodes";
 import { tellWarning } from "../../ui/tell";
 
 /** What kind of resource a record is about: the journal does not keep a scale set's mode, the listing knows it. */
-function typeOf(app: App, resourceId: string): ComputeResourceType | undefined {
+function typeOf(deps: HistoryDeps, resourceId: string): ComputeResourceType | undefined {
   const key = resourceIdKey(resourceId);
-  const listed = app.inventory.subscriptions
+  const listed = deps.inventory.subscriptions
     .map(({ resources }) => resources.get(key))
     .find((each) => each !== undefined);
   return listed ?? (computeResourceKindOfId(resourceId) === "virtualMachine" ? { kind: "virtualMachine" } : undefined);
 }
 
 /** A recorded change as it was planned: from what the resource carried to what it led to. */
-function operationOf(app: App, { resourceId, before, after }: ChangeRecord): Operation | undefined {
-  const resource = typeOf(app, resourceId);
+function operationOf(deps: HistoryDeps, { resourceId, before, after }: ChangeRecord): Operation | undefined {
+  const resource = typeOf(deps, resourceId);
   if (before === undefined || after === undefined || resource === undefined) {
     return undefined;
   }
@@ -31,17 +31,17 @@ function operationOf(app: App, { resourceId, before, after }: ChangeRecord): Ope
 
 const hasPlan = ({ records }: JournalEntry): boolean => records.some(({ before, after }) => before && after);
 
-async function takeAlong(app: App, node: unknown, title: string, target: CopyTarget): Promise<void> {
-  const entry = await pickEntry(app, node, {
+async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target: CopyTarget): Promise<void> {
+  const entry = await pickEntry(deps, node, {
     title,
     placeholder: vscode.l10n.t("Choose a change. Nothing is changed in Azure."),
     empty: vscode.l10n.t("There is no change to take along."),
     isOffered: hasPlan,
   });
-  await app.inventory.load();
+  await deps.inventory.load();
   const index = changeReference(node)?.index;
   const records = index === undefined ? entry.records : entry.records.slice(index, index + 1);
-  const operations = records.map((record) => operationOf(app, record)).filter((each) => each !== undefined);
+  const operations = records.map((record) => operationOf(deps, record)).filter((each) => each !== undefined);
   if (operations.length < records.length) {
     const missing = records.length - operations.length;
     void tellWarning(
@@ -53,14 +53,14 @@ async function takeAlong(app: App, node: unknown, title: string, target: CopyTar
     );
   }
   if (operations.length > 0) {
-    await copyOperationsAs(app, operations, target);
+    await copyOperationsAs(deps, operations, target);
   }
 }
 
 /** Copies a change of the journal, or a whole batch, as a command or a template. */
-export const copyRecordedChangeAs = (app: App, node?: unknown): Promise<void> =>
-  takeAlong(app, node, vscode.l10n.t("Copy a change that was made"), "clipboard");
+export const copyRecordedChangeAs = (deps: HistoryDeps, node?: unknown): Promise<void> =>
+  takeAlong(deps, node, vscode.l10n.t("Copy a change that was made"), "clipboard");
 
 /** Shows a change of the journal, or a whole batch, as a command or a template. */
-export const showRecordedChangeAs = (app: App, node?: unknown): Promise<void> =>
-  takeAlong(app, node, vscode.l10n.t("Show a change that was made"), "editor");
+export const showRecordedChangeAs = (deps: HistoryDeps, node?: unknown): Promise<void> =>
+  takeAlong(deps, node, vscode.l10n.t("Show a change that was made"), "editor");

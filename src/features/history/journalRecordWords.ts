@@ -2,12 +2,12 @@ import { l10n } from "vscode";
 import type { IdentityState } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
-import { toCsv } from "./journalCsv";
+import { forCsv } from "../../ui/shown/safeText";
 import { changeInWords } from "../../ui/words/change";
 import { entryInWords, outcomeInWords, reasonInWords } from "../../ui/words/journal";
 
 /** A record of an entry for other programs: everything that is known, with times after ISO 8601. `isLive`: a window is working on it. */
-export function entryAsJson(entry: JournalEntry, isLive: boolean): string {
+export function formatEntryAsJson(entry: JournalEntry, isLive: boolean): string {
   const record = {
     change: entryInWords(entry),
     startedAt: new Date(entry.startedAt).toISOString(),
@@ -32,7 +32,7 @@ const idsOf = (state: IdentityState | undefined): string =>
     : [...(state.systemAssigned ? ["SystemAssigned"] : []), ...state.userAssigned.map(({ id }) => id)].join("; ");
 
 /** A record of an entry for a spreadsheet: a row a resource. `isLive`: a window is working on it. */
-export function entryAsCsv(entry: JournalEntry, isLive: boolean): string {
+export function formatEntryAsCsv(entry: JournalEntry, isLive: boolean): string {
   const head = [
     l10n.t("Time"),
     l10n.t("Change"),
@@ -64,4 +64,9 @@ export function entryAsCsv(entry: JournalEntry, isLive: boolean): string {
     ];
   });
   return toCsv([head, ...rows]);
+}
+
+/** Rows as CSV after RFC 4180, safe to open in a spreadsheet whatever the texts hold. */
+export function toCsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(forCsv).join(",")}\r\n`).join("");
 }

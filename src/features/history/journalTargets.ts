@@ -3,7 +3,7 @@ import type { IdentityChange } from "../../identity/identityChange";
 import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { ChangeRecord } from "../../mutation/journal/journalEntry";
-import type { App } from "../../ui/app";
+import type { HistoryDeps } from "./deps";
 import { namesInWords } from "../../ui/words/change";
 import { tellWarning } from "../../ui/tell";
 
@@ -18,12 +18,12 @@ export interface RecordedWish {
  * that is not shown. `tell` is not waited for.
  */
 export async function targetsOfRecords(
-  app: App,
+  deps: HistoryDeps,
   wishes: readonly RecordedWish[],
   tell: (text: string) => Promise<unknown> = tellWarning,
 ): Promise<readonly BatchTarget[]> {
-  await app.inventory.load();
-  const found = wishes.map(({ record, change }) => ({ record, target: targetOf(app, record, change) }));
+  await deps.inventory.load();
+  const found = wishes.map(({ record, change }) => ({ record, target: targetOf(deps, record, change) }));
   const missing = found.flatMap(({ record, target }) =>
     target === undefined ? [resourceName(record.resourceId)] : [],
   );
@@ -38,9 +38,9 @@ export async function targetsOfRecords(
   return found.flatMap(({ target }) => target ?? []);
 }
 
-function targetOf(app: App, record: ChangeRecord, change: IdentityChange): BatchTarget | undefined {
+function targetOf(deps: HistoryDeps, record: ChangeRecord, change: IdentityChange): BatchTarget | undefined {
   const subscriptionId = parseResourceId(record.resourceId)?.subscriptionId.toLowerCase();
-  for (const { subscription, resources } of app.inventory.subscriptions) {
+  for (const { subscription, resources } of deps.inventory.subscriptions) {
     const resource = resources.get(resourceIdKey(record.resourceId));
     if (subscription.subscriptionId.toLowerCase() === subscriptionId && resource !== undefined) {
       return { subscription, resource, change };

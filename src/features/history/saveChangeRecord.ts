@@ -1,30 +1,23 @@
 import * as vscode from "vscode";
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
-import type { App } from "../../ui/app";
+import type { HistoryDeps } from "./deps";
 import { pickEntry } from "./pickEntry";
 import { chosen } from "../../ui/steps/targets";
-import type { Step } from "../../ui/prompts";
-import { entryAsCsv, entryAsJson } from "./journalRecordWords";
+import { answerStep } from "../../ui/prompts";
+import { formatEntryAsCsv, formatEntryAsJson } from "./journalRecordWords";
 import { showInStatusBar } from "../../ui/shown/messages";
 
 type Format = "json" | "csv";
 
-const formatStep: Step<{ format?: Format }> = {
-  id: "format",
-  isNeeded: () => true,
-  async ask(answers, prompts) {
-    answers.format = await prompts.pick<Format>(
-      [
-        { label: "CSV", description: vscode.l10n.t("a row a resource, for a spreadsheet"), data: "csv" },
-        { label: "JSON", description: vscode.l10n.t("everything that is known, for a program"), data: "json" },
-      ],
-      { placeholder: vscode.l10n.t("Choose a format") },
-    );
-  },
-  forget(answers) {
-    delete answers.format;
-  },
-};
+const formatStep = answerStep<{ format?: Format }, "format">("format", (_, prompts) =>
+  prompts.pick<Format>(
+    [
+      { label: "CSV", description: vscode.l10n.t("a row a resource, for a spreadsheet"), data: "csv" },
+      { label: "JSON", description: vscode.l10n.t("everything that is known, for a program"), data: "json" },
+    ],
+    { placeholder: vscode.l10n.t("Choose a format") },
+  ),
+);
 
 /** A name that every file system takes. */
 function fileName({ startedAt }: JournalEntry, format: Format): string {
@@ -33,16 +26,16 @@ function fileName({ startedAt }: JournalEntry, format: Format): string {
 }
 
 /** Saves the record of a change as a file. */
-export async function saveChangeRecord(app: App, node?: unknown): Promise<void> {
+export async function saveChangeRecord(deps: HistoryDeps, node?: unknown): Promise<void> {
   const title = vscode.l10n.t("Save a record of a change");
-  const entry = await pickEntry(app, node, {
+  const entry = await pickEntry(deps, node, {
     title,
     placeholder: vscode.l10n.t("Choose the change"),
     empty: vscode.l10n.t("There is no change yet."),
     isOffered: () => true,
   });
   const answers: { format?: Format } = {};
-  await app.ui.runSteps(title, [formatStep], answers);
+  await deps.ui.runSteps(title, [formatStep], answers);
   const format = chosen(answers.format);
   const name = fileName(entry, format);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -54,9 +47,9 @@ export async function saveChangeRecord(app: App, node?: unknown): Promise<void> 
   if (target === undefined) {
     return;
   }
-  const latest = app.journal.entry(entry.id) ?? entry;
-  const isLive = app.journal.isRunning(entry.id);
-  const text = format === "csv" ? entryAsCsv(latest, isLive) : entryAsJson(latest, isLive);
+  const latest = deps.journal.entry(entry.id) ?? entry;
+  const isLive = deps.journal.isRunning(entry.id);
+  const text = format === "csv" ? formatEntryAsCsv(latest, isLive) : formatEntryAsJson(latest, isLive);
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   showInStatusBar(vscode.l10n.t("Saved {0}", name));
 }

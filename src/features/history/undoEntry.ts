@@ -3,11 +3,10 @@ import type { UserAssignedIdentity } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry } from "../../mutation/journal/journalEntry";
 import { undoWishes } from "../../mutation/journal/journalUndoWishes";
-import type { App } from "../../ui/app";
+import type { HistoryDeps } from "./deps";
 import { PromptCancelled } from "../../ui/prompts";
 import { namesInWords } from "../../ui/words/change";
-import { lossesInWords } from "./undoWords";
-import { changeResources } from "../changeIdentities/batchChange";
+import { describeLosses } from "./undoWords";
 import { targetsOfRecords } from "./journalTargets";
 import type { PreviewItem } from "../changeIdentities/previewItems";
 import { tellWarning } from "../../ui/tell";
@@ -21,14 +20,14 @@ const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId
  * have changed since stays, with what later attempts have done at what had failed, shows it, and applies it as any other change.
  * @throws PromptCancelled, AzureError, MutationError
  */
-export async function undoEntry(app: App, entry: JournalEntry, index: number | undefined): Promise<void> {
-  const { entries } = app.journal;
-  const isRunning = (id: string): boolean => app.journal.isRunning(id);
+export async function undoEntry(deps: HistoryDeps, entry: JournalEntry, index: number | undefined): Promise<void> {
+  const { entries } = deps.journal;
+  const isRunning = (id: string): boolean => deps.journal.isRunning(id);
   const wished = undoWishes(entries, entry, index, isRunning).wishes.map(({ change }) => change);
-  const fateOf = await readFates(app, wished);
+  const fateOf = await readFates(deps, wished);
   const isLost = (identity: UserAssignedIdentity): boolean => fateOf(identity) !== undefined;
   const { wishes, lost, takenAlong } = undoWishes(entries, entry, index, isRunning, isLost);
-  const losses = lossesInWords(lost, fateOf);
+  const losses = describeLosses(lost, fateOf);
   if (wishes.length === 0) {
     tellWhyNot(losses);
     return;
@@ -36,9 +35,9 @@ export async function undoEntry(app: App, entry: JournalEntry, index: number | u
   if (losses.length > 0) {
     await confirmPart(losses);
   }
-  const targets = await targetsOfRecords(app, wishes, tellOrChooseAnother);
+  const targets = await targetsOfRecords(deps, wishes, tellOrChooseAnother);
   if (targets.length > 0) {
-    await changeResources(app, targets, {
+    await deps.changeIdentities(targets, {
       origin: { kind: "undo", entryId: entry.id },
       remarks: remarksOn(takenAlong),
     });

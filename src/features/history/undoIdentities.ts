@@ -6,7 +6,7 @@ import { forEachBounded } from "../../azure/forEachBounded";
 import { type IdentityChange, partsOf } from "../../identity/identityChange";
 import { samePrincipal, type UserAssignedIdentity } from "../../identity/identityState";
 import { resourceIdKey } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { HistoryDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import type { LostFate } from "./undoWords";
 
@@ -21,18 +21,18 @@ export type FateOf = (identity: UserAssignedIdentity) => LostFate | undefined;
  * under the same name is another principal.
  * @throws AzureError `cancelled`
  */
-export async function readFates(app: App, changes: readonly IdentityChange[]): Promise<FateOf> {
+export async function readFates(deps: HistoryDeps, changes: readonly IdentityChange[]): Promise<FateOf> {
   const assigned = changes.flatMap(partsOf).flatMap((part) => (part.kind === "assignUserAssigned" ? part.ids : []));
   const ids = new Map(assigned.map((id) => [resourceIdKey(id), id]));
   const found = new Map<string, CheckedIdentity>();
   if (ids.size > 0) {
-    await app.inventory.load();
+    await deps.inventory.load();
     const title = vscode.l10n.t("Looking whether the removed identities are still there");
     await withCancellableProgress(title, (signal) =>
       forEachBounded([...ids], ASKED_AT_ONCE, async ([key, id]) => {
-        const owner = app.deadReferences.ownerOf(id);
+        const owner = deps.deadReferences.ownerOf(id);
         if (owner !== undefined) {
-          found.set(key, await check(app, owner.subscription, id, signal));
+          found.set(key, await check(deps, owner.subscription, id, signal));
         }
       }),
     );
@@ -46,8 +46,13 @@ export async function readFates(app: App, changes: readonly IdentityChange[]): P
   };
 }
 
-async function check(app: App, subscription: Subscription, id: string, signal: AbortSignal): Promise<CheckedIdentity> {
-  const checked = await checkIdentity(app.identities, subscription, id, signal);
+async function check(
+  deps: HistoryDeps,
+  subscription: Subscription,
+  id: string,
+  signal: AbortSignal,
+): Promise<CheckedIdentity> {
+  const checked = await checkIdentity(deps.identities, subscription, id, signal);
   if (checked.kind === "unknown" && AzureError.is(checked.error, "cancelled")) {
     throw checked.error;
   }

@@ -8,7 +8,7 @@ import { namesInWords } from "../../ui/words/change";
 export type LostFate = "gone" | "another";
 
 /** Why what is lost cannot be brought back, in sentences. */
-export function lossesInWords(
+export function describeLosses(
   lost: readonly LostPart[],
   fateOf: (identity: UserAssignedIdentity) => LostFate | undefined,
 ): readonly string[] {

@@ -1,24 +1,36 @@
 import * as vscode from "vscode";
 import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
-import type { App } from "../../ui/app";
+import type { CreateDeps, IdentityCreationDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { reviewIdentity } from "./createIdentityReview";
-import type { IdentityOrder } from "./createIdentitySteps";
+import { createIdentitySteps, identityOrder, type IdentityOrder } from "./createIdentitySteps";
+import type { IdentityCreation } from "../changeIdentities/deps";
 import { refusable } from "../changeIdentities/permissionCheck";
 
 /** Shows the identity for review, creates it, and adds it to the inventory. @throws PromptCancelled, AzureError */
-export async function createIdentityWithReview(app: App, order: IdentityOrder): Promise<UserAssignedIdentityResource> {
+export async function createIdentityWithReview(
+  deps: CreateDeps,
+  order: IdentityOrder,
+): Promise<UserAssignedIdentityResource> {
   const { subscription, isNewResourceGroup, ...wanted } = order;
-  await reviewIdentity(app, order);
+  await reviewIdentity(deps, order);
   const title = vscode.l10n.t("Creating {0}", wanted.name);
   const identity = await withCancellableProgress(title, (signal) =>
-    refusable(app, async () => {
+    refusable(deps, async () => {
       if (isNewResourceGroup) {
-        await app.identities.createResourceGroup(subscription, wanted.resourceGroup, wanted.location, signal);
+        await deps.identities.createResourceGroup(subscription, wanted.resourceGroup, wanted.location, signal);
       }
-      return await app.identities.create(subscription, wanted, signal);
+      return await deps.identities.create(subscription, wanted, signal);
     }),
   );
-  app.inventory.addIdentity(subscription, identity);
+  deps.inventory.addIdentity(subscription, identity);
   return identity;
+}
+
+/** Creates an identity on the way of another flow. */
+export function identityCreation(deps: IdentityCreationDeps): IdentityCreation {
+  return {
+    steps: (isWanted) => createIdentitySteps(deps, isWanted),
+    create: (answers) => createIdentityWithReview(deps, identityOrder(answers)),
+  };
 }

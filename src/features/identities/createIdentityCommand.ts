@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { CreateIdentityDeps } from "./deps";
 import { createIdentityDetails } from "./createIdentityDetails";
 import { createIdentityWithReview } from "./createIdentity";
 import { type CreateIdentityAnswers, createIdentitySteps, identityOrder } from "./createIdentitySteps";
@@ -9,17 +9,17 @@ import { placeInWords } from "../../ui/words/identityResource";
 import { tellInformation } from "../../ui/tell";
 
 /** Creates a user-assigned identity: in the subscription that was clicked, or in one that the person picks. */
-export async function createIdentity(app: App, argument?: unknown): Promise<void> {
+export async function createIdentity(deps: CreateIdentityDeps, argument?: unknown): Promise<void> {
   const answers: CreateIdentityAnswers = {};
   const node = asNode(argument);
   const clicked =
-    node?.kind === "subscription" ? app.inventory.subscription(node.subscriptionKey)?.subscription : undefined;
+    node?.kind === "subscription" ? deps.inventory.subscription(node.subscriptionKey)?.subscription : undefined;
   if (clicked) {
     answers.createIn = clicked;
   }
-  const steps = [subscriptionStep(app), ...createIdentitySteps(app, () => true), ...createIdentityDetails()];
-  await app.ui.runSteps(vscode.l10n.t("Create user-assigned identity"), steps, answers);
-  const identity = await createIdentityWithReview(app, identityOrder(answers));
+  const steps = [subscriptionStep(deps), ...createIdentitySteps(deps, () => true), ...createIdentityDetails()];
+  await deps.ui.runSteps(vscode.l10n.t("Create user-assigned identity"), steps, answers);
+  const identity = await createIdentityWithReview(deps, identityOrder(answers));
   const copy = vscode.l10n.t("Copy Client ID");
   const text = vscode.l10n.t("Created the user-assigned identity {0} ({1}).", identity.name, placeInWords(identity));
   const { clientId } = identity;

@@ -3,18 +3,18 @@ import { rightsToMakeIn } from "../../identity/newMachineRights";
 import { rightToOwn } from "../../identity/permissionsNeeded";
 import { formatResourceId } from "../../identity/resourceId";
 import type { NewUserAssignedIdentity, Operation } from "../../render/operation";
-import type { App } from "../../ui/app";
+import type { CreateReviewDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
 import type { IdentityOrder } from "./createIdentitySteps";
 import { heading } from "../changeIdentities/lines";
-import { checkRights } from "../changeIdentities/permissionCheck";
-import { rightsLines } from "../changeIdentities/permissionLines";
+import { checkPermissions } from "../changeIdentities/permissionCheck";
+import { permissionLines } from "../changeIdentities/permissionLines";
 import { moreItems, type PreviewItem } from "../changeIdentities/previewItems";
 import { review } from "../changeIdentities/review";
 
 /** Shows the identity that would be made, with what stands in the way of that, and waits for agreement. @throws PromptCancelled */
-export async function reviewIdentity(app: App, order: IdentityOrder): Promise<void> {
+export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrder): Promise<void> {
   const { subscription, resourceGroup, isNewResourceGroup, name } = order;
   const { subscriptionId } = subscription;
   const { at, needed } = rightsToMakeIn({ subscriptionId, resourceGroup, isNewResourceGroup });
@@ -25,7 +25,7 @@ export async function reviewIdentity(app: App, order: IdentityOrder): Promise<vo
     written: [{ scope, verb: "write" }] as const,
   };
   const rights = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
-    checkRights(app, question, signal),
+    checkPermissions(deps, question, signal),
   );
   const operations = operationsOf(order);
   const create: PreviewItem = {
@@ -39,17 +39,17 @@ export async function reviewIdentity(app: App, order: IdentityOrder): Promise<vo
     placeholder: vscode.l10n.t("Nothing is written before you choose Create"),
     items: [
       create,
-      ...rightsLines(rights),
+      ...permissionLines(rights),
       heading(vscode.l10n.t("What is created")),
       ...wantedItems(order),
       ...moreItems(vscode.l10n.t("Show the Exact Request")),
     ],
     showRequest: async () => {
-      const text = renderOperations(app, operations, "httpFile");
+      const text = renderOperations(deps, operations, "httpFile");
       const label = vscode.l10n.t("Request for {0}", name);
-      await app.ui.openReadOnly(label, name, text, ".http", { preserveFocus: true, preview: true });
+      await deps.ui.openReadOnly(label, name, text, ".http", { preserveFocus: true, preview: true });
     },
-    copyAs: (target) => copyOperationsAs(app, operations, target),
+    copyAs: (target) => copyOperationsAs(deps, operations, target),
   });
 }
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { IsolationScope, NewIdentity } from "../../azure/identities/identityLifecycle";
 import { checkUserAssignedIdentityName } from "../../identity/naming";
-import type { App } from "../../ui/app";
+import type { CreateStepDeps } from "./deps";
 import type { Step } from "../../ui/prompts";
 import { nameCheckInWords } from "../../ui/words/naming";
 import { groupName, locationStep, type PlaceAnswers, resourceGroupSteps } from "../../ui/steps/placeSteps";
@@ -15,10 +15,10 @@ export interface CreateIdentityAnswers extends PlaceAnswers {
   tags?: Readonly<Record<string, string>>;
 }
 
-function existingNames(app: App, answers: CreateIdentityAnswers): Set<string> {
+function existingNames(deps: Pick<CreateStepDeps, "inventory">, answers: CreateIdentityAnswers): Set<string> {
   const { createIn } = answers;
   const group = groupName(answers)?.toLowerCase();
-  const identities = app.inventory.subscriptions
+  const identities = deps.inventory.subscriptions
     .filter((each) => each.subscription.subscriptionId === createIn?.subscriptionId)
     .flatMap((each) => [...each.identities.values()])
     .filter((identity) => identity.resourceGroup.toLowerCase() === group);
@@ -27,14 +27,14 @@ function existingNames(app: App, answers: CreateIdentityAnswers): Set<string> {
 
 /** Asks for resource group, name and region of a new identity, where `isWanted` says that there will be one. */
 export function createIdentitySteps<Answers extends CreateIdentityAnswers>(
-  app: App,
+  deps: CreateStepDeps,
   isWanted: (answers: Answers) => boolean,
 ): Step<Answers>[] {
   const name: Step<Answers> = {
     id: "name",
     isNeeded: (answers) => isWanted(answers) && answers.name === undefined,
     async ask(answers, prompts) {
-      const taken = existingNames(app, answers);
+      const taken = existingNames(deps, answers);
       answers.name = await prompts.input({
         prompt: vscode.l10n.t("Name of the new user-assigned identity"),
         placeholder: "id-",
@@ -49,9 +49,9 @@ export function createIdentitySteps<Answers extends CreateIdentityAnswers>(
     },
   };
   return [
-    ...resourceGroupSteps(app, isWanted, vscode.l10n.t("Resource group of the new identity")),
+    ...resourceGroupSteps(deps, isWanted, vscode.l10n.t("Resource group of the new identity")),
     name,
-    locationStep(app, isWanted, vscode.l10n.t("Region of the new identity")),
+    locationStep(deps, isWanted, vscode.l10n.t("Region of the new identity")),
   ];
 }
 

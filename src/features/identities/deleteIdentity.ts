@@ -2,53 +2,63 @@ import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import { findUserAssigned } from "../../identity/identityState";
 import { resourceIdKey } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { DeleteDeps, DeleteIdentityDeps, DeletionFactDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { namesInWords } from "../../ui/words/change";
 import { deletionLossInWords, listingProgressInWords } from "./deletionWords";
-import { changeResources } from "../changeIdentities/batchChange";
 import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
 import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
-import type { IdentityTarget } from "../../ui/steps/identityTargets";
+import { identityOfNode, type IdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
+import { selectedNodes } from "../changeIdentities/changeTargets";
 import { refusable } from "../changeIdentities/permissionCheck";
 import { tellInformation, tellWarning } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
+
+/** Deletes user-assigned identities, each after a review of what depends on it: those that were selected, or one that is picked. */
+export async function deleteIdentity(deps: DeleteIdentityDeps, node?: unknown, nodes?: unknown): Promise<void> {
+  const selected = selectedNodes(node, nodes).flatMap((each) => identityOfNode(deps, each) ?? []);
+  const title = vscode.l10n.t("Delete user-assigned identity");
+  const targets = selected.length > 0 ? selected : [await resolveIdentity(deps, node, title)];
+  for (const target of targets) {
+    await deleteIdentityWithReview(deps, target);
+  }
+}
 
 /**
  * Deletes an identity: shows what depends on it, asks, takes it off the resources first where the person wants that, and deletes it then
  * only when none of them lists it any longer.
  * @throws PromptCancelled, AzureError, MutationError
  */
-export async function deleteIdentityWithReview(app: App, target: IdentityTarget): Promise<void> {
+export async function deleteIdentityWithReview(deps: DeleteDeps, target: IdentityTarget): Promise<void> {
   const { subscription, identity } = target;
-  const { facts, choice } = await decide(app, target);
+  const { facts, choice } = await decide(deps, target);
   await confirmDeletion(target, facts, choice);
   if (choice === "detachAndDelete") {
-    await detach(app, target, facts);
+    await detach(deps, target, facts);
   }
   await withCancellableProgress(vscode.l10n.t("Deleting {0}", identity.name), (signal) =>
-    refusable(app, () => app.identities.delete(subscription, identity.id, signal)),
+    refusable(deps, () => deps.identities.delete(subscription, identity.id, signal)),
   );
-  app.federatedCredentials.forget(identity.id);
-  app.inventory.removeIdentity(subscription, identity.id);
+  deps.federatedCredentials.forget(identity.id);
+  deps.inventory.removeIdentity(subscription, identity.id);
   void tellInformation(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
 }
 
 /** Looks up and shows what depends on the identity, as often as the person wants what could not be listed to be listed again. */
 async function decide(
-  app: App,
+  deps: DeletionFactDeps,
   target: IdentityTarget,
 ): Promise<{ readonly facts: DeletionFacts; readonly choice: DeletionChoice }> {
   const title = vscode.l10n.t("Looking up what depends on {0}", target.identity.name);
   let mode: "recent" | "again" = "recent";
   for (;;) {
     const facts = await withCancellableProgress(title, (signal, report) =>
-      deletionFacts(app, target, mode, signal, (progress) => {
+      deletionFacts(deps, target, mode, signal, (progress) => {
         report(listingProgressInWords(progress));
       }),
     );
-    const choice = await reviewDeletion(app, target, facts);
+    const choice = await reviewDeletion(deps, target, facts);
     if (choice !== "listAgain") {
       return { facts, choice };
     }
@@ -75,11 +85,15 @@ async function confirmDeletion(
  * Takes the identity off what the person has seen to use it: the listing can have been emptied since.
  * @throws PromptCancelled where not every one was found free of it afterwards, after saying so
  */
-async function detach(app: App, { identity }: IdentityTarget, { uses }: DeletionFacts): Promise<void> {
+async function detach(
+  deps: Pick<DeleteDeps, "changeIdentities">,
+  { identity }: IdentityTarget,
+  { uses }: DeletionFacts,
+): Promise<void> {
   const change = { kind: "removeUserAssigned", ids: [identity.id] } as const;
   const targets = uses.map(({ subscription, resource }) => ({ subscription, resource, change }));
   // To take that back would be to assign an identity that is deleted by then.
-  const read = await changeResources(app, targets, { isUndoOffered: false });
+  const read = await deps.changeIdentities(targets, { isUndoOffered: false });
   const free = new Set(read.filter((each) => isFreeOf(each, identity.id)).map(({ id }) => resourceIdKey(id)));
   const left = uses
     .filter(({ resource }) => !free.has(resourceIdKey(resource.id)))

@@ -1,16 +1,16 @@
 import { listingGaps, type ListingGap, type ListingProgress, wholeListing } from "../../azure/inventory/wholeListing";
 import { rightToOwn } from "../../identity/permissionsNeeded";
-import type { App } from "../../ui/app";
+import type { DeletionFactDeps } from "./deps";
 import { userAssignedPrincipal } from "../../ui/steps/accessTargets";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
 import { type Dependents, readDependents } from "../usage/impact";
-import { checkRights, type RightsReport } from "../changeIdentities/permissionCheck";
+import { checkPermissions, type PermissionReport } from "../changeIdentities/permissionCheck";
 
 /** Everything that goes, or is left dangling, when an identity is deleted, and what stands in the way of that. */
 export interface DeletionFacts extends Dependents {
   /** What could use the identity too, and was not looked at. */
   readonly gaps: readonly ListingGap[];
-  readonly rights: RightsReport;
+  readonly rights: PermissionReport;
 }
 
 /**
@@ -19,21 +19,21 @@ export interface DeletionFacts extends Dependents {
  * @throws AzureError `cancelled`, or why not even the subscriptions could be listed
  */
 export async function deletionFacts(
-  app: App,
+  deps: DeletionFactDeps,
   { subscription, identity }: IdentityTarget,
   mode: "recent" | "again",
   signal: AbortSignal,
   onListing: (progress: ListingProgress) => void,
 ): Promise<DeletionFacts> {
-  await wholeListing(app.inventory, mode, signal, onListing);
-  const gaps = listingGaps(app.inventory);
-  const principalId = userAssignedPrincipal(app, identity.id)?.principalId;
+  await wholeListing(deps.inventory, mode, signal, onListing);
+  const gaps = listingGaps(deps.inventory);
+  const principalId = userAssignedPrincipal(deps, identity.id)?.principalId;
   const subject = { kind: "userAssigned", subscription, identityId: identity.id, principalId } as const;
   const needed = [rightToOwn(identity.id, "delete")];
   const written = [{ scope: identity.id, verb: "delete" }] as const;
   const [dependents, rights] = await Promise.all([
-    readDependents(app, subject, signal),
-    checkRights(app, { subscription, needed, written }, signal),
+    readDependents(deps, subject, signal),
+    checkPermissions(deps, { subscription, needed, written }, signal),
   ]);
   return { ...dependents, gaps, rights };
 }

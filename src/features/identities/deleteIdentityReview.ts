@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { DeletionFactDeps } from "./deps";
 import { gapInWords } from "./deletionWords";
-import { federatedLines, useLines } from "../changeIdentities/dependencyLines";
+import { federatedLines, useLines } from "../usage/dependencyLines";
 import type { DeletionFacts } from "./deleteIdentityFacts";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
 import { subscriptionsOf } from "../usage/impact";
 import { accessLines } from "../usage/impactLines";
 import { heading, showLines } from "../changeIdentities/lines";
-import { copyText, type CopyLine, rightsLines } from "../changeIdentities/permissionLines";
+import { copyText, type CopyLine, permissionLines } from "../changeIdentities/permissionLines";
 import type { Line } from "../../ui/shown/quickPick";
 
 /** `detachAndDelete`: it is taken off the resources first, so that none is left with a dead reference. */
@@ -71,7 +71,7 @@ function gapLines({ gaps }: DeletionFacts): Line[] {
 
 /** Shows what depends on an identity, and waits for how it is to be deleted. @throws PromptCancelled */
 export async function reviewDeletion(
-  app: App,
+  deps: Pick<DeletionFactDeps, "inventory">,
   target: IdentityTarget,
   facts: DeletionFacts,
 ): Promise<DeletionChoice | "listAgain"> {
@@ -82,11 +82,11 @@ export async function reviewDeletion(
       placeholder: vscode.l10n.t("Nothing is changed before you choose and agree once more"),
       items: [
         ...actionLines(facts),
-        ...rightsLines(rights),
+        ...permissionLines(rights),
         ...gapLines(facts),
         ...useLines(uses, coverage),
         heading(vscode.l10n.t("Role assignments that will be left without their identity")),
-        ...accessLines(access, subscriptionsOf(app, target)),
+        ...accessLines(access, subscriptionsOf(deps, target)),
         ...federatedLines(vscode.l10n.t("Federated credentials that go with it"), federated),
       ],
     },

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { resourceName } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
-import { changeResources } from "../changeIdentities/batchChange";
-import { selectedNodes } from "../changeIdentities/batchTargets";
-import { type DeadReference, deadReferences, repairsOf } from "./deadReferences";
+import type { DeadReferenceDeps, RepairDeadReferencesDeps } from "./deps";
+import { selectedNodes } from "../changeIdentities/changeTargets";
+import { type DeadReference, deadReferences, repairsOf } from "./deadReferenceRepairs";
 import { chosen } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
 import { type Choice, PromptCancelled, type Step } from "../../ui/prompts";
@@ -41,9 +40,9 @@ function referencesStep(found: readonly DeadReference[]): Step<Answers> {
   };
 }
 
-function tellNone(app: App): void {
-  const unknown = [...app.usage.current.uses.values()].filter(
-    ([use]) => use !== undefined && app.deadReferences.state(use.spelling).kind === "unknown",
+function tellNone(deps: DeadReferenceDeps): void {
+  const unknown = [...deps.usage.current.uses.values()].filter(
+    ([use]) => use !== undefined && deps.deadReferences.state(use.spelling).kind === "unknown",
   );
   void tellInformation(
     unknown.length === 0
@@ -56,28 +55,32 @@ function tellNone(app: App): void {
 }
 
 /** Finds identities that resources list and that no longer exist, and takes them off: of what was clicked, or of all that are picked. */
-export async function repairDeadReferences(app: App, argument?: unknown, selection?: unknown): Promise<void> {
+export async function repairDeadReferences(
+  deps: RepairDeadReferencesDeps,
+  argument?: unknown,
+  selection?: unknown,
+): Promise<void> {
   const nodes = selectedNodes(argument, selection);
   const found = await withCancellableProgress(vscode.l10n.t("Looking for dead references"), async (signal) => {
-    await app.inventory.load();
-    await app.deadReferences.check();
+    await deps.inventory.load();
+    await deps.deadReferences.check();
     if (signal.aborted) {
       throw new PromptCancelled();
     }
-    return deadReferences(app, nodes);
+    return deadReferences(deps, nodes);
   });
   if (found.length === 0) {
-    tellNone(app);
+    tellNone(deps);
     return;
   }
   const answers: Answers = nodes.length > 0 ? { references: found } : {};
-  await app.ui.runSteps(vscode.l10n.t("Repair dead references"), [referencesStep(found)], answers);
+  await deps.ui.runSteps(vscode.l10n.t("Repair dead references"), [referencesStep(found)], answers);
   const targets = await withCancellableProgress(vscode.l10n.t("Making sure that they are gone"), (signal) =>
-    repairsOf(app, chosen(answers.references), signal),
+    repairsOf(deps, chosen(answers.references), signal),
   );
   if (targets.length === 0) {
     void tellInformation(vscode.l10n.t("Nothing to repair: what was chosen exists again."));
     return;
   }
-  await changeResources(app, targets);
+  await deps.changeIdentities(targets);
 }

@@ -1,9 +1,10 @@
 import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
 import type { RetiredSearch } from "../../azure/compute/extensionFindings";
-import type { App } from "../../ui/app";
-import { targetsOfNodes } from "../changeIdentities/batchTargets";
-import { removeRetired } from "./retiredExtension";
+import type { TargetDeps } from "../../ui/steps/targets";
+import type { RetiredExtensionDeps, SearchDeps } from "./deps";
+import { targetsOfNodes } from "../changeIdentities/changeTargets";
+import { removeRetired } from "./removeRetiredExtension";
 import { chosen } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
 import type { Step } from "../../ui/prompts";
@@ -12,22 +13,22 @@ import { searchInWords } from "../../ui/words/retired";
 import { tellInformation, tellWarning } from "../../ui/tell";
 
 /** Every resource that can be seen, where the command was not called on a part of the tree. */
-async function allTargets(app: App): Promise<readonly ChangeTarget[]> {
-  const subscriptions = await app.inventory.loaded();
+async function allTargets(deps: TargetDeps): Promise<readonly ChangeTarget[]> {
+  const subscriptions = await deps.inventory.loaded();
   return subscriptions.flatMap(({ subscription, resources }) =>
     [...resources.values()].map((resource) => ({ subscription, resource })),
   );
 }
 
-async function search(app: App, targets: readonly ChangeTarget[]): Promise<RetiredSearch> {
+async function search(deps: SearchDeps, targets: readonly ChangeTarget[]): Promise<RetiredSearch> {
   const title = vscode.l10n.t("Looking for the retired extension");
   const found = await withCancellableProgress(title, (signal, report) =>
-    app.retiredExtensions.find(targets, signal, (looked, of) => {
+    deps.retiredExtensions.find(targets, signal, (looked, of) => {
       report(vscode.l10n.t("{0} of {1}", looked, of));
     }),
   );
   for (const { target, error } of found.failures) {
-    app.log.warn(`${target.resource.id} | ${error.failure.reason} | ${error.message}`);
+    deps.log.warn(`${target.resource.id} | ${error.failure.reason} | ${error.message}`);
   }
   return found;
 }
@@ -54,18 +55,22 @@ function carriersStep(carriers: readonly ChangeTarget[], text: string): Step<{ w
 }
 
 /** Looks on every machine for the retired extension: the listing tells it of scale sets only. Offers to remove it. */
-export async function findRetiredExtensions(app: App, node?: unknown, nodes?: unknown): Promise<void> {
-  const given = targetsOfNodes(app, node, nodes);
-  const { carriers, failures } = await search(app, given.length > 0 ? given : await allTargets(app));
+export async function findRetiredExtensions(
+  deps: RetiredExtensionDeps,
+  node?: unknown,
+  nodes?: unknown,
+): Promise<void> {
+  const given = targetsOfNodes(deps, node, nodes);
+  const { carriers, failures } = await search(deps, given.length > 0 ? given : await allTargets(deps));
   const text = searchInWords(carriers.length, failures.length);
   if (carriers.length === 0) {
     void (failures.length === 0 ? tellInformation(text) : tellWarning(text));
     return;
   }
   const answers: { wanted?: readonly ChangeTarget[] } = {};
-  await app.ui.runSteps(vscode.l10n.t("Machines with the retired extension"), [carriersStep(carriers, text)], answers);
+  await deps.ui.runSteps(vscode.l10n.t("Machines with the retired extension"), [carriersStep(carriers, text)], answers);
   const wanted = chosen(answers.wanted);
   if (wanted.length > 0) {
-    await removeRetired(app, wanted);
+    await removeRetired(deps, wanted);
   }
 }

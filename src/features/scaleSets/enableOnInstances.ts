@@ -2,8 +2,7 @@ import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import { flexibleInstances } from "../../azure/inventory/inventory";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
-import type { App } from "../../ui/app";
-import { changeAlike } from "../changeIdentities/batchChange";
+import type { EnableOnInstancesDeps } from "./deps";
 import { resolveTarget } from "../../ui/steps/targets";
 import { tellInformation } from "../../ui/tell";
 
@@ -11,18 +10,15 @@ const isFlexible = (resource: ComputeResource): boolean =>
   resource.kind === "scaleSet" && resource.orchestrationMode === "Flexible";
 
 /** Enables the system-assigned identity on each instance of a Flexible scale set, which cannot have one itself. */
-export async function enableOnInstances(app: App, node?: unknown): Promise<void> {
+export async function enableOnInstances(deps: EnableOnInstancesDeps, node?: unknown): Promise<void> {
   const title = vscode.l10n.t("Enable system-assigned identity on all instances");
-  const { subscription, resource } = await resolveTarget(app, node, title, isFlexible);
-  const inventory = app.inventory.subscription(subscriptionKey(subscription));
+  const { subscription, resource } = await resolveTarget(deps, node, title, isFlexible);
+  const inventory = deps.inventory.subscription(subscriptionKey(subscription));
   const instances = inventory === undefined ? [] : flexibleInstances(inventory, resource.id);
   if (instances.length === 0) {
     void tellInformation(vscode.l10n.t("{0} has no instances that you can see.", resource.name));
     return;
   }
-  await changeAlike(
-    app,
-    instances.map((instance) => ({ subscription, resource: instance })),
-    { kind: "enableSystemAssigned" },
-  );
+  const change = { kind: "enableSystemAssigned" } as const;
+  await deps.changeIdentities(instances.map((instance) => ({ subscription, resource: instance, change })));
 }

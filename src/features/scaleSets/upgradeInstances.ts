@@ -1,21 +1,21 @@
 import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import { type InstanceListing, instancesBehind } from "../../azure/compute/scaleSetInstances";
-import type { App } from "../../ui/app";
-import { selectedNodes } from "../changeIdentities/batchTargets";
+import type { UpgradeInstancesDeps } from "./deps";
+import { selectedNodes } from "../changeIdentities/changeTargets";
 import {
   confirmUpgrade,
   pickBehind,
   readInstances,
   tellUpgraded,
   upgradeInstances as upgrade,
-} from "./scaleSetInstances";
+} from "./instanceUpgrades";
 import { resolveTarget } from "../../ui/steps/targets";
 import { currentInWords } from "../../ui/words/scaleSets";
 import { tellInformation } from "../../ui/tell";
 
 /** Whether the listing leaves open that instances are behind: no set is offered of which all are known to be current. */
-function mayBeBehind({ instances }: App): (resource: ComputeResource) => boolean {
+function mayBeBehind({ instances }: Pick<UpgradeInstancesDeps, "instances">): (resource: ComputeResource) => boolean {
   return (resource) => {
     const known = instances.known(resource.id);
     return (
@@ -34,19 +34,19 @@ function selectedInstances(selection: readonly unknown[], setId: string, listing
 }
 
 /** Brings instances of a Uniform scale set to the latest model: those that are selected, or those that the person picks. */
-export async function upgradeInstances(app: App, node?: unknown, nodes?: unknown): Promise<void> {
+export async function upgradeInstances(deps: UpgradeInstancesDeps, node?: unknown, nodes?: unknown): Promise<void> {
   const title = vscode.l10n.t("Upgrade instances to the latest model");
-  const target = await resolveTarget(app, node, title, mayBeBehind(app));
-  const listing = await readInstances(app, target);
+  const target = await resolveTarget(deps, node, title, mayBeBehind(deps));
+  const listing = await readInstances(deps, target);
   const behind = instancesBehind(listing);
   const selected = selectedInstances(selectedNodes(node, nodes), target.resource.id, listing);
   if (behind.length === 0 || selected?.length === 0) {
     void tellInformation(currentInWords(target.resource.name, listing));
     return;
   }
-  const wanted = selected ?? (await pickBehind(app, target, behind));
+  const wanted = selected ?? (await pickBehind(deps, target, behind));
   if (wanted.length > 0) {
     await confirmUpgrade(target, wanted);
-    tellUpgraded(target, await upgrade(app, target, wanted));
+    tellUpgraded(target, await upgrade(deps, target, wanted));
   }
 }

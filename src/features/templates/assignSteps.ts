@@ -9,7 +9,7 @@ import {
 } from "../../documents/arm/reference/knownIdentities";
 import { inTurns } from "../../documents/arm/sliced";
 import { namesId, typedIdentityProblem } from "../../documents/arm/reference/typedIdentity";
-import type { App } from "../../ui/app";
+import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import type { Choice, Prompts, Step } from "../../ui/prompts";
 import { placeInWords } from "../../ui/words/identityResource";
@@ -38,14 +38,14 @@ function liveChoice(identity: UserAssignedIdentityResource, subscription: string
   };
 }
 
-async function choices(app: App, answers: AssignAnswers): Promise<Choice<IdentityPick>[]> {
+async function choices(deps: AssignDeps, answers: AssignAnswers): Promise<Choice<IdentityPick>[]> {
   const { template, resource } = chosen(answers.found);
   const isForAll = answers.all === true;
-  await app.inventory.load();
+  await deps.inventory.load();
   // What one resource has, others may lack.
   const finding = isForAll ? findingIdentities(template, resource) : findingIdentitiesToOffer(template, resource);
   const here = await inTurns(finding, nextTurn);
-  const live = app.inventory.subscriptions.flatMap(({ subscription, identities }) =>
+  const live = deps.inventory.subscriptions.flatMap(({ subscription, identities }) =>
     [...identities.values()]
       .filter(({ id }) => isForAll || !namesId(resource, id))
       .map((identity) => liveChoice(identity, subscription.name)),
@@ -64,15 +64,19 @@ async function choices(app: App, answers: AssignAnswers): Promise<Choice<Identit
     data: { kind: "signIn" },
   };
   // An id that is listed with its subscription can be said in several ways there.
-  const notListed = here.filter(({ text }) => app.inventory.findIdentity(text) === undefined);
-  const failed = app.inventory.state.kind === "failed" ? [signIn] : [];
+  const notListed = here.filter(({ text }) => deps.inventory.findIdentity(text) === undefined);
+  const failed = deps.inventory.state.kind === "failed" ? [signIn] : [];
   return [...notListed.map(templateChoice), ...live, typed, ...failed];
 }
 
-async function askIdentities(app: App, answers: AssignAnswers, prompts: Prompts): Promise<readonly IdentityPick[]> {
+async function askIdentities(
+  deps: AssignDeps,
+  answers: AssignAnswers,
+  prompts: Prompts,
+): Promise<readonly IdentityPick[]> {
   const { resource } = chosen(answers.found);
   for (;;) {
-    const picks = await prompts.pickMany(choices(app, answers), {
+    const picks = await prompts.pickMany(choices(deps, answers), {
       placeholder:
         answers.all === true
           ? vscode.l10n.t("Identities for all of them")
@@ -82,8 +86,8 @@ async function askIdentities(app: App, answers: AssignAnswers, prompts: Prompts)
     if (!picks.some(({ kind }) => kind === "signIn")) {
       return picks;
     }
-    if (await app.signIn.signIn()) {
-      await app.inventory.load();
+    if (await deps.signIn.signIn()) {
+      await deps.inventory.load();
     }
   }
 }
@@ -96,13 +100,13 @@ function formsFor({ found }: AssignAnswers): readonly ReferenceForm[] {
 }
 
 /** Asks for identities after the resource is known, and how the template is to say those that are given by their id. */
-export function assignSteps(app: App, isWanted: (answers: AssignAnswers) => boolean): Step<AssignAnswers>[] {
+export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers) => boolean): Step<AssignAnswers>[] {
   return [
     {
       id: "identities",
       isNeeded: (answers) => isWanted(answers) && answers.picks === undefined,
       async ask(answers, prompts) {
-        answers.picks = await askIdentities(app, answers, prompts);
+        answers.picks = await askIdentities(deps, answers, prompts);
       },
       forget(answers) {
         delete answers.picks;

@@ -7,7 +7,7 @@ import type { TemplateResource } from "../../documents/arm/locate/templateResour
 import { referenceToId, resourceIdText } from "../../documents/arm/reference/identityReference";
 import { findingIdentitiesToOffer, type KnownIdentity } from "../../documents/arm/reference/knownIdentities";
 import { namesId } from "../../documents/arm/reference/typedIdentity";
-import type { App } from "../../ui/app";
+import type { ListedDeps } from "./deps";
 import { placeInWords } from "../../ui/words/identityResource";
 import { completionItem } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
@@ -29,7 +29,7 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
   static readonly triggers = ['"', "[", "/"];
 
   constructor(
-    private readonly app: App,
+    private readonly deps: ListedDeps,
     private readonly models: TemplateModels,
   ) {}
 
@@ -63,9 +63,9 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
   ): vscode.CompletionItem[] {
     const { scope } = resource.resource;
     const here = known
-      .filter(({ text }) => this.app.inventory.findIdentity(text) === undefined)
+      .filter(({ text }) => this.deps.inventory.findIdentity(text) === undefined)
       .map(({ text, kind }) => identityItem(spelledIn(scope, text), sourceInWords(kind), place, "1"));
-    const live = this.app.inventory.subscriptions.flatMap(({ identities }) =>
+    const live = this.deps.inventory.subscriptions.flatMap(({ identities }) =>
       [...identities.values()]
         .filter(({ id }) => !namesId(resource, id))
         .flatMap((identity) => {

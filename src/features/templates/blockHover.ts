@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { ListedDeps } from "./deps";
 import { placeInWords } from "../../ui/words/identityResource";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
 import { resourceMeantAt } from "../../documents/arm/complete/resourceMeantAt";
 import { allEntries, knowledgeOf } from "../../documents/arm/plan/knowledge";
 import type { IdentityEntry } from "../../documents/arm/read/identityReading";
 import { idInKey } from "../../documents/arm/reference/idInKey";
-import { editedBlock } from "../../documents/arm/write/blockSteps";
+import { editedBlock } from "../../documents/arm/write/editedBlock";
 import { paragraphs } from "../../ui/shown/markdown";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
@@ -16,7 +16,7 @@ import { identityNameInWords, shortText } from "./words/resource";
 /** On an identity block: what it means, which identities it names, and what deploying it does. */
 export class BlockHover implements vscode.HoverProvider {
   constructor(
-    private readonly app: App,
+    private readonly deps: ListedDeps,
     private readonly models: TemplateModels,
   ) {}
 
@@ -69,6 +69,6 @@ export class BlockHover implements vscode.HoverProvider {
   /** The key spells out what variables hold; one that leaves a part to the deployment names nothing in Azure. */
   private live({ key }: IdentityEntry) {
     const id = idInKey(key);
-    return id === undefined ? undefined : this.app.inventory.findIdentity(id);
+    return id === undefined ? undefined : this.deps.inventory.findIdentity(id);
   }
 }

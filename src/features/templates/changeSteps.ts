@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
 import { faultForAll } from "../../documents/arm/write/syntaxCheck";
 import { knowledgeOf } from "../../documents/arm/plan/knowledge";
-import type { App } from "../../ui/app";
+import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import type { Choice, Step } from "../../ui/prompts";
 import type { AssignAnswers } from "./assignAnswers";
@@ -95,7 +95,7 @@ function entryChoices({ identity }: TemplateResource): Choice<string>[] {
 }
 
 /** Asks what to do with the resource, and with which identities. */
-export function changeSteps(app: App): Step<ChangeAnswers>[] {
+export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
   return [
     {
       id: "action",
@@ -118,7 +118,7 @@ export function changeSteps(app: App): Step<ChangeAnswers>[] {
         delete answers.action;
       },
     },
-    ...assignSteps(app, (answers: ChangeAnswers) => answers.action?.kind === "assign"),
+    ...assignSteps(deps, (answers: ChangeAnswers) => answers.action?.kind === "assign"),
     {
       id: "removed",
       isNeeded: (answers) => answers.action?.kind === "remove" && answers.removed === undefined,

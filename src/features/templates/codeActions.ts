@@ -6,7 +6,7 @@ import type { ArmTemplate } from "../../documents/arm/model";
 import { allEntries } from "../../documents/arm/plan/knowledge";
 import type { TextRange } from "../../documents/arm/syntax/nodes";
 import { faultForAll } from "../../documents/arm/write/syntaxCheck";
-import { editedBlock } from "../../documents/arm/write/blockSteps";
+import { editedBlock } from "../../documents/arm/write/editedBlock";
 import { ALL_RESOURCES, EDIT_IDENTITIES, RUN_ACTION } from "./actionCommands";
 import { findingFixActions } from "./fixActions";
 import { codeAction } from "../../ui/shown/editor";

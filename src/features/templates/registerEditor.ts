@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { EditorDeps } from "./deps";
 import { withErrorBoundary } from "../../ui/errorBoundary";
 import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
 import { BlockCompletion } from "./blockCompletion";
@@ -15,10 +15,10 @@ import type { TemplateEditing } from "./templateEditing";
 import { TEMPLATE_DOCUMENTS } from "./templateLanguages";
 
 /** Registers what the editor does with templates: lenses, actions, diagnostics, hovers and completions. */
-export function registerEditor(app: App, editing: TemplateEditing): vscode.Disposable {
+export function registerEditor(deps: EditorDeps, editing: TemplateEditing): vscode.Disposable {
   const { models, links } = editing;
   const diagnostics = new DiagnosticsFeature(models, (document, template) =>
-    liveDiagnostics(app, links, document, template),
+    liveDiagnostics(deps, links, document, template),
   );
   const refresh = (): void => {
     diagnostics.refresh();
@@ -26,37 +26,37 @@ export function registerEditor(app: App, editing: TemplateEditing): vscode.Dispo
   return vscode.Disposable.from(
     editing,
     diagnostics,
-    app.inventory.onDidChange(refresh),
+    deps.inventory.onDidChange(refresh),
     links.onDidChange(refresh),
     onDidChangeLiveDiagnostics(refresh),
     vscode.languages.registerCodeLensProvider(TEMPLATE_DOCUMENTS, new IdentityLenses(models)),
-    vscode.languages.registerHoverProvider(TEMPLATE_DOCUMENTS, new BlockHover(app, models)),
+    vscode.languages.registerHoverProvider(TEMPLATE_DOCUMENTS, new BlockHover(deps, models)),
     vscode.languages.registerCompletionItemProvider(
       TEMPLATE_DOCUMENTS,
-      new BlockCompletion(app, models),
+      new BlockCompletion(deps, models),
       ...BlockCompletion.triggers,
     ),
     vscode.languages.registerCodeActionsProvider(TEMPLATE_DOCUMENTS, new IdentityCodeActions(models), {
       providedCodeActionKinds: IdentityCodeActions.kinds,
     }),
     vscode.commands.registerCommand(RUN_ACTION, (ref: unknown, action: unknown) =>
-      withErrorBoundary(app.log, async () => {
+      withErrorBoundary(deps.log, async () => {
         if (isResourceRef(ref) && isTemplateAction(action)) {
-          await editing.run(app, ref, action);
+          await editing.run(ref, action);
         }
       }),
     ),
     vscode.commands.registerCommand(PREVIEW_FIX, (ref: unknown) =>
-      withErrorBoundary(app.log, async () => {
+      withErrorBoundary(deps.log, async () => {
         if (isFixRef(ref)) {
-          await editing.previewFix(app, ref);
+          await editing.previewFix(ref);
         }
       }),
     ),
     vscode.commands.registerCommand(FIX_ALL, (ref: unknown) =>
-      withErrorBoundary(app.log, async () => {
+      withErrorBoundary(deps.log, async () => {
         if (isFixAllRef(ref)) {
-          await editing.fixAll(app, ref);
+          await editing.fixAll(ref);
         }
       }),
     ),

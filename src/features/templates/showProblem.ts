@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { withErrorBoundary } from "../../ui/errorBoundary";
+import { type ErrorLog, withErrorBoundary } from "../../ui/errorBoundary";
 import { toRange } from "./documentEdits";
 import { type ProblemPlace, TemplateProblem } from "./templateProblem";
 import { problemInWords } from "./words/problem";
@@ -26,7 +26,7 @@ async function show({ facts, place }: TemplateProblem): Promise<void> {
 }
 
 /** The one place where problems with templates end; other errors go on to the error boundary. */
-export async function withProblemsShown(log: vscode.LogOutputChannel, body: () => Promise<void>): Promise<void> {
+export async function withProblemsShown(log: ErrorLog, body: () => Promise<void>): Promise<void> {
   await withErrorBoundary(log, async () => {
     try {
       await body();

@@ -1,10 +1,10 @@
 import type { IdentityChange } from "../../identity/identityChange";
-import { blockShape, RAISED_API_VERSION } from "../../documents/arm/plan/blockShape";
+import { blockShape, raisedApiVersion } from "../../documents/arm/plan/blockShape";
 import { type Knowledge, knowledgeOf } from "../../documents/arm/plan/knowledge";
 import type { ArmTemplate } from "../../documents/arm/model";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
 import { faultForAll } from "../../documents/arm/write/syntaxCheck";
-import { editedBlock } from "../../documents/arm/write/blockSteps";
+import { editedBlock } from "../../documents/arm/write/editedBlock";
 import type { ListShape } from "../../documents/arm/write/outcome";
 
 /** Something that a person can do with the identities of a template's resource. */
@@ -67,7 +67,7 @@ function versionActionsFor(resource: TemplateResource): readonly TemplateAction[
     actions.push({ kind: "convertShape", shape: "array" });
   }
   if (shape !== undefined && shape !== "dictionary") {
-    actions.push({ kind: "raiseApiVersion", apiVersion: RAISED_API_VERSION });
+    actions.push({ kind: "raiseApiVersion", apiVersion: raisedApiVersion(resource) });
   }
   if (resource.identity.kind === "expression" && resource.identity.declaration !== undefined) {
     actions.push({ kind: "goToDeclaration" });

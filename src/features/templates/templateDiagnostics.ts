@@ -18,6 +18,8 @@ const WARNINGS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "duplicateIdentity",
   "retiredExtension",
   "principalIdWithoutSystemAssigned",
+  "readOnlyMember",
+  "identityValueNotEmpty",
 ]);
 
 const OF_SCALE_SETS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([

@@ -9,14 +9,13 @@ import type { IdentityReference } from "../../documents/arm/reference/identityRe
 import { changingIdentity } from "../../documents/arm/write/changeIdentity";
 import type { ResourceChange } from "../../documents/arm/write/changeSeveral";
 import { convertingShape, raisingApiVersion } from "../../documents/arm/write/convertBlock";
-import type { App } from "../../ui/app";
-import type { TemplateActions } from "../../ui/templateActions";
+import type { EditingDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import { ALL_RESOURCES } from "./actionCommands";
 import { assignedReferences } from "./assignAnswers";
 import { assignSteps } from "./assignSteps";
 import { type ChangeAnswers, changeSteps, resourceStep, soleResource } from "./changeSteps";
-import { identityOfTreeNode } from "./live/insertedIdentity";
+import { isTreeNode } from "../../ui/nodes";
 import { LiveActions } from "./live/liveActions";
 import { LiveLinks } from "./live/liveLinks";
 import { findResource, type FoundResource, isResourceRef, refOf, type ResourceRef } from "./resourceRef";
@@ -30,14 +29,17 @@ import { writeTo } from "./write";
 import { writeToAll } from "./writeAll";
 
 /** What commands, lenses and code actions do with templates. */
-export class TemplateEditing implements TemplateActions, vscode.Disposable {
+export class TemplateEditing implements vscode.Disposable {
   private readonly documents = new TemplateDocuments();
   readonly links: LiveLinks;
   private readonly live: LiveActions;
 
-  constructor(memory: vscode.Memento) {
+  constructor(
+    memory: vscode.Memento,
+    private readonly deps: EditingDeps,
+  ) {
     this.links = new LiveLinks(memory);
-    this.live = new LiveActions(this.documents, this.links);
+    this.live = new LiveActions(deps, this.documents, this.links);
   }
 
   /** The readings of open templates, for all features. */
@@ -45,45 +47,49 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     return this.documents.models;
   }
 
-  async editIdentities(app: App, request?: unknown): Promise<void> {
-    await withProblemsShown(app.log, async () => {
-      await this.runEdit(app, await this.requested(request));
+  /** Asks for a resource of the open template, or for all of them, and for a change. `request` may name the resource. */
+  async editIdentities(request?: unknown): Promise<void> {
+    await withProblemsShown(this.deps.log, async () => {
+      await this.runEdit(await this.requested(request));
     });
   }
 
   /** Does something that is chosen already, as far as it needs no more choices. */
-  async run(app: App, ref: ResourceRef, action: TemplateAction): Promise<void> {
-    await withProblemsShown(app.log, async () => {
-      await this.runEdit(app, { found: await findResource(this.models, ref), action });
+  async run(ref: ResourceRef, action: TemplateAction): Promise<void> {
+    await withProblemsShown(this.deps.log, async () => {
+      await this.runEdit({ found: await findResource(this.models, ref), action });
     });
   }
 
   /** Makes a fix that changes several resources. */
-  async previewFix(app: App, ref: FixRef): Promise<void> {
-    await withProblemsShown(app.log, () => applySharedFix(this.documents, ref));
+  async previewFix(ref: FixRef): Promise<void> {
+    await withProblemsShown(this.deps.log, () => applySharedFix(this.documents, ref));
   }
 
   /** Repairs every problem of one kind. */
-  async fixAll(app: App, ref: FixAllRef): Promise<void> {
-    await withProblemsShown(app.log, () => applyFixAll(this.documents, ref));
+  async fixAll(ref: FixAllRef): Promise<void> {
+    await withProblemsShown(this.deps.log, () => applyFixAll(this.documents, ref));
   }
 
-  async importLive(app: App, node?: unknown): Promise<void> {
-    await withProblemsShown(app.log, async () => {
-      const found = await this.askResource(app, vscode.l10n.t("Import the identities of a live resource"));
-      await this.live.importInto(app, this.refOfFound(found), node);
+  /** Writes what a live resource has into the open template. `node` may stand for that resource. */
+  async importLive(node?: unknown): Promise<void> {
+    await withProblemsShown(this.deps.log, async () => {
+      const found = await this.askResource(vscode.l10n.t("Import the identities of a live resource"));
+      await this.live.importInto(this.refOfFound(found), node);
     });
   }
 
-  async compareWithLive(app: App): Promise<void> {
-    await withProblemsShown(app.log, async () => {
-      const found = await this.askResource(app, vscode.l10n.t("Compare with a live resource"));
-      await this.live.compare(app, this.refOfFound(found));
+  /** Shows what deploying the open template would change on a live resource. */
+  async compareWithLive(): Promise<void> {
+    await withProblemsShown(this.deps.log, async () => {
+      const found = await this.askResource(vscode.l10n.t("Compare with a live resource"));
+      await this.live.compare(this.refOfFound(found));
     });
   }
 
-  async insertIdentity(app: App, node?: unknown): Promise<void> {
-    await withProblemsShown(app.log, async () => {
+  /** Assigns the identity that `node` stands for to a resource of the open template. */
+  async insertIdentity(node?: unknown): Promise<void> {
+    await withProblemsShown(this.deps.log, async () => {
       const title = vscode.l10n.t("Insert into the open template");
       const id = identityOfTreeNode(node);
       const all = await this.openResources();
@@ -91,9 +97,9 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
       if (id !== undefined) {
         answers.picks = [{ kind: "live", id }];
       }
-      const steps = assignSteps(app, () => true);
-      await app.ui.runSteps<ChangeAnswers>(title, [resourceStep(all, false), ...steps], answers);
-      await this.write(app, answers);
+      const steps = assignSteps(this.deps, () => true);
+      await this.deps.ui.runSteps<ChangeAnswers>(title, [resourceStep(all, false), ...steps], answers);
+      await this.write(answers);
     });
   }
 
@@ -112,14 +118,14 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     return first === undefined ? soleResource(all) : { found: first, all: true };
   }
 
-  private async runEdit(app: App, answers: ChangeAnswers): Promise<void> {
+  private async runEdit(answers: ChangeAnswers): Promise<void> {
     const title = vscode.l10n.t("Edit identities in this template");
     const first = answers.found === undefined ? [resourceStep(await this.openResources(), true)] : [];
-    await app.ui.runSteps<ChangeAnswers>(title, [...first, ...changeSteps(app)], answers);
-    await this.write(app, answers);
+    await this.deps.ui.runSteps<ChangeAnswers>(title, [...first, ...changeSteps(this.deps)], answers);
+    await this.write(answers);
   }
 
-  private async write(app: App, answers: ChangeAnswers): Promise<void> {
+  private async write(answers: ChangeAnswers): Promise<void> {
     const found = chosen(answers.found);
     const ref = this.refOfFound(found);
     const action = chosen(answers.action);
@@ -143,10 +149,10 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
         await goToDeclaration(found);
         return;
       case "importLive":
-        await this.live.importInto(app, ref, undefined);
+        await this.live.importInto(ref, undefined);
         return;
       case "compareWithLive":
-        await this.live.compare(app, ref);
+        await this.live.compare(ref);
     }
   }
 
@@ -182,10 +188,10 @@ export class TemplateEditing implements TemplateActions, vscode.Disposable {
     }
   }
 
-  private async askResource(app: App, title: string): Promise<FoundResource> {
+  private async askResource(title: string): Promise<FoundResource> {
     const all = await this.openResources();
     const answers = soleResource(all);
-    await app.ui.runSteps(title, [resourceStep(all, false)], answers);
+    await this.deps.ui.runSteps(title, [resourceStep(all, false)], answers);
     return chosen(answers.found);
   }
 
@@ -228,4 +234,11 @@ async function goToDeclaration({ document, resource: { identity } }: FoundResour
   if (declaration !== undefined) {
     await reveal({ uri: document.uri.toString(), range: declaration.slot });
   }
+}
+
+/** The user-assigned identity that a node of either view stands for. */
+function identityOfTreeNode(node: unknown): string | undefined {
+  return isTreeNode(node) && "identityId" in node && isUserAssignedIdentityId(node.identityId)
+    ? node.identityId
+    : undefined;
 }

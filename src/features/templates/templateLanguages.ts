@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** The languages that templates are in: `arm-template` is the one of the Azure Resource Manager Tools (templates.md section 3a). */
+/** The languages that templates are in: `arm-template` is the one of the Azure Resource Manager Tools (docs/azure-behaviour.md#language-of-templates). */
 const LANGUAGES: readonly string[] = ["json", "jsonc", "arm-template"];
 
 /** The scheme of the texts that a template is shown beside. */

@@ -2,7 +2,7 @@ import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
 import { findUserAssigned } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { CopyIdDeps } from "./deps";
 import { asNode, chosen, targetOfNode, targetStep } from "../../ui/steps/targets";
 import type { TreeNode } from "../../ui/nodes";
 import type { Choice, Step } from "../../ui/prompts";
@@ -16,7 +16,7 @@ interface Answers {
 }
 
 /** The ids of this kind that a resource and its identities have. */
-function idsOf(app: App, { resource }: ChangeTarget, kind: IdKind): Choice<string>[] {
+function idsOf(deps: Pick<CopyIdDeps, "inventory">, { resource }: ChangeTarget, kind: IdKind): Choice<string>[] {
   const choices: Choice<string>[] = [];
   if (kind === "resourceId") {
     choices.push({ label: resource.name, description: resource.id, data: resource.id });
@@ -31,7 +31,7 @@ function idsOf(app: App, { resource }: ChangeTarget, kind: IdKind): Choice<strin
   }
   for (const identity of userAssigned) {
     const id =
-      kind === "resourceId" ? identity.id : (identity[kind] ?? app.inventory.findIdentity(identity.id)?.[kind]);
+      kind === "resourceId" ? identity.id : (identity[kind] ?? deps.inventory.findIdentity(identity.id)?.[kind]);
     if (id !== undefined) {
       choices.push({ label: resourceName(identity.id), description: id, data: id });
     }
@@ -39,18 +39,18 @@ function idsOf(app: App, { resource }: ChangeTarget, kind: IdKind): Choice<strin
   return choices;
 }
 
-function idOfNode(app: App, node: TreeNode | undefined, kind: IdKind): string | undefined {
+function idOfNode(deps: Pick<CopyIdDeps, "inventory">, node: TreeNode | undefined, kind: IdKind): string | undefined {
   if (node?.kind === "subscription") {
-    const subscription = app.inventory.subscription(node.subscriptionKey)?.subscription;
+    const subscription = deps.inventory.subscription(node.subscriptionKey)?.subscription;
     return subscription && `/subscriptions/${subscription.subscriptionId}`;
   }
   if (node?.kind === "federatedCredential") {
     return kind === "resourceId" ? node.credentialId : undefined;
   }
   if (node?.kind === "identity") {
-    return kind === "resourceId" ? node.identityId : app.inventory.findIdentity(node.identityId)?.[kind];
+    return kind === "resourceId" ? node.identityId : deps.inventory.findIdentity(node.identityId)?.[kind];
   }
-  const target = targetOfNode(app, node);
+  const target = targetOfNode(deps, node);
   if (target === undefined || target.resource.identity.kind === "unreadable") {
     return kind === "resourceId" ? target?.resource.id : undefined;
   }
@@ -62,7 +62,7 @@ function idOfNode(app: App, node: TreeNode | undefined, kind: IdKind): string | 
       const onResource = findUserAssigned(state, node.identityId);
       return kind === "resourceId"
         ? onResource?.id
-        : (onResource?.[kind] ?? app.inventory.findIdentity(node.identityId)?.[kind]);
+        : (onResource?.[kind] ?? deps.inventory.findIdentity(node.identityId)?.[kind]);
     }
     case "resource":
     case "use":
@@ -72,13 +72,13 @@ function idOfNode(app: App, node: TreeNode | undefined, kind: IdKind): string | 
   }
 }
 
-function idStep(app: App, kind: IdKind): Step<Answers> {
+function idStep(deps: Pick<CopyIdDeps, "inventory">, kind: IdKind): Step<Answers> {
   return {
     id: "id",
     isNeeded: (answers) => answers.id === undefined,
     async ask(answers, prompts) {
       const target = chosen(answers.target);
-      answers.id = await prompts.pick(idsOf(app, target, kind), {
+      answers.id = await prompts.pick(idsOf(deps, target, kind), {
         placeholder: vscode.l10n.t("Choose what to copy"),
         empty: vscode.l10n.t("{0} has no such ID.", target.resource.name),
       });
@@ -89,31 +89,31 @@ function idStep(app: App, kind: IdKind): Step<Answers> {
   };
 }
 
-async function copy(app: App, argument: unknown, kind: IdKind, title: string): Promise<void> {
+async function copy(deps: CopyIdDeps, argument: unknown, kind: IdKind, title: string): Promise<void> {
   const node = asNode(argument);
   const answers: Answers = {};
-  const id = idOfNode(app, node, kind);
+  const id = idOfNode(deps, node, kind);
   if (id !== undefined) {
     answers.id = id;
   } else {
-    const target = targetOfNode(app, node);
+    const target = targetOfNode(deps, node);
     if (target) {
       answers.target = target;
     }
-    await app.ui.runSteps(title, [targetStep(app), idStep(app, kind)], answers);
+    await deps.ui.runSteps(title, [targetStep(deps), idStep(deps, kind)], answers);
   }
   await vscode.env.clipboard.writeText(chosen(answers.id));
   showInStatusBar(vscode.l10n.t("Copied {0}", chosen(answers.id)));
 }
 
 /** Copies the principal id of an identity. */
-export const copyPrincipalId = (app: App, node?: unknown): Promise<void> =>
-  copy(app, node, "principalId", vscode.l10n.t("Copy principal ID"));
+export const copyPrincipalId = (deps: CopyIdDeps, node?: unknown): Promise<void> =>
+  copy(deps, node, "principalId", vscode.l10n.t("Copy principal ID"));
 
 /** Copies the client id of a user-assigned identity. */
-export const copyClientId = (app: App, node?: unknown): Promise<void> =>
-  copy(app, node, "clientId", vscode.l10n.t("Copy client ID"));
+export const copyClientId = (deps: CopyIdDeps, node?: unknown): Promise<void> =>
+  copy(deps, node, "clientId", vscode.l10n.t("Copy client ID"));
 
 /** Copies the resource id of a resource, an identity or a subscription. */
-export const copyResourceId = (app: App, node?: unknown): Promise<void> =>
-  copy(app, node, "resourceId", vscode.l10n.t("Copy resource ID"));
+export const copyResourceId = (deps: CopyIdDeps, node?: unknown): Promise<void> =>
+  copy(deps, node, "resourceId", vscode.l10n.t("Copy resource ID"));

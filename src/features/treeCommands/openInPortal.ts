@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { PortalDeps } from "./deps";
 import { asNode, resolveTarget } from "../../ui/steps/targets";
 import { tellInformation } from "../../ui/tell";
 
 /** Opens a resource, an identity or a subscription in the portal of its cloud. */
-export async function openInPortal(app: App, argument?: unknown): Promise<void> {
-  const { portal } = app.cloud();
+export async function openInPortal(deps: PortalDeps, argument?: unknown): Promise<void> {
+  const { portal } = deps.cloud();
   if (portal === undefined) {
     void tellInformation(vscode.l10n.t("This cloud has no portal that is known."));
     return;
   }
   const node = asNode(argument);
   const inventory =
-    node && "subscriptionKey" in node ? app.inventory.subscription(node.subscriptionKey ?? "") : undefined;
+    node && "subscriptionKey" in node ? deps.inventory.subscription(node.subscriptionKey ?? "") : undefined;
   if (inventory && node?.kind === "subscription") {
     const { subscriptionId, tenant } = inventory.subscription;
     await open(portal, tenant.tenantId, `/subscriptions/${subscriptionId}`);
@@ -22,7 +22,7 @@ export async function openInPortal(app: App, argument?: unknown): Promise<void> 
     await open(portal, inventory.subscription.tenant.tenantId, node.identityId);
     return;
   }
-  const { subscription, resource } = await resolveTarget(app, argument, vscode.l10n.t("Open in Azure portal"));
+  const { subscription, resource } = await resolveTarget(deps, argument, vscode.l10n.t("Open in Azure portal"));
   await open(portal, subscription.tenant.tenantId, resource.id);
 }
 

@@ -1,11 +1,11 @@
 import type { Tenant } from "../../azure/accounts";
-import type { App } from "../../ui/app";
+import type { SignInDeps } from "./deps";
 import { asNode } from "../../ui/steps/targets";
 
 /** The directory that a failure in the tree is about. */
-function tenantOf(app: App, argument: unknown): Tenant | undefined {
+function tenantOf(deps: Pick<SignInDeps, "inventory">, argument: unknown): Tenant | undefined {
   const node = asNode(argument);
-  const { state } = app.inventory;
+  const { state } = deps.inventory;
   if (node?.kind !== "failure" || state.kind !== "loaded") {
     return undefined;
   }
@@ -16,8 +16,8 @@ function tenantOf(app: App, argument: unknown): Tenant | undefined {
 }
 
 /** Lets the person sign in, to one directory where a failure of it was chosen; everything is listed anew then. */
-export async function signIn(app: App, argument?: unknown): Promise<void> {
-  if (await app.signIn.signIn(tenantOf(app, argument))) {
-    await app.inventory.load();
+export async function signIn(deps: SignInDeps, argument?: unknown): Promise<void> {
+  if (await deps.signIn.signIn(tenantOf(deps, argument))) {
+    await deps.inventory.load();
   }
 }

@@ -10,8 +10,26 @@ import type { UsageCoverage } from "../../azure/inventory/usageMap";
 import { lastLoading } from "../../azure/inventory/wholeListing";
 import { defaultIdentity } from "../../identity/defaultIdentity";
 import { sameResourceId } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { FederatedCredentials } from "../../azure/identities/federatedCredentials";
+import type { Inventory } from "../../azure/inventory/inventory";
+import type { RoleAssignmentGateway } from "../../azure/access/roleAssignments";
+import type { RoleCatalog } from "../../azure/access/roleAssignmentsCatalog";
+import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
+
+/** What listing the role assignments of an identity works with. */
+export interface AccessListDeps {
+  readonly inventory: Pick<Inventory, "subscriptions">;
+  readonly roleAssignments: Pick<RoleAssignmentGateway, "listForPrincipal">;
+  readonly roles: RoleCatalog;
+}
+
+/** What finding out what depends on an identity works with. */
+export interface ImpactDeps extends AccessListDeps {
+  readonly inventory: Pick<Inventory, "findIdentity" | "load" | "subscriptions">;
+  readonly usage: Pick<UsageIndex, "current" | "usesOf">;
+  readonly federatedCredentials: Pick<FederatedCredentials, "load">;
+}
 
 /** A resource that carries the identity. `isDefault`: token requests there that name no identity get this one. */
 export interface ImpactUse {
@@ -45,36 +63,36 @@ export type ImpactSubject = {
 
 /** The subscriptions in which an identity can have been given access, as far as they are visible: those of its directory. */
 export function subscriptionsOf(
-  app: App,
+  { inventory }: Pick<AccessListDeps, "inventory">,
   { subscription }: Pick<PrincipalTarget, "subscription">,
 ): readonly Subscription[] {
-  const visible = app.inventory.subscriptions.map((each) => each.subscription);
+  const visible = inventory.subscriptions.map((each) => each.subscription);
   return distinctSubscriptions(visible, subscription.tenant.tenantId);
 }
 
 /** The role assignments of an identity: one filtered request a subscription. @throws AzureError `cancelled` */
 export function accessOf(
-  app: App,
+  deps: AccessListDeps,
   target: Pick<PrincipalTarget, "subscription" | "principalId">,
   signal: AbortSignal,
   onDone?: (done: number) => void,
 ): Promise<RoleAssignmentListing> {
   return listOverSubscriptions(
-    subscriptionsOf(app, target),
-    (subscription) => app.roleAssignments.listForPrincipal(subscription, target.principalId, signal),
-    app.roles,
+    subscriptionsOf(deps, target),
+    (subscription) => deps.roleAssignments.listForPrincipal(subscription, target.principalId, signal),
+    deps.roles,
     signal,
     onDone,
   );
 }
 
 /** The resources that carry an identity, from what is listed. */
-export function usesOf(app: App, target: ImpactSubject): readonly ImpactUse[] {
+export function usesOf({ usage }: Pick<ImpactDeps, "usage">, target: ImpactSubject): readonly ImpactUse[] {
   if (target.kind === "systemAssigned") {
     const { subscription, resource } = target;
     return [{ subscription, resource, isDefault: true }];
   }
-  return app.usage.usesOf(target.identityId).map(({ subscription, resource }) => {
+  return usage.usesOf(target.identityId).map(({ subscription, resource }) => {
     const usual = resource.identity.kind === "state" ? defaultIdentity(resource.identity.state) : undefined;
     const isDefault = usual?.kind === "userAssigned" && sameResourceId(usual.id, target.identityId);
     return { subscription, resource, isDefault };
@@ -83,32 +101,32 @@ export function usesOf(app: App, target: ImpactSubject): readonly ImpactUse[] {
 
 /** Finds out what depends on an identity. What cannot be read is part of the answer. @throws AzureError `cancelled` */
 export async function readImpact(
-  app: App,
+  deps: ImpactDeps,
   target: PrincipalTarget,
   signal: AbortSignal,
   onDone?: (done: number) => void,
 ): Promise<Impact> {
-  return { target, ...(await readDependents(app, target, signal, onDone)) };
+  return { target, ...(await readDependents(deps, target, signal, onDone)) };
 }
 
 /** The same for an identity whose principal need not be known. @throws AzureError `cancelled` */
 export async function readDependents(
-  app: App,
+  deps: ImpactDeps,
   subject: ImpactSubject,
   signal: AbortSignal,
   onDone?: (done: number) => void,
 ): Promise<Dependents> {
-  await lastLoading(app.inventory);
+  await lastLoading(deps.inventory);
   // While the rest is read the listing can be emptied, and would tell that nothing uses the identity.
-  const [uses, { coverage }] = [usesOf(app, subject), app.usage.current];
+  const [uses, { coverage }] = [usesOf(deps, subject), deps.usage.current];
   const { subscription, principalId } = subject;
   // An identity that is gone has none, and asking for them would only fail.
-  const isListed = subject.kind === "userAssigned" && app.inventory.findIdentity(subject.identityId) !== undefined;
+  const isListed = subject.kind === "userAssigned" && deps.inventory.findIdentity(subject.identityId) !== undefined;
   const [access, federated] = await Promise.all([
     principalId === undefined
       ? { assignments: [], failures: [] }
-      : accessOf(app, { subscription, principalId }, signal, onDone),
-    isListed ? app.federatedCredentials.load(subscription, subject.identityId) : undefined,
+      : accessOf(deps, { subscription, principalId }, signal, onDone),
+    isListed ? deps.federatedCredentials.load(subscription, subject.identityId) : undefined,
   ]);
   return { access, uses, coverage, federated };
 }

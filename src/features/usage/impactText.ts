@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { App } from "../../ui/app";
+import type { ImpactViewDeps } from "./deps";
 import { roleNameInWords, scopeInWords } from "../../ui/words/access";
 import { failureInWords } from "../../ui/words/failure";
-import { defaultUseInWords } from "./impactWords";
+import { formatDefaultUse } from "./dependencyLines";
 import { usageInWords } from "../../ui/words/usage";
 import { type Impact, subscriptionsOf } from "./impact";
 
@@ -11,8 +11,11 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 /** What depends on an identity as plain text, with whole ids. */
-export function impactText(app: App, { target, access, uses, coverage, federated }: Impact): string {
-  const subscriptions = subscriptionsOf(app, target);
+export function impactText(
+  deps: Pick<ImpactViewDeps, "inventory">,
+  { target, access, uses, coverage, federated }: Impact,
+): string {
+  const subscriptions = subscriptionsOf(deps, target);
   const none = access.assignments.length === 0 ? [vscode.l10n.t("No role assignment that you can see")] : [];
   const assignments = access.assignments.map((each) => {
     const scope = scopeInWords(each.scope, subscriptions);
@@ -22,7 +25,7 @@ export function impactText(app: App, { target, access, uses, coverage, federated
     vscode.l10n.t("{0} could not be read. {1}", subscription.name, failureInWords(error).what),
   );
   const used = uses.map(({ resource, isDefault }) =>
-    isDefault ? vscode.l10n.t("{0} ({1})", resource.id, defaultUseInWords()) : resource.id,
+    isDefault ? vscode.l10n.t("{0} ({1})", resource.id, formatDefaultUse()) : resource.id,
   );
   const trusts =
     federated?.kind === "read"

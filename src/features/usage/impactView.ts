@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
-import type { App } from "../../ui/app";
-import { federatedLines, useLines } from "../changeIdentities/dependencyLines";
+import type { ImpactViewDeps } from "./deps";
+import { federatedLines, useLines } from "./dependencyLines";
 import { type Impact, subscriptionsOf } from "./impact";
 import { accessLines, type AssignmentLine } from "./impactLines";
 import { impactText } from "./impactText";
@@ -18,10 +18,10 @@ interface ImpactLine extends AssignmentLine {
 }
 
 /** What depends on an identity, line by line. */
-export function impactLines(app: App, impact: Impact): ImpactLine[] {
+export function impactLines(deps: Pick<ImpactViewDeps, "inventory">, impact: Impact): ImpactLine[] {
   return [
     heading(vscode.l10n.t("Role assignments")),
-    ...accessLines(impact.access, subscriptionsOf(app, impact.target)),
+    ...accessLines(impact.access, subscriptionsOf(deps, impact.target)),
     ...(impact.target.kind === "systemAssigned" ? [] : useLines(impact.uses, impact.coverage)),
     ...federatedLines(vscode.l10n.t("Federated credentials"), impact.federated),
     heading(vscode.l10n.t("More")),
@@ -31,21 +31,21 @@ export function impactLines(app: App, impact: Impact): ImpactLine[] {
 }
 
 /** Shows what depends on an identity, and waits for a role assignment to be chosen. @throws PromptCancelled */
-export async function showImpactView(app: App, impact: Impact): Promise<ImpactChoice> {
+export async function showImpactView(deps: ImpactViewDeps, impact: Impact): Promise<ImpactChoice> {
   const { target } = impact;
   return await showLines<ImpactLine, ImpactChoice>(
     {
       title: vscode.l10n.t("What depends on {0}", target.label),
       placeholder: vscode.l10n.t("Choose a role assignment to remove or copy it"),
-      items: impactLines(app, impact),
+      items: impactLines(deps, impact),
     },
     async ({ assignment, action }) => {
       if (action === "copy") {
-        await copyText(impactText(app, impact));
+        await copyText(impactText(deps, impact));
       } else if (action === "open") {
         const label = vscode.l10n.t("What depends on {0}", target.label);
         const options = { preserveFocus: true, preview: true };
-        await app.ui.openReadOnly(label, `impact ${target.principalId}`, impactText(app, impact), ".txt", options);
+        await deps.ui.openReadOnly(label, `impact ${target.principalId}`, impactText(deps, impact), ".txt", options);
       }
       return assignment && { assignment };
     },

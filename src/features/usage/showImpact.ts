@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
-import type { App } from "../../ui/app";
-import { removeAssignments } from "../access/accessRemove";
+import type { ShowImpactDeps } from "./deps";
+import type { PrincipalDeps } from "../../ui/steps/accessTargets";
+import type { WizardDeps } from "../../ui/steps/targets";
+import type { ImpactDeps } from "./impact";
 import { resolvePrincipal } from "../../ui/steps/accessTargets";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { type Impact, readImpact, subscriptionsOf } from "./impact";
@@ -15,13 +17,13 @@ import { pickLine, type Line } from "../../ui/shown/quickPick";
 type AssignmentAction = "remove" | "copyScope" | "copyId";
 
 /** Shows what depends on an identity: its role assignments, the resources that use it, and whom it trusts. */
-export async function showImpact(app: App, node?: unknown): Promise<void> {
+export async function showImpact(deps: ShowImpactDeps & PrincipalDeps & WizardDeps, node?: unknown): Promise<void> {
   const title = vscode.l10n.t("Show impact");
-  const target = await resolvePrincipal(app, node, title);
-  let impact = await read(app, target);
+  const target = await resolvePrincipal(deps, node, title);
+  let impact = await read(deps, target);
   for (;;) {
-    const { assignment } = await showImpactView(app, impact);
-    const removed = await unlessCancelled(actOn(app, impact, assignment));
+    const { assignment } = await showImpactView(deps, impact);
+    const removed = await unlessCancelled(actOn(deps, impact, assignment));
     const assignments = impact.access.assignments.filter((each) => !removed.includes(each));
     impact = { ...impact, access: { ...impact.access, assignments } };
   }
@@ -39,11 +41,11 @@ async function unlessCancelled(task: Promise<readonly NamedRoleAssignment[]>): P
   }
 }
 
-function read(app: App, target: PrincipalTarget): Promise<Impact> {
-  const count = subscriptionsOf(app, target).length;
+function read(deps: ImpactDeps, target: PrincipalTarget): Promise<Impact> {
+  const count = subscriptionsOf(deps, target).length;
   const title = vscode.l10n.t("Looking up what depends on {0}", target.label);
   return withCancellableProgress(title, (signal, report) =>
-    readImpact(app, target, signal, (done) => {
+    readImpact(deps, target, signal, (done) => {
       report(vscode.l10n.t("{0} of {1} subscriptions", done, count));
     }),
   );
@@ -51,11 +53,11 @@ function read(app: App, target: PrincipalTarget): Promise<Impact> {
 
 /** Asks what to do with a role assignment. @returns those that are gone by then. @throws PromptCancelled, AzureError */
 async function actOn(
-  app: App,
+  deps: Pick<ShowImpactDeps, "inventory" | "removeAssignments">,
   { target }: Impact,
   assignment: NamedRoleAssignment,
 ): Promise<readonly NamedRoleAssignment[]> {
-  const scope = scopeInWords(assignment.scope, subscriptionsOf(app, target));
+  const scope = scopeInWords(assignment.scope, subscriptionsOf(deps, target));
   const title = vscode.l10n.t("{0} on {1}", roleNameInWords(assignment), scope);
   const actions: (Line & { readonly action: AssignmentAction })[] = [
     { icon: "copy", label: vscode.l10n.t("Copy Scope"), description: assignment.scope, action: "copyScope" },
@@ -65,7 +67,7 @@ async function actOn(
   const chosen = await pickLine(actions, { title });
   switch (chosen?.action) {
     case "remove":
-      return await removeAssignments(app, [assignment], vscode.l10n.t("Take this access from {0}?", target.label));
+      return await deps.removeAssignments([assignment], vscode.l10n.t("Take this access from {0}?", target.label));
     case "copyScope":
       await copyText(assignment.scope);
       return [];

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { resourceName } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { UsageListDeps } from "./deps";
 import { identityInWords } from "../../ui/words/identity";
 import { usageInWords } from "../../ui/words/usage";
-import { resourceLine } from "../changeIdentities/dependencyLines";
+import { resourceLine } from "./dependencyLines";
 import { heading, showLines } from "../changeIdentities/lines";
 import type { Line } from "../../ui/shown/quickPick";
 
@@ -12,9 +12,9 @@ interface UsageLine extends Line {
 }
 
 /** Lists the resources that use an identity, and waits for the id of one of them. @throws PromptCancelled */
-export async function pickUse(app: App, identityId: string): Promise<string> {
-  await app.inventory.load();
-  const uses = app.usage.usesOf(identityId);
+export async function pickUse(deps: UsageListDeps, identityId: string): Promise<string> {
+  await deps.inventory.load();
+  const uses = deps.usage.usesOf(identityId);
   const lines = uses.map(({ subscription, resource }): UsageLine => ({
     ...resourceLine(resource, subscription),
     detail: identityInWords(resource),
@@ -24,7 +24,7 @@ export async function pickUse(app: App, identityId: string): Promise<string> {
     {
       title: vscode.l10n.t("Where {0} is used", resourceName(identityId)),
       placeholder: vscode.l10n.t("Choose a resource to show it in the tree"),
-      items: [...lines, heading(""), { icon: "info", label: usageInWords(uses.length, app.usage.current.coverage) }],
+      items: [...lines, heading(""), { icon: "info", label: usageInWords(uses.length, deps.usage.current.coverage) }],
     },
     ({ resourceId }) => Promise.resolve(resourceId),
   );

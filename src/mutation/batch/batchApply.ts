@@ -7,7 +7,7 @@ import type { MutationProgress, MutationService } from "../mutationService";
 import { asAzureError, type LeftOut, type Outcome } from "../outcome";
 import { planOnSnapshot, type ResourcePlan } from "../resourcePlan";
 
-/** "Stop" ends within seconds; most operations end within them too (azure-behaviour section 2), and then their end is known. */
+/** "Stop" ends within seconds; most operations end within them too (docs/azure-behaviour.md#duration-of-operations), and then their end is known. */
 const FOLLOWED_AFTER_STOP_MS = 10_000;
 
 /** Identities that Azure has refused to assign in this batch, by tenant and id, so that nothing is sent twice to learn it. */
@@ -40,7 +40,7 @@ export async function applyOne(agreed: ResourcePlan, options: ApplyOneOptions): 
       if (outcome.kind !== "refused") {
         return outcome.kind === "changed" ? { ...outcome, leftOut: leftOut(agreed, options.refused) } : outcome;
       }
-      // The service is atomic here (azure-behaviour section 5): nothing of the change was made, and the others are tried without it.
+      // The service is atomic here (docs/azure-behaviour.md#one-bad-id-fails-the-whole-patch): nothing of the change was made, and the others are tried without it.
       current = await replan(current, options);
     }
   } catch (error) {

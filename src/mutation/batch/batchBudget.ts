@@ -8,7 +8,7 @@ import { ReadQueue } from "./batchReads";
 import { Slots } from "./batchSlots";
 import type { Clock } from "../clock";
 
-// azure-behaviour section 4. Azure Resource Manager counts for one principal in one subscription, Compute for a subscription and
+// docs/azure-behaviour.md#throttling. Azure Resource Manager counts for one principal in one subscription, Compute for a subscription and
 // region, and for one resource; scale sets have buckets of their own.
 const ARM_READS: BucketSize = { capacity: 250, perSecond: 25 };
 const ARM_WRITES: BucketSize = { capacity: 200, perSecond: 10 };

@@ -38,6 +38,24 @@ const READERS: { readonly [Each in Reason]: (wire: Wire) => Extract<AzureFailure
   }),
   locked: (wire) => ({ reason: "locked", lockedScopes: texts(wire["lockedScopes"]) }),
   invalid: (wire) => ({ reason: "invalid", target: textMember(wire, "target") }),
+  notRegistered: (wire) => ({
+    reason: "notRegistered",
+    namespace: textMember(wire, "namespace"),
+    subscriptionId: textMember(wire, "subscriptionId"),
+  }),
+  readOnlySubscription: () => ({ reason: "readOnlySubscription" }),
+  beingDeleted: () => ({ reason: "beingDeleted" }),
+  carriedIdentity: (wire) => {
+    const resourceId = textMember(wire, "resourceId");
+    return resourceId === undefined
+      ? undefined
+      : {
+          reason: "carriedIdentity",
+          resourceId,
+          identityIds: texts(wire["identityIds"]),
+          others: texts(wire["others"]),
+        };
+  },
   deadIdentity: (wire) => ({ reason: "deadIdentity", identityIds: texts(wire["identityIds"]) }),
   network: () => ({ reason: "network" }),
   cancelled: (wire) => ({ reason: "cancelled", sent: wire["sent"] === true }),

@@ -8,7 +8,7 @@ import {
 } from "../../identity/identityState";
 import { type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
 
-/** Identities that cannot be brought back, because what would come is another principal (azure-behaviour section 8), or nothing. */
+/** Identities that cannot be brought back, because what would come is another principal (docs/azure-behaviour.md#enabling-again-makes-a-new-principal), or nothing. */
 export interface LostIdentities {
   readonly systemAssigned: boolean;
   readonly userAssigned: readonly UserAssignedIdentity[];

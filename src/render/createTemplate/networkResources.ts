@@ -3,7 +3,7 @@ import { interfacePart, type MachinePart, networkPart } from "../../identity/new
 import { armLiteral } from "../armLiteral";
 import type { Json } from "./templateValue";
 
-/** One that real templates use (the corpus in ../shared/data/templates); the OpenAPI files hold none of the network's. */
+/** One that public templates use (docs/azure-behaviour.md#template-text); not looked up in an OpenAPI file. */
 const NETWORK_API_VERSION = "2024-05-01";
 
 const nameOf = ({ ending }: MachinePart): string => `format('{0}${ending}', parameters('name'))`;

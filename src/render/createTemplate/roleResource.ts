@@ -10,7 +10,7 @@ type JsonObject = Readonly<Record<string, Json>>;
 /** The version of the OpenAPI files. */
 const AUTHORIZATION_API_VERSION = "2022-04-01";
 
-/** One that real templates nest deployments with (the corpus in ../shared/data/templates); the OpenAPI files hold none (unverified). */
+/** One that real templates nest deployments with (docs/azure-behaviour.md#template-text); not looked up in an OpenAPI file (unverified). */
 const DEPLOYMENTS_API_VERSION = "2022-09-01";
 
 const GROUP_SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
@@ -28,7 +28,7 @@ interface OtherPlace {
 
 /**
  * The role of the system-assigned identity, where one is wanted and there is such an identity. The principal's type is named, so that the
- * service does not look for a principal that has not replicated yet (azure-behaviour section 5). A deployment makes nothing outside its
+ * service does not look for a principal that has not replicated yet (docs/azure-behaviour.md#a-principal-that-is-still-unknown). A deployment makes nothing outside its
  * resource group: for any other scope the role is in a nested deployment, written as real templates write it.
  * @throws RenderError `notAResourceId`
  */

@@ -1,8 +1,14 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
-import type { GrantableResource } from "../../azure/access/roleAssignments";
-import type { App } from "../app";
+import type { GrantableResource, RoleAssignmentGateway } from "../../azure/access/roleAssignments";
+import type { UserAssignedIdentityGateway } from "../../azure/identities/userAssignedIdentities";
 import type { Choice } from "../prompts";
+
+/** What asking where access is granted works with. */
+export interface AccessPlaceDeps {
+  readonly identities: Pick<UserAssignedIdentityGateway, "listResourceGroups">;
+  readonly roleAssignments: Pick<RoleAssignmentGateway, "listResources">;
+}
 
 /** Where in a subscription an identity is to get access. A resource is chosen after it. */
 export type AccessPlace =
@@ -12,11 +18,11 @@ export type AccessPlace =
 
 /** The places of a subscription, the narrowest first. @throws AzureError */
 export async function placeChoices(
-  app: App,
+  { identities }: Pick<AccessPlaceDeps, "identities">,
   subscription: Subscription,
   signal: AbortSignal,
 ): Promise<Choice<AccessPlace>[]> {
-  const groups = await app.identities.listResourceGroups(subscription, signal);
+  const groups = await identities.listResourceGroups(subscription, signal);
   return [
     {
       icon: "search",
@@ -42,11 +48,11 @@ export async function placeChoices(
 
 /** Every resource of a subscription, by name. @throws AzureError */
 export async function resourceChoices(
-  app: App,
+  { roleAssignments }: Pick<AccessPlaceDeps, "roleAssignments">,
   subscription: Subscription,
   signal: AbortSignal,
 ): Promise<Choice<GrantableResource>[]> {
-  const resources = await app.roleAssignments.listResources(subscription, signal);
+  const resources = await roleAssignments.listResources(subscription, signal);
   return resources
     .map((resource) => ({
       label: resource.name,

@@ -4,11 +4,21 @@ import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import { findUserAssigned } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
-import type { App } from "../app";
+import type { Inventory } from "../../azure/inventory/inventory";
+import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { TreeNode } from "../nodes";
 import type { Choice, Step } from "../prompts";
 import { systemAssignedInWords } from "../words/access";
-import { asNode, chosen, targetOfNode } from "./targets";
+import { asNode, chosen, type TargetDeps, targetOfNode, type WizardDeps } from "./targets";
+
+/** What finding the principal of a user-assigned identity works with. */
+export interface ListedPrincipalDeps {
+  readonly inventory: Pick<Inventory, "findIdentity" | "subscriptions">;
+  readonly usage: Pick<UsageIndex, "usesOf">;
+}
+
+/** What finding the principal of any identity works with. */
+export type PrincipalDeps = ListedPrincipalDeps & TargetDeps;
 
 /** The system-assigned identity of a resource; undefined where it has none, or its principal is not known. */
 export function systemAssignedPrincipal(
@@ -26,15 +36,18 @@ export function systemAssignedPrincipal(
  * A user-assigned identity with its principal: as its own listing tells, or else as a resource remembers it, which is all that is left
  * of an identity that is gone. Undefined where nobody tells the principal.
  */
-export function userAssignedPrincipal(app: App, identityId: string): PrincipalTarget | undefined {
-  const listed = app.inventory.findIdentity(identityId);
-  const uses = app.usage.usesOf(identityId);
+export function userAssignedPrincipal(
+  { inventory, usage }: ListedPrincipalDeps,
+  identityId: string,
+): PrincipalTarget | undefined {
+  const listed = inventory.findIdentity(identityId);
+  const uses = usage.usesOf(identityId);
   const remembered = uses.flatMap(({ resource: { identity }, subscription }) => {
     const principalId =
       identity.kind === "state" ? findUserAssigned(identity.state, identityId)?.principalId : undefined;
     return principalId === undefined ? [] : [{ principalId, subscription }];
   })[0];
-  const owner = app.inventory.subscriptions.find(({ identities }) => listed && identities.has(listed.id.toLowerCase()));
+  const owner = inventory.subscriptions.find(({ identities }) => listed && identities.has(listed.id.toLowerCase()));
   const principalId = listed?.principalId ?? remembered?.principalId;
   const subscription = owner?.subscription ?? remembered?.subscription;
   return principalId === undefined || subscription === undefined
@@ -43,30 +56,33 @@ export function userAssignedPrincipal(app: App, identityId: string): PrincipalTa
 }
 
 /** The principal of the identity that a command was called on; undefined where it was called on none. */
-export async function principalOfArgument(app: App, argument: unknown): Promise<PrincipalTarget | undefined> {
+export async function principalOfArgument(
+  deps: PrincipalDeps,
+  argument: unknown,
+): Promise<PrincipalTarget | undefined> {
   const node = asNode(argument);
-  const known = principalOfNode(app, node);
+  const known = principalOfNode(deps, node);
   if (known === undefined && node !== undefined) {
     // The tree may still show what is being listed anew.
-    await app.inventory.load();
+    await deps.inventory.load();
   }
-  return known ?? principalOfNode(app, node);
+  return known ?? principalOfNode(deps, node);
 }
 
-function principalOfNode(app: App, node: TreeNode | undefined): PrincipalTarget | undefined {
+function principalOfNode(deps: PrincipalDeps, node: TreeNode | undefined): PrincipalTarget | undefined {
   if (node !== undefined && "identityId" in node) {
-    return userAssignedPrincipal(app, node.identityId);
+    return userAssignedPrincipal(deps, node.identityId);
   }
-  const target = node?.kind === "systemAssigned" ? targetOfNode(app, node) : undefined;
+  const target = node?.kind === "systemAssigned" ? targetOfNode(deps, node) : undefined;
   return target && systemAssignedPrincipal(target.subscription, target.resource);
 }
 
-async function choices(app: App): Promise<Choice<PrincipalTarget>[]> {
-  const subscriptions = await app.inventory.loaded();
+async function choices(deps: PrincipalDeps): Promise<Choice<PrincipalTarget>[]> {
+  const subscriptions = await deps.inventory.loaded();
   const userAssigned = subscriptions.flatMap(({ identities }) =>
-    [...identities.values()].map(({ id }) => userAssignedPrincipal(app, id)),
+    [...identities.values()].map(({ id }) => userAssignedPrincipal(deps, id)),
   );
-  const systemAssigned = app.inventory.subscriptions.flatMap(({ subscription, resources }) =>
+  const systemAssigned = deps.inventory.subscriptions.flatMap(({ subscription, resources }) =>
     [...resources.values()].map((resource) => systemAssignedPrincipal(subscription, resource)),
   );
   const toChoice =
@@ -93,12 +109,12 @@ async function choices(app: App): Promise<Choice<PrincipalTarget>[]> {
 }
 
 /** Asks for the identity, where the command was not called on one. */
-export function principalStep(app: App): Step<{ principal?: PrincipalTarget }> {
+export function principalStep(deps: PrincipalDeps): Step<{ principal?: PrincipalTarget }> {
   return {
     id: "principal",
     isNeeded: (answers) => answers.principal === undefined,
     async ask(answers, prompts) {
-      answers.principal = await prompts.pick(choices(app), {
+      answers.principal = await prompts.pick(choices(deps), {
         placeholder: vscode.l10n.t("Choose an identity"),
         loading: vscode.l10n.t("Listing identities..."),
         empty: vscode.l10n.t("There is no identity that you can see."),
@@ -110,13 +126,17 @@ export function principalStep(app: App): Step<{ principal?: PrincipalTarget }> {
   };
 }
 
-/** The identity that a command is for: the node's, or the one that the person picks. @throws PromptCancelled, AzureError */
-export async function resolvePrincipal(app: App, argument: unknown, title: string): Promise<PrincipalTarget> {
-  const found = await principalOfArgument(app, argument);
+/** The identity that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
+export async function resolvePrincipal(
+  deps: PrincipalDeps & WizardDeps,
+  argument: unknown,
+  title: string,
+): Promise<PrincipalTarget> {
+  const found = await principalOfArgument(deps, argument);
   if (found) {
     return found;
   }
   const answers: { principal?: PrincipalTarget } = {};
-  await app.ui.runSteps(title, [principalStep(app)], answers);
+  await deps.ui.runSteps(title, [principalStep(deps)], answers);
   return chosen(answers.principal);
 }

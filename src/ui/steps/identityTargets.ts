@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 import { resourceIdKey } from "../../identity/resourceId";
-import type { App } from "../app";
+import type { Inventory } from "../../azure/inventory/inventory";
+import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { TreeNode } from "../nodes";
 import type { Choice, Step } from "../prompts";
 import { placeInWords } from "../words/identityResource";
 import { usageInShort } from "../words/usage";
-import { asNode, chosen } from "./targets";
+import { asNode, chosen, type WizardDeps } from "./targets";
 
 /** A user-assigned identity that a command is for, as the inventory knows it. */
 export interface IdentityTarget {
@@ -16,28 +17,40 @@ export interface IdentityTarget {
   readonly identity: UserAssignedIdentityResource;
 }
 
+/** What asking for a user-assigned identity works with. */
+export interface IdentityDeps {
+  readonly inventory: Pick<Inventory, "loaded" | "subscriptions">;
+  readonly usage: Pick<UsageIndex, "current" | "usesOf">;
+}
+
 /** The identity with this id, where its subscription is visible and lists it. */
-export function findIdentityTarget(app: App, identityId: string): IdentityTarget | undefined {
+export function findIdentityTarget(
+  { inventory }: Pick<IdentityDeps, "inventory">,
+  identityId: string,
+): IdentityTarget | undefined {
   const key = resourceIdKey(identityId);
-  const owner = app.inventory.subscriptions.find((each) => each.identities.has(key));
+  const owner = inventory.subscriptions.find((each) => each.identities.has(key));
   const identity = owner?.identities.get(key);
   return owner && identity && { subscription: owner.subscription, subscriptionKey: owner.key, identity };
 }
 
 /** The identity that a node of either view stands for or hangs below. */
-export function identityOfNode(app: App, node: TreeNode | undefined): IdentityTarget | undefined {
-  return node !== undefined && "identityId" in node ? findIdentityTarget(app, node.identityId) : undefined;
+export function identityOfNode(
+  deps: Pick<IdentityDeps, "inventory">,
+  node: TreeNode | undefined,
+): IdentityTarget | undefined {
+  return node !== undefined && "identityId" in node ? findIdentityTarget(deps, node.identityId) : undefined;
 }
 
-async function choices(app: App): Promise<Choice<IdentityTarget>[]> {
-  const subscriptions = await app.inventory.loaded();
-  const { coverage } = app.usage.current;
+async function choices({ inventory, usage }: IdentityDeps): Promise<Choice<IdentityTarget>[]> {
+  const subscriptions = await inventory.loaded();
+  const { coverage } = usage.current;
   return subscriptions
     .flatMap(({ key: subscriptionKey, subscription, identities }) =>
       [...identities.values()].map((identity) => ({
         label: identity.name,
         description: placeInWords(identity),
-        detail: usageInShort(app.usage.usesOf(identity.id).length, coverage),
+        detail: usageInShort(usage.usesOf(identity.id).length, coverage),
         group: subscription.name,
         data: { subscription, subscriptionKey, identity },
       })),
@@ -46,12 +59,12 @@ async function choices(app: App): Promise<Choice<IdentityTarget>[]> {
 }
 
 /** Asks for the identity, where the command was not called on one. */
-export function identityStep(app: App): Step<{ identity?: IdentityTarget }> {
+export function identityStep(deps: IdentityDeps): Step<{ identity?: IdentityTarget }> {
   return {
     id: "identity",
     isNeeded: (answers) => answers.identity === undefined,
     async ask(answers, prompts) {
-      answers.identity = await prompts.pick(choices(app), {
+      answers.identity = await prompts.pick(choices(deps), {
         placeholder: vscode.l10n.t("Choose a user-assigned identity"),
         loading: vscode.l10n.t("Listing user-assigned identities..."),
         empty: vscode.l10n.t("There is no user-assigned identity that you can see."),
@@ -63,13 +76,17 @@ export function identityStep(app: App): Step<{ identity?: IdentityTarget }> {
   };
 }
 
-/** The identity that a command is for: the node's, or the one that the person picks. @throws PromptCancelled, AzureError */
-export async function resolveIdentity(app: App, argument: unknown, title: string): Promise<IdentityTarget> {
-  const found = identityOfNode(app, asNode(argument));
+/** The identity that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
+export async function resolveIdentity(
+  deps: IdentityDeps & WizardDeps,
+  argument: unknown,
+  title: string,
+): Promise<IdentityTarget> {
+  const found = identityOfNode(deps, asNode(argument));
   if (found) {
     return found;
   }
   const answers: { identity?: IdentityTarget } = {};
-  await app.ui.runSteps(title, [identityStep(app)], answers);
+  await deps.ui.runSteps(title, [identityStep(deps)], answers);
   return chosen(answers.identity);
 }

@@ -1,13 +1,21 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
-import type { Location, ResourceGroup } from "../../azure/identities/userAssignedIdentities";
+import type {
+  Location,
+  ResourceGroup,
+  UserAssignedIdentityGateway,
+} from "../../azure/identities/userAssignedIdentities";
 import { checkResourceGroupName } from "../../identity/naming";
-import type { App } from "../app";
 import type { Choice, Step } from "../prompts";
 import { groupNameCheckInWords } from "../words/naming";
 import { chosen } from "./targets";
 
-/** Where something new goes: into a group that is there, or into one that is made for it and takes its region. */
+/** What asking for a place works with. */
+export interface PlaceDeps {
+  readonly identities: Pick<UserAssignedIdentityGateway, "listLocations" | "listResourceGroups">;
+}
+
+/** Where something new goes: into a group that is there, or into one that is created for it and takes its region. */
 export type ChosenGroup =
   | { readonly kind: "existing"; readonly group: ResourceGroup }
   | { readonly kind: "new"; readonly taken: ReadonlySet<string> };
@@ -25,9 +33,9 @@ export function groupName({ resourceGroup, newResourceGroup }: PlaceAnswers): st
   return resourceGroup?.kind === "existing" ? resourceGroup.group.name : newResourceGroup;
 }
 
-/** Asks for a resource group, existing or new, where `isWanted` says that something will be made. */
+/** Asks for a resource group, existing or new, where `isWanted` says that something will be created. */
 export function resourceGroupSteps<Answers extends PlaceAnswers>(
-  app: App,
+  { identities }: PlaceDeps,
   isWanted: (answers: Answers) => boolean,
   placeholder: string,
 ): Step<Answers>[] {
@@ -36,7 +44,7 @@ export function resourceGroupSteps<Answers extends PlaceAnswers>(
     id: "resourceGroup",
     isNeeded: (answers) => isWanted(answers) && answers.resourceGroup === undefined,
     async ask(answers, prompts) {
-      const groups = app.identities.listResourceGroups(chosen(answers.createIn), signal);
+      const groups = identities.listResourceGroups(chosen(answers.createIn), signal);
       answers.resourceGroup = await prompts.pick(groups.then(groupChoices), { placeholder });
     },
     forget(answers) {
@@ -67,7 +75,7 @@ export function resourceGroupSteps<Answers extends PlaceAnswers>(
 
 /** Asks for a region, that of the resource group first. */
 export function locationStep<Answers extends PlaceAnswers>(
-  app: App,
+  { identities }: PlaceDeps,
   isWanted: (answers: Answers) => boolean,
   placeholder: string,
 ): Step<Answers> {
@@ -78,7 +86,7 @@ export function locationStep<Answers extends PlaceAnswers>(
     async ask(answers, prompts) {
       const { resourceGroup: group } = answers;
       const own = group?.kind === "existing" ? group.group.location.toLowerCase() : undefined;
-      const all = await app.identities.listLocations(chosen(answers.createIn), signal);
+      const all = await identities.listLocations(chosen(answers.createIn), signal);
       const isOwn = (region: Location): boolean => region.name.toLowerCase() === own;
       const sorted = [...all].sort((left, right) => Number(isOwn(right)) - Number(isOwn(left)));
       answers.location = await prompts.pick(

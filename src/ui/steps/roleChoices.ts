@@ -1,9 +1,14 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { RoleDefinition } from "../../azure/access/roleAssignments";
-import type { App } from "../app";
+import type { RoleCatalog } from "../../azure/access/roleAssignmentsCatalog";
 import type { Choice } from "../prompts";
 import { commonRoleRank, roleWarning } from "../words/roles";
+
+/** What asking for a role works with. */
+export interface RoleDeps {
+  readonly roles: Pick<RoleCatalog, "roles">;
+}
 
 function groupOf({ name, kind }: RoleDefinition): string {
   if (commonRoleRank(name) !== undefined) {
@@ -18,11 +23,11 @@ function rank({ name, kind }: RoleDefinition): number {
 
 /** The roles that can be given in a subscription, the common ones first. @throws AzureError */
 export async function roleChoices(
-  app: App,
+  deps: RoleDeps,
   subscription: Subscription,
   signal: AbortSignal,
 ): Promise<Choice<RoleDefinition>[]> {
-  const roles = await app.roles.roles(subscription, signal);
+  const roles = await deps.roles.roles(subscription, signal);
   return [...roles]
     .sort((left, right) => rank(left) - rank(right) || left.name.localeCompare(right.name))
     .map((role): Choice<RoleDefinition> => {

@@ -1,10 +1,15 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
-import type { App } from "../app";
+import type { Inventory } from "../../azure/inventory/inventory";
 import type { Choice, Step } from "../prompts";
 
-async function choices(app: App): Promise<Choice<Subscription>[]> {
-  const subscriptions = await app.inventory.loaded();
+/** What asking for a subscription works with. */
+export interface SubscriptionDeps {
+  readonly inventory: Pick<Inventory, "loaded">;
+}
+
+async function choices({ inventory }: SubscriptionDeps): Promise<Choice<Subscription>[]> {
+  const subscriptions = await inventory.loaded();
   return subscriptions.map(({ subscription }) => ({
     label: subscription.name,
     description: subscription.subscriptionId,
@@ -14,12 +19,12 @@ async function choices(app: App): Promise<Choice<Subscription>[]> {
 }
 
 /** Asks for the subscription that something new goes into, where the command was not called on one. */
-export function subscriptionStep(app: App): Step<{ createIn?: Subscription }> {
+export function subscriptionStep(deps: SubscriptionDeps): Step<{ createIn?: Subscription }> {
   return {
     id: "subscription",
     isNeeded: (answers) => answers.createIn === undefined,
     async ask(answers, prompts) {
-      answers.createIn = await prompts.pick(choices(app), {
+      answers.createIn = await prompts.pick(choices(deps), {
         placeholder: vscode.l10n.t("Subscription"),
         loading: vscode.l10n.t("Listing your subscriptions..."),
         empty: vscode.l10n.t("There is no subscription that you can see."),

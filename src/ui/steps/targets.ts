@@ -2,9 +2,23 @@ import * as vscode from "vscode";
 import type { ChangeTarget, ComputeResource } from "../../azure/compute/computeResource";
 import { resourceIdKey } from "../../identity/resourceId";
 import { isTreeNode, type TreeNode } from "../nodes";
-import type { App } from "../app";
+import type { Inventory } from "../../azure/inventory/inventory";
+import type { AzextUi } from "../azextUi";
 import type { Choice, Step } from "../prompts";
 import { identityInWords, kindInWords } from "../words/identity";
+
+/** What finding a resource works with. */
+export interface TargetDeps {
+  readonly inventory: Pick<Inventory, "load" | "loaded" | "subscription" | "subscriptions">;
+}
+
+/** What asking anything works with. */
+export interface WizardDeps {
+  readonly ui: Pick<AzextUi, "runSteps">;
+}
+
+/** What asking for a resource works with. */
+export interface AskDeps extends TargetDeps, WizardDeps {}
 
 /** The node that a command was called with, where it was called with one. */
 export function asNode(argument: unknown): TreeNode | undefined {
@@ -12,17 +26,20 @@ export function asNode(argument: unknown): TreeNode | undefined {
 }
 
 /** The resource that a node stands for or hangs below. */
-export function targetOfNode(app: App, node: TreeNode | undefined): ChangeTarget | undefined {
+export function targetOfNode({ inventory: all }: TargetDeps, node: TreeNode | undefined): ChangeTarget | undefined {
   if (node === undefined || !("resourceId" in node)) {
     return undefined;
   }
-  const inventory = app.inventory.subscription(node.subscriptionKey);
+  const inventory = all.subscription(node.subscriptionKey);
   const resource = inventory?.resources.get(resourceIdKey(node.resourceId));
   return inventory && resource && { subscription: inventory.subscription, resource };
 }
 
-async function choices(app: App, isOffered: (resource: ComputeResource) => boolean): Promise<Choice<ChangeTarget>[]> {
-  const subscriptions = await app.inventory.loaded();
+async function choices(
+  { inventory }: TargetDeps,
+  isOffered: (resource: ComputeResource) => boolean,
+): Promise<Choice<ChangeTarget>[]> {
+  const subscriptions = await inventory.loaded();
   return subscriptions
     .flatMap(({ subscription, resources }) =>
       [...resources.values()].filter(isOffered).map((resource) => ({
@@ -38,14 +55,14 @@ async function choices(app: App, isOffered: (resource: ComputeResource) => boole
 
 /** Asks for the resource, where the command was not called on one. */
 export function targetStep(
-  app: App,
+  deps: TargetDeps,
   isOffered: (resource: ComputeResource) => boolean = () => true,
 ): Step<{ target?: ChangeTarget }> {
   return {
     id: "target",
     isNeeded: (answers) => answers.target === undefined,
     async ask(answers, prompts) {
-      answers.target = await prompts.pick(choices(app, isOffered), {
+      answers.target = await prompts.pick(choices(deps, isOffered), {
         placeholder: vscode.l10n.t("Choose a scale set or virtual machine"),
         loading: vscode.l10n.t("Listing your scale sets and virtual machines..."),
         empty: vscode.l10n.t("There is no scale set or virtual machine that this could be done to."),
@@ -57,19 +74,19 @@ export function targetStep(
   };
 }
 
-/** The resource that a command is for: the node's, or the one that the person picks. @throws PromptCancelled, AzureError */
+/** The resource that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
 export async function resolveTarget(
-  app: App,
+  deps: AskDeps,
   argument: unknown,
   title: string,
   isOffered?: (resource: ComputeResource) => boolean,
 ): Promise<ChangeTarget> {
   const answers: { target?: ChangeTarget } = {};
-  const target = targetOfNode(app, asNode(argument));
+  const target = targetOfNode(deps, asNode(argument));
   if (target) {
     return target;
   }
-  await app.ui.runSteps(title, [targetStep(app, isOffered)], answers);
+  await deps.ui.runSteps(title, [targetStep(deps, isOffered)], answers);
   return chosen(answers.target);
 }
 

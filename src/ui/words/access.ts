@@ -49,7 +49,7 @@ export function grantProgressInWords(progress: GrantProgress): string {
     : l10n.t("The directory does not know this identity yet. Trying again in {0} s...", progress.seconds);
 }
 
-/** That access already used goes on for a while (azure-behaviour section 8). */
+/** That access already used goes on for a while (docs/azure-behaviour.md#tokens-outlive-access). */
 export function tokenDelayInWords(): string {
   return l10n.t("Tokens that were issued before keep their rights until they end, up to a day.");
 }
@@ -77,7 +77,7 @@ export function unreadInWords(failures: RoleAssignmentListing["failures"]): stri
   return failures.length === 0 ? undefined : l10n.t("Role assignments could not be read in {0}.", names);
 }
 
-/** That a group's access reaches a member late (anchors section 5.6). */
+/** That a group's access reaches a member late (docs/azure-behaviour.md#tokens-outlive-access). */
 export function groupDelayInWords(): string {
   return l10n.t("Tokens that it already holds do not know of it until they are renewed, up to a day.");
 }

@@ -5,6 +5,7 @@ import { resourceName } from "../../identity/resourceId";
 import { signInKind } from "../settings";
 import { namesInWords } from "./change";
 import type { FailureWords } from "./failureWords";
+import { carriedIdentityWords, notRegisteredWords } from "./refused";
 import { deniedInWords, forbiddenInWords, linkedForbiddenInWords } from "./forbidden";
 import { notSignedInWords, variableMissingWords } from "./notSignedIn";
 import { lockAdvice } from "./permission";
@@ -85,10 +86,27 @@ export function failureInWords({ failure, answer, cause }: AzureError): FailureW
         meaning: l10n.t("There is a lock on {0}.", namesInWords(failure.lockedScopes.map(scopeName))),
         advice: lockAdvice(),
       };
+    case "notRegistered":
+      return notRegisteredWords(failure, answer?.message);
+    case "readOnlySubscription":
+      return {
+        what: l10n.t("The subscription is disabled, so it's read-only."),
+        meaning: l10n.t("Nothing was changed."),
+        advice: l10n.t("Ask its billing owner to re-enable it, then try again."),
+      };
+    case "beingDeleted":
+      return {
+        what: l10n.t("The resource group is being deleted."),
+        meaning: l10n.t("Nothing was changed."),
+        advice: l10n.t("Refresh the tree."),
+        action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
+      };
+    case "carriedIdentity":
+      return carriedIdentityWords(failure);
     case "invalid":
       return {
-        what: l10n.t("Azure refused the change."),
-        meaning: answer?.message ?? l10n.t("It gave no reason."),
+        what: answer?.message ?? l10n.t("Azure refused the change."),
+        meaning: answer === undefined ? l10n.t("It gave no reason.") : "",
         advice: l10n.t("Nothing was changed."),
       };
     case "deadIdentity":
@@ -119,8 +137,9 @@ export function failureInWords({ failure, answer, cause }: AzureError): FailureW
         : { what: l10n.t("Cancelled."), meaning: l10n.t("Nothing was sent."), advice: "" };
     case "operationFailed":
       return {
-        what: l10n.t("Azure accepted the change and then failed at it."),
-        meaning: answer?.message ?? l10n.t("It gave no reason."),
+        ...(answer === undefined
+          ? { what: l10n.t("Azure accepted the change and then failed at it."), meaning: l10n.t("It gave no reason.") }
+          : { what: answer.message, meaning: l10n.t("Azure accepted the change and then failed at it.") }),
         advice: l10n.t("Refresh to see what the resource carries now."),
         action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
       };

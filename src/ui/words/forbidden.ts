@@ -47,7 +47,7 @@ const LONGEST_REFUSAL = 500;
 
 /**
  * A right that is missing on identities, or identities that are gone: Azure does not tell which. Where it names none, as for another
- * directory's subscription (azure-behaviour section 5), only its own words tell what it is about.
+ * directory's subscription (docs/azure-behaviour.md#another-tenant), only its own words tell what it is about.
  */
 export function linkedForbiddenInWords(
   { identityIds }: Failure<"linkedForbidden">,

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { DeadReferences } from "../../azure/inventory/deadReferences";
+import type { Inventory } from "../../azure/inventory/inventory";
+import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { IdentityTreeNode } from "../../ui/nodes";
 import { identityAloud, identityLines } from "../../ui/words/identityResource";
 import { referenceInShort, referenceInWords, usageInShort, usageInWords } from "../../ui/words/usage";
@@ -11,14 +13,21 @@ const { Collapsed } = vscode.TreeItemCollapsibleState;
 
 type Node = IdentityTreeNode & { readonly kind: "identity" };
 
+/** What an identity as a thing of its own is drawn from. */
+export interface OwnIdentityDeps {
+  readonly inventory: Pick<Inventory, "subscription">;
+  readonly usage: Pick<UsageIndex, "current" | "usesOf">;
+  readonly deadReferences: Pick<DeadReferences, "state">;
+}
+
 /** A user-assigned identity as a thing of its own, with how many resources use it. */
-export function ownIdentityItem(node: Node, app: Pick<App, "inventory" | "usage" | "deadReferences">): vscode.TreeItem {
-  const identity = app.inventory.subscription(node.subscriptionKey)?.identities.get(resourceIdKey(node.identityId));
+export function ownIdentityItem(node: Node, deps: OwnIdentityDeps): vscode.TreeItem {
+  const identity = deps.inventory.subscription(node.subscriptionKey)?.identities.get(resourceIdKey(node.identityId));
   if (identity === undefined) {
-    return goneItem(node, app);
+    return goneItem(node, deps);
   }
-  const { coverage } = app.usage.current;
-  const count = app.usage.usesOf(identity.id).length;
+  const { coverage } = deps.usage.current;
+  const count = deps.usage.usesOf(identity.id).length;
   const made = item(node, identity.name, Collapsed);
   made.description = vscode.l10n.t("{0}, {1}", usageInShort(count, coverage), identity.resourceGroup);
   made.contextValue = `identity refreshable ${count > 0 ? "used" : "unused"}`;
@@ -30,7 +39,10 @@ export function ownIdentityItem(node: Node, app: Pick<App, "inventory" | "usage"
 }
 
 /** An identity that no longer exists, below which the resources stand that still list it. */
-function goneItem(node: Node, { usage, deadReferences }: Pick<App, "usage" | "deadReferences">): vscode.TreeItem {
+function goneItem(
+  node: Node,
+  { usage, deadReferences }: Pick<OwnIdentityDeps, "usage" | "deadReferences">,
+): vscode.TreeItem {
   const reference = deadReferences.state(node.identityId);
   const count = usage.usesOf(node.identityId).length;
   const group = parseResourceId(node.identityId)?.resourceGroup ?? "";

@@ -7,8 +7,11 @@ import { item, tooltip } from "./item";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
+/** What tells why a listing failed. */
+export type ListedInventory = Pick<Inventory, "state" | "subscription">;
+
 /** A listing of the inventory that failed; choosing it tries again. */
-export function failureItem(node: FailureNode, inventory: Inventory): vscode.TreeItem {
+export function failureItem(node: FailureNode, inventory: ListedInventory): vscode.TreeItem {
   return brokenItem(node, failureSubject(node, inventory), failureOf(node, inventory));
 }
 
@@ -19,7 +22,7 @@ export function brokenItem(node: TreeNode, subject: string, error: AzureError | 
   made.description = words?.what ?? "";
   made.contextValue = "failure refreshable";
   made.iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
-  made.tooltip = tooltip([subject, words?.what, words?.meaning, words?.advice, error?.answer?.message]);
+  made.tooltip = tooltip([...new Set([subject, words?.what, words?.meaning, words?.advice, error?.answer?.message])]);
   made.command =
     error?.failure.reason === "notSignedIn"
       ? { command: "managedIdentities.signIn", title: vscode.l10n.t("Sign In"), arguments: [node] }
@@ -30,7 +33,7 @@ export function brokenItem(node: TreeNode, subject: string, error: AzureError | 
   return made;
 }
 
-function failureOf({ subscriptionKey, source }: FailureNode, inventory: Inventory): AzureError | undefined {
+function failureOf({ subscriptionKey, source }: FailureNode, inventory: ListedInventory): AzureError | undefined {
   const { state } = inventory;
   if (subscriptionKey !== undefined) {
     const listings = Object.entries(inventory.subscription(subscriptionKey)?.listings ?? {});
@@ -44,7 +47,7 @@ function failureOf({ subscriptionKey, source }: FailureNode, inventory: Inventor
   return failures.find(({ account, tenant }) => `${account.id}/${tenant?.tenantId ?? ""}` === source)?.error;
 }
 
-function failureSubject({ source }: FailureNode, inventory: Inventory): string {
+function failureSubject({ source }: FailureNode, inventory: ListedInventory): string {
   switch (source) {
     case "subscriptions":
       return vscode.l10n.t("Your subscriptions could not be listed");

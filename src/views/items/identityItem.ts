@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import { findUserAssigned } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
-import type { App } from "../../ui/app";
+import type { DeadReferences } from "../../azure/inventory/deadReferences";
+import type { Inventory } from "../../azure/inventory/inventory";
 import type { TreeNode } from "../../ui/nodes";
 import { referenceInShort, referenceInWords } from "../../ui/words/usage";
 import { referenceIcon } from "./referenceIcon";
@@ -29,11 +30,17 @@ export function systemAssignedItem(node: TreeNode, resource: ComputeResource): v
   return made;
 }
 
+/** What a user-assigned identity on a resource is drawn from. */
+export interface UserAssignedDeps {
+  readonly inventory: Pick<Inventory, "findIdentity">;
+  readonly deadReferences: Pick<DeadReferences, "state">;
+}
+
 /** A user-assigned identity on a resource. */
 export function userAssignedItem(
   node: TreeNode & { readonly kind: "userAssigned" },
   resource: ComputeResource,
-  { inventory, deadReferences }: Pick<App, "inventory" | "deadReferences">,
+  { inventory, deadReferences }: UserAssignedDeps,
 ): vscode.TreeItem {
   const onResource =
     resource.identity.kind === "state" ? findUserAssigned(resource.identity.state, node.identityId) : undefined;

@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
-import type { Inventory } from "../../azure/inventory/inventory";
 import type { NoticeNode } from "../../ui/nodes";
-import { failureItem } from "./failureItem";
+import { failureItem, type ListedInventory } from "./failureItem";
 import { item, tooltip } from "./item";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** What is said beside the subscriptions. */
-export function noticeItem(node: NoticeNode, inventory: Inventory): vscode.TreeItem {
+export function noticeItem(node: NoticeNode, inventory: ListedInventory): vscode.TreeItem {
   return node.kind === "failure" ? failureItem(node, inventory) : filterHidesAllItem(node);
 }
 

@@ -1,4 +1,4 @@
-/** Azure Resource Manager's own buckets (azure-behaviour section 4), written down a second time on purpose. */
+/** Azure Resource Manager's own buckets (docs/azure-behaviour.md#resource-manager-limits), written down a second time on purpose. */
 export const armBuckets = { read: { capacity: 250, perSecond: 25 }, write: { capacity: 200, perSecond: 10 } };
 
 /**

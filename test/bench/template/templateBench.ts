@@ -1,6 +1,6 @@
 /**
  * Reading and diagnosing a template, when it is opened and after each keystroke, against one plain scan of its text in the same
- * run (architecture.md, "Bounds").
+ * run (docs/architecture.md#bounds).
  * Run: tsx test/bench/template/templateBench.ts. On a busy machine only the ratios and the shortest times say something.
  */
 import { readFileSync } from "node:fs";
@@ -16,7 +16,7 @@ import { hasSharedData, sharedDataFolder } from "../../corpus/sharedData";
 /** How often each thing is done; the best of all counts, since a shared machine only ever makes things slower. */
 const TIMES = 300;
 
-/** architecture.md, "Bounds". */
+/** docs/architecture.md#bounds */
 const READ_BOUND = 1.5;
 const STRETCH_BOUND_MS = 16;
 

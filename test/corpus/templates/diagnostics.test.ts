@@ -16,14 +16,16 @@ function parses(text: string): boolean {
 }
 
 describe.each(templateSources)("diagnostics over $name", { timeout: 240_000 }, ({ arm, derived, factsOf }) => {
-  it("name the retired extension where it is, and are quiet on everything else", () => {
+  it("name the retired extension and outdated readings where they are, and are quiet on everything else", () => {
     expect(arm.filter(({ name }) => factsOf(name)?.retired === true).length).toBeGreaterThan(0);
-    for (const { name, text } of arm) {
+    for (const { name, text } of [...arm, ...derived]) {
       const codes = diagnose(readArmTemplate(text)).map(({ code }) => code);
-      expect(codes, name).toEqual(factsOf(name)?.retired === true ? ["retiredExtension"] : []);
-    }
-    for (const { name, text } of derived) {
-      expect(diagnose(readArmTemplate(text)), name).toEqual([]);
+      // All real ones are of machines, and ask for the preview version.
+      const outdated = text.match(/\/Identities\/default'\)?, ?'2015-08-31-PREVIEW'\)/g) ?? [];
+      expect(codes, name).toEqual([
+        ...(factsOf(name)?.retired === true ? ["retiredExtension"] : []),
+        ...outdated.map(() => "outdatedIdentityReading"),
+      ]);
     }
   });
 
@@ -35,15 +37,40 @@ describe.each(templateSources)("diagnostics over $name", { timeout: 240_000 }, (
         const outcome = fix === undefined ? undefined : fixDiagnostic(template, fix);
         expect(outcome?.kind, name).toBe("edits");
         const after = outcome?.kind === "edits" ? applyEdits(text, outcome.edits) : "";
-        expect(
-          diagnose(readArmTemplate(after)).map((left) => left.code),
-          name,
-        ).not.toContain(code);
+        const left = (found: string) => diagnose(readArmTemplate(found)).filter((each) => each.code === code).length;
+        expect(left(after), name).toBe(left(text) - 1);
         expect(parses(after), name).toBe(parses(text));
         expect(readArmTemplate(after).tree.faults, name).toEqual(template.tree.faults);
-        expect(after, name).not.toMatch(/"dependsOn"\s*:\s*\[\s*\]/);
+        const empty = (of: string) => of.match(/"dependsOn"\s*:\s*\[\s*\]/g)?.length ?? 0;
+        expect(empty(after), name).toBe(empty(text));
       }
     }
+  });
+});
+
+/** How many resources of a text wait for something. */
+function waiting(text: string): number {
+  return text.match(/"dependsOn"\s*:/g)?.length ?? 0;
+}
+
+describe.each(templateSources)("removing the retired extension from $name", { timeout: 240_000 }, ({ arm }) => {
+  it("leaves nothing that waited without anything to wait for", () => {
+    let waited = 0;
+    for (const { name, text } of arm) {
+      const template = readArmTemplate(text);
+      for (const { fixes, ...found } of diagnose(template)) {
+        const [fix] = fixes;
+        if (found.code !== "retiredExtension" || fix === undefined) {
+          continue;
+        }
+        const { start, end } = found.extension.node;
+        const outcome = fixDiagnostic(template, fix);
+        const after = outcome.kind === "edits" ? applyEdits(text, outcome.edits) : "";
+        expect(waiting(after), name).toBe(waiting(text) - waiting(text.slice(start, end)));
+        waited += outcome.kind === "edits" ? outcome.edits.length - 1 : 0;
+      }
+    }
+    expect(waited).toBeGreaterThan(0);
   });
 });
 

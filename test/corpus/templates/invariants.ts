@@ -54,7 +54,7 @@ export interface Checked {
 }
 
 /**
- * Makes one change and checks what has to hold for all of them (issue 3, "Tests"): the edits lie in the resource, nothing else of it
+ * Makes one change and checks what has to hold for all of them: the edits lie in the resource, nothing else of it
  * changes, the outcome parses where the text did and says what was planned, and the same change once more is no change.
  */
 export function checkChange(

@@ -219,6 +219,7 @@ const bases: readonly Base[] = [
         type: `${VM}/extensions`,
         apiVersion: "2017-12-01",
         name: "[concat(parameters('name'), '/msi')]",
+        dependsOn: [`[resourceId('${VM}', parameters('name'))]`],
         properties: { ...RETIRED, typeHandlerVersion: "1.0" },
       },
       {
@@ -232,6 +233,19 @@ const bases: readonly Base[] = [
     [1, 0],
     "type-only",
     true,
+  ),
+  base(
+    "identity read by its old path",
+    document([resource(VM, onlyType)], {
+      outputs: {
+        principalId: {
+          type: "string",
+          value: `[reference(concat(resourceId('${VM}', parameters('name')), '/providers/Microsoft.ManagedIdentity/Identities/default'), '2015-08-31-PREVIEW').principalId]`,
+        },
+      },
+    }),
+    [1, 0],
+    "type-only",
   ),
   base(
     "retired extension as a child",

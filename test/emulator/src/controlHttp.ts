@@ -1,6 +1,7 @@
 import { type EmulatorControl, type Injection } from "./control";
 import { type Answer } from "./http/exchange";
 import { type RawRequest } from "./http/pipeline";
+import { type Variants } from "./variants";
 import { isObject, memberAt, objectAt, textAt, type JsonObject } from "./json";
 
 /**
@@ -29,6 +30,14 @@ const calls: Readonly<Record<string, (control: EmulatorControl, sent: JsonObject
   patchAsThirdParty: (control, sent) => {
     control.patchAsThirdParty(text(sent, "id"), object(sent, "patch"));
   },
+  preemptAsThirdParty: (control, sent) => control.preemptAsThirdParty(text(sent, "id"), object(sent, "patch")),
+  recreateIdentity: (control, sent) => {
+    control.recreateIdentity(text(sent, "id"));
+  },
+  setVariants: (control, sent) => {
+    control.setVariants(variants(sent));
+  },
+  writes: (control) => control.writes(),
   put: (control, sent) => {
     control.put(text(sent, "id"), object(sent, "body"));
   },
@@ -39,6 +48,10 @@ const calls: Readonly<Record<string, (control: EmulatorControl, sent: JsonObject
   clearInjections: (control) => {
     control.clearInjections();
   },
+  releaseStalled: (control) => {
+    control.releaseStalled();
+  },
+  waiting: (control) => control.waiting(),
   requests: (control) => control.requests(),
   clearRequests: (control) => {
     control.clearRequests();
@@ -102,9 +115,24 @@ function injection(sent: JsonObject): Injection {
   if (typeof memberAt(sent, "delayMs") === "number") {
     return { ...target, delayMs: number(sent, "delayMs") };
   }
+  if (textAt(sent, "part") !== undefined) {
+    return { ...target, part: oneOf(sent, "part", ["head", "half"]), then: oneOf(sent, "then", ["close", "stall"]) };
+  }
   const failure = objectAt(sent, "failOperation");
   if (failure !== undefined) {
-    return { ...target, failOperation: { code: text(failure, "code"), message: text(failure, "message") } };
+    return {
+      ...target,
+      failOperation: {
+        code: text(failure, "code"),
+        message: text(failure, "message"),
+        ...chosen(failure, "status", ["Failed", "Canceled"]),
+        ...chosen(failure, "model", ["keep", "revert"]),
+      },
+    };
+  }
+  const preemptOperation = objectAt(sent, "preemptOperation");
+  if (preemptOperation !== undefined) {
+    return { ...target, preemptOperation };
   }
   const headers = Object.entries(objectAt(sent, "headers") ?? {}).map(
     ([name, value]) => [name, String(value)] as const,
@@ -114,7 +142,35 @@ function injection(sent: JsonObject): Injection {
     status: number(sent, "status"),
     body: memberAt(sent, "body"),
     headers: Object.fromEntries(headers),
+    isCarriedOut: memberAt(sent, "isCarriedOut") === true,
   };
+}
+
+function variants(sent: JsonObject): Partial<Variants> {
+  return {
+    ...chosen(sent, "failedModel", ["keep", "revert"]),
+    ...chosen(sent, "preemptedModel", ["keep", "revert"]),
+    ...chosen(sent, "preemptedStatus", ["Canceled", "Failed"]),
+    ...chosen(sent, "staleIds", ["untilReassigned", "untilUpdated"]),
+  };
+}
+
+/** A member that may be absent. */
+function chosen<Key extends string, const Value extends string>(
+  sent: JsonObject,
+  key: Key,
+  values: readonly Value[],
+): Partial<Record<Key, Value>> {
+  const made: Partial<Record<Key, Value>> = {};
+  return textAt(sent, key) === undefined ? made : { ...made, [key]: oneOf(sent, key, values) };
+}
+
+function oneOf<Value extends string>(sent: JsonObject, key: string, values: readonly Value[]): Value {
+  const value = values.find((each) => each === textAt(sent, key));
+  if (value === undefined) {
+    throw new Error(`${key} has to be one of ${values.join(", ")}`);
+  }
+  return value;
 }
 
 function text(sent: JsonObject, key: string): string {

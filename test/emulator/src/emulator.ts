@@ -1,7 +1,7 @@
 import { type AddressInfo } from "node:net";
 import { type Server } from "node:https";
 import { FreshPrincipals } from "./authorization/principals";
-import { makeCertificate } from "./certificate";
+import { makeCertificate, type Certificate } from "./certificate";
 import { graphAudience } from "./auth/authenticate";
 import { systemClock } from "./clock";
 import { type EmulatorControl } from "./control";
@@ -11,9 +11,11 @@ import { type Estate } from "./estate/estate";
 import { sampleEstate } from "./estate/sampleEstate";
 import { guidFrom } from "./guid";
 import { Faults } from "./http/faults";
+import { type Intercept } from "./http/intercept";
 import { RequestLog } from "./http/requestLog";
 import { router } from "./http/router";
 import { makeServer } from "./http/server";
+import { Waiting } from "./http/waiting";
 import { inProcessControl } from "./inProcessControl";
 import { Operations } from "./operations";
 import { allRoutes } from "./routes";
@@ -21,7 +23,9 @@ import { seedStore } from "./seedStore";
 import { Store } from "./store";
 import { Throttle } from "./throttle";
 import { Tokens } from "./auth/tokens";
+import { usualVariants } from "./variants";
 import { type Settings, type World } from "./world";
+import { WriteLog } from "./writeLog";
 
 export interface EmulatorOptions {
   /** 0, the default: any free one. */
@@ -35,6 +39,10 @@ export interface EmulatorOptions {
   readonly pageSize?: number;
   /** Serves the control interface over HTTP under `/__control/`, for other processes. */
   readonly control?: boolean;
+  /** One that the caller removes: to make one takes a while, and each has to be trusted. One of its own where not given. */
+  readonly certificate?: Certificate;
+  /** Sees each request before it is carried out, and may have something go wrong with it. */
+  readonly intercept?: Intercept;
 }
 
 export interface Emulator {
@@ -60,18 +68,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   if (home === undefined) {
     throw new Error("an estate needs at least one tenant");
   }
-  const certificate = await makeCertificate();
+  const certificate = options.certificate ?? (await makeCertificate());
   const address = { url: "" };
   const world = makeWorld(estate, options, () => address.url);
   const application = world.directory.firstApplication;
   const faults = new Faults();
   const log = new RequestLog();
-  const control = inProcessControl(world, faults, log);
+  const waiting = new Waiting();
+  const control = inProcessControl(world, { faults, log, waiting });
   const server = makeServer({
     world,
     findRoute: router(allRoutes),
     faults,
     log,
+    waiting,
+    intercept: options.intercept ?? (() => undefined),
     tls: { key: certificate.key, cert: certificate.pem },
     beside: (raw) => (options.control === true ? answerControl(control, raw) : undefined),
   });
@@ -87,7 +98,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     control,
     close: async () => {
       await stop(server);
-      await certificate.remove();
+      if (options.certificate === undefined) {
+        await certificate.remove();
+      }
     },
   };
 }
@@ -102,6 +115,7 @@ function makeWorld(estate: Estate, options: EmulatorOptions, baseUrl: () => stri
     throttling: false,
     replication: { tries: 2, skippedByPrincipalType: true },
     graphAllowed: true,
+    variants: usualVariants,
   };
   const store = new Store();
   seedStore(store, estate);
@@ -113,6 +127,7 @@ function makeWorld(estate: Estate, options: EmulatorOptions, baseUrl: () => stri
     directory: new Directory(estate),
     store,
     operations: new Operations(clock, () => settings.operationMs),
+    writes: new WriteLog(),
     tokens: new Tokens(clock),
     throttle: new Throttle(clock, () => settings.throttling),
     freshPrincipals,

@@ -3,7 +3,7 @@ import { storedForm, type StoredIdentity } from "./storedIdentity";
 
 export type IdentityShape = "systemAssignedOnly" | "array" | "dictionary";
 
-/** The API version's date decides the shape (architecture, rules of the domain): 2018-04-01 still has the array. */
+/** The API version's date decides the shape (docs/azure-behaviour.md#identity-shape-by-api-version): 2018-04-01 still has the array. */
 export function identityShape(apiVersion: string): IdentityShape {
   const date = apiVersion.slice(0, 10);
   return date < "2017-12-01" ? "systemAssignedOnly" : date < "2018-06-01" ? "array" : "dictionary";

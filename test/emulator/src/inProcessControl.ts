@@ -2,17 +2,18 @@ import { grantRole, revokeRoles, type Grant } from "./authorization/grants";
 import { type EmulatorControl, type Injection } from "./control";
 import { type FaultEffect, type Faults } from "./http/faults";
 import { type RequestLog } from "./http/requestLog";
-import { isObject, mergePatch, withValue, type JsonObject } from "./json";
-import { applyIdentityPatch } from "./mergeIdentity";
-import { readIdentity } from "./storedIdentity";
-import { isFlexible } from "./compute/machineKinds";
-import { resolveIdentities, withIdentity } from "./compute/resolveIdentities";
+import { type Waiting } from "./http/waiting";
 import { objectIdOf } from "./directory";
 import { parseId, sameId } from "./resourceId";
+import { preemptAsThirdParty, recreateIdentity, writeAsThirdParty } from "./thirdParty";
+import { type Variants } from "./variants";
 import { type World } from "./world";
 
 /** The control interface of this process. */
-export function inProcessControl(world: World, faults: Faults, log: RequestLog): EmulatorControl {
+export function inProcessControl(
+  world: World,
+  { faults, log, waiting }: { readonly faults: Faults; readonly log: RequestLog; readonly waiting: Waiting },
+): EmulatorControl {
   return {
     resource: (id) => {
       world.operations.settle();
@@ -20,6 +21,17 @@ export function inProcessControl(world: World, faults: Faults, log: RequestLog):
     },
     patchAsThirdParty: (id, patch) => {
       writeAsThirdParty(world, id, patch);
+    },
+    preemptAsThirdParty: (id, patch) => preemptAsThirdParty(world, id, patch),
+    recreateIdentity: (id) => {
+      recreateIdentity(world, id);
+    },
+    setVariants: (variants) => {
+      world.settings.variants = { ...world.settings.variants, ...variants };
+    },
+    writes: () => {
+      world.operations.settle();
+      return world.writes.list();
     },
     put: (id, body) => {
       world.store.put(id, structuredClone(body));
@@ -35,11 +47,15 @@ export function inProcessControl(world: World, faults: Faults, log: RequestLog):
       const { path } = injection;
       faults.add({
         path,
-        effect: effectOf(injection),
+        effect: effectOf(injection, world.settings.variants),
         ...(injection.method === undefined ? {} : { method: injection.method }),
         ...(injection.times === undefined ? {} : { times: injection.times }),
       });
     },
+    releaseStalled: () => {
+      waiting.release();
+    },
+    waiting: () => waiting.size,
     clearInjections: () => {
       faults.clear();
     },
@@ -78,24 +94,6 @@ export function inProcessControl(world: World, faults: Faults, log: RequestLog):
   };
 }
 
-/** As if another client's PATCH had run to its end: an identity is merged by the rules that hold for everybody. */
-function writeAsThirdParty(world: World, id: string, patch: JsonObject): void {
-  world.operations.settle();
-  const stored = world.store.get(id);
-  const body = mergePatch(stored?.body, withValue(patch, ["identity"], undefined));
-  if (stored === undefined || !isObject(body)) {
-    throw new Error(`there is no resource ${id}`);
-  }
-  const tenantId = world.directory.subscription(parseId(id)?.subscriptionId ?? "")?.tenantId ?? "";
-  const identity = applyIdentityPatch(readIdentity(stored.body["identity"]), patch["identity"], {
-    apiVersion: "2024-07-01",
-    flexible: isFlexible(stored),
-    systemAssigned: { principalId: world.newPrincipal(id), tenantId },
-  });
-  world.store.put(id, withIdentity(body, identity));
-  resolveIdentities(world, stored);
-}
-
 /** The principal has another object id in each tenant; a grant goes to the one of its scope's tenant. */
 function setRoles(world: World, grants: readonly Grant[]): void {
   const application = world.directory.firstApplication;
@@ -111,15 +109,23 @@ function setRoles(world: World, grants: readonly Grant[]): void {
   }
 }
 
-function effectOf(injection: Injection): FaultEffect {
+function effectOf(injection: Injection, variants: Variants): FaultEffect {
   if ("close" in injection) {
     return { kind: injection.close === "after" ? "closeAfter" : "close" };
+  }
+  if ("part" in injection) {
+    return { kind: "part", sent: injection.part, then: injection.then };
   }
   if ("delayMs" in injection) {
     return { kind: "delay", milliseconds: injection.delayMs };
   }
   if ("failOperation" in injection) {
-    return { kind: "failOperation", error: injection.failOperation };
+    const { status = "Failed", model = variants.failedModel, ...error } = injection.failOperation;
+    return { kind: "endOperation", ending: { status, model, error } };
   }
-  return { kind: "answer", status: injection.status, body: injection.body, headers: injection.headers ?? {} };
+  if ("preemptOperation" in injection) {
+    return { kind: "preemptOperation", patch: injection.preemptOperation };
+  }
+  const { status, body, headers = {}, isCarriedOut = false } = injection;
+  return { kind: "answer", status, body, headers, isCarriedOut };
 }

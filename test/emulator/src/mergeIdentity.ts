@@ -15,7 +15,7 @@ import { canonicalType, readIdentity, renderedType, type StoredIdentity } from "
 
 /**
  * How Azure Resource Manager merges the `identity` of a PATCH: the independent reference that the extension's own
- * planning is tested against. Sources: azure-behaviour.md section 1, data/azure-recordings. Where these are silent
+ * planning is tested against. Source: docs/azure-behaviour.md#patch-merges and the recordings that it names. Where these are silent
  * ("unverified") it refuses rather than drops an identity.
  */
 
@@ -60,7 +60,7 @@ interface WantedType {
   readonly canonical: string;
 }
 
-/** Requests may leave out the space and use odd casing; answers are canonical (azure-behaviour section 1). */
+/** Requests may leave out the space and use odd casing; answers are canonical (docs/azure-behaviour.md#spelling-of-type). */
 function readType(type: string, options: MergeOptions): WantedType {
   const parts = new Set(type.split(",").map((part) => part.trim().toLowerCase()));
   const system = parts.has("systemassigned");
@@ -123,7 +123,7 @@ function checkedChanges(stored: StoredIdentity, dictionary: JsonObject): Readonl
   return new Map(ids.map((id) => [id, dictionary[id] === null ? "remove" : "add"]));
 }
 
-/** A value may be `null`, `{}`, or exactly what the resource has (azure-behaviour section 1). */
+/** A value may be `null`, `{}`, or exactly what the resource has (docs/azure-behaviour.md#values-of-the-dictionary). */
 function acceptable(value: unknown, existing: JsonObject | undefined): boolean {
   if (value === null) {
     return true;

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { type Clock } from "./clock";
 import { present, type JsonObject } from "./json";
 import { idKey } from "./resourceId";
+import { type FailedModel } from "./variants";
 
 export type OperationStatus = "InProgress" | "Succeeded" | "Failed" | "Canceled";
 
@@ -12,6 +13,8 @@ export interface Operation {
   endTime: number;
   status: OperationStatus;
   error: JsonObject | undefined;
+  /** What it has left on the resource; "keep" also where it succeeded. Undefined while it runs. */
+  model: FailedModel | undefined;
   /** The signature that the polling URL carries; a changed URL is refused. */
   readonly signature: string;
 }
@@ -19,24 +22,31 @@ export interface Operation {
 /** What the end of an operation does to the resource. */
 export interface Outcome {
   readonly succeed: () => void;
-  /** Undoes what the start had shown already. */
-  readonly fail: () => void;
+  /** Undoes what the start had shown already, or keeps it where that can be chosen. */
+  readonly fail: (model: FailedModel) => void;
+}
+
+/** How an operation ends that does not succeed. */
+export interface Ending {
+  readonly status: "Failed" | "Canceled";
+  readonly error: JsonObject;
+  readonly model: FailedModel;
 }
 
 interface Pending {
   readonly operation: Operation;
   readonly outcome: Outcome;
-  readonly failure: JsonObject | undefined;
+  readonly ending: Ending | undefined;
 }
 
 /**
- * Long-running operations (azure-behaviour section 2). No timers: what is due takes effect before the next request is
+ * Long-running operations (docs/azure-behaviour.md#operations). No timers: what is due takes effect before the next request is
  * answered or the next look from the control interface, so that nothing depends on scheduling.
  */
 export class Operations {
   readonly #all = new Map<string, Operation>();
   #pending: readonly Pending[] = [];
-  #failNext: JsonObject | undefined;
+  #failNext: Ending | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -52,17 +62,18 @@ export class Operations {
       endTime: startTime + this.duration(),
       status: "InProgress",
       error: undefined,
+      model: undefined,
       signature: randomBytes(255).toString("base64url"),
     };
     this.#all.set(operation.operationId, operation);
-    this.#pending = [...this.#pending, { operation, outcome, failure: this.#failNext }];
+    this.#pending = [...this.#pending, { operation, outcome, ending: this.#failNext }];
     this.#failNext = undefined;
     return operation;
   }
 
-  /** The next operation that starts will end as Failed with this error; `undefined` takes that back. */
-  failNext(error: JsonObject | undefined): void {
-    this.#failNext = error;
+  /** The next operation that starts will end so; `undefined` takes that back. */
+  failNext(ending: Ending | undefined): void {
+    this.#failNext = ending;
   }
 
   find(operationId: string): Operation | undefined {
@@ -75,12 +86,17 @@ export class Operations {
     return this.#pending.map(({ operation }) => operation).filter((one) => idKey(one.resourceId) === idKey(resourceId));
   }
 
-  /** Ends the running operations of a resource because a newer one takes over; their effect is left to the newer one. */
-  preempt(resourceId: string, error: JsonObject): void {
-    for (const operation of this.running(resourceId)) {
-      this.#end(operation, "Canceled", error);
+  /** Ends the running operations of a resource because a newer one takes over. Whether there were any. */
+  preempt(resourceId: string, ending: Ending): boolean {
+    const running = this.running(resourceId);
+    const ended = this.#pending.filter(({ operation }) => running.includes(operation));
+    this.#pending = this.#pending.filter(({ operation }) => !running.includes(operation));
+    // The newest first: each takes back what it has done itself.
+    for (const { operation, outcome } of ended.toReversed()) {
+      operation.endTime = this.clock.now();
+      this.#end(operation, outcome, ending);
     }
-    this.#pending = this.#pending.filter(({ operation }) => operation.status === "InProgress");
+    return ended.length > 0;
   }
 
   /** Every running operation ends now. */
@@ -98,21 +114,22 @@ export class Operations {
       return;
     }
     this.#pending = this.#pending.filter(({ operation }) => operation.endTime > now);
-    for (const { operation, outcome, failure } of due.sort((a, b) => a.operation.endTime - b.operation.endTime)) {
-      operation.status = failure === undefined ? "Succeeded" : "Failed";
-      operation.error = failure;
-      if (failure === undefined) {
+    for (const { operation, outcome, ending } of due.sort((a, b) => a.operation.endTime - b.operation.endTime)) {
+      if (ending === undefined) {
+        operation.status = "Succeeded";
+        operation.model = "keep";
         outcome.succeed();
       } else {
-        outcome.fail();
+        this.#end(operation, outcome, ending);
       }
     }
   }
 
-  #end(operation: Operation, status: OperationStatus, error: JsonObject): void {
+  #end(operation: Operation, outcome: Outcome, { status, error, model }: Ending): void {
     operation.status = status;
     operation.error = error;
-    operation.endTime = this.clock.now();
+    operation.model = model;
+    outcome.fail(model);
   }
 }
 

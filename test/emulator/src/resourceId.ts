@@ -9,7 +9,7 @@ export interface ParsedId {
   readonly parent: string;
 }
 
-/** Ids compare without regard to case (azure-behaviour section 1). */
+/** Ids compare without regard to case (docs/azure-behaviour.md#spelling-of-resource-ids). */
 export function idKey(id: string): string {
   return id.toLowerCase().replace(/\/+$/, "");
 }

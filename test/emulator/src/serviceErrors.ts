@@ -2,7 +2,7 @@ import { ArmError } from "./armError";
 
 /**
  * The refusals that the documents or the recordings know, with the service's own texts
- * (data/azure-recordings/errors-catalog.json, recordings/errors.jsonl, azure-behaviour.md sections 3 to 5).
+ * (docs/azure-behaviour.md#errors).
  */
 
 export function identityNotFound(resourceId: string, identityId: string): ArmError {

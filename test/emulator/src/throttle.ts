@@ -14,7 +14,7 @@ interface Level {
   at: number;
 }
 
-/** Capacity and refill a minute of Compute's buckets: for the resource, for the subscription (azure-behaviour section 4). */
+/** Capacity and refill a minute of Compute's buckets: for the resource, for the subscription (docs/azure-behaviour.md#compute-limits). */
 const computeLimits: Readonly<
   Record<string, readonly [resource: readonly [number, number], subscription: readonly [number, number]]>
 > = {

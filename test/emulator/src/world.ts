@@ -5,6 +5,8 @@ import { type Operations } from "./operations";
 import { type Store } from "./store";
 import { type Tokens } from "./auth/tokens";
 import { type Throttle } from "./throttle";
+import { type Variants } from "./variants";
+import { type WriteLog } from "./writeLog";
 
 export interface Settings {
   /** Delay of every answer, milliseconds. */
@@ -19,6 +21,7 @@ export interface Settings {
   replication: Replication;
   /** Whether Microsoft Graph lets the signed-in principal read and change groups. */
   graphAllowed: boolean;
+  variants: Variants;
 }
 
 /** Everything that a handler may look at or change. */
@@ -28,6 +31,7 @@ export interface World {
   readonly directory: Directory;
   readonly store: Store;
   readonly operations: Operations;
+  readonly writes: WriteLog;
   readonly tokens: Tokens;
   readonly throttle: Throttle;
   readonly freshPrincipals: FreshPrincipals;

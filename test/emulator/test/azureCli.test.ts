@@ -42,7 +42,7 @@ describe.skipIf(cli === undefined)("an unmodified Azure CLI (left out where `az`
     emulator = await startEmulator({ pageSize: 10 });
     folder = await mkdtemp(path.join(tmpdir(), "azure-cli-"));
     const { url, credentials } = emulator;
-    // The profile is one that Debian's Python libraries have (azure-cli-local.md).
+    // The profile is one that Debian's Python libraries have (docs/testing.md#the-local-azure).
     await az("cloud", "register", "-n", "local", "--endpoint-resource-manager", url, "--endpoint-management", url,
       "--endpoint-active-directory", `${url}/adfs`, "--endpoint-active-directory-resource-id", url,
       "--endpoint-active-directory-graph-resource-id", url, "--suffix-storage-endpoint", "localhost",

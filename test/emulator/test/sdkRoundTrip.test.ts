@@ -24,7 +24,7 @@ function credential(tenantId: string = emulator.credentials.tenantId): ClientSec
   });
 }
 
-/** What every client of the local cloud needs: the endpoint, and scopes that follow it (anchors 0.1). */
+/** What every client of the local cloud needs: the endpoint, and scopes that follow it (docs/azure-behaviour.md#sdk-versions). */
 function cloud(): { endpoint: string; credentials: { scopes: string[] } } {
   return { endpoint: emulator.url, credentials: { scopes: [`${emulator.url}/.default`] } };
 }

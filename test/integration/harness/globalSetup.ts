@@ -20,12 +20,16 @@ async function prepare(project: TestProject, cleanup: Cleanup): Promise<void> {
   const extensionsFolder = await mkdtemp(path.join(tmpdir(), "managed-identities-extensions-"));
   cleanup.add(() => rm(extensionsFolder, { recursive: true, force: true }));
   await installExtension(host, vsix, extensionsFolder);
-  const browser = await launchBrowser(chromium);
-  cleanup.add(() => browser.close());
-  project.provide("integrationRun", { host, extensionsFolder, browserEndpoint: browser.wsEndpoint() });
+  const browserEndpoints: string[] = [];
+  for (let worker = 0; worker < project.config.maxWorkers; worker += 1) {
+    const browser = await launchBrowser(chromium);
+    cleanup.add(() => browser.close());
+    browserEndpoints.push(browser.wsEndpoint());
+  }
+  project.provide("integrationRun", { host, extensionsFolder, browserEndpoints });
 }
 
-/** Once a run: gets the host, installs the packaged extension as it is shipped, and launches the browser. */
+/** Once a run: gets the host, installs the packaged extension as it is shipped, and launches the browsers. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cleanup = new Cleanup();
   try {

@@ -5,7 +5,8 @@ export interface IntegrationRun {
   readonly host: Host;
   /** The packaged extension is installed in it. */
   readonly extensionsFolder: string;
-  readonly browserEndpoint: string;
+  /** A browser for each worker: the windows of one browser share their clipboard. */
+  readonly browserEndpoints: readonly string[];
 }
 
 declare module "vitest" {

@@ -33,6 +33,15 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
+/** The browser of the worker that this runs in; workers are numbered from 1. */
+function ownBrowser({ browserEndpoints }: IntegrationRun): string {
+  const endpoint = browserEndpoints[Number(process.env["VITEST_POOL_ID"]) - 1];
+  if (endpoint === undefined) {
+    throw new Error("No browser was launched for this worker.");
+  }
+  return endpoint;
+}
+
 export async function startSession(run: IntegrationRun, options: SessionOptions = {}): Promise<Session> {
   const cleanup = new Cleanup();
   const witnesses: { -readonly [Name in keyof Witnesses]: Witnesses[Name] } = {
@@ -53,7 +62,7 @@ export async function startSession(run: IntegrationRun, options: SessionOptions 
       env: { ...emulatorEnvironment(emulator), ...options.env },
     }));
     cleanup.add(server.close);
-    const browser = await connectBrowser(run.browserEndpoint);
+    const browser = await connectBrowser(ownBrowser(run));
     cleanup.add(() => browser.close());
     const profile = await newProfile(browser, options.theme ?? "light");
     const page = await profile.newPage();

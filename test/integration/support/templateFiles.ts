@@ -157,8 +157,13 @@ export async function waitForFileAgain({ editor, page, screen }: Workbench, name
 }
 
 /** Takes a code action at a place. The light bulb says that the editor knows what there is to be done at the cursor. */
-export async function takeActionAt({ editor, page, screen }: Workbench, line: number, title: string): Promise<void> {
-  await editor.goTo(line, 12);
+export async function takeActionAt(
+  { editor, page, screen }: Workbench,
+  line: number,
+  title: string,
+  column = 12,
+): Promise<void> {
+  await editor.goTo(line, column);
   const bulb = page.locator(".part.editor [class*=lightbulb], .part.editor .lightBulbWidget").filter({ visible: true });
   await screen.untilTrue("the light bulb", async () => (await bulb.count()) > 0);
   await editor.takeCodeAction(title);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -29,18 +29,18 @@ const manifest = JSON.parse(text) as Manifest;
 const nls = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
 const { commands, menus, views, viewsContainers, configuration } = manifest.contributes;
 
-/** The names in the table of registered commands. */
+/** The names of the commands that the features register. */
 function registeredCommands(): string[] {
-  const table = /const commands[^{]*\{([^}]*)\}/.exec(read("src/features/commandTable.ts"))?.[1] ?? "";
-  return table
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "")
-    .map((name) => `managedIdentities.${name}`);
+  return readdirSync(path.join(root, "src/features"), { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .flatMap(({ name }) => [
+      ...read(`src/features/${name}/register.ts`).matchAll(/^ {4}(\w+): (?:async )?\(\w*\) =>/gm),
+    ])
+    .map(([, name = ""]) => `managedIdentities.${name}`);
 }
 
-/** Commands that mean nothing without the node that they are called on. */
-const nodeOnly = ["managedIdentities.refreshNode"];
+/** Commands that mean nothing without the node, or the refusal, that they are called on. */
+const nodeOnly = ["managedIdentities.refreshNode", "managedIdentities.registerProvider"];
 
 describe("the manifest", () => {
   it("contributes exactly the commands that are registered", () => {

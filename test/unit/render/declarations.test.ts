@@ -107,6 +107,18 @@ describe("terraform", () => {
     ]);
   });
 
+  it("spells the fixed words of an id as the provider wants, and names as Azure has them", () => {
+    const spelled =
+      "/Subscriptions/1111AAAA/resourcegroups/RG-App/PROVIDERS/microsoft.managedidentity/userassignedidentities/Id-App";
+    const other = "/subscriptions/1/resourcegroups/rg/providers/microsoft.compute/virtualMachines/vm";
+    const before = { ...state(false), userAssigned: [{ id: spelled }, { id: other }] };
+    const text = render("terraform", [planned(machine, "vm1", before, { kind: "enableSystemAssigned" })], options);
+    expect(text).toContain(
+      '    "/subscriptions/1111AAAA/resourceGroups/RG-App/providers/Microsoft.ManagedIdentity/userAssignedIdentities/Id-App",\n',
+    );
+    expect(text).toContain(`    "${other}",\n`);
+  });
+
   it("has no block without identities, because the provider knows no None", () => {
     const text = render("terraform", [planned(machine, "vm1", state(true), { kind: "removeAll" })], options);
     expect(codeLines(text, "#")).toEqual([]);

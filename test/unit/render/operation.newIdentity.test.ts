@@ -86,12 +86,24 @@ describe("a new identity in a new resource group", () => {
     ]);
   });
 
+  it("keeps to its own region in Terraform, and the version of the provider is said", () => {
+    const text = render("terraform", [{ ...regional, tags: {} }], options);
+    expect(text).toBe(`# isolation scope needs a provider
+resource "azurerm_user_assigned_identity" "identity" {
+  name                = "fresh"
+  resource_group_name = "rg-new"
+  location            = "westeurope"
+  isolation_scope     = "Regional"
+}
+`);
+    expect(render("terraform", [{ ...identity, isolationScope: "None" }], options)).not.toContain("isolation");
+  });
+
   it("keeps to its own region by a request where no command is known to say so", () => {
     expect(lines("azureCliBash", regional)[1]).toMatch(/^az rest --method put .*"isolationScope":"Regional"/);
     expect(lines("azPowerShell", regional).join("\n")).toMatch(
       /Invoke-AzRestMethod -Method PUT -Path '.*fresh\?api-version=2024-11-30' -Payload '.*Regional/,
     );
-    expect(lines("terraform", regional)).toEqual([]);
   });
 
   it("has names of its own where there are several", () => {

@@ -46,6 +46,7 @@ export const options: RenderOptions = {
     readsFirst: "reads first",
     wholeList: "whole list",
     terraformOwnsList: "terraform owns the list",
+    isolationScopeNeedsProvider: "isolation scope needs a provider",
     leaveBlockOut: "leave the block out",
     cannotHold: (apiVersion) => `${apiVersion} cannot hold this`,
     onlyAsCommand: "only as a command",

@@ -8,6 +8,7 @@ import { versionDiagnostics } from "./listShape";
 import { identityInProperties, misspeltType, systemAssignedOnFlexible } from "./placeDiagnostics";
 import { findingMentions } from "./mentions";
 import { findingPrincipalIdReads } from "./principalIdReads";
+import { readOnlyDiagnostics } from "./readOnlyDiagnostics";
 import { retiredExtensions } from "./retiredExtension";
 import { typeDiagnostics } from "./typeDiagnostics";
 import { mayBeMisread } from "../write/syntaxCheck";
@@ -29,6 +30,7 @@ function blockDiagnostics(
     ...versionDiagnostics(resource, block),
     ...typeDiagnostics(resource, block),
     ...entryDiagnostics(template, resource, block),
+    ...readOnlyDiagnostics(template.tree, resource, block),
   ];
 }
 
@@ -41,7 +43,7 @@ function resourceDiagnostics(template: ArmTemplate, resource: TemplateResource):
     : [
         ...(block === undefined ? [] : blockDiagnostics(template, resource, block)),
         ...identityInProperties(tree, resource),
-        ...systemAssignedOnFlexible(resource),
+        ...systemAssignedOnFlexible(resource, block),
       ];
 }
 
@@ -60,7 +62,7 @@ export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiag
   }
   found.push(
     ...retiredExtensions(tree, allResources, mentions.retiredExtension),
-    ...(yield* findingPrincipalIdReads(template, mentions.principalId)),
+    ...(yield* findingPrincipalIdReads(template, mentions)),
   );
   // Resources that share a variable share what is wrong with it.
   const distinct = new Map<string, TemplateDiagnostic>();

@@ -1,10 +1,15 @@
 import type { IdentityChange } from "../../../identity/identityChange";
 import type { IdentityType } from "../../../identity/identityState";
 import type { AnyResource } from "../locate/anyResource";
+import type { TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { ContainerNode, Slot, StringNode, TextRange } from "../syntax/nodes";
+import type { ReadMember } from "./readings";
 import type { ListShape } from "../write/outcome";
+
+/** Where an identity stands that belongs to the resource itself. */
+export type WrongHolder = "properties" | "virtualMachineProfile";
 
 /** What can be done about a diagnostic. `fixDiagnostic` makes the edits. */
 export type Fix =
@@ -27,8 +32,19 @@ export type Fix =
       readonly list: ContainerNode;
       readonly entries: readonly IdentityEntry[];
     }
-  | { readonly kind: "moveOutOfProperties"; readonly resource: TemplateResource; readonly properties: ContainerNode }
-  | { readonly kind: "removeFromProperties"; readonly resource: TemplateResource; readonly properties: ContainerNode }
+  /** Takes from a block what Azure alone sets in it. */
+  | { readonly kind: "removeReadOnly"; readonly resource: TemplateResource; readonly block: IdentityBlock }
+  /** Leaves the entries of the dictionary as Azure takes them: as empty objects. */
+  | { readonly kind: "emptyValues"; readonly resource: TemplateResource; readonly block: IdentityBlock }
+  | {
+      readonly kind: "moveOutOfProperties" | "removeFromProperties";
+      readonly resource: TemplateResource;
+      /** The object that the identity stands in. */
+      readonly properties: ContainerNode;
+      readonly holder: WrongHolder;
+    }
+  /** Reads identities from the resources themselves. */
+  | { readonly kind: "readFromResource"; readonly node: StringNode; readonly scope: TemplateScope }
   /** Corrects a type where it is spelled out: in the resource, or in the variable that it is. */
   | { readonly kind: "correctType"; readonly typeNode: StringNode }
   | { readonly kind: "removeExtension"; readonly extension: RetiredExtension };
@@ -52,24 +68,39 @@ interface Found {
   readonly fixes: readonly Fix[];
 }
 
+interface OfVersion {
+  readonly apiVersion: string;
+  /** The template's `apiProfile`, where the version comes from that. */
+  readonly profile: string | undefined;
+}
+
 /** Something wrong with the identities of a template. Codes are stable: they name the documentation. */
 export type TemplateDiagnostic = Found &
   (
-    | { readonly code: "arrayInsteadOfDictionary"; readonly apiVersion: string }
-    | { readonly code: "dictionaryInsteadOfArray"; readonly apiVersion: string }
+    | ({ readonly code: "arrayInsteadOfDictionary" } & OfVersion)
+    | ({ readonly code: "dictionaryInsteadOfArray" } & OfVersion)
     | { readonly code: "userAssignedWithoutIdentities"; readonly type: string }
     | { readonly code: "identitiesWithoutUserAssigned"; readonly type: string | undefined; readonly count: number }
     | { readonly code: "typeNotKnown"; readonly type: string }
-    | { readonly code: "identityInProperties" }
+    | { readonly code: "identityInProperties"; readonly holder: WrongHolder }
+    | { readonly code: "emptyDictionary"; readonly type: string }
+    | { readonly code: "readOnlyMember"; readonly member: string }
+    | { readonly code: "identityValueNotEmpty"; readonly id: string }
     | { readonly code: "misspeltScaleSetType"; readonly type: string; readonly correct: string }
     | { readonly code: "systemAssignedOnFlexible" }
     | { readonly code: "malformedIdentityId"; readonly id: string }
     | { readonly code: "notAUserAssignedIdentity"; readonly id: string; readonly type: string }
     | { readonly code: "duplicateIdentity"; readonly id: string; readonly first: TextRange }
-    | { readonly code: "apiVersionHasNoIdentity"; readonly apiVersion: string; readonly lowest: string }
-    | { readonly code: "apiVersionHasNoUserAssigned"; readonly apiVersion: string; readonly lowest: string }
+    | ({ readonly code: "apiVersionHasNoIdentity"; readonly lowest: string } & OfVersion)
+    | ({ readonly code: "apiVersionHasNoUserAssigned"; readonly lowest: string } & OfVersion)
     | { readonly code: "retiredExtension"; readonly extension: RetiredExtension }
-    | { readonly code: "principalIdWithoutSystemAssigned"; readonly resource: TemplateResource }
+    | {
+        readonly code: "principalIdWithoutSystemAssigned";
+        readonly resource: TemplateResource;
+        readonly member: ReadMember;
+      }
+    /** A reading of `.../providers/Microsoft.ManagedIdentity/Identities/default` by a preview version, or without one. */
+    | { readonly code: "outdatedIdentityReading" }
   );
 
 export type DiagnosticCode = TemplateDiagnostic["code"];

@@ -1,5 +1,6 @@
 import type { TemplateResource } from "../locate/templateResource";
-import { blockShape, lowestVersion, RAISED_API_VERSION } from "../plan/blockShape";
+import { blockShape, lowestVersion, raisedApiVersion } from "../plan/blockShape";
+import { profileOf } from "../read/apiVersionReading";
 import type { IdentityBlock, ListReading } from "../read/identityReading";
 import type { Fix, TemplateDiagnostic } from "./diagnostic";
 
@@ -9,19 +10,19 @@ function isPresent(list: ListReading): list is Present {
   return list.kind !== "absent" && list.kind !== "null" && !(list.kind === "expression" && list.mayBeAbsent);
 }
 
-/** What the API version says against a block (architecture.md: its date decides the shape). */
+/** What the API version says against a block (docs/azure-behaviour.md#identity-shape-by-api-version). */
 export function versionDiagnostics(resource: TemplateResource, block: IdentityBlock): readonly TemplateDiagnostic[] {
   const { apiVersion } = resource;
   const shape = blockShape(resource);
   if (apiVersion.kind !== "known" || shape === undefined) {
     return [];
   }
-  const raise: Fix = { kind: "raiseApiVersion", resource, apiVersion: RAISED_API_VERSION };
-  const version = apiVersion.text;
+  const raise: Fix = { kind: "raiseApiVersion", resource, apiVersion: raisedApiVersion(resource) };
+  const version = { apiVersion: apiVersion.text, profile: profileOf(apiVersion) };
   if (shape === "none") {
     const lowest = lowestVersion(resource.kind, "systemAssigned");
     const range = resource.identity.kind === "absent" ? block.node : resource.identity.member;
-    return [{ code: "apiVersionHasNoIdentity", range, fixes: [raise], apiVersion: version, lowest }];
+    return [{ code: "apiVersionHasNoIdentity", range, fixes: [raise], ...version, lowest }];
   }
   if (shape === "systemAssignedOnly") {
     return userAssignedTooEarly(resource, block, version, raise);
@@ -33,14 +34,14 @@ export function versionDiagnostics(resource: TemplateResource, block: IdentityBl
   const range = wrong.member.key ?? wrong.member;
   const convert: readonly Fix[] = wrong.kind === "list" ? [{ kind: "convertShape", resource, shape }] : [];
   return shape === "dictionary"
-    ? [{ code: "arrayInsteadOfDictionary", range, fixes: convert, apiVersion: version }]
-    : [{ code: "dictionaryInsteadOfArray", range, fixes: [...convert, raise], apiVersion: version }];
+    ? [{ code: "arrayInsteadOfDictionary", range, fixes: convert, ...version }]
+    : [{ code: "dictionaryInsteadOfArray", range, fixes: [...convert, raise], ...version }];
 }
 
 function userAssignedTooEarly(
   resource: TemplateResource,
   block: IdentityBlock,
-  apiVersion: string,
+  version: { readonly apiVersion: string; readonly profile: string | undefined },
   raise: Fix,
 ): readonly TemplateDiagnostic[] {
   const { type } = block;
@@ -52,5 +53,5 @@ function userAssignedTooEarly(
   }
   const remove: Fix = { kind: "change", resource, change: { kind: "removeAllUserAssigned" } };
   const lowest = lowestVersion(resource.kind, "userAssigned");
-  return [{ code: "apiVersionHasNoUserAssigned", range, fixes: [raise, remove], apiVersion, lowest }];
+  return [{ code: "apiVersionHasNoUserAssigned", range, fixes: [raise, remove], ...version, lowest }];
 }

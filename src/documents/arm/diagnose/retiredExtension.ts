@@ -33,7 +33,7 @@ function extensionAt(
     : { node, slot, list, name: tree.stringOf(node, "name"), resource };
 }
 
-/** Finds the retired extension, as a resource, as a child, and in the profile of a scale set (templates.md section 2, number 12). */
+/** Finds the retired extension, as a resource, as a child, and in the profile of a scale set (docs/azure-behaviour.md#retired-extension-in-templates). */
 export function retiredExtensions(
   tree: SyntaxTree,
   all: readonly AnyResource[],

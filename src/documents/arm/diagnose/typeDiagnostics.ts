@@ -42,6 +42,12 @@ function isEmpty(list: ListReading): boolean {
   return list.kind === "absent" || list.kind === "null" || (list.kind === "list" && list.entries.length === 0);
 }
 
+/** Whether the API version takes a dictionary at all, as far as it is known: where it does not, that is what is wrong. */
+function holdsDictionary(resource: TemplateResource): boolean {
+  const shape = blockShape(resource);
+  return shape === undefined || shape === "dictionary";
+}
+
 /** What a block's type says against its lists; nothing where either is an expression. */
 export function typeDiagnostics(resource: TemplateResource, block: IdentityBlock): readonly TemplateDiagnostic[] {
   const { type } = block;
@@ -60,6 +66,19 @@ export function typeDiagnostics(resource: TemplateResource, block: IdentityBlock
     return [{ code: "userAssignedWithoutIdentities", range: type.node, fixes: [fix], type: type.text }];
   }
   const count = distinctEntries(block).length;
+  const { dictionary } = block;
+  if (type.kind === "known" && !type.userAssigned && dictionary.kind === "list" && dictionary.entries.length === 0) {
+    return holdsDictionary(resource)
+      ? [
+          {
+            code: "emptyDictionary",
+            range: dictionary.member.key ?? dictionary.member,
+            fixes: [{ kind: "removeLists", resource, block }],
+            type: type.text,
+          },
+        ]
+      : [];
+  }
   if (type.kind === "expression" || (type.kind === "known" && type.userAssigned) || count === 0) {
     return [];
   }

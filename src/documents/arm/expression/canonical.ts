@@ -3,6 +3,7 @@ import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { Evaluator } from "./evaluate";
 import { type Expression, isCallOf } from "./expression";
 import { parseTemplateText } from "./parseExpression";
+import { printExpression } from "./printExpression";
 import type { Symbols } from "./symbols";
 
 /** Variables within variables: a longer chain compares as it is spelled. */
@@ -52,7 +53,7 @@ export class Canonical {
     if (simple === undefined) {
       return spelled.toLowerCase();
     }
-    return simple.kind === "string" ? simple.value : `[${this.print(simple)}]`;
+    return simple.kind === "string" ? simple.value : `[${printExpression(simple, ",")}]`;
   }
 
   /** The resource type in an expression for a resource id, such as `resourceId('type', ...)`; undefined where none stands there. */
@@ -174,21 +175,6 @@ export class Canonical {
     }
     const text = parseTemplateText(this.tree.decoded(value.node));
     return text.kind === "literal" ? { kind: "string", value: text.value.toLowerCase() } : undefined;
-  }
-
-  private print(expression: Expression): string {
-    switch (expression.kind) {
-      case "string":
-        return `'${expression.value.replaceAll("'", "''")}'`;
-      case "number":
-        return expression.text;
-      case "call":
-        return `${expression.name}(${expression.args.map((arg) => this.print(arg)).join(",")})`;
-      case "member":
-        return `${this.print(expression.target)}.${expression.name}`;
-      case "index":
-        return `${this.print(expression.target)}[${this.print(expression.index)}]`;
-    }
   }
 }
 

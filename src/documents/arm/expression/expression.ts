@@ -3,8 +3,14 @@ export type Expression =
   | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "number"; readonly text: string }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
-  | { readonly kind: "member"; readonly target: Expression; readonly name: string }
-  | { readonly kind: "index"; readonly target: Expression; readonly index: Expression };
+  | {
+      readonly kind: "member";
+      readonly target: Expression;
+      readonly name: string;
+      /** Gives null where the member is not there. */
+      readonly isSafe?: true;
+    }
+  | { readonly kind: "index"; readonly target: Expression; readonly index: Expression; readonly isSafe?: true };
 
 /** What a string in a template says: text, an expression, or brackets around something that is no expression. */
 export type TemplateText =
@@ -21,6 +27,11 @@ export function soleStringArgument(expression: Expression): string | undefined {
 /** Whether an expression calls a function of that (lower-case) name: names do not distinguish case. */
 export function isCallOf(expression: Expression, name: string): expression is Expression & { readonly kind: "call" } {
   return expression.kind === "call" && expression.name.toLowerCase() === name;
+}
+
+/** Whether a text stands in the brackets of an expression, of this template or of one inside it. */
+export function isExpressionText(text: string): boolean {
+  return text.startsWith("[") && text.endsWith("]");
 }
 
 /**

@@ -13,10 +13,19 @@ class Invalid extends Error {
 
 class ExpressionParser {
   private readonly tokens: readonly string[];
+  private readonly ends: readonly number[];
   private at = 0;
 
-  constructor(text: string) {
-    this.tokens = tokenize(text);
+  constructor(text: string, from = 0) {
+    const { tokens, ends } = tokenize(text, from);
+    this.tokens = tokens;
+    this.ends = ends;
+  }
+
+  /** The expression at the beginning, and where it ends. */
+  prefix(): { readonly expression: Expression; readonly end: number } {
+    const expression = this.expression(0);
+    return { expression, end: this.ends[this.at - 1] ?? 0 };
   }
 
   parse(): Expression {
@@ -35,13 +44,13 @@ class ExpressionParser {
     for (;;) {
       if (this.takes(".")) {
         // `.?name` is the safe access of language version 2.0.
-        this.takes("?");
-        result = { kind: "member", target: result, name: this.name() };
+        const safe = this.takes("?") ? ({ isSafe: true } as const) : {};
+        result = { kind: "member", target: result, name: this.name(), ...safe };
       } else if (this.takes("[")) {
-        this.takes("?");
+        const safe = this.takes("?") ? ({ isSafe: true } as const) : {};
         const index = this.expression(depth + 1);
         this.expect("]");
-        result = { kind: "index", target: result, index };
+        result = { kind: "index", target: result, index, ...safe };
       } else {
         return result;
       }
@@ -109,10 +118,14 @@ class ExpressionParser {
 }
 
 /** Strings come as a quote and their value, everything else as it stands. */
-function tokenize(text: string): readonly string[] {
+function tokenize(
+  text: string,
+  from: number,
+): { readonly tokens: readonly string[]; readonly ends: readonly number[] } {
   const tokens: string[] = [];
+  const ends: number[] = [];
   const end = text.trimEnd().length;
-  TOKEN.lastIndex = 0;
+  TOKEN.lastIndex = from;
   while (TOKEN.lastIndex < end) {
     const match = TOKEN.exec(text);
     if (match === null) {
@@ -120,8 +133,29 @@ function tokenize(text: string): readonly string[] {
     }
     const [, string, name, number, mark] = match;
     tokens.push(string === undefined ? (name ?? number ?? mark ?? "") : `'${string.replaceAll("''", "'")}`);
+    ends.push(TOKEN.lastIndex);
   }
-  return tokens;
+  return { tokens, ends };
+}
+
+/** Runs a parser; undefined where what it reads is no expression. */
+function attempt<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof Invalid) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Reads the expression that begins at an offset of an expression's text, and tells where it ends. Never throws. */
+export function parseExpressionAt(
+  text: string,
+  from: number,
+): { readonly expression: Expression; readonly end: number } | undefined {
+  return text.length > LONGEST ? undefined : attempt(() => new ExpressionParser(text, from).prefix());
 }
 
 /** Reads what a (decoded) string of a template says. Never throws. */
@@ -135,12 +169,6 @@ export function parseTemplateText(text: string): TemplateText {
   if (text.length > LONGEST) {
     return { kind: "invalid" };
   }
-  try {
-    return { kind: "expression", expression: new ExpressionParser(text.slice(1, -1)).parse() };
-  } catch (error) {
-    if (error instanceof Invalid) {
-      return { kind: "invalid" };
-    }
-    throw error;
-  }
+  const expression = attempt(() => new ExpressionParser(text.slice(1, -1)).parse());
+  return expression === undefined ? { kind: "invalid" } : { kind: "expression", expression };
 }

@@ -46,3 +46,10 @@ export function dependencyKeys(tree: SyntaxTree, canonical: Canonical, resource:
   ];
   return new Set(forms.map((form) => canonical.expressionKey(form, resource.scope)));
 }
+
+/** The key of the name by which `dependsOn` names all that a resource's copy loop makes; undefined without a loop. */
+export function loopKey(tree: SyntaxTree, canonical: Canonical, { node, scope }: AnyResource): string | undefined {
+  const loop = tree.object(node, "copy");
+  const name = loop === undefined ? undefined : tree.stringOf(loop, "name");
+  return name === undefined ? undefined : canonical.key(name, scope);
+}

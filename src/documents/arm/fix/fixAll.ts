@@ -26,6 +26,8 @@ function placeOf(fix: Fix): number {
       return fix.list.container;
     case "correctType":
       return fix.typeNode.start;
+    case "readFromResource":
+      return fix.node.start;
     case "removeExtension":
       return fix.extension.node.container;
     default:

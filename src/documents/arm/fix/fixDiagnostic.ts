@@ -1,7 +1,10 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { Fix } from "../diagnose/diagnostic";
+import { MachinesByKey } from "../diagnose/machinesByKey";
+import { readFromResource } from "../diagnose/outdatedReading";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
+import { atOnce } from "../sliced";
 import type { StringNode } from "../syntax/nodes";
 import { typeEdits } from "../write/blockSteps";
 import { changingIdentity } from "../write/changeIdentity";
@@ -10,6 +13,7 @@ import { aloneAtOnce, type Editing } from "../write/editing";
 import type { RepairOutcome } from "../write/outcome";
 import { removeLists } from "../write/listEdits";
 import type { ChangeOutcome } from "../write/outcome";
+import { dropReadOnly, emptyValues } from "../write/readOnly";
 import { removeSlots } from "../write/slotEdits";
 import { faultIn, parsesAsWell } from "../write/syntaxCheck";
 import type { TextEdit } from "../write/textEdit";
@@ -51,7 +55,7 @@ function entryAndList(
 /** Removes an identity from `properties`, where the service does not know it. */
 function removeFromProperties(
   { tree }: ArmTemplate,
-  { resource, properties }: Fix & { readonly kind: "removeFromProperties" },
+  { resource, properties }: Extract<Fix, { readonly holder: unknown }>,
 ): RepairOutcome {
   const fault = faultIn(tree, resource.resource.node) ?? faultIn(tree, properties);
   if (fault !== undefined) {
@@ -84,6 +88,10 @@ export function* fixingDiagnostic(template: ArmTemplate, fix: Fix): Editing<Chan
       return yield* inBlock(template, fix, typeAndLists(template, fix));
     case "removeLists":
       return yield* inBlock(template, fix, removeLists(template.tree, fix.block, ["list", "null"]));
+    case "removeReadOnly":
+      return yield* inBlock(template, fix, dropReadOnly(template.tree, fix.block));
+    case "emptyValues":
+      return yield* inBlock(template, fix, emptyValues(template.tree, fix.block));
     case "removeIdentity": {
       const { resource, identity } = fix.resource;
       const gone =
@@ -97,11 +105,24 @@ export function* fixingDiagnostic(template: ArmTemplate, fix: Fix): Editing<Chan
       return yield* checked(template, moveIdentity(template, fix.resource, fix.properties));
     case "removeFromProperties":
       return yield* checked(template, removeFromProperties(template, fix));
+    case "readFromResource": {
+      const edits = readFromResource(template, machinesOf(template), fix.node, fix.scope);
+      return edits.length === 0 ? { kind: "noOp" } : yield* checked(template, { kind: "edits", edits });
+    }
     case "correctType":
       return yield* checked(template, correctType(template, fix.typeNode));
     case "removeExtension":
       return yield* checked(template, removeExtension(template, fix.extension));
   }
+}
+
+/** The machines of templates that were asked about: each of many fixes asks for them. */
+const machinesRead = new WeakMap<ArmTemplate, MachinesByKey>();
+
+function machinesOf(template: ArmTemplate): MachinesByKey {
+  const machines = machinesRead.get(template) ?? atOnce(MachinesByKey.reading(template));
+  machinesRead.set(template, machines);
+  return machines;
 }
 
 /** The same in one go. */

@@ -47,7 +47,7 @@ function withComments(tree: SyntaxTree, container: ContainerNode, member: Slot):
   };
 }
 
-/** Moves an identity from `properties` to the resource itself, as it is spelled and with its comments. */
+/** Moves an identity from `properties`, or from an object in it, to the resource itself, as it is spelled and with its comments. */
 export function moveIdentity(
   template: ArmTemplate,
   { resource }: TemplateResource,
@@ -75,7 +75,8 @@ export function moveIdentity(
   const [text, behind] = [shifted(moved.text, from, to), shifted(moved.behind, from, to)];
   const ownComments = tree.text.slice(around.start, moved.range.start) + tree.text.slice(moved.range.end, around.end);
   const endsLine = isLineEnd(tree.text.charCodeAt(skipBlanksOnLine(tree.text, around.end)));
-  const isAlone = tree.slots(properties).slots.length === 1 && !/\/[/*]/.test(ownComments);
+  const isDirect = holder.value?.kind === "object" && holder.value.container === properties.container;
+  const isAlone = isDirect && tree.slots(properties).slots.length === 1 && !/\/[/*]/.test(ownComments);
   if (isAlone && (endsLine || !moved.needsLine)) {
     const comma = holder.comma < 0 ? "" : ",";
     const replaced = `${text}${comma}${behind}`;

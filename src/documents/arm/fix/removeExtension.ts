@@ -1,67 +1,149 @@
 import type { RetiredExtension } from "../diagnose/diagnostic";
-import { evaluationScope } from "../locate/scope";
+import type { AnyResource } from "../locate/anyResource";
 import type { ArmTemplate } from "../model";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { RepairOutcome } from "../write/outcome";
 import { faultIn } from "../write/syntaxCheck";
-import { sortEdits } from "../write/textEdit";
-import { dependencyKeys } from "./extensionNames";
+import { sortEdits, type TextEdit } from "../write/textEdit";
+import { dependencyKeys, loopKey } from "./extensionNames";
+import { handOnOrder, type Mentions, type OrderEntry } from "./handOnOrder";
 import { removeUpwards } from "./removeUpwards";
 
-/** Elements of a list that name the extension. */
-interface Mentions {
-  readonly list: ContainerNode;
-  readonly gone: ReadonlySet<Slot>;
+/** The edits of one list that gives an order, or the place in it that cannot be given another one. */
+type Handed =
+  | { readonly kind: "edits"; readonly list: ContainerNode; readonly edits: readonly TextEdit[] }
+  | { readonly kind: "unknown"; readonly range: TextRange };
+
+function stringIn(tree: SyntaxTree, { value }: Slot): string | undefined {
+  return value?.kind === "string" ? tree.decoded(value) : undefined;
 }
 
-/** The strings of a list that mean the extension, where there are any. */
+/** The elements of a list that mean the extension, where there are any. */
 function mentionsIn(tree: SyntaxTree, list: ContainerNode, isNamed: (text: string) => boolean): readonly Mentions[] {
-  const gone = tree.slots(list).slots.filter(({ value }) => value?.kind === "string" && isNamed(tree.decoded(value)));
-  return gone.length === 0 ? [] : [{ list, gone: new Set(gone) }];
+  const gone = tree.slots(list).slots.filter((slot) => {
+    const text = stringIn(tree, slot);
+    return text !== undefined && isNamed(text);
+  });
+  return gone.length === 0 ? [] : [{ list, gone }];
 }
 
-/** The `dependsOn` entries that name the extension, in the scope that it is in. */
-function dependencies(template: ArmTemplate, extension: RetiredExtension): readonly Mentions[] {
+/** What a list spells out; undefined where it is no list, or where an element is no string. */
+function entriesOf(
+  tree: SyntaxTree,
+  holder: ContainerNode,
+  name: string,
+  keyOf: (text: string) => string,
+): readonly OrderEntry[] | undefined {
+  const list = tree.value(holder, name);
+  if (list?.kind !== "array") {
+    return list === undefined || list.kind === "word" ? [] : undefined;
+  }
+  const entries = tree
+    .slots(list)
+    .slots.map(({ value }) =>
+      value?.kind === "string"
+        ? { spelled: tree.text.slice(value.start, value.end), key: keyOf(tree.decoded(value)) }
+        : undefined,
+    );
+  return entries.every((entry) => entry !== undefined) ? entries : undefined;
+}
+
+/** What depends on the turn of a copy loop that it stands in. */
+function namesTurn({ key }: OrderEntry): boolean {
+  return key.includes("copyindex(");
+}
+
+/** An entry that names one turn of a loop as the whole loop is named; undefined where no loop of the template is meant. */
+function wholeLoop(
+  { tree, canonical }: ArmTemplate,
+  siblings: readonly AnyResource[],
+  entry: OrderEntry,
+): OrderEntry | undefined {
+  const meant = siblings.find((each) => dependencyKeys(tree, canonical, each).has(entry.key));
+  const name = meant === undefined ? undefined : tree.object(meant.node, "copy");
+  const value = name === undefined ? undefined : tree.value(name, "name");
+  const key = meant === undefined ? undefined : loopKey(tree, canonical, meant);
+  return value?.kind !== "string" || key === undefined
+    ? undefined
+    : { spelled: tree.text.slice(value.start, value.end), key };
+}
+
+/** Lets what waits for the extension, in the template that it is in, wait for what the extension waits for. */
+function dependencies(template: ArmTemplate, extension: RetiredExtension): readonly Handed[] {
   const { tree, canonical, allResources } = template;
   const { resource } = extension;
   if (resource === undefined) {
     return [];
   }
   const keys = dependencyKeys(tree, canonical, resource);
-  const scope = evaluationScope(resource.scope);
-  return allResources.flatMap((other) => {
+  const ownLoop = loopKey(tree, canonical, resource);
+  const siblings = allResources.filter(({ scope }) => scope.template.container === resource.scope.template.container);
+  const awaited = entriesOf(tree, resource.node, "dependsOn", (text) => canonical.key(text, resource.scope));
+  return siblings.flatMap((other) => {
     const list = tree.value(other.node, "dependsOn");
-    return other === resource || list?.kind !== "array" || evaluationScope(other.scope) !== scope
-      ? []
-      : mentionsIn(tree, list, (text) => keys.has(canonical.key(text, other.scope)));
+    const goesToo = resource.node.start <= other.node.start && other.node.end <= resource.node.end;
+    if (goesToo || list?.kind !== "array") {
+      return [];
+    }
+    const keyOf = (text: string) => canonical.key(text, other.scope);
+    const isNamed = (text: string) => keys.has(keyOf(text)) || keyOf(text) === ownLoop;
+    return mentionsIn(tree, list, isNamed).map((mentions): Handed => {
+      const namesWhole = mentions.gone.some((slot) => keyOf(stringIn(tree, slot) ?? "") === ownLoop);
+      const inherited = awaited?.map((entry) =>
+        namesWhole && namesTurn(entry) ? wholeLoop(template, siblings, entry) : entry,
+      );
+      if (inherited === undefined || !inherited.every((entry) => entry !== undefined)) {
+        return { kind: "unknown", range: mentions.gone[0] ?? list };
+      }
+      const edits = handOnOrder(tree, mentions, inherited, (slot) => {
+        const text = stringIn(tree, slot);
+        return text === undefined ? undefined : keyOf(text);
+      });
+      return { kind: "edits", list, edits };
+    });
   });
 }
 
-/** The extensions of the same scale set that are to come after it. */
-function sequence({ tree }: ArmTemplate, extension: RetiredExtension): readonly Mentions[] {
+/** Lets the extensions of the same scale set that are to come after it come after what it comes after. */
+function sequence({ tree }: ArmTemplate, extension: RetiredExtension): readonly Handed[] {
   if (extension.resource !== undefined || extension.name === undefined) {
     return [];
   }
-  const name = extension.name.toLowerCase();
+  const keyOf = (text: string) => text.toLowerCase();
+  const name = keyOf(extension.name);
+  const own = tree.object(extension.node, "properties");
+  const awaited = own === undefined ? [] : entriesOf(tree, own, "provisionAfterExtensions", keyOf);
   return tree.slots(extension.list).slots.flatMap((slot) => {
     const properties = slot.value?.kind === "object" ? tree.object(slot.value, "properties") : undefined;
     const after = properties === undefined ? undefined : tree.value(properties, "provisionAfterExtensions");
-    return slot === extension.slot || after?.kind !== "array"
-      ? []
-      : mentionsIn(tree, after, (text) => text.toLowerCase() === name);
+    if (slot === extension.slot || after?.kind !== "array") {
+      return [];
+    }
+    return mentionsIn(tree, after, (text) => keyOf(text) === name).map((mentions): Handed => {
+      if (awaited === undefined) {
+        return { kind: "unknown", range: mentions.gone[0] ?? after };
+      }
+      const edits = handOnOrder(tree, mentions, awaited, (each) => stringIn(tree, each)?.toLowerCase());
+      return { kind: "edits", list: after, edits };
+    });
   });
 }
 
-/** Takes the retired extension out of a template, with what waits for it. */
+/** Takes the retired extension out of a template; what waits for it waits for what it waited for. */
 export function removeExtension(template: ArmTemplate, extension: RetiredExtension): RepairOutcome {
   const { tree } = template;
-  const mentions = [...dependencies(template, extension), ...sequence(template, extension)];
-  for (const container of [extension.node, extension.list, ...mentions.map(({ list }) => list)]) {
+  const handed = [...dependencies(template, extension), ...sequence(template, extension)];
+  const lists = handed.flatMap((each) => (each.kind === "edits" ? [each.list] : []));
+  for (const container of [extension.node, extension.list, ...lists]) {
     const fault = faultIn(tree, container);
     if (fault !== undefined) {
       return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
     }
+  }
+  const open = handed.find(({ kind }) => kind === "unknown");
+  if (open?.kind === "unknown") {
+    return { kind: "refused", refusal: { reason: "orderNotKnown", range: open.range } };
   }
   const machines = new Set(template.allResources.map(({ node }) => node.container));
   // A template has to have its list of resources; a machine need not.
@@ -69,7 +151,7 @@ export function removeExtension(template: ArmTemplate, extension: RetiredExtensi
     slot.name.toLowerCase() === "resources" && !machines.has(holder.container);
   const edits = [
     ...removeUpwards(tree, extension.list, new Set([extension.slot]), keeps),
-    ...mentions.flatMap(({ list, gone }) => removeUpwards(tree, list, gone, () => false)),
+    ...handed.flatMap((each) => (each.kind === "edits" ? each.edits : [])),
   ];
   return { kind: "edits", edits: sortEdits(edits) };
 }

@@ -3,6 +3,7 @@ import type { Sliced } from "../sliced";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { AnyResource } from "./anyResource";
+import { escapesExpressions } from "./escaping";
 import { nestedScopeKind } from "./nestedScope";
 import type { TemplateScope } from "./scope";
 
@@ -111,7 +112,8 @@ export class ResourceFinder {
     const properties = around === undefined ? undefined : this.tree.object(around.node, "properties");
     const isInline = name === "template" && properties !== undefined && properties.container === parent.container;
     if (around?.type?.toLowerCase() !== DEPLOYMENTS || !isInline) {
-      return { kind: "embedded", template: holder, outer, deployment: undefined };
+      const isEscaped = escapesExpressions(this.tree, holder, around);
+      return { kind: "embedded", template: holder, outer, isEscaped, deployment: undefined };
     }
     const kind = nestedScopeKind(this.tree, properties, holder, around.scope);
     return { kind, template: holder, outer, deployment: around.node };

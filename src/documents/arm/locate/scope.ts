@@ -11,6 +11,8 @@ export interface TemplateScope {
   readonly template: ContainerNode;
   /** The scope around it; undefined at the top. */
   readonly outer: TemplateScope | undefined;
+  /** Of an embedded template: whether its own expressions stand in one more bracket (`[[parameters('x')]`). */
+  readonly isEscaped?: boolean;
   /** The deployment resource whose template this is. */
   readonly deployment: ContainerNode | undefined;
 }
@@ -24,8 +26,8 @@ export function evaluationScope(scope: TemplateScope): TemplateScope {
   return current;
 }
 
-/** Whether expressions in this scope stand in one more bracket, because a template around it is evaluated first. */
+/** Whether expressions in this scope stand in one more bracket, as where a template around it is evaluated first. */
 export function isEscapedScope(scope: TemplateScope): boolean {
-  const { kind, outer } = evaluationScope(scope);
-  return outer !== undefined && (kind === "embedded" || isEscapedScope(outer));
+  const { kind, outer, isEscaped } = evaluationScope(scope);
+  return kind === "embedded" ? isEscaped === true : outer !== undefined && isEscapedScope(outer);
 }

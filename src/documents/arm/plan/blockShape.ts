@@ -1,15 +1,31 @@
 import { identityShape, type IdentityShape } from "../../../identity/apiVersion";
 import type { TemplateResource, TemplateResourceKind } from "../locate/templateResource";
 
-/** From here on the child `virtualMachineScaleSets/virtualMachines` has an identity, as a dictionary (templates.md section 3d). */
+/** From here on the child `virtualMachineScaleSets/virtualMachines` has an identity, as a dictionary (docs/azure-behaviour.md#identity-shape-by-api-version). */
 const FIRST_INSTANCE_VERSION = "2022-03-01";
 
-/** The first version whose block holds anything at all, and user-assigned identities (templates.md section 3d). */
+/** The first version whose block holds anything at all, and user-assigned identities (docs/azure-behaviour.md#identity-shape-by-api-version). */
 const FIRST_SYSTEM_ASSIGNED_VERSION = "2016-03-30";
 const FIRST_USER_ASSIGNED_VERSION = "2017-12-01";
 
-/** The version that raising offers: in all three sources of templates.md section 3d, and stable. */
-export const RAISED_API_VERSION = "2024-07-01";
+/** The version that raising offers: stable, and in every source of docs/azure-behaviour.md#identity-shape-by-api-version. */
+const RAISED_API_VERSION = "2024-07-01";
+
+/**
+ * The newest profile of Azure Stack Hub, and the version of Microsoft.Compute in it (docs/azure-behaviour.md#api-profiles). That a hub
+ * has no later one is unverified.
+ */
+export const HUB_API_PROFILE = "2020-09-01-hybrid";
+export const HUB_API_VERSION = "2020-06-01";
+
+/** The version to offer where a resource's own is too old: one that the cloud which its template is for has. */
+export function raisedApiVersion(resource: TemplateResource | undefined): string {
+  const isForHub =
+    resource?.apiVersion.kind === "known" &&
+    resource.apiVersion.source === "apiProfile" &&
+    resource.kind !== "scaleSetInstance";
+  return isForHub ? HUB_API_VERSION : RAISED_API_VERSION;
+}
 
 /** The shape that an API version decides for this kind of resource; undefined for a text that is no version. */
 export function shapeAt(kind: TemplateResourceKind, apiVersion: string): IdentityShape | undefined {

@@ -20,7 +20,7 @@ import type {
 /** A list with more entries is not looked into: none that is meant has as many, and each is an expression to be read. */
 const MOST_ENTRIES = 1000;
 
-/** Reads identity blocks in every form that templates have (templates.md section 2). */
+/** Reads identity blocks in every form that templates have (docs/azure-behaviour.md#forms-of-the-identity-block). */
 export class BlockReader {
   constructor(
     private readonly tree: SyntaxTree,

@@ -38,9 +38,12 @@ export class ResourceReader {
       const profile = this.tree.value(scope.template, "apiProfile");
       const name = profile === undefined ? undefined : this.evaluator.text(profile, scope)?.value;
       const version = name === undefined ? undefined : versionOfProfile(name);
+      if (name === undefined) {
+        return { kind: "unknown", expression: undefined, node: undefined };
+      }
       return version === undefined
-        ? { kind: "unknown", expression: undefined, node: undefined }
-        : { kind: "known", text: version, source: "apiProfile", node: undefined };
+        ? { kind: "unknown", expression: undefined, profile: name, node: undefined }
+        : { kind: "known", text: version, source: "apiProfile", profile: name, node: undefined };
     }
     const text = this.evaluator.text(value, scope);
     return text === undefined || text.value.startsWith("[")

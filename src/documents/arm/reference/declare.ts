@@ -62,7 +62,13 @@ export function declareVariable(
   value: string,
 ): readonly TextEdit[] {
   const { template } = evaluationScope(scope);
-  return addTo(tree, template, "variables", ["parameters", "contentVersion", "$schema"], [name, text(value)]);
+  return addTo(
+    tree,
+    template,
+    "variables",
+    ["parameters", "contentVersion", "$schema"],
+    [name, text(spelledIn(scope, value))],
+  );
 }
 
 /** The object that hands parameters down to an inline template with a scope of its own. */

@@ -8,7 +8,9 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { allEntries, knowledgeOf } from "../plan/knowledge";
 import { atOnce, type Sliced } from "../sliced";
-import { editedBlock } from "../write/blockSteps";
+import { editedBlock } from "../write/editedBlock";
+import type { ContainerNode, Slot } from "../syntax/nodes";
+import { describesName, isUsedAsOther, mayBeText, namesOtherId, readingOtherUses } from "./holdsId";
 import { USER_ASSIGNED_TYPE } from "./identityReference";
 
 /** An identity that a template already speaks of, as it can be said where the resource stands. */
@@ -50,7 +52,7 @@ function declaredText({ symbols, tree }: ArmTemplate, identity: AnyResource): st
     return undefined;
   }
   if (identity.symbolicName !== undefined) {
-    // The form that Bicep writes for a key (templates.md section 2, number 9).
+    // The form that Bicep writes for a key (docs/azure-behaviour.md#forms-of-the-identity-block).
     return `[format('{0}', resourceInfo('${identity.symbolicName}').id)]`;
   }
   const name = tree.stringOf(identity.node, "name");
@@ -96,25 +98,64 @@ export function declaredIdentities(template: ArmTemplate, resource: TemplateReso
   });
 }
 
+/** The values that a parameter may have, as far as its declaration says. */
+function allowedTexts({ tree }: ArmTemplate, parameter: ContainerNode): readonly string[] {
+  const allowed = tree.value(parameter, "allowedValues");
+  const values = allowed?.kind === "array" ? tree.slots(allowed).slots.map(({ value }) => value) : [];
+  return [tree.value(parameter, "defaultValue"), ...values].flatMap((value) =>
+    value?.kind === "string" ? [tree.decoded(value)] : [],
+  );
+}
+
+/** Whether a parameter is likely to hold an id: by what it holds, else by its name and what is said of it. */
+function parameterFits(template: ArmTemplate, resource: TemplateResource, { name, value }: Slot): boolean {
+  const { tree } = template;
+  if (value?.kind !== "object" || tree.stringOf(value, "type")?.toLowerCase() !== "string") {
+    return false;
+  }
+  const meanings = allowedTexts(template, value)
+    .filter((text) => text !== "")
+    .map((text) => meaningOf(template, text, resource));
+  if (meanings.length > 0 && !meanings.includes("unknown")) {
+    return meanings.includes("identity");
+  }
+  const metadata = tree.object(value, "metadata");
+  const description = metadata === undefined ? undefined : tree.stringOf(metadata, "description");
+  return isLikely(template, resource, { kind: "parameter", name }) && !describesName(description ?? "");
+}
+
+/** Whether the name alone lets expect the id of an identity, and nothing in the template speaks against it. */
+function isLikely(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  declared: { readonly kind: "parameter" | "variable"; readonly name: string },
+): boolean {
+  return (
+    LIKELY_NAME.test(declared.name) &&
+    !namesOtherId(declared.name) &&
+    !isUsedAsOther(template, resource.resource.scope, declared)
+  );
+}
+
 function parameters(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
-  const { tree, evaluator } = template;
   const scope = evaluationScope(resource.resource.scope);
-  return [...evaluator.declared(scope, "parameters").values()].flatMap(({ name, value }) => {
-    const isText = value?.kind === "object" && tree.stringOf(value, "type")?.toLowerCase() === "string";
-    const byDefault = value?.kind === "object" ? tree.stringOf(value, "defaultValue") : undefined;
-    const holdsOne = byDefault !== undefined && meaningOf(template, byDefault, resource) === "identity";
-    return isText && (holdsOne || LIKELY_NAME.test(name))
-      ? [{ kind: "parameter", text: `[parameters('${name}')]` }]
-      : [];
-  });
+  return [...template.evaluator.declared(scope, "parameters").values()].flatMap((slot) =>
+    parameterFits(template, resource, slot) ? [{ kind: "parameter", text: `[parameters('${slot.name}')]` }] : [],
+  );
 }
 
 function variables(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
   const { tree, evaluator } = template;
   const scope = evaluationScope(resource.resource.scope);
   return [...evaluator.declared(scope, "variables").values()].flatMap(({ name, value }) => {
-    const meaning = value?.kind === "string" ? meaningOf(template, tree.decoded(value), resource) : "other";
-    const fits = meaning === "identity" || (meaning === "unknown" && LIKELY_NAME.test(name));
+    const text = value?.kind === "string" ? tree.decoded(value) : undefined;
+    const meaning = text === undefined ? "other" : meaningOf(template, text, resource);
+    const read = parseTemplateText(text ?? "");
+    const fits =
+      meaning === "identity" ||
+      (meaning === "unknown" &&
+        (read.kind !== "expression" || mayBeText(template, read.expression, scope)) &&
+        isLikely(template, resource, { kind: "variable", name }));
     return fits ? [{ kind: "variable", text: `[variables('${name}')]` }] : [];
   });
 }
@@ -149,6 +190,7 @@ export function* findingIdentities(
   resource: TemplateResource,
 ): Sliced<readonly KnownIdentity[]> {
   const { scope } = resource.resource;
+  yield* readingOtherUses(template);
   const distinct = new Map<string, KnownIdentity>();
   for (const known of [
     ...declaredIdentities(template, resource),

@@ -22,7 +22,7 @@ interface Closing {
 }
 
 /**
- * Where the strings of one text end. The template language allows line ends in strings (templates.md section 1), and a string
+ * Where the strings of one text end. The template language allows line ends in strings (docs/azure-behaviour.md#template-text), and a string
  * that is being typed has no end yet: it takes in further lines only where what follows its closing quote may follow a string;
  * otherwise it ends with its line.
  */

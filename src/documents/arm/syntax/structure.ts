@@ -49,7 +49,7 @@ export const SLICE = 8 * 1024;
 
 /**
  * Finds which bracket belongs to which. Where they do not fit, indentation decides: while text is being typed, what stands
- * around the fault keeps its place (issue 3, "Tolerant").
+ * around the fault keeps its place.
  */
 export class StructureReader {
   readonly faults: StructureFault[] = [];

@@ -13,7 +13,7 @@ const LARGE = 16 * 1024;
 /**
  * The syntax of one text, read once and lazily: one pass finds the brackets, members are read where somebody looks. It never
  * throws, takes comments, trailing commas, both quotes, strings of several lines and a byte order mark, and keeps its footing
- * around what does not parse. Why not a parser of the shelf: templates.md section 4.
+ * around what does not parse. Why not a parser of the shelf: docs/azure-behaviour.md#why-no-existing-json-parser.
  */
 export class SyntaxTree {
   readonly faults: readonly StructureFault[];

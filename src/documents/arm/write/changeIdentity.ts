@@ -2,18 +2,20 @@ import type { IdentityChange } from "../../../identity/identityChange";
 import { identityType } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, numberOf } from "../model";
-import { blockShape, RAISED_API_VERSION } from "../plan/blockShape";
+import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import { knowledgeOf, knowledgeOfBlock, type KnowledgeResult, listIsUnknown } from "../plan/knowledge";
 import { planInTemplate } from "../plan/planInTemplate";
 import type { ExpressionIdentity } from "../read/identityReading";
 import { setApiVersion } from "./apiVersionEdit";
-import { addToBlock, type BlockGoal, editedBlock, takeFromBlock, writeBlock } from "./blockSteps";
+import { addToBlock, type BlockGoal, takeFromBlock, writeBlock } from "./blockSteps";
+import { editedBlock } from "./editedBlock";
 import { toShape } from "./convertBlock";
 import { type DeclaredPart, editableParts, sharers } from "./declaredParts";
 import { becomeUnfit } from "./fit";
 import type { BlockContent } from "./newBlock";
 import type { ChangeOptions, ChangeOutcome, ListShape, Permission, Question } from "./outcome";
 import { readsBack } from "./readsBack";
+import { dropReadOnly, emptyValues } from "./readOnly";
 import { removeSlots } from "./slotEdits";
 import { aloneAtOnce, type Editing } from "./editing";
 import { type Step, takingSteps } from "./steps";
@@ -181,7 +183,7 @@ function* write(work: Work): Editing<ChangeOutcome> {
 
 const raise: Step = ({ tree }, resource) => ({
   kind: "edits",
-  edits: setApiVersion(tree, resource, RAISED_API_VERSION),
+  edits: setApiVersion(tree, resource, raisedApiVersion(resource)),
 });
 
 function goalOf(work: Work, shape: ListShape): BlockGoal {
@@ -206,7 +208,7 @@ function stepsTo(work: Work, goal: BlockGoal): readonly Step[] {
   const known = blockShape(resource);
   const holdsNoNone = known === "none" || known === "systemAssignedOnly";
   if (goal.type === "None" && holdsNoNone && identity.kind !== "absent" && !editsDeclaration(work)) {
-    // `None` is not a value yet at these versions (templates.md section 3d).
+    // `None` is not a value yet at these versions (docs/azure-behaviour.md#identity-shape-by-api-version).
     return [removeIdentity];
   }
   if (block === undefined) {
@@ -221,8 +223,16 @@ function stepsTo(work: Work, goal: BlockGoal): readonly Step[] {
     toShape(goal.shape),
     addToBlock(goal),
     takeFromBlock(goal),
+    ...(identity.kind === "block" ? [leaveOutReadOnly] : []),
   ];
 }
+
+/** Who changes a block that was exported would deploy ids with it which Azure refuses where they are not those of now. */
+const leaveOutReadOnly: Step = ({ tree }, resource) => {
+  const block = editedBlock(resource);
+  const edits = block === undefined ? [] : [...dropReadOnly(tree, block), ...emptyValues(tree, block)];
+  return { kind: "edits", edits };
+};
 
 const removeIdentity: Step = ({ tree }, { resource, identity }) => ({
   kind: "edits",

@@ -2,7 +2,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { allEntries } from "../plan/knowledge";
 import { setApiVersion } from "./apiVersionEdit";
-import { editedBlock } from "./blockSteps";
+import { editedBlock } from "./editedBlock";
 import { convertList, otherShape } from "./convertList";
 import { forAll } from "./fit";
 import { addMissing, missing } from "./listEdits";

@@ -4,13 +4,13 @@ import { blockShape } from "../plan/blockShape";
 import { knowledgeOfBlock } from "../plan/knowledge";
 import type { IdentityBlock, ListReading } from "../read/identityReading";
 import type { ContainerNode } from "../syntax/nodes";
-import { editedBlock } from "./blockSteps";
+import { editedBlock } from "./editedBlock";
 import type { RepairOutcome } from "./outcome";
 import { otherShape } from "./convertList";
 import { DECLARED_PARTS, withDeclared } from "./declaredParts";
 import type { StepsResult } from "./steps";
 
-/** What of a block a resource cannot hold, by its API version (templates.md section 3d) or by its kind. */
+/** What of a block a resource cannot hold, by its API version (docs/azure-behaviour.md#identity-shape-by-api-version) or by its kind. */
 type Misfit = "identity" | "userAssigned" | "none" | "shape" | "systemAssigned";
 
 function isThere(list: ListReading): boolean {

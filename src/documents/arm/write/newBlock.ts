@@ -2,7 +2,7 @@ import type { IdentityType } from "../../../identity/identityState";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { ListShape } from "./outcome";
-import { type Printable, print, printMember } from "./printer";
+import { beforeValue, type Place, type Printable, print, printMember } from "./printer";
 import { insertSlot } from "./slotEdits";
 import { styleOf } from "./style";
 import type { TextEdit } from "./textEdit";
@@ -33,7 +33,7 @@ export function blockMembers({ type, list, shape }: BlockContent): readonly (rea
   return list.length === 0 ? [typeMember] : [typeMember, [listName(shape), printableList(list, shape)]];
 }
 
-/** Behind which member a new `identity` belongs: directly before `properties`, else after `location` (templates.md section 1). */
+/** Behind which member a new `identity` belongs: directly before `properties`, else after `location` (docs/azure-behaviour.md#template-text). */
 function naturalPlace(tree: SyntaxTree, resource: ContainerNode): Slot | undefined {
   const { slots } = tree.slots(resource);
   const properties = tree.member(resource, "properties");
@@ -62,7 +62,14 @@ export function replaceValue(
   }
   const style = styleOf(tree, holder, member);
   const indent = indentIfFirst(tree.text, member.start);
-  const text = print(value, style, indent === undefined ? { kind: "inline" } : { kind: "lines", indent });
+  const place: Place = indent === undefined ? { kind: "inline" } : { kind: "lines", indent };
+  const text = print(value, style, place);
   const { start, end } = member.value;
-  return [{ offset: start, length: end - start, text }];
+  const gap = beforeValue(value, style, place);
+  const blanks =
+    member.key === undefined ? undefined : /[ \t\u00a0]*$/.exec(tree.text.slice(member.key.end, start))?.[0];
+  // What stands on the line of its name may have to get a line of its own.
+  return /[\r\n]/.test(gap) && blanks !== undefined && tree.text.charAt(start - blanks.length - 1) === ":"
+    ? [{ offset: start - blanks.length, length: end - start + blanks.length, text: gap + text }]
+    : [{ offset: start, length: end - start, text }];
 }

@@ -74,6 +74,8 @@ export type Refusal =
   | { readonly reason: "apiVersionNotKnown"; readonly range: TextRange }
   /** The others whose identity is the same variable or parameter could not hold the outcome, by their API version or kind. */
   | { readonly reason: "othersWouldNotFit"; readonly others: readonly TemplateResource[] }
+  /** What the place there waits for would have to be written anew, and the text does not tell what it is. */
+  | { readonly reason: "orderNotKnown"; readonly range: TextRange }
   /** Read again, the text would not say what was planned: a fault of this program, found before anything is written. */
   | { readonly reason: "wouldNotReadBack" };
 

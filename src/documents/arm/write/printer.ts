@@ -38,7 +38,20 @@ export function print(value: Printable, style: Style, place: Place): string {
   return `${open ?? ""}${lineStart}${items.join(`,${lineStart}`)}${style.newline}${place.indent}${close ?? ""}`;
 }
 
+/** What stands between the colon of a member and its value. */
+export function beforeValue(value: Printable, style: Style, place: Place): string {
+  if (value.kind === "string" || place.kind === "inline") {
+    return style.afterColon;
+  }
+  const [isEmpty, isOnOwnLine] =
+    value.kind === "object"
+      ? [value.members.length === 0, style.objectOnOwnLine]
+      : [value.elements.length === 0, style.arrayOnOwnLine];
+  return isOnOwnLine && !isEmpty ? style.newline + place.indent : style.afterColon;
+}
+
 /** A member with its name. */
 export function printMember(name: string, value: Printable, style: Style, place: Place): string {
-  return `${printString(name, style)}${style.beforeColon}:${style.afterColon}${print(value, style, place)}`;
+  const separator = `${style.beforeColon}:${beforeValue(value, style, place)}`;
+  return `${printString(name, style)}${separator}${print(value, style, place)}`;
 }

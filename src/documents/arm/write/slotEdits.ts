@@ -93,7 +93,10 @@ function fillEmpty(tree: SyntaxTree, container: ContainerNode, print: PrintAt): 
         {
           offset,
           length: 0,
-          text: /^[ \t]*\r?\n/.test(text.slice(offset)) ? added : `${added}${style.newline}${indent}`,
+          text:
+            lineEndOr(text, offset) > offset || isLineEnd(text.charCodeAt(offset))
+              ? added
+              : `${added}${style.newline}${indent}`,
         },
       ];
 }

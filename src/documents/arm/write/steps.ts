@@ -1,7 +1,7 @@
 import { type ArmTemplate, numberOf } from "../model";
 import type { TemplateResource } from "../locate/templateResource";
 import { composeEdits } from "./composeEdits";
-import { editedBlock } from "./blockSteps";
+import { editedBlock } from "./editedBlock";
 import type { Editing } from "./editing";
 import type { Refusal } from "./outcome";
 import { sortEdits, type TextEdit } from "./textEdit";

@@ -6,7 +6,7 @@ import type { IdentityBlock } from "../read/identityReading";
 import { indentIfFirst, lineIndent } from "../syntax/indentation";
 import type { ContainerNode, TextRange } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import { editedBlock } from "./blockSteps";
+import { editedBlock } from "./editedBlock";
 
 /** Lists of an identity: where one stands in a resource, a bracket of the identity is missing, or one too many. */
 const LISTS = ["userAssignedIdentities", "identityIds"];

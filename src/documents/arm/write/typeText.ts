@@ -3,7 +3,7 @@ import { readIdentityType } from "../../../identity/readIdentity";
 
 /**
  * The text for a block's type, as near to the present one as can be: words that stay keep their spelling (nobody asked to have
- * `systemAssigned` corrected, templates.md section 2, number 11), new words follow its casing.
+ * `systemAssigned` corrected, docs/azure-behaviour.md#forms-of-the-identity-block), new words follow its casing.
  */
 export function typeText(wanted: IdentityType, present: string | undefined): string {
   if (present === undefined) {

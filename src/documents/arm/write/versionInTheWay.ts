@@ -1,4 +1,4 @@
-import { blockShape, lowestVersion, RAISED_API_VERSION } from "../plan/blockShape";
+import { blockShape, lowestVersion, raisedApiVersion } from "../plan/blockShape";
 import type { IdentityBlock } from "../read/identityReading";
 import { missing } from "./listEdits";
 import type { ListShape, Question } from "./outcome";
@@ -18,7 +18,7 @@ export function versionInTheWay(work: Work): Question | undefined {
     kind: "apiVersionTooOld",
     apiVersion: resource.apiVersion,
     lowest: lowestVersion(resource.kind, lacksUserAssigned ? "userAssigned" : "systemAssigned"),
-    offered: RAISED_API_VERSION,
+    offered: raisedApiVersion(resource),
   };
 }
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { changingIdentity } from "../../../documents/arm/write/changeIdentity";
 import type { Permission } from "../../../documents/arm/write/outcome";
 import { applyEdits } from "../../../documents/arm/write/textEdit";
-import type { App } from "../../../ui/app";
+import type { LiveDeps } from "../deps";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
 import type { TemplateDocuments } from "../templateDocuments";
 import { workInTurns } from "../turns";
@@ -21,20 +21,21 @@ const EVERYTHING: readonly Permission[] = ["raiseApiVersion", "convertShape", "e
 /** What templates and live resources do together. */
 export class LiveActions {
   constructor(
+    private readonly deps: LiveDeps,
     private readonly documents: TemplateDocuments,
     private readonly links: LiveLinks,
   ) {}
 
   /** Writes what a live resource carries into the template, as one step. @throws TemplateProblem, PromptCancelled, AzureError */
-  async importInto(app: App, ref: ResourceRef, node: unknown): Promise<void> {
+  async importInto(ref: ResourceRef, node: unknown): Promise<void> {
     const title = vscode.l10n.t("Import the identities of a live resource");
-    const live = await this.read(app, ref, title, node);
+    const live = await this.read(ref, title, node);
     await this.write(ref, live);
   }
 
   /** Shows the difference, in words and side by side. @throws TemplateProblem, PromptCancelled, AzureError */
-  async compare(app: App, ref: ResourceRef): Promise<void> {
-    const live = await this.read(app, ref, vscode.l10n.t("Compare with a live resource"), undefined);
+  async compare(ref: ResourceRef): Promise<void> {
+    const live = await this.read(ref, vscode.l10n.t("Compare with a live resource"), undefined);
     const found = await findResource(this.documents.models, ref);
     const comparison = compareWithLive(found.resource, live.identity);
     if (comparison === undefined) {
@@ -58,10 +59,10 @@ export class LiveActions {
     }
   }
 
-  private async read(app: App, ref: ResourceRef, title: string, node: unknown): Promise<LiveResource> {
+  private async read(ref: ResourceRef, title: string, node: unknown): Promise<LiveResource> {
     const found = await findResource(this.documents.models, ref);
-    const target = await pickLive(app, found, title, { node, remembered: this.links.get(ref) });
-    const live = await readLive(app, target);
+    const target = await pickLive(this.deps, found, title, { node, remembered: this.links.get(ref) });
+    const live = await readLive(this.deps, target);
     await this.links.set(ref, live.id);
     return live;
   }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
 import type { ArmTemplate } from "../../../documents/arm/model";
 import type { Sliced } from "../../../documents/arm/sliced";
-import type { App } from "../../../ui/app";
+import type { FindLiveDeps } from "../deps";
 import { diagnostic } from "../../../ui/shown/editor";
 import { toRange } from "../documentEdits";
 import { refOf } from "../resourceRef";
@@ -35,7 +35,7 @@ function takesAway({ systemAssigned, dropped }: LiveComparison): boolean {
  * is known already, and is quiet where that is nothing.
  */
 export function* liveDiagnostics(
-  app: App,
+  deps: FindLiveDeps,
   links: LiveLinks,
   document: vscode.TextDocument,
   template: ArmTemplate,
@@ -43,7 +43,7 @@ export function* liveDiagnostics(
   const found: vscode.Diagnostic[] = [];
   for (const resource of isOn() ? template.resources : []) {
     const id = links.get(refOf(document, template, resource));
-    const live = id === undefined ? undefined : findLive(app, id)?.resource;
+    const live = id === undefined ? undefined : findLive(deps, id)?.resource;
     const comparison = live?.identity.kind === "state" ? compareWithLive(resource, live.identity.state) : undefined;
     if (live !== undefined && comparison !== undefined && differs(comparison)) {
       const made = diagnostic(

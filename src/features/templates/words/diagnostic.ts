@@ -2,8 +2,47 @@ import { l10n } from "vscode";
 import type { TemplateDiagnostic } from "../../../documents/arm/diagnose/diagnostic";
 import { identityNameInWords, nameInWords, shortText } from "./resource";
 
+/** The same where the API version is not in the text, but comes from the API profile of the template. */
+function profileInWords(
+  diagnostic: Extract<TemplateDiagnostic, { readonly profile: unknown }>,
+  profile: string,
+): string {
+  const { apiVersion } = diagnostic;
+  switch (diagnostic.code) {
+    case "arrayInsteadOfDictionary":
+      return l10n.t(
+        "API profile {0} selects API version {1}, which uses userAssignedIdentities instead of identityIds.",
+        profile,
+        apiVersion,
+      );
+    case "dictionaryInsteadOfArray":
+      return l10n.t(
+        "API profile {0} selects API version {1}, which uses identityIds instead of userAssignedIdentities.",
+        profile,
+        apiVersion,
+      );
+    case "apiVersionHasNoIdentity":
+      return l10n.t(
+        "API profile {0} selects API version {1}, which doesn't support managed identities. They require {2} or later.",
+        profile,
+        apiVersion,
+        diagnostic.lowest,
+      );
+    case "apiVersionHasNoUserAssigned":
+      return l10n.t(
+        "API profile {0} selects API version {1}, which doesn't support user-assigned identities. They require {2} or later.",
+        profile,
+        apiVersion,
+        diagnostic.lowest,
+      );
+  }
+}
+
 /** What is wrong, and what comes of it. */
 export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
+  if ("profile" in diagnostic && diagnostic.profile !== undefined) {
+    return profileInWords(diagnostic, shortText(diagnostic.profile));
+  }
   switch (diagnostic.code) {
     case "arrayInsteadOfDictionary":
       return l10n.t(
@@ -30,7 +69,24 @@ export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
         shortText(diagnostic.type),
       );
     case "identityInProperties":
-      return l10n.t("The identity belongs beside properties, not inside: Azure does not know it here.");
+      return diagnostic.holder === "properties"
+        ? l10n.t("The identity belongs beside properties, not inside: Azure does not know it here.")
+        : l10n.t("Azure doesn't accept an identity in virtualMachineProfile. Move it to the scale set.");
+    case "emptyDictionary":
+      return l10n.t(
+        "Azure doesn't accept userAssignedIdentities with the type \"{0}\", even if it's empty.",
+        shortText(diagnostic.type),
+      );
+    case "readOnlyMember":
+      return l10n.t(
+        "{0} is set by Azure. The deployment fails if it differs from the current value.",
+        shortText(diagnostic.member),
+      );
+    case "identityValueNotEmpty":
+      return l10n.t(
+        "The value of {0} must be empty. The deployment fails if it differs from the current value.",
+        identityNameInWords(diagnostic.id),
+      );
     case "misspeltScaleSetType":
       return l10n.t('"{0}" is misspelt: the type is {1}.', shortText(diagnostic.type), shortText(diagnostic.correct));
     case "systemAssignedOnFlexible":
@@ -62,9 +118,16 @@ export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
         "The managed identity extension is retired. Programs get tokens from the instance metadata service instead.",
       );
     case "principalIdWithoutSystemAssigned":
-      return l10n.t(
-        "This reads the principal ID of {0}, which has no system-assigned identity.",
-        nameInWords(diagnostic.resource),
-      );
+      return diagnostic.member === "principalId"
+        ? l10n.t(
+            "This reads the principal ID of {0}, which has no system-assigned identity.",
+            nameInWords(diagnostic.resource),
+          )
+        : l10n.t(
+            "This reads the tenant ID of the identity of {0}, which has no system-assigned identity.",
+            nameInWords(diagnostic.resource),
+          );
+    case "outdatedIdentityReading":
+      return l10n.t("This way of reading the system-assigned identity is outdated. Read it from the resource instead.");
   }
 }

@@ -2,6 +2,7 @@ import { l10n } from "vscode";
 import type { Fix } from "../../../documents/arm/diagnose/diagnostic";
 import type { IdentityChange } from "../../../identity/identityChange";
 import type { ListShape } from "../../../documents/arm/write/outcome";
+import { HUB_API_VERSION } from "../../../documents/arm/plan/blockShape";
 import { nameInWords } from "./resource";
 
 /** Turning a list of identities into this shape. */
@@ -9,9 +10,11 @@ export function convertInWords(shape: ListShape): string {
   return shape === "dictionary" ? l10n.t("Convert to userAssignedIdentities") : l10n.t("Convert to identityIds");
 }
 
-/** Raising the API version of a resource. */
+/** Raising the API version of a resource; beside an API profile it is one that Azure Stack Hub has. */
 export function raiseInWords(apiVersion: string): string {
-  return l10n.t("Raise the API version to {0}", apiVersion);
+  return apiVersion === HUB_API_VERSION
+    ? l10n.t("Set API version {0} on this resource (supported by Azure Stack Hub)", apiVersion)
+    : l10n.t("Raise the API version to {0}", apiVersion);
 }
 
 function changeInWords(change: IdentityChange, resource: string): string {
@@ -45,20 +48,32 @@ export function fixInWords(fix: Fix): string {
     case "setType":
       return l10n.t('Set the type to "{0}"', fix.type);
     case "removeLists":
-      return l10n.t("Remove the listed identities");
+      return fix.block.dictionary.kind === "list" && fix.block.dictionary.entries.length === 0
+        ? l10n.t("Remove the empty userAssignedIdentities")
+        : l10n.t("Remove the listed identities");
     case "removeEntry":
       return l10n.t("Remove this identity");
     case "removeIdentity":
       return l10n.t("Remove the identity");
     case "removeFromProperties":
-      return l10n.t("Remove the identity from properties");
+      return fix.holder === "properties"
+        ? l10n.t("Remove the identity from properties")
+        : l10n.t("Remove the identity from virtualMachineProfile");
     case "removeDuplicate":
       return l10n.t("Remove this duplicate");
     case "moveOutOfProperties":
-      return l10n.t("Move the identity out of properties");
+      return fix.holder === "properties"
+        ? l10n.t("Move the identity out of properties")
+        : l10n.t("Move the identity out of virtualMachineProfile");
+    case "removeReadOnly":
+      return l10n.t("Remove the values that Azure sets");
+    case "emptyValues":
+      return l10n.t("Empty the values of the listed identities");
+    case "readFromResource":
+      return l10n.t("Read the identity from the resource");
     case "correctType":
       return l10n.t("Correct the spelling of the type");
     case "removeExtension":
-      return l10n.t("Remove the extension and what depends on it");
+      return l10n.t("Remove the retired extension");
   }
 }

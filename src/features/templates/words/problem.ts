@@ -44,6 +44,11 @@ export function refusalInWords(refusal: Refusal, line: number | undefined): stri
         "{0} shares its identity with it, and could not hold the outcome by its API version or kind.",
         namesInWords(refusal.others.map(nameInWords)),
       );
+    case "orderNotKnown":
+      return l10n.t(
+        "Line {0} waits for the extension, and the extension's own dependencies can't be read. Change dependsOn first.",
+        line ?? 1,
+      );
     case "wouldNotReadBack":
       return l10n.t("The outcome would not be what was asked for. This is a fault of this extension.");
   }

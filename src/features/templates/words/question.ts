@@ -1,6 +1,8 @@
 import { l10n } from "vscode";
 import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
 import type { ListShape, Permission, Question } from "../../../documents/arm/write/outcome";
+import { HUB_API_PROFILE, HUB_API_VERSION } from "../../../documents/arm/plan/blockShape";
+import { profileOf } from "../../../documents/arm/read/apiVersionReading";
 import { nameInWords, shortText } from "./resource";
 
 /** What a person may answer to a question about a change. */
@@ -25,6 +27,20 @@ function expressionInWords({ what, text }: ExpressionQuestion): string {
   }
 }
 
+function tooOldInWords({ apiVersion, lowest }: Extract<Question, { readonly kind: "apiVersionTooOld" }>): string {
+  if (apiVersion.kind === "unknown") {
+    return l10n.t("This takes API version {0}", lowest);
+  }
+  return apiVersion.source === "apiProfile"
+    ? l10n.t(
+        "API profile {0} selects API version {1}, which doesn't support this. It requires {2} or later.",
+        shortText(apiVersion.profile),
+        apiVersion.text,
+        lowest,
+      )
+    : l10n.t("API version {0} cannot hold this: it takes {1}", apiVersion.text, lowest);
+}
+
 /** How a question about a change is put. */
 export function questionInWords(
   question: Question,
@@ -33,15 +49,20 @@ export function questionInWords(
   const title = l10n.t("Change the identities of {0}", nameInWords(resource));
   switch (question.kind) {
     case "apiVersionTooOld":
+      return { title, placeholder: tooOldInWords(question) };
+    case "apiVersionUnknown": {
+      const profile = profileOf(question.apiVersion);
       return {
         title,
         placeholder:
-          question.apiVersion.kind === "known"
-            ? l10n.t("API version {0} cannot hold this: it takes {1}", question.apiVersion.text, question.lowest)
-            : l10n.t("This takes API version {0}", question.lowest),
+          profile === undefined
+            ? l10n.t("The API version is not known, and it decides how identities are listed")
+            : l10n.t(
+                "The API version comes from API profile {0}, which isn't known. Select how identities are listed.",
+                shortText(profile),
+              ),
       };
-    case "apiVersionUnknown":
-      return { title, placeholder: l10n.t("The API version is not known, and it decides how identities are listed") };
+    }
     case "wrongShape":
       return {
         title,
@@ -95,6 +116,15 @@ export function answerInWords(
   }
   switch (answer.permission) {
     case "raiseApiVersion":
+      if (question.kind === "apiVersionTooOld" && question.offered === HUB_API_VERSION) {
+        return {
+          label: l10n.t("Set API version {0} on this resource and make the change", question.offered),
+          detail: l10n.t(
+            "Azure Stack Hub supports it from API profile {0} on. Other properties of the resource might have changed since.",
+            HUB_API_PROFILE,
+          ),
+        };
+      }
       return {
         label: l10n.t("Raise the API version and make the change"),
         detail:

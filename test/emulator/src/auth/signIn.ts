@@ -8,7 +8,7 @@ import { tokenLifetimeSeconds } from "./tokens";
 
 /**
  * OpenID discovery and the client-credentials grant, for `/{tenant}/...` (@azure/identity) and for `/adfs/...`, which is
- * how an unmodified Azure CLI skips instance discovery (azure-cli-local.md). ADFS knows no tenant in its path: its tokens
+ * how an unmodified Azure CLI skips instance discovery (docs/testing.md#the-local-azure). ADFS knows no tenant in its path: its tokens
  * are for the first tenant.
  */
 export function answerSignIn(world: World, raw: RawRequest): Answer | undefined {

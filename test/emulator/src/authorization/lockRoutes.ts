@@ -9,7 +9,7 @@ import { lockType } from "./lockRules";
 
 const locks = "/{scope*}/providers/Microsoft.Authorization/locks";
 
-/** Management locks, at any scope (recordings/locks.jsonl: PUT 201/200, DELETE 200). */
+/** Management locks, at any scope (recorded: PUT 201/200, DELETE 200). */
 export const lockRoutes: readonly Route[] = [
   { method: "GET", path: locks, action: "Microsoft.Authorization/locks/read", handle: list },
   { method: "GET", path: `${locks}/{name}`, action: "Microsoft.Authorization/locks/read", handle: get },

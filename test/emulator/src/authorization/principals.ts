@@ -9,7 +9,7 @@ import { type World } from "../world";
 export interface Replication {
   /** How many role assignments of a fresh principal are refused before one is accepted. */
   readonly tries: number;
-  /** Whether naming the `principalType` skips the check, as the service documents (azure-behaviour section 5). */
+  /** Whether naming the `principalType` skips the check, as the service documents (docs/azure-behaviour.md#a-principal-that-is-still-unknown). */
   readonly skippedByPrincipalType: boolean;
 }
 

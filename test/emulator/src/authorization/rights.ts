@@ -39,7 +39,7 @@ export function grants(permissions: RolePermissions, action: string): boolean {
 
 // `*` stands for any run of characters, in any place; casing does not matter. A segment that is only `*` may be missing:
 // Managed Identity Operator has `userAssignedIdentities/*/assign/action`, what is checked is
-// `userAssignedIdentities/assign/action` (azure-behaviour section 6).
+// `userAssignedIdentities/assign/action` (docs/azure-behaviour.md#required-permissions).
 function matchesAction(pattern: string, action: string): boolean {
   const lower = pattern.toLowerCase();
   return (

@@ -4,7 +4,7 @@ import { parseId } from "../resourceId";
 import { type Operation } from "../operations";
 import { type StoredResource } from "../store";
 
-/** The real parameter `c` is a certificate of some 2,700 characters; clients have to cope with the length (section 2). */
+/** The real parameter `c` is a certificate of some 2,700 characters; clients have to cope with the length (docs/azure-behaviour.md#signed-operation-addresses). */
 const certificateFiller = "MIIH".repeat(675);
 
 /** The headers that point at a running operation: signed and long, to be followed verbatim. */
@@ -19,7 +19,7 @@ export function asyncHeaders(
   };
 }
 
-/** What is answered with 202 has a `Location` beside `Azure-AsyncOperation` (azure-behaviour section 2). */
+/** What is answered with 202 has a `Location` beside `Azure-AsyncOperation` (docs/azure-behaviour.md#operations-answered-with-202). */
 export function acceptedHeaders(
   request: ArmRequest,
   stored: StoredResource,

@@ -40,7 +40,7 @@ export function createMachine(request: ArmRequest, kind: MachineKind, id: string
 
 /** The end of the operation that a PUT starts. */
 export function completeMachine(request: ArmRequest, kind: MachineKind, stored: StoredResource): void {
-  resolveIdentities(request.world, stored);
+  resolveIdentities(request.world, stored, undefined);
   stored.body = withProvisioningState(stored.body, "Succeeded");
   if (kind === "scaleSet" && valueAt(stored.body, "properties", "orchestrationMode") !== "Flexible") {
     makeInstances(request, stored);

@@ -2,7 +2,7 @@ import { preconditionFailed } from "../serviceErrors";
 import { type ArmRequest } from "../http/exchange";
 import { type StoredResource } from "../store";
 
-/** Virtual machines and scale sets have etags since this API version (azure-behaviour section 3). */
+/** Virtual machines and scale sets have etags since this API version (docs/azure-behaviour.md#etags). */
 export function hasEtag(apiVersion: string): boolean {
   return apiVersion >= "2023-09-01";
 }

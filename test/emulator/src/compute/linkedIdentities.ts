@@ -19,7 +19,7 @@ function askedIdentities(identity: unknown): readonly string[] {
 
 /**
  * Azure's checks of the identities that a body names: same tenant, the caller's right to assign each, existence.
- * One that fails fails the whole request (azure-behaviour section 5).
+ * One that fails fails the whole request (docs/azure-behaviour.md#one-bad-id-fails-the-whole-patch).
  */
 export function checkLinkedIdentities(
   request: ArmRequest,

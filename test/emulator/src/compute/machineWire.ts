@@ -10,7 +10,7 @@ export interface View {
   readonly apiVersion: string;
   /** The answer to a PATCH, while the operation runs. */
   readonly immediate: boolean;
-  /** An etag is promised for a single resource, not for lists (anchors 5.4). */
+  /** An etag is promised for a single resource, not for lists (docs/azure-behaviour.md#etags). */
   readonly withEtag: boolean;
   /** Members of `properties` that only some requests ask for, for instance `instanceView`. */
   readonly properties?: JsonObject;
@@ -41,8 +41,8 @@ export function renderMachine(kind: MachineKind, stored: StoredResource, view: V
 
 /**
  * Which user-assigned identities show as `{}` although the service knows their principal: those of scale sets at
- * 2018-06-01 always, those of scale sets up to 2020 in the answer to a write (azure-behaviour section 1), and those of
- * Flexible scale sets (anchors 5.7: "only the reference").
+ * 2018-06-01 always, those of scale sets up to 2020 in the answer to a write (docs/azure-behaviour.md#first-answer-of-a-patch), and those of
+ * Flexible scale sets (docs/azure-behaviour.md#flexible-scale-sets).
  */
 function shownIdentity(kind: MachineKind, stored: StoredResource, { apiVersion, immediate }: View): StoredIdentity {
   const identity = readIdentity(stored.body["identity"]);

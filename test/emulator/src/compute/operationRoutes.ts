@@ -6,7 +6,7 @@ import { operationBody } from "../operations";
 const path =
   "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}/operations/{operationId}";
 
-/** Polling: the poll itself is 200, also for an operation that failed (azure-behaviour section 2). */
+/** Polling: the poll itself is 200, also for an operation that failed (docs/azure-behaviour.md#long-running-patch). */
 export const operationRoutes: readonly Route[] = [{ method: "GET", path, bucket: "GetOperation", handle: poll }];
 
 function poll(request: ArmRequest): Answer {

@@ -2,10 +2,11 @@ import { bodyObject, type Answer, type ArmRequest } from "../http/exchange";
 import { isObject, mergePatch, valueAt, type JsonObject } from "../json";
 import { applyIdentityPatch } from "../mergeIdentity";
 import { parseId } from "../resourceId";
-import { concurrentRequest, markedForDeletion, operationPreempted } from "../serviceErrors";
+import { concurrentRequest, markedForDeletion } from "../serviceErrors";
 import { readIdentity } from "../storedIdentity";
 import { type StoredResource } from "../store";
 import { asyncHeaders } from "./asyncHeaders";
+import { preempted } from "../thirdParty";
 import { checkIfMatch, etagOf, hasEtag } from "./etags";
 import { checkLinkedIdentities } from "./linkedIdentities";
 import { isFlexible, scaleSetType, vmType, type MachineKind } from "./machineKinds";
@@ -16,7 +17,7 @@ import { applyModelChange, changesModel } from "./scaleSetModel";
 /** Members that a PATCH cannot change. */
 const readOnly = new Set(["id", "name", "type", "location", "etag", "identity"]);
 
-/** PATCH of a virtual machine or scale set: 200 at once with the wanted state, the operation follows (section 2). */
+/** PATCH of a virtual machine or scale set: 200 at once with the wanted state, the operation follows (docs/azure-behaviour.md#long-running-patch). */
 export function patchMachine(request: ArmRequest, kind: MachineKind, stored: StoredResource): Answer {
   const patch = bodyObject(request);
   checkIfMatch(request, stored);
@@ -27,19 +28,25 @@ export function patchMachine(request: ArmRequest, kind: MachineKind, stored: Sto
   const { version } = request.world.store.put(stored.id, withProvisioningState(next, "Updating"));
   const operation = request.world.operations.start(stored.id, {
     succeed: () => {
-      resolveIdentities(request.world, stored);
+      resolveIdentities(request.world, stored, before);
       if (kind === "scaleSet" && changesModel(patch)) {
         applyModelChange(request.world.store, stored);
       }
       finish(request, stored, "Succeeded");
     },
-    // Whether the service keeps the wanted state of a failed update is unverified. Here it goes back, unless somebody has
-    // written since: that must not be lost.
-    fail: () => {
-      stored.body = stored.version === version ? before : stored.body;
+    // What goes back goes back only where nobody has written since: that must not be lost.
+    fail: (model) => {
+      if (model === "keep") {
+        resolveIdentities(request.world, stored, before);
+      } else if (stored.version === version) {
+        stored.body = before;
+      }
       finish(request, stored, "Failed");
     },
   });
+  const { id: resourceId, body: after } = stored;
+  const at = request.world.clock.now();
+  request.world.writes.add({ at, by: "client", method: "PATCH", resourceId, operation }, before, after);
   const view = { apiVersion: request.apiVersion, immediate: true, withEtag: true };
   return {
     status: 200,
@@ -91,5 +98,5 @@ export function makeWay(request: ArmRequest, stored: StoredResource): void {
   if (settings.overlappingWrites === "conflict") {
     throw concurrentRequest();
   }
-  operations.preempt(stored.id, operationPreempted);
+  operations.preempt(stored.id, preempted(request.world));
 }

@@ -9,7 +9,7 @@ import { renderMachine } from "./machineWire";
 import { checkNotDeleting, etagHeader, makeWay } from "./patchMachine";
 import { withProvisioningState } from "./resolveIdentities";
 
-/** PUT: 201 for a new one with Retry-After 10, 200 for a replaced one; the operation follows (azure-behaviour section 2). */
+/** PUT: 201 for a new one with Retry-After 10, 200 for a replaced one; the operation follows (docs/azure-behaviour.md#operations-answered-with-202). */
 export function putMachine(request: ArmRequest, kind: MachineKind, id: string): Answer {
   const body = bodyObject(request);
   if (textAt(body, "location") === undefined) {
@@ -21,6 +21,7 @@ export function putMachine(request: ArmRequest, kind: MachineKind, id: string): 
     checkNotDeleting(kind, existing);
     makeWay(request, existing);
   }
+  const before = existing?.body;
   const stored = createMachine(request, kind, id, body);
   const operation = request.world.operations.start(id, {
     succeed: () => {
@@ -30,6 +31,8 @@ export function putMachine(request: ArmRequest, kind: MachineKind, id: string): 
       stored.body = withProvisioningState(stored.body, "Failed");
     },
   });
+  const at = request.world.clock.now();
+  request.world.writes.add({ at, by: "client", method: "PUT", resourceId: id, operation }, before, stored.body);
   const headers = { ...asyncHeaders(request, stored, operation), ...etagHeader(request, stored) };
   return {
     status: existing === undefined ? 201 : 200,

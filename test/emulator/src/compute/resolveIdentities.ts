@@ -4,14 +4,20 @@ import { readIdentity, storedForm, type StoredIdentity } from "../storedIdentity
 import { type StoredResource } from "../store";
 import { type World } from "../world";
 
-/** Fills in principal and client of the identities that an operation has assigned, as its end does. */
-export function resolveIdentities(world: World, stored: StoredResource): void {
+/**
+ * Fills in principal and client of the identities that an operation has assigned, as its end does. Those that the resource carried
+ * before keep the ids that it knows, also where the identity was made again since, unless an update is to refresh them.
+ */
+export function resolveIdentities(world: World, stored: StoredResource, before: JsonObject | undefined): void {
   const identity = readIdentity(stored.body["identity"]);
+  const carried = new Set([...readIdentity(before?.["identity"]).userAssigned.keys()].map(idKey));
+  const isKept = world.settings.variants.staleIds === "untilReassigned";
   for (const id of identity.userAssigned.keys()) {
     const properties = objectAt(world.store.get(id)?.body, "properties");
     const principalId = textAt(properties, "principalId");
     const clientId = textAt(properties, "clientId");
-    if (principalId !== undefined && clientId !== undefined) {
+    const isKnown = isKept && carried.has(idKey(id)) && stored.resolved.has(idKey(id));
+    if (principalId !== undefined && clientId !== undefined && !isKnown) {
       stored.resolved.set(idKey(id), { principalId, clientId });
     }
   }
@@ -22,7 +28,7 @@ export function resolveIdentities(world: World, stored: StoredResource): void {
 export function withKnown(stored: StoredResource, identity: StoredIdentity): StoredIdentity {
   const userAssigned = [...identity.userAssigned].map(([id, value]) => {
     const known = stored.resolved.get(idKey(id));
-    return [id, Object.keys(value).length === 0 && known !== undefined ? { ...known } : value] as const;
+    return [id, known === undefined ? value : { ...known }] as const;
   });
   return { ...identity, userAssigned: new Map(userAssigned) };
 }

@@ -3,7 +3,7 @@ import { parseId } from "../resourceId";
 import { type Store, type StoredResource } from "../store";
 import { instanceType, isFlexible } from "./machineKinds";
 
-/** The members of a body that belong to the model of the instances. An identity does not (azure-behaviour section 7). */
+/** The members of a body that belong to the model of the instances. An identity does not (docs/azure-behaviour.md#uniform-scale-sets). */
 export function changesModel(patch: JsonObject): boolean {
   return (
     valueAt(patch, "properties", "virtualMachineProfile") !== undefined || textAt(patch["sku"], "name") !== undefined

@@ -67,7 +67,7 @@ export function requestedVm(request: ArmRequest): StoredResource {
   return stored;
 }
 
-/** `$filter='virtualMachineScaleSet/id' eq '...'` keeps the instances of one Flexible scale set (anchors 0.1). */
+/** `$filter='virtualMachineScaleSet/id' eq '...'` keeps the instances of one Flexible scale set (docs/azure-behaviour.md#instances-of-flexible-scale-sets). */
 function list(request: ArmRequest): Answer {
   const groupName = request.params["groupName"];
   const scope = `/subscriptions/${param(request, "subscriptionId")}${groupName === undefined ? "" : `/resourceGroups/${groupName}`}`;

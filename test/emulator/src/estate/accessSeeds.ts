@@ -15,7 +15,7 @@ function grant(principalId: string, roleName: string, scope: string): ResourceSe
   return { ...assignmentBody({ id, name, scope, principalId, principalType: "ServicePrincipal", role, at }), id };
 }
 
-/** A role whose principal is gone: the portal calls it "Identity not found" (azure-behaviour section 8). */
+/** A role whose principal is gone: the portal calls it "Identity not found" (docs/azure-behaviour.md#enabling-again-makes-a-new-principal). */
 export const orphanedAssignment = grant(idsOf(deletedIdentity).principalId, "Reader", groupId(groups.data));
 
 /** What the identities of the estate may do. */

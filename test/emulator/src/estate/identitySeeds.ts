@@ -85,7 +85,7 @@ export const identitySeeds: readonly ResourceSeed[] = [
   ),
 ];
 
-/** How a client spelled an id when it assigned it; the machine keeps that spelling (azure-behaviour section 1). */
+/** How a client spelled an id when it assigned it; the machine keeps that spelling (docs/azure-behaviour.md#spelling-of-resource-ids). */
 export function spelledByPortal(id: string): string {
   return id.replace("/resourcegroups/", "/resourceGroups/");
 }

@@ -209,7 +209,7 @@ function osProfile(windows: boolean): JsonObject {
   };
 }
 
-/** The extension that was retired in 2019 and listened on port 50342 (azure-behaviour section 9). */
+/** The extension that was retired in 2019 and listened on port 50342 (docs/azure-behaviour.md#retired-extension). */
 export function retiredExtension(os: "Windows" | "Linux"): ExtensionSeed {
   return {
     name: `ManagedIdentityExtensionFor${os}`,

@@ -1,4 +1,5 @@
 import { type JsonObject } from "../json";
+import { type Ending } from "../operations";
 
 /** A scripted failure: what happens to the next requests that fit. */
 export interface Fault {
@@ -16,14 +17,20 @@ export type FaultEffect =
       readonly status: number;
       readonly body: unknown;
       readonly headers: Readonly<Record<string, string>>;
+      /** Whether the request takes effect all the same. */
+      readonly isCarriedOut: boolean;
     }
   /** The request is carried out, and then the connection closes without an answer. */
   | { readonly kind: "closeAfter" }
+  /** The request is carried out, and only a part of the answer is sent. */
+  | { readonly kind: "part"; readonly sent: "head" | "half"; readonly then: "close" | "stall" }
   /** The connection closes and nothing is carried out. */
   | { readonly kind: "close" }
   | { readonly kind: "delay"; readonly milliseconds: number }
-  /** The request is answered as usual; the long-running operation that it starts fails later. */
-  | { readonly kind: "failOperation"; readonly error: JsonObject };
+  /** The request is answered as usual; the long-running operation that it starts ends so. */
+  | { readonly kind: "endOperation"; readonly ending: Ending }
+  /** The request is answered as usual; then another party's write displaces the operation that it starts. */
+  | { readonly kind: "preemptOperation"; readonly patch: JsonObject };
 
 /** The scripted failures that are still due, oldest first. */
 export class Faults {

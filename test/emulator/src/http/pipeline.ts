@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ArmError } from "../armError";
 import { armAudience, authenticate } from "../auth/authenticate";
 import { lockedScopes } from "../authorization/lockRules";
@@ -55,12 +54,6 @@ export async function answerArm(world: World, findRoute: FindRoute, raw: RawRequ
 /** What a refusal looks like on the wire. */
 export function refusal(error: ArmError): Answer {
   return { status: error.status, body: { error: error.error }, headers: error.headers };
-}
-
-export async function pause(milliseconds: number): Promise<void> {
-  if (milliseconds > 0) {
-    await sleep(milliseconds);
-  }
 }
 
 function unsupported(raw: RawRequest, methodNotAllowed: boolean): ArmError {

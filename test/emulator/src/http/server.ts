@@ -6,17 +6,23 @@ import { answerSignIn } from "../auth/signIn";
 import { answerGraph } from "../graph/graphRoutes";
 import { type World } from "../world";
 import { queryValue, type Answer } from "./exchange";
+import { type Intercept } from "./intercept";
 import { type FaultEffect, type Faults } from "./faults";
-import { answerArm, pause, refusal, type RawRequest } from "./pipeline";
+import { answerArm, refusal, type RawRequest } from "./pipeline";
 import { redactedBody, redactedHeaders, type RequestLog } from "./requestLog";
-import { type FindRoute } from "./router";
-import { BodyTooLarge, plainHeaders, readText, send } from "./wire";
+import { decode, type FindRoute } from "./router";
+import { preemptAsThirdParty } from "../thirdParty";
+import { type Waiting } from "./waiting";
+import { BodyTooLarge, plainHeaders, readText, send, sendPart } from "./wire";
 
 export interface ServerParts {
   readonly world: World;
   readonly findRoute: FindRoute;
   readonly faults: Faults;
   readonly log: RequestLog;
+  readonly waiting: Waiting;
+  /** Asked about each request before the scripted failures are. */
+  readonly intercept: Intercept;
   readonly tls: { readonly key: string; readonly cert: string };
   /** Answers what is not part of Azure: the control interface. */
   readonly beside: (raw: RawRequest) => Answer | undefined;
@@ -44,15 +50,37 @@ async function serve(parts: ServerParts, message: IncomingMessage, response: Ser
     send(response, beside);
     return;
   }
-  await pause(parts.world.settings.latencyMs);
-  const answer = await answerWithFaults(parts, raw);
-  record(parts.log, raw, answer);
-  if (answer === "closed") {
-    response.destroy();
-  } else {
-    send(response, answer);
+  await parts.waiting.pause(response, parts.world.settings.latencyMs);
+  const outcome = await answerWithFaults(parts, raw, response);
+  record(parts.log, raw, outcome);
+  switch (outcome.kind) {
+    case "closed":
+      response.destroy();
+      return;
+    case "whole":
+      send(response, outcome.answer);
+      return;
+    case "part":
+      sendPart(response, outcome.answer, outcome.sent, (sendRest) => {
+        if (outcome.then === "close") {
+          response.destroy();
+        } else {
+          parts.waiting.hold(response, sendRest);
+        }
+      });
   }
 }
+
+/** What becomes of a request. */
+type Outcome =
+  | { readonly kind: "closed" }
+  | { readonly kind: "whole"; readonly answer: Answer }
+  | {
+      readonly kind: "part";
+      readonly answer: Answer;
+      readonly sent: "head" | "half";
+      readonly then: "close" | "stall";
+    };
 
 async function readRequest(parts: ServerParts, message: IncomingMessage): Promise<RawRequest | undefined> {
   try {
@@ -70,28 +98,39 @@ async function readRequest(parts: ServerParts, message: IncomingMessage): Promis
   }
 }
 
-async function answerWithFaults(parts: ServerParts, raw: RawRequest): Promise<Answer | "closed"> {
-  const effect = parts.faults.take(raw.method, `${raw.url.pathname}${raw.url.search}`);
+async function answerWithFaults(parts: ServerParts, raw: RawRequest, response: ServerResponse): Promise<Outcome> {
+  const address = `${raw.url.pathname}${raw.url.search}`;
+  const effect = parts.intercept(raw) ?? parts.faults.take(raw.method, address);
   switch (effect?.kind) {
     case "answer":
-      return scripted(effect);
+      if (effect.isCarriedOut) {
+        await answerAny(parts, raw);
+      }
+      return { kind: "whole", answer: scripted(effect) };
+    case "part":
+      return { kind: "part", answer: await answerAny(parts, raw), sent: effect.sent, then: effect.then };
     case "close":
-      return "closed";
+      return { kind: "closed" };
     case "delay":
-      await pause(effect.milliseconds);
-      return answerAny(parts, raw);
+      await parts.waiting.pause(response, effect.milliseconds);
+      return { kind: "whole", answer: await answerAny(parts, raw) };
     case "closeAfter":
       await answerAny(parts, raw);
-      return "closed";
-    case "failOperation":
-      parts.world.operations.failNext(effect.error);
+      return { kind: "closed" };
+    case "endOperation":
+      parts.world.operations.failNext(effect.ending);
       try {
-        return await answerAny(parts, raw);
+        return { kind: "whole", answer: await answerAny(parts, raw) };
       } finally {
         parts.world.operations.failNext(undefined);
       }
+    case "preemptOperation": {
+      const answer = await answerAny(parts, raw);
+      preemptAsThirdParty(parts.world, decode(raw.url.pathname), effect.patch);
+      return { kind: "whole", answer };
+    }
     case undefined:
-      return answerAny(parts, raw);
+      return { kind: "whole", answer: await answerAny(parts, raw) };
   }
 }
 
@@ -120,14 +159,14 @@ function internalError(error: unknown): Answer {
   return { status: 500, body: { error: { code: "EmulatorFault", message: text } } };
 }
 
-function record(log: RequestLog, raw: RawRequest, answer: Answer | "closed"): void {
+function record(log: RequestLog, raw: RawRequest, outcome: Outcome): void {
   log.add({
     method: raw.method,
     path: raw.url.pathname,
     query: Object.fromEntries(raw.url.searchParams),
     headers: redactedHeaders(raw.headers),
     body: readable(raw.text),
-    status: answer === "closed" ? 0 : answer.status,
+    status: outcome.kind === "closed" ? 0 : outcome.answer.status,
   });
 }
 

@@ -29,6 +29,40 @@ export function plainHeaders(message: IncomingMessage): Readonly<Record<string, 
 
 /** Sends an answer with the headers that Azure Resource Manager puts on each (recordings of 2026). */
 export function send(response: ServerResponse, answer: Answer): void {
+  response.end(begin(response, answer));
+}
+
+/**
+ * Sends the head of an answer and perhaps the first half of its body, and then hands over what sends the rest. The length in the head
+ * is that of the whole body, so that a client can tell that something is missing.
+ */
+export function sendPart(
+  response: ServerResponse,
+  answer: Answer,
+  sent: "head" | "half",
+  then: (sendRest: () => void) => void,
+): void {
+  const text = begin(response, answer);
+  if (text === "") {
+    response.end();
+    return;
+  }
+  response.flushHeaders();
+  const first = sent === "head" ? "" : text.slice(0, Math.ceil(text.length / 2));
+  const goOn = (): void => {
+    then(() => {
+      response.end(text.slice(first.length));
+    });
+  };
+  if (first === "") {
+    goOn();
+  } else {
+    response.write(first, goOn);
+  }
+}
+
+/** Puts the head in place and gives the text of the body. */
+function begin(response: ServerResponse, answer: Answer): string {
   const requestId = randomUUID();
   const text =
     answer.body === undefined ? "" : typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
@@ -44,5 +78,6 @@ export function send(response: ServerResponse, answer: Answer): void {
     ...answer.headers,
     "content-length": String(Buffer.byteLength(text)),
   };
-  response.writeHead(answer.status, headers).end(text);
+  response.writeHead(answer.status, headers);
+  return text;
 }

@@ -11,7 +11,7 @@ import { identityType } from "./identityType";
 
 export const credentialType = `${identityType}/federatedIdentityCredentials`;
 const ofIdentity = `/subscriptions/{subscriptionId}/resourceGroups/{groupName}/providers/${identityType}/{name}/federatedIdentityCredentials`;
-/** Azure-behaviour section 6. */
+/** docs/azure-behaviour.md#federated-credentials */
 const limit = 20;
 
 export const federatedCredentialRoutes: readonly Route[] = [
@@ -45,7 +45,7 @@ function get(request: ArmRequest): Answer {
   return { status: 200, body: render(found) };
 }
 
-/** Codes and texts of these refusals are unverified; the rules are azure-behaviour section 6. */
+/** Codes and texts of these refusals are unverified; the rules are docs/azure-behaviour.md#federated-credentials. */
 function put(request: ArmRequest): Answer {
   const name = param(request, "credential");
   const properties = objectAt(bodyObject(request), "properties") ?? {};

@@ -11,7 +11,7 @@ import { putIdentity } from "./putIdentity";
 const subscription = "/subscriptions/{subscriptionId}";
 const inGroup = `${subscription}/resourceGroups/{groupName}/providers/${identityType}`;
 
-/** User-assigned identities: synchronous, PUT 201/200, DELETE 200, or 204 if absent (azure-behaviour section 2). */
+/** User-assigned identities: synchronous, PUT 201/200, DELETE 200, or 204 if absent (docs/azure-behaviour.md#operations-answered-with-202). */
 export const identityRoutes: readonly Route[] = [
   { method: "GET", path: `${subscription}/providers/${identityType}`, action: `${identityType}/read`, handle: list },
   { method: "GET", path: inGroup, action: `${identityType}/read`, handle: list },
@@ -57,7 +57,7 @@ function patch(request: ArmRequest): Answer {
   return { status: 200, body: render(request.world.store.put(existing.id, merged), request.apiVersion) };
 }
 
-/** What refers to the identity keeps its reference: machines show it with its old ids (azure-behaviour section 8). */
+/** What refers to the identity keeps its reference: machines show it with its old ids (docs/azure-behaviour.md#a-deleted-identity-leaves-references). */
 function remove(request: ArmRequest): Answer {
   const { store } = request.world;
   const id = requestedId(request);

@@ -23,12 +23,12 @@ export function putIdentity(world: World, id: string, wanted: JsonObject): Store
   });
 }
 
-/** The provider writes its ids with a lower-case "resourcegroups", whatever was asked (azure-behaviour section 1). */
+/** The provider writes its ids with a lower-case "resourcegroups", whatever was asked (docs/azure-behaviour.md#spelling-of-resource-ids). */
 export function providerSpelling(id: string): string {
   return id.replace(/\/resourcegroups\//i, "/resourcegroups/");
 }
 
-/** Created again under the same name, an identity has another principal (azure-behaviour section 8). */
+/** Created again under the same name, an identity has another principal (docs/azure-behaviour.md#a-deleted-identity-leaves-references). */
 function newIds(world: World, id: string): JsonObject {
   const principalId = world.newPrincipal(id);
   return {
@@ -38,7 +38,7 @@ function newIds(world: World, id: string): JsonObject {
   };
 }
 
-/** Azure-behaviour section 6; the service's text for a name that breaks the rule is unverified. */
+/** docs/azure-behaviour.md#name-of-a-user-assigned-identity; the service's text for a name that breaks the rule is unverified. */
 function checkName(name: string): void {
   if (!/^[a-z0-9][a-z0-9_-]{2,127}$/i.test(name)) {
     throw new ArmError(400, "InvalidResourceName", `The resource name '${name}' is invalid.`);

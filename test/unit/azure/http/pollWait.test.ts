@@ -19,7 +19,7 @@ describe("the waits between the looks at an operation", () => {
     }
   });
 
-  it("stay within the bucket of one resource: 45 looks, and 15 more a minute (azure-behaviour section 4)", () => {
+  it("stay within the bucket of one resource: 45 looks, and 15 more a minute", () => {
     let [level, before] = [45, 0];
     for (const at of looks(30 * 60_000)) {
       level = Math.min(45, level + ((at - before) / 60_000) * 15) - 1;

@@ -1,4 +1,4 @@
-/** A template of 38,000 lines and 2 MB, like the largest real one (templates.md section 1): many resources, few of them machines. */
+/** A template of 38,000 lines and 2 MB, like the largest real one (docs/azure-behaviour.md#template-text): many resources, few of them machines. */
 export function largeTemplate(): string {
   const resources = Array.from({ length: 860 }, (_, index) => ({
     type: index % 50 === 0 ? "Microsoft.Compute/virtualMachines" : "Microsoft.Network/networkInterfaces",

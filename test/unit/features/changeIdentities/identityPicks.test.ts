@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Subscription } from "../../../../src/azure/accounts";
-import type { App } from "../../../../src/ui/app";
-import { requireOneTenant } from "../../../../src/features/changeIdentities/batchTargets";
+import { requireOneTenant } from "../../../../src/features/changeIdentities/changeTargets";
 import { assignableIdentities } from "../../../../src/features/changeIdentities/identityPicks";
 import { PromptCancelled } from "../../../../src/ui/prompts";
 import { fakeSubscription, machine } from "../../azure/inventory/inventoryFakes";
@@ -31,8 +30,7 @@ describe("the identities that a resource is offered", () => {
   async function offered(subscription: Subscription): Promise<string[]> {
     const all = [own, sibling, customers, customersToo];
     const inventory = fakeInventory(all.map((each) => ({ subscription: each, identities: ["id"], machines: [] })));
-    const app: Pick<App, "inventory"> = { inventory };
-    return (await assignableIdentities(app, [target(subscription)])).map(({ group }) => String(group));
+    return (await assignableIdentities({ inventory }, [target(subscription)])).map(({ group }) => String(group));
   }
 
   it("are those of its own directory, in all subscriptions", async () => {

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ComputeResourceKind } from "../../../../src/identity/computeResource";
 import { createTemplate } from "../../../../src/render/createTemplate/createTemplate";
-import type { App } from "../../../../src/ui/app";
 import { orderMachine } from "../../../../src/features/createMachine/createMachine";
 import { deployOrder } from "../../../../src/features/createMachine/deployTemplate";
 import { PromptCancelled } from "../../../../src/ui/prompts";
 import { groupId, groups } from "../../../emulator/src/estate/groupSeeds";
 import { computeId } from "../../../emulator/src/estate/machineSeeds";
 import { emulatedAzure } from "../../azure/emulated";
-import { emulatedApp } from "../support/emulatedApp";
+import { emulatedServices } from "../support/emulatedServices";
 import { person } from "../support/fakePerson";
 import { fakeWizard, Refused } from "../support/fakeWizard";
 
@@ -21,7 +20,7 @@ const nic = (name: string): string =>
   `${groupId(groups.web)}/providers/Microsoft.Network/networkInterfaces/${name}-nic`;
 const TYPES = { virtualMachine: "virtualMachines", scaleSet: "virtualMachineScaleSets" } as const;
 
-function appFor(name: string): App {
+function servicesFor(name: string) {
   const ui = fakeWizard([
     [/^Subscription/, "Contoso Production"],
     [/^Resource group/, groups.web.group],
@@ -32,13 +31,13 @@ function appFor(name: string): App {
     [/^Password|^The same password/, "Not-2-be-seen"],
     [/^Network/, "New network"],
   ]);
-  return { ...emulatedApp(emulated()), ui };
+  return { ...emulatedServices(emulated()), ui };
 }
 
 async function create(name: string, kind: ComputeResourceKind): Promise<void> {
-  const app = appFor(name);
-  const order = await orderMachine(app, kind, undefined);
-  await deployOrder(app, order, createTemplate(order.machine));
+  const services = servicesFor(name);
+  const order = await orderMachine(services, kind, undefined);
+  await deployOrder(services, order, createTemplate(order.machine));
 }
 
 /** Something of an earlier machine, with what was set on it since. */
@@ -95,10 +94,10 @@ describe("creating a machine", () => {
     async (kind) => {
       const name = `unlisted-${kind.toLowerCase()}`;
       const id = computeId(groups.web, TYPES[kind], name);
-      const app = appFor(name);
-      await app.inventory.load();
+      const services = servicesFor(name);
+      await services.inventory.load();
       const before = leave(id);
-      await expect(orderMachine(app, kind, undefined)).rejects.toThrow(Refused);
+      await expect(orderMachine(services, kind, undefined)).rejects.toThrow(Refused);
       expect(stored(id)).toEqual(before);
     },
   );
@@ -108,10 +107,10 @@ describe("creating a machine", () => {
     ["its network", network("late")],
     ["its interface", nic("late")],
   ])("deploys nothing where %s has been made while the review stood open", async (_, id) => {
-    const app = appFor("late");
-    const order = await orderMachine(app, "virtualMachine", undefined);
+    const services = servicesFor("late");
+    const order = await orderMachine(services, "virtualMachine", undefined);
     const before = leave(id);
-    await expect(deployOrder(app, order, createTemplate(order.machine))).rejects.toThrow(PromptCancelled);
+    await expect(deployOrder(services, order, createTemplate(order.machine))).rejects.toThrow(PromptCancelled);
     expect(stored(id)).toEqual(before);
     expect(
       emulated()

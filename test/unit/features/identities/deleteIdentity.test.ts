@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { App } from "../../../../src/ui/app";
 import { deleteIdentityWithReview } from "../../../../src/features/identities/deleteIdentity";
 import { deletionFacts } from "../../../../src/features/identities/deleteIdentityFacts";
 import { findIdentityTarget, type IdentityTarget } from "../../../../src/ui/steps/identityTargets";
 import { PromptCancelled } from "../../../../src/ui/prompts";
 import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { emulatedAzure, never } from "../../azure/emulated";
-import { emulatedApp } from "../support/emulatedApp";
+import { emulatedServices } from "../support/emulatedServices";
 import { person } from "../support/fakePerson";
 
 vi.mock("vscode", () => import("../support/fakePerson"));
@@ -21,9 +20,9 @@ function goesAllTheWay(meanwhile: () => void): void {
   person.answers.set(/./, { button: "Remove" });
 }
 
-async function targetOf(app: App, id: string): Promise<IdentityTarget> {
-  await app.inventory.load();
-  const target = findIdentityTarget(app, id);
+async function targetOf({ inventory }: ReturnType<typeof emulatedServices>, id: string): Promise<IdentityTarget> {
+  await inventory.load();
+  const target = findIdentityTarget({ inventory }, id);
   if (target === undefined) {
     throw new Error(`${id} is not listed`);
   }
@@ -32,9 +31,9 @@ async function targetOf(app: App, id: string): Promise<IdentityTarget> {
 
 /** The resources that carry an identity in Azure, by their names. */
 async function carriers(id: string): Promise<readonly string[]> {
-  const app = emulatedApp(emulated());
-  await app.inventory.load();
-  return app.usage.usesOf(id).map(({ resource }) => resource.name);
+  const services = emulatedServices(emulated());
+  await services.inventory.load();
+  return services.usage.usesOf(id).map(({ resource }) => resource.name);
 }
 
 beforeEach(() => {
@@ -47,11 +46,11 @@ describe("deleting an identity after taking it off its resources", () => {
     ["many resources", identities.batch],
   ])("takes it off %s also where the listing is emptied while the question stands open", async (_, id) => {
     expect((await carriers(id)).length).toBeGreaterThan(0);
-    const app = emulatedApp(emulated());
+    const services = emulatedServices(emulated());
     goesAllTheWay(() => {
-      app.inventory.reset();
+      services.inventory.reset();
     });
-    await deleteIdentityWithReview(app, await targetOf(app, id));
+    await deleteIdentityWithReview(services, await targetOf(services, id));
     expect(await carriers(id)).toEqual([]);
     expect(emulated().emulator.control.resource(id)).toBeUndefined();
     expect(person.texts().at(-1)).toMatch(/^Deleted/);
@@ -59,17 +58,17 @@ describe("deleting an identity after taking it off its resources", () => {
   });
 
   it("keeps it where a resource could not be freed of it, whatever the listing says by then", async () => {
-    const app = emulatedApp(emulated());
+    const services = emulatedServices(emulated());
     const users = await carriers(identities.telemetry);
     expect(users.length).toBeGreaterThan(1);
     goesAllTheWay(() => {
-      app.inventory.reset();
+      services.inventory.reset();
     });
     const [held = ""] = users;
     const path = new RegExp(`/${held}\\?`);
     const body = { error: { code: "AuthorizationFailed", message: "Not allowed." } };
     emulated().emulator.control.inject({ method: "PATCH", path, status: 403, body });
-    await expect(deleteIdentityWithReview(app, await targetOf(app, identities.telemetry))).rejects.toThrow(
+    await expect(deleteIdentityWithReview(services, await targetOf(services, identities.telemetry))).rejects.toThrow(
       PromptCancelled,
     );
     expect(emulated().emulator.control.resource(identities.telemetry)).toBeDefined();
@@ -80,7 +79,7 @@ describe("deleting an identity after taking it off its resources", () => {
 
 describe("what depends on an identity that is to be deleted", () => {
   it("is what the whole listing held, also where it is emptied while access is being read", async () => {
-    const listed = emulatedApp(emulated());
+    const listed = emulatedServices(emulated());
     const target = await targetOf(listed, identities.secrets);
     const users = await carriers(identities.secrets);
     expect(users.length).toBeGreaterThan(0);
@@ -91,8 +90,8 @@ describe("what depends on an identity that is to be deleted", () => {
         return listed.roleAssignments.listForPrincipal(...args);
       },
     };
-    const app = { ...listed, roleAssignments };
-    const facts = await deletionFacts(app, target, "recent", never(), () => undefined);
+    const services = { ...listed, roleAssignments };
+    const facts = await deletionFacts(services, target, "recent", never(), () => undefined);
     expect(facts.uses.map(({ resource }) => resource.name)).toEqual(users);
   });
 });

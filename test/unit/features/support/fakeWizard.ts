@@ -1,11 +1,10 @@
-import type { App } from "../../../../src/ui/app";
 import type { Choice, PickOptions, Prompts, RunSteps } from "../../../../src/ui/prompts";
 
 /** Thrown where an answer is refused: what was said about it. */
 export class Refused extends Error {}
 
 /** A wizard that is answered from a list: the label of the line to pick, or the text, by the question. What is not foreseen gets the first line. */
-export function fakeWizard(answers: readonly (readonly [question: RegExp, answer: string])[]): App["ui"] {
+export function fakeWizard(answers: readonly (readonly [question: RegExp, answer: string])[]) {
   const answerTo = (question: string): string | undefined => answers.find(([about]) => about.test(question))?.[1];
   async function pick<Data>(
     given: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>,
@@ -38,5 +37,5 @@ export function fakeWizard(answers: readonly (readonly [question: RegExp, answer
       }
     }
   };
-  return { runSteps, openReadOnly: () => Promise.resolve() } as unknown as App["ui"];
+  return { runSteps, openReadOnly: () => Promise.resolve() };
 }

@@ -84,7 +84,7 @@ describe("the budget of a batch", () => {
   );
 
   it.each([60, 400, 1_000])(
-    "takes at most 1.3 times the floor where some take longer than others, as in azure-behaviour section 2: %i machines",
+    "takes at most 1.3 times the floor where some take longer than others, as Azure's operations do: %i machines",
     async (machines) => {
       // A quarter takes up to 3 s, half of them up to 5.7 s, three quarters up to 8.9 s, and one in twenty 21.5 s.
       const times = [3_000, 4_500, 5_700, 7_500, 8_900, 12_000];

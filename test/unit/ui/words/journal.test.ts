@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ChangeRecord, RecordedOutcome } from "../../../../src/mutation/journal/journalEntry";
-import { entryAsCsv, entryAsJson } from "../../../../src/features/history/journalRecordWords";
+import { formatEntryAsCsv, formatEntryAsJson } from "../../../../src/features/history/journalRecordWords";
 import { outcomeInWords, reasonInWords } from "../../../../src/ui/words/journal";
 import { identityId, state } from "../../identity/states";
 import { vmId } from "../../mutation/fakeGateway";
@@ -28,7 +28,7 @@ describe("a change whose window was closed", () => {
 describe("a record that is saved", () => {
   const entry = { id: "e", startedAt: 0, origin: { kind: "change" }, records: [record({ kind: "running" })] } as const;
 
-  it.each([entryAsCsv, entryAsJson])("says that the window was closed only where it was", (asText) => {
+  it.each([formatEntryAsCsv, formatEntryAsJson])("says that the window was closed only where it was", (asText) => {
     expect(asText(entry, true)).not.toContain("window was closed");
     expect(asText(entry, false)).toContain("window was closed");
   });

@@ -5,22 +5,7 @@ import { fixDiagnostic } from "../../../../../src/documents/arm/fix/fixDiagnosti
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
 import { applied, id, machine } from "../templates";
-
-/** The codes, with the text that each marks. */
-function codes(text: string): readonly string[] {
-  return diagnose(readArmTemplate(text)).map(({ code, range }) => `${code} ${text.slice(range.start, range.end)}`);
-}
-
-/** The text after the fix of that kind for the only diagnostic. */
-function fixed(text: string, kind?: string): string {
-  const template = readArmTemplate(text);
-  const [diagnostic, second] = diagnose(template);
-  const fix = diagnostic?.fixes.find((candidate) => kind === undefined || candidate.kind === kind);
-  if (fix === undefined || second !== undefined) {
-    return `no such fix, ${codes(text).join("; ")}`;
-  }
-  return applied(template, fixDiagnostic(template, fix));
-}
+import { codes, fixed } from "./diagnosed";
 
 function block(inner: string): string {
   return `"identity": {\n        ${inner}\n      },\n      `;

@@ -25,6 +25,7 @@ describe("text of a template", () => {
       expression: {
         kind: "member",
         name: "c",
+        isSafe: true,
         target: {
           kind: "index",
           index: { kind: "number", text: "0" },

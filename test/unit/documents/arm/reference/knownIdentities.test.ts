@@ -60,6 +60,60 @@ describe("the identities that a template knows", () => {
     expect(texts(given)).toEqual(["declared [format('{0}', resourceInfo('uami').id)]"]);
   });
 
+  describe("leave out what is likely by its name only, and is something else:", () => {
+    const offered = (given: object) => texts(read({ resources: [machine("vm-1")], ...given }));
+    const whole = "[if(parameters('on'), union(variables('sys'), variables('user')), variables('sys'))]";
+
+    it.each([
+      ["createObject", "[createObject('type', 'SystemAssigned')]"],
+      ["union", whole],
+      ["if", "[if(parameters('on'), createObject('type', 'None'), null())]"],
+      ["an object behind another variable", "[variables('sys')]"],
+      ["an object parameter", "[parameters('object')]"],
+      ["a list", "[split(parameters('all'), ',')]"],
+    ])("a variable that is an object or a list, by %s", (_, vmIdentity) => {
+      const parameters = { object: { type: "object" } };
+      expect(offered({ parameters, variables: { vmIdentity, sys: { type: "SystemAssigned" } } })).toEqual([]);
+    });
+
+    it("what any resource uses as its identity, in branches too", () => {
+      const variables = { vmIdentity: "[my.function()]", siteIdentity: "[my.function()]", otherIdentity: "[my.id()]" };
+      const site = (identity: string) => ({ type: "Microsoft.Web/sites", name: "s", identity });
+      const resources = [
+        machine("vm-1"),
+        { ...machine("vm-2"), identity: "[variables('vmIdentity')]" },
+        site("[if(parameters('on'), variables('siteIdentity'), null())]"),
+      ];
+      expect(offered({ variables, resources })).toEqual(["variable [variables('otherIdentity')]"]);
+    });
+
+    it("parameters that are said to be a name, that hold one, or that are used as one", () => {
+      const said = (description: string, more: object = {}) => ({ type: "string", metadata: { description }, ...more });
+      const parameters = {
+        aIdentity: said("The name of user assigned identity that will assigned to the VMs. This is optional."),
+        bIdentity: said("Enter user assigned management identity ID to be associated. Leave default if not used."),
+        cIdentity: said("Name or resource ID of the identity."),
+        dIdentity: { type: "string", defaultValue: "id-web" },
+        eIdentity: { type: "string", defaultValue: "" },
+        fIdentity: { type: "string", allowedValues: ["None", "SystemAssigned"] },
+        gIdentity: { type: "string" },
+        hIdentity: { type: "string" },
+        identityPrincipalId: { type: "string" },
+        identityClientId: { type: "string" },
+      };
+      const resources = [
+        machine("vm-1"),
+        machine("vm-2", `[resourceID('${TYPE}/', parameters('gIdentity'))]`),
+        { type: TYPE, name: "[parameters('hIdentity')]" },
+      ];
+      expect(offered({ parameters, resources }).filter((text) => text.startsWith("parameter"))).toEqual([
+        "parameter [parameters('bIdentity')]",
+        "parameter [parameters('cIdentity')]",
+        "parameter [parameters('eIdentity')]",
+      ]);
+    });
+  });
+
   it("stay within the scope of a nested template", () => {
     const nested = {
       type: "Microsoft.Resources/deployments",

@@ -1,0 +1,43 @@
+import { indentIfFirst } from "../syntax/indentation";
+import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { SyntaxTree } from "../syntax/syntaxTree";
+import { removeSlots } from "../write/slotEdits";
+import { styleOf } from "../write/style";
+import type { TextEdit } from "../write/textEdit";
+import { removeUpwards } from "./removeUpwards";
+
+/** A list that gives an order, with the elements of it that name what is going. */
+export interface Mentions {
+  readonly list: ContainerNode;
+  readonly gone: readonly Slot[];
+}
+
+/** An element of a list that gives an order: how it is written, and how to recognise it. */
+export interface OrderEntry {
+  readonly spelled: string;
+  readonly key: string;
+}
+
+/**
+ * Puts what the removed one waited for in the place of the elements that name it, so that the order stays. What the list holds
+ * already is not written twice; a list without anything left goes whole.
+ */
+export function handOnOrder(
+  tree: SyntaxTree,
+  { list, gone }: Mentions,
+  inherited: readonly OrderEntry[],
+  keyOf: (slot: Slot) => string | undefined,
+): readonly TextEdit[] {
+  const { slots } = tree.slots(list);
+  const kept = new Set(slots.filter((slot) => !gone.includes(slot)).map(keyOf));
+  const added = inherited.filter(({ key }) => !kept.has(key));
+  const [place, ...rest] = gone;
+  if (place === undefined || added.length === 0) {
+    return removeUpwards(tree, list, new Set(gone), () => false);
+  }
+  const style = styleOf(tree, list, place);
+  const indent = indentIfFirst(tree.text, place.start);
+  const separator = indent === undefined ? `,${style.afterComma}` : `,${style.newline}${indent}`;
+  const text = added.map(({ spelled }) => spelled).join(separator);
+  return [{ offset: place.start, length: place.end - place.start, text }, ...removeSlots(tree, list, new Set(rest))];
+}

@@ -1,0 +1,145 @@
+import * as vscode from "vscode";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import type { Hazard } from "../../identity/hazard";
+import { resourceName } from "../../identity/resourceId";
+import type { PlannedTarget } from "../../mutation/batch/batchPlan";
+import { summarize } from "../../mutation/batch/batchSummary";
+import { canBeRetried, type ChangeRecord, type JournalEntry } from "../../mutation/journal/journalEntry";
+import { tallyOf } from "../../mutation/journal/journalTally";
+import { canBeUndone } from "../../mutation/journal/journalUndo";
+import { MutationError } from "../../mutation/mutationError";
+import type { Outcome } from "../../mutation/outcome";
+import { PromptCancelled } from "../../ui/prompts";
+import { tellInformation, tellWarning } from "../../ui/tell";
+import { hazardOfMany, tallyInWords } from "../../ui/words/batch";
+import { namesInWords } from "../../ui/words/change";
+import { hazardInASentence, hazardInWords } from "../../ui/words/hazard";
+import { identityInWords } from "../../ui/words/identity";
+import { entryInWords } from "../../ui/words/journal";
+import type { ChangeDeps } from "./deps";
+
+type ResultDeps = Pick<ChangeDeps, "journal" | "journalFocus">;
+
+/** Says that none of what was chosen is listed. */
+export function notifyNothingListed(): void {
+  void tellWarning(
+    vscode.l10n.t("Nothing was changed: what you chose is not listed at the moment. Refresh and try again."),
+  );
+}
+
+/** Says that everything already is as wished. */
+export function notifyNothingToDo(planned: readonly PlannedTarget[]): void {
+  const { noOps, hazards } = summarize(planned);
+  const [first, second] = noOps;
+  if (first !== undefined && second === undefined) {
+    notifyNoChange(first.resource, first.plan.hazards);
+    return;
+  }
+  const text = vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length);
+  void tellInformation([text, ...hazards.map((shared) => hazardInASentence(hazardOfMany(shared)))].join(" "));
+}
+
+function notifyNoChange(resource: ComputeResource, hazards: readonly Hazard[]): void {
+  const text = vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, identityInWords(resource));
+  void tellInformation([text, ...hazards.map((hazard) => hazardInASentence(hazardInWords(hazard)))].join(" "));
+}
+
+/**
+ * Says how the change of one resource ended, and offers to take it back where that is possible. Does not wait for the user.
+ * @throws AzureError, MutationError where it failed; PromptCancelled where the user did not want it any longer
+ */
+export function notifyOfOne(
+  deps: ResultDeps,
+  entryId: string,
+  outcome: Outcome | undefined,
+  isUndoOffered: boolean,
+): void {
+  switch (outcome?.kind) {
+    case "changed": {
+      const { resource } = outcome;
+      const text = vscode.l10n.t("Verified: {0} now has {1}.", resource.name, identityInWords(resource));
+      const entry = deps.journal.entry(entryId);
+      const offers = entry !== undefined && isUndoOffered && canBeUndone(entry) ? [undoOf(entry)] : [];
+      offer(tellInformation, text, offers);
+      return;
+    }
+    case "noChange":
+      notifyNoChange(outcome.resource, outcome.applied.plan.hazards);
+      return;
+    case "differs":
+      void tellWarning(
+        vscode.l10n.t(
+          "The change was made, but {0} now has {1}, which is not what was planned. Somebody else may have changed it at the same time.",
+          outcome.resource.name,
+          identityInWords(outcome.resource),
+        ),
+      );
+      return;
+    case "failed":
+    case "unknown":
+      throw outcome.error;
+    case "blocked":
+      throw new MutationError(outcome.refusal);
+    case "changedMeanwhile":
+    case "notStarted":
+    case undefined:
+      throw new PromptCancelled();
+  }
+}
+
+/**
+ * Says how the change of many ended, with the names of what was not done. Offers to show why and to try again what may succeed then, else
+ * to take it back, and to take it along. Does not wait for the user.
+ */
+export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffered: boolean): void {
+  const title = entryInWords(entry);
+  const tally = tallyInWords(tallyOf(entry, false));
+  const amiss = entry.records.filter(isAmiss);
+  const copy: Offer = {
+    title: vscode.l10n.t("Copy as..."),
+    follow: () => vscode.commands.executeCommand("managedIdentities.copyRecordedChangeAs", entry.id),
+  };
+  if (amiss.length === 0) {
+    const undo = isUndoOffered && canBeUndone(entry) ? [undoOf(entry)] : [];
+    offer(tellInformation, vscode.l10n.t("{0}: {1}.", title, tally), [...undo, copy]);
+    return;
+  }
+  const retry: Offer = {
+    title: vscode.l10n.t("Retry the Failed Ones"),
+    follow: () => vscode.commands.executeCommand("managedIdentities.retryFailedChanges", entry.id),
+  };
+  const details: Offer = {
+    title: vscode.l10n.t("Show Changes"),
+    follow: () => {
+      deps.journalFocus.show(entry.id);
+    },
+  };
+  const names = namesInWords(amiss.map(({ resourceId }) => resourceName(resourceId)));
+  offer(tellWarning, vscode.l10n.t("{0}: {1}. Not done: {2}.", title, tally, names), [
+    ...(amiss.some(canBeRetried) ? [retry] : []),
+    details,
+    copy,
+  ]);
+}
+
+/** Whether the resource is not as was wished, or may not be. */
+function isAmiss({ outcome }: ChangeRecord): boolean {
+  return outcome.kind === "changed" ? outcome.leftOut.length > 0 : outcome.kind !== "noChange";
+}
+
+/** A button of a notification, and what it leads to. */
+interface Offer {
+  readonly title: string;
+  readonly follow: () => unknown;
+}
+
+const undoOf = ({ id }: JournalEntry): Offer => ({
+  title: vscode.l10n.t("Undo"),
+  follow: () => vscode.commands.executeCommand("managedIdentities.undoChange", id),
+});
+
+function offer(notify: typeof tellInformation, text: string, offers: readonly Offer[]): void {
+  void notify(text, ...offers.map(({ title }) => title)).then(async (pressed) => {
+    await offers.find(({ title }) => title === pressed)?.follow();
+  });
+}

@@ -1,0 +1,129 @@
+import * as vscode from "vscode";
+import type { ChangeTarget, ComputeResource } from "../../azure/compute/computeResource";
+import { flexibleInstances } from "../../azure/inventory/inventory";
+import { directoryKey, subscriptionKey } from "../../azure/inventory/subscriptionInventory";
+import { resourceIdKey } from "../../identity/resourceId";
+import type { TreeNode } from "../../ui/nodes";
+import { answerStep, PromptCancelled, type Step } from "../../ui/prompts";
+import { groupOf, shownTargets, type TreeView } from "../../ui/shownResources";
+import { asNode, type AskDeps, chosen, type TargetDeps, targetOfNode, targetStep } from "../../ui/steps/targets";
+import { tellInformation, tellWarning } from "../../ui/tell";
+import type { TreeSettings } from "../../ui/treeSettings";
+
+/** What finding the resources of nodes works with. */
+export interface NodeDeps extends TargetDeps {
+  readonly treeSettings: Pick<TreeSettings, "grouping" | "filter">;
+}
+
+/** The nodes that a command was called with: all that are selected, or the one that was clicked. */
+export function selectedNodes(node: unknown, nodes: unknown): readonly TreeNode[] {
+  const all: readonly unknown[] = Array.isArray(nodes) && nodes.length > 0 ? nodes : [node];
+  return all.flatMap((each) => asNode(each) ?? []);
+}
+
+/** Whether a node stands for all the resources below it. */
+function holdsMany(node: TreeNode): boolean {
+  return node.kind === "subscription" || node.kind === "group" || node.kind === "instances";
+}
+
+function resourcesBelow(deps: NodeDeps, node: TreeNode): ChangeTarget[] {
+  const inventory = node.subscriptionKey === undefined ? undefined : deps.inventory.subscription(node.subscriptionKey);
+  if (inventory === undefined) {
+    return [];
+  }
+  const { grouping, filter } = deps.treeSettings;
+  const view: TreeView = { grouping, filter: filter.toLowerCase() };
+  const toTargets = (resources: readonly ComputeResource[]): ChangeTarget[] =>
+    resources.map((resource) => ({ subscription: inventory.subscription, resource }));
+  switch (node.kind) {
+    case "subscription":
+      return toTargets(shownTargets(inventory, view));
+    case "group":
+      return toTargets(shownTargets(inventory, view).filter((each) => groupOf(each, node.grouping) === node.value));
+    case "instances": {
+      const shown = new Set(shownTargets(inventory, view).map(({ id }) => resourceIdKey(id)));
+      const instances = flexibleInstances(inventory, node.resourceId);
+      return toTargets(view.filter === "" ? instances : instances.filter(({ id }) => shown.has(resourceIdKey(id))));
+    }
+    default: {
+      const target = targetOfNode(deps, node);
+      return target ? [target] : [];
+    }
+  }
+}
+
+/** Resources once each: a selection can hold a resource and the group that it stands in. */
+export function distinctTargets<Target extends ChangeTarget>(targets: readonly Target[]): Target[] {
+  const key = ({ subscription, resource }: Target): string =>
+    `${subscriptionKey(subscription)} ${resourceIdKey(resource.id)}`;
+  return [...new Map(targets.map((target) => [key(target), target])).values()];
+}
+
+/**
+ * The resources of the nodes that a command was called on, each once: themselves, or all that is shown below them. Empty where it was
+ * called on none.
+ * @throws PromptCancelled where there is nothing below them, after saying so
+ */
+export function targetsOfNodes(deps: NodeDeps, node: unknown, nodes: unknown): readonly ChangeTarget[] {
+  const selected = selectedNodes(node, nodes);
+  const targets = distinctTargets(selected.flatMap((each) => resourcesBelow(deps, each)));
+  if (targets.length === 0 && selected.some(holdsMany)) {
+    void tellInformation(vscode.l10n.t("There is no scale set or virtual machine here."));
+    throw new PromptCancelled();
+  }
+  return targets;
+}
+
+/** Asks for a resource, where the command was not called on any. */
+export function targetsStep(
+  deps: TargetDeps,
+  isOffered?: (resource: ComputeResource) => boolean,
+): Step<{ targets?: readonly ChangeTarget[] }> {
+  return answerStep("targets", async (_, prompts) => {
+    const single: { target?: ChangeTarget } = {};
+    await targetStep(deps, isOffered).ask(single, prompts);
+    return [chosen(single.target)];
+  });
+}
+
+/** The resources that a command is for: those of its nodes, or the one that the user picks. @throws PromptCancelled, AzureError */
+export async function resolveTargets(
+  deps: NodeDeps & AskDeps,
+  node: unknown,
+  nodes: unknown,
+  title: string,
+  isOffered?: (resource: ComputeResource) => boolean,
+): Promise<readonly ChangeTarget[]> {
+  const given = targetsOfNodes(deps, node, nodes);
+  if (given.length > 0) {
+    return given;
+  }
+  const answers: { targets?: readonly ChangeTarget[] } = {};
+  await deps.ui.runSteps(title, [targetsStep(deps, isOffered)], answers);
+  return chosen(answers.targets);
+}
+
+/** How resources are named in a prompt: the one by its name, several by how many they are. */
+export function formatTargets(targets: readonly ChangeTarget[]): string {
+  const [only] = targets;
+  return only !== undefined && targets.length === 1
+    ? only.resource.name
+    : vscode.l10n.t("{0} resources", targets.length);
+}
+
+/**
+ * A user-assigned identity belongs to one tenant and cannot be assigned in another (docs/azure-behaviour.md#another-tenant).
+ * @throws PromptCancelled where the resources belong to several, after saying so
+ */
+export function requireOneTenant(targets: readonly ChangeTarget[]): void {
+  const directories = new Set(targets.map(({ subscription }) => directoryKey(subscription)));
+  if (directories.size > 1) {
+    void tellWarning(
+      vscode.l10n.t(
+        "The resources belong to {0} directories. A user-assigned identity can be assigned in its own directory only: select resources of one directory.",
+        directories.size,
+      ),
+    );
+    throw new PromptCancelled();
+  }
+}

@@ -1,0 +1,57 @@
+import type { OwnPermissions } from "../../azure/access/permissions";
+import type { ComputeResource, UserAssignedIdentityResource } from "../../azure/compute/computeResource";
+import type { Inventory } from "../../azure/inventory/inventory";
+import type { BatchTarget } from "../../mutation/batch/batchPlan";
+import type { ChangePipeline } from "../../mutation/changePipeline";
+import type { Journal } from "../../mutation/journal/journal";
+import type { ChangeOrigin } from "../../mutation/journal/journalEntry";
+import type { AzextUi } from "../../ui/azextUi";
+import type { BusyResources } from "../../ui/busyResources";
+import type { JournalFocus } from "../../ui/journalFocus";
+import type { Step } from "../../ui/prompts";
+import type { PlaceAnswers } from "../../ui/steps/placeSteps";
+import type { TreeSettings } from "../../ui/treeSettings";
+import type { PreviewDeps } from "./preview";
+import type { PreviewItem } from "./previewItems";
+
+/** What a change of identities works with. */
+export interface ChangeDeps extends PreviewDeps {
+  readonly inventory: Inventory;
+  readonly changes: Pick<ChangePipeline, "plan" | "apply" | "recordNothingToDo" | "beforeRead">;
+  readonly permissions: Pick<OwnPermissions, "listAt" | "self" | "reset">;
+  readonly journal: Pick<Journal, "entry">;
+  readonly journalFocus: Pick<JournalFocus, "show">;
+  readonly busy: Pick<BusyResources, "during">;
+}
+
+/** What the commands of this feature work with. */
+export interface ChangeCommandDeps extends ChangeDeps {
+  readonly treeSettings: Pick<TreeSettings, "grouping" | "filter">;
+  readonly ui: Pick<AzextUi, "openReadOnly" | "runSteps">;
+  /** Loaded when it is first needed. */
+  readonly identityCreation: () => Promise<IdentityCreation>;
+}
+
+/** Creates a user-assigned identity on the way of assigning it. */
+export interface IdentityCreation {
+  /** Asks for the new identity where it is wanted. The answers say in which subscription. */
+  steps<Answers extends PlaceAnswers>(isWanted: (answers: Answers) => boolean): readonly Step<Answers>[];
+  /** Shows it for review and creates it. @throws PromptCancelled, AzureError */
+  create(answers: PlaceAnswers): Promise<UserAssignedIdentityResource>;
+}
+
+/** How a change is shown and recorded. */
+export interface ChangeOptions {
+  /** Where it comes from. */
+  readonly origin?: ChangeOrigin;
+  /** Lines that stand in its preview. */
+  readonly remarks?: readonly PreviewItem[];
+  /** Whether taking it back may be offered once it is made: not where what follows builds on it. */
+  readonly isUndoOffered?: boolean;
+}
+
+/** The change of identities as other features are handed it. */
+export type ChangeIdentities = (
+  targets: readonly BatchTarget[],
+  options?: ChangeOptions,
+) => Promise<readonly ComputeResource[]>;

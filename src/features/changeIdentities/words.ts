@@ -1,0 +1,121 @@
+import { l10n } from "vscode";
+import { HELPFUL_ROLES, scopeName } from "../../identity/permissionsNeeded";
+import type { PrincipalTarget } from "../../azure/access/principalTarget";
+import { namesInWords } from "../../ui/words/change";
+import { lockInWords, type MissingRightWords } from "../../ui/words/permission";
+import type { LockInTheWay, MissingPermission } from "./permissionCheck";
+
+/** How many resources of a batch may not be written, and what to ask for. */
+export function describeMissingWrites(
+  missing: readonly MissingPermission[],
+  toAskFor: readonly MissingPermission[],
+  total: number,
+): MissingRightWords {
+  const headline =
+    missing.length === total
+      ? l10n.t("You may not change any of the {0} resources", total)
+      : l10n.t("You may not change {0} of {1}", missing.length, total);
+  return { headline, advice: describeAdvice(toAskFor) };
+}
+
+/** Which identities may not be assigned, and what to ask for. */
+export function describeMissingAssigns(missing: readonly MissingPermission[]): MissingRightWords {
+  const headline = l10n.t("You may not assign {0}", namesInWords(missing.map(({ scope }) => scopeName(scope))));
+  return { headline, advice: describeAdvice(missing) };
+}
+
+function describeAdvice(missing: readonly MissingPermission[]): string {
+  const [first] = missing;
+  const names = namesInWords(missing.map(({ scope }) => scopeName(scope)));
+  return first === undefined ? "" : l10n.t("Ask for the role {0} on {1}.", HELPFUL_ROLES[first.role], names);
+}
+
+/** A lock that forbids some or all of a batch. */
+export function describeSharedLock({ lock, count }: LockInTheWay, total: number): MissingRightWords {
+  const { advice } = lockInWords(lock);
+  return { headline: l10n.t("A lock on {0} forbids this for {1} of {2}", scopeName(lock.scope), count, total), advice };
+}
+
+/** That not everything was asked about, and what to do about it. */
+export function describeUnasked(count: number): MissingRightWords {
+  return {
+    headline: l10n.t("What you may do was not read for {0} more", count),
+    advice: l10n.t("There are too many to ask about. Those that Azure refuses are listed afterwards, with the reason."),
+  };
+}
+
+/** Over the role assignments of an identity that one resource is about to lose. */
+export function formatLostAccess(target: PrincipalTarget): string {
+  return target.kind === "systemAssigned"
+    ? l10n.t("Access that is lost")
+    : l10n.t("Access that it had through {0}", target.label);
+}
+
+/** Over the role assignments of the system-assigned identities that a batch ends. */
+export function formatLostSystemAccess(count: number): string {
+  return count === 1 ? l10n.t("Access lost with 1 identity") : l10n.t("Access lost with {0} identities", count);
+}
+
+/** Over the role assignments of an identity that so many resources are about to lose. */
+export function formatSharedAccess(identity: string, count: number): string {
+  return l10n.t("Access through {0} ({1})", identity, count);
+}
+
+/** Whose access is lost: the resources by name. */
+export function formatHolders(names: readonly string[]): string {
+  return l10n.t("held by {0}", namesInWords(names));
+}
+
+/** That the access of more identities was not looked up, and where to see it. */
+export function describeUnreadAccess(count: number): MissingRightWords {
+  return {
+    headline:
+      count === 1
+        ? l10n.t("The access of 1 more identity was not looked up")
+        : l10n.t("The access of {0} more identities was not looked up", count),
+    advice: l10n.t('"Show Impact" in the view of user-assigned identities tells it for each.'),
+  };
+}
+
+/** How many other resources use an identity. */
+export function formatOtherUses(count: number): string {
+  switch (count) {
+    case 0:
+      return l10n.t("No other resource that you can see uses it.");
+    case 1:
+      return l10n.t("1 other resource uses it.");
+    default:
+      return l10n.t("{0} other resources use it.", count);
+  }
+}
+
+/** That the federated credentials of an identity stay with it when resources lose it. */
+export function formatKeptFederated(count: number): string {
+  return count === 1
+    ? l10n.t("Its federated credential stays: whoever it trusts can still act as this identity.")
+    : l10n.t("Its {0} federated credentials stay: whoever they trust can still act as this identity.", count);
+}
+
+/** What becomes of the role assignments of system-assigned identities, for the question before these end. Nothing where none is known. */
+export function describeOrphaned(count: number): string[] {
+  if (count === 0) {
+    return [];
+  }
+  return [
+    count === 1
+      ? l10n.t("1 role assignment will be left without its identity.")
+      : l10n.t("{0} role assignments will be left without their identity.", count),
+  ];
+}
+
+/** What one resource can no longer do, for the question before it loses a user-assigned identity. Nothing where nothing is known. */
+export function describeLostAccess(identity: string, count: number): string[] {
+  if (count === 0) {
+    return [];
+  }
+  return [
+    count === 1
+      ? l10n.t("{0} has 1 role assignment that this resource can no longer use.", identity)
+      : l10n.t("{0} has {1} role assignments that this resource can no longer use.", identity, count),
+  ];
+}

@@ -1,0 +1,17 @@
+import type { IdentityLifecycleGateway } from "../../azure/identities/identityLifecycle";
+import type { DeadReferences } from "../../azure/inventory/deadReferences";
+import type { Inventory } from "../../azure/inventory/inventory";
+import type { Journal } from "../../mutation/journal/journal";
+import type { AzextUi } from "../../ui/azextUi";
+import type { ChangeIdentities } from "../changeIdentities/deps";
+import type { CopyDeps } from "../copyAs/copyAs";
+
+/** What the commands on the list of changes work with. */
+export interface HistoryDeps extends CopyDeps {
+  readonly journal: Pick<Journal, "entries" | "entry" | "reload" | "isRunning" | "runsElsewhere">;
+  readonly inventory: Inventory;
+  readonly identities: IdentityLifecycleGateway;
+  readonly deadReferences: Pick<DeadReferences, "ownerOf">;
+  readonly ui: Pick<AzextUi, "runSteps">;
+  readonly changeIdentities: ChangeIdentities;
+}

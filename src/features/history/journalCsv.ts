@@ -1,6 +1,0 @@
-import { forCsv } from "../../ui/shown/safeText";
-
-/** Rows as CSV after RFC 4180, safe to open in a spreadsheet whatever the texts hold. */
-export function toCsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map(forCsv).join(",")}\r\n`).join("");
-}

@@ -1,0 +1,64 @@
+import { checkIdentity } from "../../azure/inventory/deadReferences";
+import { forEachBounded } from "../../azure/forEachBounded";
+import type { IdentityUse } from "../../azure/inventory/usageMap";
+import { resourceIdKey } from "../../identity/resourceId";
+import type { BatchTarget } from "../../mutation/batch/batchPlan";
+import type { DeadReferenceDeps, RepairDeps } from "./deps";
+import type { TreeNode } from "../../ui/nodes";
+
+/** A resource with identities that it lists and that no longer exist. */
+export interface DeadReference extends Omit<IdentityUse, "spelling"> {
+  /** In the resource's own spelling. */
+  readonly deadIds: readonly string[];
+}
+
+/** Identities asked for at the same time. */
+const ASKED_AT_ONCE = 4;
+
+/** Whether a reference is among those that the clicked nodes are about; every one is where none was clicked. */
+function isMeant({ resource, spelling }: IdentityUse, nodes: readonly TreeNode[]): boolean {
+  return (
+    nodes.length === 0 ||
+    nodes.some((node) => {
+      const isResource = !("resourceId" in node) || resourceIdKey(node.resourceId) === resourceIdKey(resource.id);
+      const isIdentity = !("identityId" in node) || resourceIdKey(node.identityId) === resourceIdKey(spelling);
+      return isResource && isIdentity;
+    })
+  );
+}
+
+/** The dead references that are known and meant, a resource each, by name. */
+export function deadReferences(deps: DeadReferenceDeps, nodes: readonly TreeNode[]): readonly DeadReference[] {
+  const found = new Map<string, DeadReference>();
+  for (const id of deps.deadReferences.dead) {
+    for (const use of deps.usage.usesOf(id).filter((each) => isMeant(each, nodes))) {
+      const key = resourceIdKey(use.resource.id);
+      const { spelling, ...resource } = use;
+      found.set(key, { ...resource, deadIds: [...(found.get(key)?.deadIds ?? []), spelling] });
+    }
+  }
+  return [...found.values()].sort((left, right) => left.resource.name.localeCompare(right.resource.name));
+}
+
+/**
+ * What takes dead references off their resources, and nothing else. Each identity is asked for once more: it may have been made anew
+ * since it was found dead.
+ */
+export async function repairsOf(
+  deps: RepairDeps,
+  references: readonly DeadReference[],
+  signal: AbortSignal,
+): Promise<readonly BatchTarget[]> {
+  const ids = new Map(references.flatMap(({ deadIds }) => deadIds.map((id) => [resourceIdKey(id), id] as const)));
+  const stillDead = new Set<string>();
+  await forEachBounded([...ids], ASKED_AT_ONCE, async ([key, id]) => {
+    const owner = deps.deadReferences.ownerOf(id);
+    if (owner && (await checkIdentity(deps.identities, owner.subscription, id, signal)).kind === "dead") {
+      stillDead.add(key);
+    }
+  });
+  return references.flatMap(({ subscription, resource, deadIds }) => {
+    const dead = deadIds.filter((id) => stillDead.has(resourceIdKey(id)));
+    return dead.length === 0 ? [] : [{ subscription, resource, change: { kind: "removeUserAssigned", ids: dead } }];
+  });
+}

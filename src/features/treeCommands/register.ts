@@ -1,0 +1,26 @@
+import { type CommandTable, lazyCommands } from "../command";
+import type { TreeCommandDeps } from "./deps";
+
+/** The commands on the tree of resources, on what it shows, and on the settings. */
+export function register(deps: TreeCommandDeps): CommandTable {
+  const loadCopy = () => import("./copyId");
+  const loadView = () => import("./filterAndGroup");
+  const loadRefresh = () => import("./refresh");
+  const loadSettings = () => import("./openSettings");
+  return lazyCommands(deps, {
+    copyPrincipalId: async () => (await loadCopy()).copyPrincipalId,
+    copyClientId: async () => (await loadCopy()).copyClientId,
+    copyResourceId: async () => (await loadCopy()).copyResourceId,
+    openInPortal: async () => (await import("./openInPortal")).openInPortal,
+    showProperties: async () => (await import("./showProperties")).showProperties,
+    refresh: async () => (await loadRefresh()).refresh,
+    refreshNode: async () => (await loadRefresh()).refreshNode,
+    signIn: async () => (await import("./signIn")).signIn,
+    filter: async () => (await loadView()).filter,
+    clearFilter: async () => (await loadView()).clearFilter,
+    groupByKind: async () => (await loadView()).groupByKind,
+    groupByResourceGroup: async () => (await loadView()).groupByResourceGroup,
+    openSettings: async () => (await loadSettings()).openSettings,
+    openSubscriptionFilter: async () => (await loadSettings()).openSubscriptionFilter,
+  });
+}

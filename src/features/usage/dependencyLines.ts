@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import type { FederatedListing } from "../../azure/identities/federatedCredentials";
+import type { UsageCoverage } from "../../azure/inventory/usageMap";
+import { failureInWords } from "../../ui/words/failure";
+import { kindInWords } from "../../ui/words/identity";
+import { countInWords, gapInWords } from "../../ui/words/usage";
+import { heading } from "../changeIdentities/lines";
+import type { Line } from "../../ui/shown/quickPick";
+
+/** A resource, with where it lies. */
+export function resourceLine(
+  resource: ComputeResource,
+  subscription: Subscription,
+): Line & { readonly description: string } {
+  return {
+    icon: resource.kind === "virtualMachine" ? "vm" : "layers",
+    label: resource.name,
+    description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
+  };
+}
+
+interface Use {
+  readonly subscription: Subscription;
+  readonly resource: ComputeResource;
+  readonly isDefault: boolean;
+}
+
+/** The resources that use an identity, and what is not known about that. */
+export function useLines(uses: readonly Use[], coverage: UsageCoverage): Line[] {
+  const gap = gapInWords(coverage);
+  return [
+    heading(vscode.l10n.t("Used by")),
+    { icon: "info", label: countInWords(uses.length, coverage), ...(gap === undefined ? {} : { detail: gap }) },
+    ...uses.map(({ resource, subscription, isDefault }) => ({
+      ...resourceLine(resource, subscription),
+      ...(isDefault ? { detail: formatDefaultUse() } : {}),
+    })),
+  ];
+}
+
+/** The federated credentials of an identity, or that they could not be read; nothing where there are none. */
+export function federatedLines(title: string, federated: FederatedListing | undefined): Line[] {
+  if (federated === undefined || (federated.kind === "read" && federated.value.length === 0)) {
+    return [];
+  }
+  if (federated.kind === "failed") {
+    const detail = failureInWords(federated.error).what;
+    return [heading(title), { icon: "question", label: vscode.l10n.t("They could not be read"), detail }];
+  }
+  return [
+    heading(title),
+    ...federated.value.map(({ name, subject }) => ({ icon: "link", label: name, description: subject })),
+  ];
+}
+
+/** That a resource's token requests get this identity where they name none (azure-behaviour section 8). */
+export function formatDefaultUse(): string {
+  return vscode.l10n.t("Token requests there that name no identity get this one.");
+}

@@ -1,0 +1,62 @@
+import { l10n } from "vscode";
+import type { AzureFailure } from "../../azure/azureError";
+import { resourceName } from "../../identity/resourceId";
+import { quoteBash } from "../../render/bashQuote";
+import { namesInWords } from "./change";
+import type { FailureWords } from "./failureWords";
+
+type Failure<Reason extends AzureFailure["reason"]> = Extract<AzureFailure, { reason: Reason }>;
+
+/** A provider that the subscription isn't registered for: the command that registers it, and a button that does. */
+export function notRegisteredWords(
+  { namespace, subscriptionId }: Failure<"notRegistered">,
+  message: string | undefined,
+): FailureWords {
+  const nothing = l10n.t("Nothing was changed.");
+  if (namespace === undefined) {
+    return {
+      what: message ?? l10n.t("The subscription isn't registered for a resource provider."),
+      meaning: nothing,
+      advice: l10n.t("Register the resource provider in the Azure portal, then try again."),
+    };
+  }
+  const subscription = subscriptionId === undefined ? [] : ["--subscription", subscriptionId];
+  const command = ["az", "provider", "register", "--namespace", namespace, ...subscription].map(quoteBash).join(" ");
+  return {
+    what: l10n.t("The subscription isn't registered for {0}.", namespace),
+    meaning: nothing,
+    advice: l10n.t("Register it here or by {0}, then try again.", command),
+    ...(subscriptionId === undefined
+      ? {}
+      : {
+          action: {
+            title: l10n.t("Register {0}", namespace),
+            command: "managedIdentities.registerProvider",
+            arguments: [{ namespace, subscriptionId }],
+          },
+        }),
+  };
+}
+
+/** Identities that the resource carried before the change, and that Azure rejects. A role is no remedy where they are gone. */
+export function carriedIdentityWords({ resourceId, identityIds, others }: Failure<"carriedIdentity">): FailureWords {
+  const [resource, carried] = [resourceName(resourceId), namesInWords(identityIds.map(resourceName))];
+  return {
+    what:
+      others.length === 0
+        ? l10n.t("{0} already lists {1}, which Azure rejects.", resource, carried)
+        : l10n.t(
+            "{0} already lists {1}, which Azure rejects along with {2}.",
+            resource,
+            carried,
+            namesInWords(others.map(resourceName)),
+          ),
+    meaning: l10n.t("It was deleted, or you can't use it, so Azure refused the whole change."),
+    advice: l10n.t("Repair the reference, then try again."),
+    action: {
+      title: l10n.t("Repair Dead References"),
+      command: "managedIdentities.repairDeadReferences",
+      arguments: [{ kind: "resource", id: resourceId, subscriptionKey: "", resourceId }],
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { registerProvider } from "../../../../src/features/providers/registerProvider";
+import { subscriptions } from "../../../emulator/src/estate/places";
+import { emulatedAzure, failureOf } from "../../azure/emulated";
+import { emulatedServices } from "../support/emulatedServices";
+import { person } from "../support/fakePerson";
+
+vi.mock("vscode", () => import("../support/fakePerson"));
+
+const emulated = emulatedAzure();
+const request = { namespace: "Microsoft.Compute", subscriptionId: subscriptions.production };
+
+async function listed() {
+  const services = emulatedServices(emulated());
+  await services.inventory.load();
+  return services;
+}
+
+function answering(status: number, body: object): void {
+  emulated().emulator.control.inject({ method: "POST", path: /\/register\?/, status, body });
+}
+
+const posts = () =>
+  emulated()
+    .armRequests()
+    .filter(({ method, path }) => method === "POST" && /\/register/.test(path))
+    .map(({ path }) => path);
+
+beforeEach(() => {
+  person.reset();
+});
+
+describe("registering a provider", () => {
+  it.each([
+    ["Registering", /^Azure is registering Microsoft\.Compute for .+ a few minutes/],
+    ["Registered", /^Microsoft\.Compute is registered for .+ again\.$/],
+  ])("says what Azure says: %s", async (registrationState, text) => {
+    const services = await listed();
+    answering(200, { namespace: request.namespace, registrationState });
+    await registerProvider(services, request);
+    expect(posts()).toEqual([
+      expect.stringContaining(`/subscriptions/${subscriptions.production}/providers/Microsoft.Compute/register`),
+    ]);
+    expect(person.texts()).toEqual([expect.stringMatching(text)]);
+  });
+
+  it("says why it was refused, and nothing of a registration", async () => {
+    const services = await listed();
+    const action = "Microsoft.Compute/register/action";
+    const scope = `/subscriptions/${subscriptions.production}`;
+    const message = `The client 'c' does not have authorization to perform action '${action}' over scope '${scope}'.`;
+    answering(403, { error: { code: "AuthorizationFailed", message } });
+    expect(await failureOf(registerProvider(services, request))).toEqual({ reason: "forbidden", action, scope });
+    expect(person.texts()).toEqual([]);
+  });
+
+  it.each([
+    [undefined],
+    ["Microsoft.Compute"],
+    [{ ...request, namespace: "../resourceGroups/x" }],
+    [{ ...request, namespace: `A.${"b".repeat(200)}` }],
+    [{ ...request, subscriptionId: "00000000-0000-0000-0000-000000000000" }],
+  ])("sends nothing for %j", async (given) => {
+    await expect(registerProvider(await listed(), given)).rejects.toThrow("Neither a provider");
+    expect(posts()).toEqual([]);
+  });
+});

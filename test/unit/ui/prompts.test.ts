@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { answerStep, type Prompts } from "../../../src/ui/prompts";
+
+interface Answers {
+  kind?: string;
+  name?: string;
+}
+
+/** Answers every input with its own prompt. */
+const prompts: Prompts = {
+  pick: () => Promise.reject(new Error("nothing is picked here")),
+  pickMany: () => Promise.reject(new Error("nothing is picked here")),
+  input: ({ prompt }) => Promise.resolve(prompt),
+};
+
+const step = answerStep<Answers, "name">(
+  "name",
+  (_, all) => all.input({ prompt: "a name" }),
+  ({ kind }) => kind === "new",
+);
+
+describe("a step that asks for one answer", () => {
+  it("is needed where the answer is wanted and not known", () => {
+    expect([{}, { kind: "new" }, { kind: "new", name: "known" }].map((answers) => step.isNeeded(answers))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it("keeps what it is told, and forgets it on the way back, so that it is asked again", async () => {
+    const answers: Answers = { kind: "new" };
+    await step.ask(answers, prompts);
+    expect(answers).toEqual({ kind: "new", name: "a name" });
+    step.forget(answers);
+    expect(answers).toEqual({ kind: "new" });
+    expect(step.isNeeded(answers)).toBe(true);
+  });
+});
