@@ -1,7 +1,6 @@
 import type { IdentityType } from "../../../identity/identityState";
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { ArmTemplate } from "../model";
-import type { TemplateResource } from "../locate/templateResource";
 import type { IdentityBlock } from "../read/identityReading";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { DeclaredPart } from "./declaredParts";
