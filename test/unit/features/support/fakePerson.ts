@@ -18,6 +18,8 @@ class Person {
   /** What the questions say below their texts, and the lines of the lists, in their order. */
   readonly details: string[] = [];
   readonly lines: string[] = [];
+  /** What was put on the clipboard. */
+  readonly copied: string[] = [];
   /** The line to choose of a list, by its title. */
   readonly choices = new Map<RegExp, RegExp>();
   /** The button to press, by the text of the question. What it does first happens while the question stands open. */
@@ -28,6 +30,7 @@ class Person {
     this.asked.length = 0;
     this.details.length = 0;
     this.lines.length = 0;
+    this.copied.length = 0;
     this.choices.clear();
     this.answers.clear();
   }
@@ -87,11 +90,20 @@ export const window = {
   createQuickPick,
   showInformationMessage: person.answer.bind(person, "information"),
   showWarningMessage: person.answer.bind(person, "warning"),
+  setStatusBarMessage: () => ({ dispose: () => undefined }),
   withProgress: (_: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
     task({ report: () => undefined }, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
 };
 
-export const env = { language: "en" };
+export const env = {
+  language: "en",
+  clipboard: {
+    writeText: (text: string) => {
+      person.copied.push(text);
+      return Promise.resolve();
+    },
+  },
+};
 export const ProgressLocation = { Notification: 15 };
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const commands = { executeCommand: () => Promise.resolve() };
