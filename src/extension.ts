@@ -103,7 +103,7 @@ function createServices(context: vscode.ExtensionContext) {
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
-  const mutation = new MutationService(azure.compute);
+  const mutation = new MutationService(azure.compute, realWait, (id) => inventory.findIdentity(id)?.limits);
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
   const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
     log.warn(String(error));
@@ -126,6 +126,7 @@ function createServices(context: vscode.ExtensionContext) {
     roles,
     permissions: azure.permissions,
     locks: azure.locks,
+    policies: azure.policies,
     directory: writes.directory,
     scaleSetInstances: writes.scaleSetInstances,
     deployments: writes.deployments,

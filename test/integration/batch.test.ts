@@ -58,6 +58,8 @@ test("over 60 machines with three failures: 57 are changed, the three are named,
   expect((await previewLabels(workbench))[0]).toBe("Apply 60 resources: assign id-three");
   await workbench.screenshot("out/pictures/batch-preview.png");
   await workbench.quickInput.choose(APPLY);
+  await workbench.dialog.waitFor(/^10 resources will have no default identity\./);
+  await workbench.dialog.press("Assign");
   await workbench.notifications.waitFor(/^Assign id-three/);
   await workbench.screenshot("out/pictures/batch-progress.png");
 
@@ -141,6 +143,8 @@ test("everything that the filter shows, stopped in the midst of it: what was sen
   await workbench.quickInput.accept();
   await previewLabels(workbench);
   await workbench.quickInput.choose(APPLY);
+  await workbench.dialog.waitFor(/^10 resources will have no default identity\./);
+  await workbench.dialog.press("Assign");
   await workbench.notifications.waitFor(/^Assign id-three/);
   const answered = (status: number): number =>
     emulator.control.requests().filter((each) => each.method === "PATCH" && each.status === status).length;
