@@ -81,13 +81,13 @@ async function trustBranch(): Promise<void> {
   await workbench.notifications.waitFor(/^id-acts now trusts/);
 }
 
-/** Chooses to take an entry back in the view of changes, and agrees. */
-async function undo(entry: TextMatch, asked: string): Promise<void> {
+/** Chooses to take an entry back in the view of changes, and agrees to what is done for it. */
+async function undo(entry: TextMatch, what: string, inverse: string): Promise<void> {
   const { workbench } = session();
   await workbench.palette.run("Notifications: Clear All Notifications");
   await workbench.view("Changes").tree.chooseFromMenu([entry], "Undo Change");
-  const { detail } = await workbench.dialog.waitFor("Undo this?");
-  expect(detail).toBe(asked);
+  const { detail } = await workbench.dialog.waitFor(`Undo "${what}"?`);
+  expect(detail).toBe(inverse);
   await workbench.dialog.press("Undo");
 }
 
@@ -118,7 +118,7 @@ test("an identity that is created, access that is granted and a credential that 
 test("what others rest on is not taken back: an identity that was granted access since stays", async () => {
   const { workbench, emulator } = session();
   emulator.control.clearRequests();
-  await undo(CREATED, "Create user-assigned identity: id-acts");
+  await undo(CREATED, "Create user-assigned identity: id-acts", "Delete user-assigned identity: id-acts");
   await workbench.notifications.waitFor(/^The identity is used by now/);
   expect(writes(emulator)).toEqual([]);
   expect(emulator.control.resource(IDENTITY)).toBeDefined();
@@ -127,7 +127,7 @@ test("what others rest on is not taken back: an identity that was granted access
 test("granted access, the credential and then the identity itself are taken back, each with an entry of its own", async () => {
   const { workbench, emulator } = session();
   emulator.control.clearRequests();
-  await undo(GRANTED, "Grant access: rg-batch-prod");
+  await undo(GRANTED, "Grant access: rg-batch-prod", "Remove access: rg-batch-prod");
   await workbench.notifications.waitFor("Undone: Grant access: rg-batch-prod.");
   const [removed] = assignmentWrites(emulator);
   expect(removed).toMatchObject({ method: "DELETE", status: 200 });
@@ -135,13 +135,17 @@ test("granted access, the credential and then the identity itself are taken back
   expect(emulator.control.resource(removed?.path ?? "")).toBeUndefined();
   await isCalledUndone(GRANTED);
 
-  await undo(ADDED, "Add federated credential github-acts: id-acts");
+  await undo(
+    ADDED,
+    "Add federated credential github-acts: id-acts",
+    "Remove federated credential github-acts: id-acts",
+  );
   await workbench.notifications.waitFor("Undone: Add federated credential github-acts: id-acts.");
   expect(emulator.control.resource(CREDENTIAL)).toBeUndefined();
   expect(emulator.control.resource(IDENTITY)).toBeDefined();
   await isCalledUndone(ADDED);
 
-  await undo(CREATED, "Create user-assigned identity: id-acts");
+  await undo(CREATED, "Create user-assigned identity: id-acts", "Delete user-assigned identity: id-acts");
   await workbench.notifications.waitFor("Undone: Create user-assigned identity: id-acts.");
   expect(emulator.control.resource(IDENTITY)).toBeUndefined();
   await view.tree.gone(identityPath(NAME));
