@@ -5,6 +5,9 @@ import { importCircles, readSourceFiles, type SourceFile } from "./importGraph";
 /** A file below this many lines that only one other file imports is a crumb: it belongs to its only user. */
 const CRUMB_LINES = 20;
 
+/** What each feature has by convention: neither crumbs, nor names that say too little. */
+const CONVENTIONAL = /^features\/[^/]+\/(?:register|deps)\.ts$/;
+
 function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -18,12 +21,14 @@ function crumbs(files: readonly SourceFile[]): readonly string[] {
       importers.set(imported, (importers.get(imported) ?? 0) + 1);
     }
   }
-  return files.filter(({ file, lines }) => lines < CRUMB_LINES && importers.get(file) === 1).map(({ file }) => file);
+  return files
+    .filter(({ file, lines }) => lines < CRUMB_LINES && importers.get(file) === 1 && !CONVENTIONAL.test(file))
+    .map(({ file }) => file);
 }
 
 function namesUsedTwice(files: readonly SourceFile[]): readonly string[] {
   const places = new Map<string, string[]>();
-  for (const { file } of files) {
+  for (const { file } of files.filter((each) => !CONVENTIONAL.test(each.file))) {
     const name = path.posix.basename(file);
     places.set(name, [...(places.get(name) ?? []), file]);
   }

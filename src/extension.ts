@@ -30,6 +30,8 @@ import { register as registerUsage } from "./features/usage/register";
 import { ChangePipeline } from "./mutation/changePipeline";
 import { realWait } from "./mutation/clock";
 import { Journal } from "./mutation/journal/journal";
+import { recordedWrites } from "./mutation/journal/recordedWrites";
+import { ActUndo } from "./mutation/journal/undoAct";
 import { JournalFiles } from "./mutation/journal/journalFiles";
 import { MutationService } from "./mutation/mutationService";
 import { registerChangesView } from "./views/changesView";
@@ -71,6 +73,15 @@ export function activate(context: vscode.ExtensionContext): void {
     services.retiredMarks,
     services.busy,
     services.treeSettings,
+    services.changes,
+    services.changes.onDidLearn(({ subscription, resource }) => {
+      inventory.replaceResource(subscription, resource);
+    }),
+    inventory.onDidChange(({ kind }) => {
+      if (kind === "all" && inventory.state.kind === "loaded") {
+        void services.changes.lookAgain(inventory.state.listing.subscriptions);
+      }
+    }),
     journal,
     services.journalFocus,
     onDidChangeAzureSettings(() => {
@@ -99,27 +110,29 @@ function createServices(context: vscode.ExtensionContext) {
   const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
     log.warn(String(error));
   });
+  const writes = recordedWrites(azure, journal);
   const roles = new RoleCatalog(azure.roleAssignments);
-  const retiredExtensions = new RetiredExtensions(azure.extensions, inventory);
+  const retiredExtensions = new RetiredExtensions(writes.extensions, inventory);
   return {
     inventory,
     mutation,
     changes: new ChangePipeline(mutation, journal),
+    actUndo: new ActUndo(azure, journal),
     journal,
     journalFocus: new JournalFocus(),
-    identities: azure.identities,
+    identities: writes.identities,
     usage,
     deadReferences: new DeadReferences(inventory, usage, azure.identities),
-    federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
-    roleAssignments: azure.roleAssignments,
+    federatedCredentials: new FederatedCredentials(writes.federatedCredentials, inventory),
+    roleAssignments: writes.roleAssignments,
     roles,
     permissions: azure.permissions,
     locks: azure.locks,
-    directory: azure.directory,
-    scaleSetInstances: azure.scaleSetInstances,
-    deployments: azure.deployments,
+    directory: writes.directory,
+    scaleSetInstances: writes.scaleSetInstances,
+    deployments: writes.deployments,
     network: azure.network,
-    providers: azure.providers,
+    providers: writes.providers,
     revealRequests: new RevealRequests(),
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),
     retiredExtensions,

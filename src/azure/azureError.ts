@@ -84,16 +84,27 @@ export interface ServiceAnswer {
   readonly correlationId: string | undefined;
 }
 
+/** What an error means for the write that it ended. */
+export type Written = "no" | "yes" | "maybe";
+
 /** The one error that leaves `src/azure`. Its `message` is the service's own and is not for parsing. */
 export class AzureError extends Error {
   readonly failure: AzureFailure;
   readonly answer: ServiceAnswer | undefined;
+  /** Whether anything was written; undefined for the error of a read, or where nobody has said. */
+  readonly written: Written | undefined;
 
-  constructor(failure: AzureFailure, answer?: ServiceAnswer, cause?: unknown) {
+  constructor(failure: AzureFailure, answer?: ServiceAnswer, cause?: unknown, written?: Written) {
     super(answer?.message ?? failure.reason, { cause });
     this.name = "AzureError";
     this.failure = failure;
     this.answer = answer;
+    this.written = written;
+  }
+
+  /** The same error as that of a write. */
+  ofWrite(written: Written): AzureError {
+    return new AzureError(this.failure, this.answer, this.cause, written);
   }
 
   /** Whether an error is an AzureError, of the given reason where one is given. */

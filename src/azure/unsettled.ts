@@ -17,12 +17,17 @@ export function fateUnknown(error: AzureError): AzureError {
 }
 
 /**
- * The same for whatever comes while an accepted write is followed. Only the operation itself can say that it has failed, and does so in
- * an answer that is a success (docs/azure-behaviour.md#long-running-patch); any other error is of a poll, or of the read that verifies.
+ * Whether an error that comes while an accepted write is followed is the operation's own. It says in an answer that is a success that it
+ * has failed (docs/azure-behaviour.md#long-running-patch); any other error is of a poll.
  */
+export function isOfOperation({ answer }: AzureError): boolean {
+  const status = answer?.status ?? 0;
+  return status >= 200 && status < 300;
+}
+
+/** What remains known of an accepted write when something goes wrong while it is followed. */
 export function unsettled(error: AzureError): AzureError {
-  const status = error.answer?.status ?? 0;
-  return status >= 200 && status < 300 ? error : fateUnknown(error);
+  return isOfOperation(error) ? error : fateUnknown(error);
 }
 
 /** Whether a write that ended with this error may have reached the resource all the same. */

@@ -18,8 +18,16 @@ export interface UnreadableIdentity {
 export type IdentityReading = { readonly kind: "state"; readonly state: IdentityState } | UnreadableIdentity;
 
 function unreadable(reason: UnreadableIdentity["reason"], value: unknown): UnreadableIdentity {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return { kind: "unreadable", reason, detail: text.slice(0, 100) };
+  return { kind: "unreadable", reason, detail: textOf(value).slice(0, 100) };
+}
+
+/** What is nested thousands of levels deep is more than the stack holds; it must not take the other resources of a listing with it. */
+function textOf(value: unknown): string {
+  try {
+    return typeof value === "string" ? value : JSON.stringify(value);
+  } catch {
+    return "...";
+  }
 }
 
 /**

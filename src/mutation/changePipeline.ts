@@ -1,7 +1,8 @@
-import type { Subscription } from "../azure/accounts";
+import type { Disposable, Subscription } from "../azure/accounts";
 import { AzureError } from "../azure/azureError";
 import { forEachBounded } from "../azure/forEachBounded";
 import { subscriptionKey } from "../azure/inventory/subscriptionInventory";
+import { resourceIdKey } from "../identity/resourceId";
 import { applyOne, type RefusedIdentities } from "./batch/batchApply";
 import { BatchBudget } from "./batch/batchBudget";
 import { type BatchTarget, type PlannedTarget, plannedTarget, unplannedTarget } from "./batch/batchPlan";
@@ -10,6 +11,7 @@ import type { Journal } from "./journal/journal";
 import type { ChangeOrigin, JournalEntry } from "./journal/journalEntry";
 import { JournalRecorder } from "./journal/journalRecorder";
 import type { MutationProgress, MutationService } from "./mutationService";
+import { type LearntResource, OpenOutcomes } from "./openOutcomes";
 import type { Outcome } from "./outcome";
 import type { ResourcePlan } from "./resourcePlan";
 
@@ -51,8 +53,9 @@ export interface AppliedChange {
 }
 
 /** Plans, applies and records a change of one resource or of many, within Azure's buckets. One for a window. */
-export class ChangePipeline {
+export class ChangePipeline implements Disposable {
   private readonly budget: BatchBudget;
+  private readonly open: OpenOutcomes;
 
   constructor(
     private readonly mutation: MutationService,
@@ -60,6 +63,28 @@ export class ChangePipeline {
     private readonly clock: Clock = realClock,
   ) {
     this.budget = new BatchBudget(clock);
+    this.open = new OpenOutcomes(
+      journal,
+      async (subscription, id, signal) => {
+        await this.budget.beforeRead(subscription, signal);
+        return await mutation.read(subscription, id, signal);
+      },
+      clock,
+    );
+  }
+
+  /** Fires when it is learnt in the background how a write has ended that was not known at first. */
+  onDidLearn(listener: (learnt: LearntResource) => void): Disposable {
+    return this.open.onDidLearn(listener);
+  }
+
+  /** Looks again at what earlier windows have left open in these subscriptions. */
+  async lookAgain(subscriptions: readonly Subscription[]): Promise<void> {
+    await this.open.followStored(subscriptions, Date.now());
+  }
+
+  dispose(): void {
+    this.open.dispose();
   }
 
   /**
@@ -85,7 +110,7 @@ export class ChangePipeline {
    * that does nothing leaves no trace.
    */
   async recordNothingToDo(planned: readonly PlannedTarget[], origin: ChangeOrigin): Promise<void> {
-    if (origin.kind !== "change") {
+    if ("entryId" in origin) {
       const recorder = new JournalRecorder(this.journal, planned, origin);
       await recorder.begin();
       await recorder.end();
@@ -105,6 +130,10 @@ export class ChangePipeline {
       return { entry: recorder.latest, outcomes };
     } finally {
       await recorder.end();
+      const subscriptions = new Map(
+        plans.map(({ resource, subscription }) => [resourceIdKey(resource.id), subscription]),
+      );
+      this.open.follow(recorder.latest, ({ resourceId }) => subscriptions.get(resourceIdKey(resourceId)));
     }
   }
 

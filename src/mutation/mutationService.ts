@@ -1,15 +1,15 @@
 import type { Subscription } from "../azure/accounts";
 import { AzureError } from "../azure/azureError";
 import type { ComputeResource } from "../azure/compute/computeResource";
-import type { ComputeGateway } from "../azure/compute/compute";
+import type { ComputeGateway, OperationEnd } from "../azure/compute/compute";
+import { pollWaitMs } from "../azure/pollWait";
 import type { FollowOptions, OperationProgress } from "../azure/longRunning";
 import { fateUnknown, mayHaveArrived } from "../azure/unsettled";
 import type { IdentityChange } from "../identity/identityChange";
-import { identityDifference, sameIdentities } from "../identity/identityState";
 import { isBlocked } from "../identity/plan";
 import { realWait, type Wait } from "./clock";
 import { MutationError } from "./mutationError";
-import { asAzureError, type Outcome } from "./outcome";
+import { asAzureError, isSettled, type Outcome, outcomeOfLook, type SentWrite } from "./outcome";
 import { planOnSnapshot, type ResourcePlan, sameOutcome } from "./resourcePlan";
 
 /** What applying a plan tells while it runs. */
@@ -26,6 +26,9 @@ export interface ApplyOptions extends Omit<FollowOptions, "onProgress"> {
   readonly agreeAgain: (next: ResourcePlan) => Promise<boolean>;
 }
 
+/** So long a resource is looked at in the foreground. A machine is done within 21.5 s, most scale sets within 41 s (docs/azure-behaviour.md#duration-of-operations). */
+const LONGEST_LOOK_MS = 60_000;
+const READS_TO_VERIFY = 2;
 // A conflict lasts as long as the other operation: 5.7 s at the median for a machine (docs/azure-behaviour.md#duration-of-operations).
 const CONFLICT_WAITS_MS = [2_000, 5_000, 10_000, 20_000];
 const DEFAULT_THROTTLE_SECONDS = 10;
@@ -37,6 +40,11 @@ export class MutationService {
     private readonly gateway: ComputeGateway,
     private readonly wait: Wait = realWait,
   ) {}
+
+  /** One GET. @throws AzureError */
+  async read(subscription: Subscription, resourceId: string, signal: AbortSignal): Promise<ComputeResource> {
+    return (await this.gateway.read(subscription, resourceId, signal)).resource;
+  }
 
   /**
    * Reads the resource afresh and plans the change on it. Writes nothing.
@@ -56,144 +64,170 @@ export class MutationService {
    * On 412 and 409 it reads and plans again, and asks again only where the outcome would be another. What fails is an outcome as well.
    */
   async apply(agreed: ResourcePlan, options: ApplyOptions): Promise<Outcome> {
-    const current = { plan: agreed };
+    const at: Attempt = { current: agreed, taken: undefined };
     try {
-      return await this.attempts(agreed, current, options);
+      return await this.attempts(agreed, at, options);
     } catch (error) {
-      return outcomeOfError(error, current.plan);
+      return outcomeOfError(error, at);
     }
   }
 
-  /** `at` is kept at the plan that is being written. @throws AzureError, MutationError */
-  private async attempts(agreed: ResourcePlan, at: { plan: ResourcePlan }, options: ApplyOptions): Promise<Outcome> {
-    const accepted = new WeakSet<ResourcePlan>();
-    // Even where its operation is preempted, a write that Azure has taken may be carried out, now or later.
-    let taken: ResourcePlan | undefined;
-    const onProgress = (progress: MutationProgress): void => {
-      if (progress.kind === "accepted") {
-        accepted.add(at.plan);
-      }
-      options.onProgress(progress);
-    };
+  /** @throws AzureError, MutationError */
+  private async attempts(agreed: ResourcePlan, at: Attempt, options: ApplyOptions): Promise<Outcome> {
     for (let attempt = 0; ; attempt++) {
-      const current = at.plan;
+      const { current, taken } = at;
       const { resource, plan } = current;
       if (isBlocked(plan)) {
         const hazards = plan.hazards.filter((hazard) => hazard.level === "blocker");
         throw new MutationError({ reason: "blocked", resource, hazards });
       }
       if (plan.patch === undefined) {
-        return taken === undefined ? { kind: "noChange", applied: current, resource } : compare(taken, resource);
+        return taken === undefined
+          ? { kind: "noChange", applied: current, resource }
+          : this.settle(taken, options, resource);
       }
-      try {
-        onProgress({ kind: "sending" });
-        const { subscription, etag: ifMatch } = current;
-        const write = { ...options, onProgress, ifMatch };
-        const found = await this.gateway.patchIdentity(subscription, resource.id, plan.patch, write);
-        return compare(current, found.resource);
-      } catch (error) {
-        if (accepted.has(current) && AzureError.is(error, "conflict")) {
-          taken = current;
-        }
-        const next = await this.recover(error, current, { attempt, taken }, options);
-        if (next.kind !== "planned") {
-          return next;
-        }
-        const isToWrite = next.plan.plan.patch !== undefined;
-        if (isToWrite && !sameOutcome(agreed, next.plan) && !(await options.agreeAgain(next.plan))) {
-          return { kind: "changedMeanwhile", next: next.plan };
-        }
-        at.plan = next.plan;
+      const end = await this.write(current, options);
+      if (end.kind === "succeeded") {
+        return await this.verify(current, options);
       }
+      const isRetried = end.kind !== "notSeen" && mayPass(end.error) && attempt < CONFLICT_WAITS_MS.length;
+      if (end.kind !== "refused") {
+        at.taken = { planned: current, isAccepted: end.kind !== "unanswered", error: end.error };
+      }
+      if (!isRetried || end.kind === "unanswered") {
+        if (at.taken === undefined) {
+          throw end.error ?? new AzureError({ reason: "network" });
+        }
+        return await this.settle({ ...at.taken, error: end.error }, options);
+      }
+      const next = await this.planNext(end.error, current, attempt, options);
+      const isToWrite = next.plan.patch !== undefined;
+      if (isToWrite && !sameOutcome(agreed, next) && !(await options.agreeAgain(next))) {
+        return at.taken === undefined
+          ? { kind: "changedMeanwhile", next }
+          : await this.settle(at.taken, options, next.resource);
+      }
+      at.current = next;
     }
   }
 
-  /** Makes of a failed write either a plan to try next, an outcome, or the same error again. */
-  private async recover(
-    error: unknown,
+  /** Sends a plan, and says how that ended. @throws AzureError `cancelled`, where nothing was sent */
+  private async write({ subscription, resource, plan, etag }: ResourcePlan, options: ApplyOptions): Promise<WriteEnd> {
+    const { patch } = plan;
+    if (patch === undefined) {
+      return { kind: "succeeded" };
+    }
+    options.onProgress({ kind: "sending" });
+    try {
+      return await this.gateway.patchIdentity(subscription, resource.id, patch, { ...options, ifMatch: etag });
+    } catch (error) {
+      const known = asAzureError(error);
+      if (AzureError.is(known, "cancelled") && !known.failure.sent) {
+        throw known;
+      }
+      return { kind: mayHaveArrived(known.failure) ? "unanswered" : "refused", error: known };
+    }
+  }
+
+  /** Waits for what stands in the way to pass, and plans on what is there then. @throws AzureError */
+  private async planNext(
+    error: AzureError,
     failed: ResourcePlan,
-    { attempt, taken }: { readonly attempt: number; readonly taken: ResourcePlan | undefined },
+    attempt: number,
     options: ApplyOptions,
-  ): Promise<Outcome | { readonly kind: "planned"; readonly plan: ResourcePlan }> {
-    if (isUnanswered(error)) {
-      return await this.settle(error, failed, options.signal);
+  ): Promise<ResourcePlan> {
+    if (AzureError.is(error, "throttled")) {
+      const asked = error.failure.retryAfterSeconds ?? DEFAULT_THROTTLE_SECONDS;
+      const seconds = Math.min(asked, LONGEST_THROTTLE_SECONDS);
+      options.onProgress({ kind: "waiting", because: "throttled", seconds });
+      await this.wait(seconds * 1000, options.signal);
+      return failed;
     }
     const conflictWait = CONFLICT_WAITS_MS[attempt];
-    if (conflictWait === undefined || !mayPass(error)) {
-      if (taken === undefined) {
-        throw error;
-      }
-      return await this.settle(error, taken, options.signal);
+    if (AzureError.is(error, "conflict") && conflictWait !== undefined) {
+      options.onProgress({ kind: "waiting", because: "conflict", seconds: conflictWait / 1000 });
+      await this.wait(conflictWait, options.signal);
     }
-    try {
-      if (AzureError.is(error, "throttled")) {
-        const asked = error.failure.retryAfterSeconds ?? DEFAULT_THROTTLE_SECONDS;
-        const seconds = Math.min(asked, LONGEST_THROTTLE_SECONDS);
-        options.onProgress({ kind: "waiting", because: "throttled", seconds });
-        await this.wait(seconds * 1000, options.signal);
-        return { kind: "planned", plan: failed };
+    options.onProgress({ kind: "planningAgain" });
+    const { subscription, resource, change } = failed;
+    return await this.plan(subscription, resource.id, change, options.signal);
+  }
+
+  /** The operation has succeeded: one GET says what the resource carries. One that is refused is sent once more: a token may have ended. */
+  private async verify(planned: ResourcePlan, options: ApplyOptions): Promise<Outcome> {
+    const write: SentWrite = { planned, isAccepted: true, error: undefined };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return outcomeOfLook(write, await this.look(planned, options));
+      } catch (error) {
+        if (attempt === READS_TO_VERIFY || options.signal.aborted) {
+          return { ...write, kind: "unknown", error: asAzureError(error).ofWrite("yes"), isOpen: true };
+        }
       }
-      if (AzureError.is(error, "conflict")) {
-        options.onProgress({ kind: "waiting", because: "conflict", seconds: conflictWait / 1000 });
-        await this.wait(conflictWait, options.signal);
-      }
-      options.onProgress({ kind: "planningAgain" });
-      const { subscription, resource, change } = failed;
-      return { kind: "planned", plan: await this.plan(subscription, resource.id, change, options.signal) };
-    } catch (between) {
-      throw taken !== undefined && AzureError.is(between) ? fateUnknown(between) : between;
     }
   }
 
-  /** What became of a write is not known: the resource itself tells whether it has arrived. It is never sent twice. */
-  private async settle(error: unknown, failed: ResourcePlan, signal: AbortSignal): Promise<Outcome> {
-    const outcome = compare(failed, await this.lookAt(failed, signal));
-    if (outcome.kind === "changed") {
-      return outcome;
-    }
-    throw error;
-  }
-
-  /** @throws AzureError that says nothing of the write before it */
-  private async lookAt({ subscription, resource }: ResourcePlan, signal: AbortSignal): Promise<ComputeResource> {
+  /**
+   * How a write has ended is not known: the resource itself tells, once no operation is running at it any more. It is never sent twice.
+   * `known`: as it was read a moment ago.
+   */
+  private async settle(write: SentWrite, options: ApplyOptions, known?: ComputeResource): Promise<Outcome> {
+    let resource = known;
+    let waited = 0;
     try {
-      return (await this.gateway.read(subscription, resource.id, signal)).resource;
+      while (resource === undefined || (!isSettled(resource) && waited < LONGEST_LOOK_MS)) {
+        if (resource !== undefined) {
+          const status = resource.provisioningState ?? "";
+          options.onProgress({ kind: "running", status, elapsedMs: waited });
+          const milliseconds = pollWaitMs(waited);
+          await this.wait(milliseconds, options.signal);
+          waited += milliseconds;
+        }
+        resource = await this.look(write.planned, options);
+      }
     } catch (error) {
-      throw AzureError.is(error) ? fateUnknown(error) : error;
+      return { ...write, kind: "unknown", error: fateUnknown(asAzureError(error)).ofWrite("maybe"), isOpen: true };
     }
+    if (isSettled(resource)) {
+      return outcomeOfLook(write, resource);
+    }
+    const error = write.error ?? new AzureError({ reason: "network" });
+    return { ...write, kind: "unknown", error: error.ofWrite("maybe"), isOpen: true };
+  }
+
+  private async look({ subscription, resource }: ResourcePlan, options: ApplyOptions): Promise<ComputeResource> {
+    await options.beforeRead?.("verify");
+    return await this.read(subscription, resource.id, options.signal);
   }
 }
 
-function outcomeOfError(error: unknown, planned: ResourcePlan): Outcome {
-  if (error instanceof MutationError) {
+/** Where the attempts at a change stand. */
+interface Attempt {
+  current: ResourcePlan;
+  /** The last write that may have arrived. Even where its operation is displaced it may be carried out, now or later. */
+  taken: SentWrite | undefined;
+}
+
+/** How the sending of a plan has ended. */
+type WriteEnd = OperationEnd | { readonly kind: "refused" | "unanswered"; readonly error: AzureError };
+
+function outcomeOfError(error: unknown, { current, taken }: Attempt): Outcome {
+  if (error instanceof MutationError && taken === undefined) {
     return { kind: "blocked", refusal: error.refusal };
   }
   const known = asAzureError(error);
+  if (taken !== undefined) {
+    return { ...taken, kind: "unknown", error: fateUnknown(known).ofWrite("maybe"), isOpen: true };
+  }
   if (AzureError.is(known, "cancelled") && !known.failure.sent) {
     return { kind: "notStarted" };
   }
-  return { kind: mayHaveArrived(known.failure) ? "unknown" : "failed", error: known, planned };
+  return { kind: "failed", error: known.ofWrite("no"), planned: current };
 }
 
 /** Whether a refusal is of this moment only. */
-function mayPass(error: unknown): boolean {
+function mayPass(error: AzureError): boolean {
   return (
     AzureError.is(error, "throttled") || AzureError.is(error, "conflict") || AzureError.is(error, "preconditionFailed")
   );
-}
-
-/** Whether nothing is known of a write: no answer, one of a gateway on the way, or one that is no answer of Azure's. */
-function isUnanswered(error: unknown): error is AzureError {
-  return AzureError.is(error, "network") || AzureError.is(error, "serverError") || AzureError.is(error, "badAnswer");
-}
-
-function compare(applied: ResourcePlan, resource: ComputeResource): Outcome {
-  if (resource.identity.kind === "unreadable") {
-    return { kind: "differs", applied, resource, difference: undefined };
-  }
-  const { state } = resource.identity;
-  if (sameIdentities(state, applied.plan.after)) {
-    return { kind: "changed", applied, resource, leftOut: [] };
-  }
-  return { kind: "differs", applied, resource, difference: identityDifference(applied.plan.after, state) };
 }

@@ -1,6 +1,7 @@
 import { AzureError } from "../azure/azureError";
 import type { ComputeResource } from "../azure/compute/computeResource";
-import type { IdentityDifference } from "../identity/identityState";
+import { isOfOperation } from "../azure/unsettled";
+import { type IdentityDifference, identityDifference, sameIdentities, samePrincipal } from "../identity/identityState";
 import type { MutationRefusal } from "./mutationError";
 import type { ResourcePlan } from "./resourcePlan";
 
@@ -12,23 +13,31 @@ export interface LeftOut {
 
 /** How the change of one resource ended, whether it was one or one of many. `resource` is as the last read returned it. */
 export type Outcome =
-  /** The resource was read after the change and carries exactly what was planned. `leftOut`: identities that Azure refused. */
+  /**
+   * The resource was read after the operation had ended and carries exactly what was planned. `leftOut`: identities that Azure refused.
+   * `despite`: Azure says that the operation failed, as it does of a rolling upgrade that fails and keeps the model.
+   */
   | {
       readonly kind: "changed";
       readonly applied: ResourcePlan;
       readonly resource: ComputeResource;
       readonly leftOut: readonly LeftOut[];
+      readonly despite: AzureError | undefined;
     }
   /** Nothing had to be written: the resource already is as wished. */
   | { readonly kind: "noChange"; readonly applied: ResourcePlan; readonly resource: ComputeResource }
-  /** Written, and the resource now carries something else; `difference` from the plan to what was found, where that can be read. */
+  /**
+   * Azure has accepted the change, and the resource carries something else; `difference` from the plan to what was found, where that can
+   * be read. `because`: the operation failed, was displaced, or nobody saw its end; undefined where it succeeded.
+   */
   | {
       readonly kind: "differs";
       readonly applied: ResourcePlan;
       readonly resource: ComputeResource;
       readonly difference: IdentityDifference | undefined;
+      readonly because: AzureError | undefined;
     }
-  /** Nothing was written. `planned`: what was to be written, where it came to a plan. */
+  /** Nothing was written: Azure did not accept it. `planned`: what was to be written, where it came to a plan. */
   | { readonly kind: "failed"; readonly error: AzureError; readonly planned: ResourcePlan | undefined }
   /** Nothing was written, because a hazard or an identity block that is not understood forbids it. */
   | { readonly kind: "blocked"; readonly refusal: MutationRefusal }
@@ -36,8 +45,66 @@ export type Outcome =
   | { readonly kind: "notStarted" }
   /** Nothing was written: somebody else has changed the resource since the plan was agreed to, and `next` was not agreed to. */
   | { readonly kind: "changedMeanwhile"; readonly next: ResourcePlan }
-  /** `planned` may have been written: what became of it could not be found out. */
-  | { readonly kind: "unknown"; readonly error: AzureError; readonly planned: ResourcePlan };
+  | UnknownOutcome;
+
+/** Sent, and what the resource carries now could not be found out. `error.written` says what is known of the write. */
+export interface UnknownOutcome extends SentWrite {
+  readonly kind: "unknown";
+  readonly error: AzureError;
+  /** Looking again may tell more: the operation still runs, or the resource could not be read. */
+  readonly isOpen: boolean;
+}
+
+/** A write that has gone out, and what is known of it. */
+export interface SentWrite {
+  readonly planned: ResourcePlan;
+  /** Azure has answered that it takes it; otherwise there was no answer. */
+  readonly isAccepted: boolean;
+  /** Why its end is not known to be a success. */
+  readonly error: AzureError | undefined;
+}
+
+/** Whether no operation is running at a resource: only then does it carry what it will carry. */
+export function isSettled({ provisioningState }: ComputeResource): boolean {
+  return provisioningState === undefined || ENDED_STATES.has(provisioningState.toLowerCase());
+}
+
+const ENDED_STATES: ReadonlySet<string> = new Set(["succeeded", "failed", "canceled"]);
+
+/** What a look at the settled resource says of a write. */
+export function outcomeOfLook({ planned, isAccepted, error }: SentWrite, resource: ComputeResource): Outcome {
+  const state = resource.identity.kind === "state" ? resource.identity.state : undefined;
+  if (state !== undefined && sameIdentities(state, planned.plan.after)) {
+    return { kind: "changed", applied: planned, resource, leftOut: [], despite: failureDespite(error, resource) };
+  }
+  if (!isAccepted) {
+    const because = error ?? new AzureError({ reason: "network" });
+    return { kind: "unknown", planned, isAccepted, error: because.ofWrite("maybe"), isOpen: false };
+  }
+  const difference = state && identityDifference(planned.plan.after, state);
+  return { kind: "differs", applied: planned, resource, difference, because: error?.ofWrite("maybe") };
+}
+
+/** An operation of which nobody saw the end has left its state at the resource. */
+function failureDespite(error: AzureError | undefined, { provisioningState }: ComputeResource): AzureError | undefined {
+  if (error !== undefined && isOfOperation(error)) {
+    // Displaced, and there all the same: that is no failure that anybody has to look into.
+    return AzureError.is(error, "conflict") ? undefined : error.ofWrite("yes");
+  }
+  const hasFailed = error !== undefined && provisioningState?.toLowerCase() === "failed";
+  return hasFailed ? new AzureError({ reason: "operationFailed" }, undefined, error, "yes") : undefined;
+}
+
+/** Whether a change that Azure accepted has left the resource exactly as it was, its principals too. */
+export function standsAsBefore({ applied, resource }: Extract<Outcome, { kind: "differs" }>): boolean {
+  const { before } = applied.plan;
+  const state = resource.identity.kind === "state" ? resource.identity.state : undefined;
+  return (
+    state !== undefined &&
+    sameIdentities(state, before) &&
+    samePrincipal(state.systemAssigned?.principalId, before.systemAssigned?.principalId) !== false
+  );
+}
 
 /** The resource as the change has found or left it, where it was read. */
 export function resourceOf(outcome: Outcome): ComputeResource | undefined {

@@ -22,7 +22,7 @@ function terraformString(text: string): string {
 }
 
 /**
- * An id as the provider reads it: it refuses other casing of the words that every such id has (docs/azure-behaviour.md#isolation-scope), and Azure answers
+ * An id as the provider reads it: it refuses other casing of the words that every such id has (docs/azure-behaviour.md#terraform-resource-ids), and Azure answers
  * in any. What is no id of a user-assigned identity stays as it is.
  */
 function identityIdForProvider(id: string): string {
@@ -45,7 +45,7 @@ function declare(state: IdentityState, { words }: RenderOptions): Declaration {
 }
 
 function declareIdentity(identity: NewUserAssignedIdentity, at: number, { words }: RenderOptions): Declaration {
-  // The provider knows this value only, and since 4.59.0 (docs/azure-behaviour.md#isolation-scope).
+  // The provider knows this value only, and since 4.59.0 (docs/azure-behaviour.md#terraform-isolation-scope).
   const isRegional = identity.isolationScope === "Regional";
   const { name, resourceGroup } = newIdentityPlace(identity);
   const tags = Object.entries(identity.tags).map(

@@ -8,7 +8,9 @@ import { undoOfEntry, undoOfRecord } from "../mutation/journal/journalUndo";
 import type { ChangeNode } from "../ui/journalNodes";
 import { tallyInWords } from "../ui/words/batch";
 import { changeInWords, inARow } from "../ui/words/change";
+import { formatActOutcome, idsOfAct } from "../ui/words/act";
 import {
+  actReasonInWords,
   entryInWords,
   outcomeInWords,
   reasonInWords,
@@ -33,11 +35,13 @@ function outcomeIcon(outcome: RecordedOutcome, isLive: boolean): vscode.ThemeIco
     case "running":
       return isLive ? new vscode.ThemeIcon("loading~spin") : NOT_KNOWN;
     case "changed":
-      return outcome.leftOut.length === 0
+      return outcome.leftOut.length === 0 && outcome.despite === undefined
         ? new vscode.ThemeIcon("pass", GREEN)
         : new vscode.ThemeIcon("warning", YELLOW);
     case "differs":
-      return new vscode.ThemeIcon("warning", YELLOW);
+      return outcome.because === undefined
+        ? new vscode.ThemeIcon("warning", YELLOW)
+        : new vscode.ThemeIcon("error", RED);
     case "noChange":
       return new vscode.ThemeIcon("dash");
     case "notStarted":
@@ -55,6 +59,9 @@ function entryIcon(entry: JournalEntry, isLive: boolean): vscode.ThemeIcon {
   const [only] = entry.records;
   if (isLive) {
     return new vscode.ThemeIcon("loading~spin");
+  }
+  if (entry.act !== undefined) {
+    return entry.act.outcome.kind === "done" ? new vscode.ThemeIcon("pass", GREEN) : NOT_KNOWN;
   }
   if (only !== undefined && entry.records.length === 1) {
     return outcomeIcon(only.outcome, false);
@@ -77,17 +84,19 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
   const isTakenBack = isUndone(journal.entries, entry);
   const what = entryInWords(entry);
   const [only] = entry.records;
-  const result =
+  const { act } = entry;
+  const ofAct = act && [whereInWords(entry), formatActOutcome(act.outcome, isLive)];
+  const ofChange =
     only !== undefined && entry.records.length === 1
       ? [whereInWords(entry), outcomeInWords(only.outcome, isLive)]
       : [tallyInWords(tallyOf(entry, isLive))];
   const undo = undoOfEntry(entry);
   const facts = [
-    ...result,
+    ...(ofAct ?? ofChange),
     ...(journal.runsElsewhere(entry.id) ? [vscode.l10n.t("running in another window")] : []),
     ...(isTakenBack ? [vscode.l10n.t("undone")] : []),
   ];
-  const made = new vscode.TreeItem(what, Collapsed);
+  const made = new vscode.TreeItem(what, act === undefined ? Collapsed : None);
   made.id = node.id;
   made.description = inARow([...facts, timeInWords(entry.startedAt)]);
   made.iconPath = isTakenBack ? new vscode.ThemeIcon("discard") : entryIcon(entry, isLive);
@@ -103,6 +112,7 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
     inARow(facts),
     new Date(entry.startedAt).toLocaleString(),
     undoInWords(undo),
+    ...(act === undefined ? [] : [...actReasonInWords(act, isLive), ...idsOfAct(act.act)]),
   ]);
   made.accessibilityInformation = {
     label: inARow([what, whereInWords(entry), ...facts, timeInWords(entry.startedAt)]),
@@ -125,7 +135,7 @@ export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal:
     const outcome = outcomeInWords(record.outcome, isLive);
     made.description = reason === undefined ? outcome : vscode.l10n.t("{0}: {1}", outcome, reason);
     made.iconPath = outcomeIcon(record.outcome, isLive);
-    const canBeUndone = !isLive && undoOfRecord(record).kind !== "nothing";
+    const canBeUndone = !isLive && entry.origin.kind !== "repair" && undoOfRecord(record).kind !== "nothing";
     made.contextValue = canBeUndone ? "changedResource undoable" : "changedResource";
     made.tooltip = tooltip([
       resourceName(record.resourceId),

@@ -95,7 +95,7 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
     if (node.kind === "changeEntry" && records.length > 1) {
       return records.map((_, index) => ({ ...node, kind: "changeRecord", id: `${node.id}/${index}`, index }));
     }
-    if (node.kind === "changeLine") {
+    if (node.kind === "changeLine" || records.length === 0) {
       return [];
     }
     const index = node.kind === "changeRecord" ? node.index : 0;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
 import type { FederatedCredentials } from "../azure/identities/federatedCredentials";
+import type { DeadReferences } from "../azure/inventory/deadReferences";
 import type { Inventory } from "../azure/inventory/inventory";
 import type { BusyResources } from "../ui/busyResources";
 import type { IdentityTreeNode } from "../ui/nodes";
@@ -16,6 +17,7 @@ export interface IdentityItemDeps extends OwnIdentityDeps {
   readonly inventory: Pick<Inventory, "state" | "subscription" | "subscriptions">;
   readonly federatedCredentials: Pick<FederatedCredentials, "find" | "known">;
   readonly busy: Pick<BusyResources, "has">;
+  readonly deadReferences: Pick<DeadReferences, "state" | "stateOn">;
 }
 
 const { None } = vscode.TreeItemCollapsibleState;
@@ -56,7 +58,7 @@ function useItemOf(node: IdentityTreeNode & { readonly kind: "use" }, deps: Iden
   return useItem(node, resource, owner.subscription, {
     isElsewhere: !resourceIdKey(node.identityId).startsWith(identitysOwn),
     isBusy: deps.busy.has(resource.id),
-    isDead: deps.deadReferences.state(node.identityId).kind === "dead",
+    reference: deps.deadReferences.stateOn(resource, node.identityId),
   });
 }
 

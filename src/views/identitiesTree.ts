@@ -43,7 +43,7 @@ function stateOf(inventory: Inventory): TreeState {
 export interface IdentityTreeDeps extends IdentityItemDeps {
   readonly inventory: Inventory;
   readonly usage: Pick<UsageIndex, "current" | "usesOf">;
-  readonly deadReferences: Pick<DeadReferences, "dead" | "onDidChange" | "state">;
+  readonly deadReferences: Pick<DeadReferences, "dead" | "onDidChange" | "state" | "stateOn">;
   readonly federatedCredentials: Pick<FederatedCredentials, "find" | "known" | "load" | "onDidChange">;
   readonly busy: Pick<BusyResources, "has" | "onDidChange">;
 }

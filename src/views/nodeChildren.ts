@@ -109,7 +109,7 @@ export function uniformInstanceChildren(
 }
 
 /**
- * The subscriptions, then that the person's own filter hides them all, and the directories that could not be read; where there is no
+ * The subscriptions, then that the user's own filter hides them all, and the directories that could not be read; where there is no
  * knowing whether these are still all, that first. With a filter by name, only subscriptions that hold a match.
  */
 export function rootChildren(inventory: Inventory, view: TreeView): (SubscriptionNode | NoticeNode)[] {

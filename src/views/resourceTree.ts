@@ -46,7 +46,7 @@ function hasSomethingToShow({ resources, listings: { scaleSet, virtualMachine } 
 /** What the tree of resources works with. */
 export interface ResourceTreeDeps extends ResourceItemDeps {
   readonly inventory: Inventory;
-  readonly deadReferences: Pick<DeadReferences, "onDidChange" | "state">;
+  readonly deadReferences: Pick<DeadReferences, "onDidChange" | "state" | "stateOn">;
   readonly instances: Pick<LazyReadings<InstanceListing>, "known" | "load" | "onDidChange">;
   readonly retiredExtensions: Pick<RetiredExtensions, "onDidChange" | "state">;
   readonly retiredMarks: Pick<RetiredMarks, "start">;

@@ -1,28 +1,28 @@
 import * as vscode from "vscode";
-import { type DeadReferences, deadIdsOf } from "../azure/inventory/deadReferences";
+import { type DeadReferences, deadIdsOf, staleIdsOf } from "../azure/inventory/deadReferences";
 import { type InstanceListing, instancesBehind } from "../azure/compute/scaleSetInstances";
 import { differenceFromSet } from "../azure/compute/scaleSetInstancesFlexible";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
-import type { RetiredExtensions } from "../azure/compute/extensionFindings";
+import type { RetiredExtensions, RetiredState } from "../azure/compute/extensionFindings";
 import type { Inventory } from "../azure/inventory/inventory";
 import type { LazyReadings } from "../azure/inventory/lazyReadings";
 import type { BusyResources } from "../ui/busyResources";
-import type { ResourceTreeNode } from "../ui/nodes";
+import type { ResourceTreeNode, TreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
+import { retiredInWords } from "../ui/words/retired";
 import { groupItem, instancesItem } from "./items/groupItem";
 import { systemAssignedItem, userAssignedItem } from "./items/identityItem";
 import { instanceItem, instancesFailureItem, onlyOnSetItem, uniformInstancesItem } from "./items/instanceItem";
-import { item } from "./items/item";
+import { item, tooltip } from "./items/item";
 import { noticeItem } from "./items/noticeItem";
 import { resourceItem } from "./items/resourceItem";
-import { retiredItem } from "./items/retiredItem";
 import { subscriptionItem } from "./items/subscriptionItem";
 import { instanceChildren, isUniform, resourceChildren } from "./nodeChildren";
 
 /** What the items of the view of resources are drawn from. */
 export interface ResourceItemDeps {
   readonly inventory: Pick<Inventory, "findIdentity" | "state" | "subscription" | "subscriptions">;
-  readonly deadReferences: Pick<DeadReferences, "state">;
+  readonly deadReferences: Pick<DeadReferences, "state" | "stateOn">;
   readonly instances: Pick<LazyReadings<InstanceListing>, "known">;
   readonly retiredExtensions: Pick<RetiredExtensions, "state">;
   readonly busy: Pick<BusyResources, "has">;
@@ -59,6 +59,7 @@ export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view:
         hasChildren: resourceChildren(subscription, resource, retired).length > 0,
         isBusy: deps.busy.has(resource.id),
         deadCount: deadIdsOf(resource, deps.deadReferences).length,
+        staleCount: staleIdsOf(resource, deps.deadReferences).length,
         isRetired: retired.kind === "carries",
         behindCount: instances?.kind === "read" ? instancesBehind(instances.value).length : 0,
         difference: differenceFromSet(subscription, resource),
@@ -80,4 +81,16 @@ export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view:
     case "userAssigned":
       return userAssignedItem(node, resource, deps);
   }
+}
+
+/** The retired managed identity extension of a resource. */
+function retiredItem(node: TreeNode, state: RetiredState): vscode.TreeItem {
+  const names = state.kind === "carries" ? state.names.join(", ") : "";
+  const made = item(node, vscode.l10n.t("Retired extension"), None);
+  made.description = names;
+  made.contextValue = "retiredExtension";
+  made.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+  made.tooltip = tooltip([names, retiredInWords()]);
+  made.accessibilityInformation = { label: vscode.l10n.t("Warning, retired extension {0}", names) };
+  return made;
 }

@@ -76,7 +76,9 @@ function expectedKinds(said: Said): readonly string[] {
       return ["differs"];
     case "mayBeWritten":
     case "operationFailed":
-      return ["unknown"];
+    case "writtenUnread":
+      // What was not known at first may have been learnt since, in the background.
+      return ["unknown", "differs", "changed"];
     case "nothingWritten":
       return ["failed", "noChange", "changedMeanwhile", "blocked", "notStarted"];
   }

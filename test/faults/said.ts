@@ -15,6 +15,8 @@ export type Said =
   | { readonly kind: "nothingWritten"; readonly why: string; readonly error?: AzureError }
   /** It is not known whether it was, or will be, written. */
   | { readonly kind: "mayBeWritten"; readonly why: string; readonly error: AzureError }
+  /** It was written, and could not be read again. */
+  | { readonly kind: "writtenUnread"; readonly error: AzureError }
   /** Azure took it and failed at it. `tellsWhatStands`: whether the message says what the resource carries now. */
   | { readonly kind: "operationFailed"; readonly tellsWhatStands: boolean; readonly error: AzureError };
 
@@ -22,8 +24,17 @@ export type Said =
 export function saidOf(outcome: Outcome): Said {
   switch (outcome.kind) {
     case "changed":
+      if (outcome.despite !== undefined) {
+        return { kind: "operationFailed", tellsWhatStands: true, error: outcome.despite };
+      }
       return { kind: "verified", found: outcome.resource.identity, planned: outcome.applied.plan.after };
     case "differs":
+      if (outcome.because !== undefined) {
+        const { because: error } = outcome;
+        return AzureError.is(error, "operationFailed")
+          ? { kind: "operationFailed", tellsWhatStands: true, error }
+          : { kind: "mayBeWritten", why: error.failure.reason, error };
+      }
       return { kind: "differs", found: outcome.resource.identity };
     case "failed":
       return { kind: "nothingWritten", why: outcome.error.failure.reason, error: outcome.error };
@@ -33,6 +44,9 @@ export function saidOf(outcome: Outcome): Said {
     case "notStarted":
       return { kind: "nothingWritten", why: outcome.kind };
     case "unknown":
+      if (outcome.error.written === "yes") {
+        return { kind: "writtenUnread", error: outcome.error };
+      }
       return AzureError.is(outcome.error, "operationFailed")
         ? { kind: "operationFailed", tellsWhatStands: false, error: outcome.error }
         : { kind: "mayBeWritten", why: outcome.error.failure.reason, error: outcome.error };

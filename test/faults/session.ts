@@ -69,6 +69,7 @@ export class Session {
   async close(): Promise<void> {
     await this.run(async () => {
       await this.journal.close();
+      this.changes.dispose();
       this.journal.dispose();
       this.inventory.dispose();
       await Promise.resolve();

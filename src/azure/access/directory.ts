@@ -15,6 +15,8 @@ export interface DirectoryGateway {
   groupsOf(tenant: Tenant, principalId: string, signal: AbortSignal): Promise<readonly DirectoryGroup[]>;
   /** Sends once. */
   addToGroup(tenant: Tenant, groupId: string, principalId: string, signal: AbortSignal): Promise<void>;
+  /** Sends once. One that is not a member any more is no error. */
+  removeFromGroup(tenant: Tenant, groupId: string, principalId: string, signal: AbortSignal): Promise<void>;
   /** Those of the ids that the directory knows, in small letters. What is missing is gone, if anything at all was found. */
   existing(tenant: Tenant, ids: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>>;
 }

@@ -59,6 +59,24 @@ export function createDirectoryGateway(cloud: () => Cloud, signIn: SignIn): Dire
         await graph.send({ method: "POST", path, body }, signal);
       });
     },
+    removeFromGroup: async (tenant, groupId, principalId, signal) => {
+      if (signal.aborted) {
+        throw new AzureError({ reason: "cancelled", sent: false });
+      }
+      await guarded(tenant, signal, async (graph) => {
+        const member = `${encodeURIComponent(principalId)}/$ref`;
+        try {
+          await graph.send(
+            { method: "DELETE", path: `/groups/${encodeURIComponent(groupId)}/members/${member}` },
+            signal,
+          );
+        } catch (error) {
+          if (!AzureError.is(error, "notFound")) {
+            throw error;
+          }
+        }
+      });
+    },
     existing: (tenant, ids, signal) =>
       guarded(tenant, signal, async (graph) => {
         const found = new Set<string>();

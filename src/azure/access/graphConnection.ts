@@ -10,7 +10,7 @@ const TIMEOUT_MS = 60_000;
 
 /** A request to Microsoft Graph. `path` begins below the version, with a slash. */
 export interface GraphRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly body?: object;
 }

@@ -56,7 +56,7 @@ export function createRoleAssignmentGateway(connections: ArmConnections): RoleAs
           ),
         );
       }),
-    remove: (subscription, assignmentId, signal) =>
+    remove: (subscription, { id: assignmentId }, signal) =>
       guardedWrite(connections, subscription, signal, async (connection) => {
         const id = assignmentPath(assignmentId);
         await sdkAnswer(subscription.tenant.tenantId, (options) =>

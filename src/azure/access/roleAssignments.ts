@@ -64,7 +64,11 @@ export interface RoleAssignmentGateway {
   /** Sends once. */
   create(subscription: Subscription, grant: RoleGrant, signal: AbortSignal): Promise<RoleGrantOutcome>;
   /** An assignment that is already gone is no error. `subscription` says as whom: the scope may lie above it. */
-  remove(subscription: Subscription, assignmentId: string, signal: AbortSignal): Promise<void>;
+  remove(
+    subscription: Subscription,
+    assignment: Pick<RoleAssignment, "id"> & Partial<RoleAssignment>,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 /** The GUID at the end of a role definition's id, by which two spellings of the id are the same role. */

@@ -1,6 +1,7 @@
 import type { IdentityPatch } from "../../identity/identityPatch";
 import type { Subscription } from "../accounts";
 import type { FollowOptions } from "../longRunning";
+import type { AzureError } from "../azureError";
 import type { ComputeResource } from "./computeResource";
 
 /** A resource as one GET returned it. */
@@ -9,6 +10,14 @@ export interface ComputeSnapshot {
   /** For If-Match; absent where the service gives none. */
   readonly etag: string | undefined;
 }
+
+/** How the operation of an accepted write has ended. What the resource carries now is another question. */
+export type OperationEnd =
+  | { readonly kind: "succeeded" }
+  /** The operation says so itself (docs/azure-behaviour.md#long-running-patch). Some failures keep what was written. */
+  | { readonly kind: "failed"; readonly error: AzureError }
+  /** Nobody has seen its end: the answer named no operation, or the looks at it failed or were stopped. */
+  | { readonly kind: "notSeen"; readonly error: AzureError | undefined };
 
 /** How a write is to be made. */
 export interface WriteOptions extends FollowOptions {
@@ -19,11 +28,11 @@ export interface WriteOptions extends FollowOptions {
 export interface ComputeGateway {
   /** One GET, never from a cache. */
   read(subscription: Subscription, resourceId: string, signal: AbortSignal): Promise<ComputeSnapshot>;
-  /** One PATCH, sent once; follows the operation to its end and returns what one GET after it says. */
+  /** One PATCH, sent once, and its operation followed to its end. What is thrown was not accepted, or not answered. */
   patchIdentity(
     subscription: Subscription,
     resourceId: string,
     patch: IdentityPatch,
     options: WriteOptions,
-  ): Promise<ComputeSnapshot>;
+  ): Promise<OperationEnd>;
 }

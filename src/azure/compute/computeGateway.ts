@@ -4,7 +4,7 @@ import { sameResourceId } from "../../identity/resourceId";
 import { AzureError } from "../azureError";
 import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "./compute";
 import { readComputeResource } from "./readResource";
-import { unsettled } from "../unsettled";
+import { fateUnknown, isOfOperation } from "../unsettled";
 import { isWire, textMember } from "../../identity/wire";
 import type { Answer } from "../http/answer";
 import type { ArmConnection } from "../http/armConnection";
@@ -12,7 +12,7 @@ import type { ArmConnections } from "../http/armConnections";
 import { computeClient } from "./computeClient";
 import { aboutCarried } from "./carriedIdentities";
 import { computeTarget, type ComputeTarget } from "./computeTarget";
-import { followOperation } from "../http/followOperation";
+import { followOperation, operationOf } from "../http/followOperation";
 import { sdkAnswer } from "../http/sdkAnswer";
 import { badAnswer, toAzureError } from "../http/toAzureError";
 
@@ -37,11 +37,14 @@ export function createComputeGateway(connections: ArmConnections): ComputeGatewa
         const resource = computeTarget(subscription, resourceId);
         const accepted = await send(connection, resource, patch, options);
         try {
+          const isNamed = operationOf(accepted) !== undefined;
           await followOperation(connection, accepted, options);
-          await options.beforeRead?.("verify");
-          return await read(connection, resource, signal);
+          return isNamed ? { kind: "succeeded" } : { kind: "notSeen", error: undefined };
         } catch (error) {
-          throw unsettled(toAzureError(error, context));
+          const known = toAzureError(error, context);
+          return isOfOperation(known)
+            ? { kind: "failed", error: known }
+            : { kind: "notSeen", error: fateUnknown(known) };
         }
       } catch (error) {
         const known = aboutCarried(toAzureError(error, context), resourceId, patch);
@@ -97,8 +100,8 @@ async function send(
       })
       .submitted(),
   );
-  if (typeof answer.body === "string") {
-    throw badAnswer("the answer to the write is no JSON");
+  if (!isWire(answer.body) && (answer.body !== undefined || operationOf(answer) === undefined)) {
+    throw badAnswer("the answer to the write is neither the resource nor an operation");
   }
   onProgress({ kind: "accepted" });
   return answer;

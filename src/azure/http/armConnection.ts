@@ -5,27 +5,24 @@ import {
   createPipelineFromOptions,
   createPipelineRequest,
   type Pipeline,
-  type PipelinePolicy,
   type PipelineRequest,
 } from "@azure/core-rest-pipeline";
 import type { Credential } from "../accounts";
 import { armScope, type Cloud } from "../signIn/cloud";
 import { type Answer, isSuccess, readAnswer } from "./answer";
+import { abortable, withinDeadline } from "./deadline";
 import { originGuard } from "./originGuard";
 import { readRetry } from "./readRetry";
 import { signing } from "./signing";
 import { errorOfAnswer } from "./toAzureError";
-
-/** Until the head of an answer is there. ARM itself gives up on a service after a minute or so (unverified). */
-const TIMEOUT_MS = 120_000;
 
 const JSON_TYPE = "application/json";
 
 /** Names this program to the service, before the SDK's own words. */
 export const userAgentOptions = { userAgentPrefix: "azure-managed-identities" };
 
-/** One set of sockets for all requests. */
-export const httpClient = createDefaultHttpClient();
+/** One set of sockets, and one deadline, for all requests. */
+export const httpClient = withinDeadline(createDefaultHttpClient());
 
 /** A way to one cloud's resource manager as one account in one tenant. */
 export interface ArmConnection {
@@ -57,7 +54,7 @@ export function connectToArm({ cloud, credential, tenantId }: ConnectionOptions)
   pipeline.addPolicy(readRetry(), { phase: "Retry" });
   const signer = signing(credential, tenantId, armScope(cloud));
   pipeline.addPolicy(signer.policy);
-  pipeline.addPolicy(timeout);
+  pipeline.addPolicy(abortable, { beforePolicies: [bearerTokenAuthenticationPolicyName] });
   pipeline.addPolicy(originGuard(cloud.resourceManagerEndpoint), {
     beforePolicies: [bearerTokenAuthenticationPolicyName],
   });
@@ -82,12 +79,3 @@ export function connectToArm({ cloud, credential, tenantId }: ConnectionOptions)
     },
   };
 }
-
-/** The SDK waits for ever by itself. */
-const timeout: PipelinePolicy = {
-  name: "timeout",
-  sendRequest: async (request, next) => {
-    request.timeout = TIMEOUT_MS;
-    return await next(request);
-  },
-};

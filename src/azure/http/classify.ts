@@ -20,6 +20,9 @@ export function failureOfAnswer(answer: Answer, error: ServiceError, tenantId: s
   switch (status) {
     case 401:
       return { reason: "notSignedIn", tenantId };
+    // A request that was not whole in time: for a write nobody knows what became of it.
+    case 408:
+      return { reason: "network" };
     case 412:
       return { reason: "preconditionFailed" };
     // Compute's own throttling says `OperationNotAllowed` (docs/azure-behaviour.md#compute-limits), so that the status comes before the code.

@@ -4,7 +4,7 @@ import type { FollowOptions } from "../longRunning";
 import { isWire, textMember } from "../../identity/wire";
 import { type Answer, retryAfterSeconds } from "./answer";
 import type { ArmConnection } from "./armConnection";
-import { pollWaitMs } from "./pollWait";
+import { pollWaitMs } from "../pollWait";
 import { badAnswer, errorOfOperation } from "./toAzureError";
 
 const LONGEST_ASKED_WAIT_MS = 60_000;
@@ -12,7 +12,7 @@ const LONGEST_ASKED_WAIT_MS = 60_000;
 /**
  * Follows the long-running operation that a write's answer names to its end, and gives the last answer. Returns at once where it names none.
  * Our own follower, because the SDK's gives the error of a failed operation as text only, and that of a cancelled one not at all.
- * @throws AzureError where the operation fails, and whatever the pipeline throws
+ * @throws AzureError where the operation fails or does not say how it stands, and whatever the pipeline throws
  */
 export async function followOperation(
   connection: ArmConnection,
@@ -21,26 +21,36 @@ export async function followOperation(
 ): Promise<Answer> {
   const started = performance.now();
   let latest = accepted;
-  let url = operationUrl(accepted);
-  while (url !== undefined) {
+  let at = operationOf(accepted);
+  while (at !== undefined) {
     const asked = Math.min((retryAfterSeconds(latest) ?? 0) * 1000, LONGEST_ASKED_WAIT_MS);
     const wait = Math.max(pollWaitMs(performance.now() - started), asked);
     await sleep(wait, undefined, { signal });
     await beforeRead?.("poll");
-    latest = await poll(connection, url, signal);
-    const state = readState(latest);
+    latest = await poll(connection, at.url, signal);
+    const state = readState(latest, at.saysStatus);
     if (state.kind === "done") {
       return latest;
     }
     onProgress({ kind: "running", status: state.status, elapsedMs: performance.now() - started });
-    url = operationUrl(latest) ?? url;
+    at = operationOf(latest) ?? at;
   }
   return latest;
 }
 
 /** The address is signed and goes out as it came (docs/azure-behaviour.md#signed-operation-addresses); the connection keeps it to the cloud's host. */
-function operationUrl({ headers }: Answer): string | undefined {
-  return headers.get("azure-asyncoperation") ?? headers.get("location");
+export function operationOf({ headers }: Answer): OperationAddress | undefined {
+  const [status, location] = [headers.get("azure-asyncoperation"), headers.get("location")];
+  if (status !== undefined) {
+    return { url: status, saysStatus: true };
+  }
+  return location === undefined ? undefined : { url: location, saysStatus: false };
+}
+
+/** Where to look at an operation, and whether what is there says how it stands; the addresses of `Location` answer 202 until the end. */
+interface OperationAddress {
+  readonly url: string;
+  readonly saysStatus: boolean;
 }
 
 async function poll(connection: ArmConnection, url: string, signal: AbortSignal): Promise<Answer> {
@@ -52,7 +62,10 @@ async function poll(connection: ArmConnection, url: string, signal: AbortSignal)
   }
 }
 
-function readState(answer: Answer): { readonly kind: "done" } | { readonly kind: "running"; readonly status: string } {
+function readState(
+  answer: Answer,
+  saysStatus: boolean,
+): { readonly kind: "done" } | { readonly kind: "running"; readonly status: string } {
   const { body, status: httpStatus } = answer;
   if (typeof body === "string") {
     throw badAnswer("the status of the operation is no JSON");
@@ -66,7 +79,9 @@ function readState(answer: Answer): { readonly kind: "done" } | { readonly kind:
     case "cancelled":
       throw errorOfOperation(answer);
     case undefined:
-      // The addresses of `Location` answer 202 until the end.
+      if (saysStatus && httpStatus !== 202) {
+        throw badAnswer("the operation does not say how it stands");
+      }
       return httpStatus === 202 ? { kind: "running", status: "InProgress" } : { kind: "done" };
     default:
       return { kind: "running", status: status ?? "" };

@@ -2,6 +2,9 @@ import { isWire, member } from "../../identity/wire";
 import type { ArmConnection } from "./armConnection";
 import { badAnswer } from "./toAzureError";
 
+/** A listing of more pages is one that never ends: at 50 items a page, which is few, it would hold 50,000. */
+const MOST_PAGES = 1000;
+
 /**
  * Reads a listing page by page, each as the array that it holds. The SDK's own paging is not used: it cannot be cancelled between
  * its pages, and one item that its deserialisers do not expect loses all the items of the page.
@@ -16,6 +19,9 @@ export async function* listPages(
   for (let url: string | undefined = connection.url(path); url !== undefined;) {
     if (seen.has(url)) {
       throw badAnswer("the listing leads back to a page of its own");
+    }
+    if (seen.size === MOST_PAGES) {
+      throw badAnswer("the listing does not end");
     }
     seen.add(url);
     const { body } = await connection.get(url, signal);

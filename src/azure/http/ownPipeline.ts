@@ -1,5 +1,6 @@
 import { armScope } from "../signIn/cloud";
 import { type ArmConnection, httpClient, userAgentOptions } from "./armConnection";
+import { abortable } from "./deadline";
 import { originGuard } from "./originGuard";
 
 /** Options for the SDK's clients that need a pipeline of their own, with serialisers in it. A write is sent once (see readRetry). */
@@ -9,7 +10,10 @@ export function ownPipeline({ cloud }: ArmConnection) {
     credentialScopes: armScope(cloud),
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: originGuard(cloud.resourceManagerEndpoint), position: "perCall" as const }],
+    additionalPolicies: [
+      { policy: abortable, position: "perCall" as const },
+      { policy: originGuard(cloud.resourceManagerEndpoint), position: "perCall" as const },
+    ],
     userAgentOptions,
     httpClient,
   };

@@ -28,5 +28,5 @@ export interface FederatedCredentialGateway {
     signal: AbortSignal,
   ): Promise<FederatedCredential>;
   /** Done as well where the credential is already gone. */
-  delete(subscription: Subscription, credentialId: string, signal: AbortSignal): Promise<void>;
+  delete(subscription: Subscription, credential: FederatedCredential, signal: AbortSignal): Promise<void>;
 }

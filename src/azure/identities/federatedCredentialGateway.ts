@@ -48,7 +48,7 @@ export function createFederatedCredentialGateway(connections: ArmConnections): F
         return created;
       });
     },
-    delete: (subscription, credentialId, signal) =>
+    delete: (subscription, { id: credentialId }, signal) =>
       guardedWrite(connections, subscription, signal, async (connection) => {
         const { identity, name } = credentialTarget(subscription, credentialId);
         const { federatedIdentityCredentials } = msiClient(connection, subscription.subscriptionId);

@@ -40,11 +40,11 @@ export class FederatedCredentials extends LazyReadings<readonly FederatedCredent
   async remove(
     subscription: Subscription,
     identityId: string,
-    credentialId: string,
+    credential: FederatedCredential,
     signal: AbortSignal,
   ): Promise<void> {
     try {
-      await this.gateway.delete(subscription, credentialId, signal);
+      await this.gateway.delete(subscription, credential, signal);
     } finally {
       this.forget(identityId);
     }

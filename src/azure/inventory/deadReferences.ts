@@ -1,3 +1,5 @@
+import { type IdentityIds, isEarlierIdentity } from "../../identity/earlierIdentity";
+import { findUserAssigned } from "../../identity/identityState";
 import { isUserAssignedIdentityId, parseResourceId, resourceIdKey } from "../../identity/resourceId";
 import type { Disposable, Subscription } from "../accounts";
 import { AzureError } from "../azureError";
@@ -8,10 +10,13 @@ import type { Inventory } from "./inventory";
 import { Listeners } from "../listeners";
 import { isBeingListed, type ListingState, type SubscriptionInventory } from "./subscriptionInventory";
 import type { UsageIndex } from "./usageIndex";
+import type { IdentityUse } from "./usageMap";
 
 /** Whether the identity that a resource lists exists. Only `dead` is certain to be gone: what may not be read is not "deleted". */
 export type ReferenceState =
   | { readonly kind: "alive" }
+  /** Another one has its name now: it was deleted and created again, and the resource still carries the ids of the earlier one. */
+  | { readonly kind: "stale" }
   /** Its subscription is not shown, or its identities have not been listed: nothing can be said. */
   | { readonly kind: "notVisible" }
   /** The listing of its subscription does not hold it, and the answer to one GET of it is still to come. */
@@ -33,6 +38,12 @@ export function deadIdsOf({ identity }: ComputeResource, references: Pick<DeadRe
   return listed.map(({ id }) => id).filter((id) => references.state(id).kind === "dead");
 }
 
+/** The identities that a resource lists and that have been created again since it was given them, in its own spelling. */
+export function staleIdsOf(resource: ComputeResource, references: Pick<DeadReferences, "stateOn">): readonly string[] {
+  const listed = resource.identity.kind === "state" ? resource.identity.state.userAssigned : [];
+  return listed.map(({ id }) => id).filter((id) => references.stateOn(resource, id).kind === "stale");
+}
+
 interface Verdict {
   /** The listing that it follows from: when the subscription is listed anew, it is asked for anew. */
   readonly basis: ListingState;
@@ -43,6 +54,8 @@ interface Suspect {
   readonly key: string;
   readonly id: string;
   readonly owner: SubscriptionInventory;
+  /** Where it is listed, under other ids than a resource carries: those ids. */
+  readonly carried?: IdentityIds;
 }
 
 /** What one GET of an identity came to. */
@@ -69,8 +82,8 @@ export async function checkIdentity(
 }
 
 /**
- * Finds identities that resources list and that no longer exist. Suspects come from the listings alone; each is then asked for once,
- * after its subscription has been listed.
+ * Finds identities that resources list and that no longer exist, or that have been created again under their name. Suspects come from the
+ * listings alone; each is then asked for once, after its subscription has been listed.
  */
 export class DeadReferences implements Disposable {
   private readonly verdicts = new Map<string, Verdict>();
@@ -102,6 +115,17 @@ export class DeadReferences implements Disposable {
     return this.verdicts.get(key)?.state ?? { kind: "checking" };
   }
 
+  /** The same of one that a certain resource lists, which may be an earlier one of this name. */
+  stateOn({ identity }: ComputeResource, identityId: string): ReferenceState {
+    const carried = identity.kind === "state" ? findUserAssigned(identity.state, identityId) : undefined;
+    const key = resourceIdKey(identityId);
+    const listed = this.ownerOf(identityId)?.identities.get(key);
+    if (carried === undefined || listed === undefined || !isEarlierIdentity(carried, listed)) {
+      return this.state(identityId);
+    }
+    return this.verdicts.get(earlierKey(key, carried))?.state ?? { kind: "checking" };
+  }
+
   /** The dead identities that resources still list, each in the spelling of one of them. */
   get dead(): readonly string[] {
     return [...this.usage.current.uses.values()]
@@ -110,11 +134,14 @@ export class DeadReferences implements Disposable {
   }
 
   /** Asks for every suspect that has no verdict yet. Ends when all have one. Never throws for what Azure answers. */
-  check(): Promise<void> {
-    this.running ??= this.checkSuspects().finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
+  async check(): Promise<void> {
+    do {
+      this.running ??= this.checkSuspects().finally(() => {
+        this.running = undefined;
+      });
+      await this.running;
+      // A check that was about to end has not seen what has changed since.
+    } while (this.suspects().length > 0);
   }
 
   /** Fires when there are new verdicts. */
@@ -142,27 +169,77 @@ export class DeadReferences implements Disposable {
     if (this.inventory.subscriptions.some(isBeingListed)) {
       return suspects;
     }
-    for (const [key, [use]] of this.usage.current.uses) {
+    for (const [key, uses] of this.usage.current.uses) {
+      const [use] = uses;
       const owner = use && this.ownerOf(use.spelling);
-      if (use === undefined || owner === undefined || owner.identities.has(key)) {
+      if (use === undefined || owner?.listings.userAssignedIdentity.kind !== "loaded") {
         continue;
       }
-      const { userAssignedIdentity: listing } = owner.listings;
-      if (listing.kind === "loaded" && this.verdicts.get(key)?.basis !== listing) {
-        suspects.push({ key, id: use.spelling, owner });
-      }
+      const listed = owner.identities.get(key);
+      const found =
+        listed === undefined
+          ? [{ key, id: use.spelling, owner }]
+          : earlierOnes(uses, listed).map((carried) => ({
+              key: earlierKey(key, carried),
+              id: use.spelling,
+              owner,
+              carried,
+            }));
+      suspects.push(...found.filter((each) => this.verdicts.get(each.key)?.basis !== basisOf(owner)));
     }
     return suspects;
   }
 
   private async checkSuspects(): Promise<void> {
     for (let found = this.suspects(); found.length > 0; found = this.suspects()) {
-      await forEachBounded(found, CHECKS_AT_ONCE, async ({ key, id, owner }) => {
-        const basis = owner.listings.userAssignedIdentity;
+      await forEachBounded(found, CHECKS_AT_ONCE, async ({ key, id, owner, carried }) => {
+        const basis = basisOf(owner);
         const checked = await checkIdentity(this.gateway, owner.subscription, id, this.abort.signal);
-        this.verdicts.set(key, { basis, state: checked.kind === "alive" ? { kind: "alive" } : checked });
+        const isStale =
+          checked.kind === "alive" && carried !== undefined && isEarlierIdentity(carried, checked.identity);
+        this.verdicts.set(key, {
+          basis,
+          state: checked.kind === "alive" ? { kind: isStale ? "stale" : "alive" } : checked,
+        });
+        if (carried !== undefined) {
+          this.renew(owner, id, checked);
+        }
       });
       this.listeners.tell();
     }
   }
+
+  /** What a look at an identity brings is newer than its listing, which the resource disagrees with. */
+  private renew({ key, subscription }: SubscriptionInventory, id: string, checked: CheckedIdentity): void {
+    if (checked.kind === "dead") {
+      this.inventory.removeIdentity(subscription, id);
+    } else if (checked.kind === "alive") {
+      const listed = this.inventory.subscription(key)?.identities.get(resourceIdKey(id));
+      if (listed !== undefined && isEarlierIdentity(listed, checked.identity)) {
+        this.inventory.addIdentity(subscription, checked.identity);
+      }
+    }
+  }
+}
+
+function basisOf({ listings }: SubscriptionInventory): ListingState {
+  return listings.userAssignedIdentity;
+}
+
+/** Never the key of an identity: those begin with a slash. */
+function earlierKey(key: string, { principalId, clientId }: IdentityIds): string {
+  return JSON.stringify([key, principalId?.toLowerCase(), clientId?.toLowerCase()]);
+}
+
+/** What resources carry under the name of an identity and with other ids, each once. Asked at every change: it must be quick. */
+function earlierOnes(uses: readonly IdentityUse[], listed: UserAssignedIdentityResource): readonly IdentityIds[] {
+  const earlier = new Map<string, IdentityIds>();
+  for (const { resource, spelling } of uses) {
+    const identities = resource.identity.kind === "state" ? resource.identity.state.userAssigned : [];
+    const carried = identities.find(({ id }) => id === spelling);
+    if (carried !== undefined && isEarlierIdentity(carried, listed)) {
+      earlier.set(earlierKey("", carried), carried);
+    }
+  }
+  return [...earlier.values()];
 }

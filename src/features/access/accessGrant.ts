@@ -42,7 +42,7 @@ export async function grantAccessTo(deps: GrantRoleDeps, wish: AccessWish): Prom
       },
     }),
   );
-  tell(outcome, target.label, role.name, place);
+  notify(outcome, target.label, role.name, place);
 }
 
 function grantOf({ target: { principalId }, scope, role }: AccessWish): RoleGrant {
@@ -91,7 +91,7 @@ async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
   });
 }
 
-function tell(outcome: RoleGrantOutcome, who: string, role: string, place: string): void {
+function notify(outcome: RoleGrantOutcome, who: string, role: string, place: string): void {
   switch (outcome.kind) {
     case "created":
       void tellInformation(

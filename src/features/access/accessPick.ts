@@ -16,7 +16,7 @@ export interface AssignmentPick {
   readonly detail?: (assignment: NamedRoleAssignment) => string;
 }
 
-/** Lets a person pick role assignments; says what could not be read. Nothing where there is nothing to pick. @throws PromptCancelled */
+/** Lets the user pick role assignments; says what could not be read. Nothing where there is nothing to pick. @throws PromptCancelled */
 export async function pickAssignments(
   deps: WizardDeps,
   { assignments, failures }: RoleAssignmentListing,

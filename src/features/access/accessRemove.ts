@@ -25,14 +25,14 @@ export async function removeAssignments(
     throw new PromptCancelled();
   }
   const removal = await removeEach(deps.log, vscode.l10n.t("Removing access"), assignments, (assignment, signal) =>
-    deps.roleAssignments.remove(assignment.subscription, assignment.id, signal),
+    deps.roleAssignments.remove(assignment.subscription, assignment, signal),
   );
   deps.permissions.reset();
-  tell(removal);
+  notify(removal);
   return removal.removed;
 }
 
-function tell({ removed, failures, kept }: Removal<NamedRoleAssignment>): void {
+function notify({ removed, failures, kept }: Removal<NamedRoleAssignment>): void {
   const [first] = failures;
   const failed =
     first &&

@@ -9,7 +9,7 @@ import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { chosen } from "../../ui/steps/targets";
 
 /**
- * Runs a task that needs the directory (Microsoft Graph). Its own scope is asked for only here, and a person is asked to sign in for it
+ * Runs a task that needs the directory (Microsoft Graph). Its own scope is asked for only here, and the user is asked to sign in for it
  * only where it cannot be had silently.
  * @throws PromptCancelled where they do not, AzureError
  */

@@ -21,7 +21,7 @@ interface Found {
   readonly unknown: readonly { readonly tenant: Tenant; readonly error: AzureError | undefined }[];
 }
 
-/** Lists the role assignments whose identity is gone, over all visible subscriptions, and removes those that the person picks. */
+/** Lists the role assignments whose identity is gone, over all visible subscriptions, and removes those that the user picks. */
 export async function listOrphanedRoleAssignments(deps: OrphanedDeps): Promise<void> {
   const title = vscode.l10n.t("Orphaned role assignments");
   await deps.inventory.load();

@@ -6,7 +6,7 @@ import { accessOf, subscriptionsOf } from "../usage/impact";
 import { pickAssignments } from "./accessPick";
 import { withCancellableProgress } from "../../ui/progress";
 
-/** Removes role assignments of an identity: those that the person picks from all that it has. */
+/** Removes role assignments of an identity: those that the user picks from all that it has. */
 export async function removeAccess(deps: RemoveAccessDeps, node?: unknown): Promise<void> {
   const title = vscode.l10n.t("Remove access");
   const target = await resolvePrincipal(deps, node, title);

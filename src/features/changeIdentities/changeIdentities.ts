@@ -18,6 +18,7 @@ import type { ChangeDeps, ChangeOptions } from "./deps";
 import { checkPermissions, isRefusal, type PermissionReport } from "./permissionCheck";
 import { questionOfTarget } from "./planNotes";
 import { agree } from "./preview";
+import { notifyStale } from "./staleNotice";
 
 /** The same change of each resource. */
 export function sameChange(targets: readonly ChangeTarget[], change: IdentityChange): readonly BatchTarget[] {
@@ -39,10 +40,13 @@ export async function changeIdentities(
     notifyNothingListed();
     return [];
   }
+  const asked = { kind: "several", changes: targets.map(({ change }) => change) } as const;
   const { planned, permissions } = await plan(deps, targets);
   if (planned.every(({ kind }) => kind === "noChange")) {
     await deps.changes.recordNothingToDo(planned, origin);
-    notifyNothingToDo(planned);
+    if (!(await notifyStale(deps, planned.flatMap(readBy), asked))) {
+      notifyNothingToDo(planned);
+    }
     return planned.flatMap(readBy);
   }
   const plans = await agree(deps, planned, "first", { remarks, permissions });
@@ -54,7 +58,9 @@ export async function changeIdentities(
     notifyOfMany(deps, entry, isUndoOffered);
   }
   const read = [...planned.flatMap(readBy), ...[...outcomes.values()].flatMap((outcome) => resourceOf(outcome) ?? [])];
-  return [...new Map(read.map((resource) => [resourceIdKey(resource.id), resource])).values()];
+  const latest = [...new Map(read.map((resource) => [resourceIdKey(resource.id), resource])).values()];
+  await notifyStale(deps, latest, asked);
+  return latest;
 }
 
 /** The resource as it was read for its plan. */

@@ -4,7 +4,7 @@ import type { Hazard } from "../../identity/hazard";
 import { resourceName } from "../../identity/resourceId";
 import type { PlannedTarget } from "../../mutation/batch/batchPlan";
 import { summarize } from "../../mutation/batch/batchSummary";
-import { canBeRetried, type ChangeRecord, type JournalEntry } from "../../mutation/journal/journalEntry";
+import { canBeRetried, type ChangeRecord, hasChanged, type JournalEntry } from "../../mutation/journal/journalEntry";
 import { tallyOf } from "../../mutation/journal/journalTally";
 import { canBeUndone } from "../../mutation/journal/journalUndo";
 import { MutationError } from "../../mutation/mutationError";
@@ -15,7 +15,7 @@ import { hazardOfMany, tallyInWords } from "../../ui/words/batch";
 import { namesInWords } from "../../ui/words/change";
 import { hazardInASentence, hazardInWords } from "../../ui/words/hazard";
 import { identityInWords } from "../../ui/words/identity";
-import { entryInWords } from "../../ui/words/journal";
+import { acceptedInWords, despiteInWords, entryInWords } from "../../ui/words/journal";
 import type { ChangeDeps } from "./deps";
 
 type ResultDeps = Pick<ChangeDeps, "journal" | "journalFocus">;
@@ -56,7 +56,12 @@ export function notifyOfOne(
 ): void {
   switch (outcome?.kind) {
     case "changed": {
-      const { resource } = outcome;
+      const { resource, despite } = outcome;
+      if (despite !== undefined) {
+        const has = vscode.l10n.t("{0} now has {1}.", resource.name, identityInWords(resource));
+        void tellWarning([has, despiteInWords(despite)].join(" "));
+        return;
+      }
       const text = vscode.l10n.t("Verified: {0} now has {1}.", resource.name, identityInWords(resource));
       const entry = deps.journal.entry(entryId);
       const offers = entry !== undefined && isUndoOffered && canBeUndone(entry) ? [undoOf(entry)] : [];
@@ -67,6 +72,12 @@ export function notifyOfOne(
       notifyNoChange(outcome.resource, outcome.applied.plan.hazards);
       return;
     case "differs":
+      if (outcome.because !== undefined) {
+        const has = identityInWords(outcome.resource);
+        const found = vscode.l10n.t("{0} now has {1}, which is not what was planned.", outcome.resource.name, has);
+        void tellWarning([acceptedInWords(outcome.because), found].join(" "));
+        return;
+      }
       void tellWarning(
         vscode.l10n.t(
           "The change was made, but {0} now has {1}, which is not what was planned. Somebody else may have changed it at the same time.",
@@ -114,17 +125,23 @@ export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffere
       deps.journalFocus.show(entry.id);
     },
   };
-  const names = namesInWords(amiss.map(({ resourceId }) => resourceName(resourceId)));
-  offer(tellWarning, vscode.l10n.t("{0}: {1}. Not done: {2}.", title, tally, names), [
-    ...(amiss.some(canBeRetried) ? [retry] : []),
-    details,
-    copy,
-  ]);
+  const [notDone, notKnown] = [amiss.filter((each) => !hasChanged(each)), amiss.filter(hasChanged)];
+  const sentences = [
+    vscode.l10n.t("{0}: {1}.", title, tally),
+    ...(notDone.length === 0 ? [] : [vscode.l10n.t("Not done: {0}.", namesOf(notDone))]),
+    ...(notKnown.length === 0 ? [] : [vscode.l10n.t("Not as planned, or not known: {0}.", namesOf(notKnown))]),
+  ];
+  offer(tellWarning, sentences.join(" "), [...(amiss.some(canBeRetried) ? [retry] : []), details, copy]);
 }
+
+const namesOf = (records: readonly ChangeRecord[]): string =>
+  namesInWords(records.map(({ resourceId }) => resourceName(resourceId)));
 
 /** Whether the resource is not as was wished, or may not be. */
 function isAmiss({ outcome }: ChangeRecord): boolean {
-  return outcome.kind === "changed" ? outcome.leftOut.length > 0 : outcome.kind !== "noChange";
+  return outcome.kind === "changed"
+    ? outcome.leftOut.length > 0 || outcome.despite !== undefined
+    : outcome.kind !== "noChange";
 }
 
 /** A button of a notification, and what it leads to. */

@@ -1,6 +1,7 @@
 import type { OwnPermissions } from "../../azure/access/permissions";
 import type { ComputeResource, UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 import type { Inventory } from "../../azure/inventory/inventory";
+import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { ChangePipeline } from "../../mutation/changePipeline";
 import type { Journal } from "../../mutation/journal/journal";
@@ -20,6 +21,7 @@ export interface ChangeDeps extends PreviewDeps {
   readonly changes: Pick<ChangePipeline, "plan" | "apply" | "recordNothingToDo" | "beforeRead">;
   readonly permissions: Pick<OwnPermissions, "listAt" | "self" | "reset">;
   readonly journal: Pick<Journal, "entry">;
+  readonly deadReferences: Pick<DeadReferences, "check" | "stateOn">;
   readonly journalFocus: Pick<JournalFocus, "show">;
   readonly busy: Pick<BusyResources, "during">;
 }

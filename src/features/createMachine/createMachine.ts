@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { ComputeResourceKind } from "../../identity/computeResource";
 import type { NewMachine } from "../../identity/newMachine";
-import type { OrderDeps } from "./deps";
+import type { CreateMachineDeps, OrderDeps } from "./deps";
+import { deployOrder } from "./deployTemplate";
+import { createTemplate } from "../../render/createTemplate/createTemplate";
 import type { TreeNode } from "../../ui/nodes";
 import { chosenImage, chosenSize, type CreateMachineAnswers, type MachineOrder } from "./createMachineAnswers";
 import { chosenIdentity, identitiesStep, networkStep, scaleSetSteps } from "./createMachineIdentity";
@@ -10,7 +12,7 @@ import { chosenRole, roleSteps } from "./createMachineRole";
 import { machineSteps, signInSteps } from "./createMachineSystem";
 import { groupName, locationStep, resourceGroupSteps } from "../../ui/steps/placeSteps";
 import { subscriptionStep } from "../../ui/steps/subscriptionStep";
-import { chosen } from "../../ui/steps/targets";
+import { asNode, chosen } from "../../ui/steps/targets";
 
 /** Asks for everything that a new machine or scale set needs. @throws PromptCancelled, AzureError */
 export async function orderMachine(
@@ -74,3 +76,16 @@ function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): Ne
         instanceCount: chosen(answers.instanceCount),
       };
 }
+
+async function create(deps: CreateMachineDeps, kind: ComputeResourceKind, node: unknown): Promise<void> {
+  const order = await orderMachine(deps, kind, asNode(node));
+  await deployOrder(deps, order, createTemplate(order.machine));
+}
+
+/** Creates a virtual machine that has its identities from the start, by a template that is shown first. */
+export const createVirtualMachine = (deps: CreateMachineDeps, node?: unknown): Promise<void> =>
+  create(deps, "virtualMachine", node);
+
+/** Creates a scale set that has its identities from the start, by a template that is shown first. */
+export const createScaleSet = (deps: CreateMachineDeps, node?: unknown): Promise<void> =>
+  create(deps, "scaleSet", node);

@@ -38,7 +38,7 @@ export interface CreateMachineAnswers extends PlaceAnswers {
   roleResource?: GrantableResource;
 }
 
-/** What the person has asked for: where, what, and the password beside it where there is one. */
+/** What the user has asked for: where, what, and the password beside it where there is one. */
 export interface MachineOrder {
   readonly subscription: Subscription;
   readonly resourceGroup: string;

@@ -6,7 +6,7 @@ import { withCancellableProgress } from "../../ui/progress";
 import { deploymentProgressInWords } from "./deploymentWords";
 import { askInDialog } from "../../ui/shown/messages";
 
-/** What the person wants when they press Cancel while a deployment runs. */
+/** What the user wants when they press Cancel while a deployment runs. */
 type Wish = "cancelDeployment" | "stopWaiting" | "goOn";
 
 async function askWhatToStop(name: string): Promise<Wish> {
@@ -24,7 +24,7 @@ async function askWhatToStop(name: string): Promise<Wish> {
 
 /**
  * Deploys and waits for the end, into a new resource group where a region for one is given.
- * @returns `stopped` where the person had Azure cancel it
+ * @returns `stopped` where the user had Azure cancel it
  * @throws AzureError
  */
 export async function followDeployment(

@@ -27,7 +27,7 @@ export interface Outlook {
   readonly rights: PermissionReport;
 }
 
-/** Asks the service what a deployment would do, and what of it the person may. Not being able to say is no refusal. */
+/** Asks the service what a deployment would do, and what of it the user may. Not being able to say is no refusal. */
 export async function lookAhead(
   deps: OutlookDeps,
   order: MachineOrder,
@@ -64,7 +64,7 @@ async function predict(
   }
 }
 
-/** What the person can choose in the review. */
+/** What the user can choose in the review. */
 export type ReviewChoice = "deploy" | "edit" | "save";
 
 interface ReviewItem extends CopyLine {
@@ -90,7 +90,7 @@ function predictionItems(prediction: Prediction): ReviewItem[] {
   }
 }
 
-/** Shows what would be deployed and waits for what the person makes of it; saving leaves the review open. @throws PromptCancelled */
+/** Shows what would be deployed and waits for what the user makes of it; saving leaves the review open. @throws PromptCancelled */
 export async function reviewDeployment(
   order: MachineOrder,
   { prediction, rights }: Outlook,

@@ -20,7 +20,7 @@ import { showInStatusBar } from "../../ui/shown/messages";
 export type Template = Readonly<Record<string, unknown>>;
 
 /**
- * Shows the template, lets the person save or edit it instead, deploys it, follows it, and shows what came of it.
+ * Shows the template, lets the user save or edit it instead, deploys it, follows it, and shows what came of it.
  * @throws PromptCancelled, AzureError
  */
 export async function deployOrder(deps: DeployDeps, order: MachineOrder, template: Template): Promise<void> {
@@ -41,7 +41,7 @@ export async function deployOrder(deps: DeployDeps, order: MachineOrder, templat
     return;
   }
   await refuseOverwriting(deps, order);
-  tell(deps, order, await deploy(deps, order, place, deployment));
+  notify(deps, order, await deploy(deps, order, place, deployment));
 }
 
 /** A deployment that fails can have made something all the same: the listing is brought up to date in any case, and shows it. */
@@ -95,7 +95,7 @@ async function save(name: string, text: string): Promise<void> {
   }
 }
 
-function tell(deps: Pick<RunDeps, "inventory">, order: MachineOrder, outcome: "done" | "stopped"): void {
+function notify(deps: Pick<RunDeps, "inventory">, order: MachineOrder, outcome: "done" | "stopped"): void {
   const { machine } = order;
   const key = subscriptionKey(order.subscription);
   const made = madeOf(deps, order);

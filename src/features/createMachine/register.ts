@@ -3,7 +3,7 @@ import type { CreateMachineDeps } from "./deps";
 
 /** The commands that create a machine or a scale set. */
 export function register(deps: CreateMachineDeps): CommandTable {
-  const load = () => import("./createMachineCommands");
+  const load = () => import("./createMachine");
   return lazyCommands(deps, {
     createVirtualMachine: async () => (await load()).createVirtualMachine,
     createScaleSet: async () => (await load()).createScaleSet,

@@ -93,14 +93,14 @@ export async function removeCredentials(deps: RemovalDeps, targets: readonly Cre
     targets.length === 1
       ? vscode.l10n.t("Removing {0}", only.credential.name)
       : vscode.l10n.t("Removing federated credentials");
-  tell(
+  notify(
     await removeEach(deps.log, title, targets, ({ owner, credential }, signal) =>
-      deps.federatedCredentials.remove(owner.subscription, owner.identity.id, credential.id, signal),
+      deps.federatedCredentials.remove(owner.subscription, owner.identity.id, credential, signal),
     ),
   );
 }
 
-function tell({ removed, failures, kept }: Removal<CredentialTarget>): void {
+function notify({ removed, failures, kept }: Removal<CredentialTarget>): void {
   const gone = removedCredentialsInWords(
     removed.map(({ owner, credential }) => ({ name: credential.name, identity: owner.identity.name })),
   );

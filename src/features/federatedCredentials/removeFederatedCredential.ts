@@ -5,7 +5,7 @@ import { currentCredentials } from "./federatedTargets";
 import { resolveIdentity } from "../../ui/steps/identityTargets";
 import { chosen } from "../../ui/steps/targets";
 
-/** Removes federated credentials: all that are selected, or those of one identity that the person picks. */
+/** Removes federated credentials: all that are selected, or those of one identity that the user picks. */
 export async function removeFederatedCredential(deps: RemoveDeps, node?: unknown, nodes?: unknown): Promise<void> {
   const selected = await selectedCredentials(deps, node, nodes);
   if (selected.length > 0) {

@@ -3,8 +3,9 @@ import type { IdentityState } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { forCsv } from "../../ui/shown/safeText";
+import { formatAct, formatActOutcome, formatActPlace, idsOfAct } from "../../ui/words/act";
 import { changeInWords } from "../../ui/words/change";
-import { entryInWords, outcomeInWords, reasonInWords } from "../../ui/words/journal";
+import { actReasonInWords, entryInWords, outcomeInWords, reasonInWords } from "../../ui/words/journal";
 
 /** A record of an entry for other programs: everything that is known, with times after ISO 8601. `isLive`: a window is working on it. */
 export function formatEntryAsJson(entry: JournalEntry, isLive: boolean): string {
@@ -12,6 +13,7 @@ export function formatEntryAsJson(entry: JournalEntry, isLive: boolean): string 
     change: entryInWords(entry),
     startedAt: new Date(entry.startedAt).toISOString(),
     origin: entry.origin,
+    act: entry.act,
     resources: entry.records.map((each) => ({
       name: resourceName(each.resourceId),
       resourceId: each.resourceId,
@@ -63,7 +65,19 @@ export function formatEntryAsCsv(entry: JournalEntry, isLive: boolean): string {
       each.resourceId,
     ];
   });
-  return toCsv([head, ...rows]);
+  return toCsv([head, ...rows, ...actRow(entry, time, isLive)]);
+}
+
+function actRow({ act }: JournalEntry, time: string, isLive: boolean): readonly (readonly string[])[] {
+  if (act === undefined) {
+    return [];
+  }
+  const [id = ""] = idsOfAct(act.act);
+  const where = parseResourceId(id);
+  const reason = actReasonInWords(act, isLive).join(" ");
+  const result = formatActOutcome(act.outcome, isLive);
+  const place = [formatActPlace(act.act), where?.resourceGroup ?? "", act.subscriptionId ?? ""];
+  return [[time, formatAct(act.act), ...place, act.outcome.kind, result, reason, "", "", id]];
 }
 
 /** Rows as CSV after RFC 4180, safe to open in a spreadsheet whatever the texts hold. */

@@ -10,6 +10,7 @@ import { describeLosses } from "./undoWords";
 import { targetsOfRecords } from "./journalTargets";
 import type { PreviewItem } from "../changeIdentities/previewItems";
 import { tellWarning } from "../../ui/tell";
+import { undoRecordedAct } from "./undoRecordedAct";
 import { readFates } from "./undoIdentities";
 import { askInDialog } from "../../ui/shown/messages";
 
@@ -21,6 +22,10 @@ const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function undoEntry(deps: HistoryDeps, entry: JournalEntry, index: number | undefined): Promise<void> {
+  if (entry.act !== undefined) {
+    await undoRecordedAct(deps, entry, entry.act);
+    return;
+  }
   const { entries } = deps.journal;
   const isRunning = (id: string): boolean => deps.journal.isRunning(id);
   const wished = undoWishes(entries, entry, index, isRunning).wishes.map(({ change }) => change);

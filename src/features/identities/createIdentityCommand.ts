@@ -8,7 +8,7 @@ import { asNode } from "../../ui/steps/targets";
 import { placeInWords } from "../../ui/words/identityResource";
 import { tellInformation } from "../../ui/tell";
 
-/** Creates a user-assigned identity: in the subscription that was clicked, or in one that the person picks. */
+/** Creates a user-assigned identity: in the subscription that was clicked, or in one that the user picks. */
 export async function createIdentity(deps: CreateIdentityDeps, argument?: unknown): Promise<void> {
   const answers: CreateIdentityAnswers = {};
   const node = asNode(argument);

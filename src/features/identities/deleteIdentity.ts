@@ -26,7 +26,7 @@ export async function deleteIdentity(deps: DeleteIdentityDeps, node?: unknown, n
 }
 
 /**
- * Deletes an identity: shows what depends on it, asks, takes it off the resources first where the person wants that, and deletes it then
+ * Deletes an identity: shows what depends on it, asks, takes it off the resources first where the user wants that, and deletes it then
  * only when none of them lists it any longer.
  * @throws PromptCancelled, AzureError, MutationError
  */
@@ -45,7 +45,7 @@ export async function deleteIdentityWithReview(deps: DeleteDeps, target: Identit
   void tellInformation(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
 }
 
-/** Looks up and shows what depends on the identity, as often as the person wants what could not be listed to be listed again. */
+/** Looks up and shows what depends on the identity, as often as the user wants what could not be listed to be listed again. */
 async function decide(
   deps: DeletionFactDeps,
   target: IdentityTarget,
@@ -82,7 +82,7 @@ async function confirmDeletion(
 }
 
 /**
- * Takes the identity off what the person has seen to use it: the listing can have been emptied since.
+ * Takes the identity off what the user has seen to use it: the listing can have been emptied since.
  * @throws PromptCancelled where not every one was found free of it afterwards, after saying so
  */
 async function detach(

@@ -73,5 +73,19 @@ export type RepairDeadReferencesDeps = DeadReferenceDeps &
   RepairDeps &
   WizardDeps & { readonly inventory: Pick<Inventory, "load">; readonly changeIdentities: ChangeIdentities };
 
+/** What finding identities that were created again works with. */
+export interface StaleReferenceDeps {
+  readonly inventory: Pick<Inventory, "subscriptions">;
+  readonly deadReferences: Pick<DeadReferences, "stateOn">;
+}
+
+/** What the command that removes and assigns identities again works with. */
+export type ReassignIdentityDeps = StaleReferenceDeps &
+  WizardDeps & {
+    readonly inventory: Pick<Inventory, "load">;
+    readonly deadReferences: Pick<DeadReferences, "check">;
+    readonly changeIdentities: ChangeIdentities;
+  };
+
 /** What the commands of this feature work with. */
-export type IdentitiesDeps = CreateIdentityDeps & DeleteIdentityDeps & RepairDeadReferencesDeps;
+export type IdentitiesDeps = CreateIdentityDeps & DeleteIdentityDeps & RepairDeadReferencesDeps & ReassignIdentityDeps;

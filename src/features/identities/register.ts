@@ -7,6 +7,7 @@ export function register(deps: IdentitiesDeps): CommandTable {
   return lazyCommands(deps, {
     createIdentity: async () => (await import("./createIdentityCommand")).createIdentity,
     deleteIdentity: async () => (await import("./deleteIdentity")).deleteIdentity,
+    reassignIdentity: async () => (await import("./reassignIdentity")).reassignIdentity,
     repairDeadReferences: async () => (await import("./repairDeadReferences")).repairDeadReferences,
   });
 }

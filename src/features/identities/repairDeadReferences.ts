@@ -40,7 +40,7 @@ function referencesStep(found: readonly DeadReference[]): Step<Answers> {
   };
 }
 
-function tellNone(deps: DeadReferenceDeps): void {
+function notifyNone(deps: DeadReferenceDeps): void {
   const unknown = [...deps.usage.current.uses.values()].filter(
     ([use]) => use !== undefined && deps.deadReferences.state(use.spelling).kind === "unknown",
   );
@@ -70,7 +70,7 @@ export async function repairDeadReferences(
     return deadReferences(deps, nodes);
   });
   if (found.length === 0) {
-    tellNone(deps);
+    notifyNone(deps);
     return;
   }
   const answers: Answers = nodes.length > 0 ? { references: found } : {};
@@ -82,5 +82,5 @@ export async function repairDeadReferences(
     void tellInformation(vscode.l10n.t("Nothing to repair: what was chosen exists again."));
     return;
   }
-  await deps.changeIdentities(targets);
+  await deps.changeIdentities(targets, { origin: { kind: "repair" } });
 }

@@ -79,7 +79,7 @@ export async function removeRetired(deps: RemoveRetiredDeps, targets: readonly C
   if (failure && carriers.length === 1) {
     throw failure.error;
   }
-  tellRemoved(deps, freed, removal, notUpgraded);
+  notifyRemoved(deps, freed, removal, notUpgraded);
 }
 
 function piecesOf({ target, carryingInstances }: Carrier): readonly ChangeTarget[] {
@@ -195,7 +195,7 @@ async function upgradeEach(
   return failures;
 }
 
-function tellRemoved(
+function notifyRemoved(
   { retiredExtensions }: Pick<CarrierDeps, "retiredExtensions">,
   freed: readonly Carrier[],
   { removed, failures, kept }: Removal<ChangeTarget>,

@@ -99,13 +99,13 @@ export async function upgradeBehind(deps: UpgradeDeps, target: ChangeTarget): Pr
   if (behind.length > 0) {
     const listing = await upgradeInstances(deps, target, behind);
     if (instancesBehind(listing).length > 0) {
-      tellUpgraded(target, listing);
+      notifyUpgraded(target, listing);
     }
   }
 }
 
 /** Says which instances run the latest model after an upgrade. */
-export function tellUpgraded({ resource }: ChangeTarget, listing: InstanceListing): void {
+export function notifyUpgraded({ resource }: ChangeTarget, listing: InstanceListing): void {
   const behind = instancesBehind(listing).length;
   const text = currentInWords(resource.name, listing);
   void (behind === 0 ? tellInformation(text) : tellWarning(text));

@@ -7,7 +7,7 @@ import {
   confirmUpgrade,
   pickBehind,
   readInstances,
-  tellUpgraded,
+  notifyUpgraded,
   upgradeInstances as upgrade,
 } from "./instanceUpgrades";
 import { resolveTarget } from "../../ui/steps/targets";
@@ -33,7 +33,7 @@ function selectedInstances(selection: readonly unknown[], setId: string, listing
   return ids.size === 0 ? undefined : instancesBehind(listing).filter(({ instanceId }) => ids.has(instanceId));
 }
 
-/** Brings instances of a Uniform scale set to the latest model: those that are selected, or those that the person picks. */
+/** Brings instances of a Uniform scale set to the latest model: those that are selected, or those that the user picks. */
 export async function upgradeInstances(deps: UpgradeInstancesDeps, node?: unknown, nodes?: unknown): Promise<void> {
   const title = vscode.l10n.t("Upgrade instances to the latest model");
   const target = await resolveTarget(deps, node, title, mayBeBehind(deps));
@@ -47,6 +47,6 @@ export async function upgradeInstances(deps: UpgradeInstancesDeps, node?: unknow
   const wanted = selected ?? (await pickBehind(deps, target, behind));
   if (wanted.length > 0) {
     await confirmUpgrade(target, wanted);
-    tellUpgraded(target, await upgrade(deps, target, wanted));
+    notifyUpgraded(target, await upgrade(deps, target, wanted));
   }
 }

@@ -14,7 +14,6 @@ import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
 import { whileAsked } from "./turns";
 import { sourceInWords } from "./words/identitySource";
-import { typeMeaningInWords } from "./words/type";
 
 const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"];
 
@@ -98,4 +97,18 @@ function identityItem(text: string, detail: string, place: Place, rank: string, 
   item.range = place.range;
   item.sortText = `${rank}${label}`;
   return item;
+}
+
+/** What a type of identity means. */
+function typeMeaningInWords(type: IdentityType): string {
+  switch (type) {
+    case "SystemAssigned":
+      return vscode.l10n.t("An identity of its own, which lives and dies with the resource");
+    case "UserAssigned":
+      return vscode.l10n.t("The listed identities, which several resources can share");
+    case "SystemAssigned, UserAssigned":
+      return vscode.l10n.t("Both an identity of its own and the listed ones");
+    case "None":
+      return vscode.l10n.t("No identity");
+  }
 }

@@ -1,5 +1,6 @@
 import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
+import { presentIds } from "../../identity/earlierIdentity";
 import { findUserAssigned } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import type { CopyIdDeps } from "./deps";
@@ -31,7 +32,7 @@ function idsOf(deps: Pick<CopyIdDeps, "inventory">, { resource }: ChangeTarget, 
   }
   for (const identity of userAssigned) {
     const id =
-      kind === "resourceId" ? identity.id : (identity[kind] ?? deps.inventory.findIdentity(identity.id)?.[kind]);
+      kind === "resourceId" ? identity.id : presentIds(deps.inventory.findIdentity(identity.id), identity)[kind];
     if (id !== undefined) {
       choices.push({ label: resourceName(identity.id), description: id, data: id });
     }
@@ -62,7 +63,7 @@ function idOfNode(deps: Pick<CopyIdDeps, "inventory">, node: TreeNode | undefine
       const onResource = findUserAssigned(state, node.identityId);
       return kind === "resourceId"
         ? onResource?.id
-        : (onResource?.[kind] ?? deps.inventory.findIdentity(node.identityId)?.[kind]);
+        : presentIds(deps.inventory.findIdentity(node.identityId), onResource)[kind];
     }
     case "resource":
     case "use":

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ViewDeps } from "./deps";
 import { createInput } from "../../ui/shown/quickPick";
 
-/** Filters the tree by name while the person types. Escape brings back what the filter was before. */
+/** Filters the tree by name while the user types. Escape brings back what the filter was before. */
 export async function filter(deps: ViewDeps): Promise<void> {
   const before = deps.treeSettings.filter;
   const placeholder = vscode.l10n.t("A part of the name of a scale set or virtual machine");

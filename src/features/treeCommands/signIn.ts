@@ -15,7 +15,7 @@ function tenantOf(deps: Pick<SignInDeps, "inventory">, argument: unknown): Tenan
   return failure?.tenant;
 }
 
-/** Lets the person sign in, to one directory where a failure of it was chosen; everything is listed anew then. */
+/** Lets the user sign in, to one directory where a failure of it was chosen; everything is listed anew then. */
 export async function signIn(deps: SignInDeps, argument?: unknown): Promise<void> {
   if (await deps.signIn.signIn(tenantOf(deps, argument))) {
     await deps.inventory.load();

@@ -55,7 +55,7 @@ export function federatedLines(title: string, federated: FederatedListing | unde
   ];
 }
 
-/** That a resource's token requests get this identity where they name none (azure-behaviour section 8). */
+/** That a resource's token requests get this identity where they name none (docs/azure-behaviour.md#default-identity). */
 export function formatDefaultUse(): string {
   return vscode.l10n.t("Token requests there that name no identity get this one.");
 }

@@ -8,7 +8,7 @@ import { impactText } from "./impactText";
 import { heading, showLines } from "../changeIdentities/lines";
 import { copyText } from "../changeIdentities/permissionLines";
 
-/** What the person chose in the view: one of the role assignments. */
+/** What the user chose in the view: one of the role assignments. */
 export interface ImpactChoice {
   readonly assignment: NamedRoleAssignment;
 }

@@ -4,7 +4,7 @@ import type { BatchBudget, WriteBudget } from "./batchBudget";
 import { BetweenWrites } from "./batchStop";
 import type { Clock } from "../clock";
 import type { MutationProgress, MutationService } from "../mutationService";
-import { asAzureError, type LeftOut, type Outcome } from "../outcome";
+import { asAzureError, type LeftOut, type Outcome, standsAsBefore } from "../outcome";
 import { planOnSnapshot, type ResourcePlan } from "../resourcePlan";
 
 /** "Stop" ends within seconds; most operations end within them too (docs/azure-behaviour.md#duration-of-operations), and then their end is known. */
@@ -78,14 +78,21 @@ async function write(plan: ResourcePlan, options: ApplyOneOptions): Promise<Outc
     });
     isDone = outcome.kind === "changed";
     // Whoever can be asked decides about the rest of the change as well.
-    const goesOnWithout =
-      outcome.kind === "failed" && agreeAgain === undefined && remember(outcome.error, plan, refused);
-    return goesOnWithout ? { kind: "refused" } : outcome;
+    const refusal = agreeAgain === undefined ? refusalOf(outcome) : undefined;
+    return refusal !== undefined && remember(refusal, plan, refused) ? { kind: "refused" } : outcome;
   } finally {
     between.dispose();
     allowed?.answered();
     allowed?.end(isDone);
   }
+}
+
+/** Why Azure made nothing of the change: it did not accept it, or its operation failed and left everything as it was. */
+function refusalOf(outcome: Outcome): AzureError | undefined {
+  if (outcome.kind === "differs" && standsAsBefore(outcome)) {
+    return outcome.because;
+  }
+  return outcome.kind === "failed" ? outcome.error : undefined;
 }
 
 /** Counts what a change sends beyond what its budget has counted before it began. */

@@ -1,6 +1,6 @@
-import type { AzureError } from "../../azure/azureError";
 import type { PlannedTarget } from "./batchPlan";
-import type { ChangeRecord, RecordedBlock, RecordedFailure, RecordedOutcome } from "../journal/journalEntry";
+import type { ChangeRecord, RecordedBlock, RecordedOutcome } from "../journal/journalEntry";
+import { recordedFailure } from "../journal/recordedFailure";
 import type { MutationRefusal } from "../mutationError";
 import type { Outcome } from "../outcome";
 import type { ResourcePlan } from "../resourcePlan";
@@ -42,17 +42,31 @@ export function recordOfOutcome(record: ChangeRecord, outcome: Outcome): ChangeR
       // The read after the change names the principals that the plan could not know.
       const after = identity.kind === "state" ? identity.state : outcome.applied.plan.after;
       const leftOut = outcome.leftOut.map(({ error }) => recordedFailure(error));
-      return { ...record, ...statesOf(outcome.applied), after, outcome: { kind: "changed", leftOut } };
+      return {
+        ...record,
+        ...statesOf(outcome.applied),
+        after,
+        outcome: { kind: "changed", leftOut, despite: outcome.despite && recordedFailure(outcome.despite) },
+      };
     }
     case "differs": {
       const { identity } = outcome.resource;
       const found = identity.kind === "state" ? identity.state : undefined;
-      return { ...record, ...statesOf(outcome.applied), outcome: { kind: "differs", found } };
+      return {
+        ...record,
+        ...statesOf(outcome.applied),
+        outcome: { kind: "differs", found, because: outcome.because && recordedFailure(outcome.because) },
+      };
     }
-    case "failed":
-    case "unknown": {
+    case "failed": {
       const states = outcome.planned ? statesOf(outcome.planned) : {};
-      return { ...record, ...states, outcome: { kind: outcome.kind, because: recordedFailure(outcome.error) } };
+      return { ...record, ...states, outcome: { kind: "failed", because: recordedFailure(outcome.error) } };
+    }
+    case "unknown": {
+      const { planned, error, isAccepted, isOpen } = outcome;
+      const because = recordedFailure(error);
+      const isWritten = error.written === "yes";
+      return { ...record, ...statesOf(planned), outcome: { kind: "unknown", because, isWritten, isAccepted, isOpen } };
     }
     case "blocked":
       return { ...record, outcome: { kind: "blocked", because: recordedBlock(outcome.refusal) } };
@@ -69,8 +83,4 @@ function statesOf({ plan }: ResourcePlan): Pick<ChangeRecord, "before" | "after"
 
 function recordedBlock(refusal: MutationRefusal): RecordedBlock {
   return refusal.reason === "blocked" ? { kind: "hazards", hazards: refusal.hazards } : { kind: "unreadableIdentity" };
-}
-
-function recordedFailure({ failure, answer }: AzureError): RecordedFailure {
-  return { failure, code: answer?.code, correlationId: answer?.correlationId, message: answer?.message };
 }

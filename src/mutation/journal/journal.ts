@@ -1,7 +1,8 @@
 import type { Disposable } from "../../azure/accounts";
 import type { Clock } from "../clock";
 import { BEAT_MS, isBeating } from "./journalBeat";
-import type { JournalEntry } from "./journalEntry";
+import { resourceIdKey } from "../../identity/resourceId";
+import { type ChangeRecord, type JournalEntry, orderOf } from "./journalEntry";
 import { haveWaited, OwnEntry, type Saving } from "./journalOwn";
 
 /** Where entries are kept. Several windows use one store at the same time. */
@@ -23,6 +24,7 @@ export class Journal implements Disposable {
   /** What came to nothing: a reading of the store that was under way then still holds it. */
   private readonly discarded = new Set<string>();
   private isWatching = false;
+  private isLoaded = false;
 
   constructor(
     private readonly store: JournalStore,
@@ -36,7 +38,7 @@ export class Journal implements Disposable {
   get entries(): readonly JournalEntry[] {
     const own = [...this.own.values()].map(({ latest }) => latest);
     const others = this.stored.filter(({ id }) => !this.own.has(id));
-    return [...own, ...others].sort((left, right) => right.startedAt - left.startedAt);
+    return [...own, ...others].sort((left, right) => orderOf(right) - orderOf(left));
   }
 
   entry(id: string): JournalEntry | undefined {
@@ -63,6 +65,7 @@ export class Journal implements Disposable {
   /** Reads what the store holds: other windows write to it too. */
   async reload(): Promise<void> {
     try {
+      this.isLoaded = true;
       this.stored = (await this.store.list()).filter(({ id }) => !this.discarded.has(id));
     } catch (error) {
       this.onStoreError(error);
@@ -71,8 +74,18 @@ export class Journal implements Disposable {
     void this.watchOthers();
   }
 
+  /** Reads what the store holds, unless that was done already. */
+  async load(): Promise<void> {
+    if (!this.isLoaded) {
+      await this.reload();
+    }
+  }
+
   /** Adds an entry that is being worked on, before anything is sent: a window that closes in the midst of it leaves its trace. */
-  async begin(entry: JournalEntry): Promise<void> {
+  async begin(begun: JournalEntry): Promise<void> {
+    await this.load();
+    const newest = Math.max(0, ...this.entries.map(orderOf));
+    const entry = { ...begun, order: Math.max(begun.startedAt, newest + 1) };
     const own = new OwnEntry(entry, this.saving);
     this.own.set(entry.id, own);
     this.tell();
@@ -81,15 +94,36 @@ export class Journal implements Disposable {
 
   /** Replaces an entry that is being worked on. */
   update(entry: JournalEntry): void {
-    this.own.get(entry.id)?.update(entry);
+    const own = this.own.get(entry.id);
+    own?.update({ ...entry, order: orderOf(own.latest) });
     this.tell(entry.id);
   }
 
   /** Replaces an entry for the last time. */
   async end(entry: JournalEntry): Promise<void> {
-    const saved = this.own.get(entry.id)?.end(entry);
+    const own = this.own.get(entry.id);
+    const saved = own?.end({ ...entry, order: orderOf(own.latest) });
     this.tell();
     await saved;
+  }
+
+  /** Puts right what an entry says of a resource, after it has ended: in this window or in an earlier one. */
+  amend(id: string, resourceId: string, change: (record: ChangeRecord) => ChangeRecord): void {
+    const key = resourceIdKey(resourceId);
+    const entry = this.entry(id);
+    if (entry === undefined) {
+      return;
+    }
+    const records = entry.records.map((each) => (resourceIdKey(each.resourceId) === key ? change(each) : each));
+    const amended = { ...entry, records };
+    const own = this.own.get(id);
+    if (own) {
+      own.update(amended);
+    } else {
+      this.stored = this.stored.map((each) => (each.id === id ? amended : each));
+      void this.saving.write(amended);
+    }
+    this.tell(id);
   }
 
   /** Forgets an entry that came to nothing. */

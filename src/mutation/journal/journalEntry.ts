@@ -1,10 +1,15 @@
-import type { AzureFailure } from "../../azure/azureError";
 import type { Hazard } from "../../identity/hazard";
 import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityState } from "../../identity/identityState";
+import type { ActRecord } from "./journalAct";
+import type { RecordedFailure } from "./recordedFailure";
 
 /** Where a change came from: the person's wish, the taking back of an earlier change, or a second attempt at what had failed. */
-export type ChangeOrigin = { readonly kind: "change" } | { readonly kind: "undo" | "retry"; readonly entryId: string };
+export type ChangeOrigin =
+  | { readonly kind: "change" }
+  /** Takes off what no longer exists: nothing can bring that back. */
+  | { readonly kind: "repair" }
+  | { readonly kind: "undo" | "retry"; readonly entryId: string };
 
 /** One act of a person: a change of one resource, or a batch. Holds ids and times only, never a token or a message. */
 export interface JournalEntry {
@@ -13,10 +18,18 @@ export interface JournalEntry {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly origin: ChangeOrigin;
+  /** Empty where the entry is of an act. */
   readonly records: readonly ChangeRecord[];
+  /** What was done that is no change of the identities of a resource. */
+  readonly act?: ActRecord;
+  /** Where it stands among the entries, whatever the clock said: as `startedAt`, or right after the newest where the clock had run ahead. */
+  readonly order?: number;
   /** As it is stored: when its window last said that it is working on it, in milliseconds since 1970. Absent once it no longer does. */
   readonly beatAt?: number;
 }
+
+/** Where an entry stands among the others: the higher, the newer. */
+export const orderOf = ({ order, startedAt }: Pick<JournalEntry, "order" | "startedAt">): number => order ?? startedAt;
 
 /** What became of one resource. */
 export interface ChangeRecord {
@@ -35,28 +48,36 @@ export type RecordedOutcome = { readonly kind: "waiting" } | { readonly kind: "r
 
 /** An `Outcome` as it is kept. */
 export type EndedOutcome =
-  | { readonly kind: "changed"; readonly leftOut: readonly RecordedFailure[] }
+  | {
+      readonly kind: "changed";
+      readonly leftOut: readonly RecordedFailure[];
+      readonly despite?: RecordedFailure | undefined;
+    }
   /** `found` is undefined where it could not be understood. */
-  | { readonly kind: "differs"; readonly found: IdentityState | undefined }
+  | {
+      readonly kind: "differs";
+      readonly found: IdentityState | undefined;
+      readonly because?: RecordedFailure | undefined;
+    }
   | { readonly kind: "noChange" }
   | { readonly kind: "changedMeanwhile" }
   | { readonly kind: "blocked"; readonly because: RecordedBlock }
   | { readonly kind: "failed"; readonly because: RecordedFailure }
   | { readonly kind: "notStarted" }
   /** `because` is undefined where another version has written it, in words that this one cannot read. */
-  | { readonly kind: "unknown"; readonly because: RecordedFailure | undefined };
+  | {
+      readonly kind: "unknown";
+      readonly because: RecordedFailure | undefined;
+      /** The operation has succeeded; only what the resource carries now is not known. */
+      readonly isWritten?: boolean;
+      readonly isAccepted?: boolean;
+      /** Looking again may tell how it ended. */
+      readonly isOpen?: boolean;
+    };
 
 /** Why a change was refused before anything was sent. */
 export type RecordedBlock =
   { readonly kind: "hazards"; readonly hazards: readonly Hazard[] } | { readonly kind: "unreadableIdentity" };
-
-/** An error as it is kept: its facts and the service's code. The service's own text is kept in memory only. */
-export interface RecordedFailure {
-  readonly failure: AzureFailure;
-  readonly code: string | undefined;
-  readonly correlationId: string | undefined;
-  readonly message: string | undefined;
-}
 
 /**
  * Whether the record is of something that was, or may have been, written. Asked of an entry that is no longer running: where its window
@@ -95,6 +116,7 @@ export function canBeRetried({ outcome }: ChangeRecord): boolean {
     case "changed":
       return outcome.leftOut.length > 0;
     case "differs":
+      return outcome.because !== undefined;
     case "noChange":
     case "blocked":
       return false;

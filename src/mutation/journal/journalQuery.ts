@@ -1,5 +1,5 @@
 import { resourceIdKey } from "../../identity/resourceId";
-import { canBeRetried, type ChangeOrigin, type ChangeRecord, type JournalEntry } from "./journalEntry";
+import { canBeRetried, type ChangeOrigin, type ChangeRecord, type JournalEntry, orderOf } from "./journalEntry";
 import { undoOfEntry, undoOfRecord } from "./journalUndo";
 
 /** The records of an entry that are worth another attempt, without those that a later attempt has taken up. */
@@ -35,11 +35,16 @@ export function isUndone(entries: readonly JournalEntry[], entry: JournalEntry):
     entries
       .filter((each) => {
         const origin = firstOrigin(entries, each);
-        return origin.kind === "undo" && whole.has(origin.entryId) && each.startedAt >= entry.startedAt;
+        return origin.kind === "undo" && whole.has(origin.entryId) && orderOf(each) >= orderOf(entry);
       })
       .flatMap(({ records }) => records.filter(isAsWished))
       .map(({ resourceId }) => resourceIdKey(resourceId)),
   );
+  if (entry.act !== undefined) {
+    return entries.some(
+      ({ origin, act }) => origin.kind === "undo" && origin.entryId === entry.id && act?.outcome.kind === "done",
+    );
+  }
   const undoable = entry.records.filter((record) => "change" in undoOfRecord(record));
   return undoable.length > 0 && undoable.every(({ resourceId }) => takenBack.has(resourceIdKey(resourceId)));
 }

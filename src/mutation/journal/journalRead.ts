@@ -2,6 +2,7 @@ import type { IdentityChange } from "../../identity/identityChange";
 import { isUserAssignedIdentityId, parseResourceId } from "../../identity/resourceId";
 import { isWire, textMember } from "../../identity/wire";
 import type { ChangeOrigin, ChangeRecord, JournalEntry } from "./journalEntry";
+import { readActRecord } from "./journalReadAct";
 import { readOutcome } from "./journalReadOutcome";
 import { readState, readSystemAssigned } from "./journalReadState";
 
@@ -34,7 +35,7 @@ export function readEntry(text: string): JournalEntry | undefined {
     typeof id !== "string" ||
     !isEntryId(id) ||
     typeof startedAt !== "number" ||
-    !Number.isFinite(startedAt) ||
+    !isTime(startedAt) ||
     origin === undefined ||
     !Array.isArray(records) ||
     records.length > MAX_RECORDS
@@ -43,19 +44,30 @@ export function readEntry(text: string): JournalEntry | undefined {
   }
   const read = (records as readonly unknown[]).map(readRecord);
   const known = read.filter((record) => record !== undefined);
-  if (known.length !== read.length || known.length === 0) {
+  const act = wire["act"] === undefined ? undefined : readActRecord(wire["act"]);
+  if (known.length !== read.length || (known.length === 0) === (act === undefined)) {
     return undefined;
   }
   const { beatAt } = wire;
-  return { id, startedAt, origin, records: known, ...(typeof beatAt === "number" ? { beatAt } : {}) };
+  return {
+    id,
+    startedAt,
+    origin,
+    records: known,
+    ...(act && { act }),
+    ...(typeof beatAt === "number" ? { beatAt } : {}),
+  };
 }
+
+/** Milliseconds since 1970 of a year with four digits: a date can hold them, and a file's name as well. */
+const isTime = (value: number): boolean => value >= 0 && value < Date.UTC(10_000, 0);
 
 function readOrigin(wire: unknown): ChangeOrigin | undefined {
   if (!isWire(wire)) {
     return undefined;
   }
   const { kind, entryId } = wire;
-  if (kind === "change") {
+  if (kind === "change" || kind === "repair") {
     return { kind };
   }
   return (kind === "undo" || kind === "retry") && typeof entryId === "string" && isEntryId(entryId)

@@ -1,6 +1,6 @@
 import type { AzureFailure, SettingProblem } from "../../azure/azureError";
 import { isWire, textMember, type Wire } from "../../identity/wire";
-import type { RecordedFailure } from "./journalEntry";
+import type { RecordedFailure } from "./recordedFailure";
 
 type Reason = AzureFailure["reason"];
 

@@ -2,6 +2,7 @@ import type { Hazard } from "../../identity/hazard";
 import { mayHaveArrived } from "../../azure/unsettled";
 import { isWire, textMember, type Wire } from "../../identity/wire";
 import type { RecordedBlock, RecordedOutcome } from "./journalEntry";
+import type { RecordedFailure } from "./recordedFailure";
 import { readRecordedFailure } from "./journalReadFailure";
 import { readState } from "./journalReadState";
 
@@ -30,10 +31,10 @@ export function readOutcome(wire: unknown): RecordedOutcome | undefined {
     case "changed": {
       const leftOut = list(wire["leftOut"]).map(readRecordedFailure);
       const known = leftOut.filter((each) => each !== undefined);
-      return known.length === leftOut.length ? { kind, leftOut: known } : UNKNOWN;
+      return known.length === leftOut.length ? { kind, leftOut: known, ...optional("despite", wire) } : UNKNOWN;
     }
     case "differs":
-      return { kind, found: readState(wire["found"]) };
+      return { kind, found: readState(wire["found"]), ...optional("because", wire) };
     case "blocked":
       return { kind, because: readBlock(isWire(wire["because"]) ? wire["because"] : wire) };
     case "failed": {
@@ -43,11 +44,34 @@ export function readOutcome(wire: unknown): RecordedOutcome | undefined {
         : { kind, because };
     }
     case "unknown":
-      return { kind, because: readRecordedFailure(wire["because"]) };
+      return {
+        kind,
+        because: readRecordedFailure(wire["because"]),
+        ...(wire["isWritten"] === true ? { isWritten: true } : {}),
+        ...(wire["isAccepted"] === true ? { isAccepted: true } : {}),
+        ...(wire["isOpen"] === true ? { isOpen: true } : {}),
+      };
     default:
       return UNKNOWN;
   }
 }
+
+/** A failure that this version cannot read is one all the same. */
+function optional<Name extends "despite" | "because">(name: Name, wire: Wire): Partial<Record<Name, RecordedFailure>> {
+  if (!isWire(wire[name])) {
+    return {};
+  }
+  const failure = readRecordedFailure(wire[name]) ?? NOT_READ;
+  // The computed key widens to an index signature; it is exactly `name`.
+  return { [name]: failure } as Partial<Record<Name, RecordedFailure>>;
+}
+
+const NOT_READ: RecordedFailure = {
+  failure: { reason: "operationFailed" },
+  code: undefined,
+  correlationId: undefined,
+  message: undefined,
+};
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

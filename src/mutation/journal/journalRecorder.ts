@@ -52,7 +52,7 @@ export class JournalRecorder {
   private isKept(): boolean {
     const [only, another] = this.latest.records;
     // That a taking back, or another attempt, found everything as wished is worth noting: the entry that it is for is done with.
-    const isAnswer = only?.outcome.kind === "noChange" && this.entry.origin.kind !== "change";
+    const isAnswer = only?.outcome.kind === "noChange" && "entryId" in this.entry.origin;
     return only === undefined || another !== undefined || hasChanged(only) || isAnswer;
   }
 

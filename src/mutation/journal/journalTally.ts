@@ -20,10 +20,10 @@ export function tallyOf({ records }: Pick<JournalEntry, "records">, isLive: bool
   for (const { outcome } of records) {
     switch (outcome.kind) {
       case "changed":
-        tally[outcome.leftOut.length === 0 ? "changed" : "changedOtherwise"]++;
+        tally[outcome.leftOut.length === 0 && outcome.despite === undefined ? "changed" : "changedOtherwise"]++;
         break;
       case "differs":
-        tally.changedOtherwise++;
+        tally[outcome.because === undefined ? "changedOtherwise" : "failed"]++;
         break;
       case "noChange":
         tally.unchanged++;

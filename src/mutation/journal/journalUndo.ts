@@ -6,6 +6,7 @@ import {
   type SystemAssignedIdentity,
   type UserAssignedIdentity,
 } from "../../identity/identityState";
+import { undoOfAct } from "./journalAct";
 import { type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
 
 /** Identities that cannot be brought back, because what would come is another principal (docs/azure-behaviour.md#enabling-again-makes-a-new-principal), or nothing. */
@@ -70,8 +71,16 @@ export function undoOfRecord(record: ChangeRecord, facts: UndoFacts = {}): Recor
     : { kind: "partly", change: inverseChange(rest, after), lost };
 }
 
+type UndoneEntry = Pick<JournalEntry, "records" | "origin" | "act">;
+
 /** Whether an entry can be taken back as a whole, in part, or not; `nothing` where it changed nothing. */
-export function undoOfEntry({ records }: Pick<JournalEntry, "records">): RecordUndo["kind"] {
+export function undoOfEntry({ records, origin, act }: UndoneEntry): RecordUndo["kind"] {
+  if (act !== undefined) {
+    return undoOfAct(act) === undefined ? "nothing" : "possible";
+  }
+  if (origin.kind === "repair") {
+    return "nothing";
+  }
   const kinds = new Set(records.map((record) => undoOfRecord(record).kind));
   kinds.delete("nothing");
   if (kinds.size === 0) {
@@ -85,7 +94,7 @@ export function undoOfEntry({ records }: Pick<JournalEntry, "records">): RecordU
 }
 
 /** Whether anything of an entry can be taken back. */
-export function canBeUndone(entry: Pick<JournalEntry, "records">): boolean {
+export function canBeUndone(entry: UndoneEntry): boolean {
   const kind = undoOfEntry(entry);
   return kind === "possible" || kind === "partly";
 }

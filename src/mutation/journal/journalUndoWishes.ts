@@ -40,6 +40,9 @@ export function undoWishes(
   isLost: (identity: UserAssignedIdentity) => boolean = () => false,
 ): UndoWishes {
   const only = index === undefined ? undefined : entry.records[index];
+  if (entry.origin.kind === "repair") {
+    return { wishes: [], lost: [], takenAlong: [] };
+  }
   const isMeant = ({ resourceId }: ChangeRecord): boolean =>
     only === undefined || resourceIdKey(resourceId) === resourceIdKey(only.resourceId);
   const attempts = laterAttempts(entries, entry).filter((each) => !isRunning(each.id) && !isUndone(entries, each));

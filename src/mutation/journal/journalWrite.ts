@@ -1,9 +1,11 @@
 import type { AzureFailure } from "../../azure/azureError";
-import type { ChangeRecord, JournalEntry, RecordedFailure, RecordedOutcome } from "./journalEntry";
+import type { ChangeRecord, JournalEntry, RecordedOutcome } from "./journalEntry";
+import type { RecordedFailure } from "./recordedFailure";
+import type { ActRecord } from "./journalAct";
 import { JOURNAL_VERSION } from "./journalRead";
 
 /** An entry as it is stored: ids, times and codes. The service's texts stay out of it. */
-export function writeEntry({ id, startedAt, origin, records, beatAt }: JournalEntry): string {
+export function writeEntry({ id, startedAt, origin, records, act, beatAt }: JournalEntry): string {
   return JSON.stringify({
     version: JOURNAL_VERSION,
     id,
@@ -11,6 +13,7 @@ export function writeEntry({ id, startedAt, origin, records, beatAt }: JournalEn
     origin,
     beatAt,
     records: records.map(storedRecord),
+    act: act && storedAct(act),
   });
 }
 
@@ -18,17 +21,22 @@ function storedRecord({ resourceId, tenantId, change, before, after, outcome }: 
   return { resourceId, tenantId, change, before, after, outcome: storedOutcome(outcome) };
 }
 
+function storedAct({ act, tenantId, subscriptionId, outcome }: ActRecord): ActRecord {
+  const kept = outcome.kind === "unknown" ? { ...outcome, because: stored(outcome.because) } : outcome;
+  return { act, tenantId, subscriptionId, outcome: kept };
+}
+
 function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {
   switch (outcome.kind) {
     case "changed":
-      return { kind: outcome.kind, leftOut: outcome.leftOut.map(storedFailure) };
+      return { ...outcome, leftOut: outcome.leftOut.map(storedFailure), despite: stored(outcome.despite) };
     case "failed":
       return { kind: outcome.kind, because: storedFailure(outcome.because) };
     case "unknown":
-      return { kind: outcome.kind, because: outcome.because && storedFailure(outcome.because) };
+    case "differs":
+      return { ...outcome, because: stored(outcome.because) };
     case "waiting":
     case "running":
-    case "differs":
     case "noChange":
     case "changedMeanwhile":
     case "blocked":
@@ -36,6 +44,8 @@ function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {
       return outcome;
   }
 }
+
+const stored = (failure: RecordedFailure | undefined): RecordedFailure | undefined => failure && storedFailure(failure);
 
 function storedFailure({ failure, code, correlationId }: RecordedFailure): RecordedFailure {
   return { failure: withoutText(failure), code, correlationId, message: undefined };

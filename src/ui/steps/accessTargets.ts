@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import type { ComputeResource } from "../../azure/compute/computeResource";
+import { presentIds } from "../../identity/earlierIdentity";
 import { findUserAssigned } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import type { Inventory } from "../../azure/inventory/inventory";
@@ -42,11 +43,11 @@ export function userAssignedPrincipal(
 ): PrincipalTarget | undefined {
   const listed = inventory.findIdentity(identityId);
   const uses = usage.usesOf(identityId);
-  const remembered = uses.flatMap(({ resource: { identity }, subscription }) => {
-    const principalId =
-      identity.kind === "state" ? findUserAssigned(identity.state, identityId)?.principalId : undefined;
+  const [remembered] = uses.flatMap(({ resource: { identity }, subscription }) => {
+    const carried = identity.kind === "state" ? findUserAssigned(identity.state, identityId) : undefined;
+    const { principalId } = presentIds(listed, carried);
     return principalId === undefined ? [] : [{ principalId, subscription }];
-  })[0];
+  });
   const owner = inventory.subscriptions.find(({ identities }) => listed && identities.has(listed.id.toLowerCase()));
   const principalId = listed?.principalId ?? remembered?.principalId;
   const subscription = owner?.subscription ?? remembered?.subscription;

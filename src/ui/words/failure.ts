@@ -9,6 +9,7 @@ import { carriedIdentityWords, notRegisteredWords } from "./refused";
 import { deniedInWords, forbiddenInWords, linkedForbiddenInWords } from "./forbidden";
 import { notSignedInWords, variableMissingWords } from "./notSignedIn";
 import { lockAdvice } from "./permission";
+import { formatWritten } from "./written";
 
 function settingProblemInWords(problem: SettingProblem): string {
   switch (problem) {
@@ -30,7 +31,16 @@ function settingProblemInWords(problem: SettingProblem): string {
 }
 
 /** Says why a request to Azure came to nothing, and what to do about it. */
-export function failureInWords({ failure, answer, cause }: AzureError): FailureWords {
+export function failureInWords(error: AzureError): FailureWords {
+  const words = withoutFate(error);
+  return error.written === undefined
+    ? words
+    : { ...words, meaning: sentences(words.meaning, formatWritten(error.written)) };
+}
+
+const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
+
+function withoutFate({ failure, answer, cause, written }: AzureError): FailureWords {
   switch (failure.reason) {
     case "notSignedIn":
       return notSignedInWords(failure, signInKind());
@@ -63,13 +73,13 @@ export function failureInWords({ failure, answer, cause }: AzureError): FailureW
       return {
         what: l10n.t("Another operation is changing this resource."),
         meaning: l10n.t("Azure lets one change run at a time, and the other one did not end in time."),
-        advice: l10n.t("Nothing of yours was written. Try again in a minute."),
+        advice: l10n.t("Try again in a minute."),
       };
     case "preconditionFailed":
       return {
         what: l10n.t("The resource keeps changing."),
         meaning: l10n.t("Each time that it was read, somebody else wrote to it before this change."),
-        advice: l10n.t("Nothing of yours was written. Try again when the other changes are done."),
+        advice: l10n.t("Try again when the other changes are done."),
       };
     case "throttled":
       return {
@@ -91,13 +101,13 @@ export function failureInWords({ failure, answer, cause }: AzureError): FailureW
     case "readOnlySubscription":
       return {
         what: l10n.t("The subscription is disabled, so it's read-only."),
-        meaning: l10n.t("Nothing was changed."),
+        meaning: written === undefined ? l10n.t("Nothing was changed.") : "",
         advice: l10n.t("Ask its billing owner to re-enable it, then try again."),
       };
     case "beingDeleted":
       return {
         what: l10n.t("The resource group is being deleted."),
-        meaning: l10n.t("Nothing was changed."),
+        meaning: written === undefined ? l10n.t("Nothing was changed.") : "",
         advice: l10n.t("Refresh the tree."),
         action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
       };
@@ -107,7 +117,7 @@ export function failureInWords({ failure, answer, cause }: AzureError): FailureW
       return {
         what: answer?.message ?? l10n.t("Azure refused the change."),
         meaning: answer === undefined ? l10n.t("It gave no reason.") : "",
-        advice: l10n.t("Nothing was changed."),
+        advice: written === undefined ? l10n.t("Nothing was changed.") : "",
       };
     case "deadIdentity":
       return {

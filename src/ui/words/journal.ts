@@ -1,22 +1,23 @@
 import { env, l10n } from "vscode";
-import { AzureError } from "../../azure/azureError";
+import { AzureError, type Written } from "../../azure/azureError";
 import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityState } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
-import type {
-  ChangeOrigin,
-  ChangeRecord,
-  JournalEntry,
-  RecordedFailure,
-  RecordedOutcome,
-} from "../../mutation/journal/journalEntry";
+import type { ChangeOrigin, ChangeRecord, JournalEntry, RecordedOutcome } from "../../mutation/journal/journalEntry";
+import type { RecordedFailure } from "../../mutation/journal/recordedFailure";
+import type { ActRecord } from "../../mutation/journal/journalAct";
 import type { RecordUndo } from "../../mutation/journal/journalUndo";
+import { formatAct, formatActPlace } from "./act";
 import { changeInWords, inARow } from "./change";
 import { failureInWords } from "./failure";
 import { hazardInWords } from "./hazard";
 
 /** What an entry was: the change, its taking back, or a second attempt. */
-export function entryInWords({ origin, records }: JournalEntry): string {
+export function entryInWords({ origin, records, act }: JournalEntry): string {
+  if (act !== undefined) {
+    const title = formatAct(act.act);
+    return origin.kind === "undo" ? l10n.t("Undo: {0}", title) : title;
+  }
   return titleInWords(
     origin,
     records.map(({ change }) => change),
@@ -33,12 +34,16 @@ export function titleInWords(origin: ChangeOrigin, changes: readonly IdentityCha
     case "retry":
       return titles.length === 1 ? l10n.t("Again: {0}", title) : l10n.t("Several changes again");
     case "change":
+    case "repair":
       return titles.length === 1 ? title : l10n.t("Several changes");
   }
 }
 
 /** Where: the resource, or how many. */
-export function whereInWords({ records }: Pick<JournalEntry, "records">): string {
+export function whereInWords({ records, act }: Pick<JournalEntry, "records" | "act">): string {
+  if (act !== undefined) {
+    return formatActPlace(act.act);
+  }
   const [only] = records;
   return only !== undefined && records.length === 1
     ? resourceName(only.resourceId)
@@ -71,9 +76,14 @@ export function outcomeInWords(outcome: RecordedOutcome, isLive: boolean): strin
     case "running":
       return isLive ? l10n.t("changing...") : l10n.t("not known");
     case "changed":
+      if (outcome.despite !== undefined) {
+        return l10n.t("changed, and a failure was reported");
+      }
       return outcome.leftOut.length === 0 ? l10n.t("changed and verified") : l10n.t("changed in part");
     case "differs":
-      return l10n.t("changed, but not as planned");
+      return outcome.because === undefined
+        ? l10n.t("changed, but not as planned")
+        : l10n.t("accepted, and not carried out as planned");
     case "noChange":
       return l10n.t("nothing to change");
     case "changedMeanwhile":
@@ -85,7 +95,7 @@ export function outcomeInWords(outcome: RecordedOutcome, isLive: boolean): strin
     case "notStarted":
       return l10n.t("not started");
     case "unknown":
-      return l10n.t("not known");
+      return outcome.isWritten === true ? l10n.t("written, and not read again") : l10n.t("may have been written");
   }
 }
 
@@ -98,8 +108,22 @@ function asError({ failure, code, correlationId, message }: RecordedFailure): Az
   );
 }
 
-function reasons(failure: RecordedFailure): readonly string[] {
-  const { what, meaning, advice } = failureInWords(asError(failure));
+/** What Azure made of a change that it had accepted, where it did not carry it out as it was planned. */
+export function acceptedInWords(because: AzureError): string {
+  const { what, meaning } = failureInWords(new AzureError(because.failure, because.answer, because.cause));
+  return AzureError.is(because, "conflict")
+    ? l10n.t("Azure had accepted the change, and then another change took its place.")
+    : l10n.t("Azure had accepted the change, and its end was no success: {0} {1}", what, meaning).trimEnd();
+}
+
+/** That a change is there although Azure says that its operation failed. */
+export function despiteInWords(despite: AzureError): string {
+  const { what, meaning } = failureInWords(new AzureError(despite.failure, despite.answer, despite.cause));
+  return l10n.t("The identities are as planned, although Azure reports a failure: {0} {1}", what, meaning).trimEnd();
+}
+
+function reasons(failure: RecordedFailure, written: Written): readonly string[] {
+  const { what, meaning, advice } = failureInWords(asError(failure).ofWrite(written));
   return [what, meaning, advice].filter((part) => part !== "");
 }
 
@@ -107,14 +131,20 @@ function reasons(failure: RecordedFailure): readonly string[] {
 export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): readonly string[] {
   switch (outcome.kind) {
     case "changed":
-      return outcome.leftOut.map((each) => failureInWords(asError(each)).what);
+      return [
+        ...(outcome.despite === undefined ? [] : [despiteInWords(asError(outcome.despite))]),
+        ...outcome.leftOut.map((each) => failureInWords(asError(each)).what),
+      ];
     case "waiting":
     case "running":
       return isLive
         ? []
         : [l10n.t("The window was closed while the change was under way. Whether it has arrived is not known.")];
     case "differs":
-      return [l10n.t("It was found with: {0}.", stateByName(outcome.found))];
+      return [
+        ...(outcome.because === undefined ? [] : [acceptedInWords(asError(outcome.because))]),
+        l10n.t("It was found with: {0}.", stateByName(outcome.found)),
+      ];
     case "changedMeanwhile":
       return [l10n.t("Somebody else changed it after the plan was shown, and the outcome would have been another.")];
     case "blocked":
@@ -125,7 +155,7 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
             return [l10n.t("{0}.", headline), meaning];
           });
     case "failed":
-      return reasons(outcome.because);
+      return reasons(outcome.because, "no");
     case "noChange":
       return [];
     case "notStarted":
@@ -137,7 +167,24 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
               "Another version of this extension wrote down how it ended. This one cannot read it. Look at the resource.",
             ),
           ]
-        : reasons(outcome.because);
+        : [
+            ...(outcome.isOpen === true ? [l10n.t("It is looked at again until its end is known.")] : []),
+            ...reasons(outcome.because, outcome.isWritten === true ? "yes" : "maybe"),
+          ];
+  }
+}
+
+/** How an act ended, in sentences, where that is not known. */
+export function actReasonInWords({ outcome }: ActRecord, isLive: boolean): readonly string[] {
+  switch (outcome.kind) {
+    case "done":
+      return [];
+    case "running":
+      return isLive
+        ? []
+        : [l10n.t("The window was closed while the change was under way. Whether it has arrived is not known.")];
+    case "unknown":
+      return outcome.because === undefined ? [] : reasons(outcome.because, "maybe");
   }
 }
 

@@ -56,6 +56,8 @@ export function referenceInShort(state: ReferenceState): string | undefined {
   switch (state.kind) {
     case "dead":
       return l10n.t("deleted");
+    case "stale":
+      return l10n.t("created again");
     case "unknown":
       return l10n.t("existence not known");
     case "alive":
@@ -73,6 +75,10 @@ export function referenceInWords(state: ReferenceState): string | undefined {
     case "dead":
       return l10n.t(
         "This identity no longer exists. The resource still lists it, which makes some later changes fail. It can be taken off.",
+      );
+    case "stale":
+      return l10n.t(
+        "This identity was deleted and created again under the same name. The resource still has the earlier one, which no longer exists. Remove it and assign it again.",
       );
     case "unknown":
       return l10n.t("Its subscription does not list it, and whether it still exists could not be found out.");
@@ -92,5 +98,17 @@ export function deadCountInWords(count: number): string | undefined {
       return l10n.t("1 deleted identity");
     default:
       return l10n.t("{0} deleted identities", count);
+  }
+}
+
+/** How many of a resource's identities have been created again since it was given them; undefined where none. */
+export function staleCountInWords(count: number): string | undefined {
+  switch (count) {
+    case 0:
+      return undefined;
+    case 1:
+      return l10n.t("1 identity to reassign");
+    default:
+      return l10n.t("{0} identities to reassign", count);
   }
 }

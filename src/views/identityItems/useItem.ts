@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { Subscription } from "../../azure/accounts";
 import type { TreeNode } from "../../ui/nodes";
+import type { ReferenceState } from "../../azure/inventory/deadReferences";
+import { referenceInShort, referenceInWords } from "../../ui/words/usage";
 import { identityInWords, kindInWords, resourceAloud } from "../../ui/words/identity";
 import { item, tooltip } from "../items/item";
 import { resourceIcon } from "../items/resourceItem";
@@ -16,24 +18,27 @@ export function useItem(
   {
     isElsewhere,
     isBusy,
-    isDead,
-  }: { readonly isElsewhere: boolean; readonly isBusy: boolean; readonly isDead: boolean },
+    reference,
+  }: { readonly isElsewhere: boolean; readonly isBusy: boolean; readonly reference: ReferenceState },
 ): vscode.TreeItem {
   const made = item(node, resource.name, None);
   made.iconPath = resourceIcon(resource, isBusy);
-  made.description = isBusy
-    ? vscode.l10n.t("changing...")
-    : isElsewhere
-      ? vscode.l10n.t("{0}, {1}", resource.resourceGroup, subscription)
-      : resource.resourceGroup;
-  made.contextValue = isDead ? "use refreshable dead" : "use refreshable";
+  const place = isElsewhere ? vscode.l10n.t("{0}, {1}", resource.resourceGroup, subscription) : resource.resourceGroup;
+  // That it is gone altogether stands above, at the identity itself.
+  const mark = reference.kind === "stale" ? referenceInShort(reference) : undefined;
+  const facts = mark === undefined ? place : vscode.l10n.t("{0}, {1}", mark, place);
+  made.description = isBusy ? vscode.l10n.t("changing...") : facts;
+  const isBroken = reference.kind === "dead" || reference.kind === "stale";
+  made.contextValue = isBroken ? `use refreshable ${reference.kind}` : "use refreshable";
   made.tooltip = tooltip([
     resource.name,
     vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, resource.location),
     vscode.l10n.t("Subscription {0}", subscription),
     identityInWords(resource),
+    mark === undefined ? undefined : referenceInWords(reference),
     resource.id,
   ]);
-  made.accessibilityInformation = { label: resourceAloud(resource) };
+  const aloud = resourceAloud(resource);
+  made.accessibilityInformation = { label: mark === undefined ? aloud : vscode.l10n.t("{0}, {1}", aloud, mark) };
   return made;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
+import { presentIds } from "../../identity/earlierIdentity";
 import { findUserAssigned } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
@@ -33,7 +34,7 @@ export function systemAssignedItem(node: TreeNode, resource: ComputeResource): v
 /** What a user-assigned identity on a resource is drawn from. */
 export interface UserAssignedDeps {
   readonly inventory: Pick<Inventory, "findIdentity">;
-  readonly deadReferences: Pick<DeadReferences, "state">;
+  readonly deadReferences: Pick<DeadReferences, "stateOn">;
 }
 
 /** A user-assigned identity on a resource. */
@@ -46,15 +47,15 @@ export function userAssignedItem(
     resource.identity.kind === "state" ? findUserAssigned(resource.identity.state, node.identityId) : undefined;
   const listed = inventory.findIdentity(node.identityId);
   const group = parseResourceId(node.identityId)?.resourceGroup ?? "";
-  const clientId = listed?.clientId ?? onResource?.clientId;
-  const principalId = listed?.principalId ?? onResource?.principalId;
+  const { clientId, principalId } = presentIds(listed, onResource);
   const name = resourceName(node.identityId);
   const made = item(node, name, None);
-  const reference = deadReferences.state(node.identityId);
+  const reference = deadReferences.stateOn(resource, node.identityId);
   const mark = referenceInShort(reference);
   const place = clientId === undefined ? group : vscode.l10n.t("{0}, client ID {1}", group, clientId);
   made.description = mark === undefined ? place : vscode.l10n.t("{0}, {1}", mark, group);
-  made.contextValue = reference.kind === "dead" ? "userAssigned dead" : "userAssigned";
+  const isBroken = reference.kind === "dead" || reference.kind === "stale";
+  made.contextValue = isBroken ? `userAssigned ${reference.kind}` : "userAssigned";
   made.iconPath = referenceIcon(reference);
   made.tooltip = tooltip([
     vscode.l10n.t("User-assigned identity {0}", name),

@@ -5,6 +5,7 @@ import type { ReferenceState } from "../../azure/inventory/deadReferences";
 export function referenceIcon(state: ReferenceState): vscode.ThemeIcon {
   switch (state.kind) {
     case "dead":
+    case "stale":
       return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
     case "unknown":
       return new vscode.ThemeIcon("question");

@@ -3,7 +3,7 @@ import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { IdentityDifference } from "../../identity/identityState";
 import type { TreeNode } from "../../ui/nodes";
 import { identityInShort, identityInWords, kindInWords, resourceAloud } from "../../ui/words/identity";
-import { deadCountInWords } from "../../ui/words/usage";
+import { deadCountInWords, staleCountInWords } from "../../ui/words/usage";
 import { retiredInShort, retiredInWords } from "../../ui/words/retired";
 import { behindInWords, differenceInShort, differenceLines } from "../../ui/words/scaleSets";
 import { item, tooltip } from "./item";
@@ -16,6 +16,8 @@ export interface ResourceFacts {
   readonly isBusy: boolean;
   /** How many identities it lists that no longer exist. */
   readonly deadCount: number;
+  /** How many identities that it lists have been created again since. */
+  readonly staleCount: number;
   readonly isRetired: boolean;
   /** How many instances are known not to run the latest model. */
   readonly behindCount: number;
@@ -36,6 +38,7 @@ function resourceContext(resource: ComputeResource, facts: ResourceFacts): strin
     words.push(...(systemAssigned || userAssigned.length > 0 ? ["someIdentity"] : []));
   }
   words.push(...(facts.deadCount > 0 ? ["dead"] : []));
+  words.push(...(facts.staleCount > 0 ? ["stale"] : []));
   words.push(...(facts.isRetired ? ["retired"] : []));
   words.push(...(facts.behindCount > 0 ? ["behind"] : []));
   return words.join(" ");
@@ -52,6 +55,7 @@ export function resourceItem(node: TreeNode, resource: ComputeResource, facts: R
   const marks = [
     facts.isRetired ? retiredInShort() : undefined,
     deadCountInWords(facts.deadCount),
+    staleCountInWords(facts.staleCount),
     behindInWords(facts.behindCount),
     difference && differenceInShort(difference),
   ].filter((mark) => mark !== undefined);
@@ -66,6 +70,7 @@ export function resourceItem(node: TreeNode, resource: ComputeResource, facts: R
     vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, resource.location),
     identityInWords(resource),
     deadCountInWords(facts.deadCount),
+    staleCountInWords(facts.staleCount),
     facts.isRetired ? retiredInWords() : undefined,
     behindInWords(facts.behindCount),
     ...(difference === undefined ? [] : differenceLines(difference)),

@@ -146,6 +146,28 @@ describe("another party's newer write", () => {
   });
 });
 
+describe("a model that goes back", () => {
+  it("is another than the one whose etag was read before", async () => {
+    emulator.control.setVariants({ preemptedModel: "revert" });
+    emulator.control.setOverlappingWrites("preempt");
+    await patch(machines.plain, assigning(identities.webApi));
+    const etag = (await get(machines.plain)).headers["etag"] ?? "";
+    const later = { body: assigning(identities.telemetry), headers: { "if-match": etag } };
+    expect((await client.send("PATCH", `${machines.plain}?${version}`, later)).status).toBe(412);
+  });
+
+  it("has another etag after a failure too", async () => {
+    emulator.control.inject({
+      method: "PATCH",
+      path: /vm-web-bastion/,
+      failOperation: { ...failure, model: "revert" },
+    });
+    const written = await patch(machines.plain, enabled);
+    emulator.control.finishOperations();
+    expect((await get(machines.plain)).headers["etag"]).not.toBe(written.headers["etag"]);
+  });
+});
+
 describe("an identity made again under its name", () => {
   const shown = async (): Promise<unknown> => {
     const dictionary = valueAt((await get(machines.oneUser)).body, "identity", "userAssignedIdentities");

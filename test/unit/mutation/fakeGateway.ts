@@ -1,7 +1,7 @@
 import { AzureError, type AzureFailure } from "../../../src/azure/azureError";
 import type { Subscription } from "../../../src/azure/accounts";
 import type { ComputeResource } from "../../../src/azure/compute/computeResource";
-import type { ComputeGateway, ComputeSnapshot, WriteOptions } from "../../../src/azure/compute/compute";
+import type { ComputeGateway, ComputeSnapshot, OperationEnd, WriteOptions } from "../../../src/azure/compute/compute";
 import { applyPatch, type IdentityPatch } from "../../../src/identity/identityPatch";
 import type { IdentityState } from "../../../src/identity/identityState";
 
@@ -14,6 +14,9 @@ export const subscription: Subscription = {
 
 export const vmId =
   "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1";
+
+/** An operation says that it has failed in an answer that is a success. */
+const OPERATION = { status: 200, code: undefined, message: "", correlationId: undefined };
 
 interface ScriptedFailure {
   /** The service takes it, and it is the operation that fails. */
@@ -30,6 +33,9 @@ export class FakeGateway implements ComputeGateway {
   private etag = 1;
   private readonly failures: { failure: AzureFailure; how: ScriptedFailure }[] = [];
   private readonly failedReads: AzureFailure[] = [];
+
+  /** Of the next reads, before it is "Succeeded" again. */
+  readonly provisioningStates: string[] = [];
 
   constructor(
     private state: IdentityState,
@@ -62,12 +68,7 @@ export class FakeGateway implements ComputeGateway {
     return failure === undefined ? Promise.resolve(this.snapshot()) : Promise.reject(new AzureError(failure));
   }
 
-  async patchIdentity(
-    _: Subscription,
-    __: string,
-    patch: IdentityPatch,
-    options: WriteOptions,
-  ): Promise<ComputeSnapshot> {
+  async patchIdentity(_: Subscription, __: string, patch: IdentityPatch, options: WriteOptions): Promise<OperationEnd> {
     this.calls.push(`PATCH ${JSON.stringify(patch)}`);
     this.ifMatches.push(options.ifMatch);
     const scripted = this.failures.shift();
@@ -80,13 +81,21 @@ export class FakeGateway implements ComputeGateway {
         this.write(patch);
       }
       meanwhile?.();
-      throw new AzureError(scripted.failure);
+      const { reason } = scripted.failure;
+      const isSeen = accepted && (reason === "conflict" || reason === "operationFailed");
+      const error = new AzureError(scripted.failure, isSeen ? OPERATION : undefined);
+      if (!accepted) {
+        throw error;
+      }
+      await Promise.resolve();
+      return { kind: isSeen ? "failed" : "notSeen", error };
     }
     if (options.ifMatch !== undefined && options.ifMatch !== String(this.etag)) {
       throw new AzureError({ reason: "preconditionFailed" });
     }
     this.write(patch);
-    return this.read();
+    options.onProgress({ kind: "accepted" });
+    return await Promise.resolve({ kind: "succeeded" });
   }
 
   private write(patch: IdentityPatch): void {
@@ -102,7 +111,7 @@ export class FakeGateway implements ComputeGateway {
       subscriptionId: subscription.subscriptionId,
       resourceGroup: "rg",
       location: "westeurope",
-      provisioningState: "Succeeded",
+      provisioningState: this.provisioningStates.shift() ?? "Succeeded",
       scaleSetId: undefined,
       identity: { kind: "state", state: this.state },
       ...(this.resource as object),

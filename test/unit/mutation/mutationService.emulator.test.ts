@@ -121,6 +121,58 @@ describe("the mutation service against the emulator", () => {
     await change(machines.twoUsers, { kind: "setTo", state: before });
   });
 
+  it.each([
+    ["not known", { status: 404, body: { error: { code: "NotFound", message: "x" } } }],
+    ["empty", { status: 200 }],
+    ["without a status", { status: 200, body: { name: "operation" } }],
+  ])("does not call a change verified before its operation has ended, where that is %s", async (_, poll) => {
+    const { control } = get().emulator;
+    control.setOperationDuration(60_000);
+    control.inject({ path: /\/operations\//, ...poll });
+    const progress: string[] = [];
+    const mutation = new MutationService(get().azure.compute, () => {
+      // Whoever waits finds the operation done afterwards.
+      control.finishOperations();
+      return Promise.resolve();
+    });
+    const wanted = { kind: "assignUserAssigned", ids: [identities.secrets] } as const;
+    const agreed = await mutation.plan(production, machines.twoUsers, wanted, never());
+    const outcome = await mutation.apply(agreed, {
+      ...options,
+      onProgress: (step) => progress.push(step.kind === "running" ? step.status : step.kind),
+    });
+    expect(progress).toEqual(["sending", "accepted", "Updating"]);
+    expect(outcome).toMatchObject({ kind: "changed", resource: { provisioningState: "Succeeded" } });
+    control.setOperationDuration(20);
+    await change(machines.twoUsers, { kind: "removeUserAssigned", ids: [identities.secrets] });
+  });
+
+  it("says that the operation still runs where it outlasts every look", async () => {
+    const { control } = get().emulator;
+    control.setOperationDuration(600_000);
+    control.inject({ method: "PATCH", path: /vm-sql-02/, close: "after" });
+    const outcome = await change(machines.twoUsers, { kind: "assignUserAssigned", ids: [identities.batch] });
+    control.finishOperations();
+    control.setOperationDuration(20);
+    expect(outcome).toMatchObject({ kind: "unknown", isOpen: true, error: { written: "maybe" } });
+    await change(machines.twoUsers, { kind: "removeUserAssigned", ids: [identities.batch] });
+  });
+
+  it("says that it was written where the operation has succeeded and nothing can be read any more", async () => {
+    const { control } = get().emulator;
+    const mutation = service();
+    const wanted = { kind: "assignUserAssigned", ids: [identities.secrets] } as const;
+    const agreed = await mutation.plan(production, machines.twoUsers, wanted, never());
+    control.inject({ method: "GET", path: /virtualMachines\/vm-sql-02\?/i, status: 403, body: {}, times: 5 });
+    expect(await mutation.apply(agreed, options)).toMatchObject({
+      kind: "unknown",
+      isOpen: true,
+      error: { written: "yes", failure: { reason: "forbidden" } },
+    });
+    control.clearInjections();
+    await change(machines.twoUsers, { kind: "removeUserAssigned", ids: [identities.secrets] });
+  });
+
   it("knows nothing of an accepted write where neither its operation nor the resource can be read", async () => {
     const { control } = get().emulator;
     const mutation = service();
@@ -162,9 +214,12 @@ describe("the mutation service against the emulator", () => {
   it("says that the operation failed where Azure fails at it after taking it", async () => {
     const error = { code: "InternalExecutionError", message: "An internal execution error occurred." };
     get().emulator.control.inject({ method: "PATCH", path: /vm-etl-01/, failOperation: error });
-    expect(await change(machines.both, { kind: "removeAll" })).toMatchObject({
-      kind: "unknown",
-      error: { failure: { reason: "operationFailed" } },
-    });
+    const outcome = await change(machines.both, { kind: "removeAll" });
+    const failed = { failure: { reason: "operationFailed" } };
+    // What stands there was read after it: with the change in this emulator, which keeps the model.
+    expect(outcome).toMatchObject(
+      outcome.kind === "changed" ? { despite: failed } : { kind: "differs", because: failed },
+    );
+    expect("resource" in outcome && outcome.resource.identity).toEqual({ kind: "state", state: stored(machines.both) });
   });
 });

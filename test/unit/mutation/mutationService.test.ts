@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { applyChange, type IdentityChange } from "../../../src/identity/identityChange";
 import { sameIdentities } from "../../../src/identity/identityState";
+import { standsAsBefore } from "../../../src/mutation/outcome";
 import { MutationError } from "../../../src/mutation/mutationError";
 import { type ApplyOptions, type MutationProgress, MutationService } from "../../../src/mutation/mutationService";
 import { identityId, state } from "../identity/states";
@@ -227,15 +228,17 @@ describe("the mutation service", () => {
     },
   );
 
-  it("says why the next attempt was refused where the preempted one has not arrived", async () => {
+  it("says why the next attempt was refused, and what stands there, where the preempted one has not arrived", async () => {
     const gateway = new FakeGateway(state(true, "a"));
     const { mutation, options, plan } = service(gateway);
     const agreed = await plan(assignB);
     gateway.failNext({ reason: "conflict" }, { accepted: true });
     gateway.failNext({ reason: "locked", lockedScopes: [] });
     expect(await mutation.apply(agreed, options)).toMatchObject({
-      kind: "failed",
-      error: { failure: { reason: "locked" } },
+      kind: "differs",
+      applied: agreed,
+      resource: { identity: { state: state(true, "a") } },
+      because: { failure: { reason: "locked" }, written: "maybe" },
     });
   });
 
@@ -272,6 +275,124 @@ describe("the mutation service", () => {
     gateway.failNext({ reason: "conflict" });
     gateway.failNextRead({ reason: "cancelled", sent: false });
     expect(await mutation.apply(agreed, options)).toEqual({ kind: "notStarted" });
+  });
+
+  it("never says that nothing was written where an accepted change was preempted and its next plan declined", async () => {
+    const gateway = new FakeGateway(state(false, "a"));
+    const { mutation, options, plan, agreeAgain } = service(gateway);
+    agreeAgain.mockResolvedValue(false);
+    const agreed = await plan({ kind: "enableSystemAssigned" });
+    const meanwhile = (): void => {
+      gateway.changeByOthers((current) =>
+        applyChange(applyChange(current, { kind: "disableSystemAssigned" }), {
+          kind: "assignUserAssigned",
+          ids: [identityId("c")],
+        }),
+      );
+    };
+    gateway.failNext({ reason: "conflict" }, { accepted: true, arrives: true, meanwhile });
+    expect(await mutation.apply(agreed, options)).toMatchObject({
+      kind: "differs",
+      applied: agreed,
+      resource: { identity: { state: { systemAssigned: undefined, userAssigned: [{}, { id: identityId("c") }] } } },
+      because: { failure: { reason: "conflict" } },
+    });
+    expect(agreeAgain).toHaveBeenCalledTimes(1);
+  });
+
+  it("says what stands there where every attempt was accepted and preempted", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const agreed = await plan(assignB);
+    for (let time = 0; time < 5; time++) {
+      gateway.failNext({ reason: "conflict" }, { accepted: true });
+    }
+    expect(await mutation.apply(agreed, options)).toMatchObject({
+      kind: "differs",
+      resource: { identity: { state: state(true, "a") } },
+      because: { failure: { reason: "conflict" } },
+    });
+    expect(gateway.calls.at(-1)).toBe("GET");
+  });
+
+  it("says whether the identity is there after an operation that failed", async () => {
+    const kept = new FakeGateway(state(true, "a"));
+    const first = service(kept);
+    kept.failNext({ reason: "operationFailed" }, { accepted: true, arrives: true });
+    expect(await first.mutation.apply(await first.plan(assignB), first.options)).toMatchObject({
+      kind: "changed",
+      despite: { failure: { reason: "operationFailed" }, written: "yes" },
+    });
+
+    const reverted = new FakeGateway(state(true, "a"));
+    const second = service(reverted);
+    reverted.failNext({ reason: "operationFailed" }, { accepted: true });
+    const outcome = await second.mutation.apply(await second.plan(assignB), second.options);
+    expect(outcome).toMatchObject({ kind: "differs", because: { failure: { reason: "operationFailed" } } });
+    expect(outcome.kind === "differs" && standsAsBefore(outcome)).toBe(true);
+    expect(reverted.calls.map((call) => call.split(" ")[0])).toEqual(["GET", "PATCH", "GET"]);
+  });
+
+  it("waits until the resource is no longer being updated before it calls a change verified whose end nobody saw", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan, waits, progress } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.failNext({ reason: "network" }, { arrives: true });
+    gateway.provisioningStates.push("Updating", "Updating");
+    expect((await mutation.apply(agreed, options)).kind).toBe("changed");
+    expect(waits).toHaveLength(2);
+    expect(progress).toContainEqual({ kind: "running", status: "Updating", elapsedMs: 0 });
+  });
+
+  it("says that it still runs where the resource is being updated for longer than anybody waits", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan, waits } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.failNext({ reason: "network" }, { accepted: true, arrives: true });
+    gateway.provisioningStates.push(...Array<string>(200).fill("Updating"));
+    expect(await mutation.apply(agreed, options)).toMatchObject({ kind: "unknown", isAccepted: true, isOpen: true });
+    expect(waits.reduce((sum, each) => sum + each, 0)).toBeLessThan(70_000);
+  });
+
+  it("says that Azure failed at a change whose end nobody saw, where the resource says so and carries it", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.failNext({ reason: "network" }, { accepted: true, arrives: true });
+    gateway.provisioningStates.push("Failed");
+    expect(await mutation.apply(agreed, options)).toMatchObject({
+      kind: "changed",
+      despite: { failure: { reason: "operationFailed" } },
+    });
+  });
+
+  it("says that it was written where the last read fails", async () => {
+    const gateway = new FakeGateway(state(true, "a"));
+    const { mutation, options, plan } = service(gateway);
+    const agreed = await plan(assignB);
+    gateway.failNextRead({ reason: "badAnswer", detail: "html" });
+    gateway.failNextRead({ reason: "badAnswer", detail: "html" });
+    expect(await mutation.apply(agreed, options)).toMatchObject({
+      kind: "unknown",
+      isOpen: true,
+      error: { written: "yes", failure: { reason: "badAnswer" } },
+    });
+  });
+
+  it("says of each error whether anything was written", async () => {
+    const refused = new FakeGateway(state(true, "a"));
+    const first = service(refused);
+    refused.failNext({ reason: "forbidden", action: undefined, scope: undefined });
+    expect(await first.mutation.apply(await first.plan(assignB), first.options)).toMatchObject({
+      error: { written: "no" },
+    });
+
+    const lost = new FakeGateway(state(true, "a"));
+    const second = service(lost);
+    lost.failNext({ reason: "network" });
+    expect(await second.mutation.apply(await second.plan(assignB), second.options)).toMatchObject({
+      error: { written: "maybe" },
+    });
   });
 
   it("says what differs where the resource ends up other than planned", async () => {

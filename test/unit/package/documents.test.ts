@@ -90,6 +90,11 @@ describe("the documents", () => {
     expect(cited.filter(({ match }) => !resolves("package.json", match))).toEqual([]);
   });
 
+  it("are the only ones that comments cite: no other document, and no numbered section", () => {
+    const cited = found(filesIn("src", /\.ts$/), /((?<![\w./-])[\w/-]+\.md\b|\bsections? \d[\w.]*)/g);
+    expect(cited.filter(({ match }) => !existsSync(path.join(root, match)))).toEqual([]);
+  });
+
   it("give the address of the repository that package.json gives", () => {
     const address = manifest.repository.url.replace(/\.git$/, "");
     expect([manifest.homepage, manifest.bugs.url]).toEqual([`${address}#readme`, `${address}/issues`]);

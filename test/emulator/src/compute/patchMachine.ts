@@ -23,6 +23,8 @@ export function patchMachine(request: ArmRequest, kind: MachineKind, stored: Sto
   checkIfMatch(request, stored);
   checkNotDeleting(kind, stored);
   makeWay(request, stored);
+  // What makes way may take back what the etag stood for.
+  checkIfMatch(request, stored);
   const next = merged(request, kind, stored, patch);
   const before = stored.body;
   const { version } = request.world.store.put(stored.id, withProvisioningState(next, "Updating"));
@@ -39,7 +41,7 @@ export function patchMachine(request: ArmRequest, kind: MachineKind, stored: Sto
       if (model === "keep") {
         resolveIdentities(request.world, stored, before);
       } else if (stored.version === version) {
-        stored.body = before;
+        request.world.store.put(stored.id, before);
       }
       finish(request, stored, "Failed");
     },

@@ -53,8 +53,8 @@ describe("role assignments", () => {
     ]);
     expect(get().armRequests()[0]?.query["$filter"]).toBe(`principalId eq '${grant().principalId}'`);
     const [assignment] = found.filter(({ scope }) => scope === grant().scope);
-    await gateway().remove(subscription, assignment?.id ?? "", never());
-    await gateway().remove(subscription, assignment?.id ?? "", never());
+    await gateway().remove(subscription, { id: assignment?.id ?? "" }, never());
+    await gateway().remove(subscription, { id: assignment?.id ?? "" }, never());
     expect(await gateway().listForPrincipal(subscription, grant().principalId, never())).not.toContainEqual(assignment);
   });
 
@@ -97,7 +97,7 @@ describe("role assignments", () => {
   it.each(["", "/", "/subscriptions/x/providers/Microsoft.Compute/virtualMachines/y", "/a/../b"])(
     "are not removed by an id that is none: '%s'",
     async (id) => {
-      expect(await failureOf(gateway().remove(subscription, id, never()))).toMatchObject({ reason: "invalid" });
+      expect(await failureOf(gateway().remove(subscription, { id }, never()))).toMatchObject({ reason: "invalid" });
       expect(get().armRequests()).toEqual([]);
     },
   );

@@ -27,7 +27,7 @@ describe("the federated credentials of an identity", () => {
     expect(added).toMatchObject({ name: "federated", ...trust });
     expect(requests()).toEqual(["GET", "PUT"]);
     expect(get().armRequests().at(-1)?.body).toEqual({ properties: trust });
-    await gateway().delete(subscription, added.id, never());
+    await gateway().delete(subscription, added, never());
     expect(await gateway().list(subscription, identities.webApi, never())).toEqual([]);
   });
 
@@ -48,7 +48,9 @@ describe("the federated credentials of an identity", () => {
 
   it("are not asked for by an id of something else", async () => {
     const failure = { reason: "invalid", target: "credentialId" };
-    expect(await failureOf(gateway().delete(subscription, identities.webApi, never()))).toEqual(failure);
+    expect(
+      await failureOf(gateway().delete(subscription, { id: identities.webApi, name: "x", ...trust }, never())),
+    ).toEqual(failure);
     expect(requests()).toEqual([]);
   });
 });
@@ -68,13 +70,13 @@ describe("what has been listed", () => {
     await federated.load(subscription, identities.webApi.toUpperCase());
     expect(requests()).toEqual(["GET"]);
     told.mockClear();
-    const { id } = await federated.add(subscription, identities.webApi, "federated-2", trust, never());
+    const added = await federated.add(subscription, identities.webApi, "federated-2", trust, never());
     expect(told).toHaveBeenCalledExactlyOnceWith(identities.webApi);
     expect(await federated.load(subscription, identities.webApi)).toMatchObject({
       kind: "read",
       value: [{ name: "federated-2" }],
     });
-    await federated.remove(subscription, identities.webApi, id, never());
+    await federated.remove(subscription, identities.webApi, added, never());
     expect(await federated.load(subscription, identities.webApi)).toEqual({ kind: "read", value: [] });
   });
 

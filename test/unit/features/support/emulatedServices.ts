@@ -9,6 +9,7 @@ import { UsageIndex } from "../../../../src/azure/inventory/usageIndex";
 import { resourceIdKey } from "../../../../src/identity/resourceId";
 import { ChangePipeline } from "../../../../src/mutation/changePipeline";
 import { realWait } from "../../../../src/mutation/clock";
+import { ActUndo } from "../../../../src/mutation/journal/undoAct";
 import { Journal } from "../../../../src/mutation/journal/journal";
 import { MutationService } from "../../../../src/mutation/mutationService";
 import { changeIdentities } from "../../../../src/features/changeIdentities/changeIdentities";
@@ -22,14 +23,17 @@ import type { EmulatedAzure } from "../../azure/emulated";
 /** What changing identities works with, over an emulator. The journal is kept in memory; wizards are not there. */
 function changeServices({ azure, cloud }: EmulatedAzure) {
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
+  const usage = new UsageIndex(inventory);
   const mutation = new MutationService(azure.compute);
   const store = { list: () => Promise.resolve([]), write: () => Promise.resolve(), remove: () => Promise.resolve() };
   const journal = new Journal(store, { now: () => Date.now(), wait: realWait }, () => undefined);
   return {
     inventory,
-    usage: new UsageIndex(inventory),
+    usage,
+    deadReferences: new DeadReferences(inventory, usage, azure.identities),
     mutation,
     changes: new ChangePipeline(mutation, journal),
+    actUndo: new ActUndo(azure, journal),
     journal,
     journalFocus: new JournalFocus(),
     federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
@@ -50,14 +54,13 @@ export function emulatedServices(emulated: EmulatedAzure) {
     ui: { openReadOnly: () => Promise.resolve() },
     log: { debug: () => undefined, warn: () => undefined, error: () => undefined, show: () => undefined },
   };
-  const { inventory, usage, busy } = services;
+  const { inventory, busy } = services;
   const { scaleSetInstances } = azure;
   const instances = new LazyReadings((...args) => scaleSetInstances.list(...args), inventory);
   const change: ChangeIdentities = (...args) => changeIdentities(services, ...args);
   return {
     ...services,
     identities: azure.identities,
-    deadReferences: new DeadReferences(inventory, usage, azure.identities),
     directory: azure.directory,
     deployments: azure.deployments,
     network: azure.network,

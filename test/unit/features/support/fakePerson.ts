@@ -15,6 +15,8 @@ class Person {
   readonly told: Told[] = [];
   /** Titles of the lists and texts of the questions, in their order. */
   readonly asked: string[] = [];
+  /** What was put on the clipboard. */
+  readonly copied: string[] = [];
   /** The line to choose of a list, by its title. */
   readonly choices = new Map<RegExp, RegExp>();
   /** The button to press, by the text of the question. What it does first happens while the question stands open. */
@@ -23,6 +25,7 @@ class Person {
   reset(): void {
     this.told.length = 0;
     this.asked.length = 0;
+    this.copied.length = 0;
     this.choices.clear();
     this.answers.clear();
   }
@@ -76,11 +79,20 @@ export const window = {
   createQuickPick,
   showInformationMessage: person.answer.bind(person, "information"),
   showWarningMessage: person.answer.bind(person, "warning"),
+  setStatusBarMessage: () => ({ dispose: () => undefined }),
   withProgress: (_: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
     task({ report: () => undefined }, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
 };
 
-export const env = { language: "en" };
+export const env = {
+  language: "en",
+  clipboard: {
+    writeText: (text: string) => {
+      person.copied.push(text);
+      return Promise.resolve();
+    },
+  },
+};
 export const ProgressLocation = { Notification: 15 };
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const commands = { executeCommand: () => Promise.resolve() };

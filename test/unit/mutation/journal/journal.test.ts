@@ -15,9 +15,9 @@ import {
   type ChangeRecord,
   hasChanged,
   type JournalEntry,
-  type RecordedFailure,
   type RecordedOutcome,
 } from "../../../../src/mutation/journal/journalEntry";
+import type { RecordedFailure } from "../../../../src/mutation/journal/recordedFailure";
 import { JournalFiles } from "../../../../src/mutation/journal/journalFiles";
 import { isUndone, lastToUndo, retryableRecords } from "../../../../src/mutation/journal/journalQuery";
 import { tallyOf } from "../../../../src/mutation/journal/journalTally";
@@ -209,6 +209,53 @@ describe("the files of the journal", () => {
     expect((await files.list())[0]?.records[0]?.outcome).toEqual({ kind: "unknown", because: undefined });
   });
 
+  it("keep what is written after a clock that ran ahead, as the newest", async () => {
+    const files = new JournalFiles(folder, () => 1_800_000_000_000);
+    const ahead = 1_900_000_000_000;
+    for (let index = 0; index < 200; index++) {
+      await files.write(entry(`ahead${index}`, ahead + index));
+    }
+    const journal = new Journal(files, standing, () => undefined);
+    for (const id of ["first", "second"]) {
+      await journal.begin(entry(id, 1_800_000_000_000));
+      await journal.end(entry(id, 1_800_000_000_000));
+    }
+    const found = await files.list();
+    expect(found.slice(0, 3).map(({ id }) => id)).toEqual(["second", "first", "ahead199"]);
+    expect(found[0]?.startedAt).toBe(1_800_000_000_000);
+    expect(found).toHaveLength(200);
+    expect(journal.entries[0]?.id).toBe("second");
+    expect(lastToUndo(journal.entries, () => false)?.id).toBe("second");
+  });
+
+  it("are not crowded out by two hundred that are written with dates to come", async () => {
+    const files = new JournalFiles(folder, () => 1_800_000_000_000);
+    await files.write(entry("now", 1_800_000_000_000));
+    for (let index = 0; index < 205; index++) {
+      await files.write(entry(`ahead${index}`, 1_900_000_000_000 + index));
+    }
+    const ids = (await files.list()).map(({ id }) => id);
+    expect(ids).toHaveLength(201);
+    expect(ids.at(-1)).toBe("now");
+  });
+
+  it.each([-1, Date.UTC(10_000, 0), 1e15, 1e300])(
+    "pass over an entry with an impossible date: %d",
+    async (startedAt) => {
+      const text = JSON.stringify({ version: 1, ...entry("odd", 1), startedAt });
+      await writeFile(path.join(folder, "000000000000001-odd.json"), text);
+      expect(await new JournalFiles(folder).list()).toEqual([]);
+    },
+  );
+
+  it("hold an id once, however often its file was copied", async () => {
+    const files = new JournalFiles(folder);
+    await files.write(entry("twice", 1));
+    const [name = ""] = await readdir(folder);
+    await writeFile(path.join(folder, "000000000000009-twice.json"), await readFile(path.join(folder, name), "utf8"));
+    expect((await files.list()).map(({ id, order }) => [id, order])).toEqual([["twice", 9]]);
+  });
+
   it("are empty where the folder is not there yet", async () => {
     expect(await new JournalFiles(path.join(folder, "none")).list()).toEqual([]);
   });
@@ -261,7 +308,8 @@ describe("the journal", () => {
     await journal.end(entry("e", 1));
     await journal.reload();
     expect(journal.entries.map(({ id }) => id)).toEqual(["e"]);
-    expect(onStoreError).toHaveBeenCalledTimes(3);
+    // Read before the first entry, written at its beginning and its end, and read again.
+    expect(onStoreError).toHaveBeenCalledTimes(4);
   });
 
   it("writes a long batch once in a while, not at each step", async () => {
@@ -297,7 +345,9 @@ describe("the journal", () => {
 
 describe("one change", () => {
   async function run(prepare: (gateway: FakeGateway) => void, origin: ChangeOrigin = { kind: "change" }) {
-    const journal = new Journal(new JournalFiles(folder), standing, () => undefined);
+    const files = new JournalFiles(folder);
+    const before = new Set((await files.list()).map(({ id }) => id));
+    const journal = new Journal(files, standing, () => undefined);
     const gateway = new FakeGateway(state(true, "a"));
     const pipeline = new ChangePipeline(new MutationService(gateway, () => Promise.resolve()), journal);
     const stop = new AbortController().signal;
@@ -307,7 +357,7 @@ describe("one change", () => {
     const plans = summarize(planned).toChange;
     const agreeAgain = (): Promise<boolean> => Promise.resolve(false);
     await pipeline.apply({ planned, plans, origin }, { stop, agreeAgain });
-    return journal.entries.map(({ records }) => records[0]?.outcome.kind);
+    return journal.entries.filter(({ id }) => !before.has(id)).map(({ records }) => records[0]?.outcome.kind);
   }
 
   const byOthers = (change: IdentityChange) => (gateway: FakeGateway) => {

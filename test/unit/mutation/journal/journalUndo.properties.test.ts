@@ -4,6 +4,7 @@ import { applyChange } from "../../../../src/identity/identityChange";
 import { findUserAssigned, type IdentityState, sameIdentities } from "../../../../src/identity/identityState";
 import type { ChangeRecord } from "../../../../src/mutation/journal/journalEntry";
 import { readEntry } from "../../../../src/mutation/journal/journalRead";
+import { undoWishes } from "../../../../src/mutation/journal/journalUndoWishes";
 import { undoOfEntry, undoOfRecord } from "../../../../src/mutation/journal/journalUndo";
 import { writeEntry } from "../../../../src/mutation/journal/journalWrite";
 import { anyChange, anyState, identityId, state } from "../../identity/states";
@@ -92,11 +93,20 @@ describe("undo", () => {
       recorded(state(true, "a"), state(false)),
       recorded(state(false), state(false, "a")),
     ];
-    expect(undoOfEntry({ records: [lost] })).toBe("impossible");
-    expect(undoOfEntry({ records: [mixed] })).toBe("partly");
-    expect(undoOfEntry({ records: [lost, plain] })).toBe("partly");
-    expect(undoOfEntry({ records: [plain] })).toBe("possible");
-    expect(undoOfEntry({ records: [{ ...plain, outcome: { kind: "noChange" } }] })).toBe("nothing");
+    const origin = { kind: "change" } as const;
+    expect(undoOfEntry({ origin, records: [lost] })).toBe("impossible");
+    expect(undoOfEntry({ origin, records: [mixed] })).toBe("partly");
+    expect(undoOfEntry({ origin, records: [lost, plain] })).toBe("partly");
+    expect(undoOfEntry({ origin, records: [plain] })).toBe("possible");
+    expect(undoOfEntry({ origin, records: [{ ...plain, outcome: { kind: "noChange" } }] })).toBe("nothing");
+  });
+
+  it("is not offered for the repair of a dead reference: what is gone cannot be assigned again", () => {
+    const record = recorded(state(false, "a"), state(false));
+    const entry = { id: "e", startedAt: 1, origin: { kind: "repair" } as const, records: [record] };
+    expect(undoOfEntry(entry)).toBe("nothing");
+    expect(undoWishes([entry], entry, undefined, () => false).wishes).toEqual([]);
+    expect(readEntry(writeEntry(entry))?.origin).toEqual({ kind: "repair" });
   });
 
   it("is offered for a change whose fate is not known, and not for one that certainly did not arrive", () => {

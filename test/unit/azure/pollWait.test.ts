@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pollWaitMs } from "../../../../src/azure/http/pollWait";
+import { pollWaitMs } from "../../../src/azure/pollWait";
 
 /** The times, in milliseconds, at which an operation is looked at while it runs for so long, and the look that finds it done. */
 function looks(operationMs: number): number[] {

@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { resourceIdKey } from "../../identity/resourceId";
+import type { ActRecord } from "../../mutation/journal/journalAct";
+import type { JournalEntry } from "../../mutation/journal/journalEntry";
+import { withCancellableProgress } from "../../ui/progress";
+import { PromptCancelled } from "../../ui/prompts";
+import { askInDialog } from "../../ui/shown/messages";
+import { tellInformation, tellWarning } from "../../ui/tell";
+import { formatAct, formatActPlace, formatUndoObstacle } from "../../ui/words/act";
+import type { HistoryDeps } from "./deps";
+
+/** Takes back what was done, where that is possible. @throws PromptCancelled, AzureError */
+export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, record: ActRecord): Promise<void> {
+  const what = vscode.l10n.t("{0}: {1}", formatAct(record.act), formatActPlace(record.act));
+  const confirm = vscode.l10n.t("Undo");
+  if ((await askInDialog(vscode.l10n.t("Undo this?"), what, [confirm])) !== confirm) {
+    throw new PromptCancelled();
+  }
+  await deps.inventory.load();
+  const subscription = deps.inventory.subscriptions
+    .map((each) => each.subscription)
+    .find(({ subscriptionId, tenant }) =>
+      record.subscriptionId === undefined
+        ? tenant.tenantId === record.tenantId
+        : subscriptionId.toLowerCase() === record.subscriptionId.toLowerCase(),
+    );
+  if (subscription === undefined) {
+    void tellWarning(vscode.l10n.t("Its subscription is not shown. Nothing was written."));
+    return;
+  }
+  const { uses, coverage } = deps.usage.current;
+  const place = {
+    tenant: subscription.tenant,
+    subscription,
+    mayBeUsed: (id: string): boolean => coverage.kind !== "complete" || (uses.get(resourceIdKey(id)) ?? []).length > 0,
+  };
+  const undone = await withCancellableProgress(vscode.l10n.t("Undo: {0}", what), (signal) =>
+    deps.actUndo.undo(entry, place, signal),
+  );
+  if (undone.kind === "notPossible") {
+    void tellWarning(formatUndoObstacle(undone.because));
+    return;
+  }
+  deps.permissions.reset();
+  await deps.inventory.refresh();
+  void tellInformation(vscode.l10n.t("Undone: {0}.", what));
+}

@@ -1,0 +1,113 @@
+import * as vscode from "vscode";
+import { findUserAssigned } from "../../identity/identityState";
+import { resourceIdKey, resourceName } from "../../identity/resourceId";
+import type { BatchTarget } from "../../mutation/batch/batchPlan";
+import type { ReassignIdentityDeps } from "./deps";
+import type { TreeNode } from "../../ui/nodes";
+import { withCancellableProgress } from "../../ui/progress";
+import { type Choice, PromptCancelled, type Step } from "../../ui/prompts";
+import { chosen } from "../../ui/steps/targets";
+import { tellInformation, tellWarning } from "../../ui/tell";
+import { namesInWords } from "../../ui/words/change";
+import { kindInWords } from "../../ui/words/identity";
+import { selectedNodes } from "../changeIdentities/changeTargets";
+import { type StaleReference, staleReferences } from "./staleReferences";
+
+interface Answers {
+  references?: readonly StaleReference[];
+}
+
+function referencesStep(found: readonly StaleReference[]): Step<Answers> {
+  const toChoice = (reference: StaleReference): Choice<StaleReference> => ({
+    label: reference.resource.name,
+    description: vscode.l10n.t(
+      "{0} in {1}, {2}",
+      kindInWords(reference.resource),
+      reference.resource.resourceGroup,
+      reference.subscription.name,
+    ),
+    detail: namesInWords(reference.ids.map(resourceName)),
+    picked: true,
+    data: reference,
+  });
+  return {
+    id: "references",
+    isNeeded: (answers) => answers.references === undefined,
+    async ask(answers, prompts) {
+      answers.references = await prompts.pickMany(found.map(toChoice), {
+        placeholder: vscode.l10n.t("Select the resources to assign the identities to again"),
+      });
+    },
+    forget(answers) {
+      delete answers.references;
+    },
+  };
+}
+
+/**
+ * Gives resources the identities that were created again under the name of those that they have: removes these and assigns those, which
+ * takes two writes, as one cannot name an identity twice. Each is planned, shown and agreed to like any other change.
+ */
+export async function reassignIdentity(
+  deps: ReassignIdentityDeps,
+  argument?: unknown,
+  selection?: unknown,
+): Promise<void> {
+  const nodes = selectedNodes(argument, selection);
+  const found = await look(deps, nodes);
+  if (found.length === 0) {
+    void tellInformation(vscode.l10n.t("No resource has an earlier identity of the same name."));
+    return;
+  }
+  const answers: Answers = nodes.length > 0 ? { references: found } : {};
+  await deps.ui.runSteps(vscode.l10n.t("Remove and assign again"), [referencesStep(found)], answers);
+  await reassign(deps, chosen(answers.references));
+}
+
+async function look(deps: ReassignIdentityDeps, nodes: readonly TreeNode[]): Promise<readonly StaleReference[]> {
+  return await withCancellableProgress(vscode.l10n.t("Comparing identities"), async (signal) => {
+    await deps.inventory.load();
+    await deps.deadReferences.check();
+    if (signal.aborted) {
+      throw new PromptCancelled();
+    }
+    return staleReferences(deps, nodes);
+  });
+}
+
+async function reassign(deps: ReassignIdentityDeps, references: readonly StaleReference[]): Promise<void> {
+  const change = (kind: "removeUserAssigned" | "assignUserAssigned", { subscription, resource, ids }: StaleReference) =>
+    ({ subscription, resource, change: { kind, ids } }) satisfies BatchTarget;
+  const read = await deps.changeIdentities(
+    references.map((each) => change("removeUserAssigned", each)),
+    // What takes it back would assign the identity that is there now: the same as what follows.
+    { isUndoOffered: false },
+  );
+  const lacking = references.flatMap((reference) => {
+    const resource = read.find(({ id }) => resourceIdKey(id) === resourceIdKey(reference.resource.id));
+    const { identity } = resource ?? {};
+    const ids =
+      identity?.kind === "state"
+        ? reference.ids.filter((id) => findUserAssigned(identity.state, id) === undefined)
+        : [];
+    return resource === undefined || ids.length === 0 ? [] : [{ ...reference, resource, ids }];
+  });
+  if (lacking.length === 0) {
+    return;
+  }
+  try {
+    await deps.changeIdentities(
+      lacking.map((each) => change("assignUserAssigned", each)),
+      { isUndoOffered: false },
+    );
+  } catch (error) {
+    void tellWarning(
+      vscode.l10n.t(
+        "{0} was removed from {1} and not assigned again. Assign it when you can.",
+        namesInWords([...new Set(lacking.flatMap(({ ids }) => ids.map(resourceName)))]),
+        namesInWords(lacking.map(({ resource }) => resource.name)),
+      ),
+    );
+    throw error;
+  }
+}

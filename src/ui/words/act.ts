@@ -1,0 +1,97 @@
+import { l10n } from "vscode";
+import { resourceName } from "../../identity/resourceId";
+import { scopeName } from "../../identity/permissionsNeeded";
+import type { Act, ActOutcome } from "../../mutation/journal/journalAct";
+import type { UndoObstacle } from "../../mutation/journal/undoAct";
+
+/** What an act was, as the title of its entry. */
+export function formatAct(act: Act): string {
+  switch (act.kind) {
+    case "createIdentity":
+      return l10n.t("Create user-assigned identity");
+    case "deleteIdentity":
+      return l10n.t("Delete user-assigned identity");
+    case "createResourceGroup":
+      return l10n.t("Create resource group");
+    case "grantAccess":
+      return l10n.t("Grant access");
+    case "removeAccess":
+      return l10n.t("Remove access");
+    case "addFederatedCredential":
+      return l10n.t("Add federated credential {0}", act.name);
+    case "removeFederatedCredential":
+      return l10n.t("Remove federated credential {0}", act.name);
+    case "addToGroup":
+      return l10n.t("Add to group");
+    case "removeFromGroup":
+      return l10n.t("Remove from group");
+    case "removeExtension":
+      return l10n.t("Remove extension {0}", act.extension);
+    case "upgradeInstances":
+      return l10n.t("Upgrade {0} instances", act.instanceIds.length);
+    case "deploy":
+      return l10n.t("Deploy template");
+    case "registerProvider":
+      return l10n.t("Register {0}", act.namespace);
+  }
+}
+
+/** Where an act was done: a name. */
+export function formatActPlace(act: Act): string {
+  switch (act.kind) {
+    case "createIdentity":
+    case "deleteIdentity":
+    case "addFederatedCredential":
+    case "removeFederatedCredential":
+      return resourceName(act.identityId);
+    case "createResourceGroup":
+      return scopeName(act.resourceGroupId);
+    case "grantAccess":
+    case "removeAccess":
+      return act.scope === undefined ? l10n.t("not known") : scopeName(act.scope);
+    case "addToGroup":
+    case "removeFromGroup":
+      return act.groupId;
+    case "removeExtension":
+      return resourceName(act.resourceId);
+    case "upgradeInstances":
+      return resourceName(act.scaleSetId);
+    case "deploy":
+      return resourceName(act.deploymentId);
+    case "registerProvider":
+      return l10n.t("subscription");
+  }
+}
+
+/** The ids that an act is about, for a tooltip. */
+export function idsOfAct(act: Act): readonly string[] {
+  return Object.values(act).filter((value): value is string => typeof value === "string" && value !== act.kind);
+}
+
+/** How an act ended. `isLive`: a window is working on it. */
+export function formatActOutcome(outcome: ActOutcome, isLive: boolean): string {
+  switch (outcome.kind) {
+    case "running":
+      return isLive ? l10n.t("changing...") : l10n.t("may have been written");
+    case "done":
+      return l10n.t("done");
+    case "unknown":
+      return l10n.t("may have been written");
+  }
+}
+
+/** Why an act cannot be taken back. */
+export function formatUndoObstacle(obstacle: UndoObstacle): string {
+  switch (obstacle) {
+    case "never":
+      return l10n.t("This cannot be undone. Nothing was written.");
+    case "used":
+      return l10n.t(
+        "The identity is used by now, or it could not be found out whether it is, so it stays. Nothing was written.",
+      );
+    case "gone":
+      return l10n.t("What was created then is no longer there. Nothing was written.");
+    case "principalGone":
+      return l10n.t("The identity no longer exists, so it cannot be given access again. Nothing was written.");
+  }
+}

@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { changeIdentities, sameChange } from "../../../../src/features/changeIdentities/changeIdentities";
+import { reassignIdentity } from "../../../../src/features/identities/reassignIdentity";
+import { staleReferences } from "../../../../src/features/identities/staleReferences";
+import { copyClientId, copyPrincipalId } from "../../../../src/features/treeCommands/copyId";
+import { PromptCancelled } from "../../../../src/ui/prompts";
+import { machines } from "../../../emulator/src/estate/contosoMachines";
+import { identities } from "../../../emulator/src/estate/identitySeeds";
+import { type EmulatedAzure, emulatedAzure, never, subscriptionOf } from "../../azure/emulated";
+import { emulatedServices, targetsOf } from "../support/emulatedServices";
+import { person } from "../support/fakePerson";
+
+vi.mock("vscode", () => import("../support/fakePerson"));
+
+const emulated = emulatedAzure();
+const FRESH = { principalId: "10000000-0000-4000-8000-000000000001", clientId: "20000000-0000-4000-8000-000000000002" };
+
+/** Somebody deletes the identity of the machine and creates it again under its name. The machine keeps the ids of the earlier one. */
+function createAgain(): void {
+  const { control } = emulated().emulator;
+  const identity = control.resource(identities.sqlBackup) ?? {};
+  const properties = identity["properties"];
+  control.put(identities.sqlBackup, { ...identity, properties: { ...(properties as object), ...FRESH } });
+}
+
+/** Somebody takes all identities off the machine and assigns the one that has the name now. */
+function reassignedByOthers(): void {
+  const { control } = emulated().emulator;
+  control.patchAsThirdParty(machines.oneUser, { identity: { type: "None" } });
+  control.patchAsThirdParty(machines.oneUser, {
+    identity: { type: "UserAssigned", userAssignedIdentities: { [identities.sqlBackup]: {} } },
+  });
+}
+
+async function looked() {
+  const app = {
+    ...emulatedServices(emulated()),
+    ui: { runSteps: () => Promise.resolve(), openReadOnly: () => Promise.resolve() },
+  };
+  await app.inventory.load();
+  await app.deadReferences.check();
+  return app;
+}
+
+const node = { kind: "resource", id: "n", subscriptionKey: "", resourceId: machines.oneUser };
+
+/** What the machine shows of its identity: the ids, as it is read afresh. */
+async function carried(): Promise<unknown> {
+  const { azure } = emulated();
+  const { resource } = await azure.compute.read(subscriptionOf(), machines.oneUser, never());
+  return resource.identity.kind === "state" ? resource.identity.state.userAssigned : undefined;
+}
+
+const patches = () =>
+  emulated()
+    .armRequests()
+    .filter(({ method }) => method === "PATCH").length;
+
+let original: ReturnType<EmulatedAzure["emulator"]["control"]["resource"]>;
+
+/** The identity is the original one, and the machine has it. */
+beforeEach(() => {
+  person.reset();
+  person.choices.set(/review the change/, /Apply/);
+  person.answers.set(/./, { button: "Remove" });
+  const { control } = emulated().emulator;
+  original ??= control.resource(identities.sqlBackup);
+  control.put(identities.sqlBackup, original ?? {});
+  reassignedByOthers();
+});
+
+describe("an identity that was created again under its name", () => {
+  it("is told from the earlier one that a machine has, with one GET, and from nothing else", async () => {
+    expect(staleReferences(await looked(), [])).toEqual([]);
+    createAgain();
+    emulated().emulator.control.clearRequests();
+    const app = await looked();
+    const found = staleReferences(app, []);
+    expect(found.map(({ resource }) => resource.id.toLowerCase())).toContain(machines.oneUser.toLowerCase());
+    expect(found.every(({ ids }) => ids.every((id) => /id-sql-backup$/i.test(id)))).toBe(true);
+    expect(app.deadReferences.dead.some((id) => /id-sql-backup$/i.test(id))).toBe(false);
+    const reads = emulated()
+      .armRequests()
+      .filter(({ method, path }) => method === "GET" && /userAssignedIdentities\/id-sql-backup$/i.test(path));
+    expect(reads).toHaveLength(1);
+  });
+
+  it("is not called an earlier one where only its listing is old", async () => {
+    const app = await looked();
+    createAgain();
+    reassignedByOthers();
+    const { azure } = emulated();
+    const { resource } = await azure.compute.read(subscriptionOf(), machines.oneUser, never());
+    const owner = app.inventory.subscriptions.find(({ resources }) => resources.has(machines.oneUser.toLowerCase()));
+    app.inventory.replaceResource(owner?.subscription ?? subscriptionOf(), resource);
+    await app.deadReferences.check();
+    expect(staleReferences(app, [node as never])).toEqual([]);
+    expect(app.inventory.findIdentity(identities.sqlBackup)).toMatchObject(FRESH);
+  });
+
+  it("is never copied with one id of its own and one of the earlier", async () => {
+    createAgain();
+    const app = await looked();
+    const identity = { kind: "identity", id: "i", subscriptionKey: "", identityId: identities.sqlBackup };
+    const owner = app.inventory.subscriptions.find(({ resources }) => resources.has(machines.oneUser.toLowerCase()));
+    const onMachine = { ...node, kind: "userAssigned", subscriptionKey: owner?.key, identityId: identities.sqlBackup };
+    for (const each of [identity, onMachine]) {
+      await copyClientId(app, each);
+      await copyPrincipalId(app, each);
+    }
+    expect(person.copied).toEqual([FRESH.clientId, FRESH.principalId, FRESH.clientId, FRESH.principalId]);
+  });
+
+  it.each([
+    ["one", [machines.oneUser]],
+    ["many", [machines.oneUser, machines.oneUser]],
+  ])(
+    "is not said to need no change where it is assigned again to %s: removing and assigning is offered",
+    async (_, ids) => {
+      createAgain();
+      const app = await looked();
+      emulated().emulator.control.clearRequests();
+      await changeIdentities(
+        app,
+        sameChange(await targetsOf(app, ids), { kind: "assignUserAssigned", ids: [identities.sqlBackup] }),
+      );
+      expect(patches()).toBe(0);
+      expect(person.told.map(({ level, buttons }) => [level, buttons])).toEqual([
+        ["warning", ["Remove and Assign Again..."]],
+      ]);
+      expect(person.texts()[0]).toMatch(/^id-sql-backup was deleted and created again, and vm-sql-01/);
+    },
+  );
+
+  it("is offered beside what else the change assigns", async () => {
+    createAgain();
+    const app = await looked();
+    const [target] = await targetsOf(app, [machines.oneUser]);
+    const ids = [identities.sqlBackup, identities.telemetry];
+    await changeIdentities(app, sameChange(target === undefined ? [] : [target], { kind: "assignUserAssigned", ids }));
+    expect(person.told.at(-1)?.buttons).toEqual(["Remove and Assign Again..."]);
+  });
+
+  it("takes the place of the earlier one by two writes", async () => {
+    createAgain();
+    const app = await looked();
+    emulated().emulator.control.clearRequests();
+    await reassignIdentity(app, node);
+    expect(patches()).toBe(2);
+    expect(await carried()).toEqual([expect.objectContaining(FRESH)]);
+    expect(staleReferences(app, [node as never])).toEqual([]);
+  });
+
+  it("is said to be missing where the second write is not agreed to", async () => {
+    createAgain();
+    const app = await looked();
+    emulated().emulator.control.clearRequests();
+    person.choices.clear();
+    let previews = 0;
+    const choose = vi.spyOn(person, "choose").mockImplementation((title, items) => {
+      previews += /review the change/.test(title) ? 1 : 0;
+      return previews === 1 ? items.find(({ label }) => /Apply/.test(label)) : undefined;
+    });
+    await expect(reassignIdentity(app, node)).rejects.toThrow(PromptCancelled);
+    choose.mockRestore();
+    expect(await carried()).toEqual([]);
+    expect(person.texts().at(-1)).toBe(
+      "id-sql-backup was removed from vm-sql-01 and not assigned again. Assign it when you can.",
+    );
+  });
+
+  it("is not removed where nothing is stale", async () => {
+    const app = await looked();
+    emulated().emulator.control.clearRequests();
+    await reassignIdentity(app, node);
+    expect(patches()).toBe(0);
+    expect(person.texts()).toEqual(["No resource has an earlier identity of the same name."]);
+  });
+});
