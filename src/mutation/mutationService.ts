@@ -6,6 +6,7 @@ import { pollWaitMs } from "../azure/pollWait";
 import type { FollowOptions, OperationProgress } from "../azure/longRunning";
 import { fateUnknown, mayHaveArrived } from "../azure/unsettled";
 import type { IdentityChange } from "../identity/identityChange";
+import type { FindIdentityLimits } from "../identity/identityLimits";
 import { isBlocked } from "../identity/plan";
 import { realWait, type Wait } from "./clock";
 import { MutationError } from "./mutationError";
@@ -39,6 +40,7 @@ export class MutationService {
   constructor(
     private readonly gateway: ComputeGateway,
     private readonly wait: Wait = realWait,
+    private readonly limitsOf: FindIdentityLimits = () => undefined,
   ) {}
 
   /** One GET. @throws AzureError */
@@ -56,7 +58,8 @@ export class MutationService {
     change: IdentityChange,
     signal: AbortSignal,
   ): Promise<ResourcePlan> {
-    return planOnSnapshot(subscription, await this.gateway.read(subscription, resourceId, signal), change);
+    const snapshot = await this.gateway.read(subscription, resourceId, signal);
+    return planOnSnapshot(subscription, snapshot, change, this.limitsOf);
   }
 
   /**

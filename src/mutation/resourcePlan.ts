@@ -2,6 +2,7 @@ import type { Subscription } from "../azure/accounts";
 import type { ComputeResource } from "../azure/compute/computeResource";
 import type { ComputeSnapshot } from "../azure/compute/compute";
 import type { IdentityChange } from "../identity/identityChange";
+import type { FindIdentityLimits } from "../identity/identityLimits";
 import { type IdentityDifference, sameIdentities } from "../identity/identityState";
 import { type IdentityPlan, planChange } from "../identity/plan";
 import { sameResourceId } from "../identity/resourceId";
@@ -25,12 +26,14 @@ export function planOnSnapshot(
   subscription: Subscription,
   snapshot: ComputeSnapshot,
   change: IdentityChange,
+  limitsOf: FindIdentityLimits = () => undefined,
 ): ResourcePlan {
   const { resource, etag } = snapshot;
   if (resource.identity.kind === "unreadable") {
     throw new MutationError({ reason: "unreadableIdentity", resource, reading: resource.identity });
   }
-  return { subscription, resource, etag, change, plan: planChange(resource.identity.state, change, { resource }) };
+  const plan = planChange(resource.identity.state, change, { resource, limitsOf });
+  return { subscription, resource, etag, change, plan };
 }
 
 /**

@@ -67,6 +67,8 @@ test("over 60 machines three are refused and one ends unknown: these are named a
   expect((await previewLabels(workbench))[0]).toBe("Apply 60 resources: assign id-three");
   await workbench.screenshot("out/pictures/batch-preview.png");
   await workbench.quickInput.choose(APPLY);
+  await workbench.dialog.waitFor(/^10 resources will have no default identity\./);
+  await workbench.dialog.press("Assign");
   await workbench.notifications.waitFor(/^Assign id-three/);
   await workbench.screenshot("out/pictures/batch-progress.png");
 
@@ -154,6 +156,8 @@ test("everything that the filter shows, stopped in the midst of it: what was sen
   await workbench.quickInput.accept();
   await previewLabels(workbench);
   await workbench.quickInput.choose(APPLY);
+  await workbench.dialog.waitFor(/^10 resources will have no default identity\./);
+  await workbench.dialog.press("Assign");
   await workbench.notifications.waitFor(/^Assign id-three/);
   const answered = (status: number): number =>
     emulator.control.requests().filter((each) => each.method === "PATCH" && each.status === status).length;

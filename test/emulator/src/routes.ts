@@ -1,5 +1,6 @@
 import { accessRoutes } from "./authorization/accessRoutes";
 import { lockRoutes } from "./authorization/lockRoutes";
+import { policyRoutes } from "./authorization/policyRoutes";
 import { subscriptionRoutes } from "./arm/subscriptionRoutes";
 import { extensionRoutes } from "./compute/extensionRoutes";
 import { scaleSetExtensionRoutes } from "./compute/scaleSetExtensionRoutes";
@@ -27,6 +28,7 @@ export const allRoutes: readonly Route[] = [
   ...federatedCredentialRoutes,
   ...accessRoutes,
   ...lockRoutes,
+  ...policyRoutes,
   ...deploymentRoutes,
   ...resourceGraphRoutes,
   ...resourceRoutes,

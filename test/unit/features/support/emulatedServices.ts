@@ -24,7 +24,7 @@ import type { EmulatedAzure } from "../../azure/emulated";
 function changeServices({ azure, cloud }: EmulatedAzure) {
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
-  const mutation = new MutationService(azure.compute);
+  const mutation = new MutationService(azure.compute, realWait, (id) => inventory.findIdentity(id)?.limits);
   const store = { list: () => Promise.resolve([]), write: () => Promise.resolve(), remove: () => Promise.resolve() };
   const journal = new Journal(store, { now: () => Date.now(), wait: realWait }, () => undefined);
   return {
@@ -41,6 +41,7 @@ function changeServices({ azure, cloud }: EmulatedAzure) {
     roles: new RoleCatalog(azure.roleAssignments),
     permissions: azure.permissions,
     locks: azure.locks,
+    policies: azure.policies,
     busy: new BusyResources(),
     cloud,
   };
