@@ -137,6 +137,8 @@ describe("an identity that was created again under its name", () => {
     const app = await looked();
     const [target] = await targetsOf(app, [machines.oneUser]);
     const ids = [identities.sqlBackup, identities.telemetry];
+    person.answers.clear();
+    person.answers.set(/no default identity/, { button: "Assign" });
     await changeIdentities(app, sameChange(target === undefined ? [] : [target], { kind: "assignUserAssigned", ids }));
     expect(person.told.at(-1)?.buttons).toEqual(["Remove and Assign Again..."]);
   });
