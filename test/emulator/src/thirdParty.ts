@@ -52,7 +52,7 @@ export function preempted({ settings }: World): Ending {
 
 /**
  * An identity is deleted and made again under its name: it has new ids, and what refers to it still carries the old ones
- * (azure-behaviour section 8). Made anew also where there was none.
+ * (docs/azure-behaviour.md#a-deleted-identity-leaves-references). Made anew also where there was none.
  */
 export function recreateIdentity(world: World, id: string): void {
   const existing = world.store.get(id)?.body;

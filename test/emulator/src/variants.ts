@@ -7,11 +7,11 @@ export interface Variants {
   readonly failedModel: FailedModel;
   /** What a displaced operation leaves, beside what the newer one writes. */
   readonly preemptedModel: FailedModel;
-  /** How the poll of a displaced operation ends: both are in public reports (azure-behaviour section 3). */
+  /** How the poll of a displaced operation ends: both are in public reports (docs/azure-behaviour.md#conflicts). */
   readonly preemptedStatus: "Canceled" | "Failed";
   /**
    * How long a resource shows the old ids of an identity that was made again under its name: until it is assigned again, as reported
-   * (azure-behaviour section 8), or until any update, as documented for a machine that was moved.
+   * (docs/azure-behaviour.md#a-deleted-identity-leaves-references), or until any update, as documented for a machine that was moved.
    */
   readonly staleIds: "untilReassigned" | "untilUpdated";
 }

@@ -11,7 +11,7 @@ import { editedBlock } from "./editedBlock";
 /** Lists of an identity: where one stands in a resource, a bracket of the identity is missing, or one too many. */
 const LISTS = ["userAssignedIdentities", "identityIds"];
 
-/** The members that a block can have (templates.md section 3d), and the loop that makes one. */
+/** The members that a block can have (docs/azure-behaviour.md#forms-of-the-identity-block), and the loop that makes one. */
 const BLOCK_MEMBERS: ReadonlySet<string> = new Set([
   ...LISTS.map((name) => name.toLowerCase()),
   "type",
