@@ -140,6 +140,7 @@ const OPERATION_FAILED: RecordedFailure = {
 function mayPass(error: unknown): boolean {
   return (
     AzureError.is(error, "network") ||
+    AzureError.is(error, "signInTimeout") ||
     AzureError.is(error, "serverError") ||
     AzureError.is(error, "throttled") ||
     AzureError.is(error, "badAnswer")

@@ -13,26 +13,17 @@ const realTimer: Timer = (milliseconds, signal) => sleep(milliseconds, undefined
  * A client whose answers come within a deadline: `timeout` of the request, or two minutes. The transport's own timeout ends with the head
  * of an answer, and an abort does not reach a body that has stalled: it would be waited for for ever.
  */
-export function withinDeadline(client: HttpClient, timer: Timer = realTimer): HttpClient {
+export function withinDeadline(client: HttpClient, timer?: Timer): HttpClient {
   return {
     sendRequest: async (request) => {
-      const over = new AbortController();
-      const done = new AbortController();
       const given = request.abortSignal;
-      const signals = given instanceof AbortSignal ? [given, over.signal] : [over.signal];
-      const abort = AbortSignal.any(signals);
       const longest = request.timeout > 0 ? request.timeout : LONGEST_ANSWER_MS;
-      void timer(longest, done.signal).then(
-        () => {
-          over.abort();
-        },
-        () => undefined,
-      );
-      request.abortSignal = abort;
       try {
-        return await unlessAborted(client.sendRequest(request), abort);
+        return await endingWithin(longest, given, timer, (signal) => {
+          request.abortSignal = signal;
+          return client.sendRequest(request);
+        });
       } finally {
-        done.abort();
         if (given === undefined) {
           delete request.abortSignal;
         } else {
@@ -41,6 +32,32 @@ export function withinDeadline(client: HttpClient, timer: Timer = realTimer): Ht
       }
     },
   };
+}
+
+/**
+ * Runs a task that ends at once, with an `AbortError`, when so many milliseconds are over or `given` fires, whatever it waits for.
+ * The task is handed a signal that fires at the same moment.
+ */
+export async function endingWithin<Value>(
+  milliseconds: number,
+  given: unknown,
+  timer: Timer | undefined,
+  task: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  const over = new AbortController();
+  const done = new AbortController();
+  const signal = AbortSignal.any(given instanceof AbortSignal ? [given, over.signal] : [over.signal]);
+  void (timer ?? realTimer)(milliseconds, done.signal).then(
+    () => {
+      over.abort();
+    },
+    () => undefined,
+  );
+  try {
+    return await unlessAborted(task(signal), signal);
+  } finally {
+    done.abort();
+  }
 }
 
 /** Ends a request as soon as it is aborted, whatever it waits for: the head, the body, a token, the next attempt. */

@@ -70,6 +70,16 @@ describe("the sign-in by the environment", () => {
 });
 
 describe("a sign-in that only a token proves", () => {
+  it("fails in time where the token never comes, in each of its ways", async () => {
+    const stalled = provedByToken(() => new Promise(() => undefined));
+    const signIn = createIdentitySignIn(get().cloud, stalled, () => Promise.resolve());
+    const tenant = { tenantId: "t1", displayName: undefined, account: { id: "cli", label: "CLI" } };
+    const timeout = { reason: "signInTimeout", tenantId: undefined };
+    expect(await failureOf(signIn.getAccounts())).toEqual(timeout);
+    expect(await failureOf(signIn.signIn())).toEqual(timeout);
+    expect(await failureOf(signIn.credentialFor(tenant).getToken("s"))).toEqual({ ...timeout, tenantId: "t1" });
+  });
+
   it("has an account while there is a token, and none while there is not", async () => {
     const present = provedByToken(() => Promise.resolve({ token: "secret", expiresOnTimestamp: 1 }));
     expect(await createIdentitySignIn(get().cloud, present).getAccounts()).toEqual([{ id: "cli", label: "CLI" }]);
@@ -99,8 +109,11 @@ describe("a sign-in that only a token proves", () => {
     expect(await failureOf(signIn.signIn(tenant, "directory"))).toMatchObject({ reason: "notSignedIn" });
     const { emulator } = get();
     expect(getToken.mock.calls).toEqual([
-      [`${emulator.url}/.default`, { tenantId: tenants.fabrikam }],
-      [`${emulator.graphUrl}/.default`, { tenantId: tenants.fabrikam }],
+      [`${emulator.url}/.default`, { tenantId: tenants.fabrikam, abortSignal: expect.any(AbortSignal) as unknown }],
+      [
+        `${emulator.graphUrl}/.default`,
+        { tenantId: tenants.fabrikam, abortSignal: expect.any(AbortSignal) as unknown },
+      ],
     ]);
   });
 

@@ -126,6 +126,7 @@ describe("the files of the journal", () => {
   it("keep every reason for a failure", async () => {
     const all: { readonly [Reason in AzureFailure["reason"]]: Extract<AzureFailure, { reason: Reason }> } = {
       notSignedIn: { reason: "notSignedIn", tenantId: "t", wants: "moreProof" },
+      signInTimeout: { reason: "signInTimeout", tenantId: "t" },
       forbidden: { reason: "forbidden", action: "a/write", scope: "/s" },
       linkedForbidden: { reason: "linkedForbidden", identityIds: ["/i"], action: "assign" },
       denied: { reason: "denied", name: undefined, scope: "/s", identityIds: ["/i"] },
