@@ -1,5 +1,6 @@
 import { accessRoutes } from "./authorization/accessRoutes";
 import { lockRoutes } from "./authorization/lockRoutes";
+import { providerRoutes } from "./arm/providerRoutes";
 import { subscriptionRoutes } from "./arm/subscriptionRoutes";
 import { extensionRoutes } from "./compute/extensionRoutes";
 import { scaleSetExtensionRoutes } from "./compute/scaleSetExtensionRoutes";
@@ -18,6 +19,7 @@ import { identityRoutes } from "./managedIdentity/identityRoutes";
 export const allRoutes: readonly Route[] = [
   ...operationRoutes,
   ...subscriptionRoutes,
+  ...providerRoutes,
   ...vmRoutes,
   ...scaleSetRoutes,
   ...extensionRoutes,
