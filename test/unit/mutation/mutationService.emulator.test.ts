@@ -212,8 +212,8 @@ describe("the mutation service against the emulator", () => {
   });
 
   it.each([
-    ["keep", "changed"],
     ["revert", "differs"],
+    ["keep", "changed"],
   ] as const)(
     "says that an operation failed, and what stands there where Azure is to %s the model",
     async (failedModel, kind) => {
