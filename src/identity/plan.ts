@@ -28,6 +28,8 @@ export interface IdentityPlan {
 export interface PlanTarget {
   readonly resource: ComputeResourceType;
   readonly apiVersion?: string;
+  /** Of the identities that the resource has, those that have been created again since under their names. */
+  readonly earlier?: readonly string[];
 }
 
 /** The patch of a plan would not lead to the plan's own `after`: a fault of this program, found before anything is sent. */
@@ -59,7 +61,14 @@ export function planChange(before: IdentityState, change: IdentityChange, target
     difference,
     patch,
     isNoOp: patch === undefined,
-    hazards: findHazards({ change, before, after, resource: target.resource, apiVersion }),
+    hazards: findHazards({
+      change,
+      before,
+      after,
+      resource: target.resource,
+      apiVersion,
+      earlier: target.earlier ?? [],
+    }),
     undo:
       difference.systemAssigned === "disabled"
         ? { kind: "impossible", reason: "systemAssignedIsLost" }

@@ -39,6 +39,8 @@ export class MutationService {
   constructor(
     private readonly gateway: ComputeGateway,
     private readonly wait: Wait = realWait,
+    /** Of the identities that a resource has, those that have been created again since under their names, as far as it is known. */
+    private readonly earlierOf: (resource: ComputeResource) => readonly string[] = () => [],
   ) {}
 
   /** One GET. @throws AzureError */
@@ -56,7 +58,8 @@ export class MutationService {
     change: IdentityChange,
     signal: AbortSignal,
   ): Promise<ResourcePlan> {
-    return planOnSnapshot(subscription, await this.gateway.read(subscription, resourceId, signal), change);
+    const snapshot = await this.gateway.read(subscription, resourceId, signal);
+    return planOnSnapshot(subscription, snapshot, change, this.earlierOf(snapshot.resource));
   }
 
   /**

@@ -18,19 +18,26 @@ export interface ResourcePlan {
 }
 
 /**
- * Plans a change on a fresh read.
+ * Plans a change on a fresh read. `earlier`: the identities of the resource that have been created again since under their names.
  * @throws MutationError `unreadableIdentity` where the resource carries an identity that cannot be relied on.
  */
 export function planOnSnapshot(
   subscription: Subscription,
   snapshot: ComputeSnapshot,
   change: IdentityChange,
+  earlier: readonly string[] = [],
 ): ResourcePlan {
   const { resource, etag } = snapshot;
   if (resource.identity.kind === "unreadable") {
     throw new MutationError({ reason: "unreadableIdentity", resource, reading: resource.identity });
   }
-  return { subscription, resource, etag, change, plan: planChange(resource.identity.state, change, { resource }) };
+  return {
+    subscription,
+    resource,
+    etag,
+    change,
+    plan: planChange(resource.identity.state, change, { resource, earlier }),
+  };
 }
 
 /**

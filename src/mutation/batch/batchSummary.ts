@@ -57,6 +57,7 @@ function hazardKey(hazard: Hazard): string {
     case "legacyApiVersion":
       return `${hazard.kind} ${hazard.apiVersion}`;
     case "policyWillReassign":
+    case "earlierIdentityStays":
     case "notAUserAssignedIdentity":
       return `${hazard.kind} ${resourceIdKey(hazard.id)}`;
   }

@@ -45,6 +45,7 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
     case "flexibleTakesUserAssignedOnly":
     case "legacyApiVersion":
     case "policyWillReassign":
+    case "earlierIdentityStays":
     case "notAUserAssignedIdentity":
       return count === 1 ? words : { ...words, headline: l10n.t("{0} ({1} resources)", words.headline, count) };
   }
