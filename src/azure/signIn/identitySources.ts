@@ -3,7 +3,7 @@ import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import type { GetTokenOptions, TokenCredential } from "@azure/identity";
 import type { Account, Credential } from "../accounts";
 import { AzureError } from "../azureError";
-import { abortable } from "../http/deadline";
+import { unlessAborted } from "../endingWithin";
 import type { Cloud } from "./cloud";
 import { LONGEST_SIGN_IN_MS } from "./tokenDeadline";
 
@@ -71,8 +71,9 @@ const abortedWithToken: PipelinePolicy = {
   name: "abortedWithToken",
   sendRequest: (request, next) => {
     const signals = [request.abortSignal, signalOfToken.getStore()].filter((signal) => signal instanceof AbortSignal);
-    request.abortSignal = AbortSignal.any(signals);
-    return abortable.sendRequest(request, next);
+    const signal = AbortSignal.any(signals);
+    request.abortSignal = signal;
+    return unlessAborted(next(request), signal);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Credential } from "../accounts";
 import { AzureError } from "../azureError";
-import { endingWithin, type Timer } from "../http/deadline";
+import { endingWithin, type Timer } from "../endingWithin";
 
 /** For all that it takes to get one token: several requests, their repetitions and the waits that a server asks for. */
 export const LONGEST_SIGN_IN_MS = 60_000;

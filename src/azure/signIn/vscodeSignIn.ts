@@ -2,7 +2,7 @@ import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
 import { armScope, type Cloud, graphScope } from "./cloud";
 import { type ClaimsChallenge, ClaimsChallenges } from "./claimsChallenges";
-import type { Timer } from "../http/deadline";
+import type { Timer } from "../endingWithin";
 import { Listeners } from "../listeners";
 import type { MicrosoftSessions } from "./microsoftSessions";
 import { withTokenDeadline } from "./tokenDeadline";

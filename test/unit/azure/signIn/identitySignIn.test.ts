@@ -69,6 +69,26 @@ describe("the sign-in by the environment", () => {
   });
 });
 
+describe("a sign-in whose server gives no answer in time", () => {
+  it.each([
+    ["stalls within its answer", { part: "half", then: "stall" } as const],
+    ["asks to wait for a day", { status: 429, headers: { "retry-after": "86400" }, body: {} }],
+  ])("ends by its deadline where the server %s", async (_, trouble) => {
+    const { control } = get().emulator;
+    const over = Promise.withResolvers<undefined>();
+    const signIn = createIdentitySignIn(get().cloud, environmentSource(process.env), () => over.promise);
+    control.clearRequests();
+    control.inject({ method: "POST", path: /\/oauth2\/v2\.0\/token/, ...trouble });
+    const failure = failureOf(signIn.signIn());
+    await expect.poll(() => control.requests().filter(({ path }) => path.includes("/token"))).toHaveLength(1);
+    over.resolve(undefined);
+    expect(await failure).toEqual({ reason: "signInTimeout", tenantId: undefined });
+    control.releaseStalled();
+    control.clearInjections();
+    expect(await createIdentitySignIn(get().cloud, environmentSource(process.env)).signIn()).toBe(true);
+  });
+});
+
 describe("a sign-in that only a token proves", () => {
   it("fails in time where the token never comes, in each of its ways", async () => {
     const stalled = provedByToken(() => new Promise(() => undefined));

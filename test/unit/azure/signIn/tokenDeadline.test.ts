@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Credential } from "../../../../src/azure/accounts";
 import { AzureError } from "../../../../src/azure/azureError";
-import type { Timer } from "../../../../src/azure/http/deadline";
+import type { Timer } from "../../../../src/azure/endingWithin";
 import { withTokenDeadline } from "../../../../src/azure/signIn/tokenDeadline";
 import { failureOf } from "../emulated";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/azureError";
-import type { Timer } from "../../../../src/azure/http/deadline";
+import type { Timer } from "../../../../src/azure/endingWithin";
 import type { Cloud } from "../../../../src/azure/signIn/cloud";
 import { cloudFromSettings } from "../../../../src/azure/signIn/clouds";
 import type { MicrosoftSessions } from "../../../../src/azure/signIn/microsoftSessions";
