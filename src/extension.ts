@@ -23,8 +23,6 @@ import { registerCommands } from "./features/registerCommands";
 import { register as registerRetiredExtension } from "./features/retiredExtension/register";
 import { lazyInstanceUpgrades, register as registerScaleSets } from "./features/scaleSets/register";
 import { register as registerTemplates } from "./features/templates/register";
-import { registerEditor } from "./features/templates/registerEditor";
-import { TemplateEditing } from "./features/templates/templateEditing";
 import { register as registerTreeCommands } from "./features/treeCommands/register";
 import { register as registerUsage } from "./features/usage/register";
 import { ChangePipeline } from "./mutation/changePipeline";
@@ -53,8 +51,8 @@ let lastSaves = (): Promise<void> => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): void {
   const services = createServices(context);
   const { log, signIn, inventory, journal } = services;
-  const templates = new TemplateEditing(context.workspaceState, services);
-  const commands = { ...registerFeatures(services), ...registerTemplates(templates) };
+  const templates = registerTemplates(context.workspaceState, services);
+  const commands = { ...registerFeatures(services), ...templates.commands };
   lastSaves = () => journal.close();
   const startAnew = (): void => {
     services.forgetSession();
@@ -93,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerIdentitiesTree(services),
     registerChangesView(services),
     registerCommands(log, commands, context.extension.packageJSON),
-    registerEditor(services, templates),
+    templates.disposable,
   );
 }
 
@@ -106,7 +104,10 @@ function createServices(context: vscode.ExtensionContext) {
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
   const deadReferences = new DeadReferences(inventory, usage, azure.identities);
-  const mutation = new MutationService(azure.compute, realWait, (resource) => staleIdsOf(resource, deadReferences));
+  const mutation = new MutationService(azure.compute, realWait, {
+    limitsOf: (id) => inventory.findIdentity(id)?.limits,
+    earlierOf: (resource) => staleIdsOf(resource, deadReferences),
+  });
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
   const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
     log.warn(String(error));
@@ -129,6 +130,7 @@ function createServices(context: vscode.ExtensionContext) {
     roles,
     permissions: azure.permissions,
     locks: azure.locks,
+    policies: azure.policies,
     directory: writes.directory,
     scaleSetInstances: writes.scaleSetInstances,
     deployments: writes.deployments,

@@ -9,6 +9,7 @@ import type { SubscriptionGateway } from "./inventory/subscriptions";
 import type { UserAssignedIdentityGateway } from "./identities/userAssignedIdentities";
 import type { DirectoryGateway } from "./access/directory";
 import type { LockGateway } from "./access/locks";
+import type { PolicyGateway } from "./access/policyAssignments";
 import type { NetworkGateway } from "./deployments/network";
 import { lazyGateway } from "./loadLazily";
 import type { ProviderGateway } from "./deployments/providers";
@@ -41,6 +42,7 @@ export interface Azure {
   readonly providers: ProviderGateway;
   readonly permissions: OwnPermissions;
   readonly locks: LockGateway;
+  readonly policies: PolicyGateway;
   readonly directory: DirectoryGateway;
   /** Forgets the tokens and rights that were had so far: whoever is signed in may be another person. */
   forgetSession(): void;
@@ -111,6 +113,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     locks: lazyGateway(async () => {
       const { createLockGateway } = await import("./access/lockGateway");
       return createLockGateway(await connections());
+    }),
+    policies: lazyGateway(async () => {
+      const { createPolicyGateway } = await import("./access/policyGateway");
+      return createPolicyGateway(await connections());
     }),
     directory: lazyGateway(async () => {
       const { createDirectoryGateway } = await import("./access/directoryGateway");

@@ -3,13 +3,23 @@ import type { ComputeResourceType } from "./computeResource";
 import { type DefaultIdentity, defaultIdentity, sameDefaultIdentity } from "./defaultIdentity";
 import { type IdentityChange, partsOf } from "./identityChange";
 import {
+  type ExtensionPurpose,
+  type IdentityDependents,
+  type IdentityExtension,
+  isNeeded,
+  type ManagingService,
+  type NeededIdentity,
+} from "./identityDependents";
+import { type FindIdentityLimits, limitAgainst } from "./identityLimits";
+import {
   findUserAssigned,
   type IdentityDifference,
   type IdentityState,
   identityDifference,
   samePrincipal,
 } from "./identityState";
-import { isUserAssignedIdentityId, parseResourceId, resourceIdKey } from "./resourceId";
+import { isPolicyIdentity } from "./policyIdentity";
+import { isUserAssignedIdentityId, resourceIdKey, sameResourceId } from "./resourceId";
 
 /** `blocker`: the change cannot be made; `danger`: something is lost for good; `warning`: something may break; `note`: good to know. */
 export type HazardLevel = "blocker" | "danger" | "warning" | "note";
@@ -45,6 +55,36 @@ export type Hazard =
    * keeps the old ids until it is removed and assigned (docs/azure-behaviour.md#a-deleted-identity-leaves-references).
    */
   | { readonly kind: "earlierIdentityStays"; readonly level: "warning"; readonly id: string }
+  /** A policy that is in force at the resource undoes the change (docs/azure-behaviour.md#azure-policy). */
+  | {
+      readonly kind: "policyPutsBack";
+      readonly level: "warning";
+      readonly policy: string;
+      readonly identity: { readonly kind: "systemAssigned" } | { readonly kind: "userAssigned"; readonly id: string };
+    }
+  /** A policy writes the whole identity after reading it, so that a change in between is lost (docs/azure-behaviour.md#parallel-writers-lose-assignments). */
+  | { readonly kind: "policyMayTakeAway"; readonly level: "note"; readonly policy: string }
+  /** Another service makes the machine, and may set its identities again (docs/azure-behaviour.md#machines-of-a-service). */
+  | {
+      readonly kind: "managedByService";
+      readonly level: "warning";
+      readonly service: ManagingService;
+      readonly ownerId: string | undefined;
+    }
+  /** Disk encryption reads its key with this identity (docs/azure-behaviour.md#encryption-identity). */
+  | { readonly kind: "encryptionNeedsIdentity"; readonly level: "warning"; readonly id: string }
+  /** An extension takes its tokens for an identity that goes (docs/azure-behaviour.md#extensions-that-use-an-identity). */
+  | {
+      readonly kind: "extensionNeedsIdentity";
+      readonly level: "warning";
+      readonly extension: string;
+      readonly purpose: ExtensionPurpose;
+      readonly needs: NeededIdentity["kind"];
+    }
+  /** The identity can be used in its own region only (docs/azure-behaviour.md#isolation-scope). */
+  | { readonly kind: "otherRegion"; readonly level: "blocker"; readonly id: string; readonly region: string }
+  /** The identity can be used by resources of other providers only (docs/azure-behaviour.md#assignment-restrictions). */
+  | { readonly kind: "otherProviders"; readonly level: "blocker"; readonly id: string }
   /** An id that is to be assigned does not name a user-assigned identity. */
   | { readonly kind: "notAUserAssignedIdentity"; readonly level: "blocker"; readonly id: string };
 
@@ -57,6 +97,11 @@ export interface HazardFacts {
   readonly apiVersion: { readonly text: string; readonly shape: IdentityShape } | undefined;
   /** Of the identities that the resource has, those that have been created again since under their names. */
   readonly earlier: readonly string[];
+  /** Undefined where it is not known. */
+  readonly dependents: IdentityDependents | undefined;
+  /** Undefined where it is not known. */
+  readonly location: string | undefined;
+  readonly limitsOf: FindIdentityLimits;
 }
 
 const LEVELS: readonly HazardLevel[] = ["blocker", "danger", "warning", "note"];
@@ -85,14 +130,6 @@ function apiVersionHazards({ after, apiVersion }: HazardFacts): Hazard[] {
   return [{ kind: "legacyApiVersion", level: tooMuch ? "blocker" : "warning", apiVersion: text, shape }];
 }
 
-function isPolicyIdentity(id: string): boolean {
-  const parsed = parseResourceId(id);
-  return (
-    parsed?.resourceGroup.toLowerCase() === "built-in-identity-rg" &&
-    parsed.names.at(-1)?.toLowerCase().startsWith("built-in-identity-") === true
-  );
-}
-
 function differenceHazards(facts: HazardFacts, difference: IdentityDifference): Hazard[] {
   const hazards: Hazard[] = [];
   if (difference.systemAssigned === "disabled") {
@@ -106,6 +143,70 @@ function differenceHazards(facts: HazardFacts, difference: IdentityDifference): 
     hazards.push({ kind: "notAUserAssignedIdentity", level: "blocker", id });
   }
   return hazards;
+}
+
+const TYPES = {
+  virtualMachine: "Microsoft.Compute/virtualMachines",
+  scaleSet: "Microsoft.Compute/virtualMachineScaleSets",
+} as const;
+
+function limitHazards({ resource, location = "", limitsOf }: HazardFacts, { assigned }: IdentityDifference): Hazard[] {
+  return assigned.flatMap(({ id }): Hazard[] => {
+    const limits = limitsOf(id);
+    switch (limits && limitAgainst(limits, { type: TYPES[resource.kind], location })) {
+      case "region":
+        return [{ kind: "otherRegion", level: "blocker", id, region: limits?.location ?? "" }];
+      case "provider":
+        return [{ kind: "otherProviders", level: "blocker", id }];
+      case undefined:
+        return [];
+    }
+  });
+}
+
+function dependentHazards(facts: HazardFacts, difference: IdentityDifference): Hazard[] {
+  if (facts.dependents === undefined) {
+    return [];
+  }
+  const { manager, encryptionIdentityId, extensions } = facts.dependents;
+  const encrypting = difference.removed.filter(
+    ({ id }) => encryptionIdentityId !== undefined && sameResourceId(id, encryptionIdentityId),
+  );
+  return [
+    ...(manager === undefined ? [] : [{ kind: "managedByService", level: "warning", ...manager } as const]),
+    ...encrypting.map(({ id }) => ({ kind: "encryptionNeedsIdentity", level: "warning", id }) as const),
+    ...extensions
+      .filter((extension) => losesIdentity(extension, facts, difference))
+      .map(({ name, purpose, needs }): Hazard => {
+        return {
+          kind: "extensionNeedsIdentity",
+          level: "warning",
+          extension: name,
+          purpose,
+          needs: needs.kind,
+        };
+      }),
+  ];
+}
+
+function losesIdentity(
+  { needs }: IdentityExtension,
+  { before, after }: HazardFacts,
+  { systemAssigned, removed }: IdentityDifference,
+): boolean {
+  switch (needs.kind) {
+    case "systemAssigned":
+      return systemAssigned === "disabled";
+    case "userAssigned":
+      return removed.some((identity) => isNeeded(needs, identity));
+    case "default": {
+      const was = defaultIdentity(before);
+      return (
+        (was.kind === "systemAssigned" || was.kind === "userAssigned") &&
+        !sameDefaultIdentity(was, defaultIdentity(after))
+      );
+    }
+  }
 }
 
 function otherIdentityHazards({ change, before, after }: HazardFacts): Hazard[] {
@@ -146,6 +247,8 @@ export function findHazards(facts: HazardFacts): readonly Hazard[] {
   const hazards: Hazard[] = [
     ...others,
     ...differenceHazards(facts, difference),
+    ...limitHazards(facts, difference),
+    ...dependentHazards(facts, difference),
     ...defaultIdentityHazards(facts),
     ...apiVersionHazards(facts),
   ];
@@ -154,4 +257,12 @@ export function findHazards(facts: HazardFacts): readonly Hazard[] {
     hazards.push({ kind: "flexibleTakesUserAssignedOnly", level: "blocker" });
   }
   return hazards.sort((left, right) => LEVELS.indexOf(left.level) - LEVELS.indexOf(right.level));
+}
+
+/**
+ * Whether token requests that name no identity worked before the change and fail after it, because there are several to choose from
+ * (docs/azure-behaviour.md#default-identity).
+ */
+export function losesDefaultIdentity({ before, after }: Pick<HazardFacts, "before" | "after">): boolean {
+  return defaultIdentity(before).kind === "userAssigned" && defaultIdentity(after).kind === "mustBeNamed";
 }

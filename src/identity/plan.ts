@@ -1,6 +1,8 @@
 import { identityShape } from "./apiVersion";
 import type { ComputeResourceType } from "./computeResource";
-import { findHazards, type Hazard } from "./hazard";
+import { findHazards, type Hazard, losesDefaultIdentity } from "./hazard";
+import type { IdentityDependents } from "./identityDependents";
+import type { FindIdentityLimits } from "./identityLimits";
 import { applyChange, type IdentityChange, inverseChange } from "./identityChange";
 import { applyPatch, type IdentityPatch, minimalPatch } from "./identityPatch";
 import { type IdentityDifference, identityDifference, type IdentityState, sameIdentities } from "./identityState";
@@ -26,10 +28,12 @@ export interface IdentityPlan {
 
 /** What a plan rests on besides state and change. Without an API version the current dictionary shape is meant. */
 export interface PlanTarget {
-  readonly resource: ComputeResourceType;
+  /** What is known of it; a resource of a template is not read. */
+  readonly resource: ComputeResourceType & { readonly location?: string; readonly dependents?: IdentityDependents };
   readonly apiVersion?: string;
   /** Of the identities that the resource has, those that have been created again since under their names. */
   readonly earlier?: readonly string[];
+  readonly limitsOf?: FindIdentityLimits;
 }
 
 /** The patch of a plan would not lead to the plan's own `after`: a fault of this program, found before anything is sent. */
@@ -68,6 +72,9 @@ export function planChange(before: IdentityState, change: IdentityChange, target
       resource: target.resource,
       apiVersion,
       earlier: target.earlier ?? [],
+      dependents: target.resource.dependents,
+      location: target.resource.location,
+      limitsOf: target.limitsOf ?? (() => undefined),
     }),
     undo:
       difference.systemAssigned === "disabled"
@@ -81,7 +88,12 @@ export function isBlocked(plan: IdentityPlan): boolean {
   return plan.hazards.some((hazard) => hazard.level === "blocker");
 }
 
-/** Whether a plan takes something away, so that it is asked about before it is applied. */
+/** Whether a plan takes something away, or breaks token requests that worked: it is asked about before it is applied. */
+export function isToBeConfirmed(plan: IdentityPlan): boolean {
+  return isDestructive(plan) || losesDefaultIdentity(plan);
+}
+
+/** Whether a plan takes something away. */
 export function isDestructive(plan: IdentityPlan): boolean {
   return plan.difference.systemAssigned === "disabled" || plan.difference.removed.length > 0;
 }

@@ -6,6 +6,7 @@ import { pollWaitMs } from "../azure/pollWait";
 import type { FollowOptions, OperationProgress } from "../azure/longRunning";
 import { fateUnknown, mayHaveArrived } from "../azure/unsettled";
 import type { IdentityChange } from "../identity/identityChange";
+import type { FindIdentityLimits } from "../identity/identityLimits";
 import { isBlocked } from "../identity/plan";
 import { realWait, type Wait } from "./clock";
 import { MutationError } from "./mutationError";
@@ -34,13 +35,19 @@ const CONFLICT_WAITS_MS = [2_000, 5_000, 10_000, 20_000];
 const DEFAULT_THROTTLE_SECONDS = 10;
 const LONGEST_THROTTLE_SECONDS = 120;
 
+/** What is known of identities without reading them for each plan. */
+export interface KnownIdentities {
+  readonly limitsOf?: FindIdentityLimits;
+  /** Of the identities that a resource has, those that have been created again since under their names. */
+  readonly earlierOf?: (resource: ComputeResource) => readonly string[];
+}
+
 /** The one place that writes identities to Azure. Every command goes through it. */
 export class MutationService {
   constructor(
     private readonly gateway: ComputeGateway,
     private readonly wait: Wait = realWait,
-    /** Of the identities that a resource has, those that have been created again since under their names, as far as it is known. */
-    private readonly earlierOf: (resource: ComputeResource) => readonly string[] = () => [],
+    private readonly known: KnownIdentities = {},
   ) {}
 
   /** One GET. @throws AzureError */
@@ -59,7 +66,11 @@ export class MutationService {
     signal: AbortSignal,
   ): Promise<ResourcePlan> {
     const snapshot = await this.gateway.read(subscription, resourceId, signal);
-    return planOnSnapshot(subscription, snapshot, change, this.earlierOf(snapshot.resource));
+    const { limitsOf, earlierOf } = this.known;
+    return planOnSnapshot(subscription, snapshot, change, {
+      ...(limitsOf === undefined ? {} : { limitsOf }),
+      ...(earlierOf === undefined ? {} : { earlier: earlierOf(snapshot.resource) }),
+    });
   }
 
   /**

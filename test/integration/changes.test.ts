@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { machines, scaleSets } from "../emulator/src/estate/contosoMachines";
 import { identities } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
+import { lines } from "./support/access";
 import { ids, storedIdentity, writes } from "./support/identities";
 import {
   APPLY,
@@ -35,8 +36,8 @@ test("right-click a scale set with both kinds: assign a third, remove one, disab
 
   await chooseChange(workbench, tree, path, ASSIGN, "id-batch-worker");
   await workbench.quickInput.waitFor({ title: "vmss-web-frontend: review the change" });
-  const lines = (await workbench.quickInput.now())?.items.map(({ label, description }) => `${label} ${description}`);
-  expect(lines?.filter((line) => line.includes("new"))).toHaveLength(1);
+  const shown = (await workbench.quickInput.now())?.items.map(({ label, description }) => `${label} ${description}`);
+  expect(shown?.filter((line) => line.includes("new"))).toHaveLength(1);
   await apply(workbench);
   expect(await verified(workbench, "vmss-web-frontend")).toContain("system-assigned, 3 user-assigned");
   expect(storedIdentity(emulator, set).userAssigned).toEqual(
@@ -240,4 +241,62 @@ test("a new identity is created on the way and assigned", async () => {
   expect(storedIdentity(emulator, machines.systemOnly).userAssigned.map((id) => id.split("/").at(-1))).toEqual([
     "id-made-on-the-way",
   ]);
+});
+
+describe("who else cares is said before", () => {
+  const MONITORED = ["Contoso Staging", "Virtual machines", "vm-app-monitor"];
+
+  test("AKS, which manages its nodes", async () => {
+    const { workbench, emulator } = session();
+    const tree = await openResources(workbench);
+    emulator.control.clearRequests();
+    const nodes = ["Contoso Staging", "Scale sets", "aks-default-31415926-vmss"];
+    await chooseChange(workbench, tree, nodes, REMOVE_ALL_USER);
+    await workbench.quickInput.waitFor({ title: "aks-default-31415926-vmss: review the change" });
+    expect(await lines(workbench)).toContain(
+      "Azure Kubernetes Service manages this resource | It can undo the change. Change the identity of the cluster or the node pool instead.",
+    );
+    await workbench.screenshot("out/pictures/managed-by-aks.png");
+    await workbench.quickInput.cancel();
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("disk encryption and the extension that use an identity, and the policy that assigns another again", async () => {
+    const { workbench } = session();
+    const tree = await openResources(workbench);
+    await chooseChange(workbench, tree, MONITORED, REMOVE_ALL_USER);
+    await workbench.quickInput.waitFor({ title: "vm-app-monitor: review the change" });
+    await workbench.quickInput.item(/The policy Identity of the monitoring agent assigns id-telemetry again/);
+    const shown = await lines(workbench);
+    expect(shown.some((line) => line.startsWith("Disk encryption uses id-keyvault-reader"))).toBe(true);
+    for (const name of ["KeyVaultForLinux", "AzureMonitorLinuxAgent"]) {
+      expect(shown.some((line) => line.startsWith(`The extension ${name} uses an identity that is removed`))).toBe(
+        true,
+      );
+    }
+    await workbench.screenshot("out/pictures/needed-identities.png");
+    await workbench.quickInput.choose(APPLY);
+    const dialog = await workbench.dialog.waitFor(/^vm-app-monitor will no longer have/);
+    expect(dialog.detail).toContain("Disk encryption uses id-keyvault-reader.");
+    expect(dialog.detail).toContain("The policy Identity of the monitoring agent assigns id-telemetry again.");
+    await workbench.dialog.cancel();
+  });
+
+  test("a second identity is asked about, and not assigned where the person says no", async () => {
+    const { workbench, emulator } = session();
+    const tree = await openResources(workbench);
+    emulator.control.clearRequests();
+    await chooseChange(workbench, tree, machinePath("vm-sql-01"), ASSIGN, "id-web-api");
+    await workbench.quickInput.waitFor({ title: /review/ });
+    await workbench.quickInput.choose(APPLY);
+    const dialog = await workbench.dialog.waitFor();
+    expect(dialog.message).toMatch(/^vm-sql-01 will have 2 user-assigned identities and no default identity\./);
+    expect(dialog.buttons).toContain("Assign");
+    await workbench.dialog.cancel();
+    expect(writes(emulator)).toEqual([]);
+    await chooseChange(workbench, tree, machinePath("vm-sql-01"), ASSIGN, "id-web-api");
+    await apply(workbench, "Assign");
+    await verified(workbench, "vm-sql-01");
+    expect(writes(emulator)).toEqual(["PATCH vm-sql-01"]);
+  });
 });

@@ -120,7 +120,7 @@ test("the reads of a change are its own GETs, and at most one for each permissio
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-sql-01"), ASSIGN, "id-datalake-reader");
-  await apply(workbench);
+  await apply(workbench, "Assign");
   await verified(workbench, "vm-sql-01");
   const asked = emulator.control.requests().filter(({ path }) => /^\/subscriptions/i.test(path));
   const kinds = asked.map(({ method, path }) => `${method} ${path.slice(path.lastIndexOf("/") + 1)}`);
@@ -167,7 +167,7 @@ test("a batch says what stands in its way, counted, with one request for an admi
       request("Virtual Machine Contributor", machines.systemOnly.replace("vm-web-build", "vm-web-cache-01")),
     ].sort(),
   );
-  await workbench.quickInput.choose(APPLY);
+  await apply(workbench, "Assign");
   await workbench.notifications.waitFor(/^Assign id-batch-worker: 3 failed/);
   expect(writes(emulator)).toHaveLength(3);
 });

@@ -156,7 +156,7 @@ test("several instances of a Flexible set are selected and changed at once", asy
   await tree.click(instance("3d4e5f60"), "Control");
   await chooseChange(workbench, tree, instance("3d4e5f60"), "Assign User-Assigned Identities...", "id-telemetry");
   await workbench.quickInput.waitFor({ title: "2 resources: review the change" });
-  await apply(workbench);
+  await apply(workbench, "Assign");
   await workbench.notifications.waitFor(/^Assign id-telemetry: 2 changed/);
   const idOf = (end: string): string =>
     scaleSets.batchWorkers.replace(/virtualMachineScaleSets\/.*/, `virtualMachines/vmss-batch-workers_${end}`);

@@ -69,7 +69,7 @@ test("the journal stays when the window is loaded again, with what was there bef
   ]);
   emulator.control.clearRequests();
   await changes.chooseFromMenu([/^Undo: Remove id-web-api/], "Undo Change");
-  await apply(workbench);
+  await apply(workbench, "Assign");
   await verified(workbench, "vm-web-bastion");
   expect(storedIdentity(emulator, machines.plain).userAssigned).toEqual(ids(identities.telemetry, identities.webApi));
 });
@@ -79,7 +79,7 @@ test("the message that a change has arrived is whole, and takes it back by one c
   const tree = await openResources(workbench);
   const before = storedIdentity(emulator, machines.oneUser);
   await chooseChange(workbench, tree, machinePath("vm-sql-01"), ASSIGN, "id-web-api");
-  await apply(workbench);
+  await apply(workbench, "Assign");
   const { message, buttons } = await workbench.notifications.waitFor(/^Verified: vm-sql-01 now has/);
   expect(message).toMatch(/2 user-assigned/);
   expect(buttons).toEqual(["Undo"]);

@@ -15,7 +15,7 @@ import * as vscode from "./headlessVscode";
 vi.mock("vscode", () => import("./headlessVscode"));
 vi.mock("@microsoft/vscode-azext-utils", () => import("./headlessAzext"));
 
-const machine = computeId(groups.batch, "virtualMachines", "vm-queue-01");
+const machine = computeId(groups.data, "virtualMachines", "vm-etl-02");
 const identity = "id-web-deploy";
 
 interface Node {

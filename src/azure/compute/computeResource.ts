@@ -1,4 +1,6 @@
 import type { OrchestrationMode } from "../../identity/computeResource";
+import type { IdentityDependents } from "../../identity/identityDependents";
+import type { IdentityLimits } from "../../identity/identityLimits";
 import type { IdentityReading } from "../../identity/readIdentity";
 import type { Subscription } from "../accounts";
 
@@ -13,6 +15,8 @@ interface ComputeResourceFacts {
   readonly provisioningState: string | undefined;
   /** The names of the retired extensions on it (docs/azure-behaviour.md#retired-extension); absent where the answer does not tell. */
   readonly retiredExtensions?: readonly string[];
+  /** What else depends on its identities; absent where the answer tells of nothing. */
+  readonly dependents?: IdentityDependents;
 }
 
 /** A virtual machine. `scaleSetId` where it is an instance of a Flexible scale set. */
@@ -46,4 +50,6 @@ export interface UserAssignedIdentityResource {
   readonly principalId: string | undefined;
   readonly clientId: string | undefined;
   readonly tenantId: string | undefined;
+  /** Where it can be used; absent where it is not limited. */
+  readonly limits?: IdentityLimits;
 }

@@ -2,6 +2,7 @@ import { computeResourceKindOfType, type OrchestrationMode } from "../../identit
 import { readIdentity } from "../../identity/readIdentity";
 import { isUserAssignedIdentityId, parseResourceId, type ResourceId, resourceType } from "../../identity/resourceId";
 import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";
+import { readDependents, readIdentityLimits } from "./readDependents";
 import { retiredOfMachine, retiredOfScaleSet } from "./extensions";
 import { isWire, member, objectMember, textMember, type Wire } from "../../identity/wire";
 
@@ -15,8 +16,10 @@ export function readComputeResource(body: unknown): ComputeResource | undefined 
     return undefined;
   }
   const properties = objectMember(body, "properties");
+  const dependents = readDependents(body, id);
   const facts = {
     ...commonFacts(body, id),
+    ...(dependents === undefined ? {} : { dependents }),
     identity: readIdentity(member(body, "identity")),
     provisioningState: textMember(properties, "provisioningState"),
   };
@@ -49,8 +52,11 @@ export function readUserAssignedIdentity(body: unknown): UserAssignedIdentityRes
     return undefined;
   }
   const properties = objectMember(body, "properties");
+  const facts = commonFacts(body, id);
+  const limits = readIdentityLimits(properties, facts.location);
   return {
-    ...commonFacts(body, id),
+    ...facts,
+    ...(limits === undefined ? {} : { limits }),
     principalId: textMember(properties, "principalId"),
     clientId: textMember(properties, "clientId"),
     tenantId: textMember(properties, "tenantId"),

@@ -46,8 +46,8 @@ export function* readingArmTemplate(text: string, earlier?: ArmTemplate): Sliced
     const resource = reader.read(each);
     if (resource !== undefined) {
       resources.push(resource);
-      yield;
     }
+    yield;
   }
   resources.sort((left, right) => left.resource.node.start - right.resource.node.start);
   return { text, tree, evaluator, canonical, symbols, blocks, allResources, resources };
@@ -56,6 +56,21 @@ export function* readingArmTemplate(text: string, earlier?: ArmTemplate): Sliced
 /** The same in one go. */
 export function readArmTemplate(text: string, earlier?: ArmTemplate): ArmTemplate {
   return atOnce(readingArmTemplate(text, earlier));
+}
+
+/** The number of a resource among those of its template; -1 for one of another template. */
+export function numberOf({ resources }: ArmTemplate, wanted: TemplateResource): number {
+  let low = 0;
+  let high = resources.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((resources[middle]?.resource.node.start ?? 0) < wanted.resource.node.start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return resources[low] === wanted ? low : -1;
 }
 
 /** The innermost resource around an offset. */

@@ -4,7 +4,7 @@ import { applyChange } from "../../identity/identityChange";
 import { identityDifference, NO_IDENTITY } from "../../identity/identityState";
 import { rightsForChange } from "../../identity/permissionsNeeded";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
-import type { BatchSummary } from "../../mutation/batch/batchSummary";
+import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import { type LossDeps, Losses } from "./losses";
 import {
@@ -14,10 +14,11 @@ import {
   type PermissionReport,
 } from "./permissionCheck";
 import { pendingPermissionLines, permissionLines, sharedPermissionLines, withoutNeedless } from "./permissionLines";
+import { checkPolicies, type PolicyDeps } from "./policyCheck";
 import type { PreviewItem } from "./previewItems";
 
 /** What looking up notes works with. */
-export type NotesDeps = LossDeps & PermissionDeps;
+export type NotesDeps = LossDeps & PermissionDeps & PolicyDeps;
 
 /** What is known before a plan is shown. */
 export interface KnownNotes {
@@ -57,6 +58,7 @@ export class PlanNotes implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly losses: Losses;
   private found: PermissionReport | undefined;
+  private policies: readonly SharedHazard[] = [];
 
   readonly onDidChange = this.changed.event;
 
@@ -71,6 +73,9 @@ export class PlanNotes implements vscode.Disposable {
     if (known.permissions === undefined) {
       void this.look(() => this.readPermissions());
     }
+    if (summary.toChange.length > 0) {
+      void this.look(() => this.readPolicies());
+    }
     for (const read of this.losses.reads) {
       void this.look(() => read(this.abort.signal));
     }
@@ -81,6 +86,11 @@ export class PlanNotes implements vscode.Disposable {
     return this.summary.toChange.length === 0
       ? []
       : [...this.known.remarks, ...this.permissionLines(), ...this.losses.lines()];
+  }
+
+  /** What the policies in force would do to the change, as far as they are known. */
+  hazards(): readonly SharedHazard[] {
+    return this.policies;
   }
 
   /** What is lost, in sentences for the question before it is done; only what is known by then. */
@@ -106,6 +116,10 @@ export class PlanNotes implements vscode.Disposable {
   private async readPermissions(): Promise<void> {
     const questions = this.summary.toChange.map(questionOfPlan);
     this.found = await checkPermissionsOfMany(this.deps, questions, this.abort.signal);
+  }
+
+  private async readPolicies(): Promise<void> {
+    this.policies = await checkPolicies(this.deps, this.summary.toChange, this.abort.signal);
   }
 
   private async look(read: () => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isDestructive } from "../../identity/plan";
+import { isToBeConfirmed } from "../../identity/plan";
 import type { PlannedTarget } from "../../mutation/batch/batchPlan";
 import { type BatchSummary, summarize } from "../../mutation/batch/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
@@ -51,10 +51,10 @@ export async function agree(
         toChange.length === 0
           ? vscode.l10n.t("Nothing will be written. Press Escape to close.")
           : vscode.l10n.t("Nothing is written before you choose Apply"),
-      items: items(notes.lines()),
+      items: items(notes.lines(), notes.hazards()),
       follow: (replace) => {
         notes.onDidChange(() => {
-          replace(items(notes.lines()));
+          replace(items(notes.lines(), notes.hazards()));
         });
       },
       showRequest: async () => {
@@ -67,7 +67,7 @@ export async function agree(
       },
       copyAs: (target) => copyPlansAs(deps, toChange, target),
     });
-    await confirmLoss(summary, only, notes.sentences());
+    await confirmLoss(summary, only, notes);
   } finally {
     notes.dispose();
   }
@@ -89,25 +89,28 @@ function titleOfMany(total: number, toChange: number): string {
     : vscode.l10n.t("{0} resources: review the change", total);
 }
 
-async function confirmLoss(
-  summary: BatchSummary,
-  only: ResourcePlan | undefined,
-  known: readonly string[],
-): Promise<void> {
-  const losing = summary.toChange.filter(({ plan }) => isDestructive(plan));
+async function confirmLoss(summary: BatchSummary, only: ResourcePlan | undefined, notes: PlanNotes): Promise<void> {
+  const losing = summary.toChange.filter(({ plan }) => isToBeConfirmed(plan));
   if (losing.length === 0) {
     return;
   }
-  const confirm = summary.losingUserAssigned.length === 0 ? vscode.l10n.t("Disable") : vscode.l10n.t("Remove");
-  const question = only === undefined ? lossOfMany(summary) : lossInWords(only.plan.difference, only.resource.name);
+  const confirm = confirmButton(summary);
+  const question = only === undefined ? lossOfMany(summary) : lossInWords(only.plan, only.resource.name);
   const detail = [
     ...(only === undefined ? [namesOf(losing)] : []),
-    ...hazardsOf(summary, only).map(hazardInASentence),
-    ...known,
+    ...hazardsOf(summary, only, notes.hazards()).map(hazardInASentence),
+    ...notes.sentences(),
   ];
   if ((await askInDialog(question, detail.join("\n\n"), [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
+}
+
+function confirmButton({ losingSystemAssigned, losingUserAssigned }: BatchSummary): string {
+  if (losingUserAssigned.length > 0) {
+    return vscode.l10n.t("Remove");
+  }
+  return losingSystemAssigned.length > 0 ? vscode.l10n.t("Disable") : vscode.l10n.t("Assign");
 }
 
 function namesOf(losing: readonly ResourcePlan[]): string {

@@ -3,7 +3,7 @@ import type { Hazard, HazardLevel } from "../../identity/hazard";
 import { findUserAssigned, type IdentityState } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
 import { isBlocked } from "../../identity/plan";
-import type { BatchSummary } from "../../mutation/batch/batchSummary";
+import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { Line } from "../../ui/shown/quickPick";
 import { hazardOfMany } from "../../ui/words/batch";
@@ -164,7 +164,7 @@ function resourceItems(summary: BatchSummary, common: string | undefined): Previ
 export function previewItems(
   summary: BatchSummary,
   only: ResourcePlan | undefined,
-): (notes: readonly PreviewItem[]) => PreviewItem[] {
+): (notes: readonly PreviewItem[], found: readonly SharedHazard[]) => PreviewItem[] {
   const { toChange } = summary;
   const common = commonDifference(toChange);
   const apply: PreviewItem = {
@@ -173,13 +173,13 @@ export function previewItems(
     description: only === undefined ? changeCount(toChange.length, common) : differenceInWords(only.plan.difference),
     action: "apply",
   };
-  const above = [
+  const above = (found: readonly SharedHazard[]) => [
     ...(toChange.length === 0 ? [] : [apply]),
-    ...section(vscode.l10n.t("Know before you apply"), hazardsOf(summary, only), ({ level, headline, meaning }) => ({
-      icon: HAZARD_ICONS[level],
-      label: headline,
-      detail: meaning,
-    })),
+    ...section(
+      vscode.l10n.t("Know before you apply"),
+      hazardsOf(summary, only, found),
+      ({ level, headline, meaning }) => ({ icon: HAZARD_ICONS[level], label: headline, detail: meaning }),
+    ),
   ];
   const showRequest =
     only === undefined ? vscode.l10n.t("Show the Exact Requests") : vscode.l10n.t("Show the Exact Request");
@@ -187,18 +187,22 @@ export function previewItems(
     ...(only === undefined ? resourceItems(summary, common) : stateItems(only)),
     ...(toChange.length === 0 ? [] : moreItems(showRequest)),
   ];
-  return (notes) => [...above, ...notes, ...below];
+  return (notes, found) => [...above(found), ...notes, ...below];
 }
 
-/** What to know of a change: of the `only` resource in its own words. Where it forbids the change nothing else matters. */
+/**
+ * What to know of a change, with what was `found` since it was planned: of the `only` resource in its own words. Where it forbids the
+ * change nothing else matters.
+ */
 export function hazardsOf(
   { hazards }: BatchSummary,
   only: ResourcePlan | undefined,
+  found: readonly SharedHazard[],
 ): readonly (HazardWords & Pick<Hazard, "level">)[] {
   if (only === undefined) {
-    return hazards.map((shared) => ({ level: shared.hazard.level, ...hazardOfMany(shared) }));
+    return [...hazards, ...found].map((shared) => ({ level: shared.hazard.level, ...hazardOfMany(shared) }));
   }
   const blockers = only.plan.hazards.filter(({ level }) => level === "blocker");
-  const told = blockers.length === 0 ? only.plan.hazards : blockers;
+  const told = blockers.length === 0 ? [...only.plan.hazards, ...found.map(({ hazard }) => hazard)] : blockers;
   return told.map((hazard) => ({ level: hazard.level, ...hazardInWords(hazard) }));
 }

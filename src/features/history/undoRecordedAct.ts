@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { resourceIdKey } from "../../identity/resourceId";
-import type { ActRecord } from "../../mutation/journal/journalAct";
+import { type Act, type ActRecord, undoOfAct } from "../../mutation/journal/journalAct";
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
@@ -9,11 +9,18 @@ import { tellInformation, tellWarning } from "../../ui/tell";
 import { formatAct, formatActPlace, formatUndoObstacle } from "../../ui/words/act";
 import type { HistoryDeps } from "./deps";
 
+const actAtPlace = (act: Act): string => vscode.l10n.t("{0}: {1}", formatAct(act), formatActPlace(act));
+
 /** Takes back what was done, where that is possible. @throws PromptCancelled, AzureError */
 export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, record: ActRecord): Promise<void> {
-  const what = vscode.l10n.t("{0}: {1}", formatAct(record.act), formatActPlace(record.act));
+  const what = actAtPlace(record.act);
+  const inverse = undoOfAct(record);
+  if (inverse === undefined) {
+    void tellWarning(formatUndoObstacle("never"));
+    return;
+  }
   const confirm = vscode.l10n.t("Undo");
-  if ((await askInDialog(vscode.l10n.t("Undo this?"), what, [confirm])) !== confirm) {
+  if ((await askInDialog(vscode.l10n.t('Undo "{0}"?', what), actAtPlace(inverse), [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
   await deps.inventory.load();

@@ -44,6 +44,7 @@ function actionLines(facts: DeletionFacts): DeletionLine[] {
     action: "listAgain",
   };
   const detach: DeletionLine = {
+    icon: "checklist",
     label:
       uses.length === 1
         ? vscode.l10n.t("Remove It from 1 Resource, Then Delete")

@@ -2,12 +2,18 @@ import * as vscode from "vscode";
 import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 import { canDeclare } from "../../documents/arm/reference/declare";
 import type { ReferenceForm } from "../../documents/arm/reference/identityReference";
-import { identitiesToOffer, type KnownIdentity, knownIdentities } from "../../documents/arm/reference/knownIdentities";
+import {
+  findingIdentities,
+  findingIdentitiesToOffer,
+  type KnownIdentity,
+} from "../../documents/arm/reference/knownIdentities";
+import { inTurns } from "../../documents/arm/sliced";
 import { namesId, typedIdentityProblem } from "../../documents/arm/reference/typedIdentity";
 import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import type { Choice, Prompts, Step } from "../../ui/prompts";
 import { placeInWords } from "../../ui/words/identityResource";
+import { nextTurn } from "./turns";
 import { type AssignAnswers, type IdentityPick, idsOf } from "./assignAnswers";
 import { formInWords, sourceInWords, typedProblemInWords } from "./words/identitySource";
 import { identityNameInWords, nameInWords, shortText } from "./words/resource";
@@ -37,7 +43,8 @@ async function choices(deps: AssignDeps, answers: AssignAnswers): Promise<Choice
   const isForAll = answers.all === true;
   await deps.inventory.load();
   // What one resource has, others may lack.
-  const here = isForAll ? knownIdentities(template, resource) : identitiesToOffer(template, resource);
+  const finding = isForAll ? findingIdentities(template, resource) : findingIdentitiesToOffer(template, resource);
+  const here = await inTurns(finding, nextTurn);
   const live = deps.inventory.subscriptions.flatMap(({ subscription, identities }) =>
     [...identities.values()]
       .filter(({ id }) => isForAll || !namesId(resource, id))

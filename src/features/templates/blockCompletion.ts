@@ -3,16 +3,16 @@ import type { IdentityType } from "../../identity/identityState";
 import { spelledIn } from "../../documents/arm/expression/spelled";
 import { type BlockPlace, placeInBlock } from "../../documents/arm/complete/placeInBlock";
 import { resourceMeantAt } from "../../documents/arm/complete/resourceMeantAt";
-import type { ArmTemplate } from "../../documents/arm/model";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
 import { referenceToId, resourceIdText } from "../../documents/arm/reference/identityReference";
-import { identitiesToOffer } from "../../documents/arm/reference/knownIdentities";
+import { findingIdentitiesToOffer, type KnownIdentity } from "../../documents/arm/reference/knownIdentities";
 import { namesId } from "../../documents/arm/reference/typedIdentity";
 import type { ListedDeps } from "./deps";
 import { placeInWords } from "../../ui/words/identityResource";
 import { completionItem } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
+import { whileAsked } from "./turns";
 import { sourceInWords } from "./words/identitySource";
 
 const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"];
@@ -48,14 +48,20 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
     const { start, end } = found.replaces;
     const quote = template.text.slice(start, Math.min(end, start + 1));
     const place = { ...found, range: toRange(document, found.replaces), quote: /["']/.test(quote) ? quote : "" };
-    return place.kind === "type"
-      ? TYPES.map((type) => typeItem(type, place))
-      : this.identities(template, resource, place);
+    if (place.kind === "type") {
+      return TYPES.map((type) => typeItem(type, place));
+    }
+    const known = await whileAsked(findingIdentitiesToOffer(template, resource), token);
+    return known === undefined ? [] : this.identities(known, resource, place);
   }
 
-  private identities(template: ArmTemplate, resource: TemplateResource, place: Place): vscode.CompletionItem[] {
+  private identities(
+    known: readonly KnownIdentity[],
+    resource: TemplateResource,
+    place: Place,
+  ): vscode.CompletionItem[] {
     const { scope } = resource.resource;
-    const here = identitiesToOffer(template, resource)
+    const here = known
       .filter(({ text }) => this.deps.inventory.findIdentity(text) === undefined)
       .map(({ text, kind }) => identityItem(spelledIn(scope, text), sourceInWords(kind), place, "1"));
     const live = this.deps.inventory.subscriptions.flatMap(({ identities }) =>

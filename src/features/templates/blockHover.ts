@@ -6,7 +6,7 @@ import { resourceMeantAt } from "../../documents/arm/complete/resourceMeantAt";
 import { allEntries, knowledgeOf } from "../../documents/arm/plan/knowledge";
 import type { IdentityEntry } from "../../documents/arm/read/identityReading";
 import { idInKey } from "../../documents/arm/reference/idInKey";
-import { editedBlock } from "../../documents/arm/write/blockSteps";
+import { editedBlock } from "../../documents/arm/write/editedBlock";
 import { paragraphs } from "../../ui/shown/markdown";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";

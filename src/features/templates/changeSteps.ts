@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
+import { faultForAll } from "../../documents/arm/write/syntaxCheck";
 import { knowledgeOf } from "../../documents/arm/plan/knowledge";
 import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
@@ -7,6 +8,7 @@ import type { Choice, Step } from "../../ui/prompts";
 import type { AssignAnswers } from "./assignAnswers";
 import { assignSteps } from "./assignSteps";
 import { toRange } from "./documentEdits";
+import { refusedProblem } from "./write";
 import type { FoundResource } from "./resourceRef";
 import { actionsFor, type TemplateAction } from "./templateAction";
 import { actionInWords } from "./words/action";
@@ -99,7 +101,12 @@ export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
       id: "action",
       isNeeded: (answers) => answers.action === undefined,
       async ask(answers, prompts) {
-        const { resource } = chosen(answers.found);
+        const found = chosen(answers.found);
+        const { resource } = found;
+        const fault = answers.all === true ? undefined : faultForAll(found.template, resource);
+        if (fault !== undefined) {
+          throw refusedProblem(found, { reason: "syntaxError", range: fault });
+        }
         answers.action = await prompts.pick(actionChoices(answers), {
           placeholder:
             answers.all === true

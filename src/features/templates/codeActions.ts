@@ -5,13 +5,15 @@ import { resourceMeantAt } from "../../documents/arm/complete/resourceMeantAt";
 import type { ArmTemplate } from "../../documents/arm/model";
 import { allEntries } from "../../documents/arm/plan/knowledge";
 import type { TextRange } from "../../documents/arm/syntax/nodes";
-import { editedBlock } from "../../documents/arm/write/blockSteps";
+import { faultForAll } from "../../documents/arm/write/syntaxCheck";
+import { editedBlock } from "../../documents/arm/write/editedBlock";
 import { ALL_RESOURCES, EDIT_IDENTITIES, RUN_ACTION } from "./actionCommands";
-import { fixActions, resolveFix } from "./fixActions";
+import { findingFixActions } from "./fixActions";
 import { codeAction } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
-import { actionsFor, type TemplateAction } from "./templateAction";
+import { actionsOffered, type TemplateAction } from "./templateAction";
 import type { TemplateModels } from "./templateModels";
+import { whileAsked } from "./turns";
 import { actionInWords } from "./words/action";
 
 /** The members that say which resource it is: there its actions are offered unasked. */
@@ -73,16 +75,17 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
     }
     const wants = (kind: vscode.CodeActionKind) => context.only?.contains(kind) ?? true;
     const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    const fixes = wants(vscode.CodeActionKind.QuickFix) ? fixActions(document, template, context.diagnostics) : [];
+    const fixes = wants(vscode.CodeActionKind.QuickFix)
+      ? await whileAsked(findingFixActions(document, template, context.diagnostics), token)
+      : [];
+    if (fixes === undefined || !this.models.isCurrent(document, template)) {
+      return [];
+    }
     const changes = wants(vscode.CodeActionKind.RefactorRewrite)
       ? this.changes(document, template, { start, end }, context.triggerKind)
       : [];
     // What mends a problem is offered as its fix, and not a second time.
     return [...fixes, ...changes.filter((change) => fixes.every(({ title }) => title !== change.title))];
-  }
-
-  resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
-    return resolveFix(this.models, action);
   }
 
   private changes(
@@ -97,9 +100,12 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
       return [];
     }
     const ref = refOf(document, template, resource);
-    const here = removalsAt(document, resource, { start, end });
+    const isBroken = faultForAll(template, resource) !== undefined;
+    const here = isBroken ? [] : removalsAt(document, resource, { start, end });
     // The removal of a sole identity is offered on its line already.
-    const others = actionsFor(resource).filter((action) => !here.some((each) => isDeepStrictEqual(each, action)));
+    const others = actionsOffered(template, resource).filter(
+      (action) => !here.some((each) => isDeepStrictEqual(each, action)),
+    );
     const own = [...here, ...others].map((action) => rewrite(actionInWords(action), RUN_ACTION, ref, action));
     const all = rewrite(vscode.l10n.t("Change all resources of this file..."), EDIT_IDENTITIES, ALL_RESOURCES);
     return template.resources.length > 1 ? [...own, all] : own;

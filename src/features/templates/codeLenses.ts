@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
+import type { ArmTemplate } from "../../documents/arm/model";
+import type { Sliced } from "../../documents/arm/sliced";
 import { EDIT_IDENTITIES } from "./actionCommands";
 import { toRange } from "./documentEdits";
 import { codeLens } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
 import type { TemplateModels } from "./templateModels";
+import { whileAsked } from "./turns";
 import { identityInWords } from "./words/resource";
 
 /** Above each resource: what identities it has, and the way to change them. */
@@ -12,18 +15,22 @@ export class IdentityLenses implements vscode.CodeLensProvider {
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
     const template = await this.models.latest(document, token);
-    if (template === undefined) {
-      return [];
-    }
-    return template.resources.flatMap((resource) => {
-      const { start } = resource.resource.node;
-      const range = toRange(document, { start, end: start + 1 });
-      const edit = {
-        command: EDIT_IDENTITIES,
-        title: vscode.l10n.t("Edit identities..."),
-        arguments: [refOf(document, template, resource)],
-      };
-      return [codeLens(range, { command: "", title: identityInWords(resource) }), codeLens(range, edit)];
-    });
+    return template === undefined ? [] : ((await whileAsked(lensesOf(document, template), token)) ?? []);
   }
+}
+
+function* lensesOf(document: vscode.TextDocument, template: ArmTemplate): Sliced<vscode.CodeLens[]> {
+  const lenses: vscode.CodeLens[] = [];
+  for (const resource of template.resources) {
+    const { start } = resource.resource.node;
+    const range = toRange(document, { start, end: start + 1 });
+    const edit = {
+      command: EDIT_IDENTITIES,
+      title: vscode.l10n.t("Edit identities..."),
+      arguments: [refOf(document, template, resource)],
+    };
+    lenses.push(codeLens(range, { command: "", title: identityInWords(resource) }), codeLens(range, edit));
+    yield;
+  }
+  return lenses;
 }

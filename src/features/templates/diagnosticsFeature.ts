@@ -1,14 +1,31 @@
 import * as vscode from "vscode";
 import type { ArmTemplate } from "../../documents/arm/model";
-import { inTurns } from "../../documents/arm/sliced";
+import { inTurns, type Sliced } from "../../documents/arm/sliced";
 import { findingDiagnostics, toDiagnostic } from "./templateDiagnostics";
 import { mayBeTemplate } from "./templateLanguages";
-import { nextTurn, type TemplateModels } from "./templateModels";
+import type { TemplateModels } from "./templateModels";
+import { nextTurn } from "./turns";
 
 const PAUSE_MS = 250;
 
 /** Diagnostics that others add to those of the text alone. */
-export type MoreDiagnostics = (document: vscode.TextDocument, template: ArmTemplate) => readonly vscode.Diagnostic[];
+export type MoreDiagnostics = (
+  document: vscode.TextDocument,
+  template: ArmTemplate,
+) => Sliced<readonly vscode.Diagnostic[]>;
+
+function* areSame(left: readonly vscode.Diagnostic[], right: readonly vscode.Diagnostic[]): Sliced<boolean> {
+  if (left.length !== right.length) {
+    return false;
+  }
+  for (const [index, each] of left.entries()) {
+    if (JSON.stringify(each) !== JSON.stringify(right[index])) {
+      return false;
+    }
+    yield;
+  }
+  return true;
+}
 
 /** Shows what is wrong in every open template, a moment after each change. */
 export class DiagnosticsFeature implements vscode.Disposable {
@@ -67,18 +84,24 @@ export class DiagnosticsFeature implements vscode.Disposable {
   private async publish(document: vscode.TextDocument): Promise<void> {
     const template = await this.models.latest(document);
     const { version } = document;
-    const inText = template === undefined ? [] : await inTurns(findingDiagnostics(template), nextTurn);
+    const found = template === undefined ? [] : await inTurns(this.finding(document, template), nextTurn);
+    const isSame = await inTurns(areSame(found, this.collection.get(document.uri) ?? []), nextTurn);
     if (document.isClosed || document.version !== version) {
       return;
     }
-    const found =
-      template === undefined
-        ? []
-        : [...inText.map((each) => toDiagnostic(document, each)), ...this.more(document, template)];
     // VS Code gives up a menu of code actions that is just being opened where diagnostics are set, be they the same ones.
-    if (JSON.stringify(found) !== JSON.stringify(this.collection.get(document.uri) ?? [])) {
+    if (!isSame) {
       this.collection.set(document.uri, found);
     }
+  }
+
+  private *finding(document: vscode.TextDocument, template: ArmTemplate): Sliced<readonly vscode.Diagnostic[]> {
+    const found: vscode.Diagnostic[] = [];
+    for (const each of yield* findingDiagnostics(template)) {
+      found.push(toDiagnostic(document, each));
+      yield;
+    }
+    return [...found, ...(yield* this.more(document, template))];
   }
 
   private forget(uri: vscode.Uri): void {

@@ -1,17 +1,18 @@
 import * as vscode from "vscode";
 import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../../documents/arm/diagnose/diagnostic";
-import { fixAll, isFixedWithAll } from "../../documents/arm/fix/fixAll";
-import { fixDiagnostic } from "../../documents/arm/fix/fixDiagnostic";
+import { isFixedWithAll } from "../../documents/arm/fix/fixAll";
+import { fixingDiagnostic } from "../../documents/arm/fix/fixDiagnostic";
 import { type ArmTemplate, resourceAt } from "../../documents/arm/model";
-import { PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
+import type { Sliced } from "../../documents/arm/sliced";
+import { alone } from "../../documents/arm/write/editing";
+import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
 import { LIVE_DIFFERS } from "./live/liveDiagnostics";
 import { codeAction } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
-import { fixRefOf } from "./sharedFix";
+import { type FixAllRef, fixRefOf } from "./sharedFix";
 import type { TemplateAction } from "./templateAction";
-import type { TemplateModels } from "./templateModels";
-import { DIAGNOSTIC_SOURCE, diagnosticsOf } from "./templateDiagnostics";
+import { DIAGNOSTIC_SOURCE, findingDiagnostics } from "./templateDiagnostics";
 import { actionInWords } from "./words/action";
 import { fixInWords } from "./words/fix";
 
@@ -25,18 +26,21 @@ function quickFix(title: string, diagnostic: vscode.Diagnostic): vscode.CodeActi
   return action;
 }
 
+/** Where more problems are asked about at once, all of a kind are what a person can want; each fix alone takes its time. */
+const MOST_AT_ONCE = 20;
+
 /**
  * One fix; one that has to ask first goes the way of a change, and one that changes other resources too is shown before it is made.
  * Undefined for one that cannot be made here.
  */
-function fixAction(
+function* fixAction(
   document: vscode.TextDocument,
   template: ArmTemplate,
   found: TemplateDiagnostic,
   fix: Fix,
   diagnostic: vscode.Diagnostic,
-): vscode.CodeAction | undefined {
-  const outcome = fixDiagnostic(template, fix);
+): Sliced<vscode.CodeAction | undefined> {
+  const outcome = yield* alone(fixingDiagnostic(template, fix));
   const action = quickFix(fixInWords(fix), diagnostic);
   if (outcome.kind === "edits" && (outcome.alsoAffects ?? []).length > 0) {
     action.command = { command: PREVIEW_FIX, title: action.title, arguments: [fixRefOf(document, found, fix)] };
@@ -55,36 +59,27 @@ function fixAction(
   return action;
 }
 
-/** A fix of every problem of a kind, whose edits are worked out only where it is chosen: the text is read anew for each of them. */
-interface FixAllAction extends vscode.CodeAction {
-  readonly fixAll: { readonly document: vscode.TextDocument; readonly code: DiagnosticCode };
+/** How many problems of a kind are repaired together; undefined for one alone. */
+function countFixedWithAll(
+  template: ArmTemplate,
+  diagnostics: readonly TemplateDiagnostic[],
+  code: DiagnosticCode,
+): number | undefined {
+  const count = diagnostics.filter((each) => each.code === code && isFixedWithAll(template, each)).length;
+  return count > 1 ? count : undefined;
 }
 
-function isFixAll(action: vscode.CodeAction): action is FixAllAction {
-  return "fixAll" in action;
-}
-
-/** The action with its edits. */
-export function resolveFix(models: TemplateModels, action: vscode.CodeAction): vscode.CodeAction {
-  const template = isFixAll(action) ? models.now(action.fixAll.document) : undefined;
-  if (isFixAll(action) && template !== undefined) {
-    action.edit = toWorkspaceEdit(action.fixAll.document, fixAll(template, action.fixAll.code));
-  }
-  return action;
-}
-
+/** A fix of every problem of a kind, which is worked out only where it is chosen. */
 function fixAllAction(
   document: vscode.TextDocument,
-  template: ArmTemplate,
   code: DiagnosticCode,
+  count: number,
   diagnostic: vscode.Diagnostic,
-): vscode.CodeAction[] {
-  const count = diagnosticsOf(template).filter((each) => each.code === code && isFixedWithAll(template, each)).length;
-  const action: FixAllAction = Object.assign(
-    quickFix(vscode.l10n.t("Fix all {0} problems of this kind", count), diagnostic),
-    { fixAll: { document, code } },
-  );
-  return count > 1 ? [action] : [];
+): vscode.CodeAction {
+  const action = quickFix(vscode.l10n.t("Fix all {0} problems of this kind", count), diagnostic);
+  const ref: FixAllRef = { uri: document.uri.toString(), code };
+  action.command = { command: FIX_ALL, title: action.title, arguments: [ref] };
+  return action;
 }
 
 /** What a live resource carries can be taken over. */
@@ -105,38 +100,51 @@ function importActions(
 }
 
 /** The fixes of the diagnostics at hand: each alone, and all of its kind. */
-export function fixActions(
+export function* findingFixActions(
   document: vscode.TextDocument,
   template: ArmTemplate,
   diagnostics: readonly vscode.Diagnostic[],
-): vscode.CodeAction[] {
-  return diagnostics.flatMap((diagnostic) => {
-    if (diagnostic.source !== DIAGNOSTIC_SOURCE) {
-      return [];
-    }
+): Sliced<vscode.CodeAction[]> {
+  const ours = diagnostics.filter(({ source }) => source === DIAGNOSTIC_SOURCE).slice(0, MOST_AT_ONCE);
+  const all = ours.length === 0 ? [] : yield* findingDiagnostics(template);
+  const counts = new Map<DiagnosticCode, number | undefined>();
+  const actions: vscode.CodeAction[] = [];
+  for (const diagnostic of ours) {
     if (codeOf(diagnostic) === LIVE_DIFFERS) {
-      return importActions(document, template, diagnostic);
+      actions.push(...importActions(document, template, diagnostic));
+      continue;
     }
-    const found = findDiagnostic(document, template, diagnostic);
+    const found = findDiagnostic(document, all, diagnostic);
     if (found === undefined) {
-      return [];
+      continue;
     }
-    const fixes = found.fixes.flatMap((fix) => fixAction(document, template, found, fix, diagnostic) ?? []);
+    const fixes: vscode.CodeAction[] = [];
+    for (const fix of found.fixes) {
+      const action = yield* fixAction(document, template, found, fix, diagnostic);
+      fixes.push(...(action === undefined ? [] : [action]));
+    }
     const [best] = fixes;
     if (best !== undefined) {
       best.isPreferred = true;
     }
-    return [...fixes, ...fixAllAction(document, template, found.code, diagnostic)];
-  });
+    const { code } = found;
+    const count = counts.has(code) ? counts.get(code) : countFixedWithAll(template, all, code);
+    counts.set(code, count);
+    actions.push(...fixes, ...(count === undefined ? [] : [fixAllAction(document, code, count, diagnostic)]));
+    yield;
+  }
+  return actions;
 }
 
 function findDiagnostic(
   document: vscode.TextDocument,
-  template: ArmTemplate,
+  diagnostics: readonly TemplateDiagnostic[],
   diagnostic: vscode.Diagnostic,
 ): TemplateDiagnostic | undefined {
   const code = codeOf(diagnostic);
-  return diagnosticsOf(template).find(
-    (each) => each.code === code && toRange(document, each.range).isEqual(diagnostic.range),
+  const start = document.offsetAt(diagnostic.range.start);
+  return diagnostics.find(
+    (each) =>
+      each.code === code && each.range.start === start && toRange(document, each.range).isEqual(diagnostic.range),
   );
 }

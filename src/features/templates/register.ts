@@ -1,12 +1,61 @@
+import * as vscode from "vscode";
 import type { CommandTable } from "../command";
+import { withErrorBoundary } from "../../ui/errorBoundary";
+import type { EditingDeps, EditorDeps } from "./deps";
 import type { TemplateEditing } from "./templateEditing";
+import { TEMPLATE_DOCUMENTS } from "./templateLanguages";
 
-/** The commands on the open template. */
-export function register(editing: TemplateEditing): CommandTable {
+/** The commands on the open template, and what ends all that is done in editors. */
+export interface TemplatesFeature {
+  readonly commands: CommandTable;
+  readonly disposable: vscode.Disposable;
+}
+
+/**
+ * Makes templates editable. Their languages are nearly half of the extension's code: they are loaded with the first document that may be
+ * a template, or the first command, so that activation does without them. `memory` keeps which live resource a template was compared with.
+ */
+export function register(memory: vscode.Memento, deps: EditingDeps & EditorDeps): TemplatesFeature {
+  let loading: Promise<TemplateEditing> | undefined;
+  let isDisposed = false;
+  const disposables: vscode.Disposable[] = [];
+  const load = async (): Promise<TemplateEditing> => {
+    const [{ TemplateEditing }, { registerEditor }] = await Promise.all([
+      import("./templateEditing"),
+      import("./registerEditor"),
+    ]);
+    const editing = new TemplateEditing(memory, deps);
+    const editor = registerEditor(deps, editing);
+    if (isDisposed) {
+      editor.dispose();
+    } else {
+      disposables.push(editor);
+    }
+    return editing;
+  };
+  const editing = (): Promise<TemplateEditing> => (loading ??= load());
+  const loadFor = (document: vscode.TextDocument): void => {
+    if (loading === undefined && vscode.languages.match(TEMPLATE_DOCUMENTS, document) > 0) {
+      void withErrorBoundary(deps.log, async () => {
+        await editing();
+      });
+    }
+  };
+  disposables.push(vscode.workspace.onDidOpenTextDocument(loadFor));
+  vscode.workspace.textDocuments.forEach(loadFor);
+  const commands: CommandTable = {
+    editTemplateIdentities: async (request) => (await editing()).editIdentities(request),
+    importIntoTemplate: async (node) => (await editing()).importLive(node),
+    compareTemplateWithLive: async () => (await editing()).compareWithLive(),
+    insertIntoTemplate: async (node) => (await editing()).insertIdentity(node),
+  };
   return {
-    editTemplateIdentities: (request) => editing.editIdentities(request),
-    importIntoTemplate: (node) => editing.importLive(node),
-    compareTemplateWithLive: () => editing.compareWithLive(),
-    insertIntoTemplate: (node) => editing.insertIdentity(node),
+    commands,
+    disposable: new vscode.Disposable(() => {
+      isDisposed = true;
+      disposables.forEach((each) => {
+        each.dispose();
+      });
+    }),
   };
 }

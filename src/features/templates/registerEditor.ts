@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { EditorDeps } from "./deps";
 import { withErrorBoundary } from "../../ui/errorBoundary";
-import { PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
+import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
 import { BlockCompletion } from "./blockCompletion";
 import { BlockHover } from "./blockHover";
 import { IdentityCodeActions } from "./codeActions";
@@ -9,7 +9,7 @@ import { IdentityLenses } from "./codeLenses";
 import { DiagnosticsFeature } from "./diagnosticsFeature";
 import { liveDiagnostics, onDidChangeLiveDiagnostics } from "./live/liveDiagnostics";
 import { isResourceRef } from "./resourceRef";
-import { isFixRef } from "./sharedFix";
+import { isFixAllRef, isFixRef } from "./sharedFix";
 import { isTemplateAction } from "./templateAction";
 import type { TemplateEditing } from "./templateEditing";
 import { TEMPLATE_DOCUMENTS } from "./templateLanguages";
@@ -50,6 +50,13 @@ export function registerEditor(deps: EditorDeps, editing: TemplateEditing): vsco
       withErrorBoundary(deps.log, async () => {
         if (isFixRef(ref)) {
           await editing.previewFix(ref);
+        }
+      }),
+    ),
+    vscode.commands.registerCommand(FIX_ALL, (ref: unknown) =>
+      withErrorBoundary(deps.log, async () => {
+        if (isFixAllRef(ref)) {
+          await editing.fixAll(ref);
         }
       }),
     ),

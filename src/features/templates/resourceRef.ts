@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
-import type { ArmTemplate } from "../../documents/arm/model";
+import { type ArmTemplate, numberOf } from "../../documents/arm/model";
 import type { TemplateModels } from "./templateModels";
 import { TemplateProblem } from "./templateProblem";
 
@@ -22,7 +22,7 @@ export interface FoundResource {
 
 /** Names a resource for later. */
 export function refOf(document: vscode.TextDocument, template: ArmTemplate, resource: TemplateResource): ResourceRef {
-  return { uri: document.uri.toString(), index: template.resources.indexOf(resource), name: resource.name };
+  return { uri: document.uri.toString(), index: numberOf(template, resource), name: resource.name };
 }
 
 /** Whether what a command was called with is such a name: other extensions can call it with anything. */
@@ -41,7 +41,7 @@ export function isResourceRef(value: unknown): value is ResourceRef {
 /** Finds a resource again. @throws TemplateProblem where it is gone, or where several could be meant */
 export async function findResource(models: TemplateModels, ref: ResourceRef): Promise<FoundResource> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri));
-  const template = models.now(document);
+  const template = await models.latest(document);
   if (template === undefined) {
     throw new TemplateProblem({ reason: "noTemplate" });
   }

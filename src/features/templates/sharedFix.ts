@@ -1,10 +1,14 @@
 import * as vscode from "vscode";
 import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../../documents/arm/diagnose/diagnostic";
-import { fixDiagnostic } from "../../documents/arm/fix/fixDiagnostic";
-import { diagnosticsOf } from "./templateDiagnostics";
+import { fixingAll } from "../../documents/arm/fix/fixAll";
+import { inTurns } from "../../documents/arm/sliced";
+import { alone } from "../../documents/arm/write/editing";
+import { fixingDiagnostic } from "../../documents/arm/fix/fixDiagnostic";
+import { nextTurn, workInTurns } from "./turns";
+import { findingDiagnostics } from "./templateDiagnostics";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
-import { previewAndApply } from "./write";
+import { applyTo, previewAndApply } from "./write";
 
 /** Names a fix of an open template while its text may change. */
 export interface FixRef {
@@ -40,15 +44,49 @@ export function isFixRef(value: unknown): value is FixRef {
 /** Makes a fix that changes several resources, after a preview. @throws TemplateProblem, PromptCancelled */
 export async function applySharedFix(documents: TemplateDocuments, ref: FixRef): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri));
-  const template = documents.models.now(document);
+  const template = await documents.models.latest(document);
   if (template === undefined) {
     throw new TemplateProblem({ reason: "noTemplate" });
   }
-  const found = diagnosticsOf(template).find(({ code, range }) => code === ref.code && range.start === ref.start);
+  const diagnostics = await inTurns(findingDiagnostics(template), nextTurn);
+  const found = diagnostics.find(({ code, range }) => code === ref.code && range.start === ref.start);
   const fix = found?.fixes[ref.index];
-  const outcome = fix === undefined ? undefined : fixDiagnostic(template, fix);
+  const title = vscode.l10n.t("Working out the fix");
+  const outcome = fix === undefined ? undefined : await workInTurns(title, alone(fixingDiagnostic(template, fix)));
   if (outcome?.kind !== "edits") {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
   await previewAndApply(documents, { document, template }, outcome.edits, (outcome.alsoAffects ?? []).length + 1);
+}
+
+/** Every problem of one kind in an open template. */
+export interface FixAllRef {
+  readonly uri: string;
+  readonly code: DiagnosticCode;
+}
+
+/** Whether what a command was called with is such a name. */
+export function isFixAllRef(value: unknown): value is FixAllRef {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "uri" in value &&
+    typeof value.uri === "string" &&
+    "code" in value &&
+    typeof value.code === "string"
+  );
+}
+
+/** Repairs every problem of one kind, as one step to undo. @throws TemplateProblem, PromptCancelled */
+export async function applyFixAll({ models }: TemplateDocuments, { uri, code }: FixAllRef): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  const template = await models.latest(document);
+  if (template === undefined) {
+    throw new TemplateProblem({ reason: "noTemplate" });
+  }
+  const edits = await workInTurns(vscode.l10n.t("Fixing all problems of this kind"), fixingAll(template, code));
+  if (!models.isCurrent(document, template)) {
+    throw new TemplateProblem({ reason: "changedMeanwhile" });
+  }
+  await applyTo(document, edits);
 }

@@ -1,8 +1,10 @@
 import type { IdentityChange } from "../../identity/identityChange";
 import { blockShape, raisedApiVersion } from "../../documents/arm/plan/blockShape";
 import { type Knowledge, knowledgeOf } from "../../documents/arm/plan/knowledge";
+import type { ArmTemplate } from "../../documents/arm/model";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
-import { editedBlock } from "../../documents/arm/write/blockSteps";
+import { faultForAll } from "../../documents/arm/write/syntaxCheck";
+import { editedBlock } from "../../documents/arm/write/editedBlock";
 import type { ListShape } from "../../documents/arm/write/outcome";
 
 /** Something that a person can do with the identities of a template's resource. */
@@ -76,6 +78,14 @@ function versionActionsFor(resource: TemplateResource): readonly TemplateAction[
 /** What makes sense on a resource as the template has it; the most common first. Cheap: nothing is planned or written yet. */
 export function actionsFor(resource: TemplateResource): readonly TemplateAction[] {
   return [...changesFor(resource), ...versionActionsFor(resource), { kind: "importLive" }, { kind: "compareWithLive" }];
+}
+
+/** Those of them that are not refused for a text that does not parse; what only shows something is always offered. */
+export function actionsOffered(template: ArmTemplate, resource: TemplateResource): readonly TemplateAction[] {
+  const isBroken = faultForAll(template, resource) !== undefined;
+  return actionsFor(resource).filter(
+    ({ kind }) => !isBroken || kind === "goToDeclaration" || kind === "compareWithLive",
+  );
 }
 
 /** Whether what a command was called with can be an action: other extensions can call it with anything. */

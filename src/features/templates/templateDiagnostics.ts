@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { diagnosing } from "../../documents/arm/diagnose/diagnose";
 import type { DiagnosticCode, TemplateDiagnostic } from "../../documents/arm/diagnose/diagnostic";
 import type { ArmTemplate } from "../../documents/arm/model";
-import { atOnce, type Sliced } from "../../documents/arm/sliced";
+import type { Sliced } from "../../documents/arm/sliced";
 import { diagnostic } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
 import { diagnosticInWords } from "./words/diagnostic";
@@ -40,11 +40,6 @@ export function* findingDiagnostics(template: ArmTemplate): Sliced<readonly Temp
   const found = diagnosed.get(template) ?? (yield* diagnosing(template));
   diagnosed.set(template, found);
   return found;
-}
-
-/** The same in one go. */
-export function diagnosticsOf(template: ArmTemplate): readonly TemplateDiagnostic[] {
-  return atOnce(findingDiagnostics(template));
 }
 
 /** One of them as the editor shows it. */

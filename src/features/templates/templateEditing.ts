@@ -4,11 +4,11 @@ import { isUserAssignedIdentityId } from "../../identity/resourceId";
 import { evaluationScope } from "../../documents/arm/locate/scope";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
 import type { ArmTemplate } from "../../documents/arm/model";
-import { assignIdentities } from "../../documents/arm/reference/assignIdentities";
+import { assigningIdentities } from "../../documents/arm/reference/assignIdentities";
 import type { IdentityReference } from "../../documents/arm/reference/identityReference";
-import { changeIdentity } from "../../documents/arm/write/changeIdentity";
+import { changingIdentity } from "../../documents/arm/write/changeIdentity";
 import type { ResourceChange } from "../../documents/arm/write/changeSeveral";
-import { convertShape, raiseApiVersion } from "../../documents/arm/write/convertBlock";
+import { convertingShape, raisingApiVersion } from "../../documents/arm/write/convertBlock";
 import type { EditingDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import { ALL_RESOURCES } from "./actionCommands";
@@ -19,7 +19,7 @@ import { isTreeNode } from "../../ui/nodes";
 import { LiveActions } from "./live/liveActions";
 import { LiveLinks } from "./live/liveLinks";
 import { findResource, type FoundResource, isResourceRef, refOf, type ResourceRef } from "./resourceRef";
-import { applySharedFix, type FixRef } from "./sharedFix";
+import { applyFixAll, applySharedFix, type FixAllRef, type FixRef } from "./sharedFix";
 import { reveal, withProblemsShown } from "./showProblem";
 import type { TemplateAction } from "./templateAction";
 import { TemplateDocuments } from "./templateDocuments";
@@ -66,6 +66,11 @@ export class TemplateEditing implements vscode.Disposable {
     await withProblemsShown(this.deps.log, () => applySharedFix(this.documents, ref));
   }
 
+  /** Repairs every problem of one kind. */
+  async fixAll(ref: FixAllRef): Promise<void> {
+    await withProblemsShown(this.deps.log, () => applyFixAll(this.documents, ref));
+  }
+
   /** Writes what a live resource has into the open template. `node` may stand for that resource. */
   async importLive(node?: unknown): Promise<void> {
     await withProblemsShown(this.deps.log, async () => {
@@ -87,7 +92,7 @@ export class TemplateEditing implements vscode.Disposable {
     await withProblemsShown(this.deps.log, async () => {
       const title = vscode.l10n.t("Insert into the open template");
       const id = identityOfTreeNode(node);
-      const all = this.openResources();
+      const all = await this.openResources();
       const answers: ChangeAnswers = { ...soleResource(all), action: { kind: "assign" } };
       if (id !== undefined) {
         answers.picks = [{ kind: "live", id }];
@@ -108,13 +113,14 @@ export class TemplateEditing implements vscode.Disposable {
     if (isResourceRef(request)) {
       return { found: await findResource(this.models, request) };
     }
-    const [first] = request === ALL_RESOURCES ? this.openResources() : [];
-    return first === undefined ? soleResource(this.openResources()) : { found: first, all: true };
+    const all = await this.openResources();
+    const [first] = request === ALL_RESOURCES ? all : [];
+    return first === undefined ? soleResource(all) : { found: first, all: true };
   }
 
   private async runEdit(answers: ChangeAnswers): Promise<void> {
     const title = vscode.l10n.t("Edit identities in this template");
-    const first = answers.found === undefined ? [resourceStep(this.openResources(), true)] : [];
+    const first = answers.found === undefined ? [resourceStep(await this.openResources(), true)] : [];
     await this.deps.ui.runSteps<ChangeAnswers>(title, [...first, ...changeSteps(this.deps)], answers);
     await this.write(answers);
   }
@@ -134,10 +140,10 @@ export class TemplateEditing implements vscode.Disposable {
         await this.writeChange(answers, { kind: "removeUserAssigned", ids: answers.removed ?? [] });
         return;
       case "convertShape":
-        await writeTo(this.documents, ref, (now) => convertShape(now.template, now.resource, action.shape));
+        await writeTo(this.documents, ref, (now) => convertingShape(now.template, now.resource, action.shape));
         return;
       case "raiseApiVersion":
-        await writeTo(this.documents, ref, (now) => raiseApiVersion(now.template, now.resource, action.apiVersion));
+        await writeTo(this.documents, ref, (now) => raisingApiVersion(now.template, now.resource, action.apiVersion));
         return;
       case "goToDeclaration":
         await goToDeclaration(found);
@@ -153,7 +159,7 @@ export class TemplateEditing implements vscode.Disposable {
   private async writeChange(answers: ChangeAnswers, change: IdentityChange): Promise<void> {
     if (!("ids" in change) || change.ids.length > 0) {
       await this.writeEach(answers, (template, resource, options) =>
-        changeIdentity(template, resource, change, options),
+        changingIdentity(template, resource, change, options),
       );
     }
   }
@@ -162,7 +168,7 @@ export class TemplateEditing implements vscode.Disposable {
     if (references.length > 0) {
       await this.writeEach(
         answers,
-        (template, resource, options) => assignIdentities(template, resource, references, options),
+        (template, resource, options) => assigningIdentities(template, resource, references, options),
         (template, resource) => understands(template, resource, references),
       );
     }
@@ -183,7 +189,7 @@ export class TemplateEditing implements vscode.Disposable {
   }
 
   private async askResource(title: string): Promise<FoundResource> {
-    const all = this.openResources();
+    const all = await this.openResources();
     const answers = soleResource(all);
     await this.deps.ui.runSteps(title, [resourceStep(all, false)], answers);
     return chosen(answers.found);
@@ -194,11 +200,11 @@ export class TemplateEditing implements vscode.Disposable {
   }
 
   /** The resources of the template that is being edited, or else of one that is to be seen. @throws TemplateProblem */
-  private openResources(): readonly FoundResource[] {
+  private async openResources(): Promise<readonly FoundResource[]> {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
     const editors = activeTextEditor === undefined ? visibleTextEditors : [activeTextEditor, ...visibleTextEditors];
     for (const { document } of editors) {
-      const template = this.models.now(document);
+      const template = await this.models.latest(document);
       if (template !== undefined) {
         if (template.resources.length === 0) {
           throw new TemplateProblem({ reason: "noResources" });

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { HEAD_LENGTH, isArmTemplate } from "../../documents/arm/isTemplate";
 import { type ArmTemplate, readingArmTemplate } from "../../documents/arm/model";
-import { atOnce, inTurns, type Sliced } from "../../documents/arm/sliced";
+import { inTurns, type Sliced } from "../../documents/arm/sliced";
 import { mayBeTemplate } from "./templateLanguages";
+import { nextTurn } from "./turns";
 
 interface Reading {
   readonly version: number;
@@ -24,11 +25,6 @@ function* reading(document: vscode.TextDocument, earlier?: ArmTemplate): Sliced<
   return isTemplate ? yield* readingArmTemplate(document.getText(), earlier) : undefined;
 }
 
-/** Resolves when everybody else had a turn. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
 /**
  * The one reading of each version of a document that all features share. A new version is read on the ground of the one before; of
  * other JSON only the head is looked at.
@@ -40,16 +36,10 @@ export class TemplateModels implements vscode.Disposable {
     this.readings.delete(uri.toString());
   });
 
-  /** The document as it is now, for what cannot wait; undefined where it is no template. */
-  now(document: vscode.TextDocument): ArmTemplate | undefined {
+  /** Whether a reading is that of the document as it is now. */
+  isCurrent(document: vscode.TextDocument, template: ArmTemplate): boolean {
     const known = this.known(document);
-    if (known?.version === document.version) {
-      return known.template;
-    }
-    const { version } = document;
-    const template = atOnce(reading(document, known?.template));
-    this.remember(document, { version, template });
-    return template;
+    return known?.version === document.version && known.template === template;
   }
 
   /** The document as it is when it is read, which leaves the others their turns. Undefined also where nobody asks any longer. */

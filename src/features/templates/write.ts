@@ -1,17 +1,24 @@
 import * as vscode from "vscode";
+import { alone, type Editing } from "../../documents/arm/write/editing";
 import type { RepairOutcome } from "../../documents/arm/write/outcome";
 import type { ChangeOptions, ChangeOutcome, Refusal } from "../../documents/arm/write/outcome";
 import type { TextEdit } from "../../documents/arm/write/textEdit";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
 import { preview } from "./preview";
 import { ask } from "./question";
+import { workInTurns } from "./turns";
 import { findResource, type FoundResource, type ResourceRef } from "./resourceRef";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
 import { nameInWords } from "./words/resource";
 
 /** Makes the edits of something wanted of one resource, as far as it is allowed to go. */
-export type Attempt = (found: FoundResource, options: ChangeOptions) => ChangeOutcome | RepairOutcome;
+export type Attempt = (found: FoundResource, options: ChangeOptions) => Editing<ChangeOutcome | RepairOutcome>;
+
+/** What is shown while a change takes its time. */
+export function workingInWords({ resource }: Pick<FoundResource, "resource">): string {
+  return vscode.l10n.t("Working out the change of {0}", nameInWords(resource));
+}
 
 /** Writes edits of a document as one step to undo. @throws TemplateProblem */
 export async function applyTo(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
@@ -29,7 +36,7 @@ export async function previewAndApply(
 ): Promise<void> {
   const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
   await preview(texts, document, edits, vscode.l10n.t("{0}: change {1} resources", name, count));
-  if (models.now(document) !== template) {
+  if (!models.isCurrent(document, template)) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
   await applyTo(document, edits);
@@ -47,7 +54,7 @@ export function refusedProblem({ document, resource }: FoundResource, refusal: R
 async function writeEdits(
   documents: TemplateDocuments,
   found: FoundResource,
-  outcome: Extract<ReturnType<Attempt>, { readonly kind: "edits" }>,
+  outcome: Extract<ChangeOutcome | RepairOutcome, { readonly kind: "edits" }>,
 ): Promise<void> {
   const others = "alsoAffects" in outcome ? outcome.alsoAffects.length : 0;
   if (others > 0) {
@@ -61,9 +68,12 @@ async function writeEdits(
 export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, attempt: Attempt): Promise<void> {
   let options: ChangeOptions = {};
   for (;;) {
-    // While somebody answers, the text may change: each attempt starts from what is there then.
+    // While somebody answers, or an attempt goes on, the text may change: each attempt starts from what is there then.
     const found = await findResource(documents.models, ref);
-    const outcome = attempt(found, options);
+    const outcome = await workInTurns(workingInWords(found), alone(attempt(found, options)));
+    if (!documents.models.isCurrent(found.document, found.template)) {
+      continue;
+    }
     switch (outcome.kind) {
       case "edits":
         await writeEdits(documents, found, outcome);

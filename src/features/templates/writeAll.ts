@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { TemplateResource } from "../../documents/arm/locate/templateResource";
 import type { ArmTemplate } from "../../documents/arm/model";
-import { changeSeveral, type ResourceChange, type SeveralOutcome } from "../../documents/arm/write/changeSeveral";
+import { changingSeveral, type ResourceChange, type SeveralOutcome } from "../../documents/arm/write/changeSeveral";
 import type { ChangeOptions, Permission } from "../../documents/arm/write/outcome";
 import { PromptCancelled } from "../../ui/prompts";
 import { previewAndApply, refusedProblem } from "./write";
+import { workInTurns } from "./turns";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
 import { leftOutInWords, otherScopeInWords, permissionForAllInWords } from "./words/several";
@@ -45,10 +46,11 @@ async function settle(
   resources: readonly TemplateResource[],
   change: ResourceChange,
 ): Promise<SeveralOutcome> {
+  const title = vscode.l10n.t("Working out the change of {0} resources", resources.length);
   let options: ChangeOptions = {};
   const asked = new Set<Permission>();
   for (;;) {
-    const outcome = changeSeveral(template, resources, change, options);
+    const outcome = await workInTurns(title, changingSeveral(template, resources, change, options));
     const needed = neededPermission(outcome);
     if (needed === undefined || asked.has(needed.permission)) {
       return outcome;
@@ -71,19 +73,20 @@ export async function writeToAll(
   understands: (template: ArmTemplate, resource: TemplateResource) => boolean,
 ): Promise<void> {
   const { models } = documents;
-  const template = models.now(document);
+  const template = await models.latest(document);
   if (template === undefined) {
     throw new TemplateProblem({ reason: "noTemplate" });
   }
   const resources = template.resources.filter((resource) => understands(template, resource));
   const { edits, outcomes } = await settle(template, resources, change);
-  if (models.now(document) !== template) {
+  if (!models.isCurrent(document, template)) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
   const left = outcomes.filter(({ outcome }) => outcome.kind === "asks" || outcome.kind === "refused");
-  const elsewhere = template.resources.filter((resource) => !resources.includes(resource));
+  const reached = new Set(resources);
+  const elsewhere = template.resources.filter((resource) => !reached.has(resource));
   if (edits.length > 0) {
-    const changed = outcomes.filter(({ outcome }) => outcome.kind === "edits");
+    const changed = outcomes.filter(({ outcome }) => outcome.kind === "changed");
     await previewAndApply(documents, { document, template }, edits, changed.length);
   }
   if (left.length + elsewhere.length > 0) {

@@ -1,9 +1,9 @@
-import type { Hazard, HazardLevel } from "../../identity/hazard";
+import { type Hazard, type HazardLevel, losesDefaultIdentity } from "../../identity/hazard";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { PlannedTarget } from "./batchPlan";
 import type { ResourcePlan } from "../resourcePlan";
 
-/** One hazard of each kind among those to change or to leave alone, and the plans that have it. */
+/** A hazard, and the plans that have it. */
 export interface SharedHazard {
   readonly hazard: Hazard;
   readonly plans: readonly ResourcePlan[];
@@ -18,6 +18,8 @@ export interface BatchSummary {
   readonly failed: readonly (PlannedTarget & { readonly kind: "failed" })[];
   /** The gravest first. */
   readonly hazards: readonly SharedHazard[];
+  /** Token requests that name no identity work on them now, and will fail. */
+  readonly losingDefault: readonly ResourcePlan[];
   readonly losingSystemAssigned: readonly ResourcePlan[];
   readonly losingUserAssigned: readonly ResourcePlan[];
   /** Every identity that is taken from at least one resource, once. */
@@ -35,7 +37,8 @@ export function summarize(planned: readonly PlannedTarget[]): BatchSummary {
     blocked: planned.filter((each) => each.kind === "blocked"),
     unreadable: planned.filter((each) => each.kind === "unreadable"),
     failed: planned.filter((each) => each.kind === "failed"),
-    hazards: sharedHazards([...toChange, ...noOps]),
+    hazards: sharedHazards([...toChange, ...noOps].map((plan) => ({ plan, hazards: plan.plan.hazards }))),
+    losingDefault: toChange.filter(({ plan }) => losesDefaultIdentity(plan)),
     losingSystemAssigned: toChange.filter(({ plan }) => plan.difference.systemAssigned === "disabled"),
     losingUserAssigned: toChange.filter(({ plan }) => plan.difference.removed.length > 0),
     removedIds: [...new Map(removed.map((id) => [resourceIdKey(id), id])).values()],
@@ -54,8 +57,19 @@ function hazardKey(hazard: Hazard): string {
     case "flexibleTakesUserAssignedOnly":
     case "defaultIdentityChanges":
       return hazard.kind;
+    case "managedByService":
+      return `${hazard.kind} ${hazard.service}`;
+    case "extensionNeedsIdentity":
+      return `${hazard.kind} ${hazard.purpose} ${hazard.needs}`;
+    case "policyMayTakeAway":
+      return `${hazard.kind} ${hazard.policy}`;
+    case "policyPutsBack":
+      return [hazard.kind, hazard.policy, "id" in hazard.identity ? resourceIdKey(hazard.identity.id) : ""].join(" ");
     case "legacyApiVersion":
       return `${hazard.kind} ${hazard.apiVersion}`;
+    case "encryptionNeedsIdentity":
+    case "otherRegion":
+    case "otherProviders":
     case "policyWillReassign":
     case "earlierIdentityStays":
     case "notAUserAssignedIdentity":
@@ -63,14 +77,20 @@ function hazardKey(hazard: Hazard): string {
   }
 }
 
-function sharedHazards(planned: readonly ResourcePlan[]): readonly SharedHazard[] {
+/** The hazards of several plans, those that say the same as one; the gravest first. */
+export function sharedHazards(
+  found: readonly { readonly plan: ResourcePlan; readonly hazards: readonly Hazard[] }[],
+): readonly SharedHazard[] {
   const shared = new Map<string, { hazard: Hazard; readonly plans: ResourcePlan[] }>();
-  for (const plan of planned) {
-    for (const hazard of plan.plan.hazards) {
+  for (const { plan, hazards } of found) {
+    for (const hazard of hazards) {
       const key = hazardKey(hazard);
       const known = shared.get(key) ?? { hazard, plans: [] };
       known.hazard = gravity(known.hazard) <= gravity(hazard) ? known.hazard : hazard;
-      known.plans.push(plan);
+      // Two extensions of one machine can say the same.
+      if (known.plans.at(-1) !== plan) {
+        known.plans.push(plan);
+      }
       shared.set(key, known);
     }
   }

@@ -94,6 +94,12 @@ function readBlocker(wire: unknown): Hazard[] {
       return [{ kind: "flexibleTakesUserAssignedOnly", level: "blocker" }];
     case "notAUserAssignedIdentity":
       return id === undefined ? [] : [{ kind: "notAUserAssignedIdentity", level: "blocker", id }];
+    case "otherRegion":
+      return id === undefined
+        ? []
+        : [{ kind: "otherRegion", level: "blocker", id, region: textMember(wire, "region") ?? "" }];
+    case "otherProviders":
+      return id === undefined ? [] : [{ kind: "otherProviders", level: "blocker", id }];
     default:
       return [];
   }

@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import type { Hazard } from "../../identity/hazard";
 import { resourceName } from "../../identity/resourceId";
 import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
 import type { JournalTally } from "../../mutation/journal/journalTally";
@@ -42,21 +43,70 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
             headline: l10n.t("Unnamed token requests get another identity on {0} resources", count),
             meaning: l10n.t("{0}. Not those that give a client ID.", names),
           };
+    case "managedByService":
+    case "encryptionNeedsIdentity":
+    case "policyPutsBack":
+    case "policyMayTakeAway":
+      return {
+        ...words,
+        headline: countedInWords(words.headline, count),
+        meaning: l10n.t("{0}. {1}", names, words.meaning),
+      };
+    case "extensionNeedsIdentity":
+      return { headline: extensionsInWords(hazard, count), meaning: l10n.t("{0}. {1}", names, words.meaning) };
+    case "otherRegion":
+    case "otherProviders":
     case "flexibleTakesUserAssignedOnly":
     case "legacyApiVersion":
     case "policyWillReassign":
     case "earlierIdentityStays":
     case "notAUserAssignedIdentity":
-      return count === 1 ? words : { ...words, headline: l10n.t("{0} ({1} resources)", words.headline, count) };
+      return { ...words, headline: countedInWords(words.headline, count) };
+  }
+}
+
+function countedInWords(headline: string, count: number): string {
+  return count === 1 ? headline : l10n.t("{0} ({1} resources)", headline, count);
+}
+
+/** Each machine names its own extension as it likes: what they are for is the same. */
+function extensionsInWords(hazard: Extract<Hazard, { kind: "extensionNeedsIdentity" }>, count: number): string {
+  if (count === 1) {
+    return hazardInWords(hazard).headline;
+  }
+  switch (hazard.purpose) {
+    case "entraSignIn":
+      return l10n.t("Microsoft Entra sign-in on {0} resources needs an identity that goes", count);
+    case "machineConfiguration":
+      return l10n.t("Machine configuration on {0} resources needs an identity that goes", count);
+    case "azureMonitor":
+      return l10n.t("Azure Monitor Agent on {0} resources needs an identity that goes", count);
+    case "keyVault":
+      return l10n.t("The Key Vault extension on {0} resources needs an identity that goes", count);
   }
 }
 
 /** What is lost by a batch, for the question before it is done. */
-export function lossOfMany({ losingSystemAssigned, losingUserAssigned, removedIds }: BatchSummary): string {
+export function lossOfMany({
+  losingSystemAssigned,
+  losingUserAssigned,
+  losingDefault,
+  removedIds,
+}: BatchSummary): string {
   return [
     ...systemAssignedLoss(losingSystemAssigned.length),
     ...userAssignedLoss(losingUserAssigned.length, removedIds.map(resourceName)),
+    ...defaultLoss(losingDefault.length),
   ].join(" ");
+}
+
+function defaultLoss(count: number): string[] {
+  if (count === 0) {
+    return [];
+  }
+  return count === 1
+    ? [l10n.t("1 resource will have no default identity. Code that doesn't pass a client ID will fail.")]
+    : [l10n.t("{0} resources will have no default identity. Code that doesn't pass a client ID will fail.", count)];
 }
 
 function systemAssignedLoss(count: number): string[] {

@@ -1,6 +1,7 @@
 import { env, l10n } from "vscode";
 import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityDifference } from "../../identity/identityState";
+import type { IdentityPlan } from "../../identity/plan";
 import { resourceName } from "../../identity/resourceId";
 import { stateInWords } from "./identity";
 
@@ -78,8 +79,18 @@ export function differenceInWords(difference: IdentityDifference): string {
 }
 
 /** What the person loses, for the question before it is done. */
-export function lossInWords(difference: IdentityDifference, resource: string): string {
+export function lossInWords(
+  { difference, after }: Pick<IdentityPlan, "difference" | "after">,
+  resource: string,
+): string {
   const lost = names(difference.removed);
+  if (difference.systemAssigned !== "disabled" && difference.removed.length === 0) {
+    return l10n.t(
+      "{0} will have {1} user-assigned identities and no default identity. Code that doesn't pass a client ID will fail.",
+      resource,
+      after.userAssigned.length,
+    );
+  }
   if (difference.systemAssigned !== "disabled") {
     return l10n.t("{0} will no longer have {1}.", resource, lost);
   }

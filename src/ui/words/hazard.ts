@@ -43,6 +43,74 @@ function legacyInWords({ apiVersion, shape }: Extract<Hazard, { kind: "legacyApi
   }
 }
 
+function policyPutsBackInWords({ policy, identity }: Extract<Hazard, { kind: "policyPutsBack" }>): HazardWords {
+  return {
+    headline:
+      identity.kind === "systemAssigned"
+        ? l10n.t("The policy {0} enables the system-assigned identity again", policy)
+        : l10n.t("The policy {0} assigns {1} again", policy, resourceName(identity.id)),
+    meaning: l10n.t("To keep the identity away, exempt the resource from the policy."),
+  };
+}
+
+function managerInWords({ service, ownerId }: Extract<Hazard, { kind: "managedByService" }>): HazardWords {
+  switch (service) {
+    case "kubernetes":
+      return {
+        headline: l10n.t("Azure Kubernetes Service manages this resource"),
+        meaning: l10n.t("It can undo the change. Change the identity of the cluster or the node pool instead."),
+      };
+    case "databricks":
+      return {
+        headline: l10n.t("Azure Databricks manages this resource"),
+        meaning: l10n.t("It can undo the change. Change the workspace or the cluster instead."),
+      };
+    case "batch":
+      return {
+        headline: l10n.t("Azure Batch manages this resource"),
+        meaning: l10n.t("It can undo the change. Change the identity of the pool instead."),
+      };
+    case "serviceFabric":
+      return {
+        headline: l10n.t("A Service Fabric managed cluster manages this resource"),
+        meaning: l10n.t("It can undo the change. Change the identity of the node type instead."),
+      };
+    case "managedApplication":
+      return {
+        headline: l10n.t("A managed application owns this resource"),
+        meaning: l10n.t("Its publisher can undo the change. Ask the publisher to change the application."),
+      };
+    case "other":
+      return {
+        headline: l10n.t("{0} manages this resource", resourceName(ownerId ?? "")),
+        meaning: l10n.t("It can undo the change. Change the identities there instead."),
+      };
+  }
+}
+
+function extensionInWords({
+  extension,
+  purpose,
+  needs,
+}: Extract<Hazard, { kind: "extensionNeedsIdentity" }>): HazardWords {
+  const headline =
+    needs === "systemAssigned"
+      ? l10n.t("The extension {0} needs the system-assigned identity", extension)
+      : needs === "default"
+        ? l10n.t("The extension {0} uses the default identity", extension)
+        : l10n.t("The extension {0} uses an identity that is removed", extension);
+  switch (purpose) {
+    case "entraSignIn":
+      return { headline, meaning: l10n.t("Without it, signing in with Microsoft Entra ID can fail.") };
+    case "machineConfiguration":
+      return { headline, meaning: l10n.t("Without it, Azure Policy can't check the configuration of the machine.") };
+    case "azureMonitor":
+      return { headline, meaning: l10n.t("Without it, Azure Monitor Agent can stop sending data.") };
+    case "keyVault":
+      return { headline, meaning: l10n.t("Without it, certificates from the key vault may no longer be renewed.") };
+  }
+}
+
 /** A hazard as running text, for a dialog or a message. */
 export function hazardInASentence({ headline, meaning, more }: HazardWords): string {
   return [l10n.t("{0}.", headline), meaning, more].filter((part) => part !== undefined).join(" ");
@@ -92,6 +160,32 @@ export function hazardInWords(hazard: Hazard): HazardWords {
           resourceName(hazard.id),
         ),
         meaning: l10n.t("The resource keeps the old client ID until it is removed and assigned again."),
+      };
+    case "policyPutsBack":
+      return policyPutsBackInWords(hazard);
+    case "policyMayTakeAway":
+      return {
+        headline: l10n.t("The policy {0} sets identities too", hazard.policy),
+        meaning: l10n.t("If it runs at the same time, this change can be lost. Check the identities afterward."),
+      };
+    case "managedByService":
+      return managerInWords(hazard);
+    case "encryptionNeedsIdentity":
+      return {
+        headline: l10n.t("Disk encryption uses {0}", resourceName(hazard.id)),
+        meaning: l10n.t("It gets the tokens for the key vault. Without it, disks may no longer be unlocked."),
+      };
+    case "extensionNeedsIdentity":
+      return extensionInWords(hazard);
+    case "otherRegion":
+      return {
+        headline: l10n.t("{0} can only be used in {1}", resourceName(hazard.id), hazard.region),
+        meaning: l10n.t("Its isolation scope is Regional. Choose an identity in the region of the resource."),
+      };
+    case "otherProviders":
+      return {
+        headline: l10n.t("{0} can't be used by Microsoft.Compute", resourceName(hazard.id)),
+        meaning: l10n.t("Its assignment restrictions allow other resource providers only. Choose another identity."),
       };
     case "notAUserAssignedIdentity":
       return {

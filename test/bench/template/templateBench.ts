@@ -5,10 +5,12 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { diagnose } from "../../../src/documents/arm/diagnose/diagnose";
+import { diagnose, diagnosing } from "../../../src/documents/arm/diagnose/diagnose";
 import { type ArmTemplate, readArmTemplate, readingArmTemplate } from "../../../src/documents/arm/model";
-import { inTurns } from "../../../src/documents/arm/sliced";
-import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
+import { inTurns, type Sliced } from "../../../src/documents/arm/sliced";
+import { fixingAll } from "../../../src/documents/arm/fix/fixAll";
+import { changeIdentity, changingIdentity } from "../../../src/documents/arm/write/changeIdentity";
+import { changingSeveral, type ResourceChange } from "../../../src/documents/arm/write/changeSeveral";
 import { hasSharedData, sharedDataFolder } from "../../corpus/sharedData";
 
 /** How often each thing is done; the best of all counts, since a shared machine only ever makes things slower. */
@@ -56,10 +58,10 @@ function fresh(text: string, number: number): string {
   return Buffer.from(`${text}${" ".repeat(number % 7)}`).toString();
 }
 
-function best(text: string, run: (text: string) => void): number {
+function best(text: string, run: (text: string) => void, times = TIMES): number {
   let shortest = Number.POSITIVE_INFINITY;
   const copies = Array.from({ length: 4 }, (_, number) => fresh(text, number));
-  for (let number = 0; number < TIMES; number++) {
+  for (let number = 0; number < times; number++) {
     const copy = copies[number % copies.length] ?? text;
     const start = performance.now();
     run(copy);
@@ -116,26 +118,25 @@ function workedMs(): number {
   return (user + system) / 1000;
 }
 
-/** The longest turn that opening takes, in which nothing else can be done. */
-async function longestTurn(text: string): Promise<number> {
+/** What work in turns comes to, and its longest turn, in which nothing else can be done. */
+async function longestTurn<T>(work: Sliced<T>): Promise<{ readonly longest: number; readonly value: T }> {
   let longest = 0;
   let began = workedMs();
   const turnEnds = () => {
     longest = Math.max(longest, workedMs() - began);
   };
-  const template = await inTurns(readingArmTemplate(text), async () => {
+  const value = await inTurns(work, async () => {
     turnEnds();
     await new Promise((resolve) => setImmediate(resolve));
     began = workedMs();
   });
   turnEnds();
-  sink += template.resources.length;
-  return longest;
+  return { longest, value };
 }
 
 async function report(name: string, text: string): Promise<void> {
   const cold = workedMs();
-  const turn = await longestTurn(fresh(text, 0));
+  const { longest: turn } = await longestTurn(readingArmTemplate(fresh(text, 0)));
   const first = workedMs() - cold;
   const bare = best(text, bareLoop);
   const scan = best(text, plainScan);
@@ -176,7 +177,77 @@ async function report(name: string, text: string): Promise<void> {
   line("a change written and read back", `${changed.toFixed(2)} ms`);
 }
 
+/** Machines that all have the same thing wrong with them. */
+function wrongMachines(count: number): string {
+  const resources = Array.from({ length: count }, (_, index) => ({
+    type: "Microsoft.Compute/virtualMachines",
+    apiVersion: "2023-03-01",
+    name: `[concat(parameters('prefix'), '-${index}')]`,
+    location: "[parameters('location')]",
+    tags: { purpose: "bench", number: `${index}`, owner: "[parameters('owner')]", note: "x".repeat(240) },
+    identity: { type: "UserAssigned" },
+    properties: { hardwareProfile: { vmSize: "Standard_D2s_v3" } },
+  }));
+  return JSON.stringify({ $schema: "x", contentVersion: "1.0.0.0", resources }, undefined, 2);
+}
+
+/** Everything of a kind at once, for so many machines and for twice as many; the floor is one reading of the same text. */
+async function reportBulk(
+  name: string,
+  work: (template: ArmTemplate) => Sliced<{ readonly length: number }>,
+): Promise<void> {
+  console.log(name);
+  let before = 0;
+  for (const count of [700, 1400]) {
+    const text = wrongMachines(count);
+    const read = best(
+      text,
+      (copy) => {
+        sink += readArmTemplate(copy).resources.length;
+      },
+      5,
+    );
+    const template = readArmTemplate(text);
+    const start = workedMs();
+    const { longest, value } = await longestTurn(work(template));
+    const worked = workedMs() - start;
+    const growth = before === 0 ? "" : `, ${(worked / before).toFixed(1)} times the half`;
+    console.log(
+      `  ${count} machines, ${text.length} characters, ${value.length} edits: ${worked.toFixed(0)} ms, ${(worked / read).toFixed(0)} readings${growth}, longest turn ${longest.toFixed(1)} ms (bound ${STRETCH_BOUND_MS} ms)`,
+    );
+    before = worked;
+  }
+}
+
+/** Texts that nobody writes: opening one must hold nobody either. */
+async function reportHostile(): Promise<void> {
+  const size = 1_500_000;
+  const texts: readonly (readonly [string, string])[] = [
+    ["objects", "{},"],
+    ["closing brackets", "]}"],
+    ["open strings", `"\n`],
+    ["resources in resources", `{"resources":{}},`],
+    ["machines", `{"type":"Microsoft.Compute/virtualMachines","identity":{"type":"UserAssigned"}},`],
+    ["readings of a principal", `"[reference('a').identity.principalId]",`],
+  ];
+  for (const [name, part] of texts) {
+    const text = `{"resources":[${part.repeat(size / part.length)}]}`;
+    const reading = await longestTurn(readingArmTemplate(text));
+    const diagnosed = await longestTurn(diagnosing(reading.value));
+    console.log(
+      `${name} without end, longest turn: read ${reading.longest.toFixed(1)} ms, diagnosed ${diagnosed.longest.toFixed(1)} ms (bound ${STRETCH_BOUND_MS} ms)`,
+    );
+  }
+}
+
 async function main(): Promise<void> {
+  await reportHostile();
+  await reportBulk("Fix all", (template) => fixingAll(template, "userAssignedWithoutIdentities"));
+  await reportBulk("Change all", function* (template) {
+    const change: ResourceChange = (each, resource, options) =>
+      changingIdentity(each, resource, { kind: "enableSystemAssigned" }, options);
+    return (yield* changingSeveral(template, template.resources, change)).edits;
+  });
   await report("generated", generated());
   for (const name of [
     "Azure__bicep-registry-modules__avm-ptn-sa-modernize-your-code-modules-network-main@e06fc092.json",

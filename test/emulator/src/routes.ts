@@ -1,6 +1,7 @@
 import { accessRoutes } from "./authorization/accessRoutes";
 import { lockRoutes } from "./authorization/lockRoutes";
 import { providerRoutes } from "./arm/providerRoutes";
+import { policyRoutes } from "./authorization/policyRoutes";
 import { subscriptionRoutes } from "./arm/subscriptionRoutes";
 import { extensionRoutes } from "./compute/extensionRoutes";
 import { scaleSetExtensionRoutes } from "./compute/scaleSetExtensionRoutes";
@@ -29,6 +30,7 @@ export const allRoutes: readonly Route[] = [
   ...federatedCredentialRoutes,
   ...accessRoutes,
   ...lockRoutes,
+  ...policyRoutes,
   ...deploymentRoutes,
   ...resourceGraphRoutes,
   ...resourceRoutes,

@@ -89,6 +89,8 @@ const operations: readonly Operation[] = [
     `${subscription}/providers/Microsoft.Compute/virtualMachineScaleSets?api-version=${compute}`,
     "list",
   ),
+  read("a virtual machine with encryption and extensions", `${machines.monitored}?api-version=${compute}`),
+  read("the nodes of a cluster", `${scaleSets.nodes}?api-version=${compute}`),
   read("a Uniform scale set", `${scaleSets.webFrontend}?api-version=${compute}`),
   read("a Flexible scale set", `${scaleSets.batchWorkers}?api-version=${compute}`),
   read("instances of a Uniform scale set", `${scaleSets.legacyAgents}/virtualMachines?api-version=${compute}`, "list"),

@@ -1,6 +1,6 @@
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, resourceAt } from "../model";
-import { editedBlock } from "../write/blockSteps";
+import { editedBlock } from "../write/editedBlock";
 
 /** The resource around an offset, or else the first one whose identity is the variable or parameter default there. */
 export function resourceMeantAt(template: ArmTemplate, offset: number): TemplateResource | undefined {

@@ -6,11 +6,12 @@ import type { TemplateDiagnostic } from "./diagnostic";
 import { entryDiagnostics } from "./entryDiagnostics";
 import { versionDiagnostics } from "./listShape";
 import { identityInProperties, misspeltType, systemAssignedOnFlexible } from "./placeDiagnostics";
-import { findMentions } from "./mentions";
+import { findingMentions } from "./mentions";
 import { findingPrincipalIdReads } from "./principalIdReads";
 import { readOnlyDiagnostics } from "./readOnlyDiagnostics";
 import { retiredExtensions } from "./retiredExtension";
 import { typeDiagnostics } from "./typeDiagnostics";
+import { mayBeMisread } from "../write/syntaxCheck";
 
 /** The block that a resource has for certain: its own, or the variable that it is. A parameter's default may be overridden. */
 function certainBlock({ identity }: TemplateResource): IdentityBlock | undefined {
@@ -20,11 +21,11 @@ function certainBlock({ identity }: TemplateResource): IdentityBlock | undefined
   return identity.kind === "expression" && identity.declaration?.kind === "variable" ? identity.declared : undefined;
 }
 
-function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): readonly TemplateDiagnostic[] {
-  const block = certainBlock(resource);
-  if (block === undefined) {
-    return [];
-  }
+function blockDiagnostics(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  block: IdentityBlock,
+): readonly TemplateDiagnostic[] {
   return [
     ...versionDiagnostics(resource, block),
     ...typeDiagnostics(resource, block),
@@ -33,26 +34,42 @@ function blockDiagnostics(template: ArmTemplate, resource: TemplateResource): re
   ];
 }
 
+/** What is wrong with one resource; nothing where that may be the fault of brackets that do not fit. */
+function resourceDiagnostics(template: ArmTemplate, resource: TemplateResource): readonly TemplateDiagnostic[] {
+  const { tree } = template;
+  const block = certainBlock(resource);
+  return mayBeMisread(tree, resource, block)
+    ? []
+    : [
+        ...(block === undefined ? [] : blockDiagnostics(template, resource, block)),
+        ...identityInProperties(tree, resource),
+        ...systemAssignedOnFlexible(resource, block),
+      ];
+}
+
 /** Finds all that is wrong with the identities of a template, in the order of the text, each place and code once. */
 export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiagnostic[]> {
   const { tree, resources, allResources } = template;
-  const mentions = findMentions(tree.text);
+  const mentions = yield* findingMentions(tree.text);
   const found: TemplateDiagnostic[] = [];
   for (const resource of resources) {
-    found.push(
-      ...blockDiagnostics(template, resource),
-      ...identityInProperties(tree, resource),
-      ...systemAssignedOnFlexible(resource, certainBlock(resource)),
-    );
+    found.push(...resourceDiagnostics(template, resource));
+    yield;
+  }
+  for (const resource of allResources) {
+    found.push(...misspeltType(template.evaluator, resource));
     yield;
   }
   found.push(
-    ...allResources.flatMap((resource) => misspeltType(template.evaluator, resource)),
     ...retiredExtensions(tree, allResources, mentions.retiredExtension),
     ...(yield* findingPrincipalIdReads(template, mentions)),
   );
   // Resources that share a variable share what is wrong with it.
-  const distinct = new Map(found.map((diagnostic) => [`${diagnostic.range.start} ${diagnostic.code}`, diagnostic]));
+  const distinct = new Map<string, TemplateDiagnostic>();
+  for (const diagnostic of found) {
+    distinct.set(`${diagnostic.range.start} ${diagnostic.code}`, diagnostic);
+    yield;
+  }
   return [...distinct.values()].sort((left, right) => left.range.start - right.range.start);
 }
 

@@ -25,12 +25,12 @@ export type Fix =
   | { readonly kind: "removeLists"; readonly resource: TemplateResource; readonly block: IdentityBlock }
   /** Removes the whole identity of a resource. */
   | { readonly kind: "removeIdentity"; readonly resource: TemplateResource }
-  /** Removes one of two entries for the same identity, or one that counts for nothing. */
+  /** Removes what is there besides another entry for the same identity, or what counts for nothing. */
   | {
       readonly kind: "removeDuplicate" | "removeEntry";
       readonly resource: TemplateResource;
       readonly list: ContainerNode;
-      readonly entry: IdentityEntry;
+      readonly entries: readonly IdentityEntry[];
     }
   /** Takes from a block what Azure alone sets in it. */
   | { readonly kind: "removeReadOnly"; readonly resource: TemplateResource; readonly block: IdentityBlock }

@@ -5,28 +5,26 @@ import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
-import { faultIn } from "../write/syntaxCheck";
 import type { Fix, TemplateDiagnostic } from "./diagnostic";
 
 const USER_ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 
 /**
- * What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions, and on a
- * list that does not parse: what follows it may have been taken into it.
+ * What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions.
  */
 export function entryDiagnostics(
-  { tree, canonical }: ArmTemplate,
+  { canonical }: ArmTemplate,
   resource: TemplateResource,
   block: IdentityBlock,
 ): readonly TemplateDiagnostic[] {
   const first = new Map<string, IdentityEntry>();
   const found: TemplateDiagnostic[] = [];
   for (const list of [block.dictionary, block.array]) {
-    for (const entry of list.kind === "list" && faultIn(tree, list.node) === undefined ? list.entries : []) {
+    for (const entry of list.kind === "list" ? list.entries : []) {
       const earlier = first.get(entry.key);
       const base = { range: entry.node, id: entry.text };
       if (earlier !== undefined && list.kind === "list") {
-        const fixes = [{ kind: "removeDuplicate", resource, list: list.node, entry }] as const;
+        const fixes = [{ kind: "removeDuplicate", resource, list: list.node, entries: [entry] }] as const;
         found.push({ code: "duplicateIdentity", ...base, fixes, first: earlier.node });
         continue;
       }
@@ -37,7 +35,7 @@ export function entryDiagnostics(
         // Beside a type that names no identities, none is there that a change could remove.
         const fix: Fix = counts(block)
           ? { kind: "change", resource, change }
-          : { kind: "removeEntry", resource, list: list.node, entry };
+          : { kind: "removeEntry", resource, list: list.node, entries: [entry] };
         found.push({ ...wrong, ...base, fixes: [fix] });
       }
     }

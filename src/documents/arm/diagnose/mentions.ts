@@ -1,3 +1,6 @@
+import type { Sliced } from "../sliced";
+import { findingMatches } from "../syntax/findingMatches";
+
 const MENTION =
   /identity(?:(ExtensionFor)|['"\]\[\s.?\\]{1,12}(?:principalId|tenantId))|identities(?:\/default|\/?'\s*,\s*'default)/gi;
 
@@ -12,14 +15,14 @@ export interface Mentions {
 }
 
 /** Finds the mentions, in any casing and wherever they stand: in comments too. */
-export function findMentions(text: string): Mentions {
+export function* findingMentions(text: string): Sliced<Mentions> {
   const retiredExtension: number[] = [];
   const principalId: number[] = [];
   const identitiesDefault: number[] = [];
-  for (const match of text.matchAll(MENTION)) {
+  for (const { at, match } of yield* findingMatches(text, MENTION)) {
     const isDefault = match[0].toLowerCase().startsWith("identities");
     const list = isDefault ? identitiesDefault : match[1] === undefined ? principalId : retiredExtension;
-    list.push(match.index);
+    list.push(at);
   }
   return { retiredExtension, principalId, identitiesDefault };
 }

@@ -6,7 +6,9 @@ import type { ArmTemplate } from "../model";
 import { knowledgeOf } from "../plan/knowledge";
 import type { Sliced } from "../sliced";
 import type { StringNode } from "../syntax/nodes";
+import { findingMatches } from "../syntax/findingMatches";
 import { stringAt } from "../syntax/stringAt";
+import { mayBeMisread } from "../write/syntaxCheck";
 import type { TemplateDiagnostic } from "./diagnostic";
 import { MachinesByKey } from "./machinesByKey";
 import type { Mentions } from "./mentions";
@@ -24,7 +26,7 @@ const VARIABLE = /variables\s*\(\s*'([^']{1,200})'\s*\)/gi;
 /** The strings that a text mentions, each once; and those that use a variable which holds such a mention. */
 function* candidates(template: ArmTemplate, mentions: Mentions): Sliced<readonly Candidate[]> {
   const { tree } = template;
-  const scopes = new ScopesAt(tree, template.allResources);
+  const scopes = yield* ScopesAt.reading(tree, template.allResources);
   const found = new Map<number, Candidate>();
   const add = (offset: number) => {
     const node = stringAt(tree, offset);
@@ -41,17 +43,17 @@ function* candidates(template: ArmTemplate, mentions: Mentions): Sliced<readonly
   for (const offset of mentions.identitiesDefault) {
     add(offset);
     const container = tree.containerAt(offset);
-    const slot = tree.slots(container).slots.find(({ start, end }) => start < offset && offset < end);
+    const slot = tree.slotAt(container, offset);
     if (slot?.key !== undefined && tree.slotOf(container)?.name.toLowerCase() === "variables") {
       variables.add(slot.name.toLowerCase());
     }
     yield;
   }
-  for (const match of variables.size === 0 ? [] : tree.text.matchAll(VARIABLE)) {
+  for (const { at, match } of variables.size === 0 ? [] : yield* findingMatches(tree.text, VARIABLE)) {
     if (variables.has((match[1] ?? "").toLowerCase())) {
-      add(match.index);
-      yield;
+      add(at);
     }
+    yield;
   }
   return [...found.values()];
 }
@@ -66,12 +68,14 @@ export function* findingPrincipalIdReads(
   if (mentions.principalId.length + mentions.identitiesDefault.length === 0) {
     return [];
   }
-  const without = new Set(
-    template.resources.filter(({ identity }) => {
-      const known = knowledgeOf(identity);
-      return known.kind === "known" && known.systemAssigned === false;
-    }),
-  );
+  const without = new Set<TemplateResource>();
+  for (const resource of template.resources) {
+    const known = knowledgeOf(resource.identity);
+    if (known.kind === "known" && known.systemAssigned === false && !mayBeMisread(template.tree, resource)) {
+      without.add(resource);
+    }
+    yield;
+  }
   if (without.size === 0 && mentions.identitiesDefault.length === 0) {
     return [];
   }

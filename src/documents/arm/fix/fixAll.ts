@@ -1,10 +1,12 @@
-import { diagnose } from "../diagnose/diagnose";
-import type { DiagnosticCode, TemplateDiagnostic } from "../diagnose/diagnostic";
-import { type ArmTemplate, readArmTemplate } from "../model";
+import { diagnosing } from "../diagnose/diagnose";
+import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../diagnose/diagnostic";
+import type { ArmTemplate } from "../model";
+import { atOnce, type Sliced } from "../sliced";
 import { composeEdits } from "../write/composeEdits";
 import { isShared } from "../write/fit";
-import { applyEdits, type TextEdit } from "../write/textEdit";
-import { fixDiagnostic } from "./fixDiagnostic";
+import type { TextEdit } from "../write/textEdit";
+import { doingTogether } from "../write/together";
+import { fixingDiagnostic } from "./fixDiagnostic";
 
 /**
  * Whether a diagnostic is repaired with all others of its kind. Of several types that may have been meant none is chosen for the
@@ -16,31 +18,75 @@ export function isFixedWithAll(template: ArmTemplate, { code, fixes }: TemplateD
   return fix !== undefined && !isOpen && !("resource" in fix && isShared(template, fix.resource));
 }
 
-/** The first fix of the first diagnostic of a kind that gives edits. */
-function nextEdits(template: ArmTemplate, code: DiagnosticCode): readonly TextEdit[] | undefined {
-  for (const diagnostic of diagnose(template)) {
-    const isMeant = diagnostic.code === code && isFixedWithAll(template, diagnostic);
-    const [fix] = isMeant ? diagnostic.fixes : [];
-    const outcome = fix === undefined ? undefined : fixDiagnostic(template, fix);
-    if (outcome?.kind === "edits" && (outcome.alsoAffects ?? []).length === 0) {
-      return outcome.edits;
-    }
+/** What tells the fixes apart that are one: of the same list, or of the same resource. */
+function placeOf(fix: Fix): number {
+  switch (fix.kind) {
+    case "removeDuplicate":
+    case "removeEntry":
+      return fix.list.container;
+    case "correctType":
+      return fix.typeNode.start;
+    case "readFromResource":
+      return fix.node.start;
+    case "removeExtension":
+      return fix.extension.node.container;
+    default:
+      return fix.resource.resource.node.container;
   }
-  return undefined;
+}
+
+/** Two fixes of one place as one; the first alone where the other one is the same. */
+function combined(first: Fix, second: Fix): Fix {
+  if ("entries" in first && "entries" in second) {
+    return { ...first, entries: [...first.entries, ...second.entries] };
+  }
+  if (first.kind === "change" && second.kind === "change" && "ids" in first.change && "ids" in second.change) {
+    return { ...first, change: { ...first.change, ids: [...first.change.ids, ...second.change.ids] } };
+  }
+  return first;
+}
+
+/** The best fixes of diagnostics of one kind, those of one place in one. */
+function* bestFixes(diagnostics: readonly TemplateDiagnostic[]): Sliced<readonly Fix[]> {
+  const byPlace = new Map<string, Fix[]>();
+  for (const { fixes } of diagnostics) {
+    const [fix] = fixes;
+    if (fix !== undefined) {
+      const place = `${fix.kind} ${placeOf(fix)}`;
+      const ofPlace = byPlace.get(place) ?? [];
+      byPlace.set(place, ofPlace);
+      ofPlace.push(fix);
+    }
+    yield;
+  }
+  return [...byPlace.values()].map((fixes) => fixes.reduce(combined));
 }
 
 /** Repairs every diagnostic of one kind by its best fix, as one list of edits; what cannot be repaired stays. */
-export function fixAll(template: ArmTemplate, code: DiagnosticCode): readonly TextEdit[] {
+export function* fixingAll(template: ArmTemplate, code: DiagnosticCode): Sliced<readonly TextEdit[]> {
   let all: readonly TextEdit[] = [];
   let current = template;
-  // A fix that does not take its diagnostic away must not go on for ever.
-  for (let left = diagnose(template).filter((found) => found.code === code).length; left > 0; left--) {
-    const edits = nextEdits(current, code);
-    if (edits === undefined) {
+  let found = (yield* diagnosing(current)).filter((each) => each.code === code);
+  // What is in the way of another is repaired after it; a fix that does not take its diagnostic away must not go on for ever.
+  for (let left = found.length; left > 0; left--) {
+    const now = current;
+    const fixes = yield* bestFixes(found.filter((each) => isFixedWithAll(now, each)));
+    const { edits, after } = yield* doingTogether(
+      now,
+      fixes.map((fix) => () => fixingDiagnostic(now, fix)),
+      (outcome) => outcome.kind === "edits" && (outcome.alsoAffects ?? []).length === 0,
+    );
+    if (edits.length === 0) {
       break;
     }
-    all = all.length === 0 ? edits : composeEdits(all, edits);
-    current = readArmTemplate(applyEdits(current.text, edits), current);
+    all = composeEdits(all, edits);
+    current = after;
+    found = (yield* diagnosing(current)).filter((each) => each.code === code);
   }
   return all;
+}
+
+/** The same in one go. */
+export function fixAll(template: ArmTemplate, code: DiagnosticCode): readonly TextEdit[] {
+  return atOnce(fixingAll(template, code));
 }

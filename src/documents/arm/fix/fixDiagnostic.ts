@@ -6,17 +6,17 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { atOnce } from "../sliced";
 import type { StringNode } from "../syntax/nodes";
-import { SyntaxTree } from "../syntax/syntaxTree";
 import { typeEdits } from "../write/blockSteps";
-import { changeIdentity } from "../write/changeIdentity";
-import { convertShape, raiseApiVersion, repair } from "../write/convertBlock";
+import { changingIdentity } from "../write/changeIdentity";
+import { convertingShape, raisingApiVersion, repairing } from "../write/convertBlock";
+import { aloneAtOnce, type Editing } from "../write/editing";
 import type { RepairOutcome } from "../write/outcome";
 import { removeLists } from "../write/listEdits";
 import type { ChangeOutcome } from "../write/outcome";
 import { dropReadOnly, emptyValues } from "../write/readOnly";
 import { removeSlots } from "../write/slotEdits";
 import { faultIn, parsesAsWell } from "../write/syntaxCheck";
-import { applyEdits, type TextEdit } from "../write/textEdit";
+import type { TextEdit } from "../write/textEdit";
 import { moveIdentity } from "./moveIdentity";
 import { removeExtension } from "./removeExtension";
 import { removeUpwards } from "./removeUpwards";
@@ -26,8 +26,8 @@ function inBlock(
   template: ArmTemplate,
   { resource }: { readonly resource: TemplateResource },
   list: readonly TextEdit[],
-): RepairOutcome {
-  return repair(template, resource, [() => ({ kind: "edits", edits: list })]);
+): Editing<RepairOutcome> {
+  return repairing(template, resource, [() => ({ kind: "edits", edits: list })]);
 }
 
 /** Takes out the letter that is too much in `virtualMachinesScaleSets`. */
@@ -41,10 +41,15 @@ function correctType({ tree }: ArmTemplate, node: StringNode): RepairOutcome {
 /** Removes an entry, with it a list that holds nothing else, and with that a block; but no variable, which others name. */
 function entryAndList(
   { tree }: ArmTemplate,
-  { resource, list, entry }: Fix & { readonly kind: "removeDuplicate" | "removeEntry" },
+  { resource, list, entries }: Fix & { readonly kind: "removeDuplicate" | "removeEntry" },
 ): readonly TextEdit[] {
   const holders = [tree.parent(list)?.container, resource.resource.node.container];
-  return removeUpwards(tree, list, new Set([entry.slot]), (_, holder) => !holders.includes(holder.container));
+  return removeUpwards(
+    tree,
+    list,
+    new Set(entries.map(({ slot }) => slot)),
+    (_, holder) => !holders.includes(holder.container),
+  );
 }
 
 /** Removes an identity from `properties`, where the service does not know it. */
@@ -68,56 +73,70 @@ function typeAndLists({ tree }: ArmTemplate, { block, type }: Fix & { readonly k
 }
 
 /** Makes the edits of a fix that a diagnostic of this template offers. */
-export function fixDiagnostic(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome {
-  const outcome = makeFix(template, fix);
-  if (outcome.kind !== "edits") {
-    return outcome;
-  }
-  const { tree } = template;
-  const after = atOnce(SyntaxTree.reading(applyEdits(tree.text, outcome.edits), tree));
-  return parsesAsWell(tree, after) ? outcome : { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
-}
-
-function makeFix(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome {
-  const { tree } = template;
+export function* fixingDiagnostic(template: ArmTemplate, fix: Fix): Editing<ChangeOutcome | RepairOutcome> {
   switch (fix.kind) {
     case "change": {
       // A diagnostic within a variable is repaired there.
       const allow = fix.resource.identity.kind === "expression" ? (["editDeclaration"] as const) : [];
-      return changeIdentity(template, fix.resource, fix.change, { allow });
+      return yield* changingIdentity(template, fix.resource, fix.change, { allow });
     }
     case "convertShape":
-      return convertShape(template, fix.resource, fix.shape);
+      return yield* convertingShape(template, fix.resource, fix.shape);
     case "raiseApiVersion":
-      return raiseApiVersion(template, fix.resource, fix.apiVersion);
+      return yield* raisingApiVersion(template, fix.resource, fix.apiVersion);
     case "setType":
-      return inBlock(template, fix, typeAndLists(template, fix));
+      return yield* inBlock(template, fix, typeAndLists(template, fix));
     case "removeLists":
-      return inBlock(template, fix, removeLists(tree, fix.block, ["list", "null"]));
+      return yield* inBlock(template, fix, removeLists(template.tree, fix.block, ["list", "null"]));
     case "removeReadOnly":
-      return inBlock(template, fix, dropReadOnly(tree, fix.block));
+      return yield* inBlock(template, fix, dropReadOnly(template.tree, fix.block));
     case "emptyValues":
-      return inBlock(template, fix, emptyValues(tree, fix.block));
+      return yield* inBlock(template, fix, emptyValues(template.tree, fix.block));
     case "removeIdentity": {
       const { resource, identity } = fix.resource;
-      const gone = identity.kind === "absent" ? [] : removeSlots(tree, resource.node, new Set([identity.member]));
-      return inBlock(template, fix, gone);
+      const gone =
+        identity.kind === "absent" ? [] : removeSlots(template.tree, resource.node, new Set([identity.member]));
+      return yield* inBlock(template, fix, gone);
     }
     case "removeDuplicate":
     case "removeEntry":
-      return inBlock(template, fix, entryAndList(template, fix));
+      return yield* inBlock(template, fix, entryAndList(template, fix));
     case "moveOutOfProperties":
-      return moveIdentity(template, fix.resource, fix.properties);
+      return yield* checked(template, moveIdentity(template, fix.resource, fix.properties));
     case "removeFromProperties":
-      return removeFromProperties(template, fix);
+      return yield* checked(template, removeFromProperties(template, fix));
     case "readFromResource": {
-      const machines = atOnce(MachinesByKey.reading(template));
-      const edits = readFromResource(template, machines, fix.node, fix.scope);
-      return edits.length === 0 ? { kind: "noOp" } : { kind: "edits", edits };
+      const edits = readFromResource(template, machinesOf(template), fix.node, fix.scope);
+      return edits.length === 0 ? { kind: "noOp" } : yield* checked(template, { kind: "edits", edits });
     }
     case "correctType":
-      return correctType(template, fix.typeNode);
+      return yield* checked(template, correctType(template, fix.typeNode));
     case "removeExtension":
-      return removeExtension(template, fix.extension);
+      return yield* checked(template, removeExtension(template, fix.extension));
   }
+}
+
+/** The machines of templates that were asked about: each of many fixes asks for them. */
+const machinesRead = new WeakMap<ArmTemplate, MachinesByKey>();
+
+function machinesOf(template: ArmTemplate): MachinesByKey {
+  const machines = machinesRead.get(template) ?? atOnce(MachinesByKey.reading(template));
+  machinesRead.set(template, machines);
+  return machines;
+}
+
+/** The same in one go. */
+export function fixDiagnostic(template: ArmTemplate, fix: Fix): ChangeOutcome | RepairOutcome {
+  return aloneAtOnce(fixingDiagnostic(template, fix));
+}
+
+/** What edits come to that have been made without reading the text again. */
+function* checked(template: ArmTemplate, outcome: RepairOutcome): Editing<RepairOutcome> {
+  if (outcome.kind !== "edits") {
+    return outcome;
+  }
+  const after = yield { base: template, edits: outcome.edits };
+  return parsesAsWell(template.tree, after.tree)
+    ? outcome
+    : { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
 }

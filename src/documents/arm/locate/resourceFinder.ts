@@ -24,34 +24,39 @@ export class ResourceFinder {
 
   /** All resources, parents before their children, otherwise in the order of the text. */
   *finding(): Sliced<readonly AnyResource[]> {
-    this.addBareResource();
-    for (const holder of this.tree.holdersOfResources()) {
+    yield* this.addBareResource();
+    for (const holder of yield* this.tree.findingHoldersOfResources()) {
       if (holder.kind === "object") {
-        this.addCollections(holder);
-        yield;
+        yield* this.addCollections(holder);
       }
     }
     return [...this.resources.values()];
   }
 
   /** A document that is nothing but one resource: what people paste from articles. */
-  private addBareResource(): void {
-    for (const { value } of this.tree.slots(this.tree.document).slots) {
+  private *addBareResource(): Sliced<void> {
+    const { slots } = this.tree.slots(this.tree.document);
+    yield;
+    for (const { value } of slots) {
       const type = value?.kind === "object" ? this.tree.stringOf(value, "type") : undefined;
       if (value?.kind === "object" && type?.includes("/") === true) {
         this.add(value, undefined, undefined, this.scopeOf(this.tree.document));
       }
+      yield;
     }
   }
 
-  private addCollections(holder: ContainerNode): void {
+  private *addCollections(holder: ContainerNode): Sliced<void> {
     for (const { value } of this.tree.members(holder, "resources")) {
       if (value?.kind === "object" || value?.kind === "array") {
         const parent = this.resources.get(holder.container);
         const scope = parent?.scope ?? this.scopeOf(holder);
-        for (const slot of this.tree.slots(value).slots) {
+        const { slots } = this.tree.slots(value);
+        yield;
+        for (const slot of slots) {
           if (slot.value?.kind === "object" && (value.kind === "array" || slot.key !== undefined)) {
             this.add(slot.value, slot, parent, scope);
+            yield;
           }
         }
       }

@@ -1,3 +1,4 @@
+import type { Sliced } from "../sliced";
 import type { ContainerNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { AnyResource } from "./anyResource";
@@ -5,16 +6,20 @@ import type { TemplateScope } from "./scope";
 
 /** Tells in which scope any place of a document lies, as far as templates with resources reach. */
 export class ScopesAt {
-  private readonly scopes = new Map<number, TemplateScope>();
-
-  constructor(
+  private constructor(
     private readonly tree: SyntaxTree,
-    resources: readonly AnyResource[],
-  ) {
+    private readonly scopes: ReadonlyMap<number, TemplateScope>,
+  ) {}
+
+  /** Notes where the resources of a document, and the templates that they stand in, lie. */
+  static *reading(tree: SyntaxTree, resources: readonly AnyResource[]): Sliced<ScopesAt> {
+    const scopes = new Map<number, TemplateScope>();
     for (const { node, scope } of resources) {
-      this.scopes.set(node.container, scope);
-      this.scopes.set(scope.template.container, scope);
+      scopes.set(node.container, scope);
+      scopes.set(scope.template.container, scope);
+      yield;
     }
+    return new ScopesAt(tree, scopes);
   }
 
   /** The scope in which expressions directly in this container are evaluated. */

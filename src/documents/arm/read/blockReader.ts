@@ -17,6 +17,9 @@ import type {
   TypeReading,
 } from "./identityReading";
 
+/** A list with more entries is not looked into: none that is meant has as many, and each is an expression to be read. */
+const MOST_ENTRIES = 1000;
+
 /** Reads identity blocks in every form that templates have (docs/azure-behaviour.md#forms-of-the-identity-block). */
 export class BlockReader {
   constructor(
@@ -178,10 +181,14 @@ export class BlockReader {
     return this.tree.member(list, "copy") !== undefined;
   }
 
-  /** Undefined where something else than strings stands among them. */
+  /** Undefined where something else than strings stands among them, or more than any resource can have. */
   private entries(list: ContainerNode, scope: TemplateScope): readonly IdentityEntry[] | undefined {
     const entries: IdentityEntry[] = [];
-    for (const slot of this.tree.slots(list).slots) {
+    const { slots } = this.tree.slots(list);
+    if (slots.length > MOST_ENTRIES) {
+      return undefined;
+    }
+    for (const slot of slots) {
       const node: SyntaxNode | undefined = list.kind === "object" ? slot.key : slot.value;
       if (node?.kind !== "string") {
         return undefined;

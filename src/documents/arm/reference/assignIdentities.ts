@@ -1,11 +1,12 @@
 import type { IdentityChange } from "../../../identity/identityChange";
 import { evaluationScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
-import type { ArmTemplate } from "../model";
-import { changeIdentity } from "../write/changeIdentity";
+import { type ArmTemplate, numberOf } from "../model";
+import { changingIdentity } from "../write/changeIdentity";
 import { composeEdits } from "../write/composeEdits";
 import type { ChangeOptions, ChangeOutcome } from "../write/outcome";
-import { type Step, takeSteps } from "../write/steps";
+import { aloneAtOnce, type Editing } from "../write/editing";
+import { type Step, takingSteps } from "../write/steps";
 import { sortEdits, type TextEdit } from "../write/textEdit";
 import { declarationRefusal, declareParameter, declareVariable, openScope, type Section } from "./declare";
 import { parameterFor, variableFor } from "./declaredName";
@@ -67,51 +68,58 @@ function declaring(reference: IdentityReference, say: (text: string) => void): S
  * Assigns identities by references: adds or reuses the parameters or variables that they go through, and lets the resource wait for
  * what the template deploys itself. Texts are given as `typedIdentityProblem` lets them pass.
  */
-export function assignIdentities(
+export function* assigningIdentities(
   template: ArmTemplate,
   resource: TemplateResource,
   references: readonly IdentityReference[],
   options: ChangeOptions = {},
-): ChangeOutcome {
+): Editing<ChangeOutcome> {
   const texts: string[] = [];
   const declaringAll = references.map((reference) =>
     declaring(reference, (text) => {
       texts.push(text);
     }),
   );
-  const declared = takeSteps(template, resource, declaringAll);
+  const declared = yield* takingSteps(template, resource, declaringAll);
   if (declared.kind === "refused") {
     return declared;
   }
   const change: IdentityChange = { kind: "assignUserAssigned", ids: texts };
-  const number = template.resources.indexOf(resource);
   const ready = declared.after;
-  const there = ready.resources[number];
+  const there = ready.resources[numberOf(template, resource)];
   if (there === undefined) {
     return { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
   }
-  const outcome = changeIdentity(ready, there, change, options);
+  const outcome = yield* changingIdentity(ready, there, change, options);
   if (outcome.kind !== "edits") {
     // What is asked or refused has to name places of the text as it is.
-    const plain = outcome.kind === "noOp" ? outcome : changeIdentity(template, resource, change, options);
+    const isMoved = outcome.kind !== "noOp" && ready !== template;
+    const plain = isMoved ? yield* changingIdentity(template, resource, change, options) : outcome;
     return plain.kind === "edits" ? outcome : plain;
   }
   const waits = dependOnDeclared(texts);
-  const hasToWait = (each: TemplateResource) => {
-    const result = waits(ready, each);
-    return result.kind === "edits" && result.edits.length > 0;
-  };
-  const numbers = [there, ...outcome.alsoAffects].filter(hasToWait).map((each) => ready.resources.indexOf(each));
-  if (numbers.length === 0) {
-    // A long template is not read once more for nothing.
-    return { ...outcome, edits: composeEdits(declared.edits, outcome.edits) };
-  }
   const waitAt = (index: number): Step => {
     return (after) => {
       const waiting = after.resources[index];
       return waiting === undefined ? { kind: "edits", edits: [] } : waits(after, waiting);
     };
   };
-  const written = takeSteps(ready, there, [() => outcome, ...numbers.map(waitAt)]);
-  return written.kind === "refused" ? written : { ...outcome, edits: composeEdits(declared.edits, written.edits) };
+  const numbers = [there, ...outcome.alsoAffects].map((each) => numberOf(ready, each));
+  const changed = outcome.after.resources[numbers[0] ?? 0];
+  const waited = changed === undefined ? undefined : yield* takingSteps(outcome.after, changed, numbers.map(waitAt));
+  if (waited?.kind !== "edits") {
+    return waited ?? { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
+  }
+  const edits = [outcome.edits, waited.edits].reduce(composeEdits, declared.edits);
+  return { ...outcome, edits, after: waited.after };
+}
+
+/** The same in one go. */
+export function assignIdentities(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  references: readonly IdentityReference[],
+  options: ChangeOptions = {},
+): ChangeOutcome {
+  return aloneAtOnce(assigningIdentities(template, resource, references, options));
 }

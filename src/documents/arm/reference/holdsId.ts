@@ -4,6 +4,8 @@ import { parseTemplateText } from "../expression/parseExpression";
 import { evaluationScope, type TemplateScope } from "../locate/scope";
 import { ScopesAt } from "../locate/scopesAt";
 import type { ArmTemplate } from "../model";
+import { atOnce, type Sliced } from "../sliced";
+import { findingMatches } from "../syntax/findingMatches";
 import { USER_ASSIGNED_TYPE } from "./identityReference";
 
 /** A variable or parameter of a template. */
@@ -84,45 +86,59 @@ function sources(expression: Expression): readonly Expression[] {
   return passesOn ? parts.flatMap(sources) : [expression];
 }
 
-function* wholeIdentities({ tree, evaluator, allResources }: ArmTemplate): Generator<string> {
+function* addWholeIdentities({ tree, evaluator, allResources }: ArmTemplate, uses: Set<string>): Sliced<void> {
   for (const { node, scope } of allResources) {
     const text = tree.stringOf(node, "identity");
     const read = text === undefined ? undefined : parseTemplateText(text);
     for (const source of read?.kind === "expression" ? sources(read.expression) : []) {
       const declaration = evaluator.declaration(source, scope);
       if (declaration !== undefined) {
-        yield keyOf(scope, declaration);
+        uses.add(keyOf(scope, declaration));
       }
     }
+    yield;
   }
 }
 
-function* namesOfIdentities({ tree, evaluator, allResources }: ArmTemplate): Generator<string> {
-  const scopes = new ScopesAt(tree, allResources);
-  for (const match of tree.text.matchAll(NAMED)) {
-    const scope = scopes.at(tree.containerAt(match.index));
+function* addNamesOfIdentities({ tree, evaluator, allResources }: ArmTemplate, uses: Set<string>): Sliced<void> {
+  const scopes = yield* ScopesAt.reading(tree, allResources);
+  for (const { at, match } of yield* findingMatches(tree.text, NAMED)) {
+    const scope = scopes.at(tree.containerAt(at));
     const [, kind, name] = match;
     if (scope !== undefined && name !== undefined) {
-      yield keyOf(scope, { kind: kind?.toLowerCase() === "variable" ? "variable" : "parameter", name });
+      uses.add(keyOf(scope, { kind: kind?.toLowerCase() === "variable" ? "variable" : "parameter", name }));
     }
+    yield;
   }
   for (const { node, scope, type } of allResources) {
     const name = type?.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase() ? tree.stringOf(node, "name") : undefined;
     const read = name === undefined ? undefined : parseTemplateText(name);
     const declaration = read?.kind === "expression" ? evaluator.declaration(read.expression, scope) : undefined;
     if (declaration !== undefined) {
-      yield keyOf(scope, declaration);
+      uses.add(keyOf(scope, declaration));
     }
+    yield;
   }
 }
 
 const otherUses = new WeakMap<ArmTemplate, ReadonlySet<string>>();
 
+/** What a template uses as something else than an id; read once for each reading of it. */
+export function* readingOtherUses(template: ArmTemplate): Sliced<ReadonlySet<string>> {
+  const known = otherUses.get(template);
+  if (known !== undefined) {
+    return known;
+  }
+  const uses = new Set<string>();
+  yield* addWholeIdentities(template, uses);
+  yield* addNamesOfIdentities(template, uses);
+  otherUses.set(template, uses);
+  return uses;
+}
+
 /** Whether the template uses it as something else than an id: as a whole identity, or as the name of one. */
 export function isUsedAsOther(template: ArmTemplate, scope: TemplateScope, declared: Declared): boolean {
-  const uses = otherUses.get(template) ?? new Set([...wholeIdentities(template), ...namesOfIdentities(template)]);
-  otherUses.set(template, uses);
-  return uses.has(keyOf(scope, declared));
+  return atOnce(readingOtherUses(template)).has(keyOf(scope, declared));
 }
 
 /** Whether a name says that it is an id, but another one: `identityPrincipalId`. */

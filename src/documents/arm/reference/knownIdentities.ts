@@ -7,9 +7,10 @@ import { evaluationScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { allEntries, knowledgeOf } from "../plan/knowledge";
-import { editedBlock } from "../write/blockSteps";
+import { atOnce, type Sliced } from "../sliced";
+import { editedBlock } from "../write/editedBlock";
 import type { ContainerNode, Slot } from "../syntax/nodes";
-import { describesName, isUsedAsOther, mayBeText, namesOtherId } from "./holdsId";
+import { describesName, isUsedAsOther, mayBeText, namesOtherId, readingOtherUses } from "./holdsId";
 import { USER_ASSIGNED_TYPE } from "./identityReference";
 
 /** An identity that a template already speaks of, as it can be said where the resource stands. */
@@ -76,15 +77,23 @@ function isPlaceOpen({ tree }: ArmTemplate, { resource: { scope } }: TemplateRes
   );
 }
 
+/** The identities among the resources of templates that were asked about: each resource of many asks for them. */
+const identityResources = new WeakMap<ArmTemplate, readonly AnyResource[]>();
+
+function isIdentity({ type }: AnyResource): boolean {
+  return type?.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase();
+}
+
 /** The identities that the template around a resource deploys together with it. */
 export function declaredIdentities(template: ArmTemplate, resource: TemplateResource): readonly DeclaredIdentity[] {
   if (isPlaceOpen(template, resource)) {
     return [];
   }
-  return template.allResources.flatMap((other) => {
+  const identities = identityResources.get(template) ?? template.allResources.filter(isIdentity);
+  identityResources.set(template, identities);
+  return identities.flatMap((other) => {
     const isHere = other.scope.template.container === resource.resource.scope.template.container;
-    const isIdentity = other.type?.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase();
-    const text = isHere && isIdentity ? declaredText(template, other) : undefined;
+    const text = isHere ? declaredText(template, other) : undefined;
     return text === undefined ? [] : [{ kind: "declared", text, resource: other }];
   });
 }
@@ -151,44 +160,77 @@ function variables(template: ArmTemplate, resource: TemplateResource): readonly 
   });
 }
 
-function assigned(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
+function* assigned(template: ArmTemplate, resource: TemplateResource): Sliced<readonly KnownIdentity[]> {
   const scope = evaluationScope(resource.resource.scope);
-  return template.resources.flatMap((other) => {
+  const texts = new Set<string>();
+  for (const other of template.resources) {
     const known = evaluationScope(other.resource.scope) === scope ? knowledgeOf(other.identity) : undefined;
     const entries = known?.kind === "known" && known.userAssigned !== "unknown" ? known.userAssigned : [];
-    return entries
-      .filter(({ text }) => meaningOf(template, text, resource) !== "other")
-      .map(({ text }) => ({ kind: "assigned", text }) as const);
-  });
+    for (const { text } of entries.filter((entry) => !texts.has(entry.text))) {
+      texts.add(text);
+    }
+    yield;
+  }
+  const found: KnownIdentity[] = [];
+  for (const text of texts) {
+    if (meaningOf(template, text, resource) !== "other") {
+      found.push({ kind: "assigned", text });
+    }
+    yield;
+  }
+  return found;
 }
 
 /**
  * The identities that can be named at a resource from what its template already holds: declared ones, parameters, variables, and
  * what resources of the same scope carry. Each identity once.
  */
-export function knownIdentities(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
+export function* findingIdentities(
+  template: ArmTemplate,
+  resource: TemplateResource,
+): Sliced<readonly KnownIdentity[]> {
   const { scope } = resource.resource;
+  yield* readingOtherUses(template);
   const distinct = new Map<string, KnownIdentity>();
   for (const known of [
     ...declaredIdentities(template, resource),
     ...parameters(template, resource),
     ...variables(template, resource),
-    ...assigned(template, resource),
+    ...(yield* assigned(template, resource)),
   ]) {
     const key = template.canonical.key(spelledIn(scope, known.text), scope);
     if (!distinct.has(key)) {
       distinct.set(key, known);
     }
+    yield;
   }
   return [...distinct.values()];
 }
 
-/** Those of `knownIdentities` that the resource does not have yet. */
-export function identitiesToOffer(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
+/** The same in one go. */
+export function knownIdentities(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
+  return atOnce(findingIdentities(template, resource));
+}
+
+/** Those of `findingIdentities` that the resource does not have yet. */
+export function* findingIdentitiesToOffer(
+  template: ArmTemplate,
+  resource: TemplateResource,
+): Sliced<readonly KnownIdentity[]> {
   const block = editedBlock(resource);
   const { scope } = resource.resource;
   const present = new Set(block === undefined ? [] : allEntries(block).map(({ key }) => key));
-  return knownIdentities(template, resource).filter(
-    ({ text }) => !present.has(template.canonical.key(spelledIn(scope, text), scope)),
-  );
+  const found: KnownIdentity[] = [];
+  for (const known of yield* findingIdentities(template, resource)) {
+    if (!present.has(template.canonical.key(spelledIn(scope, known.text), scope))) {
+      found.push(known);
+    }
+    yield;
+  }
+  return found;
+}
+
+/** The same in one go. */
+export function identitiesToOffer(template: ArmTemplate, resource: TemplateResource): readonly KnownIdentity[] {
+  return atOnce(findingIdentitiesToOffer(template, resource));
 }

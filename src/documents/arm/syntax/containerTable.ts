@@ -1,7 +1,15 @@
+import type { Sliced } from "../sliced";
+
 /** Bits of a container's flags. */
 const IS_ARRAY = 1;
 const IS_CLOSED = 2;
 const NAMES_RESOURCES = 4;
+
+/** So many are gone through between two points at which that can be interrupted: about a millisecond. */
+const CONTAINERS_AT_ONCE = 8 * 1024;
+
+/** What the reading of a member costs, in characters. */
+const MEMBER = 16;
 
 /** Real templates have one container for about 60 characters. */
 const CHARACTERS_FOR_EACH = 32;
@@ -89,6 +97,35 @@ export class ContainerTable {
     return this.has(container, NAMES_RESOURCES);
   }
 
+  /** The containers in which a string spelt `resources`, in any casing, directly stands, in the order of their openers. */
+  *findingResourceNamers(): Sliced<readonly number[]> {
+    const found: number[] = [];
+    for (let from = 0; from < this.used; from += CONTAINERS_AT_ONCE) {
+      this.addResourceNamers(from, Math.min(from + CONTAINERS_AT_ONCE, this.used), found);
+      yield;
+    }
+    return found;
+  }
+
+  /**
+   * The containers that hold more than so many characters directly. What lies in a container within counts for as much as a
+   * member does, however long it is.
+   */
+  *findingLarge(characters: number): Sliced<readonly number[]> {
+    const long: number[] = [];
+    for (let from = 0; from < this.used; from += CONTAINERS_AT_ONCE) {
+      this.addLong(from, Math.min(from + CONTAINERS_AT_ONCE, this.used), characters, long);
+      yield;
+    }
+    const found: number[] = [];
+    for (const container of long) {
+      if (yield* this.holdsMore(container, characters)) {
+        found.push(container);
+      }
+    }
+    return found;
+  }
+
   /** Adds a container that begins; it stays open until `end`. */
   add(open: number, parent: number, isArray: boolean): number {
     this.reserve(this.used + 1);
@@ -117,18 +154,13 @@ export class ContainerTable {
    * Adds what another table holds behind a container that is ended in this one, and moves the ends of all that is around it.
    * @param moved by how many characters everything behind the container has moved
    */
-  addRestOf(other: ContainerTable, container: number, moved: number): void {
+  *addingRestOf(other: ContainerTable, container: number, moved: number): Sliced<void> {
     const from = other.next(container);
     const renumbered = this.used - from;
     this.reserve(other.used + renumbered);
-    for (let each = from; each < other.used; each++) {
-      const parent = other.parent(each);
-      const copy = this.used++;
-      this.openers[copy] = other.open(each) + moved;
-      this.closers[copy] = other.close(each) + moved;
-      this.parents[copy] = parent < from ? parent : parent + renumbered;
-      this.nexts[copy] = other.next(each) + renumbered;
-      this.flags[copy] = other.flags[each] ?? 0;
+    for (let each = from; each < other.used; each += CONTAINERS_AT_ONCE) {
+      this.addMoved(other, each, Math.min(each + CONTAINERS_AT_ONCE, other.used), { from, renumbered, moved });
+      yield;
     }
     for (let around = this.parent(container); around >= 0; around = this.parent(around)) {
       this.closers[around] = this.close(around) + moved;
@@ -152,6 +184,55 @@ export class ContainerTable {
       low = this.parent(low);
     }
     return low;
+  }
+
+  // The long loops stand in methods of their own: a generator is run more slowly.
+
+  private addResourceNamers(from: number, to: number, found: number[]): void {
+    for (let container = from; container < to; container++) {
+      if (this.namesResources(container)) {
+        found.push(container);
+      }
+    }
+  }
+
+  private addLong(from: number, to: number, characters: number, found: number[]): void {
+    for (let container = from; container < to; container++) {
+      if (this.close(container) - this.open(container) > characters) {
+        found.push(container);
+      }
+    }
+  }
+
+  private *holdsMore(container: number, characters: number): Sliced<boolean> {
+    const end = this.next(container);
+    let own = this.after(container) - this.open(container);
+    for (let child = container + 1; child < end;) {
+      let left = CONTAINERS_AT_ONCE;
+      for (; child < end && left > 0; left--) {
+        own += MEMBER - (this.after(child) - this.open(child));
+        child = this.next(child);
+      }
+      yield;
+    }
+    return own > characters;
+  }
+
+  private addMoved(
+    other: ContainerTable,
+    first: number,
+    end: number,
+    { from, renumbered, moved }: { readonly from: number; readonly renumbered: number; readonly moved: number },
+  ): void {
+    for (let each = first; each < end; each++) {
+      const parent = other.parent(each);
+      const copy = this.used++;
+      this.openers[copy] = other.open(each) + moved;
+      this.closers[copy] = other.close(each) + moved;
+      this.parents[copy] = parent < from ? parent : parent + renumbered;
+      this.nexts[copy] = other.next(each) + renumbered;
+      this.flags[copy] = other.flags[each] ?? 0;
+    }
   }
 
   private has(container: number, flag: number): boolean {

@@ -1,5 +1,6 @@
+import type { Sliced } from "../sliced";
 import { ContainerTable } from "./containerTable";
-import { type Structure, type StructureFault, StructureReader } from "./structure";
+import { SLICE, type Structure, type StructureFault, StructureReader } from "./structure";
 import { differenceBetween, type TextDifference } from "./textDifference";
 
 /** A text and its structure. */
@@ -16,7 +17,7 @@ const WIDER = 4;
  * undefined where the whole text has to be read. What stands behind a container is read in the same way whatever it holds,
  * provided that it ends where it ended: nothing is remembered across its end but the containers around it.
  */
-export function rereadStructure(earlier: ReadText, text: string): Structure | undefined {
+export function* rereadingStructure(earlier: ReadText, text: string): Sliced<Structure | undefined> {
   const difference = differenceBetween(earlier.text, text);
   const { containers } = earlier.structure;
   let smallest = 0;
@@ -26,7 +27,7 @@ export function rereadStructure(earlier: ReadText, text: string): Structure | un
       return undefined;
     }
     if (size >= smallest && canBeReread(earlier.structure, around, difference)) {
-      const structure = rereadContainer(earlier.structure, around, text, difference.newEnd - difference.oldEnd);
+      const structure = yield* rereadContainer(earlier.structure, around, text, difference.newEnd - difference.oldEnd);
       if (structure !== undefined) {
         return structure;
       }
@@ -50,7 +51,12 @@ function isIndependent({ kind, offset }: StructureFault, open: number, close: nu
 }
 
 /** Undefined where the container no longer ends where it ended. */
-function rereadContainer(earlier: Structure, container: number, text: string, moved: number): Structure | undefined {
+function* rereadContainer(
+  earlier: Structure,
+  container: number,
+  text: string,
+  moved: number,
+): Sliced<Structure | undefined> {
   const old = earlier.containers;
   const [open, close] = [old.open(container), old.close(container)];
   const containers = ContainerTable.withHeadOf(old, container);
@@ -61,11 +67,16 @@ function rereadContainer(earlier: Structure, container: number, text: string, mo
   }
   const outside = stack.length - 1;
   const reader = new StructureReader(text, containers, stack);
-  reader.readTo(close + moved + 1, outside + 1);
+  const end = close + moved + 1;
+  for (let read = open; read < end && reader.depth > outside;) {
+    read = Math.min(read + SLICE, end);
+    reader.readTo(read, outside + 1);
+    yield;
+  }
   if (reader.depth !== outside || !containers.isClosed(container) || containers.close(container) !== close + moved) {
     return undefined;
   }
-  containers.addRestOf(old, container, moved);
+  yield* containers.addingRestOf(old, container, moved);
   const faults = [...earlier.faults.filter(({ offset }) => offset < open), ...reader.faults];
   return { containers, faults: faults.sort((left, right) => left.offset - right.offset) };
 }

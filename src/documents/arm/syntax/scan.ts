@@ -37,9 +37,12 @@ export function skipTrivia(text: string, start: number, end: number): number {
   return Math.min(at, end);
 }
 
+/** Longer strings are no expressions and no names (the service takes 24,576 characters): their escapes are left as they stand. */
+const LONGEST_DECODED = 64 * 1024;
+
 /** The value of a string token's inner text: escapes read, wrong ones kept as they stand. */
 export function decodeString(inner: string): string {
-  if (!inner.includes("\\")) {
+  if (inner.length > LONGEST_DECODED || !inner.includes("\\")) {
     return inner;
   }
   const simple: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };

@@ -10,12 +10,19 @@ import {
   SINGLE_QUOTE,
   SLASH,
 } from "./characters";
+import type { Sliced } from "../sliced";
 import type { ContainerTable } from "./containerTable";
 import type { Slot, SlotFault, Slots, StringNode, SyntaxNode, WordNode } from "./nodes";
 import { commentEnd, decodeString, skipTrivia } from "./scan";
 import type { StringEnds } from "./stringEnds";
 
 const WORD = /^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+
+/** More members or elements are not looked into: a template deploys 800 resources at most, and hostile text must not cost more than others. */
+const MOST_SLOTS = 10_000;
+
+/** So many are read between two points at which the reading can be interrupted. */
+const SLOTS_AT_ONCE = 256;
 
 /** Longer bare words are cut: only their being wrong matters. */
 const LONGEST_WORD = 100;
@@ -58,7 +65,9 @@ export class SlotReader {
     this.wantsKeys = container > 0 && !containers.isArray(container);
   }
 
-  read(): Slots {
+  /** What stands in the container. */
+  *reading(): Sliced<Slots> {
+    let known = 0;
     this.skip();
     while (this.at < this.end) {
       const code = this.text.charCodeAt(this.at);
@@ -68,6 +77,14 @@ export class SlotReader {
         this.readSlot();
       }
       this.skip();
+      if (this.slots.length + this.faults.length >= MOST_SLOTS && this.at < this.end) {
+        this.fault("badToken", this.at, this.end);
+        break;
+      }
+      if (this.slots.length + this.faults.length - known >= SLOTS_AT_ONCE) {
+        known = this.slots.length + this.faults.length;
+        yield;
+      }
     }
     return { slots: this.slots, faults: this.faults };
   }

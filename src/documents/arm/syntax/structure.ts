@@ -18,7 +18,14 @@ import { StringEnds } from "./stringEnds";
 
 /** A place where brackets or quotes do not fit together. */
 export interface StructureFault {
-  readonly kind: "unclosedContainer" | "strayCloser" | "unterminatedString" | "unterminatedComment" | "tooDeep";
+  readonly kind:
+    | "unclosedContainer"
+    | "strayCloser"
+    | "unterminatedString"
+    | "unterminatedComment"
+    | "tooDeep"
+    /** The text is not read on from here. */
+    | "tooManyFaults";
   readonly offset: number;
 }
 
@@ -32,10 +39,13 @@ export interface Structure {
 /** Deeper containers are not looked into: real templates need some 40 levels, and hostile text must not cost more than others. */
 const MAX_DEPTH = 256;
 
+/** A text with more faults than this is no template: it is not read on, and each of them costs whoever looks for one. */
+const MOST_FAULTS = 10_000;
+
 const RESOURCES = "resources";
 
 /** So many characters are read between two points at which the reading can be interrupted: a few milliseconds where nothing is warm. */
-const SLICE = 8 * 1024;
+export const SLICE = 8 * 1024;
 
 /**
  * Finds which bracket belongs to which. Where they do not fit, indentation decides: while text is being typed, what stands
@@ -127,6 +137,11 @@ export class StructureReader {
           break;
       }
       previous = code;
+    }
+    // Asked once for a slice: this loop must do nothing more for each character than it has to.
+    if (this.faults.length > MOST_FAULTS) {
+      this.faults.push({ kind: "tooManyFaults", offset: Math.min(at, last) });
+      at = length;
     }
     this.at = at;
     this.previous = previous;

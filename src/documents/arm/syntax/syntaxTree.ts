@@ -1,11 +1,14 @@
-import type { Sliced } from "../sliced";
+import { atOnce, type Sliced } from "../sliced";
 import type { ContainerTable } from "./containerTable";
 import type { ContainerNode, Slot, SlotFault, Slots, StringNode, SyntaxNode, TextRange } from "./nodes";
 import { decodeString } from "./scan";
 import { SlotReader } from "./slotReader";
 import { StringEnds } from "./stringEnds";
-import { rereadStructure } from "./rereadStructure";
+import { rereadingStructure } from "./rereadStructure";
 import { readingStructure, type Structure, type StructureFault } from "./structure";
+
+/** What holds more than this directly, in characters, is read in turns beforehand. */
+const LARGE = 16 * 1024;
 
 /**
  * The syntax of one text, read once and lazily: one pass finds the brackets, members are read where somebody looks. It never
@@ -33,17 +36,23 @@ export class SyntaxTree {
    * @param earlier the tree of a text that this one has come from: what has not changed is not read again
    */
   static *reading(text: string, earlier?: SyntaxTree): Sliced<SyntaxTree> {
-    const structure = earlier === undefined ? undefined : rereadStructure(earlier, text);
-    return new SyntaxTree(text, structure ?? (yield* readingStructure(text)));
+    const structure = earlier === undefined ? undefined : yield* rereadingStructure(earlier, text);
+    const tree = new SyntaxTree(text, structure ?? (yield* readingStructure(text)));
+    yield* tree.readingLarge();
+    return tree;
+  }
+
+  /** Reads what is too much to be read between two turns when somebody looks at it. */
+  private *readingLarge(): Sliced<void> {
+    for (const container of yield* this.containers.findingLarge(LARGE)) {
+      this.read.set(container, yield* this.slotReader(container).reading());
+      yield;
+    }
   }
 
   /** The containers that directly hold a string spelt `resources`, outer ones first. */
-  *holdersOfResources(): Iterable<ContainerNode> {
-    for (let container = 0; container < this.containers.count; container++) {
-      if (this.containers.namesResources(container)) {
-        yield this.node(container);
-      }
-    }
+  *findingHoldersOfResources(): Sliced<readonly ContainerNode[]> {
+    return (yield* this.containers.findingResourceNamers()).map((container) => this.node(container));
   }
 
   /** The document itself: an object around what stands at the top, so that fragments without braces have members too. */
@@ -81,6 +90,22 @@ export class SyntaxTree {
       this.slotsByChild.set(parent, byChild);
     }
     return byChild.get(node.container);
+  }
+
+  /** The last member or element of a container that begins at or before an offset. */
+  slotAt(node: ContainerNode, offset: number): Slot | undefined {
+    const { slots } = this.slots(node);
+    let low = 0;
+    let high = slots.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((slots[middle]?.start ?? 0) <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return slots[low - 1];
   }
 
   /** The innermost object or array around an offset. */
@@ -133,7 +158,8 @@ export class SyntaxTree {
 
   /** The first place where brackets or quotes do not fit, inside a range. */
   structureFault(range: TextRange): StructureFault | undefined {
-    return this.faults.find((fault) => fault.offset >= range.start && fault.offset < range.end);
+    const first = this.faults[this.firstFaultFrom(range.start)];
+    return first !== undefined && first.offset < range.end ? first : undefined;
   }
 
   /** The first fault directly in a container, or in the brackets anywhere inside it. */
@@ -141,10 +167,28 @@ export class SyntaxTree {
     return this.structureFault(node) ?? this.slots(node).faults[0];
   }
 
+  private slotReader(container: number): SlotReader {
+    return new SlotReader(this.text, this.containers, this.strings, container);
+  }
+
+  private firstFaultFrom(offset: number): number {
+    let low = 0;
+    let high = this.faults.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.faults[middle]?.offset ?? 0) < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   private slotsOf(container: number): Slots {
     let slots = this.read.get(container);
     if (slots === undefined) {
-      slots = new SlotReader(this.text, this.containers, this.strings, container).read();
+      slots = atOnce(this.slotReader(container).reading());
       this.read.set(container, slots);
     }
     return slots;

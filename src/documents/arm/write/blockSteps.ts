@@ -1,10 +1,10 @@
 import type { IdentityType } from "../../../identity/identityState";
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { ArmTemplate } from "../model";
-import type { TemplateResource } from "../locate/templateResource";
 import type { IdentityBlock } from "../read/identityReading";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import { type DeclaredPart, withDeclared } from "./declaredParts";
+import type { DeclaredPart } from "./declaredParts";
+import { editedBlock } from "./editedBlock";
 import { addMissing, missing, removeLists, removeUnwanted, type WantedIdentity } from "./listEdits";
 import { type BlockContent, blockMembers, insertBlock, replaceValue } from "./newBlock";
 import type { ListShape } from "./outcome";
@@ -23,17 +23,6 @@ export interface BlockGoal {
   readonly mayReplaceLists: boolean;
   /** The parts of the block that are edited where they are declared. */
   readonly declared: readonly DeclaredPart[];
-}
-
-/** The block that a change is made on: the resource's own, with these parts as they are declared, or the one that its expression names. */
-export function editedBlock(
-  { identity }: TemplateResource,
-  declared: readonly DeclaredPart[] = [],
-): IdentityBlock | undefined {
-  if (identity.kind === "block") {
-    return withDeclared(identity.block, declared);
-  }
-  return identity.kind === "expression" ? identity.declared : undefined;
 }
 
 function wantedIdentities(

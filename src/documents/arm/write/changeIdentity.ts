@@ -1,13 +1,14 @@
 import type { IdentityChange } from "../../../identity/identityChange";
 import { identityType } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
-import type { ArmTemplate } from "../model";
+import { type ArmTemplate, numberOf } from "../model";
 import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import { knowledgeOf, knowledgeOfBlock, type KnowledgeResult, listIsUnknown } from "../plan/knowledge";
 import { planInTemplate } from "../plan/planInTemplate";
 import type { ExpressionIdentity } from "../read/identityReading";
 import { setApiVersion } from "./apiVersionEdit";
-import { addToBlock, type BlockGoal, editedBlock, takeFromBlock, writeBlock } from "./blockSteps";
+import { addToBlock, type BlockGoal, takeFromBlock, writeBlock } from "./blockSteps";
+import { editedBlock } from "./editedBlock";
 import { toShape } from "./convertBlock";
 import { type DeclaredPart, editableParts, sharers } from "./declaredParts";
 import { becomeUnfit } from "./fit";
@@ -16,8 +17,9 @@ import type { ChangeOptions, ChangeOutcome, ListShape, Permission, Question } fr
 import { readsBack } from "./readsBack";
 import { dropReadOnly, emptyValues } from "./readOnly";
 import { removeSlots } from "./slotEdits";
-import { type Step, takeSteps } from "./steps";
-import { faultIn, faultInBlock } from "./syntaxCheck";
+import { aloneAtOnce, type Editing } from "./editing";
+import { type Step, takingSteps } from "./steps";
+import { faultInIdentity } from "./syntaxCheck";
 import { chooseShape, versionInTheWay } from "./versionInTheWay";
 import { editsDeclaration, may, type Work } from "./work";
 
@@ -31,30 +33,38 @@ function asks(question: Question): ChangeOutcome {
  * Writes one change of one resource's identities as the smallest text edits. Ids in the change are as the template is to say them:
  * literal ids, or expressions in brackets. What cannot be known, or goes beyond the block, is asked for; see `Question`.
  */
+export function* changingIdentity(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  change: IdentityChange,
+  options: ChangeOptions = {},
+): Editing<ChangeOutcome> {
+  return yield* attempt(template, resource, change, options, true);
+}
+
+/** The same in one go. */
 export function changeIdentity(
   template: ArmTemplate,
   resource: TemplateResource,
   change: IdentityChange,
   options: ChangeOptions = {},
 ): ChangeOutcome {
-  return attempt(template, resource, change, options, true);
+  return aloneAtOnce(changingIdentity(template, resource, change, options));
 }
 
-function attempt(
+function* attempt(
   template: ArmTemplate,
   resource: TemplateResource,
   change: IdentityChange,
   options: ChangeOptions,
   mayFit: boolean,
-): ChangeOutcome {
+): Editing<ChangeOutcome> {
   const { identity } = resource;
   const goesToDeclaration = mayFit && may({ options }, "editDeclaration");
   const editable = mayFit ? editableParts(template, resource, change) : [];
   const declared = goesToDeclaration ? editable : [];
   const block = identity.kind === "block" || goesToDeclaration ? editedBlock(resource, declared) : undefined;
-  const fault =
-    faultIn(template.tree, resource.resource.node) ??
-    (block === undefined ? undefined : faultInBlock(template.tree, block));
+  const fault = faultInIdentity(template, resource, block);
   if (fault !== undefined) {
     return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
   }
@@ -70,7 +80,7 @@ function attempt(
     return { kind: "refused", refusal: { reason: "hazard", hazards: demand.blockers } };
   }
   const work = { template, resource, change, options, mayFit, block, declared, editable, knowledge, demand };
-  return identity.kind === "expression" && block === undefined ? replaceExpression(work) : write(work);
+  return yield* identity.kind === "expression" && block === undefined ? replaceExpression(work) : write(work);
 }
 
 /** The whole block as it has to be, where all of it is known. */
@@ -84,21 +94,22 @@ function wholeContent({ knowledge, demand }: Work): Pick<BlockContent, "type" | 
 }
 
 /** Whether editing the declaration of the block, or of a part of it, leaves all who use it with what they can hold. */
-function declarationFits(work: Work, what: ExpressionWhat): boolean {
+function* declarationFits(work: Work, what: ExpressionWhat): Editing<boolean> {
   const { template, resource, change, options } = work;
   const allow: readonly Permission[] = ["editDeclaration", "raiseApiVersion", "convertShape"];
-  const outcome = attempt(template, resource, change, { ...options, allow }, work.mayFit);
+  const outcome = yield* attempt(template, resource, change, { ...options, allow }, work.mayFit);
   return !(outcome.kind === "asks" && outcome.question.kind === "isExpression" && outcome.question.what === what);
 }
 
 /** What to ask about the block, or a part of it, that is an expression. */
-function expressionQuestion(
+function* expressionQuestion(
   work: Work,
   what: ExpressionWhat,
   { text, member, declaration }: Pick<ExpressionIdentity, "text" | "member" | "declaration">,
   can: { readonly edit: boolean; readonly replace: boolean },
-): Question {
-  const isUnfit = !work.mayFit || (can.edit && !declarationFits(work, what));
+): Editing<Question> {
+  const isOpen = can.edit && work.options.isOneOfMany !== true;
+  const isUnfit = !work.mayFit || (isOpen && !(yield* declarationFits(work, what)));
   const offers = [
     ...(can.edit && !isUnfit ? (["editDeclaration"] as const) : []),
     ...(can.replace ? (["replaceExpression"] as const) : []),
@@ -106,18 +117,18 @@ function expressionQuestion(
   return { kind: "isExpression", what, text, range: member.value ?? member, declaration, offers, isUnfit };
 }
 
-function replaceExpression(work: Work): ChangeOutcome {
+function* replaceExpression(work: Work): Editing<ChangeOutcome> {
   const { identity } = work.resource;
   const isKnown = wholeContent(work) !== undefined;
   if (identity.kind !== "expression" || (may(work, "replaceExpression") && isKnown)) {
-    return write(work);
+    return yield* write(work);
   }
   const edit = identity.declared !== undefined;
-  return asks(expressionQuestion(work, "block", identity, { edit, replace: isKnown }));
+  return asks(yield* expressionQuestion(work, "block", identity, { edit, replace: isKnown }));
 }
 
 /** What stands in the way of editing a block in place because it is an expression. */
-function expressionInTheWay(work: Work): Question | undefined {
+function* expressionInTheWay(work: Work): Editing<Question | undefined> {
   const { block, demand, editable } = work;
   if (block === undefined) {
     return undefined;
@@ -128,7 +139,7 @@ function expressionInTheWay(work: Work): Question | undefined {
   const { type } = block;
   if (type.kind === "expression" && demand.type !== "keep" && (demand.type === "unknown" || !mayReplace)) {
     const replace = demand.type !== "unknown";
-    return expressionQuestion(work, "type", type, { edit: mayEdit("type"), replace });
+    return yield* expressionQuestion(work, "type", type, { edit: mayEdit("type"), replace });
   }
   const shape = (["dictionary", "array"] as const).find((each) => block[each].kind === "expression");
   const list = shape === undefined ? undefined : block[shape];
@@ -139,13 +150,13 @@ function expressionInTheWay(work: Work): Question | undefined {
     (demand.list === "unknown" || !mayReplace)
   ) {
     const replace = demand.list !== "unknown";
-    return expressionQuestion(work, "list", list, { edit: mayEdit(shape), replace });
+    return yield* expressionQuestion(work, "list", list, { edit: mayEdit(shape), replace });
   }
   return undefined;
 }
 
-function write(work: Work): ChangeOutcome {
-  const inTheWay = expressionInTheWay(work) ?? versionInTheWay(work);
+function* write(work: Work): Editing<ChangeOutcome> {
+  const inTheWay = (yield* expressionInTheWay(work)) ?? versionInTheWay(work);
   if (inTheWay !== undefined) {
     return asks(inTheWay);
   }
@@ -156,18 +167,18 @@ function write(work: Work): ChangeOutcome {
   }
   const { template, resource, change, options } = work;
   const goal = goalOf(work, shape);
-  const result = takeSteps(template, resource, [...(raises ? [raise] : []), ...stepsTo(work, goal)]);
+  const result = yield* takingSteps(template, resource, [...(raises ? [raise] : []), ...stepsTo(work, goal)]);
   if (result.kind === "refused") {
     return result;
   }
-  if (!readsBack(template, result.after, template.resources.indexOf(resource), goal)) {
+  if (!readsBack(template, result.after, numberOf(template, resource), goal)) {
     return { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
   }
   const alsoAffects = editsDeclaration(work) ? sharers(template, resource, work.declared) : [];
   if (editsDeclaration(work) && becomeUnfit(template, result.after, [resource, ...alsoAffects]).length > 0) {
-    return attempt(template, resource, change, options, false);
+    return yield* attempt(template, resource, change, options, false);
   }
-  return { kind: "edits", edits: result.edits, plan: work.demand.plan, alsoAffects };
+  return { kind: "edits", edits: result.edits, plan: work.demand.plan, alsoAffects, after: result.after };
 }
 
 const raise: Step = ({ tree }, resource) => ({

@@ -31,16 +31,18 @@ function rest(step: Step, count: number): Step | undefined {
     : { kind: step.kind, length: step.length - count };
 }
 
-function composeSteps(first: Step[], second: Step[]): readonly Step[] {
+function composeSteps(first: readonly Step[], second: readonly Step[]): readonly Step[] {
   const composed: Step[] = [];
-  let [left, right] = [first.shift(), second.shift()];
+  // Not taken off the arrays: that would move all that is behind, each time.
+  let [nextLeft, nextRight] = [1, 1];
+  let [left, right] = [first[0], second[0]];
   while (left !== undefined && right !== undefined) {
     if (left.kind === "drop") {
       composed.push(left);
-      left = first.shift();
+      left = first[nextLeft++];
     } else if (right.kind === "insert") {
       composed.push(right);
-      right = second.shift();
+      right = second[nextRight++];
     } else {
       const count = Math.min(lengthOf(left), lengthOf(right));
       if (left.kind === "keep") {
@@ -48,8 +50,8 @@ function composeSteps(first: Step[], second: Step[]): readonly Step[] {
       } else if (right.kind === "keep") {
         composed.push({ kind: "insert", text: left.text.slice(0, count) });
       }
-      left = rest(left, count) ?? first.shift();
-      right = rest(right, count) ?? second.shift();
+      left = rest(left, count) ?? first[nextLeft++];
+      right = rest(right, count) ?? second[nextRight++];
     }
   }
   return composed;

@@ -2,30 +2,34 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { allEntries } from "../plan/knowledge";
 import { setApiVersion } from "./apiVersionEdit";
-import { editedBlock } from "./blockSteps";
+import { editedBlock } from "./editedBlock";
 import { convertList, otherShape } from "./convertList";
 import { forAll } from "./fit";
 import { addMissing, missing } from "./listEdits";
 import type { ListShape, RepairOutcome } from "./outcome";
 import { removeSlots } from "./slotEdits";
-import { type Step, takeSteps } from "./steps";
-import { faultIn, faultInBlock } from "./syntaxCheck";
+import { aloneAtOnce, type Editing } from "./editing";
+import { type Step, takingSteps } from "./steps";
+import { faultInIdentity, parsesAsWell } from "./syntaxCheck";
 
 /** Takes steps where nothing in their way fails to parse. */
-export function repair(template: ArmTemplate, resource: TemplateResource, steps: readonly Step[]): RepairOutcome {
-  const block = editedBlock(resource);
-  const fault =
-    faultIn(template.tree, resource.resource.node) ??
-    (block === undefined ? undefined : faultInBlock(template.tree, block));
+export function* repairing(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  steps: readonly Step[],
+): Editing<RepairOutcome> {
+  const fault = faultInIdentity(template, resource, editedBlock(resource));
   if (fault !== undefined) {
     return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
   }
-  const result = takeSteps(template, resource, steps);
+  const result = yield* takingSteps(template, resource, steps);
   if (result.kind === "refused") {
     return result;
   }
-  const { edits, after } = result;
-  return edits.length === 0 ? { kind: "noOp" } : forAll(template, resource, edits, after);
+  if (!parsesAsWell(template.tree, result.after.tree)) {
+    return { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
+  }
+  return result.edits.length === 0 ? { kind: "noOp" } : forAll(template, resource, result);
 }
 
 /** Turns the list of a block into this shape; where both are there, the other one is taken into it. */
@@ -52,12 +56,46 @@ export function toShape(shape: ListShape): Step {
 }
 
 /** Converts a resource's list between `userAssignedIdentities` and `identityIds`: a change of its own, and back. */
-export function convertShape(template: ArmTemplate, resource: TemplateResource, shape: ListShape): RepairOutcome {
-  return repair(template, resource, [toShape(shape)]);
+export function* convertingShape(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  shape: ListShape,
+): Editing<RepairOutcome> {
+  return yield* repairing(template, resource, [toShape(shape)]);
 }
 
-/** Gives one resource a newer API version, and its block the shape of it. */
-export function raiseApiVersion(template: ArmTemplate, resource: TemplateResource, apiVersion: string): RepairOutcome {
+/** The same in one go. */
+export function convertShape(template: ArmTemplate, resource: TemplateResource, shape: ListShape): RepairOutcome {
+  return aloneAtOnce(convertingShape(template, resource, shape));
+}
+
+/**
+ * Gives one resource a newer API version, and its block the shape of it. A version is never lowered: one that is as new already stays,
+ * and where only the deployment tells it, it is refused.
+ */
+export function* raisingApiVersion(
+  template: ArmTemplate,
+  resource: TemplateResource,
+  apiVersion: string,
+): Editing<RepairOutcome> {
+  const present = resource.apiVersion;
+  if (present.kind === "known" && !isOlder(present.text, apiVersion)) {
+    return { kind: "noOp" };
+  }
+  if (present.kind === "unknown" && present.node !== undefined) {
+    return { kind: "refused", refusal: { reason: "apiVersionNotKnown", range: present.node } };
+  }
   const raise: Step = ({ tree }, current) => ({ kind: "edits", edits: setApiVersion(tree, current, apiVersion) });
-  return repair(template, resource, [raise, toShape("dictionary")]);
+  return yield* repairing(template, resource, [raise, toShape("dictionary")]);
+}
+
+/** The same in one go. */
+export function raiseApiVersion(template: ArmTemplate, resource: TemplateResource, apiVersion: string): RepairOutcome {
+  return aloneAtOnce(raisingApiVersion(template, resource, apiVersion));
+}
+
+/** Whether the date of a version lies before that of another; what comes behind a date does not make it older. */
+function isOlder(version: string, than: string): boolean {
+  const date = (text: string) => text.trim().slice(0, "2024-07-01".length);
+  return date(version) < date(than);
 }

@@ -1,14 +1,14 @@
 import type { TemplateResource } from "../locate/templateResource";
-import type { ArmTemplate } from "../model";
+import { type ArmTemplate, numberOf } from "../model";
 import { blockShape } from "../plan/blockShape";
 import { knowledgeOfBlock } from "../plan/knowledge";
 import type { IdentityBlock, ListReading } from "../read/identityReading";
 import type { ContainerNode } from "../syntax/nodes";
-import { editedBlock } from "./blockSteps";
+import { editedBlock } from "./editedBlock";
 import type { RepairOutcome } from "./outcome";
 import { otherShape } from "./convertList";
 import { DECLARED_PARTS, withDeclared } from "./declaredParts";
-import type { TextEdit } from "./textEdit";
+import type { StepsResult } from "./steps";
 
 /** What of a block a resource cannot hold, by its API version (docs/azure-behaviour.md#identity-shape-by-api-version) or by its kind. */
 type Misfit = "identity" | "userAssigned" | "none" | "shape" | "systemAssigned";
@@ -55,15 +55,34 @@ export function becomeUnfit(
   resources: readonly TemplateResource[],
 ): readonly TemplateResource[] {
   return resources.filter((resource) => {
-    const there = after.resources[before.resources.indexOf(resource)];
+    const there = after.resources[numberOf(before, resource)];
     const had = misfits(resource);
     return there === undefined || misfits(there).some((misfit) => !had.includes(misfit));
   });
 }
 
+/** The resources by the blocks that they have, of templates that were asked about: for each resource of many, all would be looked at. */
+const users = new WeakMap<ArmTemplate, ReadonlyMap<number, readonly TemplateResource[]>>();
+
 /** The resources whose block is this object: one, or all whose identity is the variable or parameter that holds it. */
-function usersOf({ resources }: ArmTemplate, { container }: ContainerNode): readonly TemplateResource[] {
-  return resources.filter((resource) => editedBlock(resource)?.node.container === container);
+function usersOf(template: ArmTemplate, { container }: ContainerNode): readonly TemplateResource[] {
+  const byBlock = users.get(template) ?? resourcesByBlock(template);
+  users.set(template, byBlock);
+  return byBlock.get(container) ?? [];
+}
+
+function resourcesByBlock({ resources }: ArmTemplate): ReadonlyMap<number, readonly TemplateResource[]> {
+  const byBlock = new Map<number, TemplateResource[]>();
+  for (const resource of resources) {
+    const block = editedBlock(resource)?.node.container;
+    const sharing = block === undefined ? undefined : byBlock.get(block);
+    if (sharing !== undefined) {
+      sharing.push(resource);
+    } else if (block !== undefined) {
+      byBlock.set(block, [resource]);
+    }
+  }
+  return byBlock;
 }
 
 /** Whether the block of a resource is that of others too. */
@@ -73,23 +92,21 @@ export function isShared(template: ArmTemplate, resource: TemplateResource): boo
 }
 
 /**
- * What edits for a resource, of which `after` is the outcome, come to where its block may be that of others too: refused where one of
+ * What steps for a resource come to where its block may be that of others too: refused where one of
  * them could not hold it.
  */
 export function forAll(
   before: ArmTemplate,
   resource: TemplateResource,
-  edits: readonly TextEdit[],
-  after: ArmTemplate,
+  { edits, after, isBlockEdited }: Extract<StepsResult, { readonly kind: "edits" }>,
 ): RepairOutcome {
-  const block = editedBlock(resource)?.node;
-  const isEdited = block !== undefined && edits.some(({ offset }) => block.start <= offset && offset <= block.end);
-  const users = isEdited ? usersOf(before, block) : [];
-  if (users.length < 2) {
+  const block = isBlockEdited ? editedBlock(resource) : undefined;
+  const sharing = block === undefined ? [] : usersOf(before, block.node);
+  if (sharing.length < 2) {
     return { kind: "edits", edits };
   }
-  const unfit = becomeUnfit(before, after, users);
+  const unfit = becomeUnfit(before, after, sharing);
   return unfit.length === 0
-    ? { kind: "edits", edits, alsoAffects: users.filter((user) => user !== resource) }
+    ? { kind: "edits", edits, alsoAffects: sharing.filter((user) => user !== resource) }
     : { kind: "refused", refusal: { reason: "othersWouldNotFit", others: unfit } };
 }

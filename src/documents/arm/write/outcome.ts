@@ -2,6 +2,7 @@ import type { IdentityShape } from "../../../identity/apiVersion";
 import type { Hazard } from "../../../identity/hazard";
 import type { Declaration } from "../expression/evaluate";
 import type { TemplateResource } from "../locate/templateResource";
+import type { ArmTemplate } from "../model";
 import type { Unreadable } from "../plan/knowledge";
 import type { TemplatePlan } from "../plan/planInTemplate";
 import type { ApiVersionReading } from "../read/apiVersionReading";
@@ -20,6 +21,8 @@ export type ExpressionOffers = readonly Extract<Permission, "editDeclaration" | 
 /** How a change is to be written. */
 export interface ChangeOptions {
   readonly allow?: readonly Permission[];
+  /** The change is one of many: what a question about it could offer is not worked out, since nobody is asked. */
+  readonly isOneOfMany?: boolean;
   /** The shape of a new list where the API version is not known. */
   readonly shapeIfUnknown?: ListShape;
 }
@@ -67,6 +70,8 @@ export type Refusal =
   | { readonly reason: "commentInTheWay"; readonly range: TextRange }
   /** Whether the nested template there has its own parameters and variables or the outer ones is not known: none can be declared. */
   | { readonly reason: "scopeNotKnown"; readonly range: TextRange }
+  /** The API version is an expression whose value the text does not tell: it could be lowered. */
+  | { readonly reason: "apiVersionNotKnown"; readonly range: TextRange }
   /** The others whose identity is the same variable or parameter could not hold the outcome, by their API version or kind. */
   | { readonly reason: "othersWouldNotFit"; readonly others: readonly TemplateResource[] }
   /** What the place there waits for would have to be written anew, and the text does not tell what it is. */
@@ -84,6 +89,8 @@ export interface Edits {
 export type ChangeOutcome =
   | (Edits & {
       readonly plan: TemplatePlan;
+      /** The template as it is then. */
+      readonly after: ArmTemplate;
       /** Other resources whose block, or a part of it, is the same variable or parameter. */
       readonly alsoAffects: readonly TemplateResource[];
     })

@@ -1,7 +1,8 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { ArmTemplate } from "../model";
 import { allEntries } from "../plan/knowledge";
-import { type BlockGoal, editedBlock } from "./blockSteps";
+import { type BlockGoal } from "./blockSteps";
+import { editedBlock } from "./editedBlock";
 import { faultIn, faultInBlock, parsesAsWell } from "./syntaxCheck";
 
 /** Whether a text, read again, says what it was to say: the last look before an edit is given out of the house. */

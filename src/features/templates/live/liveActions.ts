@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
-import { changeIdentity } from "../../../documents/arm/write/changeIdentity";
+import { changingIdentity } from "../../../documents/arm/write/changeIdentity";
 import type { Permission } from "../../../documents/arm/write/outcome";
 import { applyEdits } from "../../../documents/arm/write/textEdit";
 import type { LiveDeps } from "../deps";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
 import type { TemplateDocuments } from "../templateDocuments";
-import { refusedProblem, writeTo } from "../write";
+import { workInTurns } from "../turns";
+import { refusedProblem, workingInWords, writeTo } from "../write";
+import { alone } from "../../../documents/arm/write/editing";
 import { comparisonInWords, keptInWords } from "../words/live";
 import { nameInWords } from "../words/resource";
 import { compareWithLive, stateToImport } from "../../../documents/arm/compare/compareWithLive";
@@ -37,7 +39,10 @@ export class LiveActions {
     const found = await findResource(this.documents.models, ref);
     const comparison = compareWithLive(found.resource, live.identity);
     if (comparison === undefined) {
-      const known = changeIdentity(found.template, found.resource, { kind: "removeAll" });
+      const known = await workInTurns(
+        workingInWords(found),
+        alone(changingIdentity(found.template, found.resource, { kind: "removeAll" })),
+      );
       throw refusedProblem(found, known.kind === "refused" ? known.refusal : { reason: "wouldNotReadBack" });
     }
     const sentences = comparisonInWords(comparison, live.name);
@@ -71,7 +76,7 @@ export class LiveActions {
         comparison === undefined
           ? { systemAssigned: live.identity.systemAssigned, userAssigned: live.identity.userAssigned }
           : stateToImport(live.identity, comparison);
-      return changeIdentity(template, resource, { kind: "setTo", state }, options);
+      return changingIdentity(template, resource, { kind: "setTo", state }, options);
     });
     if (kept.length > 0) {
       void tellWarning(keptInWords(kept));
@@ -84,7 +89,10 @@ export class LiveActions {
     state: ReturnType<typeof stateToImport>,
   ): Promise<void> {
     const options = { allow: EVERYTHING, shapeIfUnknown: "dictionary" } as const;
-    const outcome = changeIdentity(template, resource, { kind: "setTo", state }, options);
+    const outcome = await workInTurns(
+      workingInWords({ resource }),
+      alone(changingIdentity(template, resource, { kind: "setTo", state }, options)),
+    );
     if (outcome.kind === "edits") {
       const title = vscode.l10n.t("{0} in Azure and {1} in this template", live.name, nameInWords(resource));
       const left = this.documents.texts.add(document, "live", applyEdits(template.text, outcome.edits));

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
 import type { ArmTemplate } from "../../../documents/arm/model";
+import type { Sliced } from "../../../documents/arm/sliced";
 import type { FindLiveDeps } from "../deps";
 import { diagnostic } from "../../../ui/shown/editor";
 import { toRange } from "../documentEdits";
@@ -33,34 +34,30 @@ function takesAway({ systemAssigned, dropped }: LiveComparison): boolean {
  * What deploying a template would change on the live resources that it was compared with. Reads nothing from Azure: it goes by what
  * is known already, and is quiet where that is nothing.
  */
-export function liveDiagnostics(
+export function* liveDiagnostics(
   deps: FindLiveDeps,
   links: LiveLinks,
   document: vscode.TextDocument,
   template: ArmTemplate,
-): readonly vscode.Diagnostic[] {
-  if (!isOn()) {
-    return [];
-  }
-  return template.resources.flatMap((resource) => {
+): Sliced<readonly vscode.Diagnostic[]> {
+  const found: vscode.Diagnostic[] = [];
+  for (const resource of isOn() ? template.resources : []) {
     const id = links.get(refOf(document, template, resource));
     const live = id === undefined ? undefined : findLive(deps, id)?.resource;
-    if (live?.identity.kind !== "state") {
-      return [];
+    const comparison = live?.identity.kind === "state" ? compareWithLive(resource, live.identity.state) : undefined;
+    if (live !== undefined && comparison !== undefined && differs(comparison)) {
+      const made = diagnostic(
+        toRange(document, placeOf(template, resource)),
+        comparisonInWords(comparison, live.name).join(" "),
+        takesAway(comparison) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
+      );
+      made.source = DIAGNOSTIC_SOURCE;
+      made.code = LIVE_DIFFERS;
+      found.push(made);
     }
-    const comparison = compareWithLive(resource, live.identity.state);
-    if (comparison === undefined || !differs(comparison)) {
-      return [];
-    }
-    const made = diagnostic(
-      toRange(document, placeOf(template, resource)),
-      comparisonInWords(comparison, live.name).join(" "),
-      takesAway(comparison) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
-    );
-    made.source = DIAGNOSTIC_SOURCE;
-    made.code = LIVE_DIFFERS;
-    return [made];
-  });
+    yield;
+  }
+  return found;
 }
 
 /** Tells when the setting that switches them off has changed. */

@@ -37,6 +37,8 @@ export function refusalInWords(refusal: Refusal, line: number | undefined): stri
         "The nested template of line {0} may use its own parameters and variables or the outer ones. Set expressionEvaluationOptions of the deployment, or name the identity by its ID.",
         line ?? 1,
       );
+    case "apiVersionNotKnown":
+      return l10n.t("The API version in line {0} is an expression, and may stand for a newer one.", line ?? 1);
     case "othersWouldNotFit":
       return l10n.t(
         "{0} shares its identity with it, and could not hold the outcome by its API version or kind.",

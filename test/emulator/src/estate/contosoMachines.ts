@@ -1,7 +1,16 @@
 import { type ResourceSeed } from "./estate";
 import { groups } from "./groupSeeds";
-import { deletedIdentity, identities, spelledByPortal } from "./identitySeeds";
-import { computeId, retiredExtension, scaleSet, vm, type Place, type VmSeed } from "./machineSeeds";
+import { deletedIdentity, identities, idsOf, spelledByPortal } from "./identitySeeds";
+import {
+  computeId,
+  extensionOf,
+  identityExtensions,
+  retiredExtension,
+  scaleSet,
+  vm,
+  type Place,
+  type VmSeed,
+} from "./machineSeeds";
 
 /** Scale sets that tests name. */
 export const scaleSets = {
@@ -17,6 +26,8 @@ export const scaleSets = {
   batchRender: computeId(groups.batch, "virtualMachineScaleSets", "vmss-batch-render"),
   /** Uniform, system-assigned, still with the retired extension; one instance lags behind the model. */
   legacyAgents: computeId(groups.legacy, "virtualMachineScaleSets", "vmss-legacy-agents"),
+  /** Uniform: one user-assigned. AKS manages it. */
+  nodes: computeId(groups.nodes, "virtualMachineScaleSets", "aks-default-31415926-vmss"),
   loadTest: computeId(groups.loadTest, "virtualMachineScaleSets", "vmss-loadtest"),
   /** In the locked group. */
   payments: computeId(groups.payments, "virtualMachineScaleSets", "vmss-payments"),
@@ -40,6 +51,8 @@ export const machines = {
   locked: computeId(groups.payments, "virtualMachines", "vm-payments-01"),
   /** Still has the retired extension. */
   legacy: computeId(groups.legacy, "virtualMachines", "vm-legacy-01"),
+  /** System-assigned and two user-assigned, all of which extensions, disk encryption or policies need. */
+  monitored: computeId(groups.appStaging, "virtualMachines", "vm-app-monitor"),
   /** Its id spells `resourcegroups`, and its group in capitals. */
   oddCasing: computeId(oddly(groups.dev), "virtualMachines", "VM-Dev-Odd-01"),
 } as const;
@@ -162,20 +175,8 @@ const production: readonly ResourceSeed[] = [
     { name: "vm-legacy-01", systemAssigned: true, tags: { retire: "2026" } },
     { name: "vm-legacy-02", windows: true },
   ]),
-  legacyExtension(machines.legacy),
+  extensionOf(groups.legacy, machines.legacy, retiredExtension("Linux")),
 ];
-
-function legacyExtension(machineId: string): ResourceSeed {
-  const { name, properties } = retiredExtension("Linux");
-  const id = `${machineId}/extensions/${name}`;
-  return {
-    id,
-    name,
-    type: "Microsoft.Compute/virtualMachines/extensions",
-    location: groups.legacy.location,
-    properties: { ...properties, provisioningState: "Succeeded" },
-  };
-}
 
 const staging: readonly ResourceSeed[] = [
   ...scaleSet(groups.loadTest, {
@@ -186,8 +187,26 @@ const staging: readonly ResourceSeed[] = [
   }),
   ...vms(groups.appStaging, [
     ...numbered("vm-app", 1, 4, { userAssigned: [identities.stagingApp] }),
-    { name: "vm-app-monitor", systemAssigned: true, userAssigned: [identities.telemetry, identities.secrets] },
+    {
+      name: "vm-app-monitor",
+      systemAssigned: true,
+      userAssigned: [identities.telemetry, identities.secrets],
+      encryptionIdentity: spelledByPortal(identities.secrets),
+    },
   ]),
+  ...[
+    identityExtensions.entraSignIn,
+    identityExtensions.machineConfiguration,
+    identityExtensions.monitor(identities.telemetry),
+    identityExtensions.keyVault(idsOf(identities.secrets).clientId),
+  ].map((extension) => extensionOf(groups.appStaging, machines.monitored, extension)),
+  ...scaleSet(groups.nodes, {
+    name: "aks-default-31415926-vmss",
+    orchestrationMode: "Uniform",
+    capacity: 2,
+    userAssigned: [identities.stagingApp],
+    tags: { "aks-managed-poolName": "default" },
+  }),
   ...vms(groups.loadTest, numbered("vm-load", 1, 4, {})),
 ];
 

@@ -11,6 +11,12 @@ export const groups = {
   payments: { subscriptionId: subscriptions.production, group: "rg-payments-prod", location: "germanywestcentral" },
   legacy: { subscriptionId: subscriptions.production, group: "rg-legacy", location: "westeurope" },
   appStaging: { subscriptionId: subscriptions.staging, group: "rg-app-staging", location: "westeurope" },
+  /** The nodes of an AKS cluster. */
+  nodes: {
+    subscriptionId: subscriptions.staging,
+    group: "MC_rg-app-staging_aks-staging_westeurope",
+    location: "westeurope",
+  },
   loadTest: { subscriptionId: subscriptions.staging, group: "rg-loadtest", location: "northeurope" },
   dev: { subscriptionId: subscriptions.development, group: "rg-dev", location: "westeurope" },
   shared: { subscriptionId: subscriptions.sharedServices, group: "rg-shared", location: "westeurope" },

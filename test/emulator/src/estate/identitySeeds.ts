@@ -33,6 +33,9 @@ export const identities = {
 /** Machines still list it; the identity itself is gone. */
 export const deletedIdentity = identity(subscriptions.production, "rg-data-prod", "id-reports-old");
 
+/** It can be used in its own region only (docs/azure-behaviour.md#isolation-scope). */
+const regional: ReadonlySet<string> = new Set([identities.stagingApp]);
+
 const regions: Readonly<Record<string, string>> = {
   [identities.batch]: "northeurope",
   [identities.fabrikamOrders]: "eastus",
@@ -52,7 +55,7 @@ function identitySeed(id: string): ResourceSeed {
     id,
     location: regions[id] ?? "westeurope",
     tags: {},
-    properties: { isolationScope: "None", tenantId, ...idsOf(id) },
+    properties: { isolationScope: regional.has(id) ? "Regional" : "None", tenantId, ...idsOf(id) },
   };
 }
 

@@ -22,6 +22,8 @@ export interface VmSeed extends CarriedIdentity {
   readonly tags?: JsonObject;
   /** The Flexible scale set that it is an instance of. */
   readonly scaleSetId?: string;
+  /** The identity that disk encryption reads its key with. */
+  readonly encryptionIdentity?: string;
 }
 
 export interface ScaleSetSeed extends CarriedIdentity {
@@ -69,6 +71,13 @@ export function vm(place: Place, seed: VmSeed): ResourceSeed {
       "properties",
       {
         ...(seed.scaleSetId === undefined ? {} : { virtualMachineScaleSet: { id: seed.scaleSetId } }),
+        ...(seed.encryptionIdentity === undefined
+          ? {}
+          : {
+              securityProfile: {
+                encryptionIdentity: { userAssignedIdentityResourceId: seed.encryptionIdentity },
+              },
+            }),
         hardwareProfile: { vmSize: seed.size ?? "Standard_D2s_v3" },
         provisioningState: "Succeeded",
         vmId: guidFrom(`vm ${id}`),
@@ -208,6 +217,59 @@ function osProfile(windows: boolean): JsonObject {
     allowExtensionOperations: true,
   };
 }
+
+/** An extension on a machine. */
+export function extensionOf(place: Place, machineId: string, { name, properties }: ExtensionSeed): ResourceSeed {
+  return {
+    id: `${machineId}/extensions/${name}`,
+    name,
+    type: "Microsoft.Compute/virtualMachines/extensions",
+    location: place.location,
+    properties: { autoUpgradeMinorVersion: true, ...properties, provisioningState: "Succeeded" },
+  };
+}
+
+/** Extensions that take tokens for an identity of their machine (docs/azure-behaviour.md#extensions-that-use-an-identity). */
+export const identityExtensions = {
+  entraSignIn: {
+    name: "AADSSHLoginForLinux",
+    properties: {
+      publisher: "Microsoft.Azure.ActiveDirectory",
+      type: "AADSSHLoginForLinux",
+      typeHandlerVersion: "1.0",
+      settings: {},
+    },
+  },
+  machineConfiguration: {
+    name: "AzurePolicyforLinux",
+    properties: {
+      publisher: "Microsoft.GuestConfiguration",
+      type: "ConfigurationforLinux",
+      typeHandlerVersion: "1.0",
+      settings: {},
+    },
+  },
+  monitor: (identityId: string): ExtensionSeed => ({
+    name: "AzureMonitorLinuxAgent",
+    properties: {
+      publisher: "Microsoft.Azure.Monitor",
+      type: "AzureMonitorLinuxAgent",
+      typeHandlerVersion: "1.33",
+      settings: {
+        authentication: { managedIdentity: { "identifier-name": "mi_res_id", "identifier-value": identityId } },
+      },
+    },
+  }),
+  keyVault: (clientId: string): ExtensionSeed => ({
+    name: "KeyVaultForLinux",
+    properties: {
+      publisher: "Microsoft.Azure.KeyVault",
+      type: "KeyVaultForLinux",
+      typeHandlerVersion: "2.0",
+      settings: { authenticationSettings: { msiClientId: clientId } },
+    },
+  }),
+} as const;
 
 /** The extension that was retired in 2019 and listened on port 50342 (docs/azure-behaviour.md#retired-extension). */
 export function retiredExtension(os: "Windows" | "Linux"): ExtensionSeed {

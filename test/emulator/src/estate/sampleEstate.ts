@@ -5,6 +5,7 @@ import { contosoMachines } from "./contosoMachines";
 import { fabrikamMachines } from "./fabrikamMachines";
 import { entraGroupSeeds } from "./entraGroups";
 import { groupSeeds } from "./groupSeeds";
+import { policySeeds } from "./policySeeds";
 import { locationSeeds, subscriptionSeeds, tenantSeeds } from "./places";
 
 /** The application that signs in. Its secret opens nothing but a local emulator. */
@@ -20,6 +21,7 @@ const resources: readonly ResourceSeed[] = [
   ...contosoMachines,
   ...fabrikamMachines,
   ...accessSeeds,
+  ...policySeeds,
 ];
 
 /** Two tenants, six subscriptions, some sixty machines and scale sets of all kinds and identity states. */

@@ -138,6 +138,8 @@ describe("an identity that was created again under its name", () => {
     const app = await looked();
     const [target] = await targetsOf(app, [machines.oneUser]);
     const ids = [identities.sqlBackup, identities.telemetry];
+    person.answers.clear();
+    person.answers.set(/no default identity/, { button: "Assign" });
     const shown: string[] = [];
     const choose = vi.spyOn(person, "choose").mockImplementation((_, items) => {
       shown.push(...items.map(({ label, detail }) => `${label}: ${detail ?? ""}`));

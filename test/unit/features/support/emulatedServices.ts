@@ -25,7 +25,10 @@ function changeServices({ azure, cloud }: EmulatedAzure) {
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
   const deadReferences = new DeadReferences(inventory, usage, azure.identities);
-  const mutation = new MutationService(azure.compute, realWait, (resource) => staleIdsOf(resource, deadReferences));
+  const mutation = new MutationService(azure.compute, realWait, {
+    limitsOf: (id) => inventory.findIdentity(id)?.limits,
+    earlierOf: (resource) => staleIdsOf(resource, deadReferences),
+  });
   const store = { list: () => Promise.resolve([]), write: () => Promise.resolve(), remove: () => Promise.resolve() };
   const journal = new Journal(store, { now: () => Date.now(), wait: realWait }, () => undefined);
   return {
@@ -42,6 +45,7 @@ function changeServices({ azure, cloud }: EmulatedAzure) {
     roles: new RoleCatalog(azure.roleAssignments),
     permissions: azure.permissions,
     locks: azure.locks,
+    policies: azure.policies,
     busy: new BusyResources(),
     cloud,
   };

@@ -15,6 +15,9 @@ class Person {
   readonly told: Told[] = [];
   /** Titles of the lists and texts of the questions, in their order. */
   readonly asked: string[] = [];
+  /** What the questions say below their texts, and the lines of the lists, in their order. */
+  readonly details: string[] = [];
+  readonly lines: string[] = [];
   /** What was put on the clipboard. */
   readonly copied: string[] = [];
   /** The line to choose of a list, by its title. */
@@ -25,6 +28,8 @@ class Person {
   reset(): void {
     this.told.length = 0;
     this.asked.length = 0;
+    this.details.length = 0;
+    this.lines.length = 0;
     this.copied.length = 0;
     this.choices.clear();
     this.answers.clear();
@@ -36,6 +41,7 @@ class Person {
 
   choose(title: string, items: readonly QuickPickItem[]): QuickPickItem | undefined {
     this.asked.push(title);
+    this.lines.push(...items.map(({ label }) => label));
     const line = [...this.choices].find(([about]) => about.test(title))?.[1];
     return line && items.find(({ label }) => line.test(label));
   }
@@ -47,10 +53,15 @@ class Person {
       return Promise.resolve(undefined);
     }
     this.asked.push(text);
+    this.details.push(detailOf(options));
     const found = [...this.answers].find(([about]) => about.test(text))?.[1];
     found?.first?.();
     return Promise.resolve(found !== undefined && buttons.includes(found.button) ? found.button : undefined);
   }
+}
+
+function detailOf(options: unknown): string {
+  return typeof options === "object" && options !== null && "detail" in options ? String(options.detail) : "";
 }
 
 export const person = new Person();

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { actionsFor, isTemplateAction, type TemplateAction } from "../../../../src/features/templates/templateAction";
+import {
+  actionsFor,
+  actionsOffered,
+  isTemplateAction,
+  type TemplateAction,
+} from "../../../../src/features/templates/templateAction";
 import { readArmTemplate } from "../../../../src/documents/arm/model";
 
 function actions(identity: unknown, apiVersion = "2023-03-01", variables: unknown = {}): readonly string[] {
@@ -85,5 +90,18 @@ describe("the actions on a resource of a template", () => {
 describe("what a command is called with", () => {
   it.each([[undefined], [null], ["assign"], [{ action: "assign" }]])("%j is no action", (value) => {
     expect(isTemplateAction(value)).toBe(false);
+  });
+});
+
+describe("the actions on a resource whose text does not parse", () => {
+  it("are those that write nothing", () => {
+    const text = `{ "contentVersion": "1.0.0.0", "resources": [
+      { "type": "Microsoft.Compute/virtualMachines", "apiVersion": "2023-03-01" "name": "vm-1" } ] }`;
+    const template = readArmTemplate(text);
+    const [first] = template.resources;
+    expect(first && actionsOffered(template, first)).toEqual([{ kind: "compareWithLive" }]);
+    const whole = readArmTemplate(text.replace(`01" "`, `01", "`));
+    const [same] = whole.resources;
+    expect(same && actionsOffered(whole, same)).toEqual(same && actionsFor(same));
   });
 });

@@ -180,6 +180,30 @@ describe("the files of the journal", () => {
       [{ kind: "noOp" }, { kind: "noChange" }],
       [{ kind: "unreadable" }, { kind: "blocked", because: { kind: "unreadableIdentity" } }],
       [
+        {
+          kind: "blocked",
+          because: {
+            kind: "hazards",
+            hazards: [
+              { kind: "otherRegion", level: "blocker", id: "/x", region: "westeurope" },
+              { kind: "otherRegion", level: "blocker" },
+              { kind: "otherProviders", level: "note", id: "/y" },
+              { kind: "otherProviders", id: 7 },
+            ],
+          },
+        },
+        {
+          kind: "blocked",
+          because: {
+            kind: "hazards",
+            hazards: [
+              { kind: "otherRegion", level: "blocker", id: "/x", region: "westeurope" },
+              { kind: "otherProviders", level: "blocker", id: "/y" },
+            ],
+          },
+        },
+      ],
+      [
         { kind: "blocked", hazards: [{ kind: "flexibleTakesUserAssignedOnly", level: "blocker" }] },
         {
           kind: "blocked",

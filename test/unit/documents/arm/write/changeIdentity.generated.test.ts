@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inverseChange } from "../../../../../src/identity/identityChange";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
-import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
-import { changeSeveral } from "../../../../../src/documents/arm/write/changeSeveral";
+import { changingIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
+import { atOnce } from "../../../../../src/documents/arm/sliced";
+import { changingSeveral } from "../../../../../src/documents/arm/write/changeSeveral";
 import { convertShape } from "../../../../../src/documents/arm/write/convertBlock";
 import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
 import { checkChange } from "../../../../corpus/templates/invariants";
@@ -89,8 +90,10 @@ describe("a change of several resources", () => {
       fc.property(anyTemplate, anyTemplate, anyChange, (one, two, wanted) => {
         const text = `[\n${one},\n${two}\n]`;
         const template = readArmTemplate(text);
-        const { edits, outcomes } = changeSeveral(template, template.resources, (each, resource, options) =>
-          changeIdentity(each, resource, wanted, options),
+        const { edits, outcomes } = atOnce(
+          changingSeveral(template, template.resources, (each, resource, options) =>
+            changingIdentity(each, resource, wanted, options),
+          ),
         );
         expect(outcomes).toHaveLength(2);
         const first = checkChange(template, 0, wanted).text;

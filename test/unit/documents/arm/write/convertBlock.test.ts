@@ -53,8 +53,25 @@ describe("raising the API version", () => {
   });
 
   it("gives the resource a literal of its own where it shares a variable", () => {
-    const { template, resource } = only(machine("", `"[variables('v')]"`));
-    expect(applied(template, raiseApiVersion(template, resource, "2024-07-01"))).toBe(machine("", `"2024-07-01"`));
+    const declared = (text: string) =>
+      text.replace(`"resources"`, `"variables": { "v": "2017-12-01" },\n  "resources"`);
+    const { template, resource } = only(declared(machine("", `"[variables('v')]"`)));
+    expect(applied(template, raiseApiVersion(template, resource, "2024-07-01"))).toBe(
+      declared(machine("", `"2024-07-01"`)),
+    );
+  });
+
+  it.each(["2024-07-01", "2024-07-01-preview", "2024-11-01", "2025-04-01"])(
+    "does nothing where it is high enough: %s",
+    (version) => {
+      const { template, resource } = only(machine(array, `"${version}"`));
+      expect(raiseApiVersion(template, resource, "2024-07-01")).toEqual({ kind: "noOp" });
+    },
+  );
+
+  it("does not put a date in the place of an expression that may stand for a newer one", () => {
+    const { template, resource } = only(machine("", `"[parameters('version')]"`));
+    expect(applied(template, raiseApiVersion(template, resource, "2024-07-01"))).toBe("refused apiVersionNotKnown");
   });
 
   it("adds it behind the type where a profile has given it", () => {
