@@ -15,9 +15,11 @@ const calls = new Set([
   "withProgress",
   "createOutputChannel",
   "createWebviewPanel",
+  "createTreeView",
+  "registerTreeDataProvider",
   "appendMarkdown",
 ]);
-const classes = new Set(["MarkdownString", "Diagnostic", "CodeLens", "CodeAction", "CompletionItem"]);
+const classes = new Set(["MarkdownString", "Diagnostic", "CodeLens", "CodeAction", "CompletionItem", "TreeItem"]);
 const allowed = /(?:^|[\\/])src[\\/]ui[\\/](?:shown|azext)[\\/]/;
 
 function nameOf(node) {
@@ -54,6 +56,13 @@ export const shown = {
       "ObjectPattern > Property"(node) {
         if (calls.has(node.key.name)) {
           report(node, node.key.name);
+        }
+      },
+      // A class that is derived is made by a name of its own.
+      "ClassDeclaration, ClassExpression"({ superClass }) {
+        const name = superClass === null ? undefined : nameOf(superClass);
+        if (classes.has(name)) {
+          report(superClass, name);
         }
       },
       NewExpression(node) {

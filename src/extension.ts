@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { cloudFromSettings } from "./azure/signIn/clouds";
 import { createAzure } from "./azure/createAzure";
-import { DeadReferences } from "./azure/inventory/deadReferences";
+import { DeadReferences, staleIdsOf } from "./azure/inventory/deadReferences";
 import { RetiredExtensions } from "./azure/compute/extensionFindings";
 import { RetiredMarks } from "./azure/compute/extensionMarks";
 import { FederatedCredentials } from "./azure/identities/federatedCredentials";
@@ -103,7 +103,11 @@ function createServices(context: vscode.ExtensionContext) {
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
-  const mutation = new MutationService(azure.compute, realWait, (id) => inventory.findIdentity(id)?.limits);
+  const deadReferences = new DeadReferences(inventory, usage, azure.identities);
+  const mutation = new MutationService(azure.compute, realWait, {
+    limitsOf: (id) => inventory.findIdentity(id)?.limits,
+    earlierOf: (resource) => staleIdsOf(resource, deadReferences),
+  });
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
   const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
     log.warn(String(error));
@@ -120,7 +124,7 @@ function createServices(context: vscode.ExtensionContext) {
     journalFocus: new JournalFocus(),
     identities: writes.identities,
     usage,
-    deadReferences: new DeadReferences(inventory, usage, azure.identities),
+    deadReferences,
     federatedCredentials: new FederatedCredentials(writes.federatedCredentials, inventory),
     roleAssignments: writes.roleAssignments,
     roles,

@@ -2,6 +2,8 @@
 export type AzureFailure =
   /** No token could be had, or the service refused it. `wants` more: a sign-in with a second factor, or whatever its policy names. */
   | { readonly reason: "notSignedIn"; readonly tenantId: string | undefined; readonly wants?: "moreProof" }
+  /** The sign-in gave no token in time. The request that it was for has not been sent. */
+  | { readonly reason: "signInTimeout"; readonly tenantId: string | undefined }
   /** The person lacks a right (`AuthorizationFailed`). */
   | { readonly reason: "forbidden"; readonly action: string | undefined; readonly scope: string | undefined }
   /** The person lacks the right to assign these identities, or they no longer exist (`LinkedAuthorizationFailed`). */

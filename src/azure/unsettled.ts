@@ -41,6 +41,7 @@ export function mayHaveArrived(failure: AzureFailure): boolean {
     case "cancelled":
       return failure.sent;
     case "notSignedIn":
+    case "signInTimeout":
     case "forbidden":
     case "linkedForbidden":
     case "denied":

@@ -11,9 +11,15 @@ import {
   type NeededIdentity,
 } from "./identityDependents";
 import { type FindIdentityLimits, limitAgainst } from "./identityLimits";
-import { type IdentityDifference, type IdentityState, identityDifference, samePrincipal } from "./identityState";
+import {
+  findUserAssigned,
+  type IdentityDifference,
+  type IdentityState,
+  identityDifference,
+  samePrincipal,
+} from "./identityState";
 import { isPolicyIdentity } from "./policyIdentity";
-import { isUserAssignedIdentityId, sameResourceId } from "./resourceId";
+import { isUserAssignedIdentityId, resourceIdKey, sameResourceId } from "./resourceId";
 
 /** `blocker`: the change cannot be made; `danger`: something is lost for good; `warning`: something may break; `note`: good to know. */
 export type HazardLevel = "blocker" | "danger" | "warning" | "note";
@@ -44,6 +50,11 @@ export type Hazard =
     }
   /** Azure Policy's built-in assignment puts this identity back (docs/azure-behaviour.md#azure-policy). */
   | { readonly kind: "policyWillReassign"; readonly level: "warning"; readonly id: string }
+  /**
+   * An identity of this name was deleted and created again, and the resource has the earlier one. Assigning changes nothing of that: it
+   * keeps the old ids until it is removed and assigned (docs/azure-behaviour.md#a-deleted-identity-leaves-references).
+   */
+  | { readonly kind: "earlierIdentityStays"; readonly level: "warning"; readonly id: string }
   /** A policy that is in force at the resource undoes the change (docs/azure-behaviour.md#azure-policy). */
   | {
       readonly kind: "policyPutsBack";
@@ -84,6 +95,8 @@ export interface HazardFacts {
   readonly after: IdentityState;
   readonly resource: ComputeResourceType;
   readonly apiVersion: { readonly text: string; readonly shape: IdentityShape } | undefined;
+  /** Of the identities that the resource has, those that have been created again since under their names. */
+  readonly earlier: readonly string[];
   /** Undefined where it is not known. */
   readonly dependents: IdentityDependents | undefined;
   /** Undefined where it is not known. */
@@ -212,11 +225,22 @@ function otherIdentityHazards({ change, before, after }: HazardFacts): Hazard[] 
     : [{ kind: "perhapsAnotherSystemAssigned", level: "danger" }];
 }
 
-/** Every hazard of a change, the gravest first. A change that changes nothing has none, but that it leaves another identity alone. */
+function earlierIdentityHazards({ change, after, earlier }: HazardFacts): Hazard[] {
+  const assigned = partsOf(change).flatMap((part) => (part.kind === "assignUserAssigned" ? part.ids : []));
+  const wanted = new Set(assigned.map(resourceIdKey));
+  return earlier
+    .filter((id) => wanted.has(resourceIdKey(id)) && findUserAssigned(after, id) !== undefined)
+    .map((id) => ({ kind: "earlierIdentityStays", level: "warning", id }));
+}
+
+/**
+ * Every hazard of a change, the gravest first. A change that changes nothing has none, but that it leaves another identity alone or an
+ * earlier one where it is.
+ */
 export function findHazards(facts: HazardFacts): readonly Hazard[] {
   const difference = identityDifference(facts.before, facts.after);
   const { systemAssigned, assigned, removed } = difference;
-  const others = otherIdentityHazards(facts);
+  const others = [...otherIdentityHazards(facts), ...earlierIdentityHazards(facts)];
   if (systemAssigned === "unchanged" && assigned.length === 0 && removed.length === 0) {
     return others;
   }

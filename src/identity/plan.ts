@@ -31,6 +31,8 @@ export interface PlanTarget {
   /** What is known of it; a resource of a template is not read. */
   readonly resource: ComputeResourceType & { readonly location?: string; readonly dependents?: IdentityDependents };
   readonly apiVersion?: string;
+  /** Of the identities that the resource has, those that have been created again since under their names. */
+  readonly earlier?: readonly string[];
   readonly limitsOf?: FindIdentityLimits;
 }
 
@@ -69,6 +71,7 @@ export function planChange(before: IdentityState, change: IdentityChange, target
       after,
       resource: target.resource,
       apiVersion,
+      earlier: target.earlier ?? [],
       dependents: target.resource.dependents,
       location: target.resource.location,
       limitsOf: target.limitsOf ?? (() => undefined),

@@ -35,12 +35,19 @@ const CONFLICT_WAITS_MS = [2_000, 5_000, 10_000, 20_000];
 const DEFAULT_THROTTLE_SECONDS = 10;
 const LONGEST_THROTTLE_SECONDS = 120;
 
+/** What is known of identities without reading them for each plan. */
+export interface KnownIdentities {
+  readonly limitsOf?: FindIdentityLimits;
+  /** Of the identities that a resource has, those that have been created again since under their names. */
+  readonly earlierOf?: (resource: ComputeResource) => readonly string[];
+}
+
 /** The one place that writes identities to Azure. Every command goes through it. */
 export class MutationService {
   constructor(
     private readonly gateway: ComputeGateway,
     private readonly wait: Wait = realWait,
-    private readonly limitsOf: FindIdentityLimits = () => undefined,
+    private readonly known: KnownIdentities = {},
   ) {}
 
   /** One GET. @throws AzureError */
@@ -59,7 +66,11 @@ export class MutationService {
     signal: AbortSignal,
   ): Promise<ResourcePlan> {
     const snapshot = await this.gateway.read(subscription, resourceId, signal);
-    return planOnSnapshot(subscription, snapshot, change, this.limitsOf);
+    const { limitsOf, earlierOf } = this.known;
+    return planOnSnapshot(subscription, snapshot, change, {
+      ...(limitsOf === undefined ? {} : { limitsOf }),
+      ...(earlierOf === undefined ? {} : { earlier: earlierOf(snapshot.resource) }),
+    });
   }
 
   /**

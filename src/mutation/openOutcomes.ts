@@ -2,7 +2,7 @@ import type { Disposable, Subscription } from "../azure/accounts";
 import { AzureError } from "../azure/azureError";
 import type { ComputeResource } from "../azure/compute/computeResource";
 import { Listeners } from "../azure/listeners";
-import { sameIdentities } from "../identity/identityState";
+import { type IdentityState, sameIdentities } from "../identity/identityState";
 import { parseResourceId, resourceIdKey } from "../identity/resourceId";
 import type { Clock } from "./clock";
 import type { Journal } from "./journal/journal";
@@ -13,6 +13,8 @@ import { isSettled } from "./outcome";
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
 const SLOWER = 1.5;
+/** So long an unanswered write may still arrive, and is looked for. ARM gives up on a request sooner (unverified). */
+const LATE_ARRIVAL_MS = 10 * 60_000;
 /** What an earlier window has left open for longer than this nobody waits for any more. */
 const OLDEST_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -79,12 +81,22 @@ export class OpenOutcomes implements Disposable {
     this.listeners.clear();
   }
 
+  /** Whether a write that nobody has answered is not to be seen at its resource. */
+  private isMissing(entryId: string, resource: ComputeResource): boolean {
+    const key = resourceIdKey(resource.id);
+    const record = this.journal.entry(entryId)?.records.find(({ resourceId }) => resourceIdKey(resourceId) === key);
+    return record?.outcome.kind === "unknown" && record.outcome.isAccepted !== true && !isFoundAt(record, resource);
+  }
+
   private async followOne(entryId: string, resourceId: string, subscription: Subscription): Promise<void> {
+    let waited = 0;
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * SLOWER, LONGEST_WAIT_MS)) {
+      waited += wait;
       try {
         await this.clock.wait(wait, this.abort.signal);
         const resource = await this.read(subscription, resourceId, this.abort.signal);
-        if (isSettled(resource)) {
+        const mayArrive = waited < LATE_ARRIVAL_MS && this.isMissing(entryId, resource);
+        if (isSettled(resource) && !mayArrive) {
           this.journal.amend(entryId, resourceId, (record) => recordOfLook(record, resource));
           this.listeners.tell({ subscription, resource });
           return;
@@ -106,14 +118,23 @@ export function isOpen({ outcome, after }: ChangeRecord): boolean {
   );
 }
 
+const stateOf = ({ identity }: ComputeResource): IdentityState | undefined =>
+  identity.kind === "state" ? identity.state : undefined;
+
+/** Whether a resource carries what was to be written. */
+function isFoundAt({ after }: ChangeRecord, resource: ComputeResource): boolean {
+  const found = stateOf(resource);
+  return found !== undefined && after !== undefined && sameIdentities(found, after);
+}
+
 /** What a look at the settled resource says of an open record. */
 export function recordOfLook(record: ChangeRecord, resource: ComputeResource): ChangeRecord {
   const { outcome, after } = record;
   if (!isOpen(record) || after === undefined) {
     return record;
   }
-  const found = resource.identity.kind === "state" ? resource.identity.state : undefined;
-  if (found !== undefined && sameIdentities(found, after)) {
+  const found = stateOf(resource);
+  if (found !== undefined && isFoundAt(record, resource)) {
     const despite = resource.provisioningState?.toLowerCase() === "failed" ? { despite: OPERATION_FAILED } : {};
     return { ...record, after: found, outcome: { kind: "changed", leftOut: [], ...despite } };
   }
@@ -140,6 +161,7 @@ const OPERATION_FAILED: RecordedFailure = {
 function mayPass(error: unknown): boolean {
   return (
     AzureError.is(error, "network") ||
+    AzureError.is(error, "signInTimeout") ||
     AzureError.is(error, "serverError") ||
     AzureError.is(error, "throttled") ||
     AzureError.is(error, "badAnswer")

@@ -51,7 +51,7 @@ export type Outcome =
 export interface UnknownOutcome extends SentWrite {
   readonly kind: "unknown";
   readonly error: AzureError;
-  /** Looking again may tell more: the operation still runs, or the resource could not be read. */
+  /** Looking again may tell more: the operation still runs, the resource could not be read, or the write arrives late. */
   readonly isOpen: boolean;
 }
 
@@ -79,7 +79,7 @@ export function outcomeOfLook({ planned, isAccepted, error }: SentWrite, resourc
   }
   if (!isAccepted) {
     const because = error ?? new AzureError({ reason: "network" });
-    return { kind: "unknown", planned, isAccepted, error: because.ofWrite("maybe"), isOpen: false };
+    return { kind: "unknown", planned, isAccepted, error: because.ofWrite("maybe"), isOpen: true };
   }
   const difference = state && identityDifference(planned.plan.after, state);
   return { kind: "differs", applied: planned, resource, difference, because: error?.ofWrite("maybe") };

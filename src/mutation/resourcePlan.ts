@@ -2,9 +2,8 @@ import type { Subscription } from "../azure/accounts";
 import type { ComputeResource } from "../azure/compute/computeResource";
 import type { ComputeSnapshot } from "../azure/compute/compute";
 import type { IdentityChange } from "../identity/identityChange";
-import type { FindIdentityLimits } from "../identity/identityLimits";
 import { type IdentityDifference, sameIdentities } from "../identity/identityState";
-import { type IdentityPlan, planChange } from "../identity/plan";
+import { type IdentityPlan, planChange, type PlanTarget } from "../identity/plan";
 import { sameResourceId } from "../identity/resourceId";
 import { MutationError } from "./mutationError";
 
@@ -19,20 +18,20 @@ export interface ResourcePlan {
 }
 
 /**
- * Plans a change on a fresh read.
+ * Plans a change on a fresh read, with what is known of identities beside it.
  * @throws MutationError `unreadableIdentity` where the resource carries an identity that cannot be relied on.
  */
 export function planOnSnapshot(
   subscription: Subscription,
   snapshot: ComputeSnapshot,
   change: IdentityChange,
-  limitsOf: FindIdentityLimits = () => undefined,
+  known: Pick<PlanTarget, "earlier" | "limitsOf"> = {},
 ): ResourcePlan {
   const { resource, etag } = snapshot;
   if (resource.identity.kind === "unreadable") {
     throw new MutationError({ reason: "unreadableIdentity", resource, reading: resource.identity });
   }
-  const plan = planChange(resource.identity.state, change, { resource, limitsOf });
+  const plan = planChange(resource.identity.state, change, { resource, ...known });
   return { subscription, resource, etag, change, plan };
 }
 

@@ -6,6 +6,7 @@ import { isUndone, retryableRecords } from "../mutation/journal/journalQuery";
 import { tallyOf } from "../mutation/journal/journalTally";
 import { undoOfEntry, undoOfRecord } from "../mutation/journal/journalUndo";
 import type { ChangeNode } from "../ui/journalNodes";
+import { treeItem } from "../ui/shown/tree";
 import { tallyInWords } from "../ui/words/batch";
 import { changeInWords, inARow } from "../ui/words/change";
 import { formatActOutcome, idsOfAct } from "../ui/words/act";
@@ -96,7 +97,7 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
     ...(journal.runsElsewhere(entry.id) ? [vscode.l10n.t("running in another window")] : []),
     ...(isTakenBack ? [vscode.l10n.t("undone")] : []),
   ];
-  const made = new vscode.TreeItem(what, act === undefined ? Collapsed : None);
+  const made = treeItem(what, act === undefined ? Collapsed : None);
   made.id = node.id;
   made.description = inARow([...facts, timeInWords(entry.startedAt)]);
   made.iconPath = isTakenBack ? new vscode.ThemeIcon("discard") : entryIcon(entry, isLive);
@@ -127,7 +128,7 @@ function recordOf(entry: JournalEntry, node: ChangeNode): ChangeRecord | undefin
 /** What became of one resource of a batch. */
 export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal: ShownJournal): vscode.TreeItem {
   const record = recordOf(entry, node);
-  const made = new vscode.TreeItem(record === undefined ? "" : resourceName(record.resourceId), Collapsed);
+  const made = treeItem(record === undefined ? "" : resourceName(record.resourceId), Collapsed);
   made.id = node.id;
   if (record) {
     const isLive = journal.isRunning(entry.id);
@@ -160,7 +161,7 @@ export function changeLineItem(
   const record = recordOf(entry, node);
   const [label, text, details] =
     record === undefined ? ["", "", []] : lineOf(node.line, record, journal.isRunning(entry.id));
-  const made = new vscode.TreeItem(label, None);
+  const made = treeItem(label, None);
   made.id = node.id;
   made.description = text;
   made.tooltip = tooltip([label, text, ...details]);

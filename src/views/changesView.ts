@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Journal } from "../mutation/journal/journal";
 import type { JournalFocus } from "../ui/journalFocus";
-import { shownItem } from "../ui/shown/tree";
+import { createTree, type TreeContent, treeItem } from "../ui/shown/tree";
 import type { ChangeNode } from "../ui/journalNodes";
 import { changeEntryItem, changeLineItem, changeRecordItem } from "./changesItems";
 import { ShownTree } from "./shownTree";
@@ -16,7 +16,7 @@ export interface ChangesDeps {
 }
 
 /** The view of changes: what was done, where, when, before and after; the results of batches stay there. */
-class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposable {
+class ChangesTree implements TreeContent<ChangeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ChangeNode[] | undefined>();
   private readonly shown: ShownTree<ChangeNode>;
   /** The entries that are to be drawn again; undefined for all. */
@@ -38,7 +38,7 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
   }
 
   getTreeItem(node: ChangeNode): vscode.TreeItem {
-    return shownItem(this.shown.draw(node, this.itemOf(node)));
+    return this.shown.draw(node, this.itemOf(node));
   }
 
   getChildren(node?: ChangeNode): ChangeNode[] {
@@ -74,7 +74,7 @@ class ChangesTree implements vscode.TreeDataProvider<ChangeNode>, vscode.Disposa
   private itemOf(node: ChangeNode): vscode.TreeItem {
     const entry = this.journal.entry(node.entryId);
     if (entry === undefined) {
-      return new vscode.TreeItem(vscode.l10n.t("No longer there"));
+      return treeItem(vscode.l10n.t("No longer there"));
     }
     switch (node.kind) {
       case "changeEntry":
@@ -116,10 +116,7 @@ function entryNode(entryId: string): ChangeNode {
 /** Shows the view. The store is read when it is opened and when the window comes forward: other windows write to it too. */
 export function registerChangesView({ journal, journalFocus }: ChangesDeps): vscode.Disposable {
   const tree = new ChangesTree(journal);
-  const view = vscode.window.createTreeView("managedIdentities.changes", {
-    treeDataProvider: tree,
-    showCollapseAll: true,
-  });
+  const view = createTree("managedIdentities.changes", tree, { canSelectMany: false });
   const reload = (): void => {
     if (view.visible) {
       void journal.reload();

@@ -8,7 +8,7 @@ import type { UsageIndex } from "../azure/inventory/usageIndex";
 import type { BusyResources } from "../ui/busyResources";
 import type { RevealRequests } from "../ui/revealRequests";
 import type { IdentityTreeNode } from "../ui/nodes";
-import { shownItem } from "../ui/shown/tree";
+import { createTree, type TreeContent } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
 import { federatedChildren, identitiesOf, identityChildren } from "./identitiesChildren";
 import { type IdentityItemDeps, identitiesItemOf } from "./identitiesItems";
@@ -49,7 +49,7 @@ export interface IdentityTreeDeps extends IdentityItemDeps {
 }
 
 /** The tree of user-assigned identities, where each is used, and whom it trusts. Only the federated credentials are asked for. */
-export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>, vscode.Disposable {
+export class IdentitiesTree implements TreeContent<IdentityTreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<IdentityTreeNode[] | undefined>();
   private readonly shown: ShownTree<IdentityTreeNode>;
   private readonly listeners: readonly { dispose(): void }[];
@@ -83,7 +83,7 @@ export class IdentitiesTree implements vscode.TreeDataProvider<IdentityTreeNode>
   }
 
   getTreeItem(node: IdentityTreeNode): vscode.TreeItem {
-    return shownItem(this.shown.draw(node, identitiesItemOf(node, this.deps)));
+    return this.shown.draw(node, identitiesItemOf(node, this.deps));
   }
 
   getParent(node: IdentityTreeNode): IdentityTreeNode | undefined {
@@ -166,11 +166,7 @@ export function registerIdentitiesTree(
   deps: IdentityTreeDeps & { readonly revealRequests: Pick<RevealRequests, "onDidRequest"> },
 ): vscode.Disposable {
   const tree = new IdentitiesTree(deps);
-  const view = vscode.window.createTreeView(VIEW_ID, {
-    treeDataProvider: tree,
-    showCollapseAll: true,
-    canSelectMany: true,
-  });
+  const view = createTree(VIEW_ID, tree, { canSelectMany: true });
   const showIdentity = deps.revealRequests.onDidRequest(({ kind, id, focus }) => {
     if (kind === "identity") {
       const isIt = (node: IdentityTreeNode): boolean => node.kind === "identity" && sameResourceId(node.identityId, id);

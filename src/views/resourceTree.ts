@@ -12,7 +12,7 @@ import type { RevealRequests } from "../ui/revealRequests";
 import type { TreeSettings } from "../ui/treeSettings";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
-import { setViewMessage, shownItem } from "../ui/shown/tree";
+import { createTree, setViewMessage, type TreeContent } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
 import { showListingProgress } from "./listingProgress";
 import {
@@ -55,7 +55,7 @@ export interface ResourceTreeDeps extends ResourceItemDeps {
 }
 
 /** The tree of subscriptions, their resources and the identities of each. Reads the inventory; only the instances of a Uniform scale set are asked for. */
-export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, vscode.Disposable {
+export class ResourceTree implements TreeContent<ResourceTreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ResourceTreeNode[] | undefined>();
   private readonly shown: ShownTree<ResourceTreeNode>;
   /** The keys of the subscriptions that are to be drawn again. */
@@ -93,7 +93,7 @@ export class ResourceTree implements vscode.TreeDataProvider<ResourceTreeNode>, 
   }
 
   getTreeItem(node: ResourceTreeNode): vscode.TreeItem {
-    return shownItem(this.shown.draw(node, treeItemOf(node, this.deps, this.view)));
+    return this.shown.draw(node, treeItemOf(node, this.deps, this.view));
   }
 
   getParent(node: ResourceTreeNode): ResourceTreeNode | undefined {
@@ -200,11 +200,7 @@ export function registerResourceTree(
   deps: ResourceTreeDeps & { readonly revealRequests: Pick<RevealRequests, "onDidRequest"> },
 ): vscode.Disposable {
   const tree = new ResourceTree(deps);
-  const view = vscode.window.createTreeView(VIEW_ID, {
-    treeDataProvider: tree,
-    showCollapseAll: true,
-    canSelectMany: true,
-  });
+  const view = createTree(VIEW_ID, tree, { canSelectMany: true });
   const showFilter = deps.treeSettings.onDidChange(() => {
     const { filter } = deps.treeSettings;
     const filtered = vscode.l10n.t('Only names with "{0}" are shown.', filter);

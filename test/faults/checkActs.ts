@@ -69,6 +69,11 @@ function* claims(act: Act): Generator<Finding> {
         yield ["failureBelieved", "the operation failed, and nothing is said of what stands there"];
       }
       return;
+    case "writtenUnread":
+      if (!written.some(lasts)) {
+        yield ["writtenWithoutWrite", `it was written, it is said, and nothing stays (${statusesOf(written)})`];
+      }
+      return;
     case undefined:
       return;
   }

@@ -202,6 +202,10 @@ export class Run {
   }
 
   private checkStop(kind: ChangingStep["kind"]): void {
+    if (kind === "refresh") {
+      // Nobody can stop a listing: it ends by the deadline of its answers.
+      return;
+    }
     const took = this.cancelledAt === undefined ? 0 : this.place.time.now - this.cancelledAt;
     if (took > STOP_MS) {
       this.witness.blame(

@@ -83,7 +83,26 @@ const template = templateOf(
   inTemplate(`$(flame) ${UNSEEN}`, "virtualMachines", "{}"),
 );
 
-const session = useWorkbench({ emulator: { operationMs: 300, seed }, files: { "rogue.json": template } });
+/** Another machine reads the principal of one that has no identity: the quick fix names that one. */
+const reading = templateOf(
+  `"type": "Microsoft.Compute/virtualMachines",
+"apiVersion": "2023-03-01",
+"name": ${JSON.stringify(rogueName("vm"))},
+"properties": {}`,
+  `"type": "Microsoft.Compute/virtualMachines",
+"apiVersion": "2023-03-01",
+"name": "vm-reading",
+"tags": {
+  "principal": ${JSON.stringify(`[reference('${rogueName("vm")}', '2023-03-01', 'Full').identity.principalId]`)}
+},
+"properties": {}`,
+);
+
+/** A list in which the name of an identity is being typed. */
+const typing = inTemplate("vm-typing", "virtualMachines", "{}").replace(`${JSON.stringify(identity)}: {}`, "id-rog");
+
+const files = { "rogue.json": template, "reading.json": reading, "typing.json": templateOf(typing) };
+const session = useWorkbench({ emulator: { operationMs: 300, seed }, files });
 
 const ROOT = /^rogue/;
 const machine = [ROOT, "Virtual machines", /^vm-rogue/] as const;
@@ -91,7 +110,7 @@ const ENABLE = "Enable System-Assigned Identity...";
 
 /** Everything outside the text of editors in which VS Code shows something of ours. */
 const PLACES =
-  ".notifications-toasts, .notifications-center, .quick-input-widget, .monaco-hover, .monaco-dialog-box, .pane-body, .part.statusbar, .codelens-decoration, .action-widget, .markers-panel";
+  ".notifications-toasts, .notifications-center, .quick-input-widget, .monaco-hover, .monaco-dialog-box, .pane-body, .part.statusbar, .codelens-decoration, .action-widget, .suggest-widget, .markers-panel";
 
 /** Nothing of a name has become a link, an icon or a style, and nothing of it is unseen. */
 async function expectOnlyLetters(): Promise<void> {
@@ -253,5 +272,49 @@ test("groups of the directory and roles are shown so", async () => {
   await workbench.quickInput.choose(/The Whole Subscription$/);
   await workbench.quickInput.waitFor({ placeholder: /^Role of/ });
   expect((await workbench.quickInput.allItems()).map(({ label }) => label).join("\n")).toContain(`rogue ${LINK}`);
+  await expectOnlyLetters();
+});
+
+test("code actions show them so", async () => {
+  const { workbench } = session();
+  await workbench.editor.open("reading.json");
+  await workbench.editor.goTo(21, 30);
+  const fix = `Enable the system-assigned identity of ${seenName("vm")}`;
+  await workbench.screen.untilTrue("the quick fix", async () => {
+    const titles = await workbench.editor.codeActions();
+    if (titles.includes(fix)) {
+      return true;
+    }
+    await workbench.page.keyboard.press("Escape");
+    return false;
+  });
+  await expectOnlyLetters();
+});
+
+test("completions show them so", async () => {
+  const { workbench } = session();
+  const tree = await openResources(workbench);
+  await tree.row([ROOT]);
+  await workbench.editor.open("typing.json");
+  await workbench.editor.goTo(17, 17);
+  await workbench.editor.focus();
+  const row = workbench.page.locator(".suggest-widget.visible .monaco-list-row").filter({ hasText: seenName("id") });
+  await workbench.screen.pressUntil("Control+Space", "the completion", () => row.first().isVisible());
+  await expectOnlyLetters();
+});
+
+test("progress and the status bar show them so", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  emulator.control.inject({ method: "GET", path: /vm-rogue/, delayMs: 4_000 });
+  await tree.chooseFromMenu(machine, ENABLE);
+  const { message } = await workbench.notifications.waitFor(/^Reading /);
+  expect(message).toContain(seenName("vm"));
+  await expectOnlyLetters();
+  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.cancel();
+  await tree.chooseFromMenu([...machine, /^id-rogue/], "Copy Resource ID");
+  const { text } = await workbench.statusBar.waitFor(/^Copied /);
+  expect(text).toContain(seenName("id"));
   await expectOnlyLetters();
 });

@@ -12,6 +12,8 @@ export interface RoleAssignment {
   readonly roleDefinitionId: string;
   /** The condition that narrows it, in the service's own language. */
   readonly condition: string | undefined;
+  /** Its principal is known to be gone: once it is removed nothing can make it again. */
+  readonly isOrphaned?: boolean;
 }
 
 /** A role that can be assigned. */

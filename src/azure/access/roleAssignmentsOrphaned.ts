@@ -36,7 +36,12 @@ export async function findOrphaned<Assignment extends RoleAssignment>(
     );
     const isProof = known === undefined ? existing.size > 0 : existing.has(known);
     return isProof
-      ? { kind: "known", orphaned: candidates.filter(({ principalId }) => !existing.has(principalId.toLowerCase())) }
+      ? {
+          kind: "known",
+          orphaned: candidates
+            .filter(({ principalId }) => !existing.has(principalId.toLowerCase()))
+            .map((each) => ({ ...each, isOrphaned: true })),
+        }
       : { kind: "unknown", error: undefined };
   } catch (error) {
     if (!AzureError.is(error) || AzureError.is(error, "cancelled") || AzureError.is(error, "notSignedIn")) {

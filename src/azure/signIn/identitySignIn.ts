@@ -2,21 +2,24 @@ import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
 import { armScope, type Cloud, graphScope } from "./cloud";
 import type { IdentitySource } from "./identitySources";
+import type { Timer } from "../endingWithin";
 import { Listeners } from "../listeners";
+import { withTokenDeadline } from "./tokenDeadline";
 
 /** Signs in by @azure/identity: one account, whichever the source gives. */
-export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource): SignIn {
+export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource, timer?: Timer): SignIn {
   const listeners = new Listeners();
 
   const credential = (tenantId: string | undefined): Credential => {
     // One a connection: it keeps what it has learnt, and a refused token's connection is made anew.
     let made: Promise<Credential> | undefined;
-    return {
+    const unbounded: Credential = {
       getToken: async (scopes, options) => {
         made ??= source.credential(cloud());
         return await (await made).getToken(scopes, { ...options, ...(tenantId === undefined ? {} : { tenantId }) });
       },
     };
+    return withTokenDeadline(unbounded, tenantId, timer);
   };
 
   const askForToken = async (tenantId: string | undefined, scope: string): Promise<void> => {

@@ -1,7 +1,11 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import type { GetTokenOptions, TokenCredential } from "@azure/identity";
 import type { Account, Credential } from "../accounts";
 import { AzureError } from "../azureError";
+import { unlessAborted } from "../endingWithin";
 import type { Cloud } from "./cloud";
+import { LONGEST_SIGN_IN_MS } from "./tokenDeadline";
 
 /** A way to sign in that @azure/identity knows. */
 export interface IdentitySource {
@@ -21,7 +25,9 @@ export const azureCliSource: IdentitySource = {
   isProvedByToken: true,
   credential: async () => {
     const { AzureCliCredential } = await import("@azure/identity");
-    return fromIdentity(new AzureCliCredential({ additionallyAllowedTenants: ANY_TENANT }));
+    return fromIdentity(
+      new AzureCliCredential({ additionallyAllowedTenants: ANY_TENANT, processTimeoutInMs: LONGEST_SIGN_IN_MS }),
+    );
   },
 };
 
@@ -50,13 +56,34 @@ export function environmentSource(variables: Readonly<Record<string, string | un
           additionallyAllowedTenants: ANY_TENANT,
           // Instance discovery asks the public cloud, which knows no custom one.
           disableInstanceDiscovery: cloud.name === "custom",
+          additionalPolicies: [{ policy: abortedWithToken, position: "perCall" }],
         }),
       );
     },
   };
 }
 
+/** The signal that a token is asked for with: MSAL stands between a credential and its requests, and does not hand it on. */
+const signalOfToken = new AsyncLocalStorage<AbortSignal>();
+
+/** Ends the requests of a sign-in, and the waits between them, with the token that they are for. */
+const abortedWithToken: PipelinePolicy = {
+  name: "abortedWithToken",
+  sendRequest: (request, next) => {
+    const signals = [request.abortSignal, signalOfToken.getStore()].filter((signal) => signal instanceof AbortSignal);
+    const signal = AbortSignal.any(signals);
+    request.abortSignal = signal;
+    return unlessAborted(next(request), signal);
+  },
+};
+
 /** Hands on everything that the SDK asks with, such as the claims of a challenge. */
 function fromIdentity(credential: TokenCredential): Credential {
-  return { getToken: (scopes, options) => credential.getToken(scopes, options as GetTokenOptions) };
+  return {
+    getToken: (scopes, options) => {
+      const ask = () => credential.getToken(scopes, options as GetTokenOptions);
+      const signal = options?.abortSignal;
+      return signal instanceof AbortSignal ? signalOfToken.run(signal, ask) : ask();
+    },
+  };
 }

@@ -2,8 +2,10 @@ import type { Account, Credential, SignIn } from "../accounts";
 import { AzureError } from "../azureError";
 import { armScope, type Cloud, graphScope } from "./cloud";
 import { type ClaimsChallenge, ClaimsChallenges } from "./claimsChallenges";
+import type { Timer } from "../endingWithin";
 import { Listeners } from "../listeners";
 import type { MicrosoftSessions } from "./microsoftSessions";
+import { withTokenDeadline } from "./tokenDeadline";
 
 /** The setting that offers the other ways to sign in. */
 const SIGN_IN_SETTING = "managedIdentities.signIn";
@@ -17,7 +19,7 @@ const TOKEN_USE_MS = 5 * 60_000;
  * Signs in with the Microsoft accounts of VS Code. The credential is our own: azext-azureauth's keeps the token of the moment when
  * a subscription was listed, and fails an hour later (docs/azure-behaviour.md#session-of-a-listed-subscription).
  */
-export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessions): SignIn {
+export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessions, timer?: Timer): SignIn {
   const listeners = new Listeners();
   const subscription = sessions.onDidChange(() => {
     listeners.tell();
@@ -25,7 +27,10 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
 
   const challenges = new ClaimsChallenges();
 
-  const credential = (account: Account, tenantId: string | undefined): Credential => ({
+  const credential = (account: Account, tenantId: string | undefined): Credential =>
+    withTokenDeadline(unbounded(account, tenantId), tenantId, timer);
+
+  const unbounded = (account: Account, tenantId: string | undefined): Credential => ({
     // The scope is one of the cloud's own whatever is asked for: no other token is ever wanted.
     getToken: async (scopes, options) => {
       const chosen = await usableCloud(cloud(), sessions);

@@ -2,11 +2,11 @@ import type { ChangeTarget } from "../../azure/compute/computeResource";
 import * as vscode from "vscode";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";
-import { chosen, type TargetDeps } from "../../ui/steps/targets";
+import { chosen } from "../../ui/steps/targets";
 import { changeIdentities, sameChange } from "./changeIdentities";
 import { formatTargets, requireOneTenant, targetsOfNodes, targetsStep } from "./changeTargets";
 import type { ChangeCommandDeps } from "./deps";
-import { assignableIdentities } from "./identityPicks";
+import { assignableIdentities, type PickDeps } from "./identityPicks";
 
 type Pick = { readonly kind: "create" } | { readonly kind: "existing"; readonly id: string };
 
@@ -22,12 +22,12 @@ const createChoice = (): Choice<Pick> => ({
   data: { kind: "create" },
 });
 
-async function choices(deps: TargetDeps, targets: readonly ChangeTarget[]): Promise<Choice<Pick>[]> {
+async function choices(deps: PickDeps, targets: readonly ChangeTarget[]): Promise<Choice<Pick>[]> {
   const existing = await assignableIdentities(deps, targets);
   return [createChoice(), ...existing.map((each) => ({ ...each, data: { kind: "existing", id: each.data } as const }))];
 }
 
-function identitiesStep(deps: TargetDeps): Step<Answers> {
+function identitiesStep(deps: PickDeps): Step<Answers> {
   return answerStep("picks", (answers, prompts) => {
     const targets = chosen(answers.targets);
     answers.createIn = chosen(targets[0]).subscription;

@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import type { IdentityChange } from "../../identity/identityChange";
 import { identityDifference, NO_IDENTITY } from "../../identity/identityState";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
-import { assignableIdentities, removableIdentities } from "./identityPicks";
-import { chosen, type TargetDeps } from "../../ui/steps/targets";
+import { assignableIdentities, type PickDeps, removableIdentities } from "./identityPicks";
+import { chosen } from "../../ui/steps/targets";
 
 type ChangeKind = Exclude<IdentityChange["kind"], "setTo" | "several">;
 
@@ -42,7 +42,7 @@ const needsIds = (kind: ChangeKind | undefined): boolean =>
   kind === "assignUserAssigned" || kind === "removeUserAssigned";
 
 /** Asks which change, and for which identities, after the resource is known. */
-export function changeSteps(deps: TargetDeps): Step<ChangeAnswers>[] {
+export function changeSteps(deps: PickDeps): Step<ChangeAnswers>[] {
   return [
     answerStep("changeKind", (answers, prompts) => {
       const target = chosen(answers.target);

@@ -1,35 +1,61 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { ChangeTarget, UserAssignedIdentityResource } from "../../azure/compute/computeResource";
+import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import { directoryKey, type SubscriptionInventory } from "../../azure/inventory/subscriptionInventory";
 import { findUserAssigned, type UserAssignedIdentity } from "../../identity/identityState";
 import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { Choice } from "../../ui/prompts";
 import type { TargetDeps } from "../../ui/steps/targets";
 
-/** `having` of the `all` resources have the identity already. */
-function assignable(
-  identity: UserAssignedIdentityResource,
-  subscription: string,
-  having: number,
-  all: number,
-): Choice<string> {
-  const place = vscode.l10n.t("{0}, {1}", identity.resourceGroup, identity.location);
-  const there =
-    having === all
-      ? vscode.l10n.t("{0} (already assigned)", place)
-      : vscode.l10n.t("{0} (already assigned to {1} of {2})", place, having, all);
+/** How many of the resources that are to get an identity have it, or an earlier one of its name. */
+interface Holders {
+  readonly having: number;
+  readonly earlier: number;
+  readonly all: number;
+}
+
+function placeOf({ resourceGroup, location }: UserAssignedIdentityResource, holders: Holders): string {
+  const { having, earlier, all } = holders;
+  const place = vscode.l10n.t("{0}, {1}", resourceGroup, location);
+  if (earlier === all) {
+    return vscode.l10n.t("{0} (earlier identity of this name: remove and assign again)", place);
+  }
+  if (earlier > 0) {
+    return vscode.l10n.t(
+      "{0} (earlier identity of this name on {1} of {2}: remove and assign again)",
+      place,
+      earlier,
+      all,
+    );
+  }
+  if (having === all) {
+    return vscode.l10n.t("{0} (already assigned)", place);
+  }
+  return having === 0 ? place : vscode.l10n.t("{0} (already assigned to {1} of {2})", place, having, all);
+}
+
+function assignable(identity: UserAssignedIdentityResource, subscription: string, holders: Holders): Choice<string> {
   return {
-    ...(having === all ? { icon: "check" } : {}),
+    ...(holders.having === holders.all ? { icon: "check" } : {}),
     label: identity.name,
-    description: having === 0 ? place : there,
+    description: placeOf(identity, holders),
     group: subscription,
     data: identity.id,
   };
 }
 
-function has({ resource: { identity } }: ChangeTarget, id: string): boolean {
-  return identity.kind === "state" && findUserAssigned(identity.state, id) !== undefined;
+function holdersOf({ deadReferences }: PickDeps, targets: readonly ChangeTarget[], id: string): Holders {
+  const listing = targets.filter(
+    ({ resource: { identity } }) => identity.kind === "state" && findUserAssigned(identity.state, id) !== undefined,
+  );
+  const earlier = listing.filter(({ resource }) => deadReferences.stateOn(resource, id).kind === "stale").length;
+  return { having: listing.length - earlier, earlier, all: targets.length };
+}
+
+/** What listing the identities to choose from works with. */
+export interface PickDeps extends TargetDeps {
+  readonly deadReferences: Pick<DeadReferences, "check" | "stateOn">;
 }
 
 /** The visible subscriptions whose identities can be assigned in those given: all of the same directory. */
@@ -42,20 +68,18 @@ export async function identitySources(
   return inventory.subscriptions.filter(({ subscription }) => directories.has(directoryKey(subscription)));
 }
 
-/** Every identity that the resources could take, by id. Those that they have are marked. */
+/** Every identity that the resources could take, by id. Those that they have are marked, and those of which they have an earlier one. */
 export async function assignableIdentities(
-  deps: TargetDeps,
+  deps: PickDeps,
   targets: readonly ChangeTarget[],
 ): Promise<Choice<string>[]> {
   const sources = await identitySources(
     deps,
     targets.map(({ subscription }) => subscription),
   );
+  await deps.deadReferences.check();
   return sources.flatMap(({ subscription, identities }) =>
-    [...identities.values()].map((item) => {
-      const having = targets.filter((target) => has(target, item.id)).length;
-      return assignable(item, subscription.name, having, targets.length);
-    }),
+    [...identities.values()].map((item) => assignable(item, subscription.name, holdersOf(deps, targets, item.id))),
   );
 }
 

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { MutationService } from "../../mutation/mutationService";
 import { type ChangeAnswers, changeSteps, chosenChange } from "../changeIdentities/chooseChange";
+import type { PickDeps } from "../changeIdentities/identityPicks";
 import { type CopyDeps, copyPlansAs, type CopyTarget } from "./copyAs";
 import { type AskDeps, asNode, chosen, targetOfNode, targetStep } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
 
 /** What copying a change works with. */
-export interface CopyChangeDeps extends AskDeps, CopyDeps {
+export interface CopyChangeDeps extends AskDeps, CopyDeps, PickDeps {
   readonly mutation: Pick<MutationService, "plan">;
 }
 

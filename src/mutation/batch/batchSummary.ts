@@ -71,6 +71,7 @@ function hazardKey(hazard: Hazard): string {
     case "otherRegion":
     case "otherProviders":
     case "policyWillReassign":
+    case "earlierIdentityStays":
     case "notAUserAssignedIdentity":
       return `${hazard.kind} ${resourceIdKey(hazard.id)}`;
   }

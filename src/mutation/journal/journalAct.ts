@@ -25,6 +25,8 @@ export interface RecordedGrant {
   readonly principalId: string | undefined;
   /** A condition narrows it: made again without one it would allow more. */
   readonly isConditional?: boolean;
+  /** Its principal was gone already: nothing can make it again. */
+  readonly isOrphaned?: boolean;
 }
 
 /** A federated credential of an identity. */
@@ -69,7 +71,7 @@ export function undoOfAct({ act, outcome }: Pick<ActRecord, "act" | "outcome">):
     case "grantAccess":
       return act.assignmentId === undefined ? undefined : { ...act, kind: "removeAccess" };
     case "removeAccess":
-      return hasWholeGrant(act) ? { ...act, kind: "grantAccess" } : undefined;
+      return canBeGranted(act) ? { ...act, kind: "grantAccess" } : undefined;
     case "addFederatedCredential":
       return act.credentialId === undefined ? undefined : { ...act, kind: "removeFederatedCredential" };
     case "removeFederatedCredential":
@@ -88,6 +90,7 @@ export function undoOfAct({ act, outcome }: Pick<ActRecord, "act" | "outcome">):
   }
 }
 
-function hasWholeGrant({ scope, roleDefinitionId, principalId, isConditional }: RecordedGrant): boolean {
-  return isConditional !== true && scope !== undefined && roleDefinitionId !== undefined && principalId !== undefined;
+function canBeGranted({ scope, roleDefinitionId, principalId, isConditional, isOrphaned }: RecordedGrant): boolean {
+  const isWhole = scope !== undefined && roleDefinitionId !== undefined && principalId !== undefined;
+  return isWhole && isConditional !== true && isOrphaned !== true;
 }

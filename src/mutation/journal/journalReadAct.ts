@@ -10,6 +10,7 @@ const grant = (wire: Wire) => ({
   roleDefinitionId: textMember(wire, "roleDefinitionId"),
   principalId: textMember(wire, "principalId"),
   ...(wire["isConditional"] === true ? { isConditional: true } : {}),
+  ...(wire["isOrphaned"] === true ? { isOrphaned: true } : {}),
 });
 
 function credential(wire: Wire) {

@@ -11,6 +11,7 @@ const READERS: { readonly [Each in Reason]: (wire: Wire) => Extract<AzureFailure
     tenantId: textMember(wire, "tenantId"),
     ...(wire["wants"] === "moreProof" ? { wants: "moreProof" } : {}),
   }),
+  signInTimeout: (wire) => ({ reason: "signInTimeout", tenantId: textMember(wire, "tenantId") }),
   forbidden: (wire) => ({
     reason: "forbidden",
     action: textMember(wire, "action"),

@@ -39,7 +39,8 @@ export function readOutcome(wire: unknown): RecordedOutcome | undefined {
       return { kind, because: readBlock(isWire(wire["because"]) ? wire["because"] : wire) };
     case "failed": {
       const because = readRecordedFailure(wire["because"]);
-      return because === undefined || mayHaveArrived(because.failure)
+      const isCertain = wire["isNothingWritten"] === true;
+      return because === undefined || (mayHaveArrived(because.failure) && !isCertain)
         ? { kind: "unknown", because }
         : { kind, because };
     }

@@ -17,7 +17,7 @@ export function writeEntry({ id, startedAt, origin, records, act, beatAt }: Jour
   });
 }
 
-function storedRecord({ resourceId, tenantId, change, before, after, outcome }: ChangeRecord): ChangeRecord {
+function storedRecord({ resourceId, tenantId, change, before, after, outcome }: ChangeRecord): object {
   return { resourceId, tenantId, change, before, after, outcome: storedOutcome(outcome) };
 }
 
@@ -26,12 +26,13 @@ function storedAct({ act, tenantId, subscriptionId, outcome }: ActRecord): ActRe
   return { act, tenantId, subscriptionId, outcome: kept };
 }
 
-function storedOutcome(outcome: RecordedOutcome): RecordedOutcome {
+function storedOutcome(outcome: RecordedOutcome): object {
   switch (outcome.kind) {
     case "changed":
       return { ...outcome, leftOut: outcome.leftOut.map(storedFailure), despite: stored(outcome.despite) };
     case "failed":
-      return { kind: outcome.kind, because: storedFailure(outcome.because) };
+      // Earlier versions called what may have arrived the same.
+      return { kind: outcome.kind, because: storedFailure(outcome.because), isNothingWritten: true };
     case "unknown":
     case "differs":
       return { ...outcome, because: stored(outcome.because) };

@@ -29,9 +29,15 @@ const at = ({ tenant, subscriptionId }: Subscription): ActContext => ({ tenantId
 
 /** What is known of a role assignment, for the journal. */
 export function recordedGrant(assignment: Pick<RoleAssignment, "id"> & Partial<RoleAssignment>): RecordedGrant {
-  const { id, scope, roleDefinitionId, principalId, condition } = assignment;
-  const isConditional = condition === undefined ? {} : { isConditional: true };
-  return { assignmentId: id, scope, roleDefinitionId, principalId, ...isConditional };
+  const { id, scope, roleDefinitionId, principalId, condition, isOrphaned } = assignment;
+  return {
+    assignmentId: id,
+    scope,
+    roleDefinitionId,
+    principalId,
+    ...(condition === undefined ? {} : { isConditional: true }),
+    ...(isOrphaned === true ? { isOrphaned } : {}),
+  };
 }
 
 /** What is known of a federated credential, for the journal. */

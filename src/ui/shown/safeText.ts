@@ -98,8 +98,24 @@ export function forLog(text: string): string {
 const FORMULA =
   /^(?:[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]|\p{C})/u;
 
-/** A cell of a CSV file: always quoted; a text that a spreadsheet would run gets an apostrophe before it. */
+/** The same behind a separator of other spreadsheets, which take the quotes of ours for letters. */
+const LATER_FORMULA =
+  /^["\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]/u;
+
+/** What separates cells or rows besides the comma. Caught, so that splitting keeps it. */
+const SEPARATOR = /([;\t\r\n])/;
+
+/**
+ * A cell of a CSV file: always quoted; a text that a spreadsheet would run gets an apostrophe before it, also where a spreadsheet with
+ * another separator than ours splits the cell. What is not seen is spelled out; line breaks and tabs stay.
+ */
 export function forCsv(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  const isPart = (index: number): boolean => index > 0 && index % 2 === 0;
+  const guarded = text
+    .split(SEPARATOR)
+    .map((part, index) => (isPart(index) && LATER_FORMULA.test(part) ? `'${part}` : part))
+    .join("");
+  const safe = FORMULA.test(text) ? `'${guarded}` : guarded;
+  const seen = safe.replaceAll(/[^\t\r\n]+/g, (run) => run.replaceAll(UNSEEN, spelled));
+  return `"${seen.replaceAll('"', '""')}"`;
 }

@@ -1,8 +1,36 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { forPlainLine, forPlainText } from "./safeText";
 
-/** The same item, whose texts show what they hold. Trees draw no icons and no links in strings. */
-export function shownItem(item: vscode.TreeItem): vscode.TreeItem {
+/** What a tree shows. Its items hold their texts as they are: `createTree` has them escaped. */
+export interface TreeContent<Node> {
+  readonly onDidChangeTreeData: vscode.Event<Node[] | undefined>;
+  getTreeItem(node: Node): vscode.TreeItem;
+  getChildren(node?: Node): Node[] | Promise<Node[]>;
+  getParent(node: Node): Node | undefined;
+}
+
+/** An item of a tree that `createTree` shows. */
+export function treeItem(label: string, state?: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+  return new vscode.TreeItem(label, state);
+}
+
+/** Shows a tree, in which every item shows what its texts hold. */
+export function createTree<Node>(
+  viewId: string,
+  content: TreeContent<Node>,
+  options: { readonly canSelectMany: boolean },
+): vscode.TreeView<Node> {
+  const treeDataProvider: vscode.TreeDataProvider<Node> = {
+    onDidChangeTreeData: content.onDidChangeTreeData,
+    getTreeItem: (node) => shownItem(content.getTreeItem(node)),
+    getChildren: (node) => content.getChildren(node),
+    getParent: (node) => content.getParent(node),
+  };
+  return vscode.window.createTreeView(viewId, { ...options, treeDataProvider, showCollapseAll: true });
+}
+
+/** Trees draw no icons and no links in strings. */
+function shownItem(item: vscode.TreeItem): vscode.TreeItem {
   const { label, description, tooltip, accessibilityInformation } = item;
   return Object.assign(item, {
     ...(typeof label === "string" ? { label: forPlainLine(label) } : {}),

@@ -59,6 +59,7 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
     case "flexibleTakesUserAssignedOnly":
     case "legacyApiVersion":
     case "policyWillReassign":
+    case "earlierIdentityStays":
     case "notAUserAssignedIdentity":
       return { ...words, headline: countedInWords(words.headline, count) };
   }

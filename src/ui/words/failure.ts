@@ -7,7 +7,7 @@ import { namesInWords } from "./change";
 import type { FailureWords } from "./failureWords";
 import { carriedIdentityWords, notRegisteredWords } from "./refused";
 import { deniedInWords, forbiddenInWords, linkedForbiddenInWords } from "./forbidden";
-import { notSignedInWords, variableMissingWords } from "./notSignedIn";
+import { notSignedInWords, signInTimeoutWords, variableMissingWords } from "./notSignedIn";
 import { lockAdvice } from "./permission";
 import { formatWritten } from "./written";
 
@@ -44,6 +44,8 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
   switch (failure.reason) {
     case "notSignedIn":
       return notSignedInWords(failure, signInKind());
+    case "signInTimeout":
+      return signInTimeoutWords();
     case "forbidden":
       return forbiddenInWords(failure);
     case "linkedForbidden":

@@ -153,6 +153,14 @@ export function hazardInWords(hazard: Hazard): HazardWords {
         headline: l10n.t("Azure Policy assigns {0} again", resourceName(hazard.id)),
         meaning: l10n.t("It belongs to a built-in policy. To keep it away, exempt the resource from that policy."),
       };
+    case "earlierIdentityStays":
+      return {
+        headline: l10n.t(
+          "{0} was deleted and created again, and the earlier one stays assigned",
+          resourceName(hazard.id),
+        ),
+        meaning: l10n.t("The resource keeps the old client ID until it is removed and assigned again."),
+      };
     case "policyPutsBack":
       return policyPutsBackInWords(hazard);
     case "policyMayTakeAway":

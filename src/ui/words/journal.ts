@@ -168,10 +168,17 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
             ),
           ]
         : [
-            ...(outcome.isOpen === true ? [l10n.t("It is looked at again until its end is known.")] : []),
+            ...(outcome.isOpen === true ? [lookedAtAgain(outcome.isAccepted === true)] : []),
             ...reasons(outcome.because, outcome.isWritten === true ? "yes" : "maybe"),
           ];
   }
+}
+
+/** A write that nobody has answered may never have arrived: it is not looked for without end. */
+function lookedAtAgain(isAccepted: boolean): string {
+  return isAccepted
+    ? l10n.t("It is looked at again until its end is known.")
+    : l10n.t("It is looked at again for some minutes, as it may still arrive.");
 }
 
 /** How an act ended, in sentences, where that is not known. */

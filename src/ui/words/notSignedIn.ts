@@ -45,6 +45,16 @@ export function notSignedInWords(
   }
 }
 
+/** Says that the sign-in took too long. The request that it was for was never sent. */
+export function signInTimeoutWords(): FailureWords {
+  return {
+    what: l10n.t("The sign-in to Azure did not answer in time."),
+    meaning: l10n.t("Without it nothing could be asked of Azure."),
+    advice: l10n.t("Check the network, then try again."),
+    action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
+  };
+}
+
 /** Says which variable of the way to sign in by the environment is not set. */
 export function variableMissingWords(name: string): FailureWords {
   return {

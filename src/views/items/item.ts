@@ -1,11 +1,12 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { TreeNode } from "../../ui/nodes";
+import { treeItem } from "../../ui/shown/tree";
 
 /** A tree item with the id of its node. */
 export function item(node: TreeNode, label: string, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
-  const treeItem = new vscode.TreeItem(label, state);
-  treeItem.id = node.id;
-  return treeItem;
+  const made = treeItem(label, state);
+  made.id = node.id;
+  return made;
 }
 
 /** Lines of a tooltip. Plain text: names and ids come from servers and must not be read as Markdown. */

@@ -78,7 +78,7 @@ export interface EmulatorControl {
   setRoles(grants: readonly Grant[]): void;
   setLatency(milliseconds: number): void;
   setOperationDuration(milliseconds: number): void;
-  /** Every running long-running operation ends now. */
+  /** Every running long-running operation ends now, and every registration of a provider. */
   finishOperations(): void;
   /** Every token issued so far is refused as expired. */
   expireTokens(): void;
@@ -88,6 +88,8 @@ export interface EmulatorControl {
   setThrottling(enforced: boolean): void;
   /** How the directory treats principals that came into being just now; two refusals unless `principalType` is named. */
   setReplication(replication: Replication): void;
+  /** Whether a subscription is registered for a resource provider, such as `Microsoft.Compute`; for all of them at the start. */
+  setRegistered(subscriptionId: string, namespace: string, registered: boolean): void;
   /** Whether Microsoft Graph allows anything; it does at the start. */
   setGraphAllowed(allowed: boolean): void;
   /** Object ids of the members of a Microsoft Entra group. */

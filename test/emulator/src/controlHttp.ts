@@ -86,6 +86,10 @@ const calls: Readonly<Record<string, (control: EmulatorControl, sent: JsonObject
       skippedByPrincipalType: memberAt(sent, "skippedByPrincipalType") === true,
     });
   },
+  setRegistered: (control, sent) => {
+    const isRegistered = memberAt(sent, "registered") === true;
+    control.setRegistered(text(sent, "subscriptionId"), text(sent, "namespace"), isRegistered);
+  },
   setGraphAllowed: (control, sent) => {
     control.setGraphAllowed(memberAt(sent, "allowed") === true);
   },

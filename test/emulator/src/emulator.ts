@@ -1,5 +1,6 @@
 import { type AddressInfo } from "node:net";
 import { type Server } from "node:https";
+import { Registrations } from "./arm/registrations";
 import { FreshPrincipals } from "./authorization/principals";
 import { makeCertificate, type Certificate } from "./certificate";
 import { graphAudience } from "./auth/authenticate";
@@ -128,6 +129,7 @@ function makeWorld(estate: Estate, options: EmulatorOptions, baseUrl: () => stri
     store,
     operations: new Operations(clock, () => settings.operationMs),
     writes: new WriteLog(),
+    registrations: new Registrations(clock, () => settings.operationMs),
     tokens: new Tokens(clock),
     throttle: new Throttle(clock, () => settings.throttling),
     freshPrincipals,

@@ -74,6 +74,7 @@ export function inProcessControl(
     },
     finishOperations: () => {
       world.operations.finishAll();
+      world.registrations.finishAll();
     },
     expireTokens: () => {
       world.tokens.expireAll();
@@ -83,6 +84,9 @@ export function inProcessControl(
     },
     setReplication: (replication) => {
       world.settings.replication = replication;
+    },
+    setRegistered: (subscriptionId, namespace, registered) => {
+      world.registrations.set(subscriptionId, namespace, registered);
     },
     setGraphAllowed: (allowed) => {
       world.settings.graphAllowed = allowed;

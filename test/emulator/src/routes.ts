@@ -1,5 +1,6 @@
 import { accessRoutes } from "./authorization/accessRoutes";
 import { lockRoutes } from "./authorization/lockRoutes";
+import { providerRoutes } from "./arm/providerRoutes";
 import { policyRoutes } from "./authorization/policyRoutes";
 import { subscriptionRoutes } from "./arm/subscriptionRoutes";
 import { extensionRoutes } from "./compute/extensionRoutes";
@@ -19,6 +20,7 @@ import { identityRoutes } from "./managedIdentity/identityRoutes";
 export const allRoutes: readonly Route[] = [
   ...operationRoutes,
   ...subscriptionRoutes,
+  ...providerRoutes,
   ...vmRoutes,
   ...scaleSetRoutes,
   ...extensionRoutes,

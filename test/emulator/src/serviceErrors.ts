@@ -149,6 +149,14 @@ export function markedForDeletion(kind: "Virtual Machine" | "Virtual Machine Sca
   );
 }
 
+/** The text of public reports (Azure/azure-sdk-for-node#2305); that the details repeat it is unverified. */
+export function missingSubscriptionRegistration(namespace: string): ArmError {
+  const message = `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`;
+  return new ArmError(409, "MissingSubscriptionRegistration", message, {
+    details: [{ code: "MissingSubscriptionRegistration", target: namespace, message }],
+  });
+}
+
 export function scopeLocked(scope: string, verb: "write" | "delete", lockedScopes: readonly string[]): ArmError {
   return new ArmError(
     409,

@@ -1,6 +1,7 @@
 import { type FreshPrincipals, type Replication } from "./authorization/principals";
 import { type Clock } from "./clock";
 import { type Directory } from "./directory";
+import { type Registrations } from "./arm/registrations";
 import { type Operations } from "./operations";
 import { type Store } from "./store";
 import { type Tokens } from "./auth/tokens";
@@ -32,6 +33,7 @@ export interface World {
   readonly store: Store;
   readonly operations: Operations;
   readonly writes: WriteLog;
+  readonly registrations: Registrations;
   readonly tokens: Tokens;
   readonly throttle: Throttle;
   readonly freshPrincipals: FreshPrincipals;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { startEmulator, type Emulator } from "../src/emulator";
 import { machines } from "../src/estate/contosoMachines";
 import { identities, idsOf } from "../src/estate/identitySeeds";
+import { subscriptions } from "../src/estate/places";
 import { isObject, objectAt, textAt, valueAt } from "../src/json";
 import { idKey } from "../src/resourceId";
 import { errorOf, testClient, type Received, type TestClient } from "./testClient";
@@ -198,6 +199,39 @@ describe("an identity made again under its name", () => {
   });
 });
 
+describe("a subscription that is not registered for a provider", () => {
+  const provider = `/subscriptions/${subscriptions.production}/providers/Microsoft.Compute`;
+  const stateNow = async (): Promise<unknown> => valueAt((await get(provider)).body, "registrationState");
+
+  it("reads, and refuses writes until its registration has ended", async () => {
+    emulator.control.setRegistered(subscriptions.production, "microsoft.compute", false);
+    expect(await stateNow()).toBe("NotRegistered");
+    expect((await get(machines.plain)).status).toBe(200);
+    const refused = await patch(machines.plain, enabled);
+    expect(refused.status).toBe(409);
+    expect(errorOf(refused)).toMatchObject({
+      code: "MissingSubscriptionRegistration",
+      message: expect.stringContaining("is not registered to use namespace 'Microsoft.Compute'") as unknown,
+      details: [{ target: "Microsoft.Compute" }],
+    });
+    const register = () => client.send("POST", `${provider}/register?${version}`);
+    expect((await register()).body).toMatchObject({ namespace: "Microsoft.Compute", registrationState: "Registering" });
+    expect((await patch(machines.plain, enabled)).status).toBe(409);
+    emulator.control.finishOperations();
+    expect((await register()).body).toMatchObject({ registrationState: "Registered" });
+    expect((await patch(machines.plain, enabled)).status).toBe(200);
+  });
+
+  it("takes a right to register, and is a matter of that provider and subscription alone", async () => {
+    emulator.control.setRegistered(subscriptions.production, "Microsoft.ManagedIdentity", false);
+    expect(await stateNow()).toBe("Registered");
+    expect((await patch(machines.plain, enabled)).status).toBe(200);
+    emulator.control.setRoles([{ scope: `/subscriptions/${subscriptions.production}`, roleName: "Reader" }]);
+    expect(await stateNow()).toBe("Registered");
+    expect((await client.send("POST", `${provider}/register?${version}`)).status).toBe(403);
+  });
+});
+
 describe("the log of writes", () => {
   it("holds what was taken and how its operation stands, and nothing that was refused", async () => {
     emulator.control.inject({ method: "PATCH", path: /vm-web-bastion/, status: 500, body: {} });
@@ -244,6 +278,9 @@ describe("the control interface over HTTP", () => {
     const stalled = get(machines.plain);
     await expect.poll(async () => valueAt((await call("waiting", {})).body, "result")).toBe(1);
     await call("releaseStalled", {});
+    const [namespace, subscriptionId] = ["Microsoft.Compute", subscriptions.production];
+    await call("setRegistered", { subscriptionId, namespace, registered: false });
+    expect((await patch(machines.plain, enabled)).status).toBe(409);
     expect((await stalled).status).toBe(200);
   });
 

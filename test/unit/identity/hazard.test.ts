@@ -25,6 +25,17 @@ const remove = (...names: string[]): IdentityChange => ({
 });
 
 describe("hazards", () => {
+  it("say that an earlier identity of the name that is assigned stays, whatever else the change does", () => {
+    const target = { ...virtualMachine, earlier: [identityId("a"), identityId("b")] };
+    const stays = { kind: "earlierIdentityStays", level: "warning", id: identityId("a") };
+    const upper = { kind: "assignUserAssigned", ids: [identityId("a").toUpperCase(), identityId("c")] } as const;
+    expect(planChange(state(false, "a", "b"), upper, target).hazards).toContainEqual(stays);
+    expect(planChange(state(false, "a", "b"), assign("a"), target)).toMatchObject({ isNoOp: true, hazards: [stays] });
+    expect(kinds(state(false, "a", "b"), assign("c"), target)).not.toContain("warning earlierIdentityStays");
+    const swap: IdentityChange = { kind: "several", changes: [assign("a"), remove("a")] };
+    expect(kinds(state(false, "a", "b"), swap, target)).not.toContain("warning earlierIdentityStays");
+  });
+
   it("say that a disabled system-assigned identity is lost for good, with its principal", () => {
     const plan = planChange(state(true), { kind: "disableSystemAssigned" }, virtualMachine);
     expect(plan.hazards[0]).toEqual({ kind: "systemAssignedIsLost", level: "danger", principalId: "sa-principal" });

@@ -211,15 +211,22 @@ describe("the mutation service against the emulator", () => {
     });
   });
 
-  it("says that the operation failed where Azure fails at it after taking it", async () => {
-    const error = { code: "InternalExecutionError", message: "An internal execution error occurred." };
-    get().emulator.control.inject({ method: "PATCH", path: /vm-etl-01/, failOperation: error });
-    const outcome = await change(machines.both, { kind: "removeAll" });
-    const failed = { failure: { reason: "operationFailed" } };
-    // What stands there was read after it: with the change in this emulator, which keeps the model.
-    expect(outcome).toMatchObject(
-      outcome.kind === "changed" ? { despite: failed } : { kind: "differs", because: failed },
-    );
-    expect("resource" in outcome && outcome.resource.identity).toEqual({ kind: "state", state: stored(machines.both) });
-  });
+  it.each([
+    ["revert", "differs"],
+    ["keep", "changed"],
+  ] as const)(
+    "says that an operation failed, and what stands there where Azure is to %s the model",
+    async (failedModel, kind) => {
+      const before = stored(machines.both);
+      get().emulator.control.setVariants({ failedModel });
+      const error = { code: "InternalExecutionError", message: "An internal execution error occurred." };
+      get().emulator.control.inject({ method: "PATCH", path: /vm-etl-01/, failOperation: error });
+      const outcome = await change(machines.both, { kind: "removeAll" });
+      const failed = { failure: { reason: "operationFailed" }, answer: error };
+      expect(outcome).toMatchObject(kind === "changed" ? { kind, despite: failed } : { kind, because: failed });
+      const state = stored(machines.both);
+      expect("resource" in outcome && outcome.resource.identity).toEqual({ kind: "state", state });
+      expect(sameIdentities(state, before)).toBe(failedModel === "revert");
+    },
+  );
 });

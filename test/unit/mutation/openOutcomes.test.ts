@@ -84,6 +84,35 @@ describe("a write of which nobody knows yet how it ended", () => {
     expect(outcome()).toMatchObject({ kind: "differs", because: { failure: { reason: "network" } } });
   });
 
+  it("is looked at again where nobody answered and the first look did not find it: it may arrive late", async () => {
+    const { clock, gateway, change, outcome, untilKnown, learnt } = setUp();
+    const apply = await change();
+    gateway.failNext({ reason: "network" });
+    await apply();
+    expect(outcome()).toMatchObject({ kind: "unknown", isOpen: true, isAccepted: false });
+    await clock.run(clock.wait(60_000, never));
+    expect(outcome()).toMatchObject({ kind: "unknown", isOpen: true });
+    expect(learnt).toEqual([]);
+    gateway.changeByOthers(() => state(true, "a", "b"));
+    await untilKnown();
+    expect(outcome()).toMatchObject({ kind: "changed" });
+    expect(gateway.calls.filter((call) => call.startsWith("PATCH"))).toHaveLength(1);
+  });
+
+  it("is not looked for without end where nobody answered", async () => {
+    const { clock, gateway, change, outcome, untilKnown } = setUp();
+    const apply = await change();
+    gateway.failNext({ reason: "network" });
+    await apply();
+    await untilKnown();
+    expect(clock.now()).toBeGreaterThan(9 * 60_000);
+    expect(clock.now()).toBeLessThan(15 * 60_000);
+    expect(outcome()).toMatchObject({ kind: "unknown", isOpen: false });
+    const calls = gateway.calls.length;
+    await clock.run(clock.wait(3_600_000, never));
+    expect(gateway.calls).toHaveLength(calls);
+  });
+
   it("is looked at as well where it was written and could not be read again", async () => {
     const { gateway, change, outcome, untilKnown } = setUp();
     const apply = await change();

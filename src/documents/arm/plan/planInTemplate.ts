@@ -53,7 +53,7 @@ function mapState(state: IdentityState, map: (id: string) => string): IdentitySt
 }
 
 function mapHazard(hazard: Hazard, map: (id: string) => string): Hazard {
-  if (hazard.kind === "policyWillReassign" || hazard.kind === "notAUserAssignedIdentity") {
+  if ("id" in hazard) {
     return { ...hazard, id: map(hazard.id) };
   }
   if (hazard.kind !== "defaultIdentityChanges") {

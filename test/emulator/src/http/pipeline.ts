@@ -5,6 +5,7 @@ import { isAllowed } from "../authorization/rights";
 import { parseId } from "../resourceId";
 import {
   authorizationFailed,
+  missingSubscriptionRegistration,
   resourceGroupNotFound,
   scopeLocked,
   subscriptionNotFound,
@@ -45,6 +46,7 @@ export async function answerArm(world: World, findRoute: FindRoute, raw: RawRequ
   };
   checkScope(request);
   checkRight(request, match);
+  checkRegistration(request);
   checkLocks(request, match);
   const headers = throttleHeaders(request, match);
   const answer = await match.route.handle(request);
@@ -126,6 +128,23 @@ function checkRight(request: ArmRequest, match: Match): void {
   const scope = scopeOf(request, match);
   if (action !== undefined && !isAllowed(request.world, request.caller, action, scope)) {
     throw authorizationFailed(request.caller, action, scope);
+  }
+}
+
+/** That reads need no registration, and that the right is asked for first, is in no recording (unverified). */
+function checkRegistration(request: ArmRequest): void {
+  const path = decode(request.url.pathname);
+  const [, subscriptionId, namespace] = /^\/subscriptions\/([^/]+).*\/providers\/([^/]+)\/[^/]+\//i.exec(path) ?? [];
+  if (
+    request.method === "GET" ||
+    request.method === "HEAD" ||
+    subscriptionId === undefined ||
+    namespace === undefined
+  ) {
+    return;
+  }
+  if (request.world.registrations.state(subscriptionId, namespace) !== "Registered") {
+    throw missingSubscriptionRegistration(namespace);
   }
 }
 

@@ -2,7 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createDefaultHttpClient, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { abortable, type Timer, withinDeadline } from "../../../../src/azure/http/deadline";
+import type { Timer } from "../../../../src/azure/endingWithin";
+import { abortable, withinDeadline } from "../../../../src/azure/http/deadline";
 
 /** Answers with a head and a part of the body, and then nothing any more. */
 let server: Server;

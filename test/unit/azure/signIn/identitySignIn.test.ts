@@ -69,7 +69,37 @@ describe("the sign-in by the environment", () => {
   });
 });
 
+describe("a sign-in whose server gives no answer in time", () => {
+  it.each([
+    ["stalls within its answer", { part: "half", then: "stall" } as const],
+    ["asks to wait for a day", { status: 429, headers: { "retry-after": "86400" }, body: {} }],
+  ])("ends by its deadline where the server %s", async (_, trouble) => {
+    const { control } = get().emulator;
+    const over = Promise.withResolvers<undefined>();
+    const signIn = createIdentitySignIn(get().cloud, environmentSource(process.env), () => over.promise);
+    control.clearRequests();
+    control.inject({ method: "POST", path: /\/oauth2\/v2\.0\/token/, ...trouble });
+    const failure = failureOf(signIn.signIn());
+    await expect.poll(() => control.requests().filter(({ path }) => path.includes("/token"))).toHaveLength(1);
+    over.resolve(undefined);
+    expect(await failure).toEqual({ reason: "signInTimeout", tenantId: undefined });
+    control.releaseStalled();
+    control.clearInjections();
+    expect(await createIdentitySignIn(get().cloud, environmentSource(process.env)).signIn()).toBe(true);
+  });
+});
+
 describe("a sign-in that only a token proves", () => {
+  it("fails in time where the token never comes, in each of its ways", async () => {
+    const stalled = provedByToken(() => new Promise(() => undefined));
+    const signIn = createIdentitySignIn(get().cloud, stalled, () => Promise.resolve());
+    const tenant = { tenantId: "t1", displayName: undefined, account: { id: "cli", label: "CLI" } };
+    const timeout = { reason: "signInTimeout", tenantId: undefined };
+    expect(await failureOf(signIn.getAccounts())).toEqual(timeout);
+    expect(await failureOf(signIn.signIn())).toEqual(timeout);
+    expect(await failureOf(signIn.credentialFor(tenant).getToken("s"))).toEqual({ ...timeout, tenantId: "t1" });
+  });
+
   it("has an account while there is a token, and none while there is not", async () => {
     const present = provedByToken(() => Promise.resolve({ token: "secret", expiresOnTimestamp: 1 }));
     expect(await createIdentitySignIn(get().cloud, present).getAccounts()).toEqual([{ id: "cli", label: "CLI" }]);
@@ -99,8 +129,11 @@ describe("a sign-in that only a token proves", () => {
     expect(await failureOf(signIn.signIn(tenant, "directory"))).toMatchObject({ reason: "notSignedIn" });
     const { emulator } = get();
     expect(getToken.mock.calls).toEqual([
-      [`${emulator.url}/.default`, { tenantId: tenants.fabrikam }],
-      [`${emulator.graphUrl}/.default`, { tenantId: tenants.fabrikam }],
+      [`${emulator.url}/.default`, { tenantId: tenants.fabrikam, abortSignal: expect.any(AbortSignal) as unknown }],
+      [
+        `${emulator.graphUrl}/.default`,
+        { tenantId: tenants.fabrikam, abortSignal: expect.any(AbortSignal) as unknown },
+      ],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/azureError";
+import type { Timer } from "../../../../src/azure/endingWithin";
 import type { Cloud } from "../../../../src/azure/signIn/cloud";
 import { cloudFromSettings } from "../../../../src/azure/signIn/clouds";
 import type { MicrosoftSessions } from "../../../../src/azure/signIn/microsoftSessions";
@@ -31,7 +32,7 @@ const local: Cloud = {
   graphEndpoint: undefined,
 };
 
-function signInWith(changed: Partial<MicrosoftSessions> = {}, cloud: () => Cloud = publicCloud) {
+function signInWith(changed: Partial<MicrosoftSessions> = {}, cloud: () => Cloud = publicCloud, timer?: Timer) {
   const told: { listener: () => void } = { listener: () => undefined };
   const stopped = vi.fn();
   const token = vi.fn<MicrosoftSessions["token"]>(() => Promise.resolve("secret"));
@@ -45,7 +46,7 @@ function signInWith(changed: Partial<MicrosoftSessions> = {}, cloud: () => Cloud
     },
     ...changed,
   };
-  return { signIn: createVscodeSignIn(cloud, sessions), token, told, stopped };
+  return { signIn: createVscodeSignIn(cloud, sessions, timer), token, told, stopped };
 }
 
 describe("the sign-in of VS Code", () => {
@@ -72,6 +73,15 @@ describe("the sign-in of VS Code", () => {
     const token = await signInWith().signIn.credentialFor(TENANT).getToken(SCOPE);
     expect(token?.expiresOnTimestamp).toBeGreaterThanOrEqual(before + 5 * 60_000);
     expect(token?.expiresOnTimestamp).toBeLessThanOrEqual(Date.now() + 5 * 60_000);
+  });
+
+  it("fails in time where VS Code gives neither a session nor none", async () => {
+    const sessions = { token: () => new Promise<never>(() => undefined) };
+    const { signIn } = signInWith(sessions, publicCloud, () => Promise.resolve());
+    expect(await failureOf(signIn.credentialFor(TENANT).getToken(SCOPE))).toEqual({
+      reason: "signInTimeout",
+      tenantId: "t1",
+    });
   });
 
   it("says which tenant one is not signed in to", async () => {

@@ -30,7 +30,10 @@ describe("the identities that a resource is offered", () => {
   async function offered(subscription: Subscription): Promise<string[]> {
     const all = [own, sibling, customers, customersToo];
     const inventory = fakeInventory(all.map((each) => ({ subscription: each, identities: ["id"], machines: [] })));
-    return (await assignableIdentities({ inventory }, [target(subscription)])).map(({ group }) => String(group));
+    const deadReferences = { check: () => Promise.resolve(), stateOn: () => ({ kind: "alive" }) as const };
+    return (await assignableIdentities({ inventory, deadReferences }, [target(subscription)])).map(({ group }) =>
+      String(group),
+    );
   }
 
   it("are those of its own directory, in all subscriptions", async () => {

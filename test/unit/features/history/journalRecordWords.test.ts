@@ -17,7 +17,7 @@ describe("CSV", () => {
         expect(toCsv([[text]])).toMatch(/^"'/);
       }),
     );
-    expect(toCsv([["-\u200b"], ["a=b"], ["\ufeffname"]])).toBe('"\'-\u200b"\r\n"a=b"\r\n"\'\ufeffname"\r\n');
+    expect(toCsv([["-\u200b"], ["a=b"], ["\ufeffname"]])).toBe('"\'-\\u200b"\r\n"a=b"\r\n"\'\\ufeffname"\r\n');
     expect(toCsv([['=HYPERLINK("http://x")']])).toBe('"\'=HYPERLINK(""http://x"")"\r\n');
   });
 
@@ -30,6 +30,26 @@ describe("CSV", () => {
       fc.property(before, sign, fc.string(), (unseen, first, rest) => {
         expect(toCsv([[unseen + first + rest]])).toMatch(/^"'/);
       }),
+    );
+  });
+
+  it("starts no formula where a spreadsheet splits a cell at its own separator", () => {
+    expect(toCsv([["a;=1+1", "b\t+1", "c\n-1", 'd;"=1', "e; @x", "f;g"]])).toBe(
+      `"a;'=1+1","b\t'+1","c\n'-1","d;'""=1","e;' @x","f;g"\r\n`,
+    );
+    const text = fc
+      .array(fc.constantFrom(";", "\t", "\n", '"', "=", "@", " ", "\u200b", "a"))
+      .map((all) => all.join(""));
+    fc.assert(
+      fc.property(text, (cell) => {
+        expect(toCsv([["x", cell]])).not.toMatch(/[;\t\n]["\s]*[=@]/);
+      }),
+    );
+  });
+
+  it("spells out what is not seen, so that no cell reads as another", () => {
+    expect(toCsv([["vm\u200b1", "a\u202eb", "x\0y", "two\r\nlines\tstay"]])).toBe(
+      '"vm\\u200b1","a\\u202eb","x\\u0000y","two\r\nlines\tstay"\r\n',
     );
   });
 });

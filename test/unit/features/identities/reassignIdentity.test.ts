@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { changeIdentities, sameChange } from "../../../../src/features/changeIdentities/changeIdentities";
+import { assignableIdentities } from "../../../../src/features/changeIdentities/identityPicks";
 import { reassignIdentity } from "../../../../src/features/identities/reassignIdentity";
 import { staleReferences } from "../../../../src/features/identities/staleReferences";
 import { copyClientId, copyPrincipalId } from "../../../../src/features/treeCommands/copyId";
@@ -139,8 +140,35 @@ describe("an identity that was created again under its name", () => {
     const ids = [identities.sqlBackup, identities.telemetry];
     person.answers.clear();
     person.answers.set(/no default identity/, { button: "Assign" });
+    const shown: string[] = [];
+    const choose = vi.spyOn(person, "choose").mockImplementation((_, items) => {
+      shown.push(...items.map(({ label, detail }) => `${label}: ${detail ?? ""}`));
+      return items.find(({ label }) => /Apply/.test(label));
+    });
     await changeIdentities(app, sameChange(target === undefined ? [] : [target], { kind: "assignUserAssigned", ids }));
+    choose.mockRestore();
+    expect(shown).toContainEqual(
+      expect.stringMatching(
+        /id-sql-backup was deleted and created again, and the earlier one stays assigned: The resource keeps the old/,
+      ),
+    );
     expect(person.told.at(-1)?.buttons).toEqual(["Remove and Assign Again..."]);
+  });
+
+  it("is not called assigned already where identities are chosen", async () => {
+    const described = async (ids: readonly string[]) => {
+      const app = await looked();
+      const choices = await assignableIdentities(app, await targetsOf(app, ids));
+      return choices.find(({ label }) => label === "id-sql-backup");
+    };
+    expect(await described([machines.oneUser])).toMatchObject({ icon: "check" });
+    createAgain();
+    const one = await described([machines.oneUser]);
+    expect(one?.description).toMatch(/ \(earlier identity of this name: remove and assign again\)$/);
+    expect(one).not.toHaveProperty("icon");
+    expect((await described([machines.oneUser, machines.plain]))?.description).toMatch(
+      / \(earlier identity of this name on 1 of 2: remove and assign again\)$/,
+    );
   });
 
   it("takes the place of the earlier one by two writes", async () => {

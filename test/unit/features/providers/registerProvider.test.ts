@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { MutationService } from "../../../../src/mutation/mutationService";
 import { registerProvider } from "../../../../src/features/providers/registerProvider";
+import { machines } from "../../../emulator/src/estate/contosoMachines";
 import { subscriptions } from "../../../emulator/src/estate/places";
-import { emulatedAzure, failureOf } from "../../azure/emulated";
+import { emulatedAzure, failureOf, never, subscriptionOf } from "../../azure/emulated";
 import { emulatedServices } from "../support/emulatedServices";
 import { person } from "../support/fakePerson";
 
@@ -31,6 +33,32 @@ beforeEach(() => {
 });
 
 describe("registering a provider", () => {
+  it("makes possible the change that was refused for want of it", async () => {
+    const services = await listed();
+    const { control } = emulated().emulator;
+    control.setRegistered(request.subscriptionId, request.namespace, false);
+    control.setOperationDuration(60_000);
+    const subscription = subscriptionOf();
+    const enable = { kind: "enableSystemAssigned" } as const;
+    const options = { signal: never(), onProgress: () => undefined, agreeAgain: () => Promise.resolve(true) };
+    const change = async () => {
+      const mutation = new MutationService(emulated().azure.compute);
+      const agreed = await mutation.plan(subscription, machines.plain, enable, never());
+      return await mutation.apply(agreed, options);
+    };
+    const { namespace, subscriptionId } = request;
+    const refusal = { reason: "notRegistered", namespace, subscriptionId };
+    expect(await change()).toMatchObject({ kind: "failed", error: { failure: refusal, written: "no" } });
+    await registerProvider(services, request);
+    expect(person.texts()).toEqual([expect.stringContaining("Azure is registering Microsoft.Compute")]);
+    expect(await change()).toMatchObject({ kind: "failed", error: { failure: refusal } });
+    control.finishOperations();
+    control.setOperationDuration(0);
+    await registerProvider(services, request);
+    expect(person.texts().at(-1)).toContain("Microsoft.Compute is registered");
+    expect(await change()).toMatchObject({ kind: "changed" });
+  });
+
   it.each([
     ["Registering", /^Azure is registering Microsoft\.Compute for .+ a few minutes/],
     ["Registered", /^Microsoft\.Compute is registered for .+ again\.$/],

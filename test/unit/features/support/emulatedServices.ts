@@ -1,5 +1,5 @@
 import type { ChangeTarget } from "../../../../src/azure/compute/computeResource";
-import { DeadReferences } from "../../../../src/azure/inventory/deadReferences";
+import { DeadReferences, staleIdsOf } from "../../../../src/azure/inventory/deadReferences";
 import { RetiredExtensions } from "../../../../src/azure/compute/extensionFindings";
 import { FederatedCredentials } from "../../../../src/azure/identities/federatedCredentials";
 import { Inventory } from "../../../../src/azure/inventory/inventory";
@@ -24,13 +24,17 @@ import type { EmulatedAzure } from "../../azure/emulated";
 function changeServices({ azure, cloud }: EmulatedAzure) {
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
-  const mutation = new MutationService(azure.compute, realWait, (id) => inventory.findIdentity(id)?.limits);
+  const deadReferences = new DeadReferences(inventory, usage, azure.identities);
+  const mutation = new MutationService(azure.compute, realWait, {
+    limitsOf: (id) => inventory.findIdentity(id)?.limits,
+    earlierOf: (resource) => staleIdsOf(resource, deadReferences),
+  });
   const store = { list: () => Promise.resolve([]), write: () => Promise.resolve(), remove: () => Promise.resolve() };
   const journal = new Journal(store, { now: () => Date.now(), wait: realWait }, () => undefined);
   return {
     inventory,
     usage,
-    deadReferences: new DeadReferences(inventory, usage, azure.identities),
+    deadReferences,
     mutation,
     changes: new ChangePipeline(mutation, journal),
     actUndo: new ActUndo(azure, journal),

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AzureFailure } from "../../../../src/azure/azureError";
-import { mayHaveArrived } from "../../../../src/azure/unsettled";
 import { applyChange, type IdentityChange } from "../../../../src/identity/identityChange";
 import { plannedTarget } from "../../../../src/mutation/batch/batchPlan";
 import { summarize } from "../../../../src/mutation/batch/batchSummary";
@@ -126,6 +125,7 @@ describe("the files of the journal", () => {
   it("keep every reason for a failure", async () => {
     const all: { readonly [Reason in AzureFailure["reason"]]: Extract<AzureFailure, { reason: Reason }> } = {
       notSignedIn: { reason: "notSignedIn", tenantId: "t", wants: "moreProof" },
+      signInTimeout: { reason: "signInTimeout", tenantId: "t" },
       forbidden: { reason: "forbidden", action: "a/write", scope: "/s" },
       linkedForbidden: { reason: "linkedForbidden", identityIds: ["/i"], action: "assign" },
       denied: { reason: "denied", name: undefined, scope: "/s", identityIds: ["/i"] },
@@ -149,10 +149,13 @@ describe("the files of the journal", () => {
       serverError: { reason: "serverError" },
       badSettings: { reason: "badSettings", setting: "managedIdentities.signIn", detail: "otherCloud" },
     };
-    const outcomes = Object.values(all).map((failure): RecordedOutcome => {
-      const kind = mayHaveArrived(failure) ? "unknown" : "failed";
-      return { kind, because: { failure, code: undefined, correlationId: undefined, message: undefined } };
-    });
+    const kinds = ["failed", "unknown"] as const;
+    // Nothing is written either where a read fails before the write, for whatever reason.
+    const outcomes = Object.values(all).flatMap((failure) =>
+      kinds.map((kind): RecordedOutcome => {
+        return { kind, because: { failure, code: undefined, correlationId: undefined, message: undefined } };
+      }),
+    );
     const files = new JournalFiles(folder);
     await files.write(entry("e", 1, { records: outcomes.map((outcome) => record(outcome)) }));
     expect((await files.list())[0]?.records.map(({ outcome }) => outcome)).toEqual(outcomes);

@@ -117,6 +117,18 @@ describe("every other write", () => {
     expect(journal.entries).toHaveLength(3);
   });
 
+  it("removing access of a principal that is gone is recorded, and not offered to be undone, after a reload neither", async () => {
+    const { writes, newest, undo, stored } = setUp();
+    const { principalId } = idsOf(identities.telemetry);
+    const grant = { scope: groupId(groups.web), roleDefinitionId: READER, principalId };
+    const outcome = await get().azure.roleAssignments.create(subscription, grant, never());
+    const assignment = outcome.kind === "created" ? outcome.assignment : { id: "" };
+    await writes.roleAssignments.remove(subscription, { ...assignment, isOrphaned: true }, never());
+    expect(canBeUndone(newest())).toBe(false);
+    expect(await undo(newest())).toEqual({ kind: "notPossible", because: "never" });
+    expect(await stored()).toEqual([newest().act]);
+  });
+
   it("access that was there already is no write", async () => {
     const { writes, journal } = setUp();
     const { principalId } = idsOf(identities.secrets);

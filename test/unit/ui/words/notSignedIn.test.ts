@@ -64,3 +64,11 @@ describe("what one is told of an environment variable that is missing", () => {
     expect(action).toBeUndefined();
   });
 });
+
+it("tells a sign-in that did not answer from one that was refused", () => {
+  const { what, meaning } = failureInWords(
+    new AzureError({ reason: "signInTimeout", tenantId: TENANT }, undefined, undefined, "no"),
+  );
+  expect(what).toBe("The sign-in to Azure did not answer in time.");
+  expect(meaning).toBe("Without it nothing could be asked of Azure. Nothing was written.");
+});
