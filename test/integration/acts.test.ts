@@ -24,9 +24,7 @@ const ADDED = /^Add federated credential github-acts$/;
 async function createIdentity(): Promise<void> {
   const { workbench } = session();
   const { quickInput } = workbench;
-  await view.titleAction("Create User-Assigned Identity...");
-  await quickInput.waitFor({ placeholder: "Subscription" });
-  await quickInput.choose("Contoso Production");
+  await view.tree.chooseFromMenu(["Contoso Production"], "Create User-Assigned Identity...");
   await quickInput.waitFor({ placeholder: /Resource group/i });
   await quickInput.choose("rg-web-prod");
   await quickInput.waitFor({ message: /Name of the new user-assigned identity/ });
