@@ -1,0 +1,29 @@
+import { CodeActionKind, CompletionItemKind } from "vscode";
+import { describe, expect, it, vi } from "vitest";
+import { codeAction, completionItem } from "../../../../src/ui/shown/editor";
+
+vi.mock("vscode", () => ({
+  CompletionItemKind: { Reference: 17 },
+  CodeActionKind: { QuickFix: { value: "quickfix" } },
+  CompletionItem: class {
+    detail = "";
+    constructor(readonly label: string) {}
+  },
+  CodeAction: class {
+    constructor(readonly title: string) {}
+  },
+}));
+
+const HOSTILE = "id $(flame) \u202eb\u200b\nnext";
+const SEEN = "id $(flame) \\u202eb\\u200b next";
+
+describe("what the editor shows", () => {
+  it("of a completion is its label and its detail, letter by letter", () => {
+    const { label, detail } = completionItem(HOSTILE, HOSTILE, CompletionItemKind.Reference);
+    expect([label, detail]).toEqual([SEEN, SEEN]);
+  });
+
+  it("of a code action is its title, letter by letter", () => {
+    expect(codeAction(HOSTILE, CodeActionKind.QuickFix).title).toBe(SEEN);
+  });
+});
