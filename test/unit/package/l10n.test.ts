@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
-describe("the strings for translators", () => {
+describe("the strings for translators", { timeout: 180_000 }, () => {
   it("are exactly those that the code uses: run `npm run l10n` where this fails", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "l10n-"));
     try {
