@@ -19,6 +19,9 @@ const below = {
 /** Features that every other feature may build on. */
 const groundFloor = ["changeIdentities", "copyAs", "usage"];
 
+/** Rooms that use nothing of Node: what they hold is to run in a web worker too. */
+const withoutNode = ["identity", "documents"];
+
 const packages = {
   identity: [],
   documents: [],
@@ -102,7 +105,10 @@ export const walls = {
         return;
       }
       if (!specifier.startsWith(".")) {
-        if (!(specifier.startsWith("node:") && room !== "identity") && !isAllowed(specifier, packagesOf(file))) {
+        if (
+          !(specifier.startsWith("node:") && !withoutNode.includes(room)) &&
+          !isAllowed(specifier, packagesOf(file))
+        ) {
           context.report({ node, messageId: "package", data: { from: file, to: specifier } });
         }
         return;

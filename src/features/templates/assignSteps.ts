@@ -7,7 +7,7 @@ import {
   findingIdentitiesToOffer,
   type KnownIdentity,
 } from "../../documents/arm/reference/knownIdentities";
-import { inTurns } from "../../documents/arm/sliced";
+import { inTurns } from "../../documents/sliced";
 import { namesId, typedIdentityProblem } from "../../documents/arm/reference/typedIdentity";
 import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";

@@ -4,7 +4,7 @@ import type { TemplateResource } from "../../documents/arm/locate/templateResour
 import { resourceMeantAt } from "../../documents/arm/complete/resourceMeantAt";
 import type { ArmTemplate } from "../../documents/arm/model";
 import { allEntries } from "../../documents/arm/plan/knowledge";
-import type { TextRange } from "../../documents/arm/syntax/nodes";
+import type { TextRange } from "../../documents/textRange";
 import { faultForAll } from "../../documents/arm/write/syntaxCheck";
 import { editedBlock } from "../../documents/arm/write/editedBlock";
 import { ALL_RESOURCES, EDIT_IDENTITIES, RUN_ACTION } from "./actionCommands";

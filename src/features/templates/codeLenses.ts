@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ArmTemplate } from "../../documents/arm/model";
-import type { Sliced } from "../../documents/arm/sliced";
+import type { Sliced } from "../../documents/sliced";
 import { EDIT_IDENTITIES } from "./actionCommands";
 import { toRange } from "./documentEdits";
 import { codeLens } from "../../ui/shown/editor";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ArmTemplate } from "../../documents/arm/model";
-import { inTurns, type Sliced } from "../../documents/arm/sliced";
+import { inTurns, type Sliced } from "../../documents/sliced";
 import { findingDiagnostics, toDiagnostic } from "./templateDiagnostics";
 import { mayBeTemplate } from "./templateLanguages";
 import type { TemplateModels } from "./templateModels";

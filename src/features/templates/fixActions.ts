@@ -3,7 +3,7 @@ import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../../documents/ar
 import { isFixedWithAll } from "../../documents/arm/fix/fixAll";
 import { fixingDiagnostic } from "../../documents/arm/fix/fixDiagnostic";
 import { type ArmTemplate, resourceAt } from "../../documents/arm/model";
-import type { Sliced } from "../../documents/arm/sliced";
+import type { Sliced } from "../../documents/sliced";
 import { alone } from "../../documents/arm/write/editing";
 import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
 import { toRange, toWorkspaceEdit } from "./documentEdits";

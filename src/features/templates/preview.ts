@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { TextEdit } from "../../documents/arm/write/textEdit";
-import { applyEdits } from "../../documents/arm/write/textEdit";
+import type { TextEdit } from "../../documents/textEdit";
+import { applyEdits } from "../../documents/textEdit";
 import { PromptCancelled } from "../../ui/prompts";
 import { pickLine } from "../../ui/shown/quickPick";
 import { forPlainLine } from "../../ui/shown/safeText";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../../documents/arm/diagnose/diagnostic";
 import { fixingAll } from "../../documents/arm/fix/fixAll";
-import { inTurns } from "../../documents/arm/sliced";
+import { inTurns } from "../../documents/sliced";
 import { alone } from "../../documents/arm/write/editing";
 import { fixingDiagnostic } from "../../documents/arm/fix/fixDiagnostic";
 import { nextTurn, workInTurns } from "./turns";

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { diagnosing } from "../../documents/arm/diagnose/diagnose";
 import type { DiagnosticCode, TemplateDiagnostic } from "../../documents/arm/diagnose/diagnostic";
 import type { ArmTemplate } from "../../documents/arm/model";
-import type { Sliced } from "../../documents/arm/sliced";
+import type { Sliced } from "../../documents/sliced";
 import { diagnostic } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
 import { diagnosticInWords } from "./words/diagnostic";

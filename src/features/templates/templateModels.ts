@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { HEAD_LENGTH, isArmTemplate } from "../../documents/arm/isTemplate";
 import { type ArmTemplate, readingArmTemplate } from "../../documents/arm/model";
-import { inTurns, type Sliced } from "../../documents/arm/sliced";
+import { inTurns, type Sliced } from "../../documents/sliced";
 import { mayBeTemplate } from "./templateLanguages";
 import { nextTurn } from "./turns";
 

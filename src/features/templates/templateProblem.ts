@@ -1,5 +1,5 @@
 import type { Refusal } from "../../documents/arm/write/outcome";
-import type { TextRange } from "../../documents/arm/syntax/nodes";
+import type { TextRange } from "../../documents/textRange";
 
 /** Why something asked for in a template comes to nothing. `line` counts from 1. */
 export type ProblemFacts =

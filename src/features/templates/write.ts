@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { alone, type Editing } from "../../documents/arm/write/editing";
 import type { RepairOutcome } from "../../documents/arm/write/outcome";
 import type { ChangeOptions, ChangeOutcome, Refusal } from "../../documents/arm/write/outcome";
-import type { TextEdit } from "../../documents/arm/write/textEdit";
+import type { TextEdit } from "../../documents/textEdit";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
 import { preview } from "./preview";
 import { ask } from "./question";

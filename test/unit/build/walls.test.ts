@@ -17,6 +17,7 @@ describe("the walls", () => {
     ["identity/plan.ts", 'import { a } from "../azure/accounts";', "room"],
     ["identity/plan.ts", 'import * as vscode from "vscode";', "package"],
     ["identity/plan.ts", 'import fs from "node:fs";', "package"],
+    ["documents/arm/read.ts", 'import { isDeepStrictEqual } from "node:util";', "package"],
     ["documents/arm/read.ts", 'import { a } from "../../azure/accounts";', "room"],
     ["render/curl.ts", 'import * as vscode from "vscode";', "package"],
     ["mutation/service.ts", 'import * as vscode from "vscode";', "package"],

@@ -4,7 +4,8 @@ import type { AnyResource } from "../locate/anyResource";
 import type { TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
-import type { ContainerNode, Slot, StringNode, TextRange } from "../syntax/nodes";
+import type { TextRange } from "../../textRange";
+import type { ContainerNode, Slot, StringNode } from "../syntax/nodes";
 import type { ReadMember } from "./readings";
 import type { ListShape } from "../write/outcome";
 

@@ -4,7 +4,7 @@ import { ScopesAt } from "../locate/scopesAt";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { knowledgeOf } from "../plan/knowledge";
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import type { StringNode } from "../syntax/nodes";
 import { findingMatches } from "../syntax/findingMatches";
 import { stringAt } from "../syntax/stringAt";

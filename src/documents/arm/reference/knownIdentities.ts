@@ -7,7 +7,7 @@ import { evaluationScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { allEntries, knowledgeOf } from "../plan/knowledge";
-import { atOnce, type Sliced } from "../sliced";
+import { atOnce, type Sliced } from "../../sliced";
 import { editedBlock } from "../write/editedBlock";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import { describesName, isUsedAsOther, mayBeText, namesOtherId, readingOtherUses } from "./holdsId";

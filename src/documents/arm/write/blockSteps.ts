@@ -11,7 +11,7 @@ import type { ListShape } from "./outcome";
 import { printMember } from "./printer";
 import { insertSlot } from "./slotEdits";
 import type { Step } from "./steps";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 import { sameType, typeText } from "./typeText";
 
 /** What an edit of a block has to reach; `keep` where it stays as it is. */

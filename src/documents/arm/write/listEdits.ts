@@ -5,7 +5,7 @@ import { listName, printableList, replaceValue } from "./newBlock";
 import type { ListShape } from "./outcome";
 import { printMember, printString } from "./printer";
 import { insertSlot, removeSlots } from "./slotEdits";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 
 /** An identity that a list is to hold: how to write it, and how to recognise it. */
 export interface WantedIdentity {

@@ -5,7 +5,7 @@ import type { ListShape } from "./outcome";
 import { beforeValue, type Place, type Printable, print, printMember } from "./printer";
 import { insertSlot } from "./slotEdits";
 import { styleOf } from "./style";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 import { indentIfFirst } from "../syntax/indentation";
 
 /** What a whole block says. */

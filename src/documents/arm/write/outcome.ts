@@ -6,8 +6,8 @@ import type { ArmTemplate } from "../model";
 import type { Unreadable } from "../plan/knowledge";
 import type { TemplatePlan } from "../plan/planInTemplate";
 import type { ApiVersionReading } from "../read/apiVersionReading";
-import type { TextRange } from "../syntax/nodes";
-import type { TextEdit } from "./textEdit";
+import type { TextRange } from "../../textRange";
+import type { TextEdit } from "../../textEdit";
 
 /** The two shapes of a list of user-assigned identities. */
 export type ListShape = Extract<IdentityShape, "array" | "dictionary">;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { changingIdentity } from "../../../documents/arm/write/changeIdentity";
 import type { Permission } from "../../../documents/arm/write/outcome";
-import { applyEdits } from "../../../documents/arm/write/textEdit";
+import { applyEdits } from "../../../documents/textEdit";
 import type { LiveDeps } from "../deps";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
 import type { TemplateDocuments } from "../templateDocuments";

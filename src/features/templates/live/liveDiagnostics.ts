@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
 import type { ArmTemplate } from "../../../documents/arm/model";
-import type { Sliced } from "../../../documents/arm/sliced";
+import type { Sliced } from "../../../documents/sliced";
 import type { FindLiveDeps } from "../deps";
 import { diagnostic } from "../../../ui/shown/editor";
 import { toRange } from "../documentEdits";

@@ -3,7 +3,7 @@ import { compareWithLive, differs, stateToImport } from "../../../../../src/docu
 import type { IdentityState } from "../../../../../src/identity/identityState";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
-import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../../src/documents/textEdit";
 
 const id = (name: string, group = "rg-1") =>
   `/subscriptions/s-1/resourcegroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
