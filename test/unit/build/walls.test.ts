@@ -33,6 +33,8 @@ describe("the walls", () => {
     ["features/changeIdentities/assignUserAssigned.ts", 'import { a } from "../identities/createIdentity";', "feature"],
     ["features/usage/showImpact.ts", 'import { a } from "../access/accessRemove";', "feature"],
     ["features/registerCommands.ts", 'import { a } from "./history/undoEntry";', "feature"],
+    ["features/templates/write.ts", 'import { armLanguage } from "../../documents/arm/armLanguage";', "language"],
+    ["features/copyAs/copyAs.ts", 'import { a } from "../../documents/arm/write/style";', "language"],
     ["ui/prompts.ts", 'import { a } from "../features/copyAs/copyAs";', "room"],
   ])("stop %s at %s", (file, code, complaint) => {
     expect(complaints(file, code)).toEqual([complaint]);
@@ -50,6 +52,9 @@ describe("the walls", () => {
     ["features/copyAs/copyAs.ts", 'import { a } from "../../render/curl";'],
     ["features/history/undoEntry.ts", 'import { a } from "../changeIdentities/changeIdentities";'],
     ["features/registerCommands.ts", 'import { a } from "./command";'],
+    ["features/templates/write.ts", 'import { a } from "../../documents/textEdit";'],
+    ["documents/arm/armLanguage.ts", 'import { a } from "./seam/armDocument";'],
+    ["extension.ts", 'import { a } from "./documents/arm/armLanguage";'],
     ["extension.ts", 'import { register } from "./features/history/history";'],
   ])("let %s through at %s", (file, code) => {
     expect(complaints(file, code)).toEqual([]);

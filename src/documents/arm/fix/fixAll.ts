@@ -1,5 +1,6 @@
 import { diagnosing } from "../diagnose/diagnose";
-import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../diagnose/diagnostic";
+import type { DiagnosticCode } from "../../documentDiagnostic";
+import type { Fix, TemplateDiagnostic } from "../diagnose/diagnostic";
 import type { ArmTemplate } from "../model";
 import { atOnce, type Sliced } from "../../sliced";
 import { composeEdits } from "../write/composeEdits";

@@ -1,7 +1,8 @@
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { listName } from "./newBlock";
-import type { ListShape, Refusal } from "./outcome";
+import type { ListShape } from "../../planQuestion";
+import type { Refusal } from "./outcome";
 import { styleOf } from "./style";
 import type { TextEdit } from "../../textEdit";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compareWithLive, differs, stateToImport } from "../../../../../src/documents/arm/compare/compareWithLive";
+import { differs, stateToImport } from "../../../../../src/documents/liveComparison";
+import { compareWithLive } from "../../../../../src/documents/arm/compare/compareWithLive";
 import type { IdentityState } from "../../../../../src/identity/identityState";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";

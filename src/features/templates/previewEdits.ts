@@ -15,7 +15,7 @@ async function closeDiff(after: vscode.Uri): Promise<void> {
 }
 
 /** Shows edits of several resources side by side, and waits for the person to agree. @throws PromptCancelled */
-export async function preview(
+export async function previewEdits(
   texts: VirtualTexts,
   document: vscode.TextDocument,
   edits: readonly TextEdit[],
