@@ -11,7 +11,7 @@ import type { TextEdit } from "../../textEdit";
 import type { TextRange } from "../../textRange";
 import { resourceName } from "../../../identity/resourceId";
 import { compareWithLive } from "../compare/compareWithLive";
-import { resourceMeantAt } from "../complete/resourceMeantAt";
+import { resourceMeantAt } from "./places";
 import { fixingAll } from "../fix/fixAll";
 import { fixingDiagnostic } from "../fix/fixDiagnostic";
 import { evaluationScope } from "../locate/scope";

@@ -4,7 +4,7 @@ import type { TextRange } from "../../textRange";
 import { placeInBlock } from "../complete/placeInBlock";
 import { spelledIn } from "../expression/spelled";
 import type { TemplateResource } from "../locate/templateResource";
-import type { ArmTemplate } from "../model";
+import { type ArmTemplate, resourceAt } from "../model";
 import { allEntries } from "../plan/knowledge";
 import { referenceToId, resourceIdText } from "../reference/identityReference";
 import { findingIdentitiesToOffer } from "../reference/knownIdentities";
@@ -16,6 +16,17 @@ const HEAD_MEMBERS = ["type", "name", "apiVersion", "identity"];
 
 function touches(range: TextRange | undefined, { start, end }: TextRange): boolean {
   return range !== undefined && range.start <= end && start <= range.end;
+}
+
+/** The resource around an offset, or else the first one whose identity is the variable or parameter default there. */
+export function resourceMeantAt(template: ArmTemplate, offset: number): TemplateResource | undefined {
+  return (
+    resourceAt(template, offset) ??
+    template.resources.find((resource) => {
+      const block = editedBlock(resource);
+      return block !== undefined && block.node.start <= offset && offset <= block.node.end;
+    })
+  );
 }
 
 /** Whether who has put the cursor here is likely to mean the resource's identities. */
