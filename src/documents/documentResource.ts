@@ -1,4 +1,4 @@
-import type { Unreadable } from "./refusal";
+import type { Unreadable } from "./planRefusal";
 import type { TextRange } from "./textRange";
 
 /** What a resource with identities is; an instance is the virtual machine of a scale set. */

@@ -2,7 +2,7 @@ import type { IdentityChange } from "../identity/identityChange";
 import type { DocumentResource, NamedResource } from "./documentResource";
 import type { IdentityToAssign } from "./knownIdentity";
 import type { GivenAnswer, Question } from "./planQuestion";
-import type { Refusal } from "./refusal";
+import type { Refusal } from "./planRefusal";
 import type { TextEdit } from "./textEdit";
 
 /** What is wanted of a resource. */

@@ -1,5 +1,5 @@
 import type { NamedResource } from "../../documents/documentResource";
-import type { Refusal } from "../../documents/refusal";
+import type { Refusal } from "../../documents/planRefusal";
 import type { TextRange } from "../../documents/textRange";
 
 /** Why something asked for in a template comes to nothing. `line` counts from 1. */

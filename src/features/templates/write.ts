@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { NamedResource } from "../../documents/documentResource";
 import type { GivenAnswers, PlannedEdits, PlanOutcome } from "../../documents/planOutcome";
-import type { Refusal } from "../../documents/refusal";
+import type { Refusal } from "../../documents/planRefusal";
 import type { Sliced } from "../../documents/sliced";
 import type { TextEdit } from "../../documents/textEdit";
 import { toRange, toWorkspaceEdit } from "./documentEdits";

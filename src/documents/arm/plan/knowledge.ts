@@ -1,4 +1,4 @@
-import type { Unreadable } from "../../refusal";
+import type { Unreadable } from "../../planRefusal";
 import type { IdentityBlock, IdentityEntry, IdentityReading, ListReading } from "../read/identityReading";
 
 /** What the text tells of a resource's identities. Where it is not known, it is not guessed. */

@@ -1,7 +1,7 @@
 import type { NamedResource } from "../../documentResource";
 import type { GivenAnswers, PlanOutcome } from "../../planOutcome";
 import type { Answer, Question, QuestionFacts, RaiseApiVersion } from "../../planQuestion";
-import type { Refusal } from "../../refusal";
+import type { Refusal } from "../../planRefusal";
 import { HUB_API_PROFILE, HUB_API_VERSION } from "../plan/blockShape";
 import { profileOf } from "../read/apiVersionReading";
 import type {

@@ -2,7 +2,7 @@ import type { Declaration } from "../expression/evaluate";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { ExpressionOffers, ListShape, Permission } from "../../planQuestion";
-import type { Refusal as DocumentRefusal } from "../../refusal";
+import type { Refusal as DocumentRefusal } from "../../planRefusal";
 import type { TemplatePlan } from "../plan/planInTemplate";
 import type { ApiVersionReading } from "../read/apiVersionReading";
 import type { TextRange } from "../../textRange";

@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { NamedResource } from "../../../documents/documentResource";
-import type { Refusal } from "../../../documents/refusal";
+import type { Refusal } from "../../../documents/planRefusal";
 import { hazardInWords } from "../../../ui/words/hazard";
 import { namesInWords } from "../../../ui/words/change";
 import type { ProblemFacts } from "../templateProblem";
