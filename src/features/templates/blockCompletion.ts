@@ -15,7 +15,9 @@ const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "Syste
 /** What the document names comes first, then what Azure lists. */
 const FIRST_LIVE_RANK = 2;
 
-interface Place extends CompletionPlace {
+/** A place in an identity, and its range in the editor. */
+interface Place {
+  readonly place: CompletionPlace;
   readonly range: vscode.Range;
 }
 
@@ -32,26 +34,23 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionItem[]> {
     const template = await this.models.latest(document, token);
-    const found = template?.completion(document.offsetAt(position));
-    if (template === undefined || found === undefined) {
+    const place = template?.completion(document.offsetAt(position));
+    if (template === undefined || place === undefined) {
       return [];
     }
-    const place = { ...found, range: toRange(document, found.replaces) };
+    const at = { place, range: toRange(document, place.replaces) };
     if (place.wants === "type") {
-      return TYPES.map((type) => typeItem(type, place));
+      return TYPES.map((type) => typeItem(type, at));
     }
     const known = await whileAsked(place.known(), token);
-    return known === undefined ? [] : this.identities(template, known, place);
+    return known === undefined ? [] : this.identities(template, known, at);
   }
 
-  private identities(
-    template: IdentityDocument,
-    known: readonly KnownIdentity[],
-    place: Place,
-  ): vscode.CompletionItem[] {
+  private identities(template: IdentityDocument, known: readonly KnownIdentity[], at: Place): vscode.CompletionItem[] {
+    const { place } = at;
     const here = known
       .filter(({ text }) => this.deps.inventory.findIdentity(text) === undefined)
-      .map(({ text, kind }) => identityItem(text, sourceInWords(kind), place, "1"));
+      .map(({ text, kind }) => identityItem(text, sourceInWords(kind), at, "1"));
     const live = this.deps.inventory.subscriptions.flatMap(({ identities }) =>
       [...identities.values()]
         .filter(({ id }) => !template.namesId(place.resource, id))
@@ -62,7 +61,7 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
               identityItem(
                 text,
                 placeInWords(identity),
-                place,
+                at,
                 String(FIRST_LIVE_RANK + index),
                 inlineFormInWords(form, identity.name),
               ),
@@ -73,19 +72,25 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
   }
 }
 
-function typeItem(type: IdentityType, place: Place): vscode.CompletionItem {
+function typeItem(type: IdentityType, { place, range }: Place): vscode.CompletionItem {
   const item = completionItem(place.written(type), typeMeaningInWords(type), vscode.CompletionItemKind.EnumMember);
-  item.range = place.range;
+  item.range = range;
   item.filterText = `${place.filterPrefix}${type}`;
   item.sortText = String(TYPES.indexOf(type));
   return item;
 }
 
-function identityItem(text: string, detail: string, place: Place, rank: string, label = text): vscode.CompletionItem {
+function identityItem(
+  text: string,
+  detail: string,
+  { place, range }: Place,
+  rank: string,
+  label = text,
+): vscode.CompletionItem {
   const item = completionItem(label, detail, vscode.CompletionItemKind.Reference);
   item.insertText = place.written(text);
   item.filterText = `${place.filterPrefix}${label} ${text}`;
-  item.range = place.range;
+  item.range = range;
   item.sortText = `${rank}${label}`;
   return item;
 }
