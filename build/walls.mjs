@@ -19,6 +19,9 @@ const below = {
 /** Features that every other feature may build on. */
 const groundFloor = ["changeIdentities", "copyAs", "usage"];
 
+/** Rooms that use nothing of Node: what they hold is to run in a web worker too. */
+const withoutNode = ["identity", "documents"];
+
 const packages = {
   identity: [],
   documents: [],
@@ -72,6 +75,12 @@ function isAllowed(specifier, allowed) {
   );
 }
 
+/** Whether a file belongs to one document language, and not to the seam before all of them. */
+function isWithinLanguage(file) {
+  const [room, , rest] = file.split("/");
+  return room === "documents" && rest !== undefined;
+}
+
 function mayImportFeature(from, to) {
   const other = featureOf(to);
   return featureOf(from) === other || groundFloor.includes(other);
@@ -83,6 +92,7 @@ export const walls = {
     type: "problem",
     schema: [],
     messages: {
+      language: "{{from}} must not import {{to}}: features know document languages by documents/*.ts only.",
       room: "{{from}} must not import {{to}}: see the walls in docs/architecture.md.",
       feature: "The feature {{from}} must not import the feature {{to}}: see the walls in docs/architecture.md.",
       lazy: "{{to}} loads an SDK: reach it with import(), so that nothing of it is loaded at activation.",
@@ -102,7 +112,10 @@ export const walls = {
         return;
       }
       if (!specifier.startsWith(".")) {
-        if (!(specifier.startsWith("node:") && room !== "identity") && !isAllowed(specifier, packagesOf(file))) {
+        if (
+          !(specifier.startsWith("node:") && !withoutNode.includes(room)) &&
+          !isAllowed(specifier, packagesOf(file))
+        ) {
           context.report({ node, messageId: "package", data: { from: file, to: specifier } });
         }
         return;
@@ -111,6 +124,8 @@ export const walls = {
       const targetRoom = roomOf(target) ?? target;
       if (targetRoom !== room && !below[room].includes(targetRoom)) {
         context.report({ node, messageId: "room", data: { from: room, to: targetRoom } });
+      } else if (room === "features" && isWithinLanguage(target)) {
+        context.report({ node, messageId: "language", data: { from: file, to: target } });
       } else if (featureOf(target) !== undefined && room === "features" && !mayImportFeature(file, target)) {
         const data = { from: featureOf(file) ?? file, to: featureOf(target) };
         context.report({ node, messageId: "feature", data });

@@ -22,6 +22,7 @@ import { register as registerProviders } from "./features/providers/register";
 import { registerCommands } from "./features/registerCommands";
 import { register as registerRetiredExtension } from "./features/retiredExtension/register";
 import { lazyInstanceUpgrades, register as registerScaleSets } from "./features/scaleSets/register";
+import { armLanguage } from "./documents/arm/armLanguage";
 import { register as registerTemplates } from "./features/templates/register";
 import { register as registerTreeCommands } from "./features/treeCommands/register";
 import { register as registerUsage } from "./features/usage/register";
@@ -51,7 +52,7 @@ let lastSaves = (): Promise<void> => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): void {
   const services = createServices(context);
   const { log, signIn, inventory, journal } = services;
-  const templates = registerTemplates(context.workspaceState, services);
+  const templates = registerTemplates(context.workspaceState, [armLanguage], services);
   const commands = { ...registerFeatures(services), ...templates.commands };
   lastSaves = () => journal.close();
   const startAnew = (): void => {

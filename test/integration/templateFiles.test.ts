@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { templateSources } from "../corpus/templates/templateFiles";
 import { readArmTemplate } from "../../src/documents/arm/model";
 import { changeIdentity } from "../../src/documents/arm/write/changeIdentity";
-import { applyEdits } from "../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../src/documents/textEdit";
 import { useWorkbench } from "./harness/useWorkbench";
 import { expectOnDisk } from "./support/templateFiles";
 

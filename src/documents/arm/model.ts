@@ -6,7 +6,7 @@ import { ResourceFinder } from "./locate/resourceFinder";
 import type { TemplateResource } from "./locate/templateResource";
 import { BlockReader } from "./read/blockReader";
 import { ResourceReader } from "./read/resourceReader";
-import { atOnce, type Sliced } from "./sliced";
+import { atOnce, type Sliced } from "../sliced";
 import { SyntaxTree } from "./syntax/syntaxTree";
 
 /**

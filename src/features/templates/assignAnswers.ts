@@ -1,9 +1,5 @@
+import type { IdentityToAssign, ReferenceForm } from "../../documents/knownIdentity";
 import { isUserAssignedIdentityId } from "../../identity/resourceId";
-import {
-  type IdentityReference,
-  type ReferenceForm,
-  referenceToId,
-} from "../../documents/arm/reference/identityReference";
 import type { FoundResource } from "./resourceRef";
 
 /** An identity that has been picked, or the wish to name one in another way. */
@@ -47,13 +43,15 @@ export function idsOf(answers: AssignAnswers): readonly string[] {
   });
 }
 
-/** The identities that were asked for, as the template is to say them. */
-export function assignedReferences(answers: AssignAnswers): readonly IdentityReference[] {
-  return (answers.picks ?? []).flatMap((pick) => {
+/** The identities that were asked for, and how the template is to say them. */
+export function assignedIdentities(answers: AssignAnswers): readonly IdentityToAssign[] {
+  return (answers.picks ?? []).flatMap((pick): readonly IdentityToAssign[] => {
     const given = givenBy(answers, pick);
     if (given === undefined) {
       return [];
     }
-    return [given.isId ? referenceToId(given.text, answers.form ?? "text") : { kind: "text", text: given.text }];
+    return given.isId
+      ? [{ kind: "id", id: given.text, form: answers.form ?? "text" }]
+      : [{ kind: "text", text: given.text }];
   });
 }

@@ -1,14 +1,8 @@
 import * as vscode from "vscode";
+import type { Spelling } from "../../documents/documentLanguage";
 import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
-import { canDeclare } from "../../documents/arm/reference/declare";
-import type { ReferenceForm } from "../../documents/arm/reference/identityReference";
-import {
-  findingIdentities,
-  findingIdentitiesToOffer,
-  type KnownIdentity,
-} from "../../documents/arm/reference/knownIdentities";
-import { inTurns } from "../../documents/arm/sliced";
-import { namesId, typedIdentityProblem } from "../../documents/arm/reference/typedIdentity";
+import type { KnownIdentity } from "../../documents/knownIdentity";
+import { inTurns } from "../../documents/sliced";
 import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import type { Choice, Prompts, Step } from "../../ui/prompts";
@@ -18,8 +12,8 @@ import { type AssignAnswers, type IdentityPick, idsOf } from "./assignAnswers";
 import { formInWords, sourceInWords, typedProblemInWords } from "./words/identitySource";
 import { identityNameInWords, nameInWords, shortText } from "./words/resource";
 
-function templateChoice({ text, kind }: KnownIdentity): Choice<IdentityPick> {
-  const [label, detail] = [identityNameInWords(text), shortText(text)];
+function templateChoice({ text, kind }: KnownIdentity, spelling: Spelling): Choice<IdentityPick> {
+  const [label, detail] = [identityNameInWords(text, spelling), shortText(spelling.plainText(text))];
   return {
     label,
     description: sourceInWords(kind),
@@ -43,11 +37,11 @@ async function choices(deps: AssignDeps, answers: AssignAnswers): Promise<Choice
   const isForAll = answers.all === true;
   await deps.inventory.load();
   // What one resource has, others may lack.
-  const finding = isForAll ? findingIdentities(template, resource) : findingIdentitiesToOffer(template, resource);
+  const finding = isForAll ? template.knownIdentities(resource) : template.identitiesToOffer(resource);
   const here = await inTurns(finding, nextTurn);
   const live = deps.inventory.subscriptions.flatMap(({ subscription, identities }) =>
     [...identities.values()]
-      .filter(({ id }) => isForAll || !namesId(resource, id))
+      .filter(({ id }) => isForAll || !template.namesId(resource, id))
       .map((identity) => liveChoice(identity, subscription.name)),
   );
   const group = vscode.l10n.t("Other");
@@ -66,7 +60,7 @@ async function choices(deps: AssignDeps, answers: AssignAnswers): Promise<Choice
   // An id that is listed with its subscription can be said in several ways there.
   const notListed = here.filter(({ text }) => deps.inventory.findIdentity(text) === undefined);
   const failed = deps.inventory.state.kind === "failed" ? [signIn] : [];
-  return [...notListed.map(templateChoice), ...live, typed, ...failed];
+  return [...notListed.map((known) => templateChoice(known, template)), ...live, typed, ...failed];
 }
 
 async function askIdentities(
@@ -92,13 +86,6 @@ async function askIdentities(
   }
 }
 
-/** The ways to say an id where the resource stands, the plainest first. */
-function formsFor({ found }: AssignAnswers): readonly ReferenceForm[] {
-  const { template, resource } = chosen(found);
-  const plain = ["text", "resourceId"] as const;
-  return canDeclare(template, resource) ? [...plain, "parameter", "variable"] : plain;
-}
-
 /** Asks for identities after the resource is known, and how the template is to say those that are given by their id. */
 export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers) => boolean): Step<AssignAnswers>[] {
   return [
@@ -120,8 +107,8 @@ export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers)
         const { template, resource } = chosen(answers.found);
         const typed = await prompts.input({
           prompt: vscode.l10n.t("The resource ID of a user-assigned identity, or an expression in brackets"),
-          placeholder: "[parameters('identityId')]",
-          check: (value) => typedProblemInWords(typedIdentityProblem(template, resource, value)),
+          placeholder: template.expressionExample,
+          check: (value) => typedProblemInWords(template.typedIdentityProblem(resource, value)),
         });
         answers.typed = typed.trim();
       },
@@ -134,7 +121,10 @@ export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers)
       isNeeded: (answers) => idsOf(answers).length > 0 && answers.form === undefined,
       async ask(answers, prompts) {
         const ids = idsOf(answers);
-        const forms = formsFor(answers).map((form) => ({ ...formInWords(form, ids), data: form }));
+        const { template, resource } = chosen(answers.found);
+        const forms = template
+          .formsOfId(resource, ids[0] ?? "")
+          .map((form) => ({ ...formInWords(form, ids.length), data: form.form }));
         answers.form = await prompts.pick(forms, {
           placeholder:
             ids.length === 1

@@ -1,12 +1,8 @@
 import * as vscode from "vscode";
+import type { Spelling } from "../../documents/documentLanguage";
+import type { DocumentResource, ListedIdentity } from "../../documents/documentResource";
 import type { ListedDeps } from "./deps";
 import { placeInWords } from "../../ui/words/identityResource";
-import type { TemplateResource } from "../../documents/arm/locate/templateResource";
-import { resourceMeantAt } from "../../documents/arm/complete/resourceMeantAt";
-import { allEntries, knowledgeOf } from "../../documents/arm/plan/knowledge";
-import type { IdentityEntry } from "../../documents/arm/read/identityReading";
-import { idInKey } from "../../documents/arm/reference/idInKey";
-import { editedBlock } from "../../documents/arm/write/editedBlock";
 import { paragraphs } from "../../ui/shown/markdown";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
@@ -26,49 +22,37 @@ export class BlockHover implements vscode.HoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     const template = await this.models.latest(document, token);
-    const offset = document.offsetAt(position);
-    const resource = template === undefined ? undefined : resourceMeantAt(template, offset);
-    if (resource === undefined || resource.identity.kind === "absent") {
+    const place = template?.hover(document.offsetAt(position));
+    if (template === undefined || place === undefined) {
       return undefined;
     }
-    const { member } = resource.identity;
-    const block = editedBlock(resource);
-    const place = [member, block?.node].find(
-      (each) => each !== undefined && each.start <= offset && offset <= each.end,
-    );
-    if (place === undefined) {
-      return undefined;
-    }
-    const entry = (block === undefined ? [] : allEntries(block)).find(
-      ({ node }) => node.start <= offset && offset <= node.end,
-    );
-    return entry === undefined
-      ? new vscode.Hover(this.blockText(resource), toRange(document, place === member ? (member.key ?? member) : place))
-      : new vscode.Hover(this.entryText(entry), toRange(document, entry.node));
+    const text =
+      place.listed === undefined
+        ? this.resourceText(place.resource, template)
+        : this.listedText(place.listed, template);
+    return new vscode.Hover(text, toRange(document, place.range));
   }
 
-  private blockText(resource: TemplateResource): vscode.MarkdownString {
-    const known = knowledgeOf(resource.identity);
-    const entries = known.kind === "known" && known.userAssigned !== "unknown" ? known.userAssigned : [];
-    return paragraphs([...meaningInWords(resource), ...entries.map((entry) => this.lineOf(entry))]);
+  private resourceText(resource: DocumentResource, spelling: Spelling): vscode.MarkdownString {
+    const { identity } = resource;
+    const listed = identity.kind === "state" && identity.userAssigned !== "unknown" ? identity.userAssigned : [];
+    return paragraphs([...meaningInWords(resource, spelling), ...listed.map((each) => this.lineOf(each, spelling))]);
   }
 
-  private entryText(entry: IdentityEntry): vscode.MarkdownString {
-    const live = this.live(entry);
+  private listedText(listed: ListedIdentity, spelling: Spelling): vscode.MarkdownString {
+    const live = this.live(listed);
     return live === undefined
-      ? paragraphs([identityNameInWords(entry.text), shortText(entry.text)])
-      : paragraphs([this.lineOf(entry), placeInWords(live), live.id]);
+      ? paragraphs([identityNameInWords(listed.text, spelling), shortText(spelling.plainText(listed.text))])
+      : paragraphs([this.lineOf(listed, spelling), placeInWords(live), live.id]);
   }
 
-  private lineOf(entry: IdentityEntry): string {
-    const clientId = this.live(entry)?.clientId;
-    const name = identityNameInWords(entry.text);
+  private lineOf(listed: ListedIdentity, spelling: Spelling): string {
+    const clientId = this.live(listed)?.clientId;
+    const name = identityNameInWords(listed.text, spelling);
     return clientId === undefined ? name : vscode.l10n.t("{0}, client ID {1}", name, clientId);
   }
 
-  /** The key spells out what variables hold; one that leaves a part to the deployment names nothing in Azure. */
-  private live({ key }: IdentityEntry) {
-    const id = idInKey(key);
+  private live({ id }: ListedIdentity) {
     return id === undefined ? undefined : this.deps.inventory.findIdentity(id);
   }
 }

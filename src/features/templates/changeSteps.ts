@@ -1,7 +1,4 @@
 import * as vscode from "vscode";
-import type { TemplateResource } from "../../documents/arm/locate/templateResource";
-import { faultForAll } from "../../documents/arm/write/syntaxCheck";
-import { knowledgeOf } from "../../documents/arm/plan/knowledge";
 import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import type { Choice, Step } from "../../ui/prompts";
@@ -22,12 +19,12 @@ export interface ChangeAnswers extends AssignAnswers {
 
 /** A resource in a list: its name, where it stands, and what it has. */
 export function resourceChoice(found: FoundResource): Choice<FoundResource> {
-  const { document, resource } = found;
-  const line = toRange(document, resource.resource.node).start.line + 1;
+  const { document, template, resource } = found;
+  const line = toRange(document, resource.range).start.line + 1;
   return {
     label: nameInWords(resource),
     description: vscode.l10n.t("{0}, line {1}", kindInWords(resource), line),
-    detail: identityInWords(resource),
+    detail: identityInWords(resource, template),
     data: found,
   };
 }
@@ -72,6 +69,7 @@ export function soleResource(all: readonly FoundResource[]): Pick<ChangeAnswers,
 }
 
 function actionChoices({ found, all = false }: ChangeAnswers): Choice<TemplateAction>[] {
+  const { template, resource } = chosen(found);
   const actions: readonly TemplateAction[] = all
     ? [
         { kind: "change", change: { kind: "enableSystemAssigned" } },
@@ -80,16 +78,15 @@ function actionChoices({ found, all = false }: ChangeAnswers): Choice<TemplateAc
         { kind: "change", change: { kind: "removeAllUserAssigned" } },
         { kind: "change", change: { kind: "removeAll" } },
       ]
-    : actionsFor(chosen(found).resource);
-  return actions.map((action) => ({ label: actionInWords(action), data: action }));
+    : actionsFor(template, resource);
+  return actions.map((action) => ({ label: actionInWords(action, template), data: action }));
 }
 
-function entryChoices({ identity }: TemplateResource): Choice<string>[] {
-  const known = knowledgeOf(identity);
-  const entries = known.kind === "known" && known.userAssigned !== "unknown" ? known.userAssigned : [];
-  return entries.map(({ text }) => ({
-    label: identityNameInWords(text),
-    detail: shortText(text),
+function listedChoices({ template, resource: { identity } }: FoundResource): Choice<string>[] {
+  const listed = identity.kind === "state" && identity.userAssigned !== "unknown" ? identity.userAssigned : [];
+  return listed.map(({ text }) => ({
+    label: identityNameInWords(text, template),
+    detail: shortText(template.plainText(text)),
     data: text,
   }));
 }
@@ -102,8 +99,8 @@ export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
       isNeeded: (answers) => answers.action === undefined,
       async ask(answers, prompts) {
         const found = chosen(answers.found);
-        const { resource } = found;
-        const fault = answers.all === true ? undefined : faultForAll(found.template, resource);
+        const { template, resource } = found;
+        const fault = answers.all === true ? undefined : template.syntaxFault(resource);
         if (fault !== undefined) {
           throw refusedProblem(found, { reason: "syntaxError", range: fault });
         }
@@ -111,7 +108,7 @@ export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
           placeholder:
             answers.all === true
               ? vscode.l10n.t("What is to change on all of them?")
-              : vscode.l10n.t("{0}: {1}", nameInWords(resource), identityInWords(resource)),
+              : vscode.l10n.t("{0}: {1}", nameInWords(resource), identityInWords(resource, template)),
         });
       },
       forget(answers) {
@@ -123,9 +120,9 @@ export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
       id: "removed",
       isNeeded: (answers) => answers.action?.kind === "remove" && answers.removed === undefined,
       async ask(answers, prompts) {
-        const { resource } = chosen(answers.found);
-        answers.removed = await prompts.pickMany(entryChoices(resource), {
-          placeholder: vscode.l10n.t("Identities to remove from {0}", nameInWords(resource)),
+        const found = chosen(answers.found);
+        answers.removed = await prompts.pickMany(listedChoices(found), {
+          placeholder: vscode.l10n.t("Identities to remove from {0}", nameInWords(found.resource)),
         });
       },
       forget(answers) {

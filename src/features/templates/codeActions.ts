@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
-import type { TemplateResource } from "../../documents/arm/locate/templateResource";
-import { resourceMeantAt } from "../../documents/arm/complete/resourceMeantAt";
-import type { ArmTemplate } from "../../documents/arm/model";
-import { allEntries } from "../../documents/arm/plan/knowledge";
-import type { TextRange } from "../../documents/arm/syntax/nodes";
-import { faultForAll } from "../../documents/arm/write/syntaxCheck";
-import { editedBlock } from "../../documents/arm/write/editedBlock";
+import type { IdentityDocument } from "../../documents/documentLanguage";
+import type { DocumentResource } from "../../documents/documentResource";
+import type { TextRange } from "../../documents/textRange";
 import { ALL_RESOURCES, EDIT_IDENTITIES, RUN_ACTION } from "./actionCommands";
 import { findingFixActions } from "./fixActions";
 import { codeAction } from "../../ui/shown/editor";
@@ -16,19 +12,8 @@ import type { TemplateModels } from "./templateModels";
 import { whileAsked } from "./turns";
 import { actionInWords } from "./words/action";
 
-/** The members that say which resource it is: there its actions are offered unasked. */
-const HEAD_MEMBERS = ["type", "name", "apiVersion", "identity"];
-
-function touches(range: TextRange | undefined, start: number, end: number): boolean {
-  return range !== undefined && range.start <= end && start <= range.end;
-}
-
-/** Whether a person who has put the cursor here is likely to mean the resource's identities. */
-function isAtHead({ tree }: ArmTemplate, resource: TemplateResource, start: number, end: number): boolean {
-  const { node } = resource.resource;
-  const opening = { start: node.start, end: node.start + 1 };
-  const members = HEAD_MEMBERS.map((name) => tree.member(node, name));
-  return [opening, ...members, editedBlock(resource)?.node].some((range) => touches(range, start, end));
+function touches(range: TextRange, { start, end }: TextRange): boolean {
+  return range.start <= end && start <= range.end;
 }
 
 function rewrite(title: string, command: string, ...args: readonly unknown[]): vscode.CodeAction {
@@ -47,13 +32,11 @@ function isOnLineOf(document: vscode.TextDocument, { start }: TextRange, offset:
 /** The entries of the list that the cursor is on, each with its removal. */
 function removalsAt(
   document: vscode.TextDocument,
-  resource: TemplateResource,
-  { start, end }: TextRange,
+  resource: DocumentResource,
+  cursor: TextRange,
 ): readonly TemplateAction[] {
-  const block = editedBlock(resource);
-  const entries = block === undefined ? [] : allEntries(block);
-  return entries
-    .filter(({ slot }) => touches(slot, start, end) || isOnLineOf(document, slot, start))
+  return resource.listed
+    .filter(({ entry }) => touches(entry, cursor) || isOnLineOf(document, entry, cursor.start))
     .map(({ text }) => ({ kind: "change", change: { kind: "removeUserAssigned", ids: [text] } }));
 }
 
@@ -90,23 +73,23 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
 
   private changes(
     document: vscode.TextDocument,
-    template: ArmTemplate,
-    { start, end }: TextRange,
+    template: IdentityDocument,
+    cursor: TextRange,
     trigger: vscode.CodeActionTriggerKind,
   ): vscode.CodeAction[] {
-    const resource = resourceMeantAt(template, start);
+    const resource = template.resourceMeantAt(cursor.start);
     const isUnasked = trigger === vscode.CodeActionTriggerKind.Automatic;
-    if (resource === undefined || (isUnasked && !isAtHead(template, resource, start, end))) {
+    if (resource === undefined || (isUnasked && !template.isAtHead(resource, cursor))) {
       return [];
     }
-    const ref = refOf(document, template, resource);
-    const isBroken = faultForAll(template, resource) !== undefined;
-    const here = isBroken ? [] : removalsAt(document, resource, { start, end });
+    const ref = refOf(document, resource);
+    const isBroken = template.syntaxFault(resource) !== undefined;
+    const here = isBroken ? [] : removalsAt(document, resource, cursor);
     // The removal of a sole identity is offered on its line already.
     const others = actionsOffered(template, resource).filter(
       (action) => !here.some((each) => isDeepStrictEqual(each, action)),
     );
-    const own = [...here, ...others].map((action) => rewrite(actionInWords(action), RUN_ACTION, ref, action));
+    const own = [...here, ...others].map((action) => rewrite(actionInWords(action, template), RUN_ACTION, ref, action));
     const all = rewrite(vscode.l10n.t("Change all resources of this file..."), EDIT_IDENTITIES, ALL_RESOURCES);
     return template.resources.length > 1 ? [...own, all] : own;
   }

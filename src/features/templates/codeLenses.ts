@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { ArmTemplate } from "../../documents/arm/model";
-import type { Sliced } from "../../documents/arm/sliced";
+import type { IdentityDocument } from "../../documents/documentLanguage";
+import type { Sliced } from "../../documents/sliced";
 import { EDIT_IDENTITIES } from "./actionCommands";
 import { toRange } from "./documentEdits";
 import { codeLens } from "../../ui/shown/editor";
@@ -19,17 +19,17 @@ export class IdentityLenses implements vscode.CodeLensProvider {
   }
 }
 
-function* lensesOf(document: vscode.TextDocument, template: ArmTemplate): Sliced<vscode.CodeLens[]> {
+function* lensesOf(document: vscode.TextDocument, template: IdentityDocument): Sliced<vscode.CodeLens[]> {
   const lenses: vscode.CodeLens[] = [];
   for (const resource of template.resources) {
-    const { start } = resource.resource.node;
+    const { start } = resource.range;
     const range = toRange(document, { start, end: start + 1 });
     const edit = {
       command: EDIT_IDENTITIES,
       title: vscode.l10n.t("Edit identities..."),
-      arguments: [refOf(document, template, resource)],
+      arguments: [refOf(document, resource)],
     };
-    lenses.push(codeLens(range, { command: "", title: identityInWords(resource) }), codeLens(range, edit));
+    lenses.push(codeLens(range, { command: "", title: identityInWords(resource, template) }), codeLens(range, edit));
     yield;
   }
   return lenses;

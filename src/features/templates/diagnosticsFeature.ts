@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
-import type { ArmTemplate } from "../../documents/arm/model";
-import { inTurns, type Sliced } from "../../documents/arm/sliced";
+import type { IdentityDocument } from "../../documents/documentLanguage";
+import { inTurns, type Sliced } from "../../documents/sliced";
 import { findingDiagnostics, toDiagnostic } from "./templateDiagnostics";
-import { mayBeTemplate } from "./templateLanguages";
 import type { TemplateModels } from "./templateModels";
 import { nextTurn } from "./turns";
 
@@ -11,7 +10,7 @@ const PAUSE_MS = 250;
 /** Diagnostics that others add to those of the text alone. */
 export type MoreDiagnostics = (
   document: vscode.TextDocument,
-  template: ArmTemplate,
+  template: IdentityDocument,
 ) => Sliced<readonly vscode.Diagnostic[]>;
 
 function* areSame(left: readonly vscode.Diagnostic[], right: readonly vscode.Diagnostic[]): Sliced<boolean> {
@@ -70,7 +69,7 @@ export class DiagnosticsFeature implements vscode.Disposable {
 
   private schedule(document: vscode.TextDocument, delayMs: number): void {
     const key = document.uri.toString();
-    if (!mayBeTemplate(document)) {
+    if (!this.models.mayBeTemplate(document)) {
       return;
     }
     clearTimeout(this.waiting.get(key));
@@ -95,10 +94,10 @@ export class DiagnosticsFeature implements vscode.Disposable {
     }
   }
 
-  private *finding(document: vscode.TextDocument, template: ArmTemplate): Sliced<readonly vscode.Diagnostic[]> {
+  private *finding(document: vscode.TextDocument, template: IdentityDocument): Sliced<readonly vscode.Diagnostic[]> {
     const found: vscode.Diagnostic[] = [];
     for (const each of yield* findingDiagnostics(template)) {
-      found.push(toDiagnostic(document, each));
+      found.push(toDiagnostic(document, each, template));
       yield;
     }
     return [...found, ...(yield* this.more(document, template))];

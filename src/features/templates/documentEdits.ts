@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { TextRange } from "../../documents/arm/syntax/nodes";
-import type { TextEdit } from "../../documents/arm/write/textEdit";
+import type { TextRange } from "../../documents/textRange";
+import type { TextEdit } from "../../documents/textEdit";
 
 /** A stretch of a template's text as a range of its document. */
 export function toRange(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {

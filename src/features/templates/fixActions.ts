@@ -1,10 +1,7 @@
 import * as vscode from "vscode";
-import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../../documents/arm/diagnose/diagnostic";
-import { isFixedWithAll } from "../../documents/arm/fix/fixAll";
-import { fixingDiagnostic } from "../../documents/arm/fix/fixDiagnostic";
-import { type ArmTemplate, resourceAt } from "../../documents/arm/model";
-import type { Sliced } from "../../documents/arm/sliced";
-import { alone } from "../../documents/arm/write/editing";
+import type { IdentityDocument } from "../../documents/documentLanguage";
+import type { DiagnosticCode, DocumentDiagnostic, DocumentFix } from "../../documents/documentDiagnostic";
+import type { Sliced } from "../../documents/sliced";
 import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
 import { LIVE_DIFFERS } from "./live/liveDiagnostics";
@@ -35,14 +32,14 @@ const MOST_AT_ONCE = 20;
  */
 function* fixAction(
   document: vscode.TextDocument,
-  template: ArmTemplate,
-  found: TemplateDiagnostic,
-  fix: Fix,
+  template: IdentityDocument,
+  found: DocumentDiagnostic,
+  fix: DocumentFix,
   diagnostic: vscode.Diagnostic,
 ): Sliced<vscode.CodeAction | undefined> {
-  const outcome = yield* alone(fixingDiagnostic(template, fix));
-  const action = quickFix(fixInWords(fix), diagnostic);
-  if (outcome.kind === "edits" && (outcome.alsoAffects ?? []).length > 0) {
+  const outcome = yield* template.fix(fix);
+  const action = quickFix(fixInWords(fix.facts), diagnostic);
+  if (outcome.kind === "edits" && outcome.othersAffected > 0) {
     action.command = { command: PREVIEW_FIX, title: action.title, arguments: [fixRefOf(document, found, fix)] };
     return action;
   }
@@ -50,22 +47,19 @@ function* fixAction(
     action.edit = toWorkspaceEdit(document, outcome.edits);
     return action;
   }
-  if (outcome.kind !== "asks" || fix.kind !== "change") {
+  const { facts } = fix;
+  if (outcome.kind !== "asks" || facts.kind !== "change") {
     return undefined;
   }
-  const change: TemplateAction = { kind: "change", change: fix.change };
-  const args = [refOf(document, template, fix.resource), change];
+  const change: TemplateAction = { kind: "change", change: facts.change };
+  const args = [refOf(document, facts.resource), change];
   action.command = { command: RUN_ACTION, title: action.title, arguments: args };
   return action;
 }
 
 /** How many problems of a kind are repaired together; undefined for one alone. */
-function countFixedWithAll(
-  template: ArmTemplate,
-  diagnostics: readonly TemplateDiagnostic[],
-  code: DiagnosticCode,
-): number | undefined {
-  const count = diagnostics.filter((each) => each.code === code && isFixedWithAll(template, each)).length;
+function countFixedWithAll(diagnostics: readonly DocumentDiagnostic[], code: DiagnosticCode): number | undefined {
+  const count = diagnostics.filter(({ facts, isFixedWithAll }) => facts.code === code && isFixedWithAll).length;
   return count > 1 ? count : undefined;
 }
 
@@ -85,16 +79,16 @@ function fixAllAction(
 /** What a live resource carries can be taken over. */
 function importActions(
   document: vscode.TextDocument,
-  template: ArmTemplate,
+  template: IdentityDocument,
   diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction[] {
-  const resource = resourceAt(template, document.offsetAt(diagnostic.range.start));
+  const resource = template.resourceAt(document.offsetAt(diagnostic.range.start));
   if (resource === undefined) {
     return [];
   }
   const importLive: TemplateAction = { kind: "importLive" };
-  const action = quickFix(actionInWords(importLive), diagnostic);
-  const args = [refOf(document, template, resource), importLive];
+  const action = quickFix(actionInWords(importLive, template), diagnostic);
+  const args = [refOf(document, resource), importLive];
   action.command = { command: RUN_ACTION, title: action.title, arguments: args };
   return [action];
 }
@@ -102,7 +96,7 @@ function importActions(
 /** The fixes of the diagnostics at hand: each alone, and all of its kind. */
 export function* findingFixActions(
   document: vscode.TextDocument,
-  template: ArmTemplate,
+  template: IdentityDocument,
   diagnostics: readonly vscode.Diagnostic[],
 ): Sliced<vscode.CodeAction[]> {
   const ours = diagnostics.filter(({ source }) => source === DIAGNOSTIC_SOURCE).slice(0, MOST_AT_ONCE);
@@ -127,8 +121,8 @@ export function* findingFixActions(
     if (best !== undefined) {
       best.isPreferred = true;
     }
-    const { code } = found;
-    const count = counts.has(code) ? counts.get(code) : countFixedWithAll(template, all, code);
+    const { code } = found.facts;
+    const count = counts.has(code) ? counts.get(code) : countFixedWithAll(all, code);
     counts.set(code, count);
     actions.push(...fixes, ...(count === undefined ? [] : [fixAllAction(document, code, count, diagnostic)]));
     yield;
@@ -138,13 +132,13 @@ export function* findingFixActions(
 
 function findDiagnostic(
   document: vscode.TextDocument,
-  diagnostics: readonly TemplateDiagnostic[],
+  diagnostics: readonly DocumentDiagnostic[],
   diagnostic: vscode.Diagnostic,
-): TemplateDiagnostic | undefined {
+): DocumentDiagnostic | undefined {
   const code = codeOf(diagnostic);
   const start = document.offsetAt(diagnostic.range.start);
   return diagnostics.find(
     (each) =>
-      each.code === code && each.range.start === start && toRange(document, each.range).isEqual(diagnostic.range),
+      each.facts.code === code && each.range.start === start && toRange(document, each.range).isEqual(diagnostic.range),
   );
 }

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import type { DocumentLanguage } from "../../documents/documentLanguage";
 import type { CommandTable } from "../command";
 import { withErrorBoundary } from "../../ui/errorBoundary";
 import type { EditingDeps, EditorDeps } from "./deps";
 import type { TemplateEditing } from "./templateEditing";
-import { TEMPLATE_DOCUMENTS } from "./templateLanguages";
+import { templateDocuments } from "./templateLanguages";
 
 /** The commands on the open template, and what ends all that is done in editors. */
 export interface TemplatesFeature {
@@ -15,7 +16,12 @@ export interface TemplatesFeature {
  * Makes templates editable. Their languages are nearly half of the extension's code: they are loaded with the first document that may be
  * a template, or the first command, so that activation does without them. `memory` keeps which live resource a template was compared with.
  */
-export function register(memory: vscode.Memento, deps: EditingDeps & EditorDeps): TemplatesFeature {
+export function register(
+  memory: vscode.Memento,
+  languages: readonly DocumentLanguage[],
+  deps: EditingDeps & EditorDeps,
+): TemplatesFeature {
+  const documents = templateDocuments(languages);
   let loading: Promise<TemplateEditing> | undefined;
   let isDisposed = false;
   const disposables: vscode.Disposable[] = [];
@@ -24,7 +30,7 @@ export function register(memory: vscode.Memento, deps: EditingDeps & EditorDeps)
       import("./templateEditing"),
       import("./registerEditor"),
     ]);
-    const editing = new TemplateEditing(memory, deps);
+    const editing = new TemplateEditing(memory, languages, deps);
     const editor = registerEditor(deps, editing);
     if (isDisposed) {
       editor.dispose();
@@ -35,7 +41,7 @@ export function register(memory: vscode.Memento, deps: EditingDeps & EditorDeps)
   };
   const editing = (): Promise<TemplateEditing> => (loading ??= load());
   const loadFor = (document: vscode.TextDocument): void => {
-    if (loading === undefined && vscode.languages.match(TEMPLATE_DOCUMENTS, document) > 0) {
+    if (loading === undefined && vscode.languages.match(documents, document) > 0) {
       void withErrorBoundary(deps.log, async () => {
         await editing();
       });

@@ -12,11 +12,13 @@ import { isResourceRef } from "./resourceRef";
 import { isFixAllRef, isFixRef } from "./sharedFix";
 import { isTemplateAction } from "./templateAction";
 import type { TemplateEditing } from "./templateEditing";
-import { TEMPLATE_DOCUMENTS } from "./templateLanguages";
+import { templateDocuments } from "./templateLanguages";
 
 /** Registers what the editor does with templates: lenses, actions, diagnostics, hovers and completions. */
 export function registerEditor(deps: EditorDeps, editing: TemplateEditing): vscode.Disposable {
-  const { models, links } = editing;
+  const { models, links, languages } = editing;
+  const documents = templateDocuments(languages);
+  const completion = new BlockCompletion(deps, models);
   const diagnostics = new DiagnosticsFeature(models, (document, template) =>
     liveDiagnostics(deps, links, document, template),
   );
@@ -29,14 +31,12 @@ export function registerEditor(deps: EditorDeps, editing: TemplateEditing): vsco
     deps.inventory.onDidChange(refresh),
     links.onDidChange(refresh),
     onDidChangeLiveDiagnostics(refresh),
-    vscode.languages.registerCodeLensProvider(TEMPLATE_DOCUMENTS, new IdentityLenses(models)),
-    vscode.languages.registerHoverProvider(TEMPLATE_DOCUMENTS, new BlockHover(deps, models)),
-    vscode.languages.registerCompletionItemProvider(
-      TEMPLATE_DOCUMENTS,
-      new BlockCompletion(deps, models),
-      ...BlockCompletion.triggers,
+    vscode.languages.registerCodeLensProvider(documents, new IdentityLenses(models)),
+    vscode.languages.registerHoverProvider(documents, new BlockHover(deps, models)),
+    ...languages.map((each) =>
+      vscode.languages.registerCompletionItemProvider(each.languages, completion, ...each.completionTriggers),
     ),
-    vscode.languages.registerCodeActionsProvider(TEMPLATE_DOCUMENTS, new IdentityCodeActions(models), {
+    vscode.languages.registerCodeActionsProvider(documents, new IdentityCodeActions(models), {
       providedCodeActionKinds: IdentityCodeActions.kinds,
     }),
     vscode.commands.registerCommand(RUN_ACTION, (ref: unknown, action: unknown) =>

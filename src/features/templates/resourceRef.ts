@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { TemplateResource } from "../../documents/arm/locate/templateResource";
-import { type ArmTemplate, numberOf } from "../../documents/arm/model";
+import type { IdentityDocument } from "../../documents/documentLanguage";
+import type { DocumentResource } from "../../documents/documentResource";
 import type { TemplateModels } from "./templateModels";
 import { TemplateProblem } from "./templateProblem";
 
@@ -16,13 +16,13 @@ export interface ResourceRef {
 /** A resource where it is now. */
 export interface FoundResource {
   readonly document: vscode.TextDocument;
-  readonly template: ArmTemplate;
-  readonly resource: TemplateResource;
+  readonly template: IdentityDocument;
+  readonly resource: DocumentResource;
 }
 
 /** Names a resource for later. */
-export function refOf(document: vscode.TextDocument, template: ArmTemplate, resource: TemplateResource): ResourceRef {
-  return { uri: document.uri.toString(), index: numberOf(template, resource), name: resource.name };
+export function refOf(document: vscode.TextDocument, { index, name }: DocumentResource): ResourceRef {
+  return { uri: document.uri.toString(), index, name };
 }
 
 /** Whether what a command was called with is such a name: other extensions can call it with anything. */

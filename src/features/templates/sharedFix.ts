@@ -1,9 +1,6 @@
 import * as vscode from "vscode";
-import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../../documents/arm/diagnose/diagnostic";
-import { fixingAll } from "../../documents/arm/fix/fixAll";
-import { inTurns } from "../../documents/arm/sliced";
-import { alone } from "../../documents/arm/write/editing";
-import { fixingDiagnostic } from "../../documents/arm/fix/fixDiagnostic";
+import type { DiagnosticCode, DocumentDiagnostic, DocumentFix } from "../../documents/documentDiagnostic";
+import { inTurns } from "../../documents/sliced";
 import { nextTurn, workInTurns } from "./turns";
 import { findingDiagnostics } from "./templateDiagnostics";
 import type { TemplateDocuments } from "./templateDocuments";
@@ -21,8 +18,12 @@ export interface FixRef {
 }
 
 /** Names a fix for later. */
-export function fixRefOf(document: vscode.TextDocument, { code, range, fixes }: TemplateDiagnostic, fix: Fix): FixRef {
-  return { uri: document.uri.toString(), code, start: range.start, index: fixes.indexOf(fix) };
+export function fixRefOf(
+  document: vscode.TextDocument,
+  { facts, range, fixes }: DocumentDiagnostic,
+  fix: DocumentFix,
+): FixRef {
+  return { uri: document.uri.toString(), code: facts.code, start: range.start, index: fixes.indexOf(fix) };
 }
 
 /** Whether what a command was called with is such a name: other extensions can call it with anything. */
@@ -49,14 +50,14 @@ export async function applySharedFix(documents: TemplateDocuments, ref: FixRef):
     throw new TemplateProblem({ reason: "noTemplate" });
   }
   const diagnostics = await inTurns(findingDiagnostics(template), nextTurn);
-  const found = diagnostics.find(({ code, range }) => code === ref.code && range.start === ref.start);
+  const found = diagnostics.find(({ facts, range }) => facts.code === ref.code && range.start === ref.start);
   const fix = found?.fixes[ref.index];
   const title = vscode.l10n.t("Working out the fix");
-  const outcome = fix === undefined ? undefined : await workInTurns(title, alone(fixingDiagnostic(template, fix)));
+  const outcome = fix === undefined ? undefined : await workInTurns(title, template.fix(fix));
   if (outcome?.kind !== "edits") {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
-  await previewAndApply(documents, { document, template }, outcome.edits, (outcome.alsoAffects ?? []).length + 1);
+  await previewAndApply(documents, { document, template }, outcome.edits, outcome.othersAffected + 1);
 }
 
 /** Every problem of one kind in an open template. */
@@ -84,7 +85,7 @@ export async function applyFixAll({ models }: TemplateDocuments, { uri, code }: 
   if (template === undefined) {
     throw new TemplateProblem({ reason: "noTemplate" });
   }
-  const edits = await workInTurns(vscode.l10n.t("Fixing all problems of this kind"), fixingAll(template, code));
+  const edits = await workInTurns(vscode.l10n.t("Fixing all problems of this kind"), template.fixAll(code));
   if (!models.isCurrent(document, template)) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }

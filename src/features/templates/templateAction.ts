@@ -1,11 +1,7 @@
+import type { IdentityDocument } from "../../documents/documentLanguage";
+import type { DocumentResource, ListedIdentity } from "../../documents/documentResource";
 import type { IdentityChange } from "../../identity/identityChange";
-import { blockShape, raisedApiVersion } from "../../documents/arm/plan/blockShape";
-import { type Knowledge, knowledgeOf } from "../../documents/arm/plan/knowledge";
-import type { ArmTemplate } from "../../documents/arm/model";
-import type { TemplateResource } from "../../documents/arm/locate/templateResource";
-import { faultForAll } from "../../documents/arm/write/syntaxCheck";
-import { editedBlock } from "../../documents/arm/write/editedBlock";
-import type { ListShape } from "../../documents/arm/write/outcome";
+import type { Remedy } from "../../documents/planQuestion";
 
 /** Something that a person can do with the identities of a template's resource. */
 export type TemplateAction =
@@ -13,8 +9,7 @@ export type TemplateAction =
   /** Asks which identities. */
   | { readonly kind: "assign" }
   | { readonly kind: "remove" }
-  | { readonly kind: "convertShape"; readonly shape: ListShape }
-  | { readonly kind: "raiseApiVersion"; readonly apiVersion: string }
+  | Remedy
   | { readonly kind: "goToDeclaration" }
   | { readonly kind: "importLive" }
   | { readonly kind: "compareWithLive" };
@@ -22,12 +17,11 @@ export type TemplateAction =
 const change = (kind: "enableSystemAssigned" | "disableSystemAssigned" | "removeAllUserAssigned" | "removeAll") =>
   ({ kind: "change", change: { kind } }) as const;
 
-function changesFor(resource: TemplateResource): readonly TemplateAction[] {
-  const known = knowledgeOf(resource.identity);
-  if (known.kind === "unreadable") {
+function changesFor({ identity }: DocumentResource): readonly TemplateAction[] {
+  if (identity.kind === "unknown") {
     return [];
   }
-  const { systemAssigned, userAssigned } = known;
+  const { systemAssigned, userAssigned } = identity;
   const system = systemAssigned === false ? [] : [change("disableSystemAssigned")];
   const user = removalsFor(userAssigned);
   // With identities of one class only, taking all of that class is taking all.
@@ -43,7 +37,7 @@ function changesFor(resource: TemplateResource): readonly TemplateAction[] {
   ];
 }
 
-function removalsFor(userAssigned: Knowledge["userAssigned"]): readonly TemplateAction[] {
+function removalsFor(userAssigned: readonly ListedIdentity[] | "unknown"): readonly TemplateAction[] {
   if (userAssigned === "unknown") {
     return [change("removeAllUserAssigned")];
   }
@@ -56,34 +50,21 @@ function removalsFor(userAssigned: Knowledge["userAssigned"]): readonly Template
     : [{ kind: "remove" }, change("removeAllUserAssigned")];
 }
 
-function versionActionsFor(resource: TemplateResource): readonly TemplateAction[] {
-  const block = editedBlock(resource);
-  const shape = blockShape(resource);
-  const actions: TemplateAction[] = [];
-  if (block?.array.kind === "list") {
-    actions.push({ kind: "convertShape", shape: "dictionary" });
-  }
-  if (block?.dictionary.kind === "list" && shape !== "dictionary") {
-    actions.push({ kind: "convertShape", shape: "array" });
-  }
-  if (shape !== undefined && shape !== "dictionary") {
-    actions.push({ kind: "raiseApiVersion", apiVersion: raisedApiVersion(resource) });
-  }
-  if (resource.identity.kind === "expression" && resource.identity.declaration !== undefined) {
-    actions.push({ kind: "goToDeclaration" });
-  }
-  return actions;
-}
-
 /** What makes sense on a resource as the template has it; the most common first. Cheap: nothing is planned or written yet. */
-export function actionsFor(resource: TemplateResource): readonly TemplateAction[] {
-  return [...changesFor(resource), ...versionActionsFor(resource), { kind: "importLive" }, { kind: "compareWithLive" }];
+export function actionsFor(template: IdentityDocument, resource: DocumentResource): readonly TemplateAction[] {
+  return [
+    ...changesFor(resource),
+    ...template.remedies(resource),
+    ...(resource.declaration === undefined ? [] : [{ kind: "goToDeclaration" } as const]),
+    { kind: "importLive" },
+    { kind: "compareWithLive" },
+  ];
 }
 
 /** Those of them that are not refused for a text that does not parse; what only shows something is always offered. */
-export function actionsOffered(template: ArmTemplate, resource: TemplateResource): readonly TemplateAction[] {
-  const isBroken = faultForAll(template, resource) !== undefined;
-  return actionsFor(resource).filter(
+export function actionsOffered(template: IdentityDocument, resource: DocumentResource): readonly TemplateAction[] {
+  const isBroken = template.syntaxFault(resource) !== undefined;
+  return actionsFor(template, resource).filter(
     ({ kind }) => !isBroken || kind === "goToDeclaration" || kind === "compareWithLive",
   );
 }

@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
-import { diagnosing } from "../../documents/arm/diagnose/diagnose";
-import type { DiagnosticCode, TemplateDiagnostic } from "../../documents/arm/diagnose/diagnostic";
-import type { ArmTemplate } from "../../documents/arm/model";
-import type { Sliced } from "../../documents/arm/sliced";
+import type { IdentityDocument, Spelling } from "../../documents/documentLanguage";
+import type { DiagnosticCode, DocumentDiagnostic } from "../../documents/documentDiagnostic";
+import type { Sliced } from "../../documents/sliced";
 import { diagnostic } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
-import { diagnosticInWords } from "./words/diagnostic";
+import { diagnosticInWords } from "./words/templateDiagnostic";
 
 /** What the Problems view calls the source. */
 export const DIAGNOSTIC_SOURCE = "managed identities";
@@ -33,29 +32,33 @@ function documentation(code: DiagnosticCode): vscode.Uri {
   return vscode.Uri.parse(`${DOCUMENTATION}/${article}`);
 }
 
-const diagnosed = new WeakMap<ArmTemplate, readonly TemplateDiagnostic[]>();
+const diagnosed = new WeakMap<IdentityDocument, readonly DocumentDiagnostic[]>();
 
 /** Finds what is wrong in a template, once for each reading of it. */
-export function* findingDiagnostics(template: ArmTemplate): Sliced<readonly TemplateDiagnostic[]> {
-  const found = diagnosed.get(template) ?? (yield* diagnosing(template));
+export function* findingDiagnostics(template: IdentityDocument): Sliced<readonly DocumentDiagnostic[]> {
+  const found = diagnosed.get(template) ?? (yield* template.diagnose());
   diagnosed.set(template, found);
   return found;
 }
 
 /** One of them as the editor shows it. */
-export function toDiagnostic(document: vscode.TextDocument, found: TemplateDiagnostic): vscode.Diagnostic {
+export function toDiagnostic(
+  document: vscode.TextDocument,
+  { range, facts }: DocumentDiagnostic,
+  spelling: Spelling,
+): vscode.Diagnostic {
   const made = diagnostic(
-    toRange(document, found.range),
-    diagnosticInWords(found),
-    WARNINGS.has(found.code) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Error,
+    toRange(document, range),
+    diagnosticInWords(facts, spelling),
+    WARNINGS.has(facts.code) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Error,
   );
   made.source = DIAGNOSTIC_SOURCE;
-  made.code = { value: found.code, target: documentation(found.code) };
-  if (found.code === "retiredExtension") {
+  made.code = { value: facts.code, target: documentation(facts.code) };
+  if (facts.code === "retiredExtension") {
     made.tags = [vscode.DiagnosticTag.Deprecated];
   }
-  if (found.code === "duplicateIdentity") {
-    const first = new vscode.Location(document.uri, toRange(document, found.first));
+  if (facts.code === "duplicateIdentity") {
+    const first = new vscode.Location(document.uri, toRange(document, facts.first));
     made.relatedInformation = [
       new vscode.DiagnosticRelatedInformation(first, vscode.l10n.t("It is listed here first.")),
     ];

@@ -1,18 +1,14 @@
 import * as vscode from "vscode";
+import type { DocumentLanguage, IdentityDocument } from "../../documents/documentLanguage";
+import type { DocumentResource } from "../../documents/documentResource";
+import type { IdentityToAssign } from "../../documents/knownIdentity";
+import type { Request } from "../../documents/planOutcome";
 import type { IdentityChange } from "../../identity/identityChange";
 import { isUserAssignedIdentityId } from "../../identity/resourceId";
-import { evaluationScope } from "../../documents/arm/locate/scope";
-import type { TemplateResource } from "../../documents/arm/locate/templateResource";
-import type { ArmTemplate } from "../../documents/arm/model";
-import { assigningIdentities } from "../../documents/arm/reference/assignIdentities";
-import type { IdentityReference } from "../../documents/arm/reference/identityReference";
-import { changingIdentity } from "../../documents/arm/write/changeIdentity";
-import type { ResourceChange } from "../../documents/arm/write/changeSeveral";
-import { convertingShape, raisingApiVersion } from "../../documents/arm/write/convertBlock";
 import type { EditingDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import { ALL_RESOURCES } from "./actionCommands";
-import { assignedReferences } from "./assignAnswers";
+import { assignedIdentities } from "./assignAnswers";
 import { assignSteps } from "./assignSteps";
 import { type ChangeAnswers, changeSteps, resourceStep, soleResource } from "./changeSteps";
 import { isTreeNode } from "../../ui/nodes";
@@ -30,14 +26,16 @@ import { writeToAll } from "./writeAll";
 
 /** What commands, lenses and code actions do with templates. */
 export class TemplateEditing implements vscode.Disposable {
-  private readonly documents = new TemplateDocuments();
+  private readonly documents: TemplateDocuments;
   readonly links: LiveLinks;
   private readonly live: LiveActions;
 
   constructor(
     memory: vscode.Memento,
+    languages: readonly DocumentLanguage[],
     private readonly deps: EditingDeps,
   ) {
+    this.documents = new TemplateDocuments(languages);
     this.links = new LiveLinks(memory);
     this.live = new LiveActions(deps, this.documents, this.links);
   }
@@ -45,6 +43,11 @@ export class TemplateEditing implements vscode.Disposable {
   /** The readings of open templates, for all features. */
   get models(): TemplateModels {
     return this.documents.models;
+  }
+
+  /** The languages of templates. */
+  get languages(): readonly DocumentLanguage[] {
+    return this.documents.languages;
   }
 
   /** Asks for a resource of the open template, or for all of them, and for a change. `request` may name the resource. */
@@ -134,16 +137,14 @@ export class TemplateEditing implements vscode.Disposable {
         await this.writeChange(answers, action.change);
         return;
       case "assign":
-        await this.writeAssigned(answers, assignedReferences(answers));
+        await this.writeAssigned(answers, assignedIdentities(answers));
         return;
       case "remove":
         await this.writeChange(answers, { kind: "removeUserAssigned", ids: answers.removed ?? [] });
         return;
       case "convertShape":
-        await writeTo(this.documents, ref, (now) => convertingShape(now.template, now.resource, action.shape));
-        return;
       case "raiseApiVersion":
-        await writeTo(this.documents, ref, (now) => raisingApiVersion(now.template, now.resource, action.apiVersion));
+        await writeTo(this.documents, ref, (now) => now.template.applyRemedy(now.resource, action));
         return;
       case "goToDeclaration":
         await goToDeclaration(found);
@@ -158,33 +159,29 @@ export class TemplateEditing implements vscode.Disposable {
 
   private async writeChange(answers: ChangeAnswers, change: IdentityChange): Promise<void> {
     if (!("ids" in change) || change.ids.length > 0) {
-      await this.writeEach(answers, (template, resource, options) =>
-        changingIdentity(template, resource, change, options),
-      );
+      await this.writeEach(answers, { kind: "change", change });
     }
   }
 
-  private async writeAssigned(answers: ChangeAnswers, references: readonly IdentityReference[]): Promise<void> {
-    if (references.length > 0) {
-      await this.writeEach(
-        answers,
-        (template, resource, options) => assigningIdentities(template, resource, references, options),
-        (template, resource) => understands(template, resource, references),
+  private async writeAssigned(answers: ChangeAnswers, identities: readonly IdentityToAssign[]): Promise<void> {
+    if (identities.length > 0) {
+      await this.writeEach(answers, { kind: "assign", identities }, (template, resource) =>
+        understands(template, resource, identities),
       );
     }
   }
 
   private async writeEach(
     answers: ChangeAnswers,
-    change: ResourceChange,
-    reaches: (template: ArmTemplate, resource: TemplateResource) => boolean = () => true,
+    request: Request,
+    reaches: (template: IdentityDocument, resource: DocumentResource) => boolean = () => true,
   ): Promise<void> {
     const found = chosen(answers.found);
     if (answers.all === true) {
-      await writeToAll(this.documents, found.document, change, reaches);
+      await writeToAll(this.documents, found.document, request, reaches);
     } else {
       const ref = this.refOfFound(found);
-      await writeTo(this.documents, ref, ({ template, resource }, options) => change(template, resource, options));
+      await writeTo(this.documents, ref, ({ template, resource }, given) => template.plan(resource, request, given));
     }
   }
 
@@ -195,8 +192,8 @@ export class TemplateEditing implements vscode.Disposable {
     return chosen(answers.found);
   }
 
-  private refOfFound({ document, template, resource }: FoundResource): ResourceRef {
-    return refOf(document, template, resource);
+  private refOfFound({ document, resource }: FoundResource): ResourceRef {
+    return refOf(document, resource);
   }
 
   /** The resources of the template that is being edited, or else of one that is to be seen. @throws TemplateProblem */
@@ -218,21 +215,18 @@ export class TemplateEditing implements vscode.Disposable {
 
 /** Whether expressions that were chosen for the first resource mean the same in the template of this one. */
 function understands(
-  { resources }: ArmTemplate,
-  { resource }: TemplateResource,
-  references: readonly IdentityReference[],
+  template: IdentityDocument,
+  resource: DocumentResource,
+  identities: readonly IdentityToAssign[],
 ): boolean {
-  const [first] = resources;
-  const isExpressed = references.some((each) => each.kind === "text" && !isUserAssignedIdentityId(each.text));
-  return (
-    !isExpressed || first === undefined || evaluationScope(first.resource.scope) === evaluationScope(resource.scope)
-  );
+  const [first] = template.resources;
+  const isExpressed = identities.some((each) => each.kind === "text" && !isUserAssignedIdentityId(each.text));
+  return !isExpressed || first === undefined || template.readsAlike(first, resource);
 }
 
-async function goToDeclaration({ document, resource: { identity } }: FoundResource): Promise<void> {
-  const declaration = identity.kind === "expression" ? identity.declaration : undefined;
+async function goToDeclaration({ document, resource: { declaration } }: FoundResource): Promise<void> {
   if (declaration !== undefined) {
-    await reveal({ uri: document.uri.toString(), range: declaration.slot });
+    await reveal({ uri: document.uri.toString(), range: declaration });
   }
 }
 

@@ -1,20 +1,20 @@
 import * as vscode from "vscode";
-
-/** The languages that templates are in: `arm-template` is the one of the Azure Resource Manager Tools (docs/azure-behaviour.md#language-of-templates). */
-const LANGUAGES: readonly string[] = ["json", "jsonc", "arm-template"];
+import type { DocumentLanguage } from "../../documents/documentLanguage";
 
 /** The scheme of the texts that a template is shown beside. */
 export const VIRTUAL_SCHEME = "managed-identities-template";
 
 /** Documents that may be templates, in any file system. */
-export const TEMPLATE_DOCUMENTS: vscode.DocumentSelector = LANGUAGES.map((language) => ({ language }));
+export function templateDocuments(languages: readonly DocumentLanguage[]): vscode.DocumentSelector {
+  return languages.flatMap((language) => language.languages);
+}
 
-/** Whether a document is in one of the languages, and not something that nobody can write to, such as the old side of a diff. */
-export function mayBeTemplate(document: vscode.TextDocument): boolean {
-  const { languageId, uri } = document;
-  return (
-    LANGUAGES.includes(languageId) &&
-    uri.scheme !== VIRTUAL_SCHEME &&
-    vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false
-  );
+/** The languages that a document may be written in; none for what nobody can write to, such as the old side of a diff. */
+export function languagesOf(
+  document: vscode.TextDocument,
+  languages: readonly DocumentLanguage[],
+): readonly DocumentLanguage[] {
+  const { scheme } = document.uri;
+  const isWritable = scheme !== VIRTUAL_SCHEME && vscode.workspace.fs.isWritableFileSystem(scheme) !== false;
+  return isWritable ? languages.filter((each) => vscode.languages.match(each.languages, document) > 0) : [];
 }

@@ -1,33 +1,26 @@
 import * as vscode from "vscode";
-import { HEAD_LENGTH, isArmTemplate } from "../../documents/arm/isTemplate";
-import { type ArmTemplate, readingArmTemplate } from "../../documents/arm/model";
-import { inTurns, type Sliced } from "../../documents/arm/sliced";
-import { mayBeTemplate } from "./templateLanguages";
+import type { DocumentLanguage, IdentityDocument } from "../../documents/documentLanguage";
+import { inTurns } from "../../documents/sliced";
+import { languagesOf } from "./templateLanguages";
 import { nextTurn } from "./turns";
 
 interface Reading {
   readonly version: number;
   /** Undefined where the document is no template. */
-  readonly template: ArmTemplate | undefined;
+  readonly template: IdentityDocument | undefined;
 }
 
-function headOf(document: vscode.TextDocument): string {
+function headOf(document: vscode.TextDocument, length: number): string {
   let head = "";
-  for (let line = 0; line < document.lineCount && head.length < HEAD_LENGTH; line++) {
+  for (let line = 0; line < document.lineCount && head.length < length; line++) {
     head += `${document.lineAt(line).text}\n`;
   }
   return head;
 }
 
-/** Reads a document; undefined where it is no template. */
-function* reading(document: vscode.TextDocument, earlier?: ArmTemplate): Sliced<ArmTemplate | undefined> {
-  const isTemplate = mayBeTemplate(document) && isArmTemplate(headOf(document));
-  return isTemplate ? yield* readingArmTemplate(document.getText(), earlier) : undefined;
-}
-
 /**
  * The one reading of each version of a document that all features share. A new version is read on the ground of the one before; of
- * other JSON only the head is looked at.
+ * other texts only the head is looked at.
  */
 export class TemplateModels implements vscode.Disposable {
   private readonly readings = new Map<string, Reading>();
@@ -36,14 +29,21 @@ export class TemplateModels implements vscode.Disposable {
     this.readings.delete(uri.toString());
   });
 
+  constructor(private readonly languages: readonly DocumentLanguage[]) {}
+
+  /** Whether a document is worth reading: it may be a template. */
+  mayBeTemplate(document: vscode.TextDocument): boolean {
+    return languagesOf(document, this.languages).length > 0;
+  }
+
   /** Whether a reading is that of the document as it is now. */
-  isCurrent(document: vscode.TextDocument, template: ArmTemplate): boolean {
+  isCurrent(document: vscode.TextDocument, template: IdentityDocument): boolean {
     const known = this.known(document);
     return known?.version === document.version && known.template === template;
   }
 
   /** The document as it is when it is read, which leaves the others their turns. Undefined also where nobody asks any longer. */
-  async latest(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<ArmTemplate | undefined> {
+  async latest(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<IdentityDocument | undefined> {
     while (token?.isCancellationRequested !== true && !document.isClosed) {
       const known = this.known(document);
       if (known?.version === document.version) {
@@ -58,6 +58,11 @@ export class TemplateModels implements vscode.Disposable {
   dispose(): void {
     this.listening.dispose();
     this.readings.clear();
+  }
+
+  /** The language that a document is written in; undefined where it is no template. */
+  private languageOf(document: vscode.TextDocument): DocumentLanguage | undefined {
+    return languagesOf(document, this.languages).find((each) => each.isWrittenIn(headOf(document, each.headLength)));
   }
 
   private known(document: vscode.TextDocument): Reading | undefined {
@@ -76,7 +81,11 @@ export class TemplateModels implements vscode.Disposable {
     const read = async () => {
       try {
         const { version } = document;
-        const template = await inTurns(reading(document, this.known(document)?.template), nextTurn);
+        const open = await this.languageOf(document)?.load();
+        if (document.version !== version) {
+          return;
+        }
+        const template = open && (await inTurns(open(document.getText(), this.known(document)?.template), nextTurn));
         this.remember(document, { version, template });
       } finally {
         this.underway.delete(key);

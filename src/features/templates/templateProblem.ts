@@ -1,5 +1,6 @@
-import type { Refusal } from "../../documents/arm/write/outcome";
-import type { TextRange } from "../../documents/arm/syntax/nodes";
+import type { NamedResource } from "../../documents/documentResource";
+import type { Refusal } from "../../documents/planRefusal";
+import type { TextRange } from "../../documents/textRange";
 
 /** Why something asked for in a template comes to nothing. `line` counts from 1. */
 export type ProblemFacts =
@@ -11,7 +12,7 @@ export type ProblemFacts =
   | { readonly reason: "notWritten" }
   | {
       readonly reason: "refused";
-      readonly refusal: Refusal;
+      readonly refusal: Refusal<NamedResource>;
       readonly resource: string;
       readonly line: number | undefined;
     }

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { inTurns, type Sliced } from "../../documents/arm/sliced";
+import { inTurns, type Sliced } from "../../documents/sliced";
 import { withProgressWhereSlow } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 

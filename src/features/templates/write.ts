@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
-import { alone, type Editing } from "../../documents/arm/write/editing";
-import type { RepairOutcome } from "../../documents/arm/write/outcome";
-import type { ChangeOptions, ChangeOutcome, Refusal } from "../../documents/arm/write/outcome";
-import type { TextEdit } from "../../documents/arm/write/textEdit";
+import type { NamedResource } from "../../documents/documentResource";
+import type { GivenAnswers, PlannedEdits, PlanOutcome } from "../../documents/planOutcome";
+import type { Refusal } from "../../documents/planRefusal";
+import type { Sliced } from "../../documents/sliced";
+import type { TextEdit } from "../../documents/textEdit";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
-import { preview } from "./preview";
-import { ask } from "./question";
+import { previewEdits } from "./previewEdits";
+import { askQuestion } from "./askQuestion";
 import { workInTurns } from "./turns";
 import { findResource, type FoundResource, type ResourceRef } from "./resourceRef";
 import type { TemplateDocuments } from "./templateDocuments";
@@ -13,7 +14,7 @@ import { TemplateProblem } from "./templateProblem";
 import { nameInWords } from "./words/resource";
 
 /** Makes the edits of something wanted of one resource, as far as it is allowed to go. */
-export type Attempt = (found: FoundResource, options: ChangeOptions) => Editing<ChangeOutcome | RepairOutcome>;
+export type Attempt = (found: FoundResource, answers: GivenAnswers) => Sliced<PlanOutcome>;
 
 /** What is shown while a change takes its time. */
 export function workingInWords({ resource }: Pick<FoundResource, "resource">): string {
@@ -35,7 +36,7 @@ export async function previewAndApply(
   count: number,
 ): Promise<void> {
   const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
-  await preview(texts, document, edits, vscode.l10n.t("{0}: change {1} resources", name, count));
+  await previewEdits(texts, document, edits, vscode.l10n.t("{0}: change {1} resources", name, count));
   if (!models.isCurrent(document, template)) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
@@ -43,7 +44,10 @@ export async function previewAndApply(
 }
 
 /** The problem that a refusal is, with its place. */
-export function refusedProblem({ document, resource }: FoundResource, refusal: Refusal): TemplateProblem {
+export function refusedProblem(
+  { document, resource }: FoundResource,
+  refusal: Refusal<NamedResource>,
+): TemplateProblem {
   const range = "range" in refusal ? refusal.range : undefined;
   const line = range === undefined ? undefined : toRange(document, range).start.line + 1;
   const facts = { reason: "refused", refusal, resource: nameInWords(resource), line } as const;
@@ -54,23 +58,22 @@ export function refusedProblem({ document, resource }: FoundResource, refusal: R
 async function writeEdits(
   documents: TemplateDocuments,
   found: FoundResource,
-  outcome: Extract<ChangeOutcome | RepairOutcome, { readonly kind: "edits" }>,
+  { edits, othersAffected }: PlannedEdits,
 ): Promise<void> {
-  const others = "alsoAffects" in outcome ? outcome.alsoAffects.length : 0;
-  if (others > 0) {
-    await previewAndApply(documents, found, outcome.edits, others + 1);
+  if (othersAffected > 0) {
+    await previewAndApply(documents, found, edits, othersAffected + 1);
   } else {
-    await applyTo(found.document, outcome.edits);
+    await applyTo(found.document, edits);
   }
 }
 
 /** Writes what is wanted of one resource, and asks what has to be asked first. @throws TemplateProblem, PromptCancelled */
 export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, attempt: Attempt): Promise<void> {
-  let options: ChangeOptions = {};
+  let answers: GivenAnswers = [];
   for (;;) {
     // While somebody answers, or an attempt goes on, the text may change: each attempt starts from what is there then.
     const found = await findResource(documents.models, ref);
-    const outcome = await workInTurns(workingInWords(found), alone(attempt(found, options)));
+    const outcome = await workInTurns(workingInWords(found), attempt(found, answers));
     if (!documents.models.isCurrent(found.document, found.template)) {
       continue;
     }
@@ -82,13 +85,8 @@ export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, at
         throw new TemplateProblem({ reason: "nothingToDo", resource: nameInWords(found.resource) });
       case "refused":
         throw refusedProblem(found, outcome.refusal);
-      case "asks": {
-        const answer = await ask(found, outcome.question);
-        options =
-          answer.kind === "shape"
-            ? { ...options, shapeIfUnknown: answer.shape }
-            : { ...options, allow: [...(options.allow ?? []), answer.permission] };
-      }
+      case "asks":
+        answers = [...answers, await askQuestion(found, outcome.question)];
     }
   }
 }

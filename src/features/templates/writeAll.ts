@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { TemplateResource } from "../../documents/arm/locate/templateResource";
-import type { ArmTemplate } from "../../documents/arm/model";
-import { changingSeveral, type ResourceChange, type SeveralOutcome } from "../../documents/arm/write/changeSeveral";
-import type { ChangeOptions, Permission } from "../../documents/arm/write/outcome";
+import type { IdentityDocument } from "../../documents/documentLanguage";
+import type { DocumentResource } from "../../documents/documentResource";
+import type { GivenAnswers, Request, SeveralOutcome } from "../../documents/planOutcome";
+import type { Permission } from "../../documents/planQuestion";
 import { PromptCancelled } from "../../ui/prompts";
 import { previewAndApply, refusedProblem } from "./write";
 import { workInTurns } from "./turns";
@@ -42,22 +42,22 @@ async function agreesTo(permission: SafePermission, count: number): Promise<bool
 
 /** The outcomes with every permission that the person has given. */
 async function settle(
-  template: ArmTemplate,
-  resources: readonly TemplateResource[],
-  change: ResourceChange,
+  template: IdentityDocument,
+  resources: readonly DocumentResource[],
+  request: Request,
 ): Promise<SeveralOutcome> {
   const title = vscode.l10n.t("Working out the change of {0} resources", resources.length);
-  let options: ChangeOptions = {};
+  let answers: GivenAnswers = [];
   const asked = new Set<Permission>();
   for (;;) {
-    const outcome = await workInTurns(title, changingSeveral(template, resources, change, options));
+    const outcome = await workInTurns(title, template.planSeveral(resources, request, answers));
     const needed = neededPermission(outcome);
     if (needed === undefined || asked.has(needed.permission)) {
       return outcome;
     }
     asked.add(needed.permission);
     if (await agreesTo(needed.permission, needed.count)) {
-      options = { allow: [...(options.allow ?? []), needed.permission] };
+      answers = [...answers, { kind: "allow", permission: needed.permission }];
     }
   }
 }
@@ -69,8 +69,8 @@ async function settle(
 export async function writeToAll(
   documents: TemplateDocuments,
   document: vscode.TextDocument,
-  change: ResourceChange,
-  understands: (template: ArmTemplate, resource: TemplateResource) => boolean,
+  request: Request,
+  understands: (template: IdentityDocument, resource: DocumentResource) => boolean,
 ): Promise<void> {
   const { models } = documents;
   const template = await models.latest(document);
@@ -78,7 +78,7 @@ export async function writeToAll(
     throw new TemplateProblem({ reason: "noTemplate" });
   }
   const resources = template.resources.filter((resource) => understands(template, resource));
-  const { edits, outcomes } = await settle(template, resources, change);
+  const { edits, outcomes } = await settle(template, resources, request);
   if (!models.isCurrent(document, template)) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { diagnose, diagnosing } from "../../../src/documents/arm/diagnose/diagnose";
 import { type ArmTemplate, readArmTemplate, readingArmTemplate } from "../../../src/documents/arm/model";
-import { inTurns, type Sliced } from "../../../src/documents/arm/sliced";
+import { inTurns, type Sliced } from "../../../src/documents/sliced";
 import { fixingAll } from "../../../src/documents/arm/fix/fixAll";
 import { changeIdentity, changingIdentity } from "../../../src/documents/arm/write/changeIdentity";
 import { changingSeveral, type ResourceChange } from "../../../src/documents/arm/write/changeSeveral";

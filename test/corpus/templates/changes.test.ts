@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inverseChange } from "../../../src/identity/identityChange";
 import { readArmTemplate } from "../../../src/documents/arm/model";
 import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
-import { applyEdits } from "../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../src/documents/textEdit";
 import { changesFor } from "./changes";
 import { checkChange } from "./invariants";
 import { templateSources } from "./templateFiles";

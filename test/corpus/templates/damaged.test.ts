@@ -4,7 +4,7 @@ import { type IdentityChange } from "../../../src/identity/identityChange";
 import { diagnose } from "../../../src/documents/arm/diagnose/diagnose";
 import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
 import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
-import { applyEdits } from "../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../src/documents/textEdit";
 import { LITERAL } from "./changes";
 import { type Damage, damagesOf, parsed, undone } from "./damagedTexts";
 import { templateSources } from "./templateFiles";

@@ -1,4 +1,4 @@
-import { applyEdits, type TextEdit } from "../../../src/documents/arm/write/textEdit";
+import { applyEdits, type TextEdit } from "../../../src/documents/textEdit";
 
 /** One bracket or one line that a text has lost, or one bracket that it has got. */
 export interface Damage {

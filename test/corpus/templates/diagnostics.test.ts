@@ -3,7 +3,7 @@ import { diagnose } from "../../../src/documents/arm/diagnose/diagnose";
 import { fixDiagnostic } from "../../../src/documents/arm/fix/fixDiagnostic";
 import { readArmTemplate } from "../../../src/documents/arm/model";
 import { convertShape } from "../../../src/documents/arm/write/convertBlock";
-import { applyEdits } from "../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../src/documents/textEdit";
 import { templateSources } from "./templateFiles";
 
 function parses(text: string): boolean {

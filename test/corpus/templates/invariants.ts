@@ -6,7 +6,7 @@ import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/mo
 import { knowledgeOf } from "../../../src/documents/arm/plan/knowledge";
 import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
 import { type ChangeOptions, type ChangeOutcome } from "../../../src/documents/arm/write/outcome";
-import { applyEdits } from "../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../src/documents/textEdit";
 
 /** All members of a resource but its identity, as they stand in the text, in their order. */
 function otherMembers({ tree }: ArmTemplate, { resource }: TemplateResource, except: readonly string[]): string[] {

@@ -4,7 +4,7 @@ import { assignIdentities } from "../../../src/documents/arm/reference/assignIde
 import { canDeclare } from "../../../src/documents/arm/reference/declare";
 import { referenceToId } from "../../../src/documents/arm/reference/identityReference";
 import { identitiesToOffer } from "../../../src/documents/arm/reference/knownIdentities";
-import { applyEdits, type TextEdit } from "../../../src/documents/arm/write/textEdit";
+import { applyEdits, type TextEdit } from "../../../src/documents/textEdit";
 import { templateSources } from "./templateFiles";
 
 const id =

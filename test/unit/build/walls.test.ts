@@ -17,6 +17,7 @@ describe("the walls", () => {
     ["identity/plan.ts", 'import { a } from "../azure/accounts";', "room"],
     ["identity/plan.ts", 'import * as vscode from "vscode";', "package"],
     ["identity/plan.ts", 'import fs from "node:fs";', "package"],
+    ["documents/arm/read.ts", 'import { isDeepStrictEqual } from "node:util";', "package"],
     ["documents/arm/read.ts", 'import { a } from "../../azure/accounts";', "room"],
     ["render/curl.ts", 'import * as vscode from "vscode";', "package"],
     ["mutation/service.ts", 'import * as vscode from "vscode";', "package"],
@@ -32,6 +33,8 @@ describe("the walls", () => {
     ["features/changeIdentities/assignUserAssigned.ts", 'import { a } from "../identities/createIdentity";', "feature"],
     ["features/usage/showImpact.ts", 'import { a } from "../access/accessRemove";', "feature"],
     ["features/registerCommands.ts", 'import { a } from "./history/undoEntry";', "feature"],
+    ["features/templates/write.ts", 'import { armLanguage } from "../../documents/arm/armLanguage";', "language"],
+    ["features/copyAs/copyAs.ts", 'import { a } from "../../documents/arm/write/style";', "language"],
     ["ui/prompts.ts", 'import { a } from "../features/copyAs/copyAs";', "room"],
   ])("stop %s at %s", (file, code, complaint) => {
     expect(complaints(file, code)).toEqual([complaint]);
@@ -49,6 +52,9 @@ describe("the walls", () => {
     ["features/copyAs/copyAs.ts", 'import { a } from "../../render/curl";'],
     ["features/history/undoEntry.ts", 'import { a } from "../changeIdentities/changeIdentities";'],
     ["features/registerCommands.ts", 'import { a } from "./command";'],
+    ["features/templates/write.ts", 'import { a } from "../../documents/textEdit";'],
+    ["documents/arm/armLanguage.ts", 'import { a } from "./seam/armDocument";'],
+    ["extension.ts", 'import { a } from "./documents/arm/armLanguage";'],
     ["extension.ts", 'import { register } from "./features/history/history";'],
   ])("let %s through at %s", (file, code) => {
     expect(complaints(file, code)).toEqual([]);

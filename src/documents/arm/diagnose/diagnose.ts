@@ -1,7 +1,7 @@
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { IdentityBlock } from "../read/identityReading";
-import { atOnce, type Sliced } from "../sliced";
+import { atOnce, type Sliced } from "../../sliced";
 import type { TemplateDiagnostic } from "./diagnostic";
 import { entryDiagnostics } from "./entryDiagnostics";
 import { versionDiagnostics } from "./listShape";

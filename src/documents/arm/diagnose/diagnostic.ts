@@ -1,15 +1,13 @@
+import type { DiagnosticFacts, WrongHolder } from "../../documentDiagnostic";
 import type { IdentityChange } from "../../../identity/identityChange";
 import type { IdentityType } from "../../../identity/identityState";
 import type { AnyResource } from "../locate/anyResource";
 import type { TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
-import type { ContainerNode, Slot, StringNode, TextRange } from "../syntax/nodes";
-import type { ReadMember } from "./readings";
-import type { ListShape } from "../write/outcome";
-
-/** Where an identity stands that belongs to the resource itself. */
-export type WrongHolder = "properties" | "virtualMachineProfile";
+import type { TextRange } from "../../textRange";
+import type { ContainerNode, Slot, StringNode } from "../syntax/nodes";
+import type { ListShape } from "../../planQuestion";
 
 /** What can be done about a diagnostic. `fixDiagnostic` makes the edits. */
 export type Fix =
@@ -68,39 +66,9 @@ interface Found {
   readonly fixes: readonly Fix[];
 }
 
-interface OfVersion {
-  readonly apiVersion: string;
-  /** The template's `apiProfile`, where the version comes from that. */
-  readonly profile: string | undefined;
-}
-
-/** Something wrong with the identities of a template. Codes are stable: they name the documentation. */
+/** Something wrong with the identities of a template, and where. */
 export type TemplateDiagnostic = Found &
   (
-    | ({ readonly code: "arrayInsteadOfDictionary" } & OfVersion)
-    | ({ readonly code: "dictionaryInsteadOfArray" } & OfVersion)
-    | { readonly code: "userAssignedWithoutIdentities"; readonly type: string }
-    | { readonly code: "identitiesWithoutUserAssigned"; readonly type: string | undefined; readonly count: number }
-    | { readonly code: "typeNotKnown"; readonly type: string }
-    | { readonly code: "identityInProperties"; readonly holder: WrongHolder }
-    | { readonly code: "emptyDictionary"; readonly type: string }
-    | { readonly code: "readOnlyMember"; readonly member: string }
-    | { readonly code: "identityValueNotEmpty"; readonly id: string }
-    | { readonly code: "misspeltScaleSetType"; readonly type: string; readonly correct: string }
-    | { readonly code: "systemAssignedOnFlexible" }
-    | { readonly code: "malformedIdentityId"; readonly id: string }
-    | { readonly code: "notAUserAssignedIdentity"; readonly id: string; readonly type: string }
-    | { readonly code: "duplicateIdentity"; readonly id: string; readonly first: TextRange }
-    | ({ readonly code: "apiVersionHasNoIdentity"; readonly lowest: string } & OfVersion)
-    | ({ readonly code: "apiVersionHasNoUserAssigned"; readonly lowest: string } & OfVersion)
+    | Exclude<DiagnosticFacts<TemplateResource>, { readonly code: "retiredExtension" }>
     | { readonly code: "retiredExtension"; readonly extension: RetiredExtension }
-    | {
-        readonly code: "principalIdWithoutSystemAssigned";
-        readonly resource: TemplateResource;
-        readonly member: ReadMember;
-      }
-    /** A reading of `.../providers/Microsoft.ManagedIdentity/Identities/default` by a preview version, or without one. */
-    | { readonly code: "outdatedIdentityReading" }
   );
-
-export type DiagnosticCode = TemplateDiagnostic["code"];

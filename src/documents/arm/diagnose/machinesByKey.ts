@@ -3,7 +3,7 @@ import { parseTemplateText } from "../expression/parseExpression";
 import { evaluationScope, type TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 
 type ByKey = ReadonlyMap<string, TemplateResource | undefined>;
 

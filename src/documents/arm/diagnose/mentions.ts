@@ -1,4 +1,4 @@
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import { findingMatches } from "../syntax/findingMatches";
 
 const MENTION =

@@ -6,7 +6,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import type { StringNode } from "../syntax/nodes";
-import type { TextEdit } from "../write/textEdit";
+import type { TextEdit } from "../../textEdit";
 import type { MachinesByKey } from "./machinesByKey";
 import { type Reading, readingOf } from "./readings";
 

@@ -5,7 +5,8 @@ import { knowledgeOfBlock } from "../plan/knowledge";
 import type { IdentityBlock } from "../read/identityReading";
 import type { ContainerNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import type { TemplateDiagnostic, WrongHolder } from "./diagnostic";
+import type { WrongHolder } from "../../documentDiagnostic";
+import type { TemplateDiagnostic } from "./diagnostic";
 
 const MISSPELT = /^(microsoft\.compute\/)virtualMachinesScaleSets(?=\/|$)/i;
 

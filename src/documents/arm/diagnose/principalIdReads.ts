@@ -4,10 +4,10 @@ import { ScopesAt } from "../locate/scopesAt";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { knowledgeOf } from "../plan/knowledge";
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import type { StringNode } from "../syntax/nodes";
 import { findingMatches } from "../syntax/findingMatches";
-import { stringAt } from "../syntax/stringAt";
+import type { SyntaxTree } from "../syntax/syntaxTree";
 import { mayBeMisread } from "../write/syntaxCheck";
 import type { TemplateDiagnostic } from "./diagnostic";
 import { MachinesByKey } from "./machinesByKey";
@@ -103,4 +103,12 @@ export function* findingPrincipalIdReads(
 function withoutIdentity(range: StringNode, resource: TemplateResource, { member }: Reading): TemplateDiagnostic {
   const fixes = [{ kind: "change", resource, change: { kind: "enableSystemAssigned" } }] as const;
   return { code: "principalIdWithoutSystemAssigned", range, fixes, resource, member };
+}
+
+/** The string around an offset: a name or a value. */
+function stringAt(tree: SyntaxTree, offset: number): StringNode | undefined {
+  const slot = tree.slotAt(tree.containerAt(offset), offset);
+  return [slot?.key, slot?.value]
+    .filter((node) => node?.kind === "string")
+    .find(({ start, end }) => start < offset && offset < end);
 }

@@ -1,10 +1,8 @@
+import type { ReadMember } from "../../documentDiagnostic";
 import { type Expression, isCallOf } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateScope } from "../locate/scope";
 import type { ArmTemplate } from "../model";
-
-/** What of a system-assigned identity a template reads. */
-export type ReadMember = "principalId" | "tenantId";
 
 /** A reading of a resource's system-assigned identity. */
 export interface Reading {

@@ -1,10 +1,11 @@
 import { diagnosing } from "../diagnose/diagnose";
-import type { DiagnosticCode, Fix, TemplateDiagnostic } from "../diagnose/diagnostic";
+import type { DiagnosticCode } from "../../documentDiagnostic";
+import type { Fix, TemplateDiagnostic } from "../diagnose/diagnostic";
 import type { ArmTemplate } from "../model";
-import { atOnce, type Sliced } from "../sliced";
+import { atOnce, type Sliced } from "../../sliced";
 import { composeEdits } from "../write/composeEdits";
 import { isShared } from "../write/fit";
-import type { TextEdit } from "../write/textEdit";
+import type { TextEdit } from "../../textEdit";
 import { doingTogether } from "../write/together";
 import { fixingDiagnostic } from "./fixDiagnostic";
 

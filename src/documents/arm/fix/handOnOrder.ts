@@ -3,7 +3,7 @@ import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { removeSlots } from "../write/slotEdits";
 import { styleOf } from "../write/style";
-import type { TextEdit } from "../write/textEdit";
+import type { TextEdit } from "../../textEdit";
 import { removeUpwards } from "./removeUpwards";
 
 /** A list that gives an order, with the elements of it that name what is going. */

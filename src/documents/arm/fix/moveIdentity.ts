@@ -2,13 +2,14 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { isLineEnd } from "../syntax/characters";
 import { indentIfFirst } from "../syntax/indentation";
-import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
+import type { TextRange } from "../../textRange";
+import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { RepairOutcome } from "../write/outcome";
 import { insertSlot, removeSlots } from "../write/slotEdits";
 import { ownStart, skipBlanksOnLine, trailing } from "../write/slotExtent";
 import { faultIn } from "../write/syntaxCheck";
-import { sortEdits } from "../write/textEdit";
+import { sortEdits } from "../../textEdit";
 
 /** Text of several lines under another indentation. */
 function shifted(text: string, from: string | undefined, to: string | undefined): string {

@@ -1,11 +1,12 @@
 import type { RetiredExtension } from "../diagnose/diagnostic";
 import type { AnyResource } from "../locate/anyResource";
 import type { ArmTemplate } from "../model";
-import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
+import type { TextRange } from "../../textRange";
+import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { RepairOutcome } from "../write/outcome";
 import { faultIn } from "../write/syntaxCheck";
-import { sortEdits, type TextEdit } from "../write/textEdit";
+import { sortEdits, type TextEdit } from "../../textEdit";
 import { dependencyKeys, loopKey } from "./extensionNames";
 import { handOnOrder, type Mentions, type OrderEntry } from "./handOnOrder";
 import { removeUpwards } from "./removeUpwards";

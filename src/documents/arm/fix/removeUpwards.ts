@@ -1,7 +1,7 @@
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { removeSlots } from "../write/slotEdits";
-import type { TextEdit } from "../write/textEdit";
+import type { TextEdit } from "../../textEdit";
 
 /**
  * Removes slots, and what would be left empty around them; `keeps` names the members that stay as an empty list.

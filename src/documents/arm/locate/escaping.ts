@@ -1,4 +1,4 @@
-import type { TextRange } from "../syntax/nodes";
+import type { TextRange } from "../../textRange";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { AnyResource } from "./anyResource";
 

@@ -1,5 +1,5 @@
 import type { Evaluator } from "../expression/evaluate";
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { AnyResource } from "./anyResource";

@@ -1,4 +1,4 @@
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import type { ContainerNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { AnyResource } from "./anyResource";

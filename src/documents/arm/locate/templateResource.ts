@@ -1,25 +1,23 @@
+import type { DocumentResourceKind } from "../../documentResource";
 import type { ComputeResourceType } from "../../../identity/computeResource";
 import type { ApiVersionReading } from "../read/apiVersionReading";
 import type { IdentityReading } from "../read/identityReading";
 import type { AnyResource } from "./anyResource";
 
-/** What a resource with identities is; an instance is the child `virtualMachineScaleSets/virtualMachines`. */
-export type TemplateResourceKind = "virtualMachine" | "scaleSet" | "scaleSetInstance";
-
-const KINDS: ReadonlyMap<string, TemplateResourceKind> = new Map([
+const KINDS: ReadonlyMap<string, DocumentResourceKind> = new Map([
   ["microsoft.compute/virtualmachines", "virtualMachine"],
   ["microsoft.compute/virtualmachinescalesets", "scaleSet"],
   ["microsoft.compute/virtualmachinescalesets/virtualmachines", "scaleSetInstance"],
 ]);
 
 /** The kind that a full type names, in any casing; undefined for every other type. */
-export function templateResourceKind(type: string): TemplateResourceKind | undefined {
+export function templateResourceKind(type: string): DocumentResourceKind | undefined {
   return KINDS.get(type.toLowerCase());
 }
 
 /** A virtual machine, scale set or scale set instance that a template deploys. */
 export interface TemplateResource {
-  readonly kind: TemplateResourceKind;
+  readonly kind: DocumentResourceKind;
   readonly resource: AnyResource;
   /** As it stands: a name, or an expression in brackets; undefined where there is none. */
   readonly name: string | undefined;

@@ -1,5 +1,6 @@
+import type { DocumentResourceKind } from "../../documentResource";
 import { identityShape, type IdentityShape } from "../../../identity/apiVersion";
-import type { TemplateResource, TemplateResourceKind } from "../locate/templateResource";
+import type { TemplateResource } from "../locate/templateResource";
 
 /** From here on the child `virtualMachineScaleSets/virtualMachines` has an identity, as a dictionary (docs/azure-behaviour.md#identity-shape-by-api-version). */
 const FIRST_INSTANCE_VERSION = "2022-03-01";
@@ -28,7 +29,7 @@ export function raisedApiVersion(resource: TemplateResource | undefined): string
 }
 
 /** The shape that an API version decides for this kind of resource; undefined for a text that is no version. */
-export function shapeAt(kind: TemplateResourceKind, apiVersion: string): IdentityShape | undefined {
+export function shapeAt(kind: DocumentResourceKind, apiVersion: string): IdentityShape | undefined {
   const shape = identityShape(apiVersion);
   if (kind !== "scaleSetInstance" || shape === undefined) {
     return shape;
@@ -42,7 +43,7 @@ export function blockShape({ kind, apiVersion }: TemplateResource): IdentityShap
 }
 
 /** The lowest version that holds identities of a class on this kind of resource. */
-export function lowestVersion(kind: TemplateResourceKind, needs: "systemAssigned" | "userAssigned"): string {
+export function lowestVersion(kind: DocumentResourceKind, needs: "systemAssigned" | "userAssigned"): string {
   if (kind === "scaleSetInstance") {
     return FIRST_INSTANCE_VERSION;
   }

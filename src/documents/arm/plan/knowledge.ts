@@ -1,4 +1,4 @@
-import type { TextRange } from "../syntax/nodes";
+import type { Unreadable } from "../../planRefusal";
 import type { IdentityBlock, IdentityEntry, IdentityReading, ListReading } from "../read/identityReading";
 
 /** What the text tells of a resource's identities. Where it is not known, it is not guessed. */
@@ -6,12 +6,6 @@ export interface Knowledge {
   readonly systemAssigned: boolean | "unknown";
   /** Distinct identities, in the order of the text. */
   readonly userAssigned: readonly IdentityEntry[] | "unknown";
-}
-
-/** Why the text tells nothing that may be relied on. */
-export interface Unreadable {
-  readonly reason: "notAnObject" | "duplicateMember" | "typeMissing" | "typeNotKnown" | "listMalformed";
-  readonly range: TextRange;
 }
 
 export type KnowledgeResult = ({ readonly kind: "known" } & Knowledge) | ({ readonly kind: "unreadable" } & Unreadable);

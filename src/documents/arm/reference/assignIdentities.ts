@@ -7,7 +7,7 @@ import { composeEdits } from "../write/composeEdits";
 import type { ChangeOptions, ChangeOutcome } from "../write/outcome";
 import { aloneAtOnce, type Editing } from "../write/editing";
 import { type Step, takingSteps } from "../write/steps";
-import { sortEdits, type TextEdit } from "../write/textEdit";
+import { sortEdits, type TextEdit } from "../../textEdit";
 import { declarationRefusal, declareParameter, declareVariable, openScope, type Section } from "./declare";
 import { parameterFor, variableFor } from "./declaredName";
 import { dependOnDeclared } from "./dependency";

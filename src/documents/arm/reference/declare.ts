@@ -8,7 +8,7 @@ import type { Refusal } from "../write/outcome";
 import { type Printable, printMember } from "../write/printer";
 import { insertSlot } from "../write/slotEdits";
 import { faultIn } from "../write/syntaxCheck";
-import type { TextEdit } from "../write/textEdit";
+import type { TextEdit } from "../../textEdit";
 
 /** Where a template declares what its expressions name. */
 export type Section = "parameters" | "variables";

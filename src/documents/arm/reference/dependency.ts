@@ -5,7 +5,7 @@ import { type ArmTemplate } from "../model";
 import { printMember, printString } from "../write/printer";
 import { insertSlot } from "../write/slotEdits";
 import type { Step } from "../write/steps";
-import type { TextEdit } from "../write/textEdit";
+import type { TextEdit } from "../../textEdit";
 import { type DeclaredIdentity, declaredIdentities } from "./knownIdentities";
 
 /**

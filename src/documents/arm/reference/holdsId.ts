@@ -4,7 +4,7 @@ import { parseTemplateText } from "../expression/parseExpression";
 import { evaluationScope, type TemplateScope } from "../locate/scope";
 import { ScopesAt } from "../locate/scopesAt";
 import type { ArmTemplate } from "../model";
-import { atOnce, type Sliced } from "../sliced";
+import { atOnce, type Sliced } from "../../sliced";
 import { findingMatches } from "../syntax/findingMatches";
 import { USER_ASSIGNED_TYPE } from "./identityReference";
 

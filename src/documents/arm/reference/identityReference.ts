@@ -1,3 +1,4 @@
+import type { ReferenceForm } from "../../knownIdentity";
 import { parseResourceId } from "../../../identity/resourceId";
 import { parseTemplateText } from "../expression/parseExpression";
 
@@ -38,9 +39,6 @@ export function resourceIdText(reference: IdentityReference & { readonly kind: "
   const args = [...before.map(argument), quoted(USER_ASSIGNED_TYPE), argument(name)];
   return `[resourceId(${args.join(", ")})]`;
 }
-
-/** How an identity that is known by its id may be said. */
-export type ReferenceForm = IdentityReference["kind"];
 
 /** Words at the beginning of a name that say no more than that it is an identity. */
 const PREFIX = /^(?:id|uai|uami|umi|mi|msi|identity)$/i;

@@ -7,19 +7,12 @@ import { evaluationScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { allEntries, knowledgeOf } from "../plan/knowledge";
-import { atOnce, type Sliced } from "../sliced";
+import type { KnownIdentity } from "../../knownIdentity";
+import { atOnce, type Sliced } from "../../sliced";
 import { editedBlock } from "../write/editedBlock";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import { describesName, isUsedAsOther, mayBeText, namesOtherId, readingOtherUses } from "./holdsId";
 import { USER_ASSIGNED_TYPE } from "./identityReference";
-
-/** An identity that a template already speaks of, as it can be said where the resource stands. */
-export interface KnownIdentity {
-  /** `assigned`: another resource has it. */
-  readonly kind: "declared" | "parameter" | "variable" | "assigned";
-  /** What the template says for it. */
-  readonly text: string;
-}
 
 /** An identity that a template deploys itself. */
 export interface DeclaredIdentity extends KnownIdentity {

@@ -1,3 +1,4 @@
+import type { TypedIdentityProblem } from "../../knownIdentity";
 import { isUserAssignedIdentityId, sameResourceId } from "../../../identity/resourceId";
 import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateResource } from "../locate/templateResource";
@@ -5,9 +6,6 @@ import type { ArmTemplate } from "../model";
 import { allEntries } from "../plan/knowledge";
 import { editedBlock } from "../write/editedBlock";
 import { USER_ASSIGNED_TYPE } from "./identityReference";
-
-/** What can be wrong with an identity that somebody types. */
-export type TypedIdentityProblem = "notAnId" | "notAnExpression" | "otherType";
 
 /** What is wrong with a typed identity; undefined where nothing is, as far as can be known. */
 export function typedIdentityProblem(

@@ -1,4 +1,4 @@
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 
 /** Bits of a container's flags. */
 const IS_ARRAY = 1;

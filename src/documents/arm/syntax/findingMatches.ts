@@ -1,4 +1,4 @@
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 
 /** So many characters are looked through between two points at which that can be interrupted. */
 const PIECE = 128 * 1024;

@@ -1,8 +1,4 @@
-/** A stretch of text: offsets in UTF-16 units, `end` exclusive. */
-export interface TextRange {
-  readonly start: number;
-  readonly end: number;
-}
+import type { TextRange } from "../../textRange";
 
 /** An object or array. What it holds is read when it is asked for: `SyntaxTree.slots`. */
 export interface ContainerNode extends TextRange {

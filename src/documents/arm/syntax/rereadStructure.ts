@@ -1,4 +1,4 @@
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import { ContainerTable } from "./containerTable";
 import { SLICE, type Structure, type StructureFault, StructureReader } from "./structure";
 import { differenceBetween, type TextDifference } from "./textDifference";

@@ -10,7 +10,7 @@ import {
   SINGLE_QUOTE,
   SLASH,
 } from "./characters";
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import type { ContainerTable } from "./containerTable";
 import type { Slot, SlotFault, Slots, StringNode, SyntaxNode, WordNode } from "./nodes";
 import { commentEnd, decodeString, skipTrivia } from "./scan";

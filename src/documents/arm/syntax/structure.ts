@@ -10,7 +10,7 @@ import {
   SLASH,
   SPACE,
 } from "./characters";
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import { ContainerTable } from "./containerTable";
 import { indentIfFirst, lineIndent } from "./indentation";
 import { commentEnd } from "./scan";

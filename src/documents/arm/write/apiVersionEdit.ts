@@ -3,7 +3,7 @@ import type { SyntaxTree } from "../syntax/syntaxTree";
 import { printMember, printString } from "./printer";
 import { insertSlot } from "./slotEdits";
 import { styleOf } from "./style";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 
 /**
  * Gives one resource this API version. Where the present one comes from a variable, a parameter or the API profile, the resource

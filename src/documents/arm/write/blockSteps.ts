@@ -7,11 +7,11 @@ import type { DeclaredPart } from "./declaredParts";
 import { editedBlock } from "./editedBlock";
 import { addMissing, missing, removeLists, removeUnwanted, type WantedIdentity } from "./listEdits";
 import { type BlockContent, blockMembers, insertBlock, replaceValue } from "./newBlock";
-import type { ListShape } from "./outcome";
+import type { ListShape } from "../../planQuestion";
 import { printMember } from "./printer";
 import { insertSlot } from "./slotEdits";
 import type { Step } from "./steps";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 import { sameType, typeText } from "./typeText";
 
 /** What an edit of a block has to reach; `keep` where it stays as it is. */

@@ -1,10 +1,10 @@
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, numberOf, readingArmTemplate } from "../model";
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import { composeEdits } from "./composeEdits";
 import { alone, type Editing } from "./editing";
 import type { ChangeOptions, ChangeOutcome } from "./outcome";
-import { applyEdits, type TextEdit } from "./textEdit";
+import { applyEdits, type TextEdit } from "../../textEdit";
 import { doingTogether } from "./together";
 
 /** Makes the edits of one change of one resource, as far as it is allowed to go. */

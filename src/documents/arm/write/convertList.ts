@@ -1,9 +1,10 @@
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { listName } from "./newBlock";
-import type { ListShape, Refusal } from "./outcome";
+import type { ListShape } from "../../planQuestion";
+import type { Refusal } from "./outcome";
 import { styleOf } from "./style";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 
 /** The shape that is not this one. */
 export function otherShape(shape: ListShape): ListShape {

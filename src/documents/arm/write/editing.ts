@@ -1,6 +1,6 @@
 import { type ArmTemplate, readingArmTemplate } from "../model";
-import { atOnce, type Sliced } from "../sliced";
-import { applyEdits, type TextEdit } from "./textEdit";
+import { atOnce, type Sliced } from "../../sliced";
+import { applyEdits, type TextEdit } from "../../textEdit";
 
 /** Asks for a template as sorted edits leave it. */
 export interface Rewrite {

@@ -2,10 +2,10 @@ import type { IdentityBlock, ListReading, PlainList } from "../read/identityRead
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { listName, printableList, replaceValue } from "./newBlock";
-import type { ListShape } from "./outcome";
+import type { ListShape } from "../../planQuestion";
 import { printMember, printString } from "./printer";
 import { insertSlot, removeSlots } from "./slotEdits";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 
 /** An identity that a list is to hold: how to write it, and how to recognise it. */
 export interface WantedIdentity {

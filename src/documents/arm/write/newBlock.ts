@@ -1,11 +1,11 @@
 import type { IdentityType } from "../../../identity/identityState";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import type { ListShape } from "./outcome";
+import type { ListShape } from "../../planQuestion";
 import { beforeValue, type Place, type Printable, print, printMember } from "./printer";
 import { insertSlot } from "./slotEdits";
 import { styleOf } from "./style";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 import { indentIfFirst } from "../syntax/indentation";
 
 /** What a whole block says. */

@@ -1,22 +1,12 @@
-import type { IdentityShape } from "../../../identity/apiVersion";
-import type { Hazard } from "../../../identity/hazard";
 import type { Declaration } from "../expression/evaluate";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import type { Unreadable } from "../plan/knowledge";
+import type { ExpressionOffers, ListShape, Permission } from "../../planQuestion";
+import type { Refusal as DocumentRefusal } from "../../planRefusal";
 import type { TemplatePlan } from "../plan/planInTemplate";
 import type { ApiVersionReading } from "../read/apiVersionReading";
-import type { TextRange } from "../syntax/nodes";
-import type { TextEdit } from "./textEdit";
-
-/** The two shapes of a list of user-assigned identities. */
-export type ListShape = Extract<IdentityShape, "array" | "dictionary">;
-
-/** What a change may do beyond the identity block as it stands, because a person has asked for it plainly. */
-export type Permission = "raiseApiVersion" | "convertShape" | "editDeclaration" | "replaceExpression";
-
-/** What a person may allow where an expression is in the way. */
-export type ExpressionOffers = readonly Extract<Permission, "editDeclaration" | "replaceExpression">[];
+import type { TextRange } from "../../textRange";
+import type { TextEdit } from "../../textEdit";
 
 /** How a change is to be written. */
 export interface ChangeOptions {
@@ -54,30 +44,7 @@ export type Question =
     };
 
 /** Why a change cannot be written. */
-export type Refusal =
-  /** Text in the way of the change does not parse. */
-  | { readonly reason: "syntaxError"; readonly range: TextRange }
-  | Unreadable
-  /** The plan itself is forbidden. */
-  | { readonly reason: "hazard"; readonly hazards: readonly Hazard[] }
-  /** The parameters or variables of a template, or the parameters of a deployment, are an expression, or no object. */
-  | {
-      readonly reason: "declarationsNotAnObject";
-      readonly section: "parameters" | "variables";
-      readonly range: TextRange;
-    }
-  /** The comment stands where text would have to be taken away, or where no line could be given to it. */
-  | { readonly reason: "commentInTheWay"; readonly range: TextRange }
-  /** Whether the nested template there has its own parameters and variables or the outer ones is not known: none can be declared. */
-  | { readonly reason: "scopeNotKnown"; readonly range: TextRange }
-  /** The API version is an expression whose value the text does not tell: it could be lowered. */
-  | { readonly reason: "apiVersionNotKnown"; readonly range: TextRange }
-  /** The others whose identity is the same variable or parameter could not hold the outcome, by their API version or kind. */
-  | { readonly reason: "othersWouldNotFit"; readonly others: readonly TemplateResource[] }
-  /** What the place there waits for would have to be written anew, and the text does not tell what it is. */
-  | { readonly reason: "orderNotKnown"; readonly range: TextRange }
-  /** Read again, the text would not say what was planned: a fault of this program, found before anything is written. */
-  | { readonly reason: "wouldNotReadBack" };
+export type Refusal = DocumentRefusal<TemplateResource>;
 
 /** The edits of a change: sorted, not overlapping, against the text of the template that was given. */
 export interface Edits {

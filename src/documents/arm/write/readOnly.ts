@@ -3,7 +3,7 @@ import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { Slot, SyntaxNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { removeSlots } from "./slotEdits";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 
 /** What Azure sets in an identity, and templates that were exported hold (docs/azure-behaviour.md#values-that-only-azure-sets). */
 const READ_ONLY: ReadonlySet<string> = new Set(["principalid", "tenantid", "clientid"]);

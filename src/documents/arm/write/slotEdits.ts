@@ -1,11 +1,12 @@
 import { isLineEnd } from "../syntax/characters";
 import { indentIfFirst, lineIndent } from "../syntax/indentation";
-import type { ContainerNode, Slot, TextRange } from "../syntax/nodes";
+import type { TextRange } from "../../textRange";
+import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { Place } from "./printer";
 import { innerEnd, innerStart, leftBehind, lineEndOr, ownStart, skipBlanksOnLine, trailing } from "./slotExtent";
 import { type Style, styleOf } from "./style";
-import type { TextEdit } from "./textEdit";
+import type { TextEdit } from "../../textEdit";
 
 /** Gives the text of what is inserted, once it is known how it has to look. */
 export type PrintAt = (style: Style, place: Place) => string;

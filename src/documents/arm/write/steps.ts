@@ -4,7 +4,7 @@ import { composeEdits } from "./composeEdits";
 import { editedBlock } from "./editedBlock";
 import type { Editing } from "./editing";
 import type { Refusal } from "./outcome";
-import { sortEdits, type TextEdit } from "./textEdit";
+import { sortEdits, type TextEdit } from "../../textEdit";
 
 /** A part of a change, made on the text as the parts before have left it. */
 export type Step = (template: ArmTemplate, resource: TemplateResource) => StepResult;

@@ -4,7 +4,8 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { IdentityBlock } from "../read/identityReading";
 import { indentIfFirst, lineIndent } from "../syntax/indentation";
-import type { ContainerNode, TextRange } from "../syntax/nodes";
+import type { TextRange } from "../../textRange";
+import type { ContainerNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { editedBlock } from "./editedBlock";
 

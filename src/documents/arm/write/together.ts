@@ -1,8 +1,8 @@
 import { type ArmTemplate, readingArmTemplate } from "../model";
-import type { Sliced } from "../sliced";
+import type { Sliced } from "../../sliced";
 import { composeEdits } from "./composeEdits";
 import type { Editing, Rewrite } from "./editing";
-import { applyEdits, type TextEdit } from "./textEdit";
+import { applyEdits, type TextEdit } from "../../textEdit";
 
 /** Begins the work anew on the template that it was made for. */
 export type Begin<T> = () => Editing<T>;

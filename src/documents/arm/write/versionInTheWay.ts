@@ -1,7 +1,8 @@
 import { blockShape, lowestVersion, raisedApiVersion } from "../plan/blockShape";
 import type { IdentityBlock } from "../read/identityReading";
 import { missing } from "./listEdits";
-import type { ListShape, Question } from "./outcome";
+import type { ListShape } from "../../planQuestion";
+import type { Question } from "./outcome";
 import { may, type Work } from "./work";
 
 /** The question that an API version raises which cannot hold what the change adds. */

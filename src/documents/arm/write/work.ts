@@ -5,7 +5,8 @@ import type { Knowledge } from "../plan/knowledge";
 import type { Demand } from "../plan/planInTemplate";
 import type { IdentityBlock } from "../read/identityReading";
 import type { DeclaredPart } from "./declaredParts";
-import type { ChangeOptions, Permission } from "./outcome";
+import type { Permission } from "../../planQuestion";
+import type { ChangeOptions } from "./outcome";
 
 /** One change on one resource, with everything that the decision about it rests on. */
 export interface Work {

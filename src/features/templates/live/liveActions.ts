@@ -1,22 +1,26 @@
 import * as vscode from "vscode";
-import { changingIdentity } from "../../../documents/arm/write/changeIdentity";
-import type { Permission } from "../../../documents/arm/write/outcome";
-import { applyEdits } from "../../../documents/arm/write/textEdit";
+import type { GivenAnswers } from "../../../documents/planOutcome";
+import { applyEdits } from "../../../documents/textEdit";
 import type { LiveDeps } from "../deps";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
 import type { TemplateDocuments } from "../templateDocuments";
 import { workInTurns } from "../turns";
 import { refusedProblem, workingInWords, writeTo } from "../write";
-import { alone } from "../../../documents/arm/write/editing";
 import { comparisonInWords, keptInWords } from "../words/live";
-import { nameInWords } from "../words/resource";
-import { compareWithLive, stateToImport } from "../../../documents/arm/compare/compareWithLive";
+import { identityNameInWords, nameInWords } from "../words/resource";
+import { stateToImport } from "../../../documents/liveComparison";
 import type { LiveLinks } from "./liveLinks";
 import { type LiveResource, pickLive, readLive } from "./liveResource";
 import { tellInformation, tellWarning } from "../../../ui/tell";
 
 /** Where the comparison only shows what would be written, it may go as far as it can. */
-const EVERYTHING: readonly Permission[] = ["raiseApiVersion", "convertShape", "editDeclaration", "replaceExpression"];
+const EVERYTHING: GivenAnswers = [
+  { kind: "allow", permission: "raiseApiVersion" },
+  { kind: "allow", permission: "convertShape" },
+  { kind: "allow", permission: "editDeclaration" },
+  { kind: "allow", permission: "replaceExpression" },
+  { kind: "shape", shape: "dictionary" },
+];
 
 /** What templates and live resources do together. */
 export class LiveActions {
@@ -37,15 +41,15 @@ export class LiveActions {
   async compare(ref: ResourceRef): Promise<void> {
     const live = await this.read(ref, vscode.l10n.t("Compare with a live resource"), undefined);
     const found = await findResource(this.documents.models, ref);
-    const comparison = compareWithLive(found.resource, live.identity);
+    const comparison = found.template.compareWithLive(found.resource, live.identity);
     if (comparison === undefined) {
       const known = await workInTurns(
         workingInWords(found),
-        alone(changingIdentity(found.template, found.resource, { kind: "removeAll" })),
+        found.template.plan(found.resource, { kind: "change", change: { kind: "removeAll" } }, []),
       );
       throw refusedProblem(found, known.kind === "refused" ? known.refusal : { reason: "wouldNotReadBack" });
     }
-    const sentences = comparisonInWords(comparison, live.name);
+    const sentences = comparisonInWords(comparison, live.name, found.template);
     if (sentences.length === 0) {
       const same = vscode.l10n.t("Deploying this template would change no identity of {0}.", live.name);
       void tellInformation(same);
@@ -69,14 +73,15 @@ export class LiveActions {
 
   private async write(ref: ResourceRef, live: LiveResource): Promise<void> {
     let kept: readonly string[] = [];
-    await writeTo(this.documents, ref, ({ template, resource }, options) => {
-      const comparison = compareWithLive(resource, live.identity);
-      kept = comparison === undefined || comparison.dropped.length === 0 ? [] : comparison.unknownEntries;
+    await writeTo(this.documents, ref, ({ template, resource }, answers) => {
+      const comparison = template.compareWithLive(resource, live.identity);
+      const unknown = comparison === undefined || comparison.dropped.length === 0 ? [] : comparison.unknownEntries;
+      kept = unknown.map((text) => identityNameInWords(text, template));
       const state =
         comparison === undefined
           ? { systemAssigned: live.identity.systemAssigned, userAssigned: live.identity.userAssigned }
           : stateToImport(live.identity, comparison);
-      return changingIdentity(template, resource, { kind: "setTo", state }, options);
+      return template.plan(resource, { kind: "change", change: { kind: "setTo", state } }, answers);
     });
     if (kept.length > 0) {
       void tellWarning(keptInWords(kept));
@@ -88,10 +93,9 @@ export class LiveActions {
     live: LiveResource,
     state: ReturnType<typeof stateToImport>,
   ): Promise<void> {
-    const options = { allow: EVERYTHING, shapeIfUnknown: "dictionary" } as const;
     const outcome = await workInTurns(
       workingInWords({ resource }),
-      alone(changingIdentity(template, resource, { kind: "setTo", state }, options)),
+      template.plan(resource, { kind: "change", change: { kind: "setTo", state } }, EVERYTHING),
     );
     if (outcome.kind === "edits") {
       const title = vscode.l10n.t("{0} in Azure and {1} in this template", live.name, nameInWords(resource));

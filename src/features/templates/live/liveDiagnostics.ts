@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
-import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
-import type { ArmTemplate } from "../../../documents/arm/model";
-import type { Sliced } from "../../../documents/arm/sliced";
+import type { IdentityDocument } from "../../../documents/documentLanguage";
+import type { Sliced } from "../../../documents/sliced";
 import type { FindLiveDeps } from "../deps";
 import { diagnostic } from "../../../ui/shown/editor";
 import { toRange } from "../documentEdits";
 import { refOf } from "../resourceRef";
 import { DIAGNOSTIC_SOURCE } from "../templateDiagnostics";
 import { comparisonInWords } from "../words/live";
-import { compareWithLive, differs, type LiveComparison } from "../../../documents/arm/compare/compareWithLive";
+import { differs, type LiveComparison } from "../../../documents/liveComparison";
 import type { LiveLinks } from "./liveLinks";
 import { findLive } from "./liveResource";
 
@@ -19,11 +18,6 @@ const SETTING = "managedIdentities.templates.liveDiagnostics";
 
 function isOn(): boolean {
   return vscode.workspace.getConfiguration().get<unknown>(SETTING) !== false;
-}
-
-function placeOf({ tree }: ArmTemplate, { resource, identity }: TemplateResource) {
-  const member = identity.kind === "absent" ? tree.member(resource.node, "name") : identity.member;
-  return member?.key ?? { start: resource.node.start, end: resource.node.start + 1 };
 }
 
 function takesAway({ systemAssigned, dropped }: LiveComparison): boolean {
@@ -38,17 +32,18 @@ export function* liveDiagnostics(
   deps: FindLiveDeps,
   links: LiveLinks,
   document: vscode.TextDocument,
-  template: ArmTemplate,
+  template: IdentityDocument,
 ): Sliced<readonly vscode.Diagnostic[]> {
   const found: vscode.Diagnostic[] = [];
   for (const resource of isOn() ? template.resources : []) {
-    const id = links.get(refOf(document, template, resource));
+    const id = links.get(refOf(document, resource));
     const live = id === undefined ? undefined : findLive(deps, id)?.resource;
-    const comparison = live?.identity.kind === "state" ? compareWithLive(resource, live.identity.state) : undefined;
+    const comparison =
+      live?.identity.kind === "state" ? template.compareWithLive(resource, live.identity.state) : undefined;
     if (live !== undefined && comparison !== undefined && differs(comparison)) {
       const made = diagnostic(
-        toRange(document, placeOf(template, resource)),
-        comparisonInWords(comparison, live.name).join(" "),
+        toRange(document, resource.identityPlace),
+        comparisonInWords(comparison, live.name, template).join(" "),
         takesAway(comparison) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
       );
       made.source = DIAGNOSTIC_SOURCE;

@@ -1,14 +1,15 @@
 import { l10n } from "vscode";
+import type { Spelling } from "../../../documents/documentLanguage";
 import { changeInWords } from "../../../ui/words/change";
 import type { TemplateAction } from "../templateAction";
 import { convertInWords, raiseInWords } from "./fix";
 import { identityNameInWords } from "./resource";
 
 /** An action as a title; one that asks for more ends with dots. */
-export function actionInWords(action: TemplateAction): string {
+export function actionInWords(action: TemplateAction, spelling: Spelling): string {
   switch (action.kind) {
     case "change":
-      return changeInWords(action.change, identityNameInWords);
+      return changeInWords(action.change, (text) => identityNameInWords(text, spelling));
     case "assign":
       return l10n.t("Assign user-assigned identities...");
     case "remove":
@@ -16,7 +17,7 @@ export function actionInWords(action: TemplateAction): string {
     case "convertShape":
       return convertInWords(action.shape);
     case "raiseApiVersion":
-      return raiseInWords(action.apiVersion);
+      return raiseInWords(action);
     case "goToDeclaration":
       return l10n.t("Go to where the identity is declared");
     case "importLive":

@@ -1,8 +1,7 @@
 import { l10n } from "vscode";
-import type { Fix } from "../../../documents/arm/diagnose/diagnostic";
+import type { FixFacts } from "../../../documents/documentDiagnostic";
 import type { IdentityChange } from "../../../identity/identityChange";
-import type { ListShape } from "../../../documents/arm/write/outcome";
-import { HUB_API_VERSION } from "../../../documents/arm/plan/blockShape";
+import type { ListShape, RaiseApiVersion } from "../../../documents/planQuestion";
 import { nameInWords } from "./resource";
 
 /** Turning a list of identities into this shape. */
@@ -11,8 +10,8 @@ export function convertInWords(shape: ListShape): string {
 }
 
 /** Raising the API version of a resource; beside an API profile it is one that Azure Stack Hub has. */
-export function raiseInWords(apiVersion: string): string {
-  return apiVersion === HUB_API_VERSION
+export function raiseInWords({ apiVersion, hubProfile }: RaiseApiVersion): string {
+  return hubProfile !== undefined
     ? l10n.t("Set API version {0} on this resource (supported by Azure Stack Hub)", apiVersion)
     : l10n.t("Raise the API version to {0}", apiVersion);
 }
@@ -37,20 +36,18 @@ function changeInWords(change: IdentityChange, resource: string): string {
 }
 
 /** What a fix does, as the title of a quick fix. */
-export function fixInWords(fix: Fix): string {
+export function fixInWords(fix: FixFacts): string {
   switch (fix.kind) {
     case "change":
       return changeInWords(fix.change, nameInWords(fix.resource));
     case "convertShape":
       return convertInWords(fix.shape);
     case "raiseApiVersion":
-      return raiseInWords(fix.apiVersion);
+      return raiseInWords(fix);
     case "setType":
       return l10n.t('Set the type to "{0}"', fix.type);
     case "removeLists":
-      return fix.block.dictionary.kind === "list" && fix.block.dictionary.entries.length === 0
-        ? l10n.t("Remove the empty userAssignedIdentities")
-        : l10n.t("Remove the listed identities");
+      return fix.isEmpty ? l10n.t("Remove the empty userAssignedIdentities") : l10n.t("Remove the listed identities");
     case "removeEntry":
       return l10n.t("Remove this identity");
     case "removeIdentity":

@@ -1,16 +1,21 @@
 import { l10n } from "vscode";
-import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
-import { knowledgeOf } from "../../../documents/arm/plan/knowledge";
+import type { Spelling } from "../../../documents/documentLanguage";
+import type { DocumentResource } from "../../../documents/documentResource";
 import { identityInWords, kindInWords, nameInWords } from "./resource";
 
 /** What a block means, and what deploying it does, a sentence a line. */
-export function meaningInWords(resource: TemplateResource): readonly string[] {
-  const known = knowledgeOf(resource.identity);
-  const head = l10n.t("{0} ({1}). {2}", nameInWords(resource), kindInWords(resource), identityInWords(resource));
-  if (known.kind === "unreadable") {
+export function meaningInWords(resource: DocumentResource, spelling: Spelling): readonly string[] {
+  const { identity } = resource;
+  const head = l10n.t(
+    "{0} ({1}). {2}",
+    nameInWords(resource),
+    kindInWords(resource),
+    identityInWords(resource, spelling),
+  );
+  if (identity.kind === "unknown") {
     return [head];
   }
-  const { systemAssigned, userAssigned } = known;
+  const { systemAssigned, userAssigned } = identity;
   const system =
     systemAssigned === "unknown"
       ? l10n.t("Whether it has a system-assigned identity is decided when it is deployed.")

@@ -1,13 +1,5 @@
 import { l10n } from "vscode";
-import { resourceName } from "../../../identity/resourceId";
-import {
-  holderName,
-  referenceToId,
-  type ReferenceForm,
-  resourceIdText,
-} from "../../../documents/arm/reference/identityReference";
-import type { KnownIdentity } from "../../../documents/arm/reference/knownIdentities";
-import type { TypedIdentityProblem } from "../../../documents/arm/reference/typedIdentity";
+import type { FormOfId, KnownIdentity, ReferenceForm, TypedIdentityProblem } from "../../../documents/knownIdentity";
 
 /** Where a template knows an identity from. */
 export function sourceInWords(source: KnownIdentity["kind"]): string {
@@ -39,20 +31,15 @@ export function typedProblemInWords(problem: TypedIdentityProblem | undefined): 
 
 /** A way to say identities that are known by their ids; the detail shows it by the first of them. */
 export function formInWords(
-  form: ReferenceForm,
-  ids: readonly string[],
+  { form, text, holder }: FormOfId,
+  count: number,
 ): { readonly label: string; readonly description?: string; readonly detail: string } {
-  const [first = ""] = ids;
-  const isOne = ids.length === 1;
-  const description = isOne ? holderName(resourceName(first)) : l10n.t("one for each identity");
+  const description = count === 1 ? (holder ?? "") : l10n.t("one for each identity");
   switch (form) {
     case "text":
-      return { label: l10n.t("By its ID"), detail: first };
-    case "resourceId": {
-      const reference = referenceToId(first, form);
-      const detail = reference.kind === "resourceId" ? resourceIdText(reference).slice(1, -1) : first;
-      return { label: l10n.t("By resourceId(...)"), detail };
-    }
+      return { label: l10n.t("By its ID"), detail: text ?? "" };
+    case "resourceId":
+      return { label: l10n.t("By resourceId(...)"), detail: text ?? "" };
     case "parameter":
       return {
         label: l10n.t("Through a parameter"),
@@ -66,4 +53,9 @@ export function formInWords(
         detail: l10n.t("Added with the ID as its value: other resources can use it too."),
       };
   }
+}
+
+/** An identity by its name, said in this form. */
+export function inlineFormInWords(form: ReferenceForm, name: string): string {
+  return form === "resourceId" ? l10n.t("{0} by resourceId", name) : name;
 }

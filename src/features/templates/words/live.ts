@@ -1,14 +1,15 @@
 import { l10n } from "vscode";
-import type { LiveComparison } from "../../../documents/arm/compare/compareWithLive";
+import type { Spelling } from "../../../documents/documentLanguage";
+import type { LiveComparison } from "../../../documents/liveComparison";
 import { differenceInWords, namesInWords } from "../../../ui/words/change";
 import { identityNameInWords } from "./resource";
 
 /** What deploying a template would do to a live resource, in sentences; none where nothing would change. */
-export function comparisonInWords(comparison: LiveComparison, live: string): readonly string[] {
+export function comparisonInWords(comparison: LiveComparison, live: string, spelling: Spelling): readonly string[] {
   const { systemAssigned, added, dropped, unknown, isSilent } = comparison;
   const difference = {
     systemAssigned: systemAssigned === "unknown" || systemAssigned === "same" ? ("unchanged" as const) : systemAssigned,
-    assigned: added.map((text) => ({ id: identityNameInWords(text) })),
+    assigned: added.map((text) => ({ id: identityNameInWords(text, spelling) })),
     removed: dropped,
   };
   if (difference.systemAssigned === "unchanged" && added.length === 0 && dropped.length === 0) {
@@ -20,16 +21,16 @@ export function comparisonInWords(comparison: LiveComparison, live: string): rea
   }
   const sentences = [l10n.t("Deploying this template to {0} would {1}.", live, would)];
   if (dropped.length > 0 && unknown.length > 0) {
-    const names = namesInWords(unknown.map(identityNameInWords));
+    const names = namesInWords(unknown.map((text) => identityNameInWords(text, spelling)));
     sentences.push(l10n.t("What {0} stands for is not known here: it may name what is said to be removed.", names));
   }
   return sentences;
 }
 
-/** What an import has left in a template beside the identities of the live resource, because it may be one of them. */
+/** What an import has left in a template beside the identities of the live resource, because it may be one of them. @param kept their names */
 export function keptInWords(kept: readonly string[]): string {
   return l10n.t(
     "What {0} stands for is not known here, so it was kept. Remove it if it names one of the imported identities.",
-    namesInWords(kept.map(identityNameInWords)),
+    namesInWords(kept),
   );
 }

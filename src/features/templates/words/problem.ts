@@ -1,12 +1,13 @@
 import { l10n } from "vscode";
-import type { Refusal } from "../../../documents/arm/write/outcome";
+import type { NamedResource } from "../../../documents/documentResource";
+import type { Refusal } from "../../../documents/planRefusal";
 import { hazardInWords } from "../../../ui/words/hazard";
 import { namesInWords } from "../../../ui/words/change";
 import type { ProblemFacts } from "../templateProblem";
 import { nameInWords } from "./resource";
 
 /** Why a change of a template's text is refused. `line` counts from 1. */
-export function refusalInWords(refusal: Refusal, line: number | undefined): string {
+export function refusalInWords(refusal: Refusal<NamedResource>, line: number | undefined): string {
   switch (refusal.reason) {
     case "syntaxError":
       return l10n.t("The text in line {0} does not parse. Correct it first.", line ?? 1);

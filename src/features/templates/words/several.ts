@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
+import type { NamedResource } from "../../../documents/documentResource";
 import type { Line } from "../../../ui/shown/quickPick";
 import type { TemplateProblem } from "../templateProblem";
 import { problemInWords } from "./problem";
@@ -32,13 +32,13 @@ export function permissionForAllInWords(
 }
 
 /** Why one of several resources was left as it is. */
-export function leftOutInWords(resource: TemplateResource, problem: TemplateProblem | undefined): string {
+export function leftOutInWords(resource: NamedResource, problem: TemplateProblem | undefined): string {
   return problem === undefined
     ? l10n.t("{0} was left as it is: it needs an answer of its own.", nameInWords(resource))
     : problemInWords(problem.facts);
 }
 
 /** Why a resource was left out of a change whose expressions it cannot read. */
-export function otherScopeInWords(resource: TemplateResource): string {
+export function otherScopeInWords(resource: NamedResource): string {
   return l10n.t("{0} was left as it is: it is in another nested template.", nameInWords(resource));
 }

@@ -2,7 +2,7 @@ import { type TemplateResource } from "../../../../src/documents/arm/locate/temp
 import { type ArmTemplate, readArmTemplate } from "../../../../src/documents/arm/model";
 import { type ChangeOutcome } from "../../../../src/documents/arm/write/outcome";
 import type { RepairOutcome } from "../../../../src/documents/arm/write/outcome";
-import { applyEdits } from "../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../src/documents/textEdit";
 
 /** The id of a user-assigned identity. */
 export function id(name: string): string {

@@ -5,14 +5,17 @@ import {
   isTemplateAction,
   type TemplateAction,
 } from "../../../../src/features/templates/templateAction";
-import { readArmTemplate } from "../../../../src/documents/arm/model";
+import { openArmDocument } from "../../../../src/documents/arm/seam/openArmDocument";
+import { atOnce } from "../../../../src/documents/sliced";
+
+const openTemplate = (text: string) => atOnce(openArmDocument(text));
 
 function actions(identity: unknown, apiVersion = "2023-03-01", variables: unknown = {}): readonly string[] {
   const resource = { type: "Microsoft.Compute/virtualMachines", apiVersion, name: "vm-1", identity };
-  const template = readArmTemplate(JSON.stringify({ contentVersion: "1.0.0.0", variables, resources: [resource] }));
+  const template = openTemplate(JSON.stringify({ contentVersion: "1.0.0.0", variables, resources: [resource] }));
   const [first] = template.resources;
   const name = (action: TemplateAction) => (action.kind === "change" ? action.change.kind : action.kind);
-  return first === undefined ? [] : actionsFor(first).map(name);
+  return first === undefined ? [] : actionsFor(template, first).map(name);
 }
 
 const LIVE = ["importLive", "compareWithLive"];
@@ -97,11 +100,11 @@ describe("the actions on a resource whose text does not parse", () => {
   it("are those that write nothing", () => {
     const text = `{ "contentVersion": "1.0.0.0", "resources": [
       { "type": "Microsoft.Compute/virtualMachines", "apiVersion": "2023-03-01" "name": "vm-1" } ] }`;
-    const template = readArmTemplate(text);
+    const template = openTemplate(text);
     const [first] = template.resources;
     expect(first && actionsOffered(template, first)).toEqual([{ kind: "compareWithLive" }]);
-    const whole = readArmTemplate(text.replace(`01" "`, `01", "`));
+    const whole = openTemplate(text.replace(`01" "`, `01", "`));
     const [same] = whole.resources;
-    expect(same && actionsOffered(whole, same)).toEqual(same && actionsFor(same));
+    expect(same && actionsOffered(whole, same)).toEqual(same && actionsFor(whole, same));
   });
 });

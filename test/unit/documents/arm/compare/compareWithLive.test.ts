@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { compareWithLive, differs, stateToImport } from "../../../../../src/documents/arm/compare/compareWithLive";
+import { differs, stateToImport } from "../../../../../src/documents/liveComparison";
+import { compareWithLive } from "../../../../../src/documents/arm/compare/compareWithLive";
 import type { IdentityState } from "../../../../../src/identity/identityState";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
-import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../../src/documents/textEdit";
 
 const id = (name: string, group = "rg-1") =>
   `/subscriptions/s-1/resourcegroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;

@@ -3,7 +3,7 @@ import { diagnose } from "../../../../../src/documents/arm/diagnose/diagnose";
 import { fixAll } from "../../../../../src/documents/arm/fix/fixAll";
 import { fixDiagnostic } from "../../../../../src/documents/arm/fix/fixDiagnostic";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
-import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../../src/documents/textEdit";
 import { applied, id, machine } from "../templates";
 import { codes, fixed } from "./diagnosed";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fixAll } from "../../../../../src/documents/arm/fix/fixAll";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
-import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../../src/documents/textEdit";
 import { machine } from "../templates";
 import { codes, fixed } from "./diagnosed";
 

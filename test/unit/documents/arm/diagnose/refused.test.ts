@@ -3,7 +3,7 @@ import type { IdentityChange } from "../../../../../src/identity/identityChange"
 import { fixAll } from "../../../../../src/documents/arm/fix/fixAll";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
-import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../../src/documents/textEdit";
 import { applied, id, machine, only } from "../templates";
 import { codes, fixed } from "./diagnosed";
 

@@ -5,7 +5,7 @@ import { diagnose } from "../../../../../src/documents/arm/diagnose/diagnose";
 import { type Fix } from "../../../../../src/documents/arm/diagnose/diagnostic";
 import { fixDiagnostic } from "../../../../../src/documents/arm/fix/fixDiagnostic";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
-import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../../src/documents/textEdit";
 import { checkChange } from "../../../../corpus/templates/invariants";
 import { strayComments } from "../write/commentOwners";
 import { anyIdentity } from "../write/generated";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type ArmTemplate, readArmTemplate } from "../../../../../src/documents/arm/model";
-import { atOnce } from "../../../../../src/documents/arm/sliced";
+import { atOnce } from "../../../../../src/documents/sliced";
 import { ContainerTable } from "../../../../../src/documents/arm/syntax/containerTable";
 import { StringEnds } from "../../../../../src/documents/arm/syntax/stringEnds";
 import { SyntaxTree } from "../../../../../src/documents/arm/syntax/syntaxTree";

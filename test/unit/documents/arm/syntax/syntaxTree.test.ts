@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type SyntaxNode } from "../../../../../src/documents/arm/syntax/nodes";
-import { atOnce } from "../../../../../src/documents/arm/sliced";
+import { atOnce } from "../../../../../src/documents/sliced";
 import { SyntaxTree } from "../../../../../src/documents/arm/syntax/syntaxTree";
 
 function readTree(text: string): SyntaxTree {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { IdentityChange } from "../../../../../src/identity/identityChange";
-import { actionsFor } from "../../../../../src/features/templates/templateAction";
+import { ArmDocument } from "../../../../../src/documents/arm/seam/armDocument";
 import { diagnose } from "../../../../../src/documents/arm/diagnose/diagnose";
 import { fixDiagnostic } from "../../../../../src/documents/arm/fix/fixDiagnostic";
 import { profileOf } from "../../../../../src/documents/arm/read/apiVersionReading";
@@ -75,10 +75,11 @@ describe("a version that comes from an API profile", () => {
   });
 
   it("is not offered to be raised to what only Azure has", () => {
-    const raised = (text: string) =>
-      actionsFor(only(text).resource).flatMap((action) =>
-        action.kind === "raiseApiVersion" ? [action.apiVersion] : [],
-      );
+    const raised = (text: string) => {
+      const document = new ArmDocument(only(text).template);
+      const remedies = document.resources.flatMap((resource) => document.remedies(resource));
+      return remedies.flatMap((remedy) => (remedy.kind === "raiseApiVersion" ? [remedy.apiVersion] : []));
+    };
     expect(raised(hub("2018-03-01-hybrid"))).toEqual(["2020-06-01"]);
     expect(raised(hub("2020-09-01-hybrid"))).toEqual([]);
     expect(raised(hub("2018-03-01-hybrid", "", own("2017-03-30")))).toEqual(["2024-07-01"]);

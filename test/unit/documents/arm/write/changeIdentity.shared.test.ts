@@ -8,7 +8,7 @@ import { changeIdentity } from "../../../../../src/documents/arm/write/changeIde
 import { convertShape, raiseApiVersion } from "../../../../../src/documents/arm/write/convertBlock";
 import type { RepairOutcome } from "../../../../../src/documents/arm/write/outcome";
 import type { ChangeOptions, ChangeOutcome } from "../../../../../src/documents/arm/write/outcome";
-import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../../src/documents/textEdit";
 import { id } from "../templates";
 
 const enable: IdentityChange = { kind: "enableSystemAssigned" };

@@ -3,10 +3,10 @@ import { diagnose } from "../../../../../src/documents/arm/diagnose/diagnose";
 import { fixingAll } from "../../../../../src/documents/arm/fix/fixAll";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { assigningIdentities } from "../../../../../src/documents/arm/reference/assignIdentities";
-import { atOnce, type Sliced } from "../../../../../src/documents/arm/sliced";
+import { atOnce, type Sliced } from "../../../../../src/documents/sliced";
 import { changeIdentity, changingIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
 import { changingSeveral, type ResourceChange } from "../../../../../src/documents/arm/write/changeSeveral";
-import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../../src/documents/textEdit";
 import { id } from "../templates";
 
 const enable: ResourceChange = (template, resource, options) =>

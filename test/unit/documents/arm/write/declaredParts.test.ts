@@ -3,7 +3,7 @@ import { type IdentityChange, inverseChange } from "../../../../../src/identity/
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
 import { type ChangeOptions } from "../../../../../src/documents/arm/write/outcome";
-import { applyEdits } from "../../../../../src/documents/arm/write/textEdit";
+import { applyEdits } from "../../../../../src/documents/textEdit";
 import { applied, id } from "../templates";
 
 const enable: IdentityChange = { kind: "enableSystemAssigned" };

@@ -1,12 +1,13 @@
 import { l10n } from "vscode";
-import type { TemplateDiagnostic } from "../../../documents/arm/diagnose/diagnostic";
+import type { Spelling } from "../../../documents/documentLanguage";
+import type { DiagnosticFacts } from "../../../documents/documentDiagnostic";
+import type { NamedResource } from "../../../documents/documentResource";
 import { identityNameInWords, nameInWords, shortText } from "./resource";
 
+type Facts = DiagnosticFacts<NamedResource>;
+
 /** The same where the API version is not in the text, but comes from the API profile of the template. */
-function profileInWords(
-  diagnostic: Extract<TemplateDiagnostic, { readonly profile: unknown }>,
-  profile: string,
-): string {
+function profileInWords(diagnostic: Extract<Facts, { readonly profile: unknown }>, profile: string): string {
   const { apiVersion } = diagnostic;
   switch (diagnostic.code) {
     case "arrayInsteadOfDictionary":
@@ -39,9 +40,10 @@ function profileInWords(
 }
 
 /** What is wrong, and what comes of it. */
-export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
+export function diagnosticInWords(diagnostic: Facts, spelling: Spelling): string {
+  const say = (text: string) => shortText(spelling.plainText(text));
   if ("profile" in diagnostic && diagnostic.profile !== undefined) {
-    return profileInWords(diagnostic, shortText(diagnostic.profile));
+    return profileInWords(diagnostic, say(diagnostic.profile));
   }
   switch (diagnostic.code) {
     case "arrayInsteadOfDictionary":
@@ -55,18 +57,15 @@ export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
         diagnostic.apiVersion,
       );
     case "userAssignedWithoutIdentities":
-      return l10n.t('The type "{0}" names user-assigned identities, but none is listed.', shortText(diagnostic.type));
+      return l10n.t('The type "{0}" names user-assigned identities, but none is listed.', say(diagnostic.type));
     case "identitiesWithoutUserAssigned":
       return diagnostic.type === undefined
         ? l10n.t("User-assigned identities are listed, but the type is missing.")
-        : l10n.t(
-            'User-assigned identities are listed, but the type "{0}" leaves them out.',
-            shortText(diagnostic.type),
-          );
+        : l10n.t('User-assigned identities are listed, but the type "{0}" leaves them out.', say(diagnostic.type));
     case "typeNotKnown":
       return l10n.t(
         '"{0}" is not a type of identity. Known are SystemAssigned, UserAssigned, both with a comma, and None.',
-        shortText(diagnostic.type),
+        say(diagnostic.type),
       );
     case "identityInProperties":
       return diagnostic.holder === "properties"
@@ -75,32 +74,32 @@ export function diagnosticInWords(diagnostic: TemplateDiagnostic): string {
     case "emptyDictionary":
       return l10n.t(
         "Azure doesn't accept userAssignedIdentities with the type \"{0}\", even if it's empty.",
-        shortText(diagnostic.type),
+        say(diagnostic.type),
       );
     case "readOnlyMember":
       return l10n.t(
         "{0} is set by Azure. The deployment fails if it differs from the current value.",
-        shortText(diagnostic.member),
+        say(diagnostic.member),
       );
     case "identityValueNotEmpty":
       return l10n.t(
         "The value of {0} must be empty. The deployment fails if it differs from the current value.",
-        identityNameInWords(diagnostic.id),
+        identityNameInWords(diagnostic.id, spelling),
       );
     case "misspeltScaleSetType":
-      return l10n.t('"{0}" is misspelt: the type is {1}.', shortText(diagnostic.type), shortText(diagnostic.correct));
+      return l10n.t('"{0}" is misspelt: the type is {1}.', say(diagnostic.type), say(diagnostic.correct));
     case "systemAssignedOnFlexible":
       return l10n.t("A Flexible scale set takes user-assigned identities only.");
     case "malformedIdentityId":
-      return l10n.t('"{0}" is not the ID of a user-assigned identity.', shortText(diagnostic.id));
+      return l10n.t('"{0}" is not the ID of a user-assigned identity.', say(diagnostic.id));
     case "notAUserAssignedIdentity":
       return l10n.t(
         "{0} is a {1}, not a user-assigned identity.",
-        identityNameInWords(diagnostic.id),
-        shortText(diagnostic.type),
+        identityNameInWords(diagnostic.id, spelling),
+        say(diagnostic.type),
       );
     case "duplicateIdentity":
-      return l10n.t("{0} is listed twice.", identityNameInWords(diagnostic.id));
+      return l10n.t("{0} is listed twice.", identityNameInWords(diagnostic.id, spelling));
     case "apiVersionHasNoIdentity":
       return l10n.t(
         "API version {0} has no managed identities. They came with {1}.",

@@ -1,22 +1,13 @@
 import { l10n } from "vscode";
-import type { TemplateResource } from "../../../documents/arm/locate/templateResource";
-import type { ListShape, Permission, Question } from "../../../documents/arm/write/outcome";
-import { HUB_API_PROFILE, HUB_API_VERSION } from "../../../documents/arm/plan/blockShape";
-import { profileOf } from "../../../documents/arm/read/apiVersionReading";
+import type { Spelling } from "../../../documents/documentLanguage";
+import type { NamedResource } from "../../../documents/documentResource";
+import type { Answer, QuestionFacts } from "../../../documents/planQuestion";
 import { nameInWords, shortText } from "./resource";
 
-/** What a person may answer to a question about a change. */
-export type Answer =
-  | { readonly kind: "allow"; readonly permission: Permission }
-  | { readonly kind: "shape"; readonly shape: ListShape }
-  /** Shows the variable or parameter in place of making the change. */
-  | { readonly kind: "goToDeclaration" }
-  | { readonly kind: "goToExpression" };
+type ExpressionQuestion = Extract<QuestionFacts, { readonly kind: "isExpression" }>;
 
-type ExpressionQuestion = Extract<Question, { readonly kind: "isExpression" }>;
-
-function expressionInWords({ what, text }: ExpressionQuestion): string {
-  const expression = shortText(text);
+function expressionInWords({ what, text }: ExpressionQuestion, spelling: Spelling): string {
+  const expression = shortText(spelling.plainText(text));
   switch (what) {
     case "block":
       return l10n.t("The whole identity is an expression: {0}", expression);
@@ -27,14 +18,17 @@ function expressionInWords({ what, text }: ExpressionQuestion): string {
   }
 }
 
-function tooOldInWords({ apiVersion, lowest }: Extract<Question, { readonly kind: "apiVersionTooOld" }>): string {
-  if (apiVersion.kind === "unknown") {
+function tooOldInWords(
+  { apiVersion, lowest }: Extract<QuestionFacts, { readonly kind: "apiVersionTooOld" }>,
+  spelling: Spelling,
+): string {
+  if (apiVersion === undefined) {
     return l10n.t("This takes API version {0}", lowest);
   }
-  return apiVersion.source === "apiProfile"
+  return apiVersion.profile !== undefined
     ? l10n.t(
         "API profile {0} selects API version {1}, which doesn't support this. It requires {2} or later.",
-        shortText(apiVersion.profile),
+        shortText(spelling.plainText(apiVersion.profile)),
         apiVersion.text,
         lowest,
       )
@@ -43,15 +37,16 @@ function tooOldInWords({ apiVersion, lowest }: Extract<Question, { readonly kind
 
 /** How a question about a change is put. */
 export function questionInWords(
-  question: Question,
-  resource: TemplateResource,
+  question: QuestionFacts,
+  resource: NamedResource,
+  spelling: Spelling,
 ): { readonly title: string; readonly placeholder: string } {
   const title = l10n.t("Change the identities of {0}", nameInWords(resource));
   switch (question.kind) {
     case "apiVersionTooOld":
-      return { title, placeholder: tooOldInWords(question) };
+      return { title, placeholder: tooOldInWords(question, spelling) };
     case "apiVersionUnknown": {
-      const profile = profileOf(question.apiVersion);
+      const { profile } = question;
       return {
         title,
         placeholder:
@@ -59,7 +54,7 @@ export function questionInWords(
             ? l10n.t("The API version is not known, and it decides how identities are listed")
             : l10n.t(
                 "The API version comes from API profile {0}, which isn't known. Select how identities are listed.",
-                shortText(profile),
+                shortText(spelling.plainText(profile)),
               ),
       };
     }
@@ -72,12 +67,12 @@ export function questionInWords(
             : l10n.t("The API version wants identityIds in place of userAssignedIdentities"),
       };
     case "isExpression":
-      return { title, placeholder: expressionInWords(question) };
+      return { title, placeholder: expressionInWords(question, spelling) };
   }
 }
 
 /** A place to go to, and why no more is offered than going there. */
-function withReason(question: Question, label: string): { readonly label: string; readonly detail?: string } {
+function withReason(question: QuestionFacts, label: string): { readonly label: string; readonly detail?: string } {
   if (question.kind !== "isExpression" || question.offers.includes("editDeclaration")) {
     return { label };
   }
@@ -94,7 +89,7 @@ function withReason(question: Question, label: string): { readonly label: string
 
 /** A line of the list of answers. */
 export function answerInWords(
-  question: Question,
+  question: QuestionFacts,
   answer: Answer,
 ): { readonly label: string; readonly detail?: string } {
   const declaration = question.kind === "isExpression" ? question.declaration : undefined;
@@ -105,23 +100,26 @@ export function answerInWords(
       return answer.shape === "dictionary"
         ? { label: l10n.t("Use userAssignedIdentities"), detail: l10n.t("For API version 2018-06-01 and later") }
         : { label: l10n.t("Use identityIds"), detail: l10n.t("For API versions 2017-12-01 to 2018-04-01") };
-    case "goToDeclaration": {
-      const label = isParameter ? l10n.t("Go to the parameter {0}", name) : l10n.t("Go to the variable {0}", name);
-      return withReason(question, label);
-    }
-    case "goToExpression":
-      return withReason(question, l10n.t("Go to the expression"));
+    case "goTo":
+      return withReason(
+        question,
+        declaration === undefined
+          ? l10n.t("Go to the expression")
+          : isParameter
+            ? l10n.t("Go to the parameter {0}", name)
+            : l10n.t("Go to the variable {0}", name),
+      );
     case "allow":
       break;
   }
   switch (answer.permission) {
     case "raiseApiVersion":
-      if (question.kind === "apiVersionTooOld" && question.offered === HUB_API_VERSION) {
+      if (question.kind === "apiVersionTooOld" && question.offered.hubProfile !== undefined) {
         return {
-          label: l10n.t("Set API version {0} on this resource and make the change", question.offered),
+          label: l10n.t("Set API version {0} on this resource and make the change", question.offered.apiVersion),
           detail: l10n.t(
             "Azure Stack Hub supports it from API profile {0} on. Other properties of the resource might have changed since.",
-            HUB_API_PROFILE,
+            question.offered.hubProfile,
           ),
         };
       }
@@ -129,7 +127,10 @@ export function answerInWords(
         label: l10n.t("Raise the API version and make the change"),
         detail:
           question.kind === "apiVersionTooOld"
-            ? l10n.t("To {0}, for this resource only. Its other members may have changed since.", question.offered)
+            ? l10n.t(
+                "To {0}, for this resource only. Its other members may have changed since.",
+                question.offered.apiVersion,
+              )
             : "",
       };
     case "convertShape":

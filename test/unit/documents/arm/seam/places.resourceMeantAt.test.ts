@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { resourceMeantAt } from "../../../../../src/documents/arm/complete/resourceMeantAt";
+import { resourceMeantAt } from "../../../../../src/documents/arm/seam/places";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 
 const vm = (name: string, identity: unknown) => ({ type: "Microsoft.Compute/virtualMachines", name, identity });

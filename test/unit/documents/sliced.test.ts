@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { readArmTemplate, readingArmTemplate } from "../../../../src/documents/arm/model";
-import { diagnosing } from "../../../../src/documents/arm/diagnose/diagnose";
-import { Canonical } from "../../../../src/documents/arm/expression/canonical";
-import { inTurns, type Sliced } from "../../../../src/documents/arm/sliced";
-import { SyntaxTree } from "../../../../src/documents/arm/syntax/syntaxTree";
-import { largeTemplate } from "./largeTemplate";
+import { readArmTemplate, readingArmTemplate } from "../../../src/documents/arm/model";
+import { diagnosing } from "../../../src/documents/arm/diagnose/diagnose";
+import { Canonical } from "../../../src/documents/arm/expression/canonical";
+import { inTurns, type Sliced } from "../../../src/documents/sliced";
+import { SyntaxTree } from "../../../src/documents/arm/syntax/syntaxTree";
+import { largeTemplate } from "./arm/largeTemplate";
 
 describe("reading in turns", () => {
   afterEach(() => {

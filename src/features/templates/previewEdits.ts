@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { TextEdit } from "../../documents/arm/write/textEdit";
-import { applyEdits } from "../../documents/arm/write/textEdit";
+import type { TextEdit } from "../../documents/textEdit";
+import { applyEdits } from "../../documents/textEdit";
 import { PromptCancelled } from "../../ui/prompts";
 import { pickLine } from "../../ui/shown/quickPick";
 import { forPlainLine } from "../../ui/shown/safeText";
@@ -15,7 +15,7 @@ async function closeDiff(after: vscode.Uri): Promise<void> {
 }
 
 /** Shows edits of several resources side by side, and waits for the person to agree. @throws PromptCancelled */
-export async function preview(
+export async function previewEdits(
   texts: VirtualTexts,
   document: vscode.TextDocument,
   edits: readonly TextEdit[],

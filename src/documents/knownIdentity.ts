@@ -1,0 +1,27 @@
+/** An identity that a document already speaks of, as it can be said where a resource stands. */
+export interface KnownIdentity {
+  /** `assigned`: another resource has it. */
+  readonly kind: "declared" | "parameter" | "variable" | "assigned";
+  /** What the document says for it. */
+  readonly text: string;
+}
+
+/** How an identity that is known by its id may be said. `parameter` and `variable` are added where they are not there. */
+export type ReferenceForm = "text" | "resourceId" | "parameter" | "variable";
+
+/** A way to say an id at a resource. */
+export interface FormOfId {
+  readonly form: ReferenceForm;
+  /** What is written for the id; undefined where that is the name of a declaration. */
+  readonly text: string | undefined;
+  /** The name that a declaration gets for it; undefined where none is needed. */
+  readonly holder: string | undefined;
+}
+
+/** An identity that is to be assigned: as the document says it, or by its id in a form. */
+export type IdentityToAssign =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "id"; readonly id: string; readonly form: ReferenceForm };
+
+/** What can be wrong with an identity that somebody types. */
+export type TypedIdentityProblem = "notAnId" | "notAnExpression" | "otherType";
