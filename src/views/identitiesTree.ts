@@ -114,6 +114,12 @@ export class IdentitiesTree implements TreeContent<IdentityTreeNode>, vscode.Dis
     return this.below(node) ?? [];
   }
 
+  redrawNow(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.shown.redraw();
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     this.shown.dispose();
@@ -155,8 +161,7 @@ export class IdentitiesTree implements TreeContent<IdentityTreeNode>, vscode.Dis
 
   private redrawSoon(): void {
     this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.shown.redraw();
+      this.redrawNow();
     }, REDRAW_MS);
   }
 }

@@ -110,6 +110,14 @@ export class ResourceTree implements TreeContent<ResourceTreeNode>, vscode.Dispo
     return this.shown.known(node, await this.listedBelow(node));
   }
 
+  redrawNow(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const keys = new Set(this.pending);
+    this.pending.clear();
+    this.shown.redraw(({ subscriptionKey }) => subscriptionKey !== undefined && keys.has(subscriptionKey));
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     this.shown.dispose();
@@ -182,10 +190,7 @@ export class ResourceTree implements TreeContent<ResourceTreeNode>, vscode.Dispo
     }
     this.pending.add(event.key);
     this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      const keys = new Set(this.pending);
-      this.pending.clear();
-      this.shown.redraw(({ subscriptionKey }) => subscriptionKey !== undefined && keys.has(subscriptionKey));
+      this.redrawNow();
     }, REDRAW_MS);
   }
 

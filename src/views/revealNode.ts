@@ -5,6 +5,8 @@ import type { TreeNode } from "../ui/nodes";
 /** How nodes are found: from the roots down. */
 interface Tree<Node> {
   find(node?: Node): Promise<readonly Node[]>;
+  /** Has drawn again at once what is to be drawn in a moment. */
+  redrawNow(): void;
 }
 
 async function findNode<Node>(
@@ -32,7 +34,7 @@ async function findNode<Node>(
  */
 export async function revealNode<Node extends TreeNode>(
   tree: Tree<Node>,
-  view: vscode.TreeView<Node>,
+  view: Pick<vscode.TreeView<Node>, "reveal">,
   resourceId: string,
   isWanted: (node: Node) => boolean,
   focus: boolean,
@@ -43,6 +45,8 @@ export async function revealNode<Node extends TreeNode>(
   );
   const found = await findNode(tree, roots, isWanted, ({ kind }) => kind === "subscription" || kind === "group");
   if (found !== undefined) {
+    // VS Code reveals only what it was given, and waits for what it was told to draw again, not for what it will be told.
+    tree.redrawNow();
     await view.reveal(found, { select: true, focus, expand: true });
   }
 }

@@ -8,7 +8,9 @@ import { LazyReadings } from "../../../src/azure/inventory/lazyReadings";
 import { isBeingListed } from "../../../src/azure/inventory/subscriptionInventory";
 import { UsageIndex } from "../../../src/azure/inventory/usageIndex";
 import { ResourceTree } from "../../../src/views/resourceTree";
+import { revealNode } from "../../../src/views/revealNode";
 import { BusyResources } from "../../../src/ui/busyResources";
+import type { ResourceTreeNode } from "../../../src/ui/nodes";
 import { TreeSettings } from "../../../src/ui/treeSettings";
 import { fakeSubscription, identityId, machine } from "../azure/inventory/inventoryFakes";
 import { type FakeListing, fakeInventory, type FakeOutcome } from "./fakeInventory";
@@ -66,6 +68,28 @@ describe("the tree of resources", () => {
       "      shared",
       "    vm-2",
     ]);
+  });
+
+  it("has what has just come drawn again before it is revealed: VS Code reveals nothing that it was not given", async () => {
+    const pages = [1, 2, 3].map(() => Promise.withResolvers<VirtualMachine[]>());
+    const { tree, window } = show([{ subscription, identities: [], machines: pages.map(({ promise }) => promise) }]);
+    pages[0]?.resolve([machine(subscription, "vm-1", [shared])]);
+    await window.open();
+    await window.settle();
+    window.drawnAgain = [];
+    const made = machine(subscription, "vm-2", []);
+    pages[1]?.resolve([made]);
+    await vi.advanceTimersByTimeAsync(1);
+    const revealed: unknown[] = [];
+    const reveal = ({ id }: ResourceTreeNode): Promise<void> => {
+      revealed.push({ id: id.split("/").at(-1), after: [...window.drawnAgain] });
+      return Promise.resolve();
+    };
+    const isIt = (node: ResourceTreeNode): boolean => node.kind === "resource" && node.resourceId === made.id;
+    await revealNode(tree, { reveal }, made.id, isIt, false);
+    expect(revealed).toEqual([{ id: "vm-2", after: [["virtualMachine"]] }]);
+    await window.settle();
+    expect(window.drawnAgain).toEqual([["virtualMachine"]]);
   });
 
   it("draws again what a window that was behind with its answers has not asked for, and no longer once it has", async () => {
