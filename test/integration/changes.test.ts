@@ -254,7 +254,7 @@ describe("who else cares is said before", () => {
     await chooseChange(workbench, tree, nodes, REMOVE_ALL_USER);
     await workbench.quickInput.waitFor({ title: "aks-default-31415926-vmss: review the change" });
     expect(await lines(workbench)).toContain(
-      "Azure Kubernetes Service manages this resource | It can undo the change. Change the identity of the cluster or the node pool instead.",
+      "Azure Kubernetes Service manages this resource | It can undo the change. Change the cluster or node pool instead.",
     );
     await workbench.screenshot("out/pictures/managed-by-aks.png");
     await workbench.quickInput.cancel();

@@ -58,22 +58,22 @@ function managerInWords({ service, ownerId }: Extract<Hazard, { kind: "managedBy
     case "kubernetes":
       return {
         headline: l10n.t("Azure Kubernetes Service manages this resource"),
-        meaning: l10n.t("It can undo the change. Change the identity of the cluster or the node pool instead."),
+        meaning: l10n.t("It can undo the change. Change the cluster or node pool instead."),
       };
     case "databricks":
       return {
         headline: l10n.t("Azure Databricks manages this resource"),
-        meaning: l10n.t("It can undo the change. Change the workspace or the cluster instead."),
+        meaning: l10n.t("It can undo the change. Change the workspace instead."),
       };
     case "batch":
       return {
         headline: l10n.t("Azure Batch manages this resource"),
-        meaning: l10n.t("It can undo the change. Change the identity of the pool instead."),
+        meaning: l10n.t("It can undo the change. Change the pool instead."),
       };
     case "serviceFabric":
       return {
         headline: l10n.t("A Service Fabric managed cluster manages this resource"),
-        meaning: l10n.t("It can undo the change. Change the identity of the node type instead."),
+        meaning: l10n.t("It can undo the change. Change the node type instead."),
       };
     case "managedApplication":
       return {
