@@ -58,17 +58,11 @@ class ChangesTree implements TreeContent<ChangeNode>, vscode.Disposable {
   redrawSoon(entryId: string | undefined): void {
     this.pending.add(entryId);
     this.timer ??= setTimeout(() => {
-      this.redrawNow();
+      this.timer = undefined;
+      const entryIds = new Set(this.pending);
+      this.pending.clear();
+      this.shown.redraw((node) => entryIds.has(undefined) || entryIds.has(node.entryId));
     }, REDRAW_MS);
-  }
-
-  /** Has drawn again at once what is to be drawn in a moment: VS Code reveals only what it was given or is asking for. */
-  redrawNow(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const entryIds = new Set(this.pending);
-    this.pending.clear();
-    this.shown.redraw((node) => entryIds.has(undefined) || entryIds.has(node.entryId));
   }
 
   dispose(): void {
@@ -142,7 +136,6 @@ export function registerChangesView({ journal, journalFocus }: ChangesDeps): vsc
     }),
     journalFocus.onDidAsk((entryId) => {
       const node = tree.entryNode(entryId);
-      tree.redrawNow();
       void (node && view.reveal(node, { select: true, focus: false, expand: true }));
     }),
   );
