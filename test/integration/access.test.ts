@@ -140,7 +140,7 @@ test("who may not grant access is told the role that allows it", async () => {
   await view.tree.chooseFromMenu(identityPath("id-web-api"), GRANT);
   await chooseAccess(/rg-legacy$/, "Reader");
   expect(await lines(workbench)).toContain(
-    "You may not change who has access to rg-legacy | Ask for the role User Access Administrator on rg-legacy.",
+    "You don't have permission to change who has access to rg-legacy | Ask for the role User Access Administrator on rg-legacy.",
   );
   await workbench.quickInput.choose(GRANT_LINE);
   const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);

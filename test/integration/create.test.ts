@@ -147,10 +147,12 @@ test("what is missing for a Uniform scale set and its role on the subscription i
   const subscription = groups.web.subscriptionId;
   const ask = (role: string, scope: string): string => `Ask for the role ${role} on ${scope}.`;
   const [deployer, granter] = ["Virtual Machine Contributor", "User Access Administrator"];
-  expect(shown).toContain(`You may not deploy to Contoso Production | ${ask(deployer, "Contoso Production")}`);
-  const access = "You may not change who has access to Contoso Production";
+  expect(shown).toContain(
+    `You don't have permission to deploy to Contoso Production | ${ask(deployer, "Contoso Production")}`,
+  );
+  const access = "You don't have permission to change who has access to Contoso Production";
   expect(shown).toContain(`${access} | ${ask(granter, "Contoso Production")}`);
-  expect(shown.filter((line) => line.startsWith("You may not"))).toHaveLength(2);
+  expect(shown.filter((line) => line.startsWith("You don't have permission"))).toHaveLength(2);
   await workbench.screenshot("out/pictures/create-rights.png");
   await workbench.quickInput.choose(/Deploy$/);
   const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
@@ -162,7 +164,7 @@ test("what is missing for a Uniform scale set and its role on the subscription i
   mayDoAll(emulator);
   emulator.control.clearRequests();
   await orderUniform(workbench);
-  expect((await lines(workbench)).filter((line) => line.startsWith("You may not"))).toEqual([]);
+  expect((await lines(workbench)).filter((line) => line.startsWith("You don't have permission"))).toEqual([]);
   await workbench.quickInput.choose(/Deploy$/);
   await workbench.notifications.waitFor(/^Verified: vmss-uniform was made and has system-assigned, 1 user-assigned\.$/);
   expect(emulator.control.resource(id)).toMatchObject({
@@ -180,7 +182,7 @@ test("a Windows machine is made with both kinds of identities and a role elsewhe
   const shown = await lines(workbench);
   expect(shown).toContain("vm-made | new, Microsoft.Compute/virtualMachines");
   expect(shown).toContain("Reader | resource group rg-batch-prod in Contoso Production");
-  expect(shown.filter((line) => line.startsWith("You may not"))).toEqual([]);
+  expect(shown.filter((line) => line.startsWith("You don't have permission"))).toEqual([]);
   expect(writes(emulator)).toEqual(["POST whatIf"]);
   await workbench.screenshot("out/pictures/create-review.png");
   const text = await workbench.editor.text();

@@ -251,7 +251,7 @@ test("what is missing for making and deleting an identity is said before, and by
   await quickInput.accept();
   await quickInput.waitFor({ title: "Create id-refused: review" });
   const advice = "Ask for the role Managed Identity Contributor on rg-web-prod.";
-  expect(await lines(workbench)).toContain(`You may not make identities in rg-web-prod | ${advice}`);
+  expect(await lines(workbench)).toContain(`You don't have permission to create identities in rg-web-prod | ${advice}`);
   await quickInput.choose(CREATE);
   const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
   expect(refused.message).toContain(advice);
@@ -260,7 +260,7 @@ test("what is missing for making and deleting an identity is said before, and by
 
   const shown = await beginDeletion(workbench, "id-payments");
   expect(shown).toContain(
-    "You may not delete or change id-payments | Ask for the role Managed Identity Contributor on id-payments.",
+    "You don't have permission to delete or change id-payments | Ask for the role Managed Identity Contributor on id-payments.",
   );
   expect(shown.some((line) => line.startsWith("A lock on rg-payments-prod forbids this"))).toBe(true);
   await workbench.screenshot("out/pictures/delete-rights.png");

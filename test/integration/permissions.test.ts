@@ -37,9 +37,11 @@ test("who may not use an identity is told so before, by role and scope, with the
   await workbench.quickInput.waitFor({ title: "vm-web-bastion: review the change" });
   const line = request("Managed Identity Operator", identities.webApi);
   const shown = await lines(workbench);
-  expect(shown).toContain("You may not assign id-web-api | Ask for the role Managed Identity Operator on id-web-api.");
+  expect(shown).toContain(
+    "You don't have permission to assign id-web-api | Ask for the role Managed Identity Operator on id-web-api.",
+  );
   expect(shown).toContain(`Copy the Request for an Administrator | ${line}`);
-  expect(shown.some((text) => text.startsWith("You may not change"))).toBe(false);
+  expect(shown.some((text) => text.startsWith("You don't have permission to change"))).toBe(false);
   await workbench.screenshot("out/pictures/permissions-preview.png");
   const copied = await workbench.clipboard.after((isCopied) =>
     workbench.quickInput.choose(/Copy the Request for an Administrator$/, isCopied),
@@ -65,7 +67,7 @@ test("who may not write the machine is told so before and after", async () => {
   await workbench.quickInput.waitFor({ title: /review/ });
   const shown = await lines(workbench);
   expect(shown).toContain(
-    "You may not change vm-web-cache-01 | Ask for the role Virtual Machine Contributor on vm-web-cache-01.",
+    "You don't have permission to change vm-web-cache-01 | Ask for the role Virtual Machine Contributor on vm-web-cache-01.",
   );
   await workbench.quickInput.choose(APPLY);
   const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
@@ -141,17 +143,17 @@ test("a batch says what stands in its way, counted, with one request for an admi
   emulator.control.clearRequests();
   await chooseChange(workbench, tree, machinePath("vm-web-cache-01"), ASSIGN, "id-batch-worker");
   await workbench.quickInput.waitFor({ title: "3 resources: review the change" });
-  await workbench.quickInput.item(/^\s*You may not change 2 of 3$/);
+  await workbench.quickInput.item(/^\s*You don't have permission to change 2 of 3$/);
   const shown = await lines(workbench);
   const advice = "Somebody with the role Owner or User Access Administrator can remove the lock.";
   expect(shown).toContain(
     `A lock on rg-payments-prod forbids this for 1 of 3 | audit-freeze: Frozen until the audit is over. ${advice}`,
   );
-  expect(shown.find((line) => line.startsWith("You may not change 2 of 3"))).toMatch(
+  expect(shown.find((line) => line.startsWith("You don't have permission to change 2 of 3"))).toMatch(
     /Ask for the role Virtual Machine Contributor on vm-(payments-02 and vm-web-cache-01|web-cache-01 and vm-payments-02)\.$/,
   );
   expect(shown).toContain(
-    "You may not assign id-batch-worker | Ask for the role Managed Identity Operator on id-batch-worker.",
+    "You don't have permission to assign id-batch-worker | Ask for the role Managed Identity Operator on id-batch-worker.",
   );
   await workbench.screenshot("out/pictures/permissions-batch.png");
   const asked = emulator.control.requests().filter(({ path }) => /\/permissions$|\/locks$/.test(path));

@@ -237,7 +237,7 @@ describe("from the palette", () => {
     await waitForTabLabel(workbench, "several.json: change 2 resources");
     await quickInput.choose(/Apply$/);
     await waitForFileAgain(workbench, name);
-    await workbench.notifications.waitFor(/^vm-2 was left as it is: it needs an answer of its own\.$/);
+    await workbench.notifications.waitFor(/^vm-2 was left as it is: it needs a separate answer\.$/);
     await editor.save();
     await expectOnDisk(
       session(),

@@ -13,14 +13,17 @@ export function describeMissingWrites(
 ): MissingRightWords {
   const headline =
     missing.length === total
-      ? l10n.t("You may not change any of the {0} resources", total)
-      : l10n.t("You may not change {0} of {1}", missing.length, total);
+      ? l10n.t("You don't have permission to change any of the {0} resources", total)
+      : l10n.t("You don't have permission to change {0} of {1}", missing.length, total);
   return { headline, advice: describeAdvice(toAskFor) };
 }
 
 /** Which identities may not be assigned, and what to ask for. */
 export function describeMissingAssigns(missing: readonly MissingPermission[]): MissingRightWords {
-  const headline = l10n.t("You may not assign {0}", namesInWords(missing.map(({ scope }) => scopeName(scope))));
+  const headline = l10n.t(
+    "You don't have permission to assign {0}",
+    namesInWords(missing.map(({ scope }) => scopeName(scope))),
+  );
   return { headline, advice: describeAdvice(missing) };
 }
 

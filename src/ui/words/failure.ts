@@ -55,7 +55,9 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
     case "directoryForbidden":
       return {
         what: l10n.t("The directory does not allow this."),
-        meaning: l10n.t("Your account, or this program in your organisation, may not read or change groups there."),
+        meaning: l10n.t(
+          "Your account, or this extension in your organization, doesn't have permission to read or change groups.",
+        ),
         advice: l10n.t("Ask an administrator of Microsoft Entra ID to do it, or for the role Groups Administrator."),
       };
     case "principalNotFound":
@@ -163,7 +165,7 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
       };
     case "serverError":
       return {
-        what: l10n.t("Azure has a fault of its own."),
+        what: l10n.t("Azure returned a server error."),
         meaning: answer?.message ?? l10n.t("It gave no reason."),
         advice: l10n.t("Try again in some minutes."),
       };

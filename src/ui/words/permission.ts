@@ -29,23 +29,25 @@ function headline({ action, role, scope }: NeededRight, subscription: Subscripti
   switch (role) {
     case "virtualMachineContributor":
       if (action.startsWith("Microsoft.Resources/deployments/")) {
-        return l10n.t("You may not deploy to {0}", name);
+        return l10n.t("You don't have permission to deploy to {0}", name);
       }
-      return isResource ? l10n.t("You may not change {0}", name) : l10n.t("You may not make machines in {0}", name);
+      return isResource
+        ? l10n.t("You don't have permission to change {0}", name)
+        : l10n.t("You don't have permission to create virtual machines in {0}", name);
     case "networkContributor":
       return isResource
-        ? l10n.t("You may not connect machines to {0}", name)
-        : l10n.t("You may not make networks in {0}", name);
+        ? l10n.t("You don't have permission to connect machines to {0}", name)
+        : l10n.t("You don't have permission to create networks in {0}", name);
     case "contributor":
-      return l10n.t("You may not make resource groups in {0}", name);
+      return l10n.t("You don't have permission to create resource groups in {0}", name);
     case "managedIdentityOperator":
-      return l10n.t("You may not assign {0}", name);
+      return l10n.t("You don't have permission to assign {0}", name);
     case "managedIdentityContributor":
       return isResource
-        ? l10n.t("You may not delete or change {0}", name)
-        : l10n.t("You may not make identities in {0}", name);
+        ? l10n.t("You don't have permission to delete or change {0}", name)
+        : l10n.t("You don't have permission to create identities in {0}", name);
     case "userAccessAdministrator":
-      return l10n.t("You may not change who has access to {0}", name);
+      return l10n.t("You don't have permission to change who has access to {0}", name);
   }
 }
 

@@ -68,7 +68,7 @@ export function differenceLines({ removed, assigned, systemAssigned }: IdentityD
   return [
     ...(removed.length > 0 ? [l10n.t("On the scale set and not on this instance: {0}", names(removed))] : []),
     ...(assigned.length > 0 ? [l10n.t("On this instance and not on the scale set: {0}", names(assigned))] : []),
-    ...(systemAssigned === "enabled" ? [l10n.t("It has a system-assigned identity of its own.")] : []),
+    ...(systemAssigned === "enabled" ? [l10n.t("It has its own system-assigned identity.")] : []),
   ];
 }
 

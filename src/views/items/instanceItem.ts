@@ -69,7 +69,7 @@ export function onlyOnSetItem(node: NodeOf<"onlyOnSet">, instance: string): vsco
   made.iconPath = new vscode.ThemeIcon("circle-slash");
   made.tooltip = tooltip([
     vscode.l10n.t("The scale set has the user-assigned identity {0}, and {1} has not.", name, instance),
-    vscode.l10n.t("Each instance of a Flexible scale set has identities of its own."),
+    vscode.l10n.t("Each instance of a Flexible scale set has its own identities."),
     vscode.l10n.t("Resource group {0}", parseResourceId(node.identityId)?.resourceGroup ?? ""),
     node.identityId,
   ]);

@@ -205,11 +205,11 @@ describe("the tree of resources", () => {
     await window.settle();
     expect(inventory.subscriptions.some(isBeingListed)).toBe(false);
     expect(window.screen.map((line) => line.trim())).toEqual([
-      "Your subscriptions could not be listed: Azure has a fault of its own.",
+      "Your subscriptions could not be listed: Azure returned a server error.",
       "Subscription 1",
       expect.stringContaining("Virtual machines"),
       expect.stringContaining("vm-1"),
-      "Virtual machines could not be listed: Azure has a fault of its own.",
+      "Virtual machines could not be listed: Azure returned a server error.",
     ]);
   });
 

@@ -34,7 +34,7 @@ export function permissionForAllInWords(
 /** Why one of several resources was left as it is. */
 export function leftOutInWords(resource: NamedResource, problem: TemplateProblem | undefined): string {
   return problem === undefined
-    ? l10n.t("{0} was left as it is: it needs an answer of its own.", nameInWords(resource))
+    ? l10n.t("{0} was left as it is: it needs a separate answer.", nameInWords(resource))
     : problemInWords(problem.facts);
 }
 
