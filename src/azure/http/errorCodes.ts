@@ -35,7 +35,7 @@ function rows(meaning: CodeMeaning, source: string, codes: readonly string[]): r
 
 /**
  * The codes of Compute, ManagedIdentity, Authorization, the resource manager and Microsoft Graph that this program meets. The OpenAPI
- * files name none: they type a code as any text. Codes that are left to the status alone (401, 412, 429 and 5xx) are not in the table:
+ * files name none: there a code is a plain string. Codes that are left to the status alone (401, 412, 429 and 5xx) are not in the table:
  * Compute throttles with `OperationNotAllowed`, which means something else at 409.
  */
 export const errorCodes: readonly ErrorCode[] = [

@@ -18,7 +18,7 @@ const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId
 
 /**
  * Takes an entry back, or what it did to one of its resources: plans the inverse on what the resources carry now, so that what others
- * have changed since stays, with what later attempts have done at what had failed, shows it, and applies it as any other change.
+ * have changed since stays, with what later attempts have done at what had failed, shows it, and applies it like every other change.
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function undoEntry(deps: HistoryDeps, entry: JournalEntry, index: number | undefined): Promise<void> {
