@@ -1,6 +1,6 @@
 import { type FirstRoleScope, type NewMachine } from "./newMachine";
 import { type NeededRight, rightForAccess, rightsForChange } from "./permissionsNeeded";
-import { parseResourceId } from "./resourceId";
+import { parseResourceId, resourceGroupId } from "./resourceId";
 
 /** Where a new machine is made. */
 export interface NewMachinePlace {
@@ -11,14 +11,13 @@ export interface NewMachinePlace {
 
 /** The id of what the first role of a machine holds on. */
 export function firstRoleScopeId(scope: FirstRoleScope, { subscriptionId, resourceGroup }: NewMachinePlace): string {
-  const root = `/subscriptions/${subscriptionId}`;
   switch (scope.kind) {
     case "ownGroup":
-      return `${root}/resourceGroups/${resourceGroup}`;
+      return resourceGroupId(subscriptionId, resourceGroup);
     case "resourceGroup":
-      return `${root}/resourceGroups/${scope.resourceGroup}`;
+      return resourceGroupId(subscriptionId, scope.resourceGroup);
     case "subscription":
-      return root;
+      return `/subscriptions/${subscriptionId}`;
     case "resource":
       return scope.id;
   }
@@ -31,7 +30,7 @@ export function rightsToMakeIn(place: NewMachinePlace): {
 } {
   const at = place.isNewResourceGroup
     ? `/subscriptions/${place.subscriptionId}`
-    : `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}`;
+    : resourceGroupId(place.subscriptionId, place.resourceGroup);
   const action = "Microsoft.Resources/subscriptions/resourceGroups/write";
   return { at, needed: place.isNewResourceGroup ? [{ action, scope: at, role: "contributor" }] : [] };
 }
@@ -84,7 +83,6 @@ function roleRights({ role, identity }: NewMachine, place: NewMachinePlace, at: 
   }
   const scope = firstRoleScopeId(role.scope, place);
   const parsed = parseResourceId(scope);
-  const target =
-    parsed === undefined ? scope : `/subscriptions/${parsed.subscriptionId}/resourceGroups/${parsed.resourceGroup}`;
+  const target = parsed === undefined ? scope : resourceGroupId(parsed.subscriptionId, parsed.resourceGroup);
   return [rightToDeploy(target), rightForAccess(scope, "write")];
 }

@@ -1,6 +1,6 @@
 import type { ComputeResourceKind } from "./computeResource";
 import { isGranted, type PermissionSet } from "./permissions";
-import { parseResourceId, resourceIdKey } from "./resourceId";
+import { parseResourceId, resourceGroupId, resourceIdKey } from "./resourceId";
 
 /** The built-in roles that this program tells people to ask for, by the names that Azure and its command lines use. */
 export const HELPFUL_ROLES = {
@@ -112,7 +112,7 @@ export function scopeToAskFor(action: string, scope: string): string {
       : place;
   }
   const [type = "", name = ""] = [resource.types[0], resource.names[0]];
-  const group = `/subscriptions/${resource.subscriptionId}/resourceGroups/${resource.resourceGroup}`;
+  const group = resourceGroupId(resource.subscriptionId, resource.resourceGroup);
   return MADE_BY_WRITING.has(action.toLowerCase()) ? group : `${group}/providers/${resource.namespace}/${type}/${name}`;
 }
 

@@ -65,7 +65,12 @@ export function parseResourceId(text: string): ResourceId | undefined {
 
 /** Writes an id in the service's usual spelling (`resourceGroups`). `type` is like `Microsoft.Compute/virtualMachines`. */
 export function formatResourceId(subscriptionId: string, resourceGroup: string, type: string, name: string): string {
-  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${type}/${name}`;
+  return `${resourceGroupId(subscriptionId, resourceGroup)}/providers/${type}/${name}`;
+}
+
+/** The id of a resource group. */
+export function resourceGroupId(subscriptionId: string, resourceGroup: string): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
 }
 
 /** The key under which two spellings of one id are the same. Never shown, never sent. */

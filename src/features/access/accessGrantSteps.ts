@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { resourceGroupId } from "../../identity/resourceId";
 import type { Subscription } from "../../azure/accounts";
 import type { GrantableResource, RoleDefinition } from "../../azure/access/roleAssignments";
 import type { GrantStepDeps } from "./deps";
@@ -20,12 +21,12 @@ export interface GrantAnswers {
 
 /** The scope that the answers name. */
 export function chosenScope({ subscription, place, resource }: GrantAnswers): string {
-  const root = `/subscriptions/${chosen(subscription).subscriptionId}`;
+  const { subscriptionId } = chosen(subscription);
   switch (place?.kind) {
     case "subscription":
-      return root;
+      return `/subscriptions/${subscriptionId}`;
     case "resourceGroup":
-      return `${root}/resourceGroups/${place.resourceGroup}`;
+      return resourceGroupId(subscriptionId, place.resourceGroup);
     case "resource":
     case undefined:
       return chosen(resource).id;

@@ -7,7 +7,7 @@ import { forEachBounded } from "../../azure/forEachBounded";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { PermissionSet } from "../../identity/permissions";
 import { missingRights, type NeededRight } from "../../identity/permissionsNeeded";
-import { parseResourceId, resourceIdKey } from "../../identity/resourceId";
+import { parseResourceId, resourceGroupId, resourceIdKey } from "../../identity/resourceId";
 import type { ChangePipeline } from "../../mutation/changePipeline";
 
 /** What the check of permissions works with. */
@@ -220,7 +220,7 @@ const sharedScopes = (groups: readonly [string, readonly MissingPermission[]][])
 
 function groupOf(scope: string): string {
   const id = parseResourceId(scope);
-  return id === undefined ? scope : `/subscriptions/${id.subscriptionId}/resourceGroups/${id.resourceGroup}`;
+  return id === undefined ? scope : resourceGroupId(id.subscriptionId, id.resourceGroup);
 }
 
 function isGiven(known: Known, { action, role }: NeededRight, scope: string): boolean {

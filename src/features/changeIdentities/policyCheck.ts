@@ -5,7 +5,7 @@ import { isInitiative, type PolicyAssignment, type PolicyGateway } from "../../a
 import { forEachBounded } from "../../azure/forEachBounded";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { type AssignedPolicy, policyHazards } from "../../identity/policyEffect";
-import { resourceIdKey } from "../../identity/resourceId";
+import { resourceGroupId, resourceIdKey } from "../../identity/resourceId";
 import { type SharedHazard, sharedHazards } from "../../mutation/batch/batchSummary";
 import type { ChangePipeline } from "../../mutation/changePipeline";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
@@ -54,7 +54,7 @@ export async function checkPolicies(
 }
 
 function groupOf({ resource }: ResourcePlan): string {
-  return `/subscriptions/${resource.subscriptionId}/resourceGroups/${resource.resourceGroup}`;
+  return resourceGroupId(resource.subscriptionId, resource.resourceGroup);
 }
 
 class PolicyReader {

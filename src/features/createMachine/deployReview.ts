@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
 import type { DeploymentPlace, PredictedChange, TemplateDeployment } from "../../azure/deployments/deployments";
 import { rightsForNewMachine } from "../../identity/newMachineRights";
-import { resourceName } from "../../identity/resourceId";
+import { resourceGroupId, resourceName } from "../../identity/resourceId";
 import type { OutlookDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { changeTypeInWords, predictedKind } from "./deploymentWords";
@@ -36,7 +36,7 @@ export async function lookAhead(
 ): Promise<Outlook> {
   const { subscription, resourceGroup, isNewResourceGroup } = order;
   const { subscriptionId } = subscription;
-  const scope = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  const scope = resourceGroupId(subscriptionId, resourceGroup);
   const needed = rightsForNewMachine(order.machine, { subscriptionId, resourceGroup, isNewResourceGroup });
   const title = vscode.l10n.t("Asking Azure what the deployment would do");
   return await withCancellableProgress(title, async (signal) => {

@@ -4,7 +4,7 @@ import type { ComputeResource } from "../../azure/compute/computeResource";
 import { deploymentName, type DeploymentPlace, type TemplateDeployment } from "../../azure/deployments/deployments";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { sameIdentities } from "../../identity/identityState";
-import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
+import { resourceGroupId, resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import { PASSWORD_PARAMETER } from "../../render/createTemplate/createTemplate";
 import type { DeployDeps, RunDeps } from "./deps";
 import { identityInWords } from "../../ui/words/identity";
@@ -72,7 +72,7 @@ function asOfOrder(error: unknown, order: MachineOrder): unknown {
     return error;
   }
   const { subscriptionId } = order.subscription;
-  const group = `/subscriptions/${subscriptionId}/resourceGroups/${order.resourceGroup}`;
+  const group = resourceGroupId(subscriptionId, order.resourceGroup);
   return new AzureError({ ...error.failure, scope: group }, error.answer, error);
 }
 

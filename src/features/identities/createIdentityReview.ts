@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { rightsToMakeIn } from "../../identity/newMachineRights";
 import { rightToOwn } from "../../identity/permissionsNeeded";
-import { formatResourceId } from "../../identity/resourceId";
+import { formatResourceId, resourceGroupId } from "../../identity/resourceId";
 import type { NewUserAssignedIdentity, Operation } from "../../render/operation";
 import type { CreateReviewDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
@@ -18,7 +18,7 @@ export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrde
   const { subscription, resourceGroup, isNewResourceGroup, name } = order;
   const { subscriptionId } = subscription;
   const { at, needed } = rightsToMakeIn({ subscriptionId, resourceGroup, isNewResourceGroup });
-  const scope = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+  const scope = resourceGroupId(subscriptionId, resourceGroup);
   const question = {
     subscription,
     needed: [...needed, rightToOwn(at, "write")],

@@ -8,7 +8,7 @@ import type { ProviderGateway } from "../../azure/deployments/providers";
 import type { FollowOptions } from "../../azure/longRunning";
 import type { FederatedCredential, FederatedCredentialGateway } from "../../azure/identities/federatedCredential";
 import type { UserAssignedIdentityGateway } from "../../azure/identities/userAssignedIdentities";
-import { formatResourceId } from "../../identity/resourceId";
+import { formatResourceId, resourceGroupId } from "../../identity/resourceId";
 import type { Journal } from "./journal";
 import type { RecordedCredential, RecordedGrant } from "./journalAct";
 import { type ActContext, recordAct } from "./recordAct";
@@ -71,8 +71,11 @@ export function recordedWrites(gateways: WritingGateways, journal: Journal): Wri
           identities.delete(subscription, identityId, signal),
         ),
       createResourceGroup: (subscription, name, location, signal) => {
-        const resourceGroupId = `/subscriptions/${subscription.subscriptionId}/resourceGroups/${name}`;
-        return recordAct(journal, { kind: "createResourceGroup", resourceGroupId }, at(subscription), () =>
+        const act = {
+          kind: "createResourceGroup",
+          resourceGroupId: resourceGroupId(subscription.subscriptionId, name),
+        } as const;
+        return recordAct(journal, act, at(subscription), () =>
           identities.createResourceGroup(subscription, name, location, signal),
         );
       },
