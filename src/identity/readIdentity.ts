@@ -111,3 +111,8 @@ export function readIdentity(wire: unknown): IdentityReading {
   const systemAssigned = classes.systemAssigned ? readSystemAssigned(wire) : undefined;
   return { kind: "state", state: { systemAssigned, userAssigned } };
 }
+
+/** The state that was read; undefined where the block is not understood. */
+export function readState(reading: IdentityReading): IdentityState | undefined {
+  return reading.kind === "state" ? reading.state : undefined;
+}

@@ -1,14 +1,14 @@
 import type { Disposable, Subscription } from "../azure/accounts";
+import { readState } from "../identity/readIdentity";
 import { AzureError } from "../azure/azureError";
 import type { ComputeResource } from "../azure/compute/computeResource";
 import { Listeners } from "../azure/listeners";
-import { type IdentityState, sameIdentities } from "../identity/identityState";
 import { parseResourceId, resourceIdKey } from "../identity/resourceId";
 import type { Clock } from "./clock";
 import type { Journal } from "./journal/journal";
 import type { ChangeRecord, JournalEntry } from "./journal/journalEntry";
 import type { RecordedFailure } from "./journal/recordedFailure";
-import { isSettled } from "./outcome";
+import { carries, hasFailed, isSettled } from "./outcome";
 
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
@@ -85,7 +85,11 @@ export class OpenOutcomes implements Disposable {
   private isMissing(entryId: string, resource: ComputeResource): boolean {
     const key = resourceIdKey(resource.id);
     const record = this.journal.entry(entryId)?.records.find(({ resourceId }) => resourceIdKey(resourceId) === key);
-    return record?.outcome.kind === "unknown" && record.outcome.isAccepted !== true && !isFoundAt(record, resource);
+    return (
+      record?.outcome.kind === "unknown" &&
+      record.outcome.isAccepted !== true &&
+      !(record.after !== undefined && carries(resource, record.after))
+    );
   }
 
   private async followOne(entryId: string, resourceId: string, subscription: Subscription): Promise<void> {
@@ -118,24 +122,15 @@ export function isOpen({ outcome, after }: ChangeRecord): boolean {
   );
 }
 
-const stateOf = ({ identity }: ComputeResource): IdentityState | undefined =>
-  identity.kind === "state" ? identity.state : undefined;
-
-/** Whether a resource carries what was to be written. */
-function isFoundAt({ after }: ChangeRecord, resource: ComputeResource): boolean {
-  const found = stateOf(resource);
-  return found !== undefined && after !== undefined && sameIdentities(found, after);
-}
-
 /** What a look at the settled resource says of an open record. */
 export function recordOfLook(record: ChangeRecord, resource: ComputeResource): ChangeRecord {
   const { outcome, after } = record;
   if (!isOpen(record) || after === undefined) {
     return record;
   }
-  const found = stateOf(resource);
-  if (found !== undefined && isFoundAt(record, resource)) {
-    const despite = resource.provisioningState?.toLowerCase() === "failed" ? { despite: OPERATION_FAILED } : {};
+  const found = readState(resource.identity);
+  if (found !== undefined && carries(resource, after)) {
+    const despite = hasFailed(resource) ? { despite: OPERATION_FAILED } : {};
     return { ...record, after: found, outcome: { kind: "changed", leftOut: [], ...despite } };
   }
   if (outcome.kind !== "unknown") {

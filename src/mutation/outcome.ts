@@ -1,7 +1,14 @@
 import { AzureError } from "../azure/azureError";
+import { readState } from "../identity/readIdentity";
 import type { ComputeResource } from "../azure/compute/computeResource";
 import { isOfOperation } from "../azure/unsettled";
-import { type IdentityDifference, identityDifference, sameIdentities, samePrincipal } from "../identity/identityState";
+import {
+  type IdentityDifference,
+  identityDifference,
+  type IdentityState,
+  sameIdentities,
+  samePrincipal,
+} from "../identity/identityState";
 import type { MutationRefusal } from "./mutationError";
 import type { ResourcePlan } from "./resourcePlan";
 
@@ -69,40 +76,51 @@ export function isSettled({ provisioningState }: ComputeResource): boolean {
   return provisioningState === undefined || ENDED_STATES.has(provisioningState.toLowerCase());
 }
 
+/** Whether a resource carries exactly these identities. */
+export function carries(resource: ComputeResource, wanted: IdentityState): boolean {
+  const state = readState(resource.identity);
+  return state !== undefined && sameIdentities(state, wanted);
+}
+
+/** Whether the last operation at a resource has failed. */
+export function hasFailed({ provisioningState }: ComputeResource): boolean {
+  return provisioningState?.toLowerCase() === "failed";
+}
+
 const ENDED_STATES: ReadonlySet<string> = new Set(["succeeded", "failed", "canceled"]);
 
 /** What a look at the settled resource says of a write. */
 export function outcomeOfLook({ planned, isAccepted, error }: SentWrite, resource: ComputeResource): Outcome {
-  const state = resource.identity.kind === "state" ? resource.identity.state : undefined;
-  if (state !== undefined && sameIdentities(state, planned.plan.after)) {
+  if (carries(resource, planned.plan.after)) {
     return { kind: "changed", applied: planned, resource, leftOut: [], despite: failureDespite(error, resource) };
   }
   if (!isAccepted) {
     const because = error ?? new AzureError({ reason: "network" });
     return { kind: "unknown", planned, isAccepted, error: because.ofWrite("maybe"), isOpen: true };
   }
+  const state = readState(resource.identity);
   const difference = state && identityDifference(planned.plan.after, state);
   return { kind: "differs", applied: planned, resource, difference, because: error?.ofWrite("maybe") };
 }
 
 /** An operation of which nobody saw the end has left its state at the resource. */
-function failureDespite(error: AzureError | undefined, { provisioningState }: ComputeResource): AzureError | undefined {
+function failureDespite(error: AzureError | undefined, resource: ComputeResource): AzureError | undefined {
   if (error !== undefined && isOfOperation(error)) {
     // Displaced, and there all the same: that is no failure that anybody has to look into.
     return AzureError.is(error, "conflict") ? undefined : error.ofWrite("yes");
   }
-  const hasFailed = error !== undefined && provisioningState?.toLowerCase() === "failed";
-  return hasFailed ? new AzureError({ reason: "operationFailed" }, undefined, error, "yes") : undefined;
+  return error !== undefined && hasFailed(resource)
+    ? new AzureError({ reason: "operationFailed" }, undefined, error, "yes")
+    : undefined;
 }
 
 /** Whether a change that Azure accepted has left the resource exactly as it was, its principals too. */
 export function standsAsBefore({ applied, resource }: Extract<Outcome, { kind: "differs" }>): boolean {
   const { before } = applied.plan;
-  const state = resource.identity.kind === "state" ? resource.identity.state : undefined;
   return (
-    state !== undefined &&
-    sameIdentities(state, before) &&
-    samePrincipal(state.systemAssigned?.principalId, before.systemAssigned?.principalId) !== false
+    carries(resource, before) &&
+    samePrincipal(readState(resource.identity)?.systemAssigned?.principalId, before.systemAssigned?.principalId) !==
+      false
   );
 }
 

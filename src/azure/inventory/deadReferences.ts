@@ -1,4 +1,5 @@
 import { type IdentityIds, isEarlierIdentity } from "../../identity/earlierIdentity";
+import { readState } from "../../identity/readIdentity";
 import { findUserAssigned } from "../../identity/identityState";
 import { isUserAssignedIdentityId, parseResourceId, resourceIdKey } from "../../identity/resourceId";
 import type { Disposable, Subscription } from "../accounts";
@@ -34,13 +35,13 @@ const CHECKS_AT_ONCE = 4;
 
 /** The identities of a resource that no longer exist, in its own spelling. */
 export function deadIdsOf({ identity }: ComputeResource, references: Pick<DeadReferences, "state">): readonly string[] {
-  const listed = identity.kind === "state" ? identity.state.userAssigned : [];
+  const listed = readState(identity)?.userAssigned ?? [];
   return listed.map(({ id }) => id).filter((id) => references.state(id).kind === "dead");
 }
 
 /** The identities that a resource lists and that have been created again since it was given them, in its own spelling. */
 export function staleIdsOf(resource: ComputeResource, references: Pick<DeadReferences, "stateOn">): readonly string[] {
-  const listed = resource.identity.kind === "state" ? resource.identity.state.userAssigned : [];
+  const listed = readState(resource.identity)?.userAssigned ?? [];
   return listed.map(({ id }) => id).filter((id) => references.stateOn(resource, id).kind === "stale");
 }
 
@@ -235,7 +236,7 @@ function earlierKey(key: string, { principalId, clientId }: IdentityIds): string
 function earlierOnes(uses: readonly IdentityUse[], listed: UserAssignedIdentityResource): readonly IdentityIds[] {
   const earlier = new Map<string, IdentityIds>();
   for (const { resource, spelling } of uses) {
-    const identities = resource.identity.kind === "state" ? resource.identity.state.userAssigned : [];
+    const identities = readState(resource.identity)?.userAssigned ?? [];
     const carried = identities.find(({ id }) => id === spelling);
     if (carried !== undefined && isEarlierIdentity(carried, listed)) {
       earlier.set(earlierKey("", carried), carried);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { readState } from "../../identity/readIdentity";
 import type { Subscription } from "../../azure/accounts";
 import type { ChangeTarget, UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
@@ -96,9 +97,7 @@ function removable(identity: UserAssignedIdentity, having: number, all: number):
 
 /** The user-assigned identities that at least one of the resources has, by id; those of most resources first. */
 export function removableIdentities(targets: readonly ChangeTarget[]): Choice<string>[] {
-  const held = targets.flatMap(({ resource: { identity } }) =>
-    identity.kind === "state" ? identity.state.userAssigned : [],
-  );
+  const held = targets.flatMap(({ resource: { identity } }) => readState(identity)?.userAssigned ?? []);
   return [...Map.groupBy(held, ({ id }) => resourceIdKey(id)).values()]
     .sort((left, right) => right.length - left.length)
     .flatMap((same) => same.slice(0, 1).map((identity) => removable(identity, same.length, targets.length)));

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { readState } from "../../identity/readIdentity";
 import { AzureError } from "../../azure/azureError";
 import { applyChange } from "../../identity/identityChange";
 import { identityDifference, NO_IDENTITY } from "../../identity/identityState";
@@ -30,7 +31,7 @@ export interface KnownNotes {
 
 /** What a change needs, judged by what the inventory knows of the resource; the plan decides later what of it counts. */
 export function questionOfTarget({ subscription, resource, change }: BatchTarget): PermissionQuestion {
-  const state = resource.identity.kind === "state" ? resource.identity.state : NO_IDENTITY;
+  const state = readState(resource.identity) ?? NO_IDENTITY;
   const { assigned } = identityDifference(state, applyChange(state, change));
   return questionOf({ subscription, resource }, assigned);
 }

@@ -1,4 +1,5 @@
 import type { PlannedTarget } from "./batchPlan";
+import { readState } from "../../identity/readIdentity";
 import type { ChangeRecord, RecordedBlock, RecordedOutcome } from "../journal/journalEntry";
 import { recordedFailure } from "../journal/recordedFailure";
 import type { MutationRefusal } from "../mutationError";
@@ -40,7 +41,7 @@ export function recordOfOutcome(record: ChangeRecord, outcome: Outcome): ChangeR
     case "changed": {
       const { identity } = outcome.resource;
       // The read after the change names the principals that the plan could not know.
-      const after = identity.kind === "state" ? identity.state : outcome.applied.plan.after;
+      const after = readState(identity) ?? outcome.applied.plan.after;
       const leftOut = outcome.leftOut.map(({ error }) => recordedFailure(error));
       return {
         ...record,
@@ -51,7 +52,7 @@ export function recordOfOutcome(record: ChangeRecord, outcome: Outcome): ChangeR
     }
     case "differs": {
       const { identity } = outcome.resource;
-      const found = identity.kind === "state" ? identity.state : undefined;
+      const found = readState(identity);
       return {
         ...record,
         ...statesOf(outcome.applied),

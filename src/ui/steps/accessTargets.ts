@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { readState } from "../../identity/readIdentity";
 import type { Subscription } from "../../azure/accounts";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import type { ComputeResource } from "../../azure/compute/computeResource";
@@ -26,8 +27,7 @@ export function systemAssignedPrincipal(
   subscription: Subscription,
   resource: ComputeResource,
 ): PrincipalTarget | undefined {
-  const principalId =
-    resource.identity.kind === "state" ? resource.identity.state.systemAssigned?.principalId : undefined;
+  const principalId = readState(resource.identity)?.systemAssigned?.principalId;
   return principalId === undefined
     ? undefined
     : { kind: "systemAssigned", subscription, resource, principalId, label: systemAssignedInWords(resource.name) };

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { readState } from "../../identity/readIdentity";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import { presentIds } from "../../identity/earlierIdentity";
 import { findUserAssigned } from "../../identity/identityState";
@@ -14,7 +15,7 @@ const { None } = vscode.TreeItemCollapsibleState;
 
 /** The system-assigned identity of a resource. */
 export function systemAssignedItem(node: TreeNode, resource: ComputeResource): vscode.TreeItem {
-  const systemAssigned = resource.identity.kind === "state" ? resource.identity.state.systemAssigned : undefined;
+  const systemAssigned = readState(resource.identity)?.systemAssigned;
   const principalId = systemAssigned?.principalId;
   const made = item(node, vscode.l10n.t("System-assigned"), None);
   made.description = principalId ?? "";
