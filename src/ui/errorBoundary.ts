@@ -17,9 +17,9 @@ function isCancellation(error: unknown): boolean {
 
 function unexpectedInWords(error: unknown): FailureWords {
   return {
-    what: vscode.l10n.t("Something went wrong that should not."),
+    what: vscode.l10n.t("An unexpected error occurred."),
     meaning: error instanceof Error ? error.message : String(error),
-    advice: vscode.l10n.t("The details are in the log."),
+    advice: vscode.l10n.t("See the log for details."),
   };
 }
 

@@ -87,7 +87,7 @@ test("over 60 machines three are refused and one ends unknown: these are named a
   });
   await workbench.screenshot("out/pictures/batch-result.png");
 
-  await workbench.notifications.press(/56 changed, 3 failed/, "Retry the Failed Ones");
+  await workbench.notifications.press(/56 changed, 3 failed/, "Retry Failed Changes");
   expect((await previewLabels(workbench))[0]).toBe("Apply 4 resources: assign id-three");
   await workbench.quickInput.choose(APPLY);
   await workbench.notifications.waitFor(/^Again: Assign id-three: 4 changed/);
@@ -179,7 +179,7 @@ test("a record can be saved as CSV, with a row for each resource, and as JSON wi
   await openTree(workbench);
   const saved = async (format: "CSV" | "JSON"): Promise<string> => {
     const ending = `.${format.toLowerCase()}`;
-    await workbench.view("Changes").tree.chooseFromMenu([AGAIN], "Save Record...");
+    await workbench.view("Changes").tree.chooseFromMenu([AGAIN], "Save Change Record...");
     await workbench.quickInput.choose(format);
     await workbench.quickInput.waitUntil("the file's name", ({ value }) => value.endsWith(ending));
     await workbench.quickInput.accept();

@@ -12,7 +12,7 @@ const session = useWorkbench({ emulator: { operationMs: 300 } });
 
 const ENABLE = "Enable System-Assigned Identity...";
 const ASSIGN = "Assign User-Assigned Identities...";
-const WAY = "What stands in your way";
+const WAY = "Blocked by";
 
 beforeEach(() => {
   session().emulator.control.clearRequests();

@@ -84,7 +84,7 @@ test("the instances that are picked are brought to the latest model, after a que
   expect(items.map(({ label }) => label)).toEqual(["vmss-legacy-agents_2"]);
   await workbench.quickInput.accept();
   const dialog = await workbench.dialog.waitFor();
-  expect(dialog.message).toBe("Bring vmss-legacy-agents_2 to the latest model of vmss-legacy-agents?");
+  expect(dialog.message).toBe("Upgrade vmss-legacy-agents_2 to the latest model of vmss-legacy-agents?");
   expect(dialog.detail).toContain("The identities of the set do not need this");
   expect(writes(emulator)).toEqual([]);
   await workbench.dialog.press("Upgrade");

@@ -260,7 +260,7 @@ describe("from the palette", () => {
     const { placeholder, items } = await workbench.quickInput.waitFor({ title: "Change the identities of vm-2" });
     expect(placeholder).toContain("variables('identity')");
     expect(items.map(({ label }) => label)).toEqual(["Go to the expression"]);
-    expect(items[0]?.detail).toMatch(/^What it comes to is known at deployment only/);
+    expect(items[0]?.detail).toMatch(/^Its value is only known at deployment/);
     await workbench.quickInput.cancel();
     expect(await workbench.editor.text()).toBe(before);
   });

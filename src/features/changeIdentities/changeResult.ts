@@ -35,7 +35,10 @@ export function notifyNothingToDo(planned: readonly PlannedTarget[]): void {
     notifyNoChange(first.resource, first.plan.hazards);
     return;
   }
-  const text = vscode.l10n.t("Nothing to change: all {0} resources already are as wished.", planned.length);
+  const text = vscode.l10n.t(
+    "No changes needed: all {0} resources already have the requested identities.",
+    planned.length,
+  );
   void tellInformation([text, ...hazards.map((shared) => hazardInASentence(hazardOfMany(shared)))].join(" "));
 }
 
@@ -116,7 +119,7 @@ export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffere
     return;
   }
   const retry: Offer = {
-    title: vscode.l10n.t("Retry the Failed Ones"),
+    title: vscode.l10n.t("Retry Failed Changes"),
     follow: () => vscode.commands.executeCommand("managedIdentities.retryFailedChanges", entry.id),
   };
   const details: Offer = {

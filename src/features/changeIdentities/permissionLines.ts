@@ -57,7 +57,7 @@ const toLine = (icon: string, { headline, advice }: MissingRightWords): CopyLine
 });
 
 function underHeading(lines: readonly CopyLine[]): CopyLine[] {
-  return lines.length === 0 ? [] : [heading(vscode.l10n.t("What stands in your way")), ...lines];
+  return lines.length === 0 ? [] : [heading(vscode.l10n.t("Blocked by")), ...lines];
 }
 
 /** Each directory knows the user by another ID. Empty where it is not known in any. */

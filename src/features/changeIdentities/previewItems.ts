@@ -117,14 +117,14 @@ function changeCount(count: number, common: string | undefined): string {
 /** What the resource has, and what it will have. */
 function stateItems({ plan }: ResourcePlan): PreviewItem[] {
   const now = [
-    heading(vscode.l10n.t("It has now")),
+    heading(vscode.l10n.t("Now")),
     ...identityItems(plan.before, plan.after, { icon: "remove", word: vscode.l10n.t("will be gone") }),
   ];
   return isBlocked(plan)
     ? now
     : [
         ...now,
-        heading(vscode.l10n.t("It will have")),
+        heading(vscode.l10n.t("After")),
         ...identityItems(plan.after, plan.before, { icon: "add", word: vscode.l10n.t("new") }),
       ];
 }
@@ -175,11 +175,11 @@ export function previewItems(
   };
   const above = (found: readonly SharedHazard[]) => [
     ...(toChange.length === 0 ? [] : [apply]),
-    ...section(
-      vscode.l10n.t("Know before you apply"),
-      hazardsOf(summary, only, found),
-      ({ level, headline, meaning }) => ({ icon: HAZARD_ICONS[level], label: headline, detail: meaning }),
-    ),
+    ...section(vscode.l10n.t("Before you apply"), hazardsOf(summary, only, found), ({ level, headline, meaning }) => ({
+      icon: HAZARD_ICONS[level],
+      label: headline,
+      detail: meaning,
+    })),
   ];
   const showRequest =
     only === undefined ? vscode.l10n.t("Show the Exact Requests") : vscode.l10n.t("Show the Exact Request");

@@ -108,7 +108,7 @@ async function identityChoices(deps: TargetDeps, answers: CreateMachineAnswers):
   );
   const system: Choice<IdentityPick> = {
     label: vscode.l10n.t("System-assigned"),
-    description: vscode.l10n.t("lives and dies with the machine"),
+    description: vscode.l10n.t("deleted with the virtual machine"),
     picked: true,
     data: "system",
   };

@@ -73,6 +73,6 @@ export function sshKeyInWords(text: string): string | undefined {
     case "privateKey":
       return l10n.t("This is a private key, which must not leave your computer. Paste the public one.");
     case "notAPublicKey":
-      return l10n.t("This is no SSH public key. It starts with ssh-ed25519, ssh-rsa or ecdsa-sha2.");
+      return l10n.t("This isn't an SSH public key. It must start with ssh-ed25519, ssh-rsa or ecdsa-sha2.");
   }
 }

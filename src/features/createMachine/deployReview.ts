@@ -111,7 +111,7 @@ export async function reviewDeployment(
     },
     { icon: "save", label: vscode.l10n.t("Save the Template..."), choice: "save" },
     ...permissionLines(rights),
-    heading(vscode.l10n.t("It will have")),
+    heading(vscode.l10n.t("After")),
     ...identityLines(order),
     heading(vscode.l10n.t("What Azure says it would do")),
     ...predictionItems(prediction),

@@ -12,7 +12,7 @@ type Format = "json" | "csv";
 const formatStep = answerStep<{ format?: Format }, "format">("format", (_, prompts) =>
   prompts.pick<Format>(
     [
-      { label: "CSV", description: vscode.l10n.t("a row a resource, for a spreadsheet"), data: "csv" },
+      { label: "CSV", description: vscode.l10n.t("One row per resource, for a spreadsheet"), data: "csv" },
       { label: "JSON", description: vscode.l10n.t("everything that is known, for a program"), data: "json" },
     ],
     { placeholder: vscode.l10n.t("Choose a format") },

@@ -99,7 +99,7 @@ function identityItem(
 function typeMeaningInWords(type: IdentityType): string {
   switch (type) {
     case "SystemAssigned":
-      return vscode.l10n.t("An identity of its own, which lives and dies with the resource");
+      return vscode.l10n.t("Its own identity, deleted with the resource");
     case "UserAssigned":
       return vscode.l10n.t("The listed identities, which several resources can share");
     case "SystemAssigned, UserAssigned":

@@ -18,7 +18,7 @@ async function show({ facts, place }: TemplateProblem): Promise<void> {
     showInStatusBar(text);
     return;
   }
-  const showPlace = vscode.l10n.t("Show the Place");
+  const showPlace = vscode.l10n.t("Go to Line");
   const button = await tellWarning(text, ...(place === undefined ? [] : [showPlace]));
   if (button === showPlace && place !== undefined) {
     await reveal(place);

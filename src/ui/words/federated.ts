@@ -37,7 +37,7 @@ export function workloadCheckInWords(check: WorkloadCheck): string | undefined {
     case "badCharacter":
       return l10n.t("This holds a character that cannot be in it.");
     case "wildcard":
-      return l10n.t("A star stands for itself: Azure compares the whole text, so it would never match.");
+      return l10n.t("Wildcards (*) aren't supported. Azure matches the exact value.");
     case "notHttps":
       return l10n.t("An issuer is an address that starts with https:// and holds no user, query or fragment.");
   }

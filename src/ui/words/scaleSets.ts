@@ -105,8 +105,8 @@ export function upgradeQuestion(
   return {
     message:
       only !== undefined && instances.length === 1
-        ? l10n.t("Bring {0} to the latest model of {1}?", only.name, scaleSet)
-        : l10n.t("Bring {0} instances to the latest model of {1}?", instances.length, scaleSet),
+        ? l10n.t("Upgrade {0} to the latest model of {1}?", only.name, scaleSet)
+        : l10n.t("Upgrade {0} instances to the latest model of {1}?", instances.length, scaleSet),
     detail: l10n.t(
       "Everything that has changed in the model since comes with it, and an instance may restart. The identities of the set do not need this: they count for all its instances already.",
     ),

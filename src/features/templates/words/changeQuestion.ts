@@ -80,7 +80,7 @@ function withReason(question: QuestionFacts, label: string): { readonly label: s
     return { label, detail: l10n.t("Not everything that uses it could hold the outcome, by its API version or kind.") };
   }
   if (question.offers.length === 0) {
-    return { label, detail: l10n.t("What it comes to is known at deployment only: no change can be written here.") };
+    return { label, detail: l10n.t("Its value is only known at deployment, so it can't be edited here.") };
   }
   return question.declaration === undefined || question.what !== "block"
     ? { label }

@@ -59,7 +59,7 @@ describe("the end of a batch", () => {
     emulated().emulator.control.inject({ method: "PATCH", path: /vm-queue-03/, status: 403, body });
     const told = await enable(machine, flexible);
     expect(told?.text).toMatch(/2 failed\. Not done: vm-queue-03 and vmss-batch-workers\.$/);
-    expect(told?.buttons).toEqual(["Retry the Failed Ones", "Show Changes", "Copy as..."]);
+    expect(told?.buttons).toEqual(["Retry Failed Changes", "Show Changes", "Copy as..."]);
   });
 });
 
