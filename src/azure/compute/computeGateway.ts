@@ -81,6 +81,14 @@ function readEtag({ body, headers }: Answer): string | undefined {
   return (isWire(body) ? textMember(body, "etag") : undefined) ?? headers.get("etag");
 }
 
+/** A proxy answers a write with pages and objects of its own: Azure's answer is the resource, or names the operation. */
+function isAcceptance(answer: Answer, resourceId: string): boolean {
+  const { body } = answer;
+  return operationOf(answer) === undefined
+    ? isWire(body) && sameResourceId(textMember(body, "id") ?? "", resourceId)
+    : body === undefined || isWire(body);
+}
+
 async function send(
   connection: ArmConnection,
   resource: ComputeTarget,
@@ -100,7 +108,7 @@ async function send(
       })
       .submitted(),
   );
-  if (!isWire(answer.body) && (answer.body !== undefined || operationOf(answer) === undefined)) {
+  if (!isAcceptance(answer, resource.id)) {
     throw badAnswer("the answer to the write is neither the resource nor an operation");
   }
   onProgress({ kind: "accepted" });

@@ -366,15 +366,25 @@ describe("patchIdentity", () => {
     expect(end).toMatchObject({ kind: "notSeen", error: { failure: { reason: "badAnswer" } } });
   });
 
-  it("does not know the end of an accepted change whose answer names no operation", async () => {
-    get().emulator.control.inject({ method: "PATCH", path: /./, status: 200, body: { properties: {} } });
-    const end = await get().azure.compute.patchIdentity(
-      subscription,
-      machines.legacy,
-      assigning(identities.secrets),
-      writing(),
-    );
+  it("does not know the end of an accepted change whose answer is the resource and names no operation", async () => {
+    const { control } = get().emulator;
+    const body = { ...control.resource(machines.legacy), id: machines.legacy.toUpperCase() };
+    control.inject({ method: "PATCH", path: /./, status: 200, body });
+    const patch = assigning(identities.secrets);
+    const end = await get().azure.compute.patchIdentity(subscription, machines.legacy, patch, writing());
     expect(end).toEqual({ kind: "notSeen", error: undefined });
+  });
+
+  it.each([
+    ["an empty object", {}],
+    ["an object without an id", { properties: {} }],
+    ["another resource", { id: machines.both, properties: {} }],
+    ["an error of a proxy", { error: { code: "Busy", message: "Try again." } }],
+  ])("does not take %s in answer to a change for its acceptance", async (_, body) => {
+    get().emulator.control.inject({ method: "PATCH", path: /./, status: 200, body });
+    const patch = assigning(identities.secrets);
+    const change = get().azure.compute.patchIdentity(subscription, machines.legacy, patch, writing());
+    await expect(failureOf(change)).resolves.toMatchObject({ reason: "badAnswer" });
   });
 
   it("is cancelled before anything is sent, and says so", async () => {
