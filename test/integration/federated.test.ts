@@ -68,7 +68,7 @@ test("GitHub Actions: a branch, checked while one types, agreed to before it is 
   await quickInput.choose("Branch");
   await quickInput.waitFor({ message: /Name of the branch/ });
   await quickInput.type("release/*");
-  await quickInput.waitFor({ message: /would never match/ });
+  await quickInput.waitFor({ message: /Wildcards \(\*\) aren't supported/ });
   await quickInput.type("main");
   await quickInput.waitFor({ message: /^The identity trusts this already, by its credential github-main/ });
   await quickInput.type("release");

@@ -1,3 +1,4 @@
+import { requireAcceptance } from "../http/acceptance";
 import { isWire, member, textMember } from "../../identity/wire";
 import type { SignIn, Tenant } from "../accounts";
 import { AzureError } from "../azureError";
@@ -56,7 +57,7 @@ export function createDirectoryGateway(cloud: () => Cloud, signIn: SignIn): Dire
       await guarded(tenant, signal, async (graph) => {
         const path = `/groups/${encodeURIComponent(groupId)}/members/$ref`;
         const body = { "@odata.id": graph.url(`/directoryObjects/${encodeURIComponent(principalId)}`) };
-        await graph.send({ method: "POST", path, body }, signal);
+        requireAcceptance(await graph.send({ method: "POST", path, body }, signal));
       });
     },
     removeFromGroup: async (tenant, groupId, principalId, signal) => {
@@ -66,10 +67,11 @@ export function createDirectoryGateway(cloud: () => Cloud, signIn: SignIn): Dire
       await guarded(tenant, signal, async (graph) => {
         const member = `${encodeURIComponent(principalId)}/$ref`;
         try {
-          await graph.send(
-            { method: "DELETE", path: `/groups/${encodeURIComponent(groupId)}/members/${member}` },
-            signal,
-          );
+          const request = {
+            method: "DELETE",
+            path: `/groups/${encodeURIComponent(groupId)}/members/${member}`,
+          } as const;
+          requireAcceptance(await graph.send(request, signal));
         } catch (error) {
           if (!AzureError.is(error, "notFound")) {
             throw error;

@@ -81,12 +81,8 @@ function readEtag({ body, headers }: Answer): string | undefined {
   return (isWire(body) ? textMember(body, "etag") : undefined) ?? headers.get("etag");
 }
 
-/** A proxy answers a write with pages and objects of its own: Azure's answer is the resource, or names the operation. */
-function isAcceptance(answer: Answer, resourceId: string): boolean {
-  const { body } = answer;
-  return operationOf(answer) === undefined
-    ? isWire(body) && sameResourceId(textMember(body, "id") ?? "", resourceId)
-    : body === undefined || isWire(body);
+function isAbout({ body }: Answer, resourceId: string): boolean {
+  return isWire(body) && sameResourceId(textMember(body, "id") ?? "", resourceId);
 }
 
 async function send(
@@ -108,7 +104,8 @@ async function send(
       })
       .submitted(),
   );
-  if (!isAcceptance(answer, resource.id)) {
+  // Where no operation is named, it is the resource that says that the write was taken.
+  if (operationOf(answer) === undefined && !isAbout(answer, resource.id)) {
     throw badAnswer("the answer to the write is neither the resource nor an operation");
   }
   onProgress({ kind: "accepted" });

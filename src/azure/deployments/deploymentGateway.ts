@@ -1,3 +1,4 @@
+import { requireAcceptance } from "../http/acceptance";
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { parseResourceId } from "../../identity/resourceId";
 import { isWire, member, objectMember, textMember } from "../../identity/wire";
@@ -37,9 +38,11 @@ export function createDeploymentGateway(connections: ArmConnections): Deployment
     deploy: (place, deployment, options) =>
       withoutSecrets(deployment, async () => {
         try {
-          await followedWrite(connections, place.subscription, options, (connection) =>
-            send(connection, place, "PUT", "", bodyOf(deployment), options.signal),
-          );
+          await followedWrite(connections, place.subscription, options, async (connection) => {
+            const accepted = await send(connection, place, "PUT", "", bodyOf(deployment), options.signal);
+            requireAcceptance(accepted);
+            return accepted;
+          });
         } catch (error) {
           throw AzureError.is(error) ? await withCause(connections, place, error, options.signal) : error;
         }
@@ -47,7 +50,7 @@ export function createDeploymentGateway(connections: ArmConnections): Deployment
     cancel: (place, signal) =>
       guardedWrite(connections, place.subscription, signal, async (connection) => {
         try {
-          await send(connection, place, "POST", "/cancel", undefined, signal);
+          requireAcceptance(await send(connection, place, "POST", "/cancel", undefined, signal));
         } catch (error) {
           // The service refuses with 409 where there is nothing left to stop.
           if (!AzureError.is(error) || error.answer?.status !== 409) {

@@ -1,3 +1,4 @@
+import { badAnswer } from "../http/toAzureError";
 import { isWire, textMember } from "../../identity/wire";
 import { apiVersions } from "../apiVersions";
 import { AzureError } from "../azureError";
@@ -20,7 +21,10 @@ export function createProviderGateway(connections: ArmConnections): ProviderGate
         const url = connection.url(`${root}/register?api-version=${apiVersions.resourceGroups}`);
         const { body } = await connection.post(url, {}, signal);
         const state = isWire(body) ? textMember(body, "registrationState") : undefined;
-        return state?.toLowerCase() === "registered" ? "registered" : "registering";
+        if (state === undefined) {
+          throw badAnswer("the answer does not say whether the provider is registered");
+        }
+        return state.toLowerCase() === "registered" ? "registered" : "registering";
       }),
   };
 }

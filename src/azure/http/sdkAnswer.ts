@@ -1,3 +1,4 @@
+import { requireAcceptance } from "./acceptance";
 import { type Answer, isSuccess, readAnswer } from "./answer";
 import { badAnswer, errorOfAnswer } from "./toAzureError";
 
@@ -27,6 +28,9 @@ export async function sdkAnswer(
   }
   if (!isSuccess(answer)) {
     throw errorOfAnswer(answer, tenantId);
+  }
+  if (answer.asked?.method !== "GET") {
+    requireAcceptance(answer);
   }
   return answer;
 }

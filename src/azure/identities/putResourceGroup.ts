@@ -1,3 +1,4 @@
+import { requireAcceptance } from "../http/acceptance";
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { isSuccess, readAnswer } from "../http/answer";
 import { apiVersions } from "../apiVersions";
@@ -26,4 +27,5 @@ export async function putResourceGroup(
   if (!isSuccess(answer)) {
     throw errorOfAnswer(answer, tenantId);
   }
+  requireAcceptance(answer);
 }
