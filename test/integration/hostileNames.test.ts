@@ -98,7 +98,10 @@ const reading = templateOf(
 "properties": {}`,
 );
 
-const files = { "rogue.json": template, "reading.json": reading };
+/** A list in which the name of an identity is being typed. */
+const typing = inTemplate("vm-typing", "virtualMachines", "{}").replace(`${JSON.stringify(identity)}: {}`, "id-rog");
+
+const files = { "rogue.json": template, "reading.json": reading, "typing.json": templateOf(typing) };
 const session = useWorkbench({ emulator: { operationMs: 300, seed }, files });
 
 const ROOT = /^rogue/;
@@ -107,7 +110,7 @@ const ENABLE = "Enable System-Assigned Identity...";
 
 /** Everything outside the text of editors in which VS Code shows something of ours. */
 const PLACES =
-  ".notifications-toasts, .notifications-center, .quick-input-widget, .monaco-hover, .monaco-dialog-box, .pane-body, .part.statusbar, .codelens-decoration, .action-widget, .markers-panel";
+  ".notifications-toasts, .notifications-center, .quick-input-widget, .monaco-hover, .monaco-dialog-box, .pane-body, .part.statusbar, .codelens-decoration, .action-widget, .suggest-widget, .markers-panel";
 
 /** Nothing of a name has become a link, an icon or a style, and nothing of it is unseen. */
 async function expectOnlyLetters(): Promise<void> {
@@ -285,6 +288,20 @@ test("code actions show them so", async () => {
     await workbench.page.keyboard.press("Escape");
     return false;
   });
+  await expectOnlyLetters();
+});
+
+test("completions show them so", async () => {
+  const { workbench } = session();
+  const tree = await openResources(workbench);
+  await tree.row([ROOT]);
+  await workbench.editor.open("typing.json");
+  await workbench.editor.goTo(17, 17);
+  await workbench.editor.focus();
+  const rows = workbench.page.locator(".suggest-widget.visible .monaco-list-row");
+  const row = rows.filter({ hasText: `${rogueName("id").split(" ")[0] ?? ""} ` }).first();
+  await workbench.screen.pressUntil("Control+Space", "the completion", () => row.isVisible());
+  expect(await row.innerText()).toContain(seenName("id").replace("$(", "$ ("));
   await expectOnlyLetters();
 });
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { forCodeLens, forPlainLine, forPlainText } from "./safeText";
+import { forCodeLens, forCompletion, forPlainLine, forPlainText } from "./safeText";
 
 /** A code lens that says what its command's title holds. */
 export function codeLens(range: vscode.Range, command: vscode.Command): vscode.CodeLens {
@@ -22,7 +22,7 @@ export function diagnostic(
 
 /** A completion of this label. What it is found by and what it inserts is for the caller to set. */
 export function completionItem(label: string, detail: string, kind: vscode.CompletionItemKind): vscode.CompletionItem {
-  const item = new vscode.CompletionItem(forPlainLine(label), kind);
+  const item = new vscode.CompletionItem(forCompletion(label), kind);
   item.detail = forPlainLine(detail);
   return item;
 }

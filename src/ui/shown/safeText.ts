@@ -72,7 +72,15 @@ export function forCodeLens(text: string): string {
   return withoutIcons(inOneLine(text));
 }
 
-/** What is drawn letter by letter, in one line: labels and messages of trees, titles and placeholders of prompts, code actions, tabs. */
+/**
+ * Label of a completion. Icons are drawn there, each part that matches what is typed for itself: an escape before such a part would be
+ * cut off from what it escapes.
+ */
+export function forCompletion(text: string): string {
+  return inOneLine(text).replaceAll(ICON, "$ (");
+}
+
+/** What is drawn letter by letter, in one line: labels and messages of trees, titles and placeholders of prompts, code actions, details of completions, tabs. */
 export function forPlainLine(text: string): string {
   return inOneLine(text);
 }

@@ -16,11 +16,12 @@ vi.mock("vscode", () => ({
 
 const HOSTILE = "id $(flame) \u202eb\u200b\nnext";
 const SEEN = "id $(flame) \\u202eb\\u200b next";
+const SEEN_WITHOUT_ICONS = SEEN.replace("$(", "$ (");
 
 describe("what the editor shows", () => {
-  it("of a completion is its label and its detail, letter by letter", () => {
+  it("of a completion is its label and its detail, of which only the label could hold icons", () => {
     const { label, detail } = completionItem(HOSTILE, HOSTILE, CompletionItemKind.Reference);
-    expect([label, detail]).toEqual([SEEN, SEEN]);
+    expect([label, detail]).toEqual([SEEN_WITHOUT_ICONS, SEEN]);
   });
 
   it("of a code action is its title, letter by letter", () => {

@@ -32,6 +32,7 @@ const oneLine = [
   safe.forInput,
   safe.forStatusBar,
   safe.forCodeLens,
+  safe.forCompletion,
   safe.forPlainLine,
   safe.forMarkdown,
 ];
@@ -46,7 +47,7 @@ describe("texts that people are shown", () => {
     );
   });
 
-  it.each([safe.forQuickPick, safe.forInput, safe.forStatusBar, safe.forCodeLens, safe.forButton])(
+  it.each([safe.forQuickPick, safe.forInput, safe.forStatusBar, safe.forCodeLens, safe.forCompletion, safe.forButton])(
     "%o draws no icon out of any text",
     (place) => {
       fc.assert(
@@ -56,6 +57,15 @@ describe("texts that people are shown", () => {
       );
     },
   );
+
+  it.each([safe.forCompletion, safe.forButton])("%o draws no icon out of any part of a text", (place) => {
+    fc.assert(
+      fc.property(hostile, fc.nat(), (text, start) => {
+        const shown = place(text);
+        expect(drawsIcon(shown.slice(start % (shown.length + 1)))).toBe(false);
+      }),
+    );
+  });
 
   it.each(oneLine)("%o gives one line in which nothing is unseen", (place) => {
     fc.assert(
@@ -87,6 +97,7 @@ describe("texts that people are shown", () => {
   it("read as what they are", () => {
     expect(safe.forNotification("[Fix it](command:a.b)")).toBe("[Fix it] (command:a.b)");
     expect(safe.forQuickPick("$(add) x")).toBe("\\$(add) x");
+    expect(safe.forCompletion("$(add) $(not an icon)")).toBe("$ (add) $(not an icon)");
     expect(safe.forQuickPick("$(not an icon)")).toBe("$(not an icon)");
     expect(safe.forPlainLine("a\u202eb\u200bc\0d\u{e0041}")).toBe("a\\u202eb\\u200bc\\u0000d\\u{e0041}");
     expect(safe.forPlainLine("two\r\nlines\tand a tab")).toBe("two lines and a tab");
