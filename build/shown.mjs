@@ -19,6 +19,8 @@ const calls = new Set([
   "registerTreeDataProvider",
   "appendMarkdown",
 ]);
+/** Commands of VS Code that are handed a title. */
+const commands = new Set(["vscode.diff", "vscode.changes", "vscode.open", "vscode.openWith"]);
 const classes = new Set(["MarkdownString", "Diagnostic", "CodeLens", "CodeAction", "CompletionItem", "TreeItem"]);
 const allowed = /(?:^|[\\/])src[\\/]ui[\\/](?:shown|azext)[\\/]/;
 
@@ -63,6 +65,11 @@ export const shown = {
         const name = superClass === null ? undefined : nameOf(superClass);
         if (classes.has(name)) {
           report(superClass, name);
+        }
+      },
+      Literal(node) {
+        if (commands.has(node.value)) {
+          report(node, node.value);
         }
       },
       NewExpression(node) {

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { TextEdit } from "../../documents/textEdit";
 import { applyEdits } from "../../documents/textEdit";
 import { PromptCancelled } from "../../ui/prompts";
+import { showDiff } from "../../ui/shown/editor";
 import { pickLine } from "../../ui/shown/quickPick";
-import { forPlainLine } from "../../ui/shown/safeText";
 import type { VirtualTexts } from "./virtualTexts";
 
 async function closeDiff(after: vscode.Uri): Promise<void> {
@@ -22,7 +22,7 @@ export async function previewEdits(
   title: string,
 ): Promise<void> {
   const after = texts.add(document, "after", applyEdits(document.getText(), edits));
-  await vscode.commands.executeCommand("vscode.diff", document.uri, after, forPlainLine(title));
+  await showDiff(document.uri, after, title);
   const apply = { icon: "check", label: vscode.l10n.t("Apply") };
   const discard = { icon: "discard", label: vscode.l10n.t("Discard") };
   const placeholder = vscode.l10n.t("Nothing is written before you choose Apply");

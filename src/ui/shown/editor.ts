@@ -20,6 +20,11 @@ export function diagnostic(
   return new vscode.Diagnostic(range, forPlainText(message), severity);
 }
 
+/** Shows two texts side by side, in a tab of this title. */
+export async function showDiff(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
+  await vscode.commands.executeCommand("vscode.diff", left, right, forPlainLine(title));
+}
+
 /** A completion of this label. What it is found by and what it inserts is for the caller to set. */
 export function completionItem(label: string, detail: string, kind: vscode.CompletionItemKind): vscode.CompletionItem {
   const item = new vscode.CompletionItem(forCompletion(label), kind);

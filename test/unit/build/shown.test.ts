@@ -39,6 +39,7 @@ describe("the rule about what people are shown", () => {
     "new TreeItem(name);",
     "class Item extends vscode.TreeItem {}",
     "const Item = class extends TreeItem {};",
+    'vscode.commands.executeCommand("vscode.diff", left, right, title);',
     "vscode.window.createTreeView(id, { treeDataProvider });",
     "vscode.window.registerTreeDataProvider(id, treeDataProvider);",
   ])("stops %s outside the module that escapes", (code) => {

@@ -11,6 +11,7 @@ import { identityNameInWords, nameInWords } from "../words/resource";
 import { stateToImport } from "../../../documents/liveComparison";
 import type { LiveLinks } from "./liveLinks";
 import { type LiveResource, pickLive, readLive } from "./liveResource";
+import { showDiff } from "../../../ui/shown/editor";
 import { tellInformation, tellWarning } from "../../../ui/tell";
 
 /** Where the comparison only shows what would be written, it may go as far as it can. */
@@ -100,7 +101,7 @@ export class LiveActions {
     if (outcome.kind === "edits") {
       const title = vscode.l10n.t("{0} in Azure and {1} in this template", live.name, nameInWords(resource));
       const left = this.documents.texts.add(document, "live", applyEdits(template.text, outcome.edits));
-      await vscode.commands.executeCommand("vscode.diff", left, document.uri, title);
+      await showDiff(left, document.uri, title);
     }
   }
 }
