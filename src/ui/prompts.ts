@@ -60,17 +60,21 @@ export interface Step<Answers> {
 /** Runs the steps of a flow under one title, with a back button and step numbers. @throws PromptCancelled */
 export type RunSteps = <Answers>(title: string, steps: readonly Step<Answers>[], answers: Answers) => Promise<void>;
 
-/** A step that asks for one answer, where it is not known yet and `isWanted`. */
-export function answerStep<Answers extends object, Key extends keyof Answers & string>(
+/**
+ * A step that asks for one answer, where it is not known yet and `isWanted`. Where the answers of the flow are a type parameter, `Known`
+ * is what they extend, and the answer is one of its.
+ */
+export function answerStep<Answers extends Known, Key extends keyof Known & string, Known extends object = Answers>(
   key: Key,
-  ask: (answers: Answers, prompts: Prompts) => Promise<NonNullable<Answers[Key]>>,
+  ask: (answers: Answers, prompts: Prompts) => Promise<NonNullable<Known[Key]>>,
   isWanted: (answers: Answers) => boolean = () => true,
 ): Step<Answers> {
   return {
     id: key,
     isNeeded: (answers) => answers[key] === undefined && isWanted(answers),
     async ask(answers, prompts) {
-      answers[key] = await ask(answers, prompts);
+      const known: Known = answers;
+      known[key] = await ask(answers, prompts);
     },
     forget(answers) {
       Reflect.deleteProperty(answers, key);

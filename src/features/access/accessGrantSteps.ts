@@ -3,7 +3,7 @@ import { resourceGroupId } from "../../identity/resourceId";
 import type { Subscription } from "../../azure/accounts";
 import type { GrantableResource, RoleDefinition } from "../../azure/access/roleAssignments";
 import type { GrantStepDeps } from "./deps";
-import type { Step } from "../../ui/prompts";
+import { answerStep, type Step } from "../../ui/prompts";
 import { type AccessPlace, placeChoices, resourceChoices } from "../../ui/steps/accessPlaces";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { subscriptionsOf } from "../usage/impact";
@@ -41,73 +41,47 @@ export function grantSteps(deps: GrantStepDeps): Step<GrantAnswers>[] {
 
 function subscriptionStep(deps: Pick<GrantStepDeps, "inventory">): Step<GrantAnswers> {
   const visible = ({ principal }: GrantAnswers): readonly Subscription[] => subscriptionsOf(deps, chosen(principal));
-  return {
-    id: "subscription",
-    isNeeded: (answers) => answers.subscription === undefined,
-    async ask(answers, prompts) {
-      const own = chosen(answers.principal).subscription.subscriptionId;
-      const choices = [...visible(answers)]
-        .sort((left, right) => Number(right.subscriptionId === own) - Number(left.subscriptionId === own))
-        .map((subscription) => ({
-          label: subscription.name,
-          description: subscription.subscriptionId,
-          data: subscription,
-        }));
-      const placeholder = vscode.l10n.t("Subscription in which {0} gets access", chosen(answers.principal).label);
-      answers.subscription = await prompts.pick(choices, { placeholder });
-    },
-    forget(answers) {
-      delete answers.subscription;
-    },
-  };
+  return answerStep("subscription", (answers, prompts) => {
+    const own = chosen(answers.principal).subscription.subscriptionId;
+    const choices = [...visible(answers)]
+      .sort((left, right) => Number(right.subscriptionId === own) - Number(left.subscriptionId === own))
+      .map((subscription) => ({
+        label: subscription.name,
+        description: subscription.subscriptionId,
+        data: subscription,
+      }));
+    const placeholder = vscode.l10n.t("Subscription in which {0} gets access", chosen(answers.principal).label);
+    return prompts.pick(choices, { placeholder });
+  });
 }
 
 function placeStep(deps: Pick<GrantStepDeps, "identities">, signal: AbortSignal): Step<GrantAnswers> {
-  return {
-    id: "place",
-    isNeeded: (answers) => answers.place === undefined,
-    async ask(answers, prompts) {
-      answers.place = await prompts.pick(placeChoices(deps, chosen(answers.subscription), signal), {
-        placeholder: vscode.l10n.t("Where {0} gets access", chosen(answers.principal).label),
-      });
-    },
-    forget(answers) {
-      delete answers.place;
-    },
-  };
+  return answerStep("place", (answers, prompts) =>
+    prompts.pick(placeChoices(deps, chosen(answers.subscription), signal), {
+      placeholder: vscode.l10n.t("Where {0} gets access", chosen(answers.principal).label),
+    }),
+  );
 }
 
 function resourceStep(deps: Pick<GrantStepDeps, "roleAssignments">, signal: AbortSignal): Step<GrantAnswers> {
-  return {
-    id: "resource",
-    isNeeded: (answers) => (answers.place?.kind ?? "resource") === "resource" && answers.resource === undefined,
-    async ask(answers, prompts) {
-      answers.resource = await prompts.pick(resourceChoices(deps, chosen(answers.subscription), signal), {
+  return answerStep(
+    "resource",
+    (answers, prompts) =>
+      prompts.pick(resourceChoices(deps, chosen(answers.subscription), signal), {
         placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
         loading: vscode.l10n.t("Listing resources..."),
         empty: vscode.l10n.t("There is no resource in this subscription that you can see."),
-      });
-    },
-    forget(answers) {
-      delete answers.resource;
-    },
-  };
+      }),
+    ({ place }) => (place?.kind ?? "resource") === "resource",
+  );
 }
 
 function roleStep(deps: Pick<GrantStepDeps, "roles">, signal: AbortSignal): Step<GrantAnswers> {
-  return {
-    id: "role",
-    isNeeded: (answers) => answers.role === undefined,
-    async ask(answers, prompts) {
-      const roles = roleChoices(deps, chosen(answers.subscription), signal);
-      answers.role = await prompts.pick(roles, {
-        placeholder: vscode.l10n.t("Role of {0}", chosen(answers.principal).label),
-        loading: vscode.l10n.t("Listing roles..."),
-        empty: vscode.l10n.t("There is no role that you can see."),
-      });
-    },
-    forget(answers) {
-      delete answers.role;
-    },
-  };
+  return answerStep("role", (answers, prompts) =>
+    prompts.pick(roleChoices(deps, chosen(answers.subscription), signal), {
+      placeholder: vscode.l10n.t("Role of {0}", chosen(answers.principal).label),
+      loading: vscode.l10n.t("Listing roles..."),
+      empty: vscode.l10n.t("There is no role that you can see."),
+    }),
+  );
 }

@@ -5,6 +5,7 @@ import type { WizardDeps } from "../../ui/steps/targets";
 import { unreadInWords } from "../../ui/words/access";
 import { assignmentLine } from "../usage/impactLines";
 import { chosen } from "../../ui/steps/targets";
+import { answerStep } from "../../ui/prompts";
 import { tellInformation, tellWarning } from "../../ui/tell";
 
 /** How role assignments are picked. */
@@ -41,21 +42,9 @@ export async function pickAssignments(
       data: assignment,
     };
   });
-  await deps.ui.runSteps(
-    title,
-    [
-      {
-        id: "assignments",
-        isNeeded: ({ picked }) => picked === undefined,
-        async ask(given, prompts) {
-          given.picked = await prompts.pickMany(choices, { placeholder });
-        },
-        forget(given) {
-          delete given.picked;
-        },
-      },
-    ],
-    answers,
+  const step = answerStep<typeof answers, "picked">("picked", (_, prompts) =>
+    prompts.pickMany(choices, { placeholder }),
   );
+  await deps.ui.runSteps(title, [step], answers);
   return chosen(answers.picked);
 }

@@ -4,7 +4,7 @@ import { AzureError } from "../../azure/azureError";
 import type { DirectoryGroup } from "../../azure/access/directory";
 import type { DirectoryDeps, GroupDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
-import { type Choice, PromptCancelled, type Step } from "../../ui/prompts";
+import { answerStep, type Choice, PromptCancelled, type Step } from "../../ui/prompts";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { chosen } from "../../ui/steps/targets";
 
@@ -46,40 +46,27 @@ export interface GroupAnswers {
 
 /** Asks for a part of a group's name, and then which of those that were found. */
 export function groupSteps(deps: GroupDeps): Step<GroupAnswers>[] {
-  const text: Step<GroupAnswers> = {
-    id: "text",
-    isNeeded: (answers) => answers.text === undefined,
-    async ask(answers, prompts) {
+  return [
+    answerStep("text", async (_, prompts) => {
       const value = await prompts.input({
         prompt: vscode.l10n.t("Part of the group's name"),
         check: (typed) =>
           typed.trim() === "" ? vscode.l10n.t("Type the beginning of a word of its name.") : undefined,
       });
-      answers.text = value.trim();
-    },
-    forget(answers) {
-      delete answers.text;
-    },
-  };
-  const group: Step<GroupAnswers> = {
-    id: "group",
-    isNeeded: (answers) => answers.group === undefined,
-    async ask(answers, prompts) {
+      return value.trim();
+    }),
+    answerStep("group", async (answers, prompts) => {
       const { tenant } = chosen(answers.principal).subscription;
       const name = chosen(answers.text);
       const found = await inDirectory(deps, tenant, vscode.l10n.t("Searching groups"), (signal) =>
         deps.directory.findGroups(tenant, name, signal),
       );
-      answers.group = await prompts.pick(found.map(toChoice), {
+      return await prompts.pick(found.map(toChoice), {
         placeholder: vscode.l10n.t("Group for {0}", chosen(answers.principal).label),
         empty: vscode.l10n.t('There is no group with "{0}" in its name that you can see.', name),
       });
-    },
-    forget(answers) {
-      delete answers.group;
-    },
-  };
-  return [text, group];
+    }),
+  ];
 }
 
 function toChoice(group: DirectoryGroup): Choice<DirectoryGroup> {

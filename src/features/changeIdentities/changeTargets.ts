@@ -6,7 +6,7 @@ import { resourceIdKey } from "../../identity/resourceId";
 import type { TreeNode } from "../../ui/nodes";
 import { answerStep, PromptCancelled, type Step } from "../../ui/prompts";
 import { groupOf, shownTargets, type TreeView } from "../../ui/shownResources";
-import { asNode, type AskDeps, chosen, type TargetDeps, targetOfNode, targetStep } from "../../ui/steps/targets";
+import { asNode, type AskDeps, chosen, pickTarget, type TargetDeps, targetOfNode } from "../../ui/steps/targets";
 import { tellInformation, tellWarning } from "../../ui/tell";
 import type { TreeSettings } from "../../ui/treeSettings";
 
@@ -79,11 +79,7 @@ export function targetsStep(
   deps: TargetDeps,
   isOffered?: (resource: ComputeResource) => boolean,
 ): Step<{ targets?: readonly ChangeTarget[] }> {
-  return answerStep("targets", async (_, prompts) => {
-    const single: { target?: ChangeTarget } = {};
-    await targetStep(deps, isOffered).ask(single, prompts);
-    return [chosen(single.target)];
-  });
+  return answerStep("targets", async (_, prompts) => [await pickTarget(deps, prompts, isOffered)]);
 }
 
 /** The resources that a command is for: those of its nodes, or the one that the user picks. @throws PromptCancelled, AzureError */

@@ -2,7 +2,6 @@ import type { Subscription } from "../../azure/accounts";
 import type { GrantableResource, RoleDefinition } from "../../azure/access/roleAssignments";
 import type { OrchestrationMode } from "../../identity/computeResource";
 import type { MachineImage, MachineNetwork, NewMachine, OperatingSystem } from "../../identity/newMachine";
-import type { Prompts, Step } from "../../ui/prompts";
 import type { AccessPlace } from "../../ui/steps/accessPlaces";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";
 
@@ -47,24 +46,6 @@ export interface MachineOrder {
   readonly password: string | undefined;
   /** What the role of the new identity is called, where it gets one. */
   readonly roleName: string | undefined;
-}
-
-/** A step that asks for one answer. */
-export function answerStep<Key extends keyof CreateMachineAnswers>(
-  key: Key,
-  isNeeded: (answers: CreateMachineAnswers) => boolean,
-  ask: (answers: CreateMachineAnswers, prompts: Prompts) => Promise<NonNullable<CreateMachineAnswers[Key]>>,
-): Step<CreateMachineAnswers> {
-  return {
-    id: key,
-    isNeeded: (answers) => answers[key] === undefined && isNeeded(answers),
-    async ask(answers, prompts) {
-      answers[key] = await ask(answers, prompts);
-    },
-    forget(answers) {
-      Reflect.deleteProperty(answers, key);
-    },
-  };
 }
 
 /** The image that was picked or typed, once it was. */

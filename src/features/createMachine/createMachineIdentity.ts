@@ -5,15 +5,13 @@ import { type IdentityState, NO_IDENTITY } from "../../identity/identityState";
 import type { MachineNetwork } from "../../identity/newMachine";
 import type { NetworkDeps } from "./deps";
 import type { TargetDeps } from "../../ui/steps/targets";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import { placeInWords } from "../../ui/words/identityResource";
-import { answerStep, type CreateMachineAnswers } from "./createMachineAnswers";
+import type { CreateMachineAnswers } from "./createMachineAnswers";
 import { identitySources } from "../changeIdentities/identityPicks";
 import { chosen } from "../../ui/steps/targets";
 
 type IdentityPick = "system" | { readonly id: string };
-
-const always = (): boolean => true;
 
 /** What the machine is to carry from the start. */
 export function chosenIdentity({ identities = [] }: CreateMachineAnswers): IdentityState {
@@ -29,32 +27,39 @@ export function chosenIdentity({ identities = [] }: CreateMachineAnswers): Ident
 export function scaleSetSteps(kind: ComputeResourceKind): Step<CreateMachineAnswers>[] {
   const isScaleSet = (): boolean => kind === "scaleSet";
   return [
-    answerStep("orchestrationMode", isScaleSet, (_, prompts) =>
-      prompts.pick(
-        [
-          {
-            label: "Flexible",
-            detail: vscode.l10n.t("Instances are virtual machines. The set takes user-assigned identities only."),
-            data: "Flexible" as const,
-          },
-          {
-            label: "Uniform",
-            detail: vscode.l10n.t("Instances are alike. The set takes identities of both kinds."),
-            data: "Uniform" as const,
-          },
-        ],
-        { placeholder: vscode.l10n.t("Orchestration mode") },
-      ),
+    answerStep(
+      "orchestrationMode",
+      (_, prompts) =>
+        prompts.pick(
+          [
+            {
+              label: "Flexible",
+              detail: vscode.l10n.t("Instances are virtual machines. The set takes user-assigned identities only."),
+              data: "Flexible" as const,
+            },
+            {
+              label: "Uniform",
+              detail: vscode.l10n.t("Instances are alike. The set takes identities of both kinds."),
+              data: "Uniform" as const,
+            },
+          ],
+          { placeholder: vscode.l10n.t("Orchestration mode") },
+        ),
+      isScaleSet,
     ),
-    answerStep("instanceCount", isScaleSet, async (_, prompts) => {
-      const isCount = (value: string): boolean => /^\d{1,4}$/.test(value) && Number(value) <= 1000;
-      const text = await prompts.input({
-        prompt: vscode.l10n.t("Number of instances"),
-        value: "2",
-        check: (value) => (isCount(value) ? undefined : vscode.l10n.t("A number from 0 to 1000.")),
-      });
-      return Number(text);
-    }),
+    answerStep(
+      "instanceCount",
+      async (_, prompts) => {
+        const isCount = (value: string): boolean => /^\d{1,4}$/.test(value) && Number(value) <= 1000;
+        const text = await prompts.input({
+          prompt: vscode.l10n.t("Number of instances"),
+          value: "2",
+          check: (value) => (isCount(value) ? undefined : vscode.l10n.t("A number from 0 to 1000.")),
+        });
+        return Number(text);
+      },
+      isScaleSet,
+    ),
   ];
 }
 
@@ -88,7 +93,7 @@ async function networkChoices(
 /** Asks for the network. */
 export function networkStep(deps: NetworkDeps): Step<CreateMachineAnswers> {
   const { signal } = new AbortController();
-  return answerStep("network", always, (answers, prompts) =>
+  return answerStep("network", (answers, prompts) =>
     prompts.pick(networkChoices(deps, answers, signal), {
       placeholder: vscode.l10n.t("Network, in the region of the machine"),
       loading: vscode.l10n.t("Listing networks..."),
@@ -117,7 +122,7 @@ async function identityChoices(deps: TargetDeps, answers: CreateMachineAnswers):
 
 /** Asks for the identities. */
 export function identitiesStep(deps: TargetDeps): Step<CreateMachineAnswers> {
-  return answerStep("identities", always, (answers, prompts) =>
+  return answerStep("identities", (answers, prompts) =>
     prompts.pickMany(identityChoices(deps, answers), {
       placeholder:
         answers.orchestrationMode === "Flexible"

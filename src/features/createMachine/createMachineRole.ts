@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { FirstRole, FirstRoleScope } from "../../identity/newMachine";
 import type { FirstRoleDeps } from "./deps";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import { placeChoices, resourceChoices } from "../../ui/steps/accessPlaces";
-import { answerStep, type CreateMachineAnswers } from "./createMachineAnswers";
+import type { CreateMachineAnswers } from "./createMachineAnswers";
 import { groupName } from "../../ui/steps/placeSteps";
 import { roleChoices } from "../../ui/steps/roleChoices";
 import { chosen } from "../../ui/steps/targets";
 
+type RoleAnswer = NonNullable<CreateMachineAnswers["role"]>;
 type RolePlace = NonNullable<CreateMachineAnswers["rolePlace"]>;
 
 const wantsSystem = ({ identities = [] }: CreateMachineAnswers): boolean => identities.includes("system");
@@ -40,32 +41,43 @@ async function places(
 export function roleSteps(deps: FirstRoleDeps): Step<CreateMachineAnswers>[] {
   const { signal } = new AbortController();
   return [
-    answerStep("role", wantsSystem, (answers, prompts) => {
-      const none = { icon: "circle-slash", label: vscode.l10n.t("No role for now"), data: "none" as const };
-      const roles = roleChoices(deps, chosen(answers.createIn), signal);
-      return prompts.pick(
-        roles.then((all) => [none, ...all]),
-        {
-          placeholder: vscode.l10n.t("Role of the system-assigned identity"),
-          loading: vscode.l10n.t("Listing roles..."),
-        },
-      );
-    }),
-    answerStep("rolePlace", wantsRole, (answers, prompts) =>
-      prompts.pick(places(deps, answers, signal), {
-        placeholder: vscode.l10n.t("Where the system-assigned identity gets the role"),
-        loading: vscode.l10n.t("Listing resource groups..."),
-      }),
+    answerStep(
+      "role",
+      (answers, prompts) => {
+        const none: Choice<RoleAnswer> = {
+          icon: "circle-slash",
+          label: vscode.l10n.t("No role for now"),
+          data: "none",
+        };
+        const roles = roleChoices(deps, chosen(answers.createIn), signal);
+        return prompts.pick(
+          roles.then((all): Choice<RoleAnswer>[] => [none, ...all]),
+          {
+            placeholder: vscode.l10n.t("Role of the system-assigned identity"),
+            loading: vscode.l10n.t("Listing roles..."),
+          },
+        );
+      },
+      wantsSystem,
+    ),
+    answerStep(
+      "rolePlace",
+      (answers, prompts) =>
+        prompts.pick(places(deps, answers, signal), {
+          placeholder: vscode.l10n.t("Where the system-assigned identity gets the role"),
+          loading: vscode.l10n.t("Listing resource groups..."),
+        }),
+      wantsRole,
     ),
     answerStep(
       "roleResource",
-      (answers) => wantsRole(answers) && answers.rolePlace?.kind === "resource",
       (answers, prompts) =>
         prompts.pick(resourceChoices(deps, chosen(answers.createIn), signal), {
           placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
           loading: vscode.l10n.t("Listing resources..."),
           empty: vscode.l10n.t("There is no resource in this subscription that you can see."),
         }),
+      (answers) => wantsRole(answers) && answers.rolePlace?.kind === "resource",
     ),
   ];
 }

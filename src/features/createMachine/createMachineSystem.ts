@@ -5,15 +5,9 @@ import type { OperatingSystem } from "../../identity/newMachine";
 import { formatResourceId } from "../../identity/resourceId";
 import { machineType } from "../../render/createTemplate/machineResource";
 import type { MachineStepDeps } from "./deps";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import { administratorInWords, machineNameInWords, passwordInWords, sshKeyInWords } from "./createMachineWords";
-import {
-  answerStep,
-  type ChosenImage,
-  chosenImage,
-  type CreateMachineAnswers,
-  type PickedOrTyped,
-} from "./createMachineAnswers";
+import { type ChosenImage, chosenImage, type CreateMachineAnswers, type PickedOrTyped } from "./createMachineAnswers";
 import { groupName } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
 
@@ -84,17 +78,13 @@ async function checkTaken(
 const systemOf = (answers: CreateMachineAnswers): OperatingSystem => chosen(chosenImage(answers)).operatingSystem;
 /** False as long as the image is not known: how many steps there will be is asked before the first. */
 const isWindows = (answers: CreateMachineAnswers): boolean => chosenImage(answers)?.operatingSystem === "Windows";
-const always = (): boolean => true;
 
 /** Asks for image, name and size. The image comes first: it decides how long a name can be. */
 export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): Step<CreateMachineAnswers>[] {
   return [
-    answerStep("imagePick", always, (_, prompts) =>
-      prompts.pick(imageChoices(), { placeholder: vscode.l10n.t("Image") }),
-    ),
+    answerStep("imagePick", (_, prompts) => prompts.pick(imageChoices(), { placeholder: vscode.l10n.t("Image") })),
     answerStep(
       "typedImage",
-      ({ imagePick }) => imagePick?.kind === "typed",
       async (_, prompts) => {
         const text = await prompts.input({
           prompt: vscode.l10n.t("Image as publisher:offer:sku:version, or the ID of an image"),
@@ -103,10 +93,10 @@ export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): 
         });
         return chosen(readImage(text.trim()));
       },
+      ({ imagePick }) => imagePick?.kind === "typed",
     ),
     answerStep(
       "typedSystem",
-      ({ imagePick }) => imagePick?.kind === "typed",
       (_, prompts) =>
         prompts.pick(
           [
@@ -117,8 +107,9 @@ export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): 
             placeholder: vscode.l10n.t("What the image holds"),
           },
         ),
+      ({ imagePick }) => imagePick?.kind === "typed",
     ),
-    answerStep("name", always, (answers, prompts) => {
+    answerStep("name", (answers, prompts) => {
       const taken = takenNames(deps, answers);
       return prompts.input({
         prompt:
@@ -130,15 +121,15 @@ export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): 
         checkEntered: (value) => checkTaken(deps, kind, answers, value),
       });
     }),
-    answerStep("sizePick", always, (_, prompts) => prompts.pick(sizeChoices(), { placeholder: vscode.l10n.t("Size") })),
+    answerStep("sizePick", (_, prompts) => prompts.pick(sizeChoices(), { placeholder: vscode.l10n.t("Size") })),
     answerStep(
       "typedSize",
-      ({ sizePick }) => sizePick?.kind === "typed",
       (_, prompts) =>
         prompts.input({
           prompt: vscode.l10n.t("Size, such as {0}", "Standard_D8s_v5"),
           check: (value) => (isMachineSize(value) ? undefined : vscode.l10n.t("This is not the name of a size.")),
         }),
+      ({ sizePick }) => sizePick?.kind === "typed",
     ),
   ];
 }
@@ -148,7 +139,7 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
   const wantsPassword = (answers: CreateMachineAnswers): boolean =>
     answers.signInKind === "password" || isWindows(answers);
   return [
-    answerStep("administrator", always, (answers, prompts) =>
+    answerStep("administrator", (answers, prompts) =>
       prompts.input({
         prompt: vscode.l10n.t("Name of the administrator"),
         value: "azureuser",
@@ -157,7 +148,6 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
     ),
     answerStep(
       "signInKind",
-      (answers) => !isWindows(answers),
       (_, prompts) =>
         prompts.pick(
           [
@@ -166,29 +156,36 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
           ],
           { placeholder: vscode.l10n.t("How the administrator signs in") },
         ),
+      (answers) => !isWindows(answers),
     ),
     answerStep(
       "publicKey",
-      ({ signInKind }) => signInKind === "sshKey",
       async (_, prompts) => {
         const check = (value: string): string | undefined => sshKeyInWords(value.trim());
         return (await prompts.input({ prompt: vscode.l10n.t("SSH public key, on one line"), check })).trim();
       },
+      ({ signInKind }) => signInKind === "sshKey",
     ),
-    answerStep("password", wantsPassword, (answers, prompts) =>
-      prompts.input({
-        prompt: vscode.l10n.t("Password of the administrator. It goes into the deployment only and is kept nowhere."),
-        isSecret: true,
-        check: (value) => passwordInWords(value, systemOf(answers)),
-      }),
+    answerStep(
+      "password",
+      (answers, prompts) =>
+        prompts.input({
+          prompt: vscode.l10n.t("Password of the administrator. It goes into the deployment only and is kept nowhere."),
+          isSecret: true,
+          check: (value) => passwordInWords(value, systemOf(answers)),
+        }),
+      wantsPassword,
     ),
-    answerStep("passwordAgain", wantsPassword, (answers, prompts) =>
-      prompts.input({
-        prompt: vscode.l10n.t("The same password once more"),
-        isSecret: true,
-        check: (value) =>
-          value === answers.password ? undefined : vscode.l10n.t("This is not the same as the first time."),
-      }),
+    answerStep(
+      "passwordAgain",
+      (answers, prompts) =>
+        prompts.input({
+          prompt: vscode.l10n.t("The same password once more"),
+          isSecret: true,
+          check: (value) =>
+            value === answers.password ? undefined : vscode.l10n.t("This is not the same as the first time."),
+        }),
+      wantsPassword,
     ),
   ];
 }

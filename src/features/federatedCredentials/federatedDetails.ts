@@ -4,7 +4,7 @@ import { checkSubject, defaultAudience, issuerAndSubject } from "../../azure/ide
 import { suggestCredentialName } from "../../azure/identities/federatedCredentialName";
 import { checkFederatedCredentialName } from "../../identity/naming";
 import type { DetailDeps } from "./deps";
-import type { Step } from "../../ui/prompts";
+import { answerStep, type Step } from "../../ui/prompts";
 import { workloadCheckInWords } from "../../ui/words/federated";
 import { nameCheckInWords } from "../../ui/words/naming";
 import { type WorkloadAnswers, workloadOf } from "./federatedSteps";
@@ -22,65 +22,44 @@ export function trustOf(answers: FederatedAnswers): FederatedTrust {
   return { ...issuerAndSubject(workloadOf(answers)), audiences: [chosen(answers.audience)] };
 }
 
-const nameStep: Step<FederatedAnswers> = {
-  id: "name",
-  isNeeded: (answers) => answers.name === undefined,
-  async ask(answers, prompts) {
-    const taken = new Set(answers.existing?.map((each) => each.name.toLowerCase()));
-    answers.name = await prompts.input({
-      prompt: vscode.l10n.t("Name of the federated credential"),
-      value: suggestCredentialName(workloadOf(answers), taken),
-      check: (value) =>
-        taken.has(value.toLowerCase())
-          ? vscode.l10n.t("The identity has a credential of this name.")
-          : nameCheckInWords(checkFederatedCredentialName(value), 3, 120),
-    });
-  },
-  forget(answers) {
-    delete answers.name;
-  },
-};
+const nameStep = answerStep<FederatedAnswers, "name">("name", (answers, prompts) => {
+  const taken = new Set(answers.existing?.map((each) => each.name.toLowerCase()));
+  return prompts.input({
+    prompt: vscode.l10n.t("Name of the federated credential"),
+    value: suggestCredentialName(workloadOf(answers), taken),
+    check: (value) =>
+      taken.has(value.toLowerCase())
+        ? vscode.l10n.t("The identity has a credential of this name.")
+        : nameCheckInWords(checkFederatedCredentialName(value), 3, 120),
+  });
+});
 
 function audienceStep(deps: DetailDeps): Step<FederatedAnswers> {
-  return {
-    id: "audience",
-    isNeeded: (answers) => answers.audience === undefined,
-    async ask(answers, prompts) {
-      answers.audience = await prompts.input({
-        prompt: vscode.l10n.t("Audience of the tokens. Keep it unless your tokens carry another one."),
-        value: defaultAudience(deps.cloud().name),
-        check: (value) => workloadCheckInWords(checkSubject(value)),
-      });
-    },
-    forget(answers) {
-      delete answers.audience;
-    },
-  };
+  return answerStep("audience", (_, prompts) =>
+    prompts.input({
+      prompt: vscode.l10n.t("Audience of the tokens. Keep it unless your tokens carry another one."),
+      value: defaultAudience(deps.cloud().name),
+      check: (value) => workloadCheckInWords(checkSubject(value)),
+    }),
+  );
 }
 
 function agreeStep(identityName: () => string): Step<FederatedAnswers> {
-  return {
-    id: "agree",
-    isNeeded: (answers) => answers.isAgreed === undefined,
-    async ask(answers, prompts) {
-      const { issuer, subject, audiences } = trustOf(answers);
-      answers.isAgreed = await prompts.pick(
-        [
-          {
-            icon: "check",
-            label: vscode.l10n.t("Add"),
-            description: subject,
-            detail: vscode.l10n.t("Issuer {0}, audience {1}", issuer, audiences.join(", ")),
-            data: true as const,
-          },
-        ],
-        { placeholder: vscode.l10n.t("Whoever holds such a token will be able to act as {0}", identityName()) },
-      );
-    },
-    forget(answers) {
-      delete answers.isAgreed;
-    },
-  };
+  return answerStep("isAgreed", (answers, prompts) => {
+    const { issuer, subject, audiences } = trustOf(answers);
+    return prompts.pick(
+      [
+        {
+          icon: "check",
+          label: vscode.l10n.t("Add"),
+          description: subject,
+          detail: vscode.l10n.t("Issuer {0}, audience {1}", issuer, audiences.join(", ")),
+          data: true as const,
+        },
+      ],
+      { placeholder: vscode.l10n.t("Whoever holds such a token will be able to act as {0}", identityName()) },
+    );
+  });
 }
 
 /** Asks for what comes after the workload: name and audience of the credential, and the agreement to all of it. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { FederatedCredential } from "../../azure/identities/federatedCredential";
 import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import type { RemovalDeps, SelectedDeps } from "./deps";
-import { PromptCancelled, type Step } from "../../ui/prompts";
+import { answerStep, PromptCancelled, type Step } from "../../ui/prompts";
 import { failureInWords } from "../../ui/words/failure";
 import { removedCredentialsInWords } from "../../ui/words/federated";
 import { selectedNodes } from "../changeIdentities/changeTargets";
@@ -43,25 +43,18 @@ export function credentialsStep(
   owner: IdentityTarget,
   existing: readonly FederatedCredential[],
 ): Step<{ wanted?: readonly CredentialTarget[] }> {
-  return {
-    id: "credentials",
-    isNeeded: ({ wanted }) => wanted === undefined,
-    async ask(answers, prompts) {
-      const choices = existing.map((credential) => ({
-        label: credential.name,
-        description: credential.subject,
-        detail: credential.issuer,
-        data: { owner, credential },
-      }));
-      answers.wanted = await prompts.pickMany(choices, {
-        placeholder: vscode.l10n.t("Federated credentials to remove from {0}", owner.identity.name),
-        empty: vscode.l10n.t("{0} has no federated credential.", owner.identity.name),
-      });
-    },
-    forget(answers) {
-      delete answers.wanted;
-    },
-  };
+  return answerStep("wanted", (_, prompts) => {
+    const choices = existing.map((credential) => ({
+      label: credential.name,
+      description: credential.subject,
+      detail: credential.issuer,
+      data: { owner, credential },
+    }));
+    return prompts.pickMany(choices, {
+      placeholder: vscode.l10n.t("Federated credentials to remove from {0}", owner.identity.name),
+      empty: vscode.l10n.t("{0} has no federated credential.", owner.identity.name),
+    });
+  });
 }
 
 function lossInWords({ owner, credential: { name, subject, issuer } }: CredentialTarget): string {

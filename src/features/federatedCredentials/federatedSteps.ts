@@ -12,7 +12,7 @@ import {
   type Workload,
   type WorkloadCheck,
 } from "../../azure/identities/federatedCredentialWorkload";
-import type { Choice, InputOptions, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type InputOptions, type Step } from "../../ui/prompts";
 import { workloadCheckInWords } from "../../ui/words/federated";
 import { chosen } from "../../ui/steps/targets";
 
@@ -74,29 +74,26 @@ type TextPart = "repository" | "entityName" | "issuer" | "namespace" | "serviceA
 
 interface TextStep {
   readonly part: TextPart;
-  readonly isNeeded: (answers: WorkloadAnswers) => boolean;
+  readonly isWanted: (answers: WorkloadAnswers) => boolean;
   readonly options: (answers: WorkloadAnswers) => InputOptions;
   readonly check: (text: string, answers: WorkloadAnswers) => WorkloadCheck;
   /** After it, issuer and subject are known. */
   readonly isLast?: boolean;
 }
 
-function textStep({ part, isNeeded, options, check, isLast }: TextStep): Step<WorkloadAnswers> {
-  return {
-    id: part,
-    isNeeded: (answers) => isNeeded(answers) && answers[part] === undefined,
-    async ask(answers, prompts) {
+function textStep({ part, isWanted, options, check, isLast }: TextStep): Step<WorkloadAnswers> {
+  return answerStep(
+    part,
+    (answers, prompts) => {
       const fault = (text: string): string | undefined => {
         const wrong = workloadCheckInWords(check(text, answers));
         const taken = wrong === undefined && isLast === true ? sameTrust({ ...answers, [part]: text }) : undefined;
         return taken ? takenInWords(taken) : wrong;
       };
-      answers[part] = await prompts.input({ ...options(answers), check: fault });
+      return prompts.input({ ...options(answers), check: fault });
     },
-    forget(answers) {
-      Reflect.deleteProperty(answers, part);
-    },
-  };
+    isWanted,
+  );
 }
 
 function kindChoices(): Choice<Workload["kind"]>[] {
@@ -153,31 +150,18 @@ function entityPrompt(kind: NamedEntity): InputOptions {
 const namedEntity = ({ entityKind }: WorkloadAnswers): NamedEntity | undefined =>
   entityKind === "pullRequest" ? undefined : entityKind;
 
-const kindStep: Step<WorkloadAnswers> = {
-  id: "workloadKind",
-  isNeeded: (answers) => answers.workloadKind === undefined,
-  async ask(answers, prompts) {
-    answers.workloadKind = await prompts.pick(kindChoices(), {
-      placeholder: vscode.l10n.t("Who may act as the identity"),
-    });
-  },
-  forget(answers) {
-    delete answers.workloadKind;
-  },
-};
+const kindStep = answerStep<WorkloadAnswers, "workloadKind">("workloadKind", (_, prompts) =>
+  prompts.pick(kindChoices(), { placeholder: vscode.l10n.t("Who may act as the identity") }),
+);
 
-const entityStep: Step<WorkloadAnswers> = {
-  id: "entityKind",
-  isNeeded: (answers) => answers.workloadKind === "gitHub" && answers.entityKind === undefined,
-  async ask(answers, prompts) {
-    answers.entityKind = await prompts.pick(entityChoices(answers), {
+const entityStep = answerStep<WorkloadAnswers, "entityKind">(
+  "entityKind",
+  (answers, prompts) =>
+    prompts.pick(entityChoices(answers), {
       placeholder: vscode.l10n.t("Which jobs of {0}", chosen(answers.repository)),
-    });
-  },
-  forget(answers) {
-    delete answers.entityKind;
-  },
-};
+    }),
+  ({ workloadKind }) => workloadKind === "gitHub",
+);
 
 /** Asks whom an identity is to trust, part by part, each checked while one types. */
 export function workloadSteps(): Step<WorkloadAnswers>[] {
@@ -185,7 +169,7 @@ export function workloadSteps(): Step<WorkloadAnswers>[] {
     kindStep,
     textStep({
       part: "repository",
-      isNeeded: ({ workloadKind }) => workloadKind === "gitHub",
+      isWanted: ({ workloadKind }) => workloadKind === "gitHub",
       options: () => ({
         prompt: vscode.l10n.t("Repository on GitHub, as organisation/repository"),
         placeholder: "contoso/web",
@@ -195,14 +179,14 @@ export function workloadSteps(): Step<WorkloadAnswers>[] {
     entityStep,
     textStep({
       part: "entityName",
-      isNeeded: (answers) => answers.workloadKind === "gitHub" && namedEntity(answers) !== undefined,
+      isWanted: (answers) => answers.workloadKind === "gitHub" && namedEntity(answers) !== undefined,
       options: (answers) => entityPrompt(namedEntity(answers) ?? "branch"),
       check: (text, answers) => checkEntityName(namedEntity(answers) ?? "branch", text),
       isLast: true,
     }),
     textStep({
       part: "issuer",
-      isNeeded: ({ workloadKind }) => workloadKind === "kubernetes" || workloadKind === "other",
+      isWanted: ({ workloadKind }) => workloadKind === "kubernetes" || workloadKind === "other",
       options: ({ workloadKind }) => ({
         prompt:
           workloadKind === "kubernetes"
@@ -214,20 +198,20 @@ export function workloadSteps(): Step<WorkloadAnswers>[] {
     }),
     textStep({
       part: "namespace",
-      isNeeded: ({ workloadKind }) => workloadKind === "kubernetes",
+      isWanted: ({ workloadKind }) => workloadKind === "kubernetes",
       options: () => ({ prompt: vscode.l10n.t("Namespace in the cluster"), placeholder: "default" }),
       check: (text) => checkKubernetesName("namespace", text),
     }),
     textStep({
       part: "serviceAccount",
-      isNeeded: ({ workloadKind }) => workloadKind === "kubernetes",
+      isWanted: ({ workloadKind }) => workloadKind === "kubernetes",
       options: () => ({ prompt: vscode.l10n.t("Service account in the namespace"), placeholder: "worker" }),
       check: (text) => checkKubernetesName("serviceAccount", text),
       isLast: true,
     }),
     textStep({
       part: "subject",
-      isNeeded: ({ workloadKind }) => workloadKind === "other",
+      isWanted: ({ workloadKind }) => workloadKind === "other",
       options: () => ({ prompt: vscode.l10n.t("Subject, exactly as the issuer's tokens carry it") }),
       check: checkSubject,
       isLast: true,

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { IsolationScope } from "../../azure/identities/identityLifecycle";
 import { readTags } from "../../azure/identities/identityLifecycleTags";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import { tagFaultInWords } from "./tagsWords";
 import type { CreateIdentityAnswers } from "./createIdentitySteps";
 
@@ -23,23 +23,12 @@ function scopeChoices(): Choice<IsolationScope>[] {
 }
 
 /** Asks for what a new identity can do without: its isolation scope and its tags. */
-export function createIdentityDetails<Answers extends CreateIdentityAnswers>(): Step<Answers>[] {
-  const isolationScope: Step<Answers> = {
-    id: "isolationScope",
-    isNeeded: (answers) => answers.isolationScope === undefined,
-    async ask(answers, prompts) {
-      answers.isolationScope = await prompts.pick(scopeChoices(), {
-        placeholder: vscode.l10n.t("Where the identity can be used"),
-      });
-    },
-    forget(answers) {
-      delete answers.isolationScope;
-    },
-  };
-  const tags: Step<Answers> = {
-    id: "tags",
-    isNeeded: (answers) => answers.tags === undefined,
-    async ask(answers, prompts) {
+export function createIdentityDetails(): Step<CreateIdentityAnswers>[] {
+  return [
+    answerStep("isolationScope", (_, prompts) =>
+      prompts.pick(scopeChoices(), { placeholder: vscode.l10n.t("Where the identity can be used") }),
+    ),
+    answerStep("tags", async (_, prompts) => {
       const text = await prompts.input({
         prompt: vscode.l10n.t("Tags of the new identity, as name=value, with commas between them. Empty for none."),
         placeholder: "team=web, cost=42",
@@ -49,11 +38,7 @@ export function createIdentityDetails<Answers extends CreateIdentityAnswers>(): 
         },
       });
       const reading = readTags(text);
-      answers.tags = reading.kind === "tags" ? reading.tags : {};
-    },
-    forget(answers) {
-      delete answers.tags;
-    },
-  };
-  return [isolationScope, tags];
+      return reading.kind === "tags" ? reading.tags : {};
+    }),
+  ];
 }

@@ -3,7 +3,7 @@ import type { Subscription } from "../../azure/accounts";
 import type { IsolationScope, NewIdentity } from "../../azure/identities/identityLifecycle";
 import { checkUserAssignedIdentityName } from "../../identity/naming";
 import type { CreateStepDeps } from "./deps";
-import type { Step } from "../../ui/prompts";
+import { answerStep, type Step } from "../../ui/prompts";
 import { nameCheckInWords } from "../../ui/words/naming";
 import { groupName, locationStep, type PlaceAnswers, resourceGroupSteps } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
@@ -30,12 +30,11 @@ export function createIdentitySteps<Answers extends CreateIdentityAnswers>(
   deps: CreateStepDeps,
   isWanted: (answers: Answers) => boolean,
 ): Step<Answers>[] {
-  const name: Step<Answers> = {
-    id: "name",
-    isNeeded: (answers) => isWanted(answers) && answers.name === undefined,
-    async ask(answers, prompts) {
+  const name = answerStep<Answers, "name", CreateIdentityAnswers>(
+    "name",
+    (answers, prompts) => {
       const taken = existingNames(deps, answers);
-      answers.name = await prompts.input({
+      return prompts.input({
         prompt: vscode.l10n.t("Name of the new user-assigned identity"),
         placeholder: "id-",
         check: (value) =>
@@ -44,10 +43,8 @@ export function createIdentitySteps<Answers extends CreateIdentityAnswers>(
             : nameCheckInWords(checkUserAssignedIdentityName(value), 3, 128),
       });
     },
-    forget(answers) {
-      delete answers.name;
-    },
-  };
+    isWanted,
+  );
   return [
     ...resourceGroupSteps(deps, isWanted, vscode.l10n.t("Resource group of the new identity")),
     name,

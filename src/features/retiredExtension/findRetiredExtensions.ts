@@ -7,7 +7,7 @@ import { targetsOfNodes } from "../changeIdentities/changeTargets";
 import { removeRetired } from "./removeRetiredExtension";
 import { chosen } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
-import type { Step } from "../../ui/prompts";
+import { answerStep, type Step } from "../../ui/prompts";
 import { kindInWords } from "../../ui/words/identity";
 import { searchInWords } from "../../ui/words/retired";
 import { tellInformation, tellWarning } from "../../ui/tell";
@@ -34,24 +34,17 @@ async function search(deps: SearchDeps, targets: readonly ChangeTarget[]): Promi
 }
 
 function carriersStep(carriers: readonly ChangeTarget[], text: string): Step<{ wanted?: readonly ChangeTarget[] }> {
-  return {
-    id: "carriers",
-    isNeeded: ({ wanted }) => wanted === undefined,
-    async ask(answers, prompts) {
-      const choices = carriers.map((target) => ({
-        label: target.resource.name,
-        description: vscode.l10n.t("{0} in {1}", kindInWords(target.resource), target.resource.resourceGroup),
-        group: target.subscription.name,
-        data: target,
-      }));
-      answers.wanted = await prompts.pickMany(choices, {
-        placeholder: vscode.l10n.t("{0} Choose those to remove it from.", text),
-      });
-    },
-    forget(answers) {
-      delete answers.wanted;
-    },
-  };
+  return answerStep("wanted", (_, prompts) => {
+    const choices = carriers.map((target) => ({
+      label: target.resource.name,
+      description: vscode.l10n.t("{0} in {1}", kindInWords(target.resource), target.resource.resourceGroup),
+      group: target.subscription.name,
+      data: target,
+    }));
+    return prompts.pickMany(choices, {
+      placeholder: vscode.l10n.t("{0} Choose those to remove it from.", text),
+    });
+  });
 }
 
 /** Looks on every machine for the retired extension: the listing tells it of scale sets only. Offers to remove it. */

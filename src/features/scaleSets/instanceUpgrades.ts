@@ -4,7 +4,7 @@ import { type InstanceListing, instancesBehind, type ScaleSetInstance } from "..
 import type { InstanceListDeps, UpgradeDeps } from "./deps";
 import type { WizardDeps } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
-import { PromptCancelled, type Step } from "../../ui/prompts";
+import { answerStep, PromptCancelled } from "../../ui/prompts";
 import { progressInWords } from "../../ui/words/progress";
 import { currentInWords, modelInShort, upgradeQuestion, upgradeTitle } from "../../ui/words/scaleSets";
 import { chosen } from "../../ui/steps/targets";
@@ -31,24 +31,17 @@ export async function pickBehind(
   behind: readonly ScaleSetInstance[],
 ): Promise<readonly ScaleSetInstance[]> {
   const answers: { instances?: readonly ScaleSetInstance[] } = {};
-  const step: Step<typeof answers> = {
-    id: "instances",
-    isNeeded: ({ instances }) => instances === undefined,
-    async ask(given, prompts) {
-      const choices = behind.map((instance) => ({
-        label: instance.name,
-        description: modelInShort(instance.model),
-        picked: true,
-        data: instance,
-      }));
-      given.instances = await prompts.pickMany(choices, {
-        placeholder: vscode.l10n.t("Instances of {0} to bring to the latest model", resource.name),
-      });
-    },
-    forget(given) {
-      delete given.instances;
-    },
-  };
+  const step = answerStep<typeof answers, "instances">("instances", (_, prompts) => {
+    const choices = behind.map((instance) => ({
+      label: instance.name,
+      description: modelInShort(instance.model),
+      picked: true,
+      data: instance,
+    }));
+    return prompts.pickMany(choices, {
+      placeholder: vscode.l10n.t("Instances of {0} to bring to the latest model", resource.name),
+    });
+  });
   await deps.ui.runSteps(vscode.l10n.t("Upgrade instances to the latest model"), [step], answers);
   return chosen(answers.instances);
 }

@@ -5,7 +5,7 @@ import type { KnownIdentity } from "../../documents/knownIdentity";
 import { inTurns } from "../../documents/sliced";
 import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
-import type { Choice, Prompts, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type Prompts, type Step } from "../../ui/prompts";
 import { placeInWords } from "../../ui/words/identityResource";
 import { nextTurn } from "./turns";
 import { type AssignAnswers, type IdentityPick, idsOf } from "./assignAnswers";
@@ -89,52 +89,36 @@ async function askIdentities(
 /** Asks for identities after the resource is known, and how the template is to say those that are given by their id. */
 export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers) => boolean): Step<AssignAnswers>[] {
   return [
-    {
-      id: "identities",
-      isNeeded: (answers) => isWanted(answers) && answers.picks === undefined,
-      async ask(answers, prompts) {
-        answers.picks = await askIdentities(deps, answers, prompts);
-      },
-      forget(answers) {
-        delete answers.picks;
-      },
-    },
-    {
-      id: "typed",
-      isNeeded: (answers) =>
-        answers.picks?.some(({ kind }) => kind === "typed") === true && answers.typed === undefined,
-      async ask(answers, prompts) {
+    answerStep("picks", (answers, prompts) => askIdentities(deps, answers, prompts), isWanted),
+    answerStep(
+      "typed",
+      async (answers, prompts) => {
         const { template, resource } = chosen(answers.found);
         const typed = await prompts.input({
           prompt: vscode.l10n.t("The resource ID of a user-assigned identity, or an expression in brackets"),
           placeholder: template.expressionExample,
           check: (value) => typedProblemInWords(template.typedIdentityProblem(resource, value)),
         });
-        answers.typed = typed.trim();
+        return typed.trim();
       },
-      forget(answers) {
-        delete answers.typed;
-      },
-    },
-    {
-      id: "form",
-      isNeeded: (answers) => idsOf(answers).length > 0 && answers.form === undefined,
-      async ask(answers, prompts) {
+      ({ picks = [] }) => picks.some(({ kind }) => kind === "typed"),
+    ),
+    answerStep(
+      "form",
+      (answers, prompts) => {
         const ids = idsOf(answers);
         const { template, resource } = chosen(answers.found);
         const forms = template
           .formsOfId(resource, ids[0] ?? "")
           .map((form) => ({ ...formInWords(form, ids.length), data: form.form }));
-        answers.form = await prompts.pick(forms, {
+        return prompts.pick(forms, {
           placeholder:
             ids.length === 1
               ? vscode.l10n.t("How is the template to name the identity?")
               : vscode.l10n.t("How is the template to name the {0} identities?", ids.length),
         });
       },
-      forget(answers) {
-        delete answers.form;
-      },
-    },
+      (answers) => idsOf(answers).length > 0,
+    ),
   ];
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import type { AssignAnswers } from "./assignAnswers";
 import { assignSteps } from "./assignSteps";
 import { toRange } from "./documentEdits";
@@ -94,40 +94,30 @@ function listedChoices({ template, resource: { identity } }: FoundResource): Cho
 /** Asks what to do with the resource, and with which identities. */
 export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
   return [
-    {
-      id: "action",
-      isNeeded: (answers) => answers.action === undefined,
-      async ask(answers, prompts) {
-        const found = chosen(answers.found);
-        const { template, resource } = found;
-        const fault = answers.all === true ? undefined : template.syntaxFault(resource);
-        if (fault !== undefined) {
-          throw refusedProblem(found, { reason: "syntaxError", range: fault });
-        }
-        answers.action = await prompts.pick(actionChoices(answers), {
-          placeholder:
-            answers.all === true
-              ? vscode.l10n.t("What is to change on all of them?")
-              : vscode.l10n.t("{0}: {1}", nameInWords(resource), identityInWords(resource, template)),
-        });
-      },
-      forget(answers) {
-        delete answers.action;
-      },
-    },
+    answerStep("action", (answers, prompts) => {
+      const found = chosen(answers.found);
+      const { template, resource } = found;
+      const fault = answers.all === true ? undefined : template.syntaxFault(resource);
+      if (fault !== undefined) {
+        throw refusedProblem(found, { reason: "syntaxError", range: fault });
+      }
+      return prompts.pick(actionChoices(answers), {
+        placeholder:
+          answers.all === true
+            ? vscode.l10n.t("What is to change on all of them?")
+            : vscode.l10n.t("{0}: {1}", nameInWords(resource), identityInWords(resource, template)),
+      });
+    }),
     ...assignSteps(deps, (answers: ChangeAnswers) => answers.action?.kind === "assign"),
-    {
-      id: "removed",
-      isNeeded: (answers) => answers.action?.kind === "remove" && answers.removed === undefined,
-      async ask(answers, prompts) {
+    answerStep(
+      "removed",
+      (answers, prompts) => {
         const found = chosen(answers.found);
-        answers.removed = await prompts.pickMany(listedChoices(found), {
+        return prompts.pickMany(listedChoices(found), {
           placeholder: vscode.l10n.t("Identities to remove from {0}", nameInWords(found.resource)),
         });
       },
-      forget(answers) {
-        delete answers.removed;
-      },
-    },
+      ({ action }) => action?.kind === "remove",
+    ),
   ];
 }

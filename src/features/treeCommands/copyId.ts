@@ -6,7 +6,7 @@ import { resourceName } from "../../identity/resourceId";
 import type { CopyIdDeps } from "./deps";
 import { asNode, chosen, targetOfNode, targetStep } from "../../ui/steps/targets";
 import type { TreeNode } from "../../ui/nodes";
-import type { Choice, Step } from "../../ui/prompts";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import { showInStatusBar } from "../../ui/shown/messages";
 
 type IdKind = "principalId" | "clientId" | "resourceId";
@@ -74,20 +74,13 @@ function idOfNode(deps: Pick<CopyIdDeps, "inventory">, node: TreeNode | undefine
 }
 
 function idStep(deps: Pick<CopyIdDeps, "inventory">, kind: IdKind): Step<Answers> {
-  return {
-    id: "id",
-    isNeeded: (answers) => answers.id === undefined,
-    async ask(answers, prompts) {
-      const target = chosen(answers.target);
-      answers.id = await prompts.pick(idsOf(deps, target, kind), {
-        placeholder: vscode.l10n.t("Choose what to copy"),
-        empty: vscode.l10n.t("{0} has no such ID.", target.resource.name),
-      });
-    },
-    forget(answers) {
-      delete answers.id;
-    },
-  };
+  return answerStep("id", (answers, prompts) => {
+    const target = chosen(answers.target);
+    return prompts.pick(idsOf(deps, target, kind), {
+      placeholder: vscode.l10n.t("Choose what to copy"),
+      empty: vscode.l10n.t("{0} has no such ID.", target.resource.name),
+    });
+  });
 }
 
 async function copy(deps: CopyIdDeps, argument: unknown, kind: IdKind, title: string): Promise<void> {

@@ -9,7 +9,7 @@ import { resourceName } from "../../identity/resourceId";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { TreeNode } from "../nodes";
-import type { Choice, Step } from "../prompts";
+import { answerStep, type Choice, type Step } from "../prompts";
 import { systemAssignedInWords } from "../words/access";
 import { asNode, chosen, type TargetDeps, targetOfNode, type WizardDeps } from "./targets";
 
@@ -111,20 +111,13 @@ async function choices(deps: PrincipalDeps): Promise<Choice<PrincipalTarget>[]> 
 
 /** Asks for the identity, where the command was not called on one. */
 export function principalStep(deps: PrincipalDeps): Step<{ principal?: PrincipalTarget }> {
-  return {
-    id: "principal",
-    isNeeded: (answers) => answers.principal === undefined,
-    async ask(answers, prompts) {
-      answers.principal = await prompts.pick(choices(deps), {
-        placeholder: vscode.l10n.t("Choose an identity"),
-        loading: vscode.l10n.t("Listing identities..."),
-        empty: vscode.l10n.t("There is no identity that you can see."),
-      });
-    },
-    forget(answers) {
-      delete answers.principal;
-    },
-  };
+  return answerStep("principal", (_, prompts) =>
+    prompts.pick(choices(deps), {
+      placeholder: vscode.l10n.t("Choose an identity"),
+      loading: vscode.l10n.t("Listing identities..."),
+      empty: vscode.l10n.t("There is no identity that you can see."),
+    }),
+  );
 }
 
 /** The identity that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */

@@ -5,7 +5,7 @@ import { resourceIdKey } from "../../identity/resourceId";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { TreeNode } from "../nodes";
-import type { Choice, Step } from "../prompts";
+import { answerStep, type Choice, type Step } from "../prompts";
 import { placeInWords } from "../words/identityResource";
 import { usageInShort } from "../words/usage";
 import { asNode, chosen, type WizardDeps } from "./targets";
@@ -60,20 +60,13 @@ async function choices({ inventory, usage }: IdentityDeps): Promise<Choice<Ident
 
 /** Asks for the identity, where the command was not called on one. */
 export function identityStep(deps: IdentityDeps): Step<{ identity?: IdentityTarget }> {
-  return {
-    id: "identity",
-    isNeeded: (answers) => answers.identity === undefined,
-    async ask(answers, prompts) {
-      answers.identity = await prompts.pick(choices(deps), {
-        placeholder: vscode.l10n.t("Choose a user-assigned identity"),
-        loading: vscode.l10n.t("Listing user-assigned identities..."),
-        empty: vscode.l10n.t("There is no user-assigned identity that you can see."),
-      });
-    },
-    forget(answers) {
-      delete answers.identity;
-    },
-  };
+  return answerStep("identity", (_, prompts) =>
+    prompts.pick(choices(deps), {
+      placeholder: vscode.l10n.t("Choose a user-assigned identity"),
+      loading: vscode.l10n.t("Listing user-assigned identities..."),
+      empty: vscode.l10n.t("There is no user-assigned identity that you can see."),
+    }),
+  );
 }
 
 /** The identity that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */

@@ -6,7 +6,7 @@ import type {
   UserAssignedIdentityGateway,
 } from "../../azure/identities/userAssignedIdentities";
 import { checkResourceGroupName } from "../../identity/naming";
-import type { Choice, Step } from "../prompts";
+import { answerStep, type Choice, type Step } from "../prompts";
 import { groupNameCheckInWords } from "../words/naming";
 import { chosen } from "./targets";
 
@@ -33,6 +33,22 @@ export function groupName({ resourceGroup, newResourceGroup }: PlaceAnswers): st
   return resourceGroup?.kind === "existing" ? resourceGroup.group.name : newResourceGroup;
 }
 
+const newResourceGroupStep = answerStep<PlaceAnswers, "newResourceGroup">(
+  "newResourceGroup",
+  ({ resourceGroup: group }, prompts) => {
+    const taken = group?.kind === "new" ? group.taken : new Set<string>();
+    return prompts.input({
+      prompt: vscode.l10n.t("Name of the new resource group"),
+      placeholder: "rg-",
+      check: (value) =>
+        taken.has(value.toLowerCase())
+          ? vscode.l10n.t("There is a resource group of this name.")
+          : groupNameCheckInWords(checkResourceGroupName(value)),
+    });
+  },
+  ({ resourceGroup }) => resourceGroup?.kind === "new",
+);
+
 /** Asks for a resource group, existing or new, where `isWanted` says that something will be created. */
 export function resourceGroupSteps<Answers extends PlaceAnswers>(
   { identities }: PlaceDeps,
@@ -40,37 +56,17 @@ export function resourceGroupSteps<Answers extends PlaceAnswers>(
   placeholder: string,
 ): Step<Answers>[] {
   const signal = new AbortController().signal;
-  const resourceGroup: Step<Answers> = {
-    id: "resourceGroup",
-    isNeeded: (answers) => isWanted(answers) && answers.resourceGroup === undefined,
-    async ask(answers, prompts) {
-      const groups = identities.listResourceGroups(chosen(answers.createIn), signal);
-      answers.resourceGroup = await prompts.pick(groups.then(groupChoices), { placeholder });
-    },
-    forget(answers) {
-      delete answers.resourceGroup;
-    },
-  };
-  const newResourceGroup: Step<Answers> = {
-    id: "newResourceGroup",
-    isNeeded: (answers) => answers.resourceGroup?.kind === "new" && answers.newResourceGroup === undefined,
-    async ask(answers, prompts) {
-      const { resourceGroup: group } = answers;
-      const taken = group?.kind === "new" ? group.taken : new Set<string>();
-      answers.newResourceGroup = await prompts.input({
-        prompt: vscode.l10n.t("Name of the new resource group"),
-        placeholder: "rg-",
-        check: (value) =>
-          taken.has(value.toLowerCase())
-            ? vscode.l10n.t("There is a resource group of this name.")
-            : groupNameCheckInWords(checkResourceGroupName(value)),
-      });
-    },
-    forget(answers) {
-      delete answers.newResourceGroup;
-    },
-  };
-  return [resourceGroup, newResourceGroup];
+  return [
+    answerStep<Answers, "resourceGroup", PlaceAnswers>(
+      "resourceGroup",
+      (answers, prompts) => {
+        const groups = identities.listResourceGroups(chosen(answers.createIn), signal);
+        return prompts.pick(groups.then(groupChoices), { placeholder });
+      },
+      isWanted,
+    ),
+    newResourceGroupStep,
+  ];
 }
 
 /** Asks for a region, that of the resource group first. */
@@ -80,16 +76,15 @@ export function locationStep<Answers extends PlaceAnswers>(
   placeholder: string,
 ): Step<Answers> {
   const signal = new AbortController().signal;
-  return {
-    id: "location",
-    isNeeded: (answers) => isWanted(answers) && answers.location === undefined,
-    async ask(answers, prompts) {
+  return answerStep<Answers, "location", PlaceAnswers>(
+    "location",
+    async (answers, prompts) => {
       const { resourceGroup: group } = answers;
       const own = group?.kind === "existing" ? group.group.location.toLowerCase() : undefined;
       const all = await identities.listLocations(chosen(answers.createIn), signal);
       const isOwn = (region: Location): boolean => region.name.toLowerCase() === own;
       const sorted = [...all].sort((left, right) => Number(isOwn(right)) - Number(isOwn(left)));
-      answers.location = await prompts.pick(
+      return await prompts.pick(
         sorted.map((region) => ({
           label: region.displayName,
           description: isOwn(region) ? vscode.l10n.t("{0}, as the resource group", region.name) : region.name,
@@ -98,10 +93,8 @@ export function locationStep<Answers extends PlaceAnswers>(
         { placeholder },
       );
     },
-    forget(answers) {
-      delete answers.location;
-    },
-  };
+    isWanted,
+  );
 }
 
 function groupChoices(groups: readonly ResourceGroup[]): Choice<ChosenGroup>[] {

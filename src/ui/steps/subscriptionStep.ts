@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { Inventory } from "../../azure/inventory/inventory";
-import type { Choice, Step } from "../prompts";
+import { answerStep, type Choice, type Step } from "../prompts";
 
 /** What asking for a subscription works with. */
 export interface SubscriptionDeps {
@@ -20,18 +20,11 @@ async function choices({ inventory }: SubscriptionDeps): Promise<Choice<Subscrip
 
 /** Asks for the subscription that something new goes into, where the command was not called on one. */
 export function subscriptionStep(deps: SubscriptionDeps): Step<{ createIn?: Subscription }> {
-  return {
-    id: "subscription",
-    isNeeded: (answers) => answers.createIn === undefined,
-    async ask(answers, prompts) {
-      answers.createIn = await prompts.pick(choices(deps), {
-        placeholder: vscode.l10n.t("Subscription"),
-        loading: vscode.l10n.t("Listing your subscriptions..."),
-        empty: vscode.l10n.t("There is no subscription that you can see."),
-      });
-    },
-    forget(answers) {
-      delete answers.createIn;
-    },
-  };
+  return answerStep("createIn", (_, prompts) =>
+    prompts.pick(choices(deps), {
+      placeholder: vscode.l10n.t("Subscription"),
+      loading: vscode.l10n.t("Listing your subscriptions..."),
+      empty: vscode.l10n.t("There is no subscription that you can see."),
+    }),
+  );
 }

@@ -4,7 +4,7 @@ import { resourceIdKey } from "../../identity/resourceId";
 import { isTreeNode, type TreeNode } from "../nodes";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { AzextUi } from "../azextUi";
-import type { Choice, Step } from "../prompts";
+import { answerStep, type Choice, type Prompts, type Step } from "../prompts";
 import { identityInWords, kindInWords } from "../words/identity";
 
 /** What finding a resource works with. */
@@ -53,25 +53,25 @@ async function choices(
     .sort((left, right) => left.group.localeCompare(right.group) || left.label.localeCompare(right.label));
 }
 
+/** Asks for one of the resources that are offered. @throws PromptCancelled */
+export function pickTarget(
+  deps: TargetDeps,
+  prompts: Prompts,
+  isOffered: (resource: ComputeResource) => boolean = () => true,
+): Promise<ChangeTarget> {
+  return prompts.pick(choices(deps, isOffered), {
+    placeholder: vscode.l10n.t("Choose a scale set or virtual machine"),
+    loading: vscode.l10n.t("Listing your scale sets and virtual machines..."),
+    empty: vscode.l10n.t("There is no scale set or virtual machine that this could be done to."),
+  });
+}
+
 /** Asks for the resource, where the command was not called on one. */
 export function targetStep(
   deps: TargetDeps,
-  isOffered: (resource: ComputeResource) => boolean = () => true,
+  isOffered?: (resource: ComputeResource) => boolean,
 ): Step<{ target?: ChangeTarget }> {
-  return {
-    id: "target",
-    isNeeded: (answers) => answers.target === undefined,
-    async ask(answers, prompts) {
-      answers.target = await prompts.pick(choices(deps, isOffered), {
-        placeholder: vscode.l10n.t("Choose a scale set or virtual machine"),
-        loading: vscode.l10n.t("Listing your scale sets and virtual machines..."),
-        empty: vscode.l10n.t("There is no scale set or virtual machine that this could be done to."),
-      });
-    },
-    forget(answers) {
-      delete answers.target;
-    },
-  };
+  return answerStep("target", (_, prompts) => pickTarget(deps, prompts, isOffered));
 }
 
 /** The resource that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
