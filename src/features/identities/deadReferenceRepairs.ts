@@ -4,6 +4,7 @@ import type { IdentityUse } from "../../azure/inventory/usageMap";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { DeadReferenceDeps, RepairDeps } from "./deps";
+import { isMeant } from "./meantReferences";
 import type { TreeNode } from "../../ui/nodes";
 
 /** A resource with identities that it lists and that no longer exist. */
@@ -15,23 +16,11 @@ export interface DeadReference extends Omit<IdentityUse, "spelling"> {
 /** Identities asked for at the same time. */
 const ASKED_AT_ONCE = 4;
 
-/** Whether a reference is among those that the clicked nodes are about; every one is where none was clicked. */
-function isMeant({ resource, spelling }: IdentityUse, nodes: readonly TreeNode[]): boolean {
-  return (
-    nodes.length === 0 ||
-    nodes.some((node) => {
-      const isResource = !("resourceId" in node) || resourceIdKey(node.resourceId) === resourceIdKey(resource.id);
-      const isIdentity = !("identityId" in node) || resourceIdKey(node.identityId) === resourceIdKey(spelling);
-      return isResource && isIdentity;
-    })
-  );
-}
-
 /** The dead references that are known and meant, a resource each, by name. */
 export function deadReferences(deps: DeadReferenceDeps, nodes: readonly TreeNode[]): readonly DeadReference[] {
   const found = new Map<string, DeadReference>();
   for (const id of deps.deadReferences.dead) {
-    for (const use of deps.usage.usesOf(id).filter((each) => isMeant(each, nodes))) {
+    for (const use of deps.usage.usesOf(id).filter(({ resource, spelling }) => isMeant(nodes, resource.id, spelling))) {
       const key = resourceIdKey(use.resource.id);
       const { spelling, ...resource } = use;
       found.set(key, { ...resource, deadIds: [...(found.get(key)?.deadIds ?? []), spelling] });

@@ -58,7 +58,7 @@ export type DeleteIdentityDeps = IdentityDeps & WizardDeps & DeleteDeps;
 
 /** What finding dead references works with. */
 export interface DeadReferenceDeps {
-  readonly deadReferences: Pick<DeadReferences, "check" | "dead" | "ownerOf" | "state">;
+  readonly deadReferences: Pick<DeadReferences, "dead" | "state">;
   readonly usage: Pick<UsageIndex, "current" | "usesOf">;
 }
 
@@ -68,10 +68,17 @@ export interface RepairDeps {
   readonly identities: Pick<IdentityLifecycleGateway, "read">;
 }
 
+/** What asking after the identities that resources list works with. */
+export interface ReferenceCheckDeps {
+  readonly inventory: Pick<Inventory, "load">;
+  readonly deadReferences: Pick<DeadReferences, "check">;
+}
+
 /** What the command that repairs dead references works with. */
 export type RepairDeadReferencesDeps = DeadReferenceDeps &
   RepairDeps &
-  WizardDeps & { readonly inventory: Pick<Inventory, "load">; readonly changeIdentities: ChangeIdentities };
+  ReferenceCheckDeps &
+  WizardDeps & { readonly changeIdentities: ChangeIdentities };
 
 /** What finding identities that were created again works with. */
 export interface StaleReferenceDeps {
@@ -81,11 +88,8 @@ export interface StaleReferenceDeps {
 
 /** What the command that removes and assigns identities again works with. */
 export type ReassignIdentityDeps = StaleReferenceDeps &
-  WizardDeps & {
-    readonly inventory: Pick<Inventory, "load">;
-    readonly deadReferences: Pick<DeadReferences, "check">;
-    readonly changeIdentities: ChangeIdentities;
-  };
+  ReferenceCheckDeps &
+  WizardDeps & { readonly changeIdentities: ChangeIdentities };
 
 /** What the commands of this feature work with. */
 export type IdentitiesDeps = CreateIdentityDeps & DeleteIdentityDeps & RepairDeadReferencesDeps & ReassignIdentityDeps;

@@ -3,46 +3,11 @@ import { findUserAssigned } from "../../identity/identityState";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { ReassignIdentityDeps } from "./deps";
-import type { TreeNode } from "../../ui/nodes";
-import { withCancellableProgress } from "../../ui/progress";
-import { type Choice, PromptCancelled, type Step } from "../../ui/prompts";
-import { chosen } from "../../ui/steps/targets";
 import { tellInformation, tellWarning } from "../../ui/tell";
 import { namesInWords } from "../../ui/words/change";
-import { kindInWords } from "../../ui/words/identity";
 import { selectedNodes } from "../changeIdentities/changeTargets";
+import { lookForReferences, pickReferences } from "./pickReferences";
 import { type StaleReference, staleReferences } from "./staleReferences";
-
-interface Answers {
-  references?: readonly StaleReference[];
-}
-
-function referencesStep(found: readonly StaleReference[]): Step<Answers> {
-  const toChoice = (reference: StaleReference): Choice<StaleReference> => ({
-    label: reference.resource.name,
-    description: vscode.l10n.t(
-      "{0} in {1}, {2}",
-      kindInWords(reference.resource),
-      reference.resource.resourceGroup,
-      reference.subscription.name,
-    ),
-    detail: namesInWords(reference.ids.map(resourceName)),
-    picked: true,
-    data: reference,
-  });
-  return {
-    id: "references",
-    isNeeded: (answers) => answers.references === undefined,
-    async ask(answers, prompts) {
-      answers.references = await prompts.pickMany(found.map(toChoice), {
-        placeholder: vscode.l10n.t("Select the resources to assign the identities to again"),
-      });
-    },
-    forget(answers) {
-      delete answers.references;
-    },
-  };
-}
 
 /**
  * Gives resources the identities that were created again under the name of those that they have: removes these and assigns those, which
@@ -54,25 +19,17 @@ export async function reassignIdentity(
   selection?: unknown,
 ): Promise<void> {
   const nodes = selectedNodes(argument, selection);
-  const found = await look(deps, nodes);
+  const found = await lookForReferences(deps, vscode.l10n.t("Comparing identities"), () =>
+    staleReferences(deps, nodes),
+  );
   if (found.length === 0) {
     void tellInformation(vscode.l10n.t("No resource has an earlier identity of the same name."));
     return;
   }
-  const answers: Answers = nodes.length > 0 ? { references: found } : {};
-  await deps.ui.runSteps(vscode.l10n.t("Remove and assign again"), [referencesStep(found)], answers);
-  await reassign(deps, chosen(answers.references));
-}
-
-async function look(deps: ReassignIdentityDeps, nodes: readonly TreeNode[]): Promise<readonly StaleReference[]> {
-  return await withCancellableProgress(vscode.l10n.t("Comparing identities"), async (signal) => {
-    await deps.inventory.load();
-    await deps.deadReferences.check();
-    if (signal.aborted) {
-      throw new PromptCancelled();
-    }
-    return staleReferences(deps, nodes);
-  });
+  const title = vscode.l10n.t("Remove and assign again");
+  const placeholder = vscode.l10n.t("Select the resources to assign the identities to again");
+  const detail = ({ ids }: StaleReference): string => namesInWords(ids.map(resourceName));
+  await reassign(deps, nodes.length > 0 ? found : await pickReferences(deps, found, { title, placeholder, detail }));
 }
 
 async function reassign(deps: ReassignIdentityDeps, references: readonly StaleReference[]): Promise<void> {
