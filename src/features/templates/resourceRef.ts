@@ -1,6 +1,6 @@
-import * as vscode from "vscode";
-import type { IdentityDocument } from "../../documents/documentLanguage";
+import type * as vscode from "vscode";
 import type { DocumentResource } from "../../documents/documentResource";
+import { type OpenTemplate, openTemplate } from "./openTemplate";
 import type { TemplateModels } from "./templateModels";
 import { TemplateProblem } from "./templateProblem";
 
@@ -14,9 +14,7 @@ export interface ResourceRef {
 }
 
 /** A resource where it is now. */
-export interface FoundResource {
-  readonly document: vscode.TextDocument;
-  readonly template: IdentityDocument;
+export interface FoundResource extends OpenTemplate {
   readonly resource: DocumentResource;
 }
 
@@ -40,11 +38,7 @@ export function isResourceRef(value: unknown): value is ResourceRef {
 
 /** Finds a resource again. @throws TemplateProblem where it is gone, or where several could be meant */
 export async function findResource(models: TemplateModels, ref: ResourceRef): Promise<FoundResource> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri));
-  const template = await models.latest(document);
-  if (template === undefined) {
-    throw new TemplateProblem({ reason: "noTemplate" });
-  }
+  const { document, template } = await openTemplate(models, ref.uri);
   const there = template.resources[ref.index];
   const named = template.resources.filter(({ name }) => name === ref.name);
   const resource = there?.name === ref.name ? there : named.length === 1 ? named[0] : undefined;

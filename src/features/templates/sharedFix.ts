@@ -1,16 +1,21 @@
 import * as vscode from "vscode";
 import type { DiagnosticCode, DocumentDiagnostic, DocumentFix } from "../../documents/documentDiagnostic";
 import { inTurns } from "../../documents/sliced";
+import { openTemplate } from "./openTemplate";
 import { nextTurn, workInTurns } from "./turns";
 import { findingDiagnostics } from "./templateDiagnostics";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
 import { applyTo, previewAndApply } from "./write";
 
-/** Names a fix of an open template while its text may change. */
-export interface FixRef {
+/** Names every problem of one kind in an open template. */
+export interface FixAllRef {
   readonly uri: string;
   readonly code: DiagnosticCode;
+}
+
+/** Names one fix of one of them while the text may change. */
+export interface FixRef extends FixAllRef {
   /** Where its diagnostic starts. */
   readonly start: number;
   /** Its place among the fixes of the diagnostic. */
@@ -26,47 +31,7 @@ export function fixRefOf(
   return { uri: document.uri.toString(), code: facts.code, start: range.start, index: fixes.indexOf(fix) };
 }
 
-/** Whether what a command was called with is such a name: other extensions can call it with anything. */
-export function isFixRef(value: unknown): value is FixRef {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "uri" in value &&
-    typeof value.uri === "string" &&
-    "code" in value &&
-    typeof value.code === "string" &&
-    "start" in value &&
-    typeof value.start === "number" &&
-    "index" in value &&
-    typeof value.index === "number"
-  );
-}
-
-/** Makes a fix that changes several resources, after a preview. @throws TemplateProblem, PromptCancelled */
-export async function applySharedFix(documents: TemplateDocuments, ref: FixRef): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri));
-  const template = await documents.models.latest(document);
-  if (template === undefined) {
-    throw new TemplateProblem({ reason: "noTemplate" });
-  }
-  const diagnostics = await inTurns(findingDiagnostics(template), nextTurn);
-  const found = diagnostics.find(({ facts, range }) => facts.code === ref.code && range.start === ref.start);
-  const fix = found?.fixes[ref.index];
-  const title = vscode.l10n.t("Working out the fix");
-  const outcome = fix === undefined ? undefined : await workInTurns(title, template.fix(fix));
-  if (outcome?.kind !== "edits") {
-    throw new TemplateProblem({ reason: "changedMeanwhile" });
-  }
-  await previewAndApply(documents, { document, template }, outcome.edits, outcome.othersAffected + 1);
-}
-
-/** Every problem of one kind in an open template. */
-export interface FixAllRef {
-  readonly uri: string;
-  readonly code: DiagnosticCode;
-}
-
-/** Whether what a command was called with is such a name. */
+/** Whether what a command was called with names all problems of a kind: other extensions can call it with anything. */
 export function isFixAllRef(value: unknown): value is FixAllRef {
   return (
     typeof value === "object" &&
@@ -78,13 +43,34 @@ export function isFixAllRef(value: unknown): value is FixAllRef {
   );
 }
 
+/** Whether what a command was called with names one fix. */
+export function isFixRef(value: unknown): value is FixRef {
+  return (
+    isFixAllRef(value) &&
+    "start" in value &&
+    typeof value.start === "number" &&
+    "index" in value &&
+    typeof value.index === "number"
+  );
+}
+
+/** Makes a fix that changes several resources, after a preview. @throws TemplateProblem, PromptCancelled */
+export async function applySharedFix(documents: TemplateDocuments, ref: FixRef): Promise<void> {
+  const { document, template } = await openTemplate(documents.models, ref.uri);
+  const diagnostics = await inTurns(findingDiagnostics(template), nextTurn);
+  const found = diagnostics.find(({ facts, range }) => facts.code === ref.code && range.start === ref.start);
+  const fix = found?.fixes[ref.index];
+  const title = vscode.l10n.t("Working out the fix");
+  const outcome = fix === undefined ? undefined : await workInTurns(title, template.fix(fix));
+  if (outcome?.kind !== "edits") {
+    throw new TemplateProblem({ reason: "changedMeanwhile" });
+  }
+  await previewAndApply(documents, { document, template }, outcome.edits, outcome.othersAffected + 1);
+}
+
 /** Repairs every problem of one kind, as one step to undo. @throws TemplateProblem, PromptCancelled */
 export async function applyFixAll({ models }: TemplateDocuments, { uri, code }: FixAllRef): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  const template = await models.latest(document);
-  if (template === undefined) {
-    throw new TemplateProblem({ reason: "noTemplate" });
-  }
+  const { document, template } = await openTemplate(models, uri);
   const edits = await workInTurns(vscode.l10n.t("Fixing all problems of this kind"), template.fixAll(code));
   if (!models.isCurrent(document, template)) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });

@@ -8,6 +8,7 @@ import { toRange, toWorkspaceEdit } from "./documentEdits";
 import { previewEdits } from "./previewEdits";
 import { askQuestion } from "./askQuestion";
 import { workInTurns } from "./turns";
+import type { OpenTemplate } from "./openTemplate";
 import { findResource, type FoundResource, type ResourceRef } from "./resourceRef";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
@@ -31,7 +32,7 @@ export async function applyTo(document: vscode.TextDocument, edits: readonly Tex
 /** Shows edits of several resources, and writes them where the person agrees. @throws TemplateProblem, PromptCancelled */
 export async function previewAndApply(
   { models, texts }: TemplateDocuments,
-  { document, template }: Pick<FoundResource, "document" | "template">,
+  { document, template }: OpenTemplate,
   edits: readonly TextEdit[],
   count: number,
 ): Promise<void> {

@@ -4,6 +4,7 @@ import type { DocumentResource } from "../../documents/documentResource";
 import type { GivenAnswers, Request, SeveralOutcome } from "../../documents/planOutcome";
 import type { Permission } from "../../documents/planQuestion";
 import { PromptCancelled } from "../../ui/prompts";
+import { readTemplate } from "./openTemplate";
 import { previewAndApply, refusedProblem } from "./write";
 import { workInTurns } from "./turns";
 import type { TemplateDocuments } from "./templateDocuments";
@@ -73,10 +74,7 @@ export async function writeToAll(
   understands: (template: IdentityDocument, resource: DocumentResource) => boolean,
 ): Promise<void> {
   const { models } = documents;
-  const template = await models.latest(document);
-  if (template === undefined) {
-    throw new TemplateProblem({ reason: "noTemplate" });
-  }
+  const { template } = await readTemplate(models, document);
   const resources = template.resources.filter((resource) => understands(template, resource));
   const { edits, outcomes } = await settle(template, resources, request);
   if (!models.isCurrent(document, template)) {

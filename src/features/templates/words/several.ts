@@ -10,24 +10,22 @@ export function permissionForAllInWords(
   permission: "raiseApiVersion" | "convertShape",
   count: number,
 ): { readonly question: string; readonly yes: Line; readonly no: Line } {
-  const no = { label: l10n.t("Leave them as they are") };
-  if (permission === "raiseApiVersion") {
-    return {
-      question:
-        count === 1
-          ? l10n.t("1 resource has an API version that cannot hold this")
-          : l10n.t("{0} resources have an API version that cannot hold this", count),
-      yes: { label: l10n.t("Raise the API version and change them too") },
-      no,
-    };
-  }
+  const [one, many, yes] =
+    permission === "raiseApiVersion"
+      ? [
+          l10n.t("1 resource has an API version that cannot hold this"),
+          l10n.t("{0} resources have an API version that cannot hold this", count),
+          l10n.t("Raise the API version and change them too"),
+        ]
+      : [
+          l10n.t("1 resource lists its identities in a form that its API version does not take"),
+          l10n.t("{0} resources list their identities in a form that their API version does not take", count),
+          l10n.t("Convert the list and change them too"),
+        ];
   return {
-    question:
-      count === 1
-        ? l10n.t("1 resource lists its identities in a form that its API version does not take")
-        : l10n.t("{0} resources list their identities in a form that their API version does not take", count),
-    yes: { label: l10n.t("Convert the list and change them too") },
-    no,
+    question: count === 1 ? one : many,
+    yes: { label: yes },
+    no: { label: l10n.t("Leave them as they are") },
   };
 }
 
