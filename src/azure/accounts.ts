@@ -44,7 +44,7 @@ export interface Disposable {
   dispose(): void;
 }
 
-/** What a person signs in for: the resource manager, or the directory (Microsoft Graph), which has tokens of its own. */
+/** What a user signs in for: the resource manager, or the directory (Microsoft Graph), which has tokens of its own. */
 export type SignInService = "resourceManager" | "directory";
 
 /**
@@ -52,13 +52,13 @@ export type SignInService = "resourceManager" | "directory";
  * (docs/azure-behaviour.md#session-of-a-listed-subscription).
  */
 export interface SignIn extends Disposable {
-  /** The accounts that are signed in; empty where nobody is. Never asks a person for anything. */
+  /** The accounts that are signed in; empty where nobody is. Never asks a user for anything. */
   getAccounts(): Promise<readonly Account[]>;
   /** The directories of an account. @throws AzureError */
   getTenantsForAccount(account: Account, signal: AbortSignal): Promise<readonly Tenant[]>;
   /** Asks for a new token each time; never shows anything. */
   credentialFor(tenant: Tenant): Credential;
-  /** Lets a person sign in, to one tenant where one is given; suggests a refresh. False where they did not. @throws AzureError */
+  /** Lets a user sign in, to one tenant where one is given; suggests a refresh. False where they did not. @throws AzureError */
   signIn(tenant?: Tenant, service?: SignInService): Promise<boolean>;
   /** Somebody has signed in, or something outside has changed who is signed in. */
   onRefreshSuggested(listener: () => void): Disposable;

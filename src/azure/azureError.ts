@@ -4,12 +4,12 @@ export type AzureFailure =
   | { readonly reason: "notSignedIn"; readonly tenantId: string | undefined; readonly wants?: "moreProof" }
   /** The sign-in gave no token in time. The request that it was for has not been sent. */
   | { readonly reason: "signInTimeout"; readonly tenantId: string | undefined }
-  /** The person lacks a right (`AuthorizationFailed`). */
+  /** The user lacks a right (`AuthorizationFailed`). */
   | { readonly reason: "forbidden"; readonly action: string | undefined; readonly scope: string | undefined }
-  /** The person lacks the right to assign these identities, or they no longer exist (`LinkedAuthorizationFailed`). */
+  /** The user lacks the right to assign these identities, or they no longer exist (`LinkedAuthorizationFailed`). */
   | { readonly reason: "linkedForbidden"; readonly identityIds: readonly string[]; readonly action: string | undefined }
   /**
-   * A deny assignment, of this name and at this scope, forbids what the person has the right to: no role would help
+   * A deny assignment, of this name and at this scope, forbids what the user has the right to: no role would help
    * (`DenyAssignmentAuthorizationFailed`). `identityIds`: the identities that it keeps from being assigned.
    */
   | {
@@ -18,7 +18,7 @@ export type AzureFailure =
       readonly scope: string | undefined;
       readonly identityIds: readonly string[];
     }
-  /** Microsoft Graph refuses: the person, or the program on their behalf, may not do this in the directory. */
+  /** Microsoft Graph refuses: the user, or the program on their behalf, may not do this in the directory. */
   | { readonly reason: "directoryForbidden" }
   /** The directory does not know a principal, or not yet: for a role assignment, after all the waiting. */
   | { readonly reason: "principalNotFound" }

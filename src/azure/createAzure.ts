@@ -44,7 +44,7 @@ export interface Azure {
   readonly locks: LockGateway;
   readonly policies: PolicyGateway;
   readonly directory: DirectoryGateway;
-  /** Forgets the tokens and rights that were had so far: whoever is signed in may be another person. */
+  /** Forgets the tokens and rights that were had so far: whoever is signed in may be somebody else. */
   forgetSession(): void;
 }
 

@@ -1,6 +1,6 @@
 import type { Disposable } from "./accounts";
 
-/** Those who want to hear of something. `Value` is what they are told. */
+/** Those who want to hear of something. `Value` is what they are notified of. */
 export class Listeners<Value = void> {
   private readonly listeners = new Set<(value: Value) => void>();
 
@@ -13,7 +13,7 @@ export class Listeners<Value = void> {
     return { dispose: () => this.listeners.delete(own) };
   }
 
-  tell(value: Value): void {
+  notify(value: Value): void {
     for (const listener of [...this.listeners]) {
       listener(value);
     }

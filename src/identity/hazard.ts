@@ -24,7 +24,7 @@ import { isUserAssignedIdentityId, resourceIdKey, sameResourceId } from "./resou
 /** `blocker`: the change cannot be made; `danger`: something is lost for good; `warning`: something may break; `note`: good to know. */
 export type HazardLevel = "blocker" | "danger" | "warning" | "note";
 
-/** What a person must know before agreeing to a change: a level, and the facts that the words are made of. */
+/** What a user must know before agreeing to a change: a level, and the facts that the words are made of. */
 export type Hazard =
   /** Enabling it again makes a new principal; what was granted to the old one is lost (docs/azure-behaviour.md#enabling-again-makes-a-new-principal). */
   | { readonly kind: "systemAssignedIsLost"; readonly level: "danger"; readonly principalId: string | undefined }

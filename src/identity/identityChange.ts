@@ -9,7 +9,7 @@ import {
 } from "./identityState";
 import { resourceIdKey } from "./resourceId";
 
-/** What a person asks for. Ids compare without regard to case. */
+/** What a user asks for. Ids compare without regard to case. */
 export type IdentityChange =
   | { readonly kind: "enableSystemAssigned" }
   /** `only`: the one that is meant. One that is known to be another stays. */

@@ -122,7 +122,7 @@ const IMAGE_TYPES = new Set([
   "microsoft.compute/galleries/images/versions",
 ]);
 
-/** Reads an image that a person typed: `publisher:offer:sku:version`, or the id of an image. Undefined for anything else. */
+/** Reads an image that a user typed: `publisher:offer:sku:version`, or the id of an image. Undefined for anything else. */
 export function readImage(text: string): MachineImage | undefined {
   const parsed = parseResourceId(text);
   if (parsed !== undefined) {

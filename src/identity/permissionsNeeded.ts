@@ -16,7 +16,7 @@ export const HELPFUL_ROLES = {
 export type HelpfulRole = keyof typeof HELPFUL_ROLES;
 
 /** A right that something takes: the action that is checked, where, and the role that gives it. */
-export interface NeededRight {
+export interface NeededPermission {
   readonly action: string;
   readonly scope: string;
   readonly role: HelpfulRole;
@@ -30,37 +30,37 @@ const WRITE_ACTIONS: Readonly<Record<ComputeResourceKind, string>> = {
 const ASSIGN_ACTION = "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
 
 /** What changing the identities of a resource takes: writing it, and the use of each identity that is to be assigned (docs/azure-behaviour.md#required-permissions). */
-export function rightsForChange(
+export function permissionsForChange(
   resource: { readonly id: string; readonly kind: ComputeResourceKind },
   assignedIds: readonly string[],
-): readonly NeededRight[] {
+): readonly NeededPermission[] {
   return [
     { action: WRITE_ACTIONS[resource.kind], scope: resource.id, role: "virtualMachineContributor" },
-    ...assignedIds.map(rightToAssign),
+    ...assignedIds.map(permissionToAssign),
   ];
 }
 
 /** What the use of a user-assigned identity takes, on the identity itself. */
-export function rightToAssign(scope: string): NeededRight {
+export function permissionToAssign(scope: string): NeededPermission {
   return { action: ASSIGN_ACTION, scope, role: "managedIdentityOperator" };
 }
 
 /** What making a user-assigned identity takes, in its resource group, or deleting one, on itself. */
-export function rightToOwn(scope: string, verb: "write" | "delete"): NeededRight {
+export function permissionToOwn(scope: string, verb: "write" | "delete"): NeededPermission {
   const action = `Microsoft.ManagedIdentity/userAssignedIdentities/${verb}`;
   return { action, scope, role: "managedIdentityContributor" };
 }
 
 /** What granting or taking away access at a scope takes. */
-export function rightForAccess(scope: string, verb: "write" | "delete"): NeededRight {
+export function permissionForAccess(scope: string, verb: "write" | "delete"): NeededPermission {
   return { action: `Microsoft.Authorization/roleAssignments/${verb}`, scope, role: "userAccessAdministrator" };
 }
 
 /** The needed rights that the permissions do not give. A scope whose permissions are not known counts as given. */
-export function missingRights(
-  needed: readonly NeededRight[],
+export function missingPermissions(
+  needed: readonly NeededPermission[],
   permissions: ReadonlyMap<string, readonly PermissionSet[]>,
-): readonly NeededRight[] {
+): readonly NeededPermission[] {
   return needed.filter(({ action, scope }) => {
     const known = permissions.get(resourceIdKey(scope));
     return known !== undefined && !isGranted(known, action);

@@ -102,7 +102,7 @@ export class OpenOutcomes implements Disposable {
         const mayArrive = waited < LATE_ARRIVAL_MS && this.isMissing(entryId, resource);
         if (isSettled(resource) && !mayArrive) {
           this.journal.amend(entryId, resourceId, (record) => recordOfLook(record, resource));
-          this.listeners.tell({ subscription, resource });
+          this.listeners.notify({ subscription, resource });
           return;
         }
       } catch (error) {

@@ -16,7 +16,7 @@ import { type Command, LOOP_ITEM, type Step, type Word } from "./shellScript";
 /** What the CLI calls the system-assigned identity in a list of identities. */
 const SYSTEM = "[system]";
 
-/** The CLI puts a file's content in the place of `@file`, also behind an `=`: such a text would send away what lies on the person's disk. */
+/** The CLI puts a file's content in the place of `@file`, also behind an `=`: such a text would send away what lies on the user's disk. */
 function namesFile(word: string): boolean {
   return /^(?:[^=]*=)?@/.test(word);
 }

@@ -8,7 +8,7 @@ export function isRunnable(operation: Operation): boolean {
   return operation.kind !== "changeIdentities" || (!operation.plan.isNoOp && !isBlocked(operation.plan));
 }
 
-/** What a person must know of a change before running it. */
+/** What a user must know of a change before running it. */
 export function changeComments(change: PlannedChange, words: RenderWords): string[] {
   const name = resourceName(change.resourceId);
   if (change.plan.isNoOp) {

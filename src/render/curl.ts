@@ -7,7 +7,7 @@ import type { Operation } from "./operation";
 import type { RenderOptions } from "./renderOptions";
 import { requestUrl, type RestRequest, restRequest } from "./restRequest";
 
-/** How to get a token, shown as a comment: a person may get it in another way. */
+/** How to get a token, shown as a comment: a user may get it in another way. */
 const TOKEN_EXAMPLE = "ACCESS_TOKEN=$(az account get-access-token --query accessToken --output tsv)";
 
 function curlLine(request: RestRequest, url: string): string {

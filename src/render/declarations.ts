@@ -58,7 +58,7 @@ export function declarations(operations: readonly Operation[], declaring: Declar
     ...changes.flatMap((change) => (change.plan.isNoOp ? [] : changeComments(change, words))),
     ...(shown.length > 0 ? [declaring.caveat] : []),
     ...(declared < operations.length ? [words.onlyAsCommand] : []),
-    ...groups.map(({ name }) => words.makeGroupFirst(name)),
+    ...groups.map(({ name }) => words.createGroupFirst(name)),
   ]);
   const entries = shown.map((change) => ({ change, declaration: declaring.declare(change.plan.after) }));
   const blocks = grouped(entries, (entry) => JSON.stringify(entry.declaration)).flatMap((group) => {

@@ -1,11 +1,11 @@
 import type { Hazard } from "../identity/hazard";
 
 /**
- * The sentences that a rendered text carries as comments. The caller makes them in the person's language; line breaks in
+ * The sentences that a rendered text carries as comments. The caller makes them in the user's language; line breaks in
  * them become spaces.
  */
 export interface RenderWords {
-  /** What a person must know before running the text. */
+  /** What a user must know before running the text. */
   hazard(hazard: Hazard): string;
   /** The resource already is as wanted. */
   nothingToDo(resourceName: string): string;
@@ -34,7 +34,7 @@ export interface RenderWords {
   /** This language declares resources and their identity blocks; the rest is a command. */
   onlyAsCommand: string;
   /** What is declared goes into this resource group, which does not exist yet. */
-  makeGroupFirst(resourceGroup: string): string;
+  createGroupFirst(resourceGroup: string): string;
   /** The template is for this resource group, which it does not name itself. */
   deployTo(resourceGroup: string): string;
 }

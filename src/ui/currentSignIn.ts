@@ -44,7 +44,7 @@ export class CurrentSignIn implements SignIn {
     if (this.current === undefined) {
       const signIn = this.make();
       const listening = signIn.onRefreshSuggested(() => {
-        this.listeners.tell();
+        this.listeners.notify();
       });
       this.current = { signIn, listening };
     }

@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import { AzureError } from "../azure/azureError";
 import { MutationError } from "../mutation/mutationError";
 import { PromptCancelled } from "./prompts";
-import { failureInWords } from "./words/failure";
+import { describeFailure } from "./words/failure";
 import type { FailureWords } from "./words/failureWords";
 import { showMessage } from "./shown/messages";
-import { refusalInWords } from "./words/refusal";
+import { describeRefusal } from "./words/refusal";
 
 /** Where errors are kept, and shown to whoever asks for details. */
 export type ErrorLog = Pick<vscode.LogOutputChannel, "error" | "show">;
@@ -15,7 +15,7 @@ function isCancellation(error: unknown): boolean {
   return error instanceof PromptCancelled || (AzureError.is(error, "cancelled") && !error.failure.sent);
 }
 
-function unexpectedInWords(error: unknown): FailureWords {
+function describeUnexpected(error: unknown): FailureWords {
   return {
     what: vscode.l10n.t("An unexpected error occurred."),
     meaning: error instanceof Error ? error.message : String(error),
@@ -24,14 +24,14 @@ function unexpectedInWords(error: unknown): FailureWords {
 }
 
 /** Any error in words for people. */
-export function errorInWords(error: unknown): FailureWords {
+export function describeError(error: unknown): FailureWords {
   if (AzureError.is(error)) {
-    return failureInWords(error);
+    return describeFailure(error);
   }
   if (error instanceof MutationError) {
-    return refusalInWords(error.refusal);
+    return describeRefusal(error.refusal);
   }
-  return unexpectedInWords(error);
+  return describeUnexpected(error);
 }
 
 function logged(error: unknown): string {
@@ -53,7 +53,7 @@ export function showError(error: unknown, log: ErrorLog): void {
   if (isCancellation(error)) {
     return;
   }
-  const { what, meaning, advice, action } = errorInWords(error);
+  const { what, meaning, advice, action } = describeError(error);
   logError(error, log);
   const details = vscode.l10n.t("Show Details");
   const buttons = action ? [action.title, details] : [details];

@@ -29,7 +29,7 @@ export interface FailureNode {
   readonly source: string;
 }
 
-/** What may stand beside the subscriptions: what could not be listed, and that the person's own filter hides them all. */
+/** What may stand beside the subscriptions: what could not be listed, and that the user's own filter hides them all. */
 export type NoticeNode =
   FailureNode | { readonly kind: "filterHidesAll"; readonly id: string; readonly subscriptionKey: undefined };
 

@@ -1,6 +1,6 @@
 import { showCancellableProgress } from "./shown/progress";
 
-/** Shows a task in a notification that can cancel it. The signal fires when the person presses Cancel. */
+/** Shows a task in a notification that can cancel it. The signal fires when the user presses Cancel. */
 export async function withCancellableProgress<T>(
   title: string,
   task: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,

@@ -1,4 +1,4 @@
-/** A person closed a prompt. Thrown through everything and caught once, in the error boundary. */
+/** A user closed a prompt. Thrown through everything and caught once, in the error boundary. */
 export class PromptCancelled extends Error {
   constructor() {
     super("cancelled");
@@ -39,7 +39,7 @@ export interface InputOptions {
   readonly isSecret?: boolean;
 }
 
-/** Asks a person. Every method throws PromptCancelled where they close it. */
+/** Asks a user. Every method throws PromptCancelled where they close it. */
 export interface Prompts {
   pick<Data>(choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>, options: PickOptions): Promise<Data>;
   pickMany<Data>(

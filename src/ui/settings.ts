@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { CloudSettings } from "../azure/signIn/clouds";
 import { type Language, LANGUAGES } from "../render/render";
 
-/** How a person wants to sign in. */
+/** How a user wants to sign in. */
 export type SignInKind = "vscode" | "azureCli" | "environment";
 
 /** A setting's value as text; anything else counts as not set. Settings are hostile until checked. */
@@ -11,7 +11,7 @@ function text(value: unknown): string | undefined {
 }
 
 /**
- * What the person has set on this machine, whatever a workspace or a folder says: a repository brings its settings along, and must not
+ * What the user has set on this machine, whatever a workspace or a folder says: a repository brings its settings along, and must not
  * choose where tokens go. Needed whatever the scope that a setting is declared with: those of VS Code's own sign-in have window scope.
  */
 function userValue(section: string, name: string): unknown {

@@ -8,12 +8,12 @@ function buttonsFor(text: string, buttons: readonly string[]): readonly string[]
   return buttons.length === 0 && text.length > LETTERS_IN_ONE_LINE ? [vscode.l10n.t("OK")] : buttons;
 }
 
-/** Shows a text that the person may read in passing. @returns the button that was pressed */
-export async function tellInformation(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
+/** Shows a text that the user may read in passing. @returns the button that was pressed */
+export async function notifyInformation(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
   return await showMessage("information", text, buttonsFor(text, buttons));
 }
 
-/** Shows a text that the person should not miss. @returns the button that was pressed */
-export async function tellWarning(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
+/** Shows a text that the user should not miss. @returns the button that was pressed */
+export async function notifyWarning(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
   return await showMessage("warning", text, buttonsFor(text, buttons));
 }

@@ -3,7 +3,7 @@ import type { Grouping } from "./nodes";
 
 const GROUPING_KEY = "tree.grouping";
 
-/** How the person wants the tree: grouped in one of two ways, which is remembered, and filtered by name, which is not. */
+/** How the user wants the tree: grouped in one of two ways, which is remembered, and filtered by name, which is not. */
 export class TreeSettings implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private text = "";

@@ -7,18 +7,18 @@ import { tallyOf } from "../mutation/journal/journalTally";
 import { undoOfEntry, undoOfRecord } from "../mutation/journal/journalUndo";
 import type { ChangeNode } from "../ui/journalNodes";
 import { treeItem } from "../ui/shown/tree";
-import { tallyInWords } from "../ui/words/batch";
-import { changeInWords, inARow } from "../ui/words/change";
+import { formatTally } from "../ui/words/batch";
+import { describeChange, inARow } from "../ui/words/change";
 import { formatActOutcome, idsOfAct } from "../ui/words/act";
 import {
-  actReasonInWords,
-  entryInWords,
-  outcomeInWords,
-  reasonInWords,
+  describeActReason,
+  describeEntry,
+  describeOutcome,
+  describeReason,
   stateByName,
-  timeInWords,
-  undoInWords,
-  whereInWords,
+  formatTime,
+  describeUndo,
+  describeWhere,
 } from "../ui/words/journal";
 import { tooltip } from "./items/item";
 
@@ -83,14 +83,14 @@ export type ShownJournal = Pick<Journal, "entries" | "isRunning" | "runsElsewher
 export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: ShownJournal): vscode.TreeItem {
   const isLive = journal.isRunning(entry.id);
   const isTakenBack = isUndone(journal.entries, entry);
-  const what = entryInWords(entry);
+  const what = describeEntry(entry);
   const [only] = entry.records;
   const { act } = entry;
-  const ofAct = act && [whereInWords(entry), formatActOutcome(act.outcome, isLive)];
+  const ofAct = act && [describeWhere(entry), formatActOutcome(act.outcome, isLive)];
   const ofChange =
     only !== undefined && entry.records.length === 1
-      ? [whereInWords(entry), outcomeInWords(only.outcome, isLive)]
-      : [tallyInWords(tallyOf(entry, isLive))];
+      ? [describeWhere(entry), describeOutcome(only.outcome, isLive)]
+      : [formatTally(tallyOf(entry, isLive))];
   const undo = undoOfEntry(entry);
   const facts = [
     ...(ofAct ?? ofChange),
@@ -99,7 +99,7 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
   ];
   const made = treeItem(what, act === undefined ? Collapsed : None);
   made.id = node.id;
-  made.description = inARow([...facts, timeInWords(entry.startedAt)]);
+  made.description = inARow([...facts, formatTime(entry.startedAt)]);
   made.iconPath = isTakenBack ? new vscode.ThemeIcon("discard") : entryIcon(entry, isLive);
   made.contextValue = [
     "change",
@@ -109,14 +109,14 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
   ].join(" ");
   made.tooltip = tooltip([
     what,
-    whereInWords(entry),
+    describeWhere(entry),
     inARow(facts),
     new Date(entry.startedAt).toLocaleString(),
-    undoInWords(undo),
-    ...(act === undefined ? [] : [...actReasonInWords(act, isLive), ...idsOfAct(act.act)]),
+    describeUndo(undo),
+    ...(act === undefined ? [] : [...describeActReason(act, isLive), ...idsOfAct(act.act)]),
   ]);
   made.accessibilityInformation = {
-    label: inARow([what, whereInWords(entry), ...facts, timeInWords(entry.startedAt)]),
+    label: inARow([what, describeWhere(entry), ...facts, formatTime(entry.startedAt)]),
   };
   return made;
 }
@@ -132,17 +132,17 @@ export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal:
   made.id = node.id;
   if (record) {
     const isLive = journal.isRunning(entry.id);
-    const [reason] = reasonInWords(record, isLive);
-    const outcome = outcomeInWords(record.outcome, isLive);
+    const [reason] = describeReason(record, isLive);
+    const outcome = describeOutcome(record.outcome, isLive);
     made.description = reason === undefined ? outcome : vscode.l10n.t("{0}: {1}", outcome, reason);
     made.iconPath = outcomeIcon(record.outcome, isLive);
     const canBeUndone = !isLive && entry.origin.kind !== "repair" && undoOfRecord(record).kind !== "nothing";
     made.contextValue = canBeUndone ? "changedResource undoable" : "changedResource";
     made.tooltip = tooltip([
       resourceName(record.resourceId),
-      changeInWords(record.change),
+      describeChange(record.change),
       outcome,
-      ...reasonInWords(record, isLive),
+      ...describeReason(record, isLive),
       record.resourceId,
     ]);
     made.accessibilityInformation = {
@@ -187,7 +187,7 @@ function lineOf(line: (ChangeNode & { kind: "changeLine" })["line"], record: Cha
         ? [vscode.l10n.t("After"), stateByName(after), ids(after)]
         : [vscode.l10n.t("Planned"), stateByName(after), ids(after)];
     case "reason": {
-      const reasons = reasonInWords(record, isLive);
+      const reasons = describeReason(record, isLive);
       const group = parseResourceId(resourceId)?.resourceGroup ?? "";
       return reasons.length === 0
         ? [vscode.l10n.t("Where"), vscode.l10n.t("resource group {0}", group), [resourceId]]

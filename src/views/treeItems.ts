@@ -9,7 +9,7 @@ import type { LazyReadings } from "../azure/inventory/lazyReadings";
 import type { BusyResources } from "../ui/busyResources";
 import type { ResourceTreeNode, TreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
-import { retiredInWords } from "../ui/words/retired";
+import { describeRetired } from "../ui/words/retired";
 import { groupItem, instancesItem } from "./items/groupItem";
 import { systemAssignedItem, userAssignedItem } from "./items/identityItem";
 import { instanceItem, instancesFailureItem, onlyOnSetItem, uniformInstancesItem } from "./items/instanceItem";
@@ -90,7 +90,7 @@ function retiredItem(node: TreeNode, state: RetiredState): vscode.TreeItem {
   made.description = names;
   made.contextValue = "retiredExtension";
   made.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
-  made.tooltip = tooltip([names, retiredInWords()]);
+  made.tooltip = tooltip([names, describeRetired()]);
   made.accessibilityInformation = { label: vscode.l10n.t("Warning, retired extension {0}", names) };
   return made;
 }

@@ -2,7 +2,7 @@ import { type IdentityChange } from "../../src/identity/identityChange";
 import { idKey } from "../emulator/src/resourceId";
 import { type AcceptedWrite } from "../emulator/src/writeLog";
 import { type Act, type Violation } from "./act";
-import { carriedBy, carriedInWords, inWords, sameSet } from "./identities";
+import { carriedBy, describeCarried, inWords, sameSet } from "./identities";
 import { type Seen } from "./troubles";
 
 /** Checks what was said of changes against what was really written: when it was said, or again at the end of the operations. */
@@ -29,11 +29,11 @@ function* claims(act: Act): Generator<Finding> {
         yield ["verifiedBeforeEnd", `verified while the operation runs (${troublesOf(seen)})`];
       }
       const stands = carriedBy(act.identity);
-      const wished = carriedInWords({ kind: "state", state: said.planned });
+      const wished = describeCarried({ kind: "state", state: said.planned });
       if (wished !== undefined && !act.othersWrote && !sameSet(stands, wished)) {
         yield ["verifiedOtherwise", `${inWords(stands)} stands, ${inWords(wished)} was planned`];
       }
-      const found = carriedInWords(said.found);
+      const found = describeCarried(said.found);
       if (found !== undefined && !act.othersWrote && !sameSet(stands, found)) {
         yield ["verifiedOtherwise", `${inWords(stands)} stands, ${inWords(found)} was said`];
       }

@@ -3,7 +3,7 @@ import { resourceIdKey } from "../../src/identity/resourceId";
 import { type EmulatorControl } from "../emulator/src/control";
 import { type Violation } from "./act";
 import { resourceIds, resourceNames } from "./estate";
-import { carriedBy, carriedInWords, inWords, samePrincipals } from "./identities";
+import { carriedBy, describeCarried, inWords, samePrincipals } from "./identities";
 
 /** Checks that a refreshed inventory shows each resource as the server has it. */
 export function checkInventory(inventory: Inventory, control: EmulatorControl, step: number): readonly Violation[] {
@@ -18,7 +18,7 @@ export function checkInventory(inventory: Inventory, control: EmulatorControl, s
       return [{ check: "inventoryOtherwise", step, detail }];
     }
     const carried = carriedBy(stored?.["identity"]);
-    const read = shown && carriedInWords(shown.identity);
+    const read = shown && describeCarried(shown.identity);
     return shown !== undefined && (read === undefined || !samePrincipals(carried, read))
       ? [{ check: "inventoryOtherwise", step, detail: `${name} carries ${inWords(carried)}, and is shown otherwise` }]
       : [];

@@ -3,7 +3,7 @@ import { sameId } from "../emulator/src/resourceId";
 import { type Act, type Violation } from "./act";
 import { lasts } from "./checkActs";
 import { resourceIds } from "./estate";
-import { carriedInWords, samePrincipals } from "./identities";
+import { describeCarried, samePrincipals } from "./identities";
 import { type Said } from "./said";
 
 /** Checks that every write is on the disk, and that what stands there is what was said. */
@@ -60,8 +60,8 @@ function found(
   if (kind !== undefined && !expected.includes(kind)) {
     return [["journalOtherwise", `${said.kind} was said, and the journal has ${kind}`]];
   }
-  const after = record.after && carriedInWords({ kind: "state", state: record.after });
-  const saidAfter = said.kind === "verified" ? carriedInWords(said.found) : undefined;
+  const after = record.after && describeCarried({ kind: "state", state: record.after });
+  const saidAfter = said.kind === "verified" ? describeCarried(said.found) : undefined;
   if (after !== undefined && saidAfter !== undefined && !samePrincipals(after, saidAfter)) {
     return [["journalOtherwise", "the journal has another state than was said"]];
   }

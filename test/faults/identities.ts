@@ -23,7 +23,7 @@ export function carriedBy(identity: unknown): Carried {
 }
 
 /** What the product says that a resource carries; undefined where it cannot read it. */
-export function carriedInWords(reading: IdentityReading): Carried | undefined {
+export function describeCarried(reading: IdentityReading): Carried | undefined {
   if (reading.kind === "unreadable") {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { Tenant } from "../accounts";
 
-/** A Microsoft Entra group. The name is absent where the person may not read it. */
+/** A Microsoft Entra group. The name is absent where the user may not read it. */
 export interface DirectoryGroup {
   readonly id: string;
   readonly displayName: string | undefined;

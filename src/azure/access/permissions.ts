@@ -11,7 +11,7 @@ export type Self =
 
 /** What the signed-in person may do. Every method throws AzureError and nothing else. */
 export interface PermissionGateway {
-  /** The person's own rights at a resource, a resource group or a subscription. Needs no right of its own. */
+  /** The user's own rights at a resource, a resource group or a subscription. Needs no right of its own. */
   listAt(subscription: Subscription, scope: string, signal: AbortSignal): Promise<readonly PermissionSet[]>;
   self(subscription: Subscription, signal: AbortSignal): Promise<Self>;
 }

@@ -90,7 +90,7 @@ export class RetiredExtensions implements Disposable {
         onLooked(looked, targets.length);
       });
     } finally {
-      this.listeners.tell();
+      this.listeners.notify();
     }
     return { failures };
   }
@@ -126,7 +126,7 @@ export class RetiredExtensions implements Disposable {
   /** Looks at one resource now, whatever is known of it. @throws AzureError */
   private async read(target: ExtensionTarget, signal: AbortSignal): Promise<RetiredState> {
     await this.lookAt(target, signal);
-    this.listeners.tell();
+    this.listeners.notify();
     return this.state(target.resource);
   }
 

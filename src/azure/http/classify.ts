@@ -6,9 +6,9 @@ import {
   denial,
   lockedScopes,
   missingIdentities,
-  missingLinkedRight,
+  missingLinkedPermission,
   missingNamespace,
-  missingRight,
+  missingPermission,
   secondsToWait,
   tellsOfDenial,
 } from "./errorFacts";
@@ -54,7 +54,7 @@ export function failureOfAnswer(answer: Answer, error: ServiceError, tenantId: s
 /** A refusal whose code says no more than that it is one, or that has none: only without a code does the status tell more. */
 function failureOfStatus(status: number, { code, message = "", target }: ServiceError): AzureFailure {
   if (status === 403) {
-    const refused = refusedRight(message);
+    const refused = refusedPermission(message);
     if (code === undefined || refused.reason === "denied" || refused.action !== undefined) {
       return refused;
     }
@@ -71,28 +71,28 @@ export function failureOfOperation(error: ServiceError, asked?: Asked): AzureFai
 }
 
 /** A right that is missing, or one that is there and that a deny assignment overrules. */
-function refusedRight(message: string): Extract<AzureFailure, { reason: "denied" | "forbidden" }> {
+function refusedPermission(message: string): Extract<AzureFailure, { reason: "denied" | "forbidden" }> {
   return tellsOfDenial(message)
     ? { reason: "denied", ...denial(message) }
-    : { reason: "forbidden", ...missingRight(message) };
+    : { reason: "forbidden", ...missingPermission(message) };
 }
 
 /** What the code alone tells; undefined where it tells no more than that the service refuses or fails. */
 function failureOfCode({ code, message = "", detailTarget }: ServiceError, asked?: Asked): AzureFailure | undefined {
   switch (meaningOfCode(code)) {
     case "authorizationFailed":
-      return refusedRight(message);
+      return refusedPermission(message);
     case "deniedByAssignment":
       return { reason: "denied", ...denial(message) };
     case "deploymentRefused": {
       // A deployment that is refused before it begins, for many reasons; the words about a right are in one of them (unverified).
-      const refused = refusedRight(message);
+      const refused = refusedPermission(message);
       return refused.reason === "forbidden" && refused.action === undefined ? undefined : refused;
     }
     case "linkedAuthorizationFailed":
       return tellsOfDenial(message)
         ? { reason: "denied", ...denial(message) }
-        : { reason: "linkedForbidden", ...missingLinkedRight(message) };
+        : { reason: "linkedForbidden", ...missingLinkedPermission(message) };
     case "locked":
       return { reason: "locked", lockedScopes: lockedScopes(message) };
     case "conflict":

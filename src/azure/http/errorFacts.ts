@@ -20,7 +20,7 @@ function identityIds(candidates: readonly string[]): string[] {
 }
 
 /** The right that is missing, and where, from the text of `AuthorizationFailed`, or of what a deployment says before it begins. */
-export function missingRight(message: string): { action: string | undefined; scope: string | undefined } {
+export function missingPermission(message: string): { action: string | undefined; scope: string | undefined } {
   return {
     action: between(message, "perform action '", "'"),
     scope: between(message, "over scope '", "'") ?? between(message, "at scope '", "'"),
@@ -32,7 +32,7 @@ function linkedIdentities(text: string): string[] {
 }
 
 /** The right that is missing, and on which identities, from the text of `LinkedAuthorizationFailed`. */
-export function missingLinkedRight(message: string): { action: string | undefined; identityIds: string[] } {
+export function missingLinkedPermission(message: string): { action: string | undefined; identityIds: string[] } {
   return {
     action: between(message, "does not have permission to perform action '", "'"),
     identityIds: linkedIdentities(message),

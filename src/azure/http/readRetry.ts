@@ -4,7 +4,7 @@ import { retryAfterSeconds } from "./answer";
 
 const FIRST_WAIT_MS = 500;
 const RETRIES = 4;
-/** A service that asks for more is reported instead: the person decides whether to wait. */
+/** A service that asks for more is reported instead: the user decides whether to wait. */
 const LONGEST_WAIT_MS = 60_000;
 
 /** Troubles of a connection that pass. A certificate that is not trusted, or a name that is not known, is not among them. */

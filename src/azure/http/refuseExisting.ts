@@ -16,7 +16,7 @@ export async function exists(connection: ArmConnection, path: string, signal: Ab
 }
 
 /**
- * A PUT replaces: it would take the tags of an identity, or the trust of a credential, that is already there, and a person who creates
+ * A PUT replaces: it would take the tags of an identity, or the trust of a credential, that is already there, and a user who creates
  * does not mean that one.
  * @throws AzureError `invalid` with the target `name` where there is one
  */

@@ -89,7 +89,7 @@ export function checkSubject(text: string): WorkloadCheck {
   return check(text, LONGEST, /^[^\u0000-\u001f\u007f]*$/);
 }
 
-/** The name of an organisation or a person on GitHub. */
+/** The name of an organisation or a user on GitHub. */
 export function checkOrganisation(text: string): WorkloadCheck {
   return check(text, 39, /^[a-z0-9_-]*$/i);
 }
@@ -113,7 +113,7 @@ export function checkKubernetesName(kind: "namespace" | "serviceAccount", text: 
   return kind === "namespace" ? check(text, 63, /^[a-z0-9-]*$/) : check(text, 253, /^[a-z0-9.-]*$/);
 }
 
-/** The audience that Azure asks for, by cloud. Those of the sovereign clouds are unverified, which is why a person can change them. */
+/** The audience that Azure asks for, by cloud. Those of the sovereign clouds are unverified, which is why a user can change them. */
 export function defaultAudience(cloud: "public" | "usGovernment" | "china" | "custom"): string {
   switch (cloud) {
     case "usGovernment":

@@ -206,7 +206,7 @@ export class DeadReferences implements Disposable {
           this.renew(owner, id, checked);
         }
       });
-      this.listeners.tell();
+      this.listeners.notify();
     }
   }
 

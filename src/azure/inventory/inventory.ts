@@ -126,7 +126,7 @@ export class Inventory implements Disposable {
     entry.resources.set(resourceIdKey(resource.id), resource);
     // A view that is drawn again takes the keyboard's focus: nothing is told where nothing is new.
     if (!isDeepStrictEqual(known, resource)) {
-      this.listeners.tell({ kind: "resource", key: entry.key, resourceId: resource.id });
+      this.listeners.notify({ kind: "resource", key: entry.key, resourceId: resource.id });
     }
   }
 
@@ -135,7 +135,7 @@ export class Inventory implements Disposable {
     const entry = this.bySubscription.get(subscriptionKey(subscription));
     if (entry) {
       entry.identities.set(resourceIdKey(identity.id), identity);
-      this.listeners.tell({ kind: "subscription", key: entry.key });
+      this.listeners.notify({ kind: "subscription", key: entry.key });
     }
   }
 
@@ -143,7 +143,7 @@ export class Inventory implements Disposable {
   removeIdentity(subscription: Subscription, identityId: string): void {
     const entry = this.bySubscription.get(subscriptionKey(subscription));
     if (entry?.identities.delete(resourceIdKey(identityId)) === true) {
-      this.listeners.tell({ kind: "subscription", key: entry.key });
+      this.listeners.notify({ kind: "subscription", key: entry.key });
     }
   }
 
@@ -193,7 +193,7 @@ export class Inventory implements Disposable {
 
   private async list(entry: SubscriptionListings, kind: ListedKind, signal: AbortSignal): Promise<void> {
     const told = (): void => {
-      this.listeners.tell({ kind: "subscription", key: entry.key });
+      this.listeners.notify({ kind: "subscription", key: entry.key });
     };
     const seen = new Set<string>();
     try {
@@ -225,7 +225,7 @@ export class Inventory implements Disposable {
 
   private become(state: InventoryState): void {
     this.current = state;
-    this.listeners.tell({ kind: "all" });
+    this.listeners.notify({ kind: "all" });
   }
 }
 

@@ -56,13 +56,13 @@ export class LazyReadings<Value> implements Disposable {
   set(resourceId: string, value: Value): void {
     const settled: Reading<Value> = { kind: "read", value };
     this.entries.set(resourceIdKey(resourceId), { running: Promise.resolve(settled), settled });
-    this.listeners.tell(resourceId);
+    this.listeners.notify(resourceId);
   }
 
   /** What was read of a resource no longer holds. */
   forget(resourceId: string): void {
     if (this.entries.delete(resourceIdKey(resourceId))) {
-      this.listeners.tell(resourceId);
+      this.listeners.notify(resourceId);
     }
   }
 
@@ -81,7 +81,7 @@ export class LazyReadings<Value> implements Disposable {
     this.abort.abort();
     this.abort = new AbortController();
     this.entries.clear();
-    this.listeners.tell(undefined);
+    this.listeners.notify(undefined);
   }
 
   private start(subscription: Subscription, resourceId: string): Entry<Value> {
@@ -91,7 +91,7 @@ export class LazyReadings<Value> implements Disposable {
       running: this.ask(subscription, resourceId, signal).then((reading) => {
         entry.settled = reading;
         if (!signal.aborted && this.entries.get(resourceIdKey(resourceId)) === entry) {
-          this.listeners.tell(resourceId);
+          this.listeners.notify(resourceId);
         }
         return reading;
       }),

@@ -12,7 +12,7 @@ export interface TenantFailure {
 export interface SubscriptionListing {
   readonly subscriptions: readonly Subscription[];
   readonly failures: readonly TenantFailure[];
-  /** How many the person's own filter hides (`azureResourceGroups.selectedSubscriptions`). */
+  /** How many the user's own filter hides (`azureResourceGroups.selectedSubscriptions`). */
   readonly hiddenByFilter: number;
 }
 

@@ -17,7 +17,7 @@ export type ListingGap =
       readonly error: AzureError;
     }
   | { readonly kind: "tenant"; readonly failure: TenantFailure }
-  /** The person's own filter hides this many subscriptions. */
+  /** The user's own filter hides this many subscriptions. */
   | { readonly kind: "hidden"; readonly count: number }
   /** It carries an identity block that is not understood. */
   | { readonly kind: "unreadable"; readonly resource: ComputeResource };

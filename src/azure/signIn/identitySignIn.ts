@@ -57,7 +57,7 @@ export function createIdentitySignIn(cloud: () => Cloud, source: IdentitySource,
       const chosen = cloud();
       const scope = (service === "directory" ? graphScope(chosen) : undefined) ?? armScope(chosen);
       await askForToken(tenant?.tenantId, scope);
-      listeners.tell();
+      listeners.notify();
       return true;
     },
     onRefreshSuggested: (listener) => listeners.add(listener),

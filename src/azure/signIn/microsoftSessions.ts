@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Account, Disposable } from "../accounts";
 import type { Cloud } from "./cloud";
 
-/** How a session is asked for: without showing anything, or with whatever a person has to do. */
+/** How a session is asked for: without showing anything, or with whatever a user has to do. */
 export type SessionMode = "silent" | "interactive";
 
 /** The Microsoft accounts of VS Code. */

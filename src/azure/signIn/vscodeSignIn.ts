@@ -22,7 +22,7 @@ const TOKEN_USE_MS = 5 * 60_000;
 export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessions, timer?: Timer): SignIn {
   const listeners = new Listeners();
   const subscription = sessions.onDidChange(() => {
-    listeners.tell();
+    listeners.notify();
   });
 
   const challenges = new ClaimsChallenges();
@@ -59,7 +59,7 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
     return token;
   };
 
-  /** Nothing is shown here, since it may be a listing in the background that asks: the person answers by signing in. */
+  /** Nothing is shown here, since it may be a listing in the background that asks: the user answers by signing in. */
   const tokenThatMeets = async (challenge: ClaimsChallenge): Promise<string> => {
     const token = await silently(challenge, challenge.claims);
     if (token === undefined) {
@@ -78,7 +78,7 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
     try {
       return await sessions.token(scope, tenantId, account, "interactive", claims);
     } catch {
-      // VS Code rejects where the person dismisses its dialogs, and shows every other failure by itself.
+      // VS Code rejects where the user dismisses its dialogs, and shows every other failure by itself.
       return undefined;
     }
   };
@@ -106,7 +106,7 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
       }
       // A right to read the directory changes nothing of what is listed, and a flow that asks for it goes on with what it has.
       if (token !== undefined && service !== "directory") {
-        listeners.tell();
+        listeners.notify();
       }
       return token !== undefined;
     },
@@ -120,7 +120,7 @@ export function createVscodeSignIn(cloud: () => Cloud, sessions: MicrosoftSessio
 
 /**
  * A token of one cloud must not go to another, and nobody must be asked to sign in at an authority that they have not chosen: the setting
- * of our own may choose a cloud that VS Code knows nothing of, and a workspace may set VS Code to one that the person knows nothing of.
+ * of our own may choose a cloud that VS Code knows nothing of, and a workspace may set VS Code to one that the user knows nothing of.
  */
 async function usableCloud(cloud: Cloud, sessions: MicrosoftSessions): Promise<Cloud> {
   try {

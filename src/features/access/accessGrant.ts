@@ -4,11 +4,11 @@ import { AzureError } from "../../azure/azureError";
 import type { RoleDefinition, RoleGrant, RoleGrantOutcome } from "../../azure/access/roleAssignments";
 import { grantRole } from "../../azure/access/roleAssignmentsGrant";
 import { roleAssignmentName } from "../../azure/access/roleAssignmentsName";
-import { rightForAccess } from "../../identity/permissionsNeeded";
+import { permissionForAccess } from "../../identity/permissionsNeeded";
 import type { Operation } from "../../render/operation";
 import type { GrantRoleDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
-import { grantProgressInWords, scopeInWords } from "../../ui/words/access";
+import { describeGrantProgress, formatScope } from "../../ui/words/access";
 import { roleWarning } from "../../ui/words/roles";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
@@ -17,7 +17,7 @@ import { checkPermissions } from "../changeIdentities/permissionCheck";
 import { permissionLines } from "../changeIdentities/permissionLines";
 import { moreItems, type PreviewItem } from "../changeIdentities/previewItems";
 import { review } from "../changeIdentities/review";
-import { tellInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/tell";
 
 /** Access that is to be granted: to whom, where, and which. */
 export interface AccessWish {
@@ -32,13 +32,13 @@ export interface AccessWish {
 export async function grantAccessTo(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
   const { target, role, scope } = wish;
   await agree(deps, wish);
-  const place = scopeInWords(scope, [wish.subscription]);
+  const place = formatScope(scope, [wish.subscription]);
   const title = vscode.l10n.t("Granting {0} on {1}", role.name, place);
   const outcome = await withCancellableProgress(title, (signal, report) =>
     grantRole(deps.roleAssignments, wish.subscription, grantOf(wish), {
       signal,
       onProgress: (progress) => {
-        report(grantProgressInWords(progress));
+        report(describeGrantProgress(progress));
       },
     }),
   );
@@ -53,16 +53,16 @@ async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
   const { target, subscription, scope, role } = wish;
   const grant = grantOf(wish);
   const operation: Operation = { kind: "assignRole", name: roleAssignmentName(grant), ...grant };
-  const needed = [rightForAccess(scope, "write")];
+  const needed = [permissionForAccess(scope, "write")];
   const written = [{ scope, verb: "write" }] as const;
-  const rights = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
+  const permissions = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
     checkPermissions(deps, { subscription, needed, written }, signal),
   );
   const warning = roleWarning(role.name);
   const apply: PreviewItem = {
     icon: "check",
     label: vscode.l10n.t("Grant Access"),
-    description: vscode.l10n.t("{0} on {1}", role.name, scopeInWords(scope, [subscription])),
+    description: vscode.l10n.t("{0} on {1}", role.name, formatScope(scope, [subscription])),
     action: "apply",
   };
   await review({
@@ -70,7 +70,7 @@ async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
     placeholder: vscode.l10n.t("Nothing is written before you choose Grant Access"),
     items: [
       apply,
-      ...permissionLines(rights),
+      ...permissionLines(permissions),
       heading(vscode.l10n.t("What it gets")),
       { icon: "account", label: target.label, description: target.principalId },
       {
@@ -79,7 +79,7 @@ async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
         ...(warning === undefined ? {} : { description: warning }),
         detail: role.description,
       },
-      { icon: "target", label: scopeInWords(scope, [subscription]), detail: scope },
+      { icon: "target", label: formatScope(scope, [subscription]), detail: scope },
       ...moreItems(vscode.l10n.t("Show the Exact Request")),
     ],
     showRequest: async () => {
@@ -94,12 +94,12 @@ async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
 function notify(outcome: RoleGrantOutcome, who: string, role: string, place: string): void {
   switch (outcome.kind) {
     case "created":
-      void tellInformation(
+      void notifyInformation(
         vscode.l10n.t("Granted: {0} now has {1} on {2}. It can take some minutes to work.", who, role, place),
       );
       return;
     case "exists":
-      void tellInformation(vscode.l10n.t("Nothing to change: {0} already has {1} on {2}.", who, role, place));
+      void notifyInformation(vscode.l10n.t("Nothing to change: {0} already has {1} on {2}.", who, role, place));
       return;
     case "principalNotFound":
       throw new AzureError({ reason: "principalNotFound" });

@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
 import type { WizardDeps } from "../../ui/steps/targets";
-import { unreadInWords } from "../../ui/words/access";
+import { describeUnread } from "../../ui/words/access";
 import { assignmentLine } from "../usage/impactLines";
 import { chosen } from "../../ui/steps/targets";
 import { answerStep } from "../../ui/prompts";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 
 /** How role assignments are picked. */
 export interface AssignmentPick {
@@ -24,13 +24,13 @@ export async function pickAssignments(
   subscriptions: readonly Subscription[],
   { title, placeholder, empty, detail }: AssignmentPick,
 ): Promise<readonly NamedRoleAssignment[]> {
-  const unread = unreadInWords(failures);
+  const unread = describeUnread(failures);
   if (assignments.length === 0) {
-    void tellInformation(unread === undefined ? empty : vscode.l10n.t("{0} {1}", empty, unread));
+    void notifyInformation(unread === undefined ? empty : vscode.l10n.t("{0} {1}", empty, unread));
     return [];
   }
   if (unread !== undefined) {
-    void tellWarning(unread);
+    void notifyWarning(unread);
   }
   const answers: { picked?: readonly NamedRoleAssignment[] } = {};
   const choices = assignments.map((assignment) => {

@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
 import type { RemoveAssignmentsDeps } from "./deps";
 import { PromptCancelled } from "../../ui/prompts";
-import { assignmentsInWords, removedInWords, tokenDelayInWords } from "../../ui/words/access";
-import { failureInWords } from "../../ui/words/failure";
+import { describeAssignments, describeRemoved, describeTokenDelay } from "../../ui/words/access";
+import { describeFailure } from "../../ui/words/failure";
 import { removeEach, type Removal } from "../../ui/removeEach";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
 
 /**
@@ -19,7 +19,7 @@ export async function removeAssignments(
   question: string,
 ): Promise<readonly NamedRoleAssignment[]> {
   const subscriptions = deps.inventory.subscriptions.map(({ subscription }) => subscription);
-  const detail = [assignmentsInWords(assignments, subscriptions), tokenDelayInWords()].join("\n\n");
+  const detail = [describeAssignments(assignments, subscriptions), describeTokenDelay()].join("\n\n");
   const confirm = vscode.l10n.t("Remove");
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
@@ -39,10 +39,10 @@ function notify({ removed, failures, kept }: Removal<NamedRoleAssignment>): void
     vscode.l10n.t(
       "{0} could not be removed. {1} {2}",
       String(failures.length),
-      failureInWords(first.error).what,
-      failureInWords(first.error).advice,
+      describeFailure(first.error).what,
+      describeFailure(first.error).advice,
     );
   const left = kept.length === 0 ? undefined : vscode.l10n.t("{0} were left as they are.", String(kept.length));
-  const parts = [removedInWords(removed.length), failed, left].filter((part) => part !== undefined);
-  void (parts.length === 1 ? tellInformation(parts.join(" ")) : tellWarning(parts.join(" ")));
+  const parts = [describeRemoved(removed.length), failed, left].filter((part) => part !== undefined);
+  void (parts.length === 1 ? notifyInformation(parts.join(" ")) : notifyWarning(parts.join(" ")));
 }

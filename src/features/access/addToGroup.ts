@@ -7,8 +7,8 @@ import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { type GroupAnswers, groupName, groupSteps, inDirectory } from "./groups";
 import { chosen } from "../../ui/steps/targets";
 import { PromptCancelled } from "../../ui/prompts";
-import { groupDelayInWords } from "../../ui/words/access";
-import { tellInformation } from "../../ui/tell";
+import { describeGroupDelay } from "../../ui/words/access";
+import { notifyInformation } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
 
 /** Adds an identity to a Microsoft Entra group, which gives it whatever the group may do. */
@@ -24,13 +24,13 @@ export async function addToGroup(deps: GroupCommandDeps, node?: unknown): Promis
   const group = chosen(answers.group);
   if (await isMember(deps, target, group)) {
     const text = vscode.l10n.t("Nothing to change: {0} is already in {1}.", target.label, groupName(group));
-    void tellInformation(text);
+    void notifyInformation(text);
     return;
   }
   await agree(target, group);
   await add(deps, target, group);
-  const text = vscode.l10n.t("Added: {0} is now in {1}. {2}", target.label, groupName(group), groupDelayInWords());
-  void tellInformation(text);
+  const text = vscode.l10n.t("Added: {0} is now in {1}. {2}", target.label, groupName(group), describeGroupDelay());
+  void notifyInformation(text);
 }
 
 /** A membership that may not be read counts as none: adding says so then. */
@@ -56,7 +56,7 @@ async function isMember(
 async function agree(target: PrincipalTarget, group: DirectoryGroup): Promise<void> {
   const confirm = vscode.l10n.t("Add");
   const question = vscode.l10n.t("Add {0} to {1}?", target.label, groupName(group));
-  const detail = vscode.l10n.t("It may then do whatever the group may do. {0}", groupDelayInWords());
+  const detail = vscode.l10n.t("It may then do whatever the group may do. {0}", describeGroupDelay());
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }

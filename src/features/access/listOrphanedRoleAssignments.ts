@@ -12,8 +12,8 @@ import type { OrphanSearchDeps, OrphanedDeps } from "./deps";
 import { pickAssignments } from "./accessPick";
 import { removeAssignments } from "./accessRemove";
 import { inDirectory } from "./groups";
-import { failureInWords } from "../../ui/words/failure";
-import { tellWarning } from "../../ui/tell";
+import { describeFailure } from "../../ui/words/failure";
+import { notifyWarning } from "../../ui/tell";
 
 interface Found {
   readonly listing: RoleAssignmentListing;
@@ -29,7 +29,7 @@ export async function listOrphanedRoleAssignments(deps: OrphanedDeps): Promise<v
   const subscriptions = deps.inventory.subscriptions.map(({ subscription }) => subscription);
   const { listing, unknown } = await search(deps, subscriptions, title);
   for (const { tenant, error } of unknown) {
-    void tellWarning(unknownInWords(tenant, error));
+    void notifyWarning(describeUnknown(tenant, error));
   }
   if (unknown.length > 0 && listing.assignments.length === 0) {
     return;
@@ -86,12 +86,12 @@ async function searchTenant(
     : { listing: { ...all, assignments: [] }, unknown: [{ tenant, error: result.error }] };
 }
 
-function unknownInWords({ displayName, tenantId }: Tenant, error: AzureError | undefined): string {
+function describeUnknown({ displayName, tenantId }: Tenant, error: AzureError | undefined): string {
   const name = displayName ?? tenantId;
   const what = vscode.l10n.t("Which role assignments in {0} are orphaned is not known.", name);
   if (error === undefined) {
     return vscode.l10n.t("{0} Its directory does not show enough to tell.", what);
   }
-  const { what: happened, advice } = failureInWords(error);
+  const { what: happened, advice } = describeFailure(error);
   return vscode.l10n.t("{0} {1} {2}", what, happened, advice);
 }

@@ -9,10 +9,10 @@ import { resourceOf } from "../../mutation/outcome";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
-import { tallyInWords } from "../../ui/words/batch";
-import { differenceInWords } from "../../ui/words/change";
-import { titleInWords } from "../../ui/words/journal";
-import { progressInWords } from "../../ui/words/progress";
+import { formatTally } from "../../ui/words/batch";
+import { describeDifference } from "../../ui/words/change";
+import { formatTitle } from "../../ui/words/journal";
+import { describeProgress } from "../../ui/words/progress";
 import { notifyNothingListed, notifyNothingToDo, notifyOfMany, notifyOfOne } from "./changeResult";
 import type { ChangeDeps, ChangeOptions } from "./deps";
 import { checkPermissions, isRefusal, type PermissionReport } from "./permissionCheck";
@@ -127,7 +127,7 @@ async function apply(
   const only = onlyOne(agreed.planned);
   const ends = new Map<ResourcePlan, () => void>();
   return await withCancellableProgress(titleOf(agreed), (stop, report) => {
-    const told = only ? tellOfOne(deps, only.target, permissions, report) : tellOfMany(deps, stop, report);
+    const told = only ? reportOne(deps, only.target, permissions, report) : reportMany(deps, stop, report);
     return deps.changes.apply(agreed, {
       ...told,
       stop,
@@ -156,8 +156,8 @@ async function apply(
 function titleOf({ planned, plans, origin }: AgreedChange): string {
   const only = onlyOne(planned) && plans[0];
   return only
-    ? vscode.l10n.t("{0}: {1}", only.resource.name, differenceInWords(only.plan.difference))
-    : titleInWords(
+    ? vscode.l10n.t("{0}: {1}", only.resource.name, describeDifference(only.plan.difference))
+    : formatTitle(
         origin,
         planned.map(({ target }) => target.change),
       );
@@ -166,7 +166,7 @@ function titleOf({ planned, plans, origin }: AgreedChange): string {
 type Told = Omit<ApplyChangeOptions, "stop">;
 
 /** Of one resource every step is told, and the user is asked again where somebody else's change makes the outcome another. */
-function tellOfOne(
+function reportOne(
   deps: ChangeDeps,
   target: BatchTarget,
   permissions: PermissionReport | undefined,
@@ -174,7 +174,7 @@ function tellOfOne(
 ): Told {
   return {
     onProgress: (_, progress) => {
-      report(progressInWords(progress));
+      report(describeProgress(progress));
     },
     agreeAgain: async (next) => {
       try {
@@ -191,10 +191,10 @@ function tellOfOne(
 }
 
 /** Of many it is told how many have ended how, here and in the view of changes. */
-function tellOfMany(deps: ChangeDeps, stop: AbortSignal, report: (message: string) => void): Told {
+function reportMany(deps: ChangeDeps, stop: AbortSignal, report: (message: string) => void): Told {
   let entryId = "";
   const reportTally = (): void => {
-    report(tallyInWords(tallyOf(deps.journal.entry(entryId) ?? { records: [] }, true)));
+    report(formatTally(tallyOf(deps.journal.entry(entryId) ?? { records: [] }, true)));
   };
   stop.addEventListener("abort", () => {
     report(vscode.l10n.t("Stopping. What has been sent is followed some seconds longer."));

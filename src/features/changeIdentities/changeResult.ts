@@ -10,19 +10,19 @@ import { canBeUndone } from "../../mutation/journal/journalUndo";
 import { MutationError } from "../../mutation/mutationError";
 import type { Outcome } from "../../mutation/outcome";
 import { PromptCancelled } from "../../ui/prompts";
-import { tellInformation, tellWarning } from "../../ui/tell";
-import { hazardOfMany, tallyInWords } from "../../ui/words/batch";
-import { namesInWords } from "../../ui/words/change";
-import { hazardInASentence, hazardInWords } from "../../ui/words/hazard";
-import { identityInWords } from "../../ui/words/identity";
-import { acceptedInWords, despiteInWords, entryInWords } from "../../ui/words/journal";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
+import { hazardOfMany, formatTally } from "../../ui/words/batch";
+import { formatNames } from "../../ui/words/change";
+import { hazardInASentence, describeHazard } from "../../ui/words/hazard";
+import { describeIdentity } from "../../ui/words/identity";
+import { describeAccepted, describeDespite, describeEntry } from "../../ui/words/journal";
 import type { ChangeDeps } from "./deps";
 
 type ResultDeps = Pick<ChangeDeps, "journal" | "journalFocus">;
 
 /** Says that none of what was chosen is listed. */
 export function notifyNothingListed(): void {
-  void tellWarning(
+  void notifyWarning(
     vscode.l10n.t("Nothing was changed: what you chose is not listed at the moment. Refresh and try again."),
   );
 }
@@ -39,12 +39,12 @@ export function notifyNothingToDo(planned: readonly PlannedTarget[]): void {
     "No changes needed: all {0} resources already have the requested identities.",
     planned.length,
   );
-  void tellInformation([text, ...hazards.map((shared) => hazardInASentence(hazardOfMany(shared)))].join(" "));
+  void notifyInformation([text, ...hazards.map((shared) => hazardInASentence(hazardOfMany(shared)))].join(" "));
 }
 
 function notifyNoChange(resource: ComputeResource, hazards: readonly Hazard[]): void {
-  const text = vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, identityInWords(resource));
-  void tellInformation([text, ...hazards.map((hazard) => hazardInASentence(hazardInWords(hazard)))].join(" "));
+  const text = vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, describeIdentity(resource));
+  void notifyInformation([text, ...hazards.map((hazard) => hazardInASentence(describeHazard(hazard)))].join(" "));
 }
 
 /**
@@ -61,14 +61,14 @@ export function notifyOfOne(
     case "changed": {
       const { resource, despite } = outcome;
       if (despite !== undefined) {
-        const has = vscode.l10n.t("{0} now has {1}.", resource.name, identityInWords(resource));
-        void tellWarning([has, despiteInWords(despite)].join(" "));
+        const has = vscode.l10n.t("{0} now has {1}.", resource.name, describeIdentity(resource));
+        void notifyWarning([has, describeDespite(despite)].join(" "));
         return;
       }
-      const text = vscode.l10n.t("Verified: {0} now has {1}.", resource.name, identityInWords(resource));
+      const text = vscode.l10n.t("Verified: {0} now has {1}.", resource.name, describeIdentity(resource));
       const entry = deps.journal.entry(entryId);
       const offers = entry !== undefined && isUndoOffered && canBeUndone(entry) ? [undoOf(entry)] : [];
-      offer(tellInformation, text, offers);
+      offer(notifyInformation, text, offers);
       return;
     }
     case "noChange":
@@ -76,16 +76,16 @@ export function notifyOfOne(
       return;
     case "differs":
       if (outcome.because !== undefined) {
-        const has = identityInWords(outcome.resource);
+        const has = describeIdentity(outcome.resource);
         const found = vscode.l10n.t("{0} now has {1}, which is not what was planned.", outcome.resource.name, has);
-        void tellWarning([acceptedInWords(outcome.because), found].join(" "));
+        void notifyWarning([describeAccepted(outcome.because), found].join(" "));
         return;
       }
-      void tellWarning(
+      void notifyWarning(
         vscode.l10n.t(
           "The change was made, but {0} now has {1}, which is not what was planned. Somebody else may have changed it at the same time.",
           outcome.resource.name,
-          identityInWords(outcome.resource),
+          describeIdentity(outcome.resource),
         ),
       );
       return;
@@ -106,8 +106,8 @@ export function notifyOfOne(
  * to take it back, and to take it along. Does not wait for the user.
  */
 export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffered: boolean): void {
-  const title = entryInWords(entry);
-  const tally = tallyInWords(tallyOf(entry, false));
+  const title = describeEntry(entry);
+  const tally = formatTally(tallyOf(entry, false));
   const amiss = entry.records.filter(isAmiss);
   const copy: Offer = {
     title: vscode.l10n.t("Copy as..."),
@@ -115,7 +115,7 @@ export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffere
   };
   if (amiss.length === 0) {
     const undo = isUndoOffered && canBeUndone(entry) ? [undoOf(entry)] : [];
-    offer(tellInformation, vscode.l10n.t("{0}: {1}.", title, tally), [...undo, copy]);
+    offer(notifyInformation, vscode.l10n.t("{0}: {1}.", title, tally), [...undo, copy]);
     return;
   }
   const retry: Offer = {
@@ -134,11 +134,11 @@ export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffere
     ...(notDone.length === 0 ? [] : [vscode.l10n.t("Not done: {0}.", namesOf(notDone))]),
     ...(notKnown.length === 0 ? [] : [vscode.l10n.t("Not as planned, or not known: {0}.", namesOf(notKnown))]),
   ];
-  offer(tellWarning, sentences.join(" "), [...(amiss.some(canBeRetried) ? [retry] : []), details, copy]);
+  offer(notifyWarning, sentences.join(" "), [...(amiss.some(canBeRetried) ? [retry] : []), details, copy]);
 }
 
 const namesOf = (records: readonly ChangeRecord[]): string =>
-  namesInWords(records.map(({ resourceId }) => resourceName(resourceId)));
+  formatNames(records.map(({ resourceId }) => resourceName(resourceId)));
 
 /** Whether the resource is not as was wished, or may not be. */
 function isAmiss({ outcome }: ChangeRecord): boolean {
@@ -158,7 +158,7 @@ const undoOf = ({ id }: JournalEntry): Offer => ({
   follow: () => vscode.commands.executeCommand("managedIdentities.undoChange", id),
 });
 
-function offer(notify: typeof tellInformation, text: string, offers: readonly Offer[]): void {
+function offer(notify: typeof notifyInformation, text: string, offers: readonly Offer[]): void {
   void notify(text, ...offers.map(({ title }) => title)).then(async (pressed) => {
     await offers.find(({ title }) => title === pressed)?.follow();
   });

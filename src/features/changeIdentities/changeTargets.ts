@@ -7,7 +7,7 @@ import type { TreeNode } from "../../ui/nodes";
 import { answerStep, PromptCancelled, type Step } from "../../ui/prompts";
 import { groupOf, shownTargets, type TreeView } from "../../ui/shownResources";
 import { asNode, type AskDeps, chosen, pickTarget, type TargetDeps, targetOfNode } from "../../ui/steps/targets";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 import type { TreeSettings } from "../../ui/treeSettings";
 
 /** What finding the resources of nodes works with. */
@@ -68,7 +68,7 @@ export function targetsOfNodes(deps: NodeDeps, node: unknown, nodes: unknown): r
   const selected = selectedNodes(node, nodes);
   const targets = distinctTargets(selected.flatMap((each) => resourcesBelow(deps, each)));
   if (targets.length === 0 && selected.some(holdsMany)) {
-    void tellInformation(vscode.l10n.t("There is no scale set or virtual machine here."));
+    void notifyInformation(vscode.l10n.t("There is no scale set or virtual machine here."));
     throw new PromptCancelled();
   }
   return targets;
@@ -114,7 +114,7 @@ export function formatTargets(targets: readonly ChangeTarget[]): string {
 export function requireOneTenant(targets: readonly ChangeTarget[]): void {
   const directories = new Set(targets.map(({ subscription }) => directoryKey(subscription)));
   if (directories.size > 1) {
-    void tellWarning(
+    void notifyWarning(
       vscode.l10n.t(
         "The resources belong to {0} directories. A user-assigned identity can be assigned in its own directory only: select resources of one directory.",
         directories.size,

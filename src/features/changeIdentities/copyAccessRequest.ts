@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { HELPFUL_ROLES, type NeededRight, rightsForChange } from "../../identity/permissionsNeeded";
+import { HELPFUL_ROLES, type NeededPermission, permissionsForChange } from "../../identity/permissionsNeeded";
 import { parseResourceId } from "../../identity/resourceId";
 import { copyText } from "./permissionLines";
 import { type AskDeps, resolveTarget, type TargetDeps } from "../../ui/steps/targets";
@@ -18,7 +18,7 @@ export async function copyAccessRequest(
   const given = Array.isArray(argument) ? argument.filter(isNeededPermission) : [];
   const title = vscode.l10n.t("Copy access request for an administrator");
   const target = given.length > 0 ? undefined : await resolveTarget(deps, argument, title);
-  const permissions = target === undefined ? given : rightsForChange(target.resource, []);
+  const permissions = target === undefined ? given : permissionsForChange(target.resource, []);
   const subscription = target?.subscription ?? subscriptionOfScope(deps, permissions[0]?.scope ?? "");
   if (subscription === undefined) {
     throw new Error("The subscription of the scope is not visible.");
@@ -34,7 +34,7 @@ function subscriptionOfScope({ inventory }: TargetDeps, scope: string) {
 }
 
 /** Other extensions can call a command with anything. */
-function isNeededPermission(value: unknown): value is NeededRight {
+function isNeededPermission(value: unknown): value is NeededPermission {
   return (
     typeof value === "object" &&
     value !== null &&

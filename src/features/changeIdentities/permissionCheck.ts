@@ -6,7 +6,7 @@ import type { OwnPermissions, Self } from "../../azure/access/permissions";
 import { forEachBounded } from "../../azure/forEachBounded";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { PermissionSet } from "../../identity/permissions";
-import { missingRights, type NeededRight } from "../../identity/permissionsNeeded";
+import { missingPermissions, type NeededPermission } from "../../identity/permissionsNeeded";
 import { parseResourceId, resourceGroupId, resourceIdKey } from "../../identity/resourceId";
 import type { ChangePipeline } from "../../mutation/changePipeline";
 
@@ -21,12 +21,12 @@ export interface PermissionDeps {
 /** Something that needs permissions: each of them, and what is written or deleted, whose locks count. */
 export interface PermissionQuestion {
   readonly subscription: Subscription;
-  readonly needed: readonly NeededRight[];
+  readonly needed: readonly NeededPermission[];
   readonly written: readonly { readonly scope: string; readonly verb: "write" | "delete" }[];
 }
 
 /** A permission that is missing, and the subscription as whose account it was looked for. */
-export interface MissingPermission extends NeededRight {
+export interface MissingPermission extends NeededPermission {
   readonly subscription: Subscription;
 }
 
@@ -134,7 +134,7 @@ class PermissionReader {
     const asked = [...scopes.values()].slice(0, MOST_READS - shared.length);
     const own = await this.readAt(asked);
     return {
-      missing: rest.filter((each) => missingRights([each], own).length > 0),
+      missing: rest.filter((each) => missingPermissions([each], own).length > 0),
       unasked: scopes.size - asked.length,
     };
   }
@@ -223,8 +223,8 @@ function groupOf(scope: string): string {
   return id === undefined ? scope : resourceGroupId(id.subscriptionId, id.resourceGroup);
 }
 
-function isGiven(known: Known, { action, role }: NeededRight, scope: string): boolean {
-  return known.has(resourceIdKey(scope)) && missingRights([{ action, role, scope }], known).length === 0;
+function isGiven(known: Known, { action, role }: NeededPermission, scope: string): boolean {
+  return known.has(resourceIdKey(scope)) && missingPermissions([{ action, role, scope }], known).length === 0;
 }
 
 /** Thousands of resources and hundreds of locks: only those on a resource, or on what holds it, are looked at. */

@@ -1,8 +1,13 @@
 import * as vscode from "vscode";
-import type { NeededRight } from "../../identity/permissionsNeeded";
+import type { NeededPermission } from "../../identity/permissionsNeeded";
 import { showInStatusBar } from "../../ui/shown/messages";
 import type { Line } from "../../ui/shown/quickPick";
-import { accessRequestText, lockInWords, missingRightInWords, type MissingRightWords } from "../../ui/words/permission";
+import {
+  accessRequestText,
+  describeLock,
+  describeMissingPermission,
+  type MissingPermissionWords,
+} from "../../ui/words/permission";
 import { heading } from "./lines";
 import { type MissingPermission, type PermissionReport, permissionsToAskFor } from "./permissionCheck";
 import { describeMissingAssigns, describeMissingWrites, describeSharedLock, describeUnasked } from "./words";
@@ -14,12 +19,12 @@ export interface CopyLine extends Line {
 
 /** What stands in the user's way, with the request for an administrator; nothing where nothing is known to. */
 export function permissionLines({ missing, locks, selves }: PermissionReport): CopyLine[] {
-  const words = missing.map((each) => missingRightInWords(each, each.subscription));
+  const words = missing.map((each) => describeMissingPermission(each, each.subscription));
   // Several permissions can come to the same words, because one role gives them all.
   const distinct = new Map(words.map((each) => [`${each.headline} ${each.advice}`, each]));
   const request = requestText(missing, selves);
   return underHeading([
-    ...locks.map(({ lock }) => toLine("lock", lockInWords(lock))),
+    ...locks.map(({ lock }) => toLine("lock", describeLock(lock))),
     ...[...distinct.values()].map((each) => toLine("warning", each)),
     ...requestLine(request, request),
   ]);
@@ -50,7 +55,7 @@ export function pendingPermissionLines(): Line[] {
 
 const isWrite = ({ role }: MissingPermission): boolean => role === "virtualMachineContributor";
 
-const toLine = (icon: string, { headline, advice }: MissingRightWords): CopyLine => ({
+const toLine = (icon: string, { headline, advice }: MissingPermissionWords): CopyLine => ({
   icon,
   label: headline,
   detail: advice,
@@ -76,12 +81,12 @@ function requestLine(copy: string, detail: string): CopyLine[] {
 }
 
 /** The report without what, as it turned out, is not needed. */
-export function withoutNeedless(report: PermissionReport, needed: readonly NeededRight[]): PermissionReport {
+export function withoutNeedless(report: PermissionReport, needed: readonly NeededPermission[]): PermissionReport {
   const counts = new Set(needed.map(keyOf));
   return { ...report, missing: report.missing.filter((each) => counts.has(keyOf(each))) };
 }
 
-function keyOf({ action, scope }: NeededRight): string {
+function keyOf({ action, scope }: NeededPermission): string {
   return `${action} ${scope}`.toLowerCase();
 }
 

@@ -3,7 +3,7 @@ import { readState } from "../../identity/readIdentity";
 import { AzureError } from "../../azure/azureError";
 import { applyChange } from "../../identity/identityChange";
 import { identityDifference, NO_IDENTITY } from "../../identity/identityState";
-import { rightsForChange } from "../../identity/permissionsNeeded";
+import { permissionsForChange } from "../../identity/permissionsNeeded";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
@@ -43,7 +43,7 @@ function questionOf(
   { subscription, resource }: Pick<ResourcePlan, "subscription" | "resource">,
   assigned: readonly { readonly id: string }[],
 ): PermissionQuestion {
-  const needed = rightsForChange(
+  const needed = permissionsForChange(
     resource,
     assigned.map(({ id }) => id),
   );

@@ -7,7 +7,7 @@ import type { AzextUi } from "../../ui/azextUi";
 import { PromptCancelled } from "../../ui/prompts";
 import { askInDialog } from "../../ui/shown/messages";
 import { lossOfMany } from "../../ui/words/batch";
-import { lossInWords } from "../../ui/words/change";
+import { describeLoss } from "../../ui/words/change";
 import { hazardInASentence } from "../../ui/words/hazard";
 import { copyPlansAs, type CopyDeps, renderPlans } from "../copyAs/copyAs";
 import { type KnownNotes, type NotesDeps, PlanNotes } from "./planNotes";
@@ -95,7 +95,7 @@ async function confirmLoss(summary: BatchSummary, only: ResourcePlan | undefined
     return;
   }
   const confirm = confirmButton(summary);
-  const question = only === undefined ? lossOfMany(summary) : lossInWords(only.plan, only.resource.name);
+  const question = only === undefined ? lossOfMany(summary) : describeLoss(only.plan, only.resource.name);
   const detail = [
     ...(only === undefined ? [namesOf(losing)] : []),
     ...hazardsOf(summary, only, notes.hazards()).map(hazardInASentence),

@@ -7,10 +7,10 @@ import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSumma
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { Line } from "../../ui/shown/quickPick";
 import { hazardOfMany } from "../../ui/words/batch";
-import { differenceInWords, inARow } from "../../ui/words/change";
-import { failureInWords } from "../../ui/words/failure";
-import { hazardInWords, type HazardWords } from "../../ui/words/hazard";
-import { identityInWords } from "../../ui/words/identity";
+import { describeDifference, inARow } from "../../ui/words/change";
+import { describeFailure } from "../../ui/words/failure";
+import { describeHazard, type HazardWords } from "../../ui/words/hazard";
+import { describeIdentity } from "../../ui/words/identity";
 import { heading } from "./lines";
 
 /** A line of the preview. Only lines with an action do something when they are chosen. */
@@ -92,7 +92,7 @@ function section<Item>(title: string, items: readonly Item[], toLine: (item: Ite
 
 /** What all the changes do, where they all do the same. */
 function commonDifference(plans: readonly ResourcePlan[]): string | undefined {
-  const words = new Set(plans.map(({ plan }) => differenceInWords(plan.difference)));
+  const words = new Set(plans.map(({ plan }) => describeDifference(plan.difference)));
   const [only] = words;
   return words.size === 1 ? only : undefined;
 }
@@ -101,7 +101,7 @@ function commonDifference(plans: readonly ResourcePlan[]): string | undefined {
 function changeLine({ resource, plan }: ResourcePlan, common: string | undefined): PreviewItem {
   const parts = [
     resource.resourceGroup,
-    ...(common === undefined ? [differenceInWords(plan.difference)] : []),
+    ...(common === undefined ? [describeDifference(plan.difference)] : []),
     ...(plan.hazards.some(({ kind }) => kind === "defaultIdentityChanges")
       ? [vscode.l10n.t("unnamed token requests change")]
       : []),
@@ -136,23 +136,23 @@ function resourceItems(summary: BatchSummary, common: string | undefined): Previ
     ...section(vscode.l10n.t("Could not be read ({0})", failed.length), failed, ({ target, error }) => ({
       icon: "error",
       label: target.resource.name,
-      description: failureInWords(error).what,
+      description: describeFailure(error).what,
     })),
     ...section(vscode.l10n.t("Cannot be changed ({0})", blocked.length), blocked, ({ plan, hazards: [hazard] }) => ({
       icon: "circle-slash",
       label: plan.resource.name,
-      description: hazard === undefined ? "" : hazardInWords(hazard).headline,
+      description: hazard === undefined ? "" : describeHazard(hazard).headline,
     })),
     ...section(vscode.l10n.t("Not understood ({0})", unreadable.length), unreadable, ({ resource }) => ({
       icon: "circle-slash",
       label: resource.name,
-      description: identityInWords(resource),
+      description: describeIdentity(resource),
     })),
     ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, (plan) => changeLine(plan, common)),
     ...section(vscode.l10n.t("Nothing to change ({0})", noOps.length), noOps, ({ resource }) => ({
       icon: "dash",
       label: resource.name,
-      description: vscode.l10n.t("{0}, has {1}", resource.resourceGroup, identityInWords(resource)),
+      description: vscode.l10n.t("{0}, has {1}", resource.resourceGroup, describeIdentity(resource)),
     })),
   ];
 }
@@ -170,7 +170,7 @@ export function previewItems(
   const apply: PreviewItem = {
     icon: "check",
     label: vscode.l10n.t("Apply"),
-    description: only === undefined ? changeCount(toChange.length, common) : differenceInWords(only.plan.difference),
+    description: only === undefined ? changeCount(toChange.length, common) : describeDifference(only.plan.difference),
     action: "apply",
   };
   const above = (found: readonly SharedHazard[]) => [
@@ -204,5 +204,5 @@ export function hazardsOf(
   }
   const blockers = only.plan.hazards.filter(({ level }) => level === "blocker");
   const told = blockers.length === 0 ? [...only.plan.hazards, ...found.map(({ hazard }) => hazard)] : blockers;
-  return told.map((hazard) => ({ level: hazard.level, ...hazardInWords(hazard) }));
+  return told.map((hazard) => ({ level: hazard.level, ...describeHazard(hazard) }));
 }

@@ -3,9 +3,9 @@ import type { ComputeResource } from "../../azure/compute/computeResource";
 import { staleIdsOf } from "../../azure/inventory/deadReferences";
 import { type IdentityChange, partsOf } from "../../identity/identityChange";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
-import { tellWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/tell";
 import type { ChangeDeps } from "./deps";
-import { namesInWords } from "../../ui/words/change";
+import { formatNames } from "../../ui/words/change";
 
 /** The keys of the identities that a change assigns; where a resource has an earlier one of them, it stays as it is. */
 function assignedBy(change: IdentityChange): ReadonlySet<string> {
@@ -41,10 +41,10 @@ export async function notifyStale(
   const button = vscode.l10n.t("Remove and Assign Again...");
   const text = vscode.l10n.t(
     "{0} was deleted and created again, and {1} still has the earlier one. Remove it and assign it again.",
-    namesInWords([...ids.values()].map(resourceName)),
-    namesInWords(stale.map(({ resource }) => resource.name)),
+    formatNames([...ids.values()].map(resourceName)),
+    formatNames(stale.map(({ resource }) => resource.name)),
   );
-  void tellWarning(text, button).then(async (pressed) => {
+  void notifyWarning(text, button).then(async (pressed) => {
     if (pressed === button) {
       const nodes = stale.map(({ resource: { id } }) => ({
         kind: "resource",

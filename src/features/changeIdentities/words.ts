@@ -1,8 +1,8 @@
 import { l10n } from "vscode";
 import { HELPFUL_ROLES, scopeName } from "../../identity/permissionsNeeded";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
-import { namesInWords } from "../../ui/words/change";
-import { lockInWords, type MissingRightWords } from "../../ui/words/permission";
+import { formatNames } from "../../ui/words/change";
+import { describeLock, type MissingPermissionWords } from "../../ui/words/permission";
 import type { LockInTheWay, MissingPermission } from "./permissionCheck";
 
 /** How many resources of a batch may not be written, and what to ask for. */
@@ -10,7 +10,7 @@ export function describeMissingWrites(
   missing: readonly MissingPermission[],
   toAskFor: readonly MissingPermission[],
   total: number,
-): MissingRightWords {
+): MissingPermissionWords {
   const headline =
     missing.length === total
       ? l10n.t("You don't have permission to change any of the {0} resources", total)
@@ -19,28 +19,28 @@ export function describeMissingWrites(
 }
 
 /** Which identities may not be assigned, and what to ask for. */
-export function describeMissingAssigns(missing: readonly MissingPermission[]): MissingRightWords {
+export function describeMissingAssigns(missing: readonly MissingPermission[]): MissingPermissionWords {
   const headline = l10n.t(
     "You don't have permission to assign {0}",
-    namesInWords(missing.map(({ scope }) => scopeName(scope))),
+    formatNames(missing.map(({ scope }) => scopeName(scope))),
   );
   return { headline, advice: describeAdvice(missing) };
 }
 
 function describeAdvice(missing: readonly MissingPermission[]): string {
   const [first] = missing;
-  const names = namesInWords(missing.map(({ scope }) => scopeName(scope)));
+  const names = formatNames(missing.map(({ scope }) => scopeName(scope)));
   return first === undefined ? "" : l10n.t("Ask for the role {0} on {1}.", HELPFUL_ROLES[first.role], names);
 }
 
 /** A lock that forbids some or all of a batch. */
-export function describeSharedLock({ lock, count }: LockInTheWay, total: number): MissingRightWords {
-  const { advice } = lockInWords(lock);
+export function describeSharedLock({ lock, count }: LockInTheWay, total: number): MissingPermissionWords {
+  const { advice } = describeLock(lock);
   return { headline: l10n.t("A lock on {0} forbids this for {1} of {2}", scopeName(lock.scope), count, total), advice };
 }
 
 /** That not everything was asked about, and what to do about it. */
-export function describeUnasked(count: number): MissingRightWords {
+export function describeUnasked(count: number): MissingPermissionWords {
   return {
     headline: l10n.t("What you may do was not read for {0} more", count),
     advice: l10n.t("There are too many to ask about. Those that Azure refuses are listed afterwards, with the reason."),
@@ -66,11 +66,11 @@ export function formatSharedAccess(identity: string, count: number): string {
 
 /** Whose access is lost: the resources by name. */
 export function formatHolders(names: readonly string[]): string {
-  return l10n.t("held by {0}", namesInWords(names));
+  return l10n.t("held by {0}", formatNames(names));
 }
 
 /** That the access of more identities was not looked up, and where to see it. */
-export function describeUnreadAccess(count: number): MissingRightWords {
+export function describeUnreadAccess(count: number): MissingPermissionWords {
   return {
     headline:
       count === 1

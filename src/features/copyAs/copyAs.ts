@@ -5,7 +5,7 @@ import type { Operation } from "../../render/operation";
 import { editorLanguage, type Language, LANGUAGES, render } from "../../render/render";
 import type { Cloud } from "../../azure/signIn/cloud";
 import { preferredLanguage } from "../../ui/settings";
-import { languageInWords, renderWords } from "./renderWords";
+import { describeLanguage, renderWords } from "./renderWords";
 import { showInStatusBar } from "../../ui/shown/messages";
 import { pickLine, type Line } from "../../ui/shown/quickPick";
 
@@ -42,7 +42,7 @@ function languageItems(): (Line & { readonly language: Language })[] {
   const preferred = preferredLanguage();
   const others = LANGUAGES.filter((language) => language !== preferred);
   return [preferred, ...others].map((language) => ({
-    label: languageInWords(language),
+    label: describeLanguage(language),
     description: language === preferred ? vscode.l10n.t("preferred") : "",
     language,
   }));

@@ -1,10 +1,10 @@
 import { l10n } from "vscode";
 import type { Language } from "../../render/render";
 import type { RenderWords } from "../../render/words";
-import { hazardInWords } from "../../ui/words/hazard";
+import { describeHazard } from "../../ui/words/hazard";
 
 /** The name of a language in a list. */
-export function languageInWords(language: Language): string {
+export function describeLanguage(language: Language): string {
   switch (language) {
     case "azureCliBash":
       return l10n.t("Azure CLI (bash)");
@@ -31,7 +31,7 @@ export function languageInWords(language: Language): string {
 export function renderWords(): RenderWords {
   return {
     hazard(hazard) {
-      const { headline, meaning, more } = hazardInWords(hazard);
+      const { headline, meaning, more } = describeHazard(hazard);
       return [`${headline}.`, meaning, more].filter((part) => part !== undefined).join(" ");
     },
     nothingToDo: (name) => l10n.t("Nothing to do: {0} already is as wanted.", name),
@@ -53,7 +53,7 @@ export function renderWords(): RenderWords {
     leaveBlockOut: l10n.t("No identity is left: leave the identity block out."),
     cannotHold: (version) => l10n.t("API version {0} cannot hold these identities.", version),
     onlyAsCommand: l10n.t("This can only be done by a command: choose another language."),
-    makeGroupFirst: (name) => l10n.t("Make the resource group {0} first.", name),
+    createGroupFirst: (name) => l10n.t("Make the resource group {0} first.", name),
     deployTo: (name) => l10n.t("Deploy this to the resource group {0}.", name),
   };
 }

@@ -6,7 +6,7 @@ import type { MachineNetwork } from "../../identity/newMachine";
 import type { NetworkDeps } from "./deps";
 import type { TargetDeps } from "../../ui/steps/targets";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
-import { placeInWords } from "../../ui/words/identityResource";
+import { formatPlace } from "../../ui/words/identityResource";
 import type { CreateMachineAnswers } from "./createMachineAnswers";
 import { identitySources } from "../changeIdentities/identityPicks";
 import { chosen } from "../../ui/steps/targets";
@@ -106,7 +106,7 @@ async function identityChoices(deps: TargetDeps, answers: CreateMachineAnswers):
   const existing = sources.flatMap(({ subscription, identities }) =>
     [...identities.values()].map((identity): Choice<IdentityPick> => ({
       label: identity.name,
-      description: placeInWords(identity),
+      description: formatPlace(identity),
       group: subscription.name,
       data: { id: identity.id },
     })),

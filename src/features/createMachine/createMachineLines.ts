@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { firstRoleScopeId } from "../../identity/newMachineRights";
+import { firstRoleScopeId } from "../../identity/newMachinePermissions";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
-import { scopeInWords } from "../../ui/words/access";
+import { formatScope } from "../../ui/words/access";
 import { roleWarning } from "../../ui/words/roles";
 import type { MachineOrder } from "./createMachineAnswers";
 import type { Line } from "../../ui/shown/quickPick";
@@ -33,7 +33,7 @@ function roleLines({ machine, subscription, resourceGroup, isNewResourceGroup, r
     {
       icon: "key",
       label: roleName,
-      description: scopeInWords(scope, [subscription]),
+      description: formatScope(scope, [subscription]),
       ...(warning === undefined ? {} : { detail: warning }),
     },
   ];

@@ -5,8 +5,8 @@ import { machineType } from "../../render/createTemplate/machineResource";
 import type { NameDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
-import { tellWarning } from "../../ui/tell";
-import { namesInWords } from "../../ui/words/change";
+import { notifyWarning } from "../../ui/tell";
+import { formatNames } from "../../ui/words/change";
 import type { MachineOrder } from "./createMachineAnswers";
 
 type Named = Pick<MachineOrder, "subscription" | "resourceGroup" | "machine">;
@@ -51,10 +51,10 @@ export async function refuseOverwriting(deps: NameDeps, order: Named): Promise<v
     deps.deployments.existing(order.subscription, ids, signal),
   );
   if (found.length > 0) {
-    void tellWarning(
+    void notifyWarning(
       vscode.l10n.t(
         "Nothing was deployed: {0} has been made in {1} meanwhile, and deploying would overwrite it. Start again to get other names.",
-        namesInWords(found.map(resourceName)),
+        formatNames(found.map(resourceName)),
         order.resourceGroup,
       ),
     );

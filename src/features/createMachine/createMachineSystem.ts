@@ -6,7 +6,7 @@ import { formatResourceId } from "../../identity/resourceId";
 import { machineType } from "../../render/createTemplate/machineResource";
 import type { MachineStepDeps } from "./deps";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
-import { administratorInWords, machineNameInWords, passwordInWords, sshKeyInWords } from "./createMachineWords";
+import { describeAdministrator, describeMachineName, describePassword, describeSshKey } from "./createMachineWords";
 import { type ChosenImage, chosenImage, type CreateMachineAnswers, type PickedOrTyped } from "./createMachineAnswers";
 import { groupName } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
@@ -117,7 +117,8 @@ export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): 
             ? vscode.l10n.t("Name of the new virtual machine")
             : vscode.l10n.t("Name of the new scale set"),
         placeholder: kind === "virtualMachine" ? "vm-" : "vmss-",
-        check: (value) => (taken.has(value.toLowerCase()) ? nameTaken() : machineNameInWords(value, systemOf(answers))),
+        check: (value) =>
+          taken.has(value.toLowerCase()) ? nameTaken() : describeMachineName(value, systemOf(answers)),
         checkEntered: (value) => checkTaken(deps, kind, answers, value),
       });
     }),
@@ -143,7 +144,7 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
       prompts.input({
         prompt: vscode.l10n.t("Name of the administrator"),
         value: "azureuser",
-        check: (value) => administratorInWords(value, systemOf(answers)),
+        check: (value) => describeAdministrator(value, systemOf(answers)),
       }),
     ),
     answerStep(
@@ -161,7 +162,7 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
     answerStep(
       "publicKey",
       async (_, prompts) => {
-        const check = (value: string): string | undefined => sshKeyInWords(value.trim());
+        const check = (value: string): string | undefined => describeSshKey(value.trim());
         return (await prompts.input({ prompt: vscode.l10n.t("SSH public key, on one line"), check })).trim();
       },
       ({ signInKind }) => signInKind === "sshKey",
@@ -172,7 +173,7 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
         prompts.input({
           prompt: vscode.l10n.t("Password of the administrator. It goes into the deployment only and is kept nowhere."),
           isSecret: true,
-          check: (value) => passwordInWords(value, systemOf(answers)),
+          check: (value) => describePassword(value, systemOf(answers)),
         }),
       wantsPassword,
     ),

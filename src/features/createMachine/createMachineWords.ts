@@ -11,7 +11,7 @@ import {
 } from "../../identity/newMachineChecks";
 
 /** What is wrong with the name of a new machine; undefined where nothing is. */
-export function machineNameInWords(name: string, operatingSystem: OperatingSystem): string | undefined {
+export function describeMachineName(name: string, operatingSystem: OperatingSystem): string | undefined {
   switch (checkMachineName(name, operatingSystem)) {
     case "valid":
       return undefined;
@@ -31,7 +31,7 @@ export function machineNameInWords(name: string, operatingSystem: OperatingSyste
 }
 
 /** What is wrong with the name of an administrator; undefined where nothing is. */
-export function administratorInWords(name: string, operatingSystem: OperatingSystem): string | undefined {
+export function describeAdministrator(name: string, operatingSystem: OperatingSystem): string | undefined {
   switch (checkAdministrator(name, operatingSystem)) {
     case "valid":
       return undefined;
@@ -49,7 +49,7 @@ export function administratorInWords(name: string, operatingSystem: OperatingSys
 }
 
 /** What is wrong with a password; undefined where nothing is. */
-export function passwordInWords(password: string, operatingSystem: OperatingSystem): string | undefined {
+export function describePassword(password: string, operatingSystem: OperatingSystem): string | undefined {
   const [shortest, longest] = PASSWORD_LENGTHS[operatingSystem];
   switch (checkPassword(password, operatingSystem)) {
     case "valid":
@@ -66,7 +66,7 @@ export function passwordInWords(password: string, operatingSystem: OperatingSyst
 }
 
 /** What is wrong with an SSH public key; undefined where nothing is. */
-export function sshKeyInWords(text: string): string | undefined {
+export function describeSshKey(text: string): string | undefined {
   switch (checkSshPublicKey(text)) {
     case "valid":
       return undefined;

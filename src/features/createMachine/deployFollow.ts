@@ -3,7 +3,7 @@ import { AzureError } from "../../azure/azureError";
 import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployments/deployments";
 import type { FollowDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
-import { deploymentProgressInWords } from "./deploymentWords";
+import { describeDeploymentProgress } from "./deploymentWords";
 import { askInDialog } from "../../ui/shown/messages";
 
 /** What the user wants when they press Cancel while a deployment runs. */
@@ -50,7 +50,7 @@ export async function followDeployment(
         signal: waiting.signal,
         onProgress: (progress) => {
           if (progress.kind === "running") {
-            report(deploymentProgressInWords(progress.status, progress.elapsedMs));
+            report(describeDeploymentProgress(progress.status, progress.elapsedMs));
           }
         },
       });

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
 import type { DeploymentPlace, PredictedChange, TemplateDeployment } from "../../azure/deployments/deployments";
-import { rightsForNewMachine } from "../../identity/newMachineRights";
+import { permissionsForNewMachine } from "../../identity/newMachinePermissions";
 import { resourceGroupId, resourceName } from "../../identity/resourceId";
 import type { OutlookDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
-import { changeTypeInWords, predictedKind } from "./deploymentWords";
-import { failureInWords } from "../../ui/words/failure";
+import { describeChangeType, predictedKind } from "./deploymentWords";
+import { describeFailure } from "../../ui/words/failure";
 import { identityLines } from "./createMachineLines";
 import type { MachineOrder } from "./createMachineAnswers";
 import { heading, showLines } from "../changeIdentities/lines";
@@ -24,7 +24,7 @@ type Prediction =
 /** What is known of a deployment before it begins. */
 export interface Outlook {
   readonly prediction: Prediction;
-  readonly rights: PermissionReport;
+  readonly permissions: PermissionReport;
 }
 
 /** Asks the service what a deployment would do, and what of it the user may. Not being able to say is no refusal. */
@@ -37,14 +37,14 @@ export async function lookAhead(
   const { subscription, resourceGroup, isNewResourceGroup } = order;
   const { subscriptionId } = subscription;
   const scope = resourceGroupId(subscriptionId, resourceGroup);
-  const needed = rightsForNewMachine(order.machine, { subscriptionId, resourceGroup, isNewResourceGroup });
+  const needed = permissionsForNewMachine(order.machine, { subscriptionId, resourceGroup, isNewResourceGroup });
   const title = vscode.l10n.t("Asking Azure what the deployment would do");
   return await withCancellableProgress(title, async (signal) => {
-    const [prediction, rights] = await Promise.all([
+    const [prediction, permissions] = await Promise.all([
       isNewResourceGroup ? ({ kind: "newResourceGroup" } as const) : predict(deps, place, deployment, signal),
       checkPermissions(deps, { subscription, needed, written: [{ scope, verb: "write" }] }, signal),
     ]);
-    return { prediction, rights };
+    return { prediction, permissions };
   });
 }
 
@@ -77,14 +77,14 @@ function predictionItems(prediction: Prediction): ReviewItem[] {
       return prediction.changes.map((change) => ({
         icon: change.changeType.toLowerCase() === "create" ? "add" : "edit",
         label: resourceName(change.resourceId),
-        description: vscode.l10n.t("{0}, {1}", changeTypeInWords(change.changeType), predictedKind(change)),
+        description: vscode.l10n.t("{0}, {1}", describeChangeType(change.changeType), predictedKind(change)),
       }));
     case "newResourceGroup":
       return [{ icon: "info", label: vscode.l10n.t("Not known before the new resource group is there") }];
     case "skipped":
       return [{ icon: "info", label: vscode.l10n.t("Not asked for") }];
     case "failed": {
-      const { what, meaning } = failureInWords(prediction.error);
+      const { what, meaning } = describeFailure(prediction.error);
       return [{ icon: "warning", label: vscode.l10n.t("Azure could not say: {0}", what), detail: meaning }];
     }
   }
@@ -93,7 +93,7 @@ function predictionItems(prediction: Prediction): ReviewItem[] {
 /** Shows what would be deployed and waits for what the user makes of it; saving leaves the review open. @throws PromptCancelled */
 export async function reviewDeployment(
   order: MachineOrder,
-  { prediction, rights }: Outlook,
+  { prediction, permissions }: Outlook,
   save: () => Promise<void>,
 ): Promise<"deploy" | "edit"> {
   const items: ReviewItem[] = [
@@ -110,7 +110,7 @@ export async function reviewDeployment(
       choice: "edit",
     },
     { icon: "save", label: vscode.l10n.t("Save the Template..."), choice: "save" },
-    ...permissionLines(rights),
+    ...permissionLines(permissions),
     heading(vscode.l10n.t("After")),
     ...identityLines(order),
     heading(vscode.l10n.t("What Azure says it would do")),

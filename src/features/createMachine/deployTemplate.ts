@@ -7,13 +7,13 @@ import { sameIdentities } from "../../identity/identityState";
 import { resourceGroupId, resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import { PASSWORD_PARAMETER } from "../../render/createTemplate/createTemplate";
 import type { DeployDeps, RunDeps } from "./deps";
-import { identityInWords } from "../../ui/words/identity";
+import { describeIdentity } from "../../ui/words/identity";
 import type { MachineOrder } from "./createMachineAnswers";
 import { machineIdOf, refuseOverwriting } from "./createMachineNames";
 import { refusable } from "../changeIdentities/permissionCheck";
 import { followDeployment } from "./deployFollow";
 import { lookAhead, reviewDeployment } from "./deployReview";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { showInStatusBar } from "../../ui/shown/messages";
 
 /** A template for an order, as an object. It holds no secret. */
@@ -100,20 +100,20 @@ function notify(deps: Pick<RunDeps, "inventory">, order: MachineOrder, outcome: 
   const key = subscriptionKey(order.subscription);
   const made = madeOf(deps, order);
   if (outcome === "stopped") {
-    void tellWarning(
+    void notifyWarning(
       vscode.l10n.t("The deployment of {0} was cancelled. What it had made until then stays.", machine.name),
     );
     return;
   }
   if (made?.identity.kind !== "state") {
-    void tellWarning(
+    void notifyWarning(
       vscode.l10n.t("{0} was deployed, but is not in the listing yet. Refresh in a minute.", machine.name),
     );
     return;
   }
-  const has = identityInWords(made);
+  const has = describeIdentity(made);
   if (!sameIdentities(machine.identity, made.identity.state)) {
-    void tellWarning(
+    void notifyWarning(
       vscode.l10n.t("{0} was made, but has {1}, which is not what the template says.", machine.name, has),
     );
     return;
@@ -121,7 +121,7 @@ function notify(deps: Pick<RunDeps, "inventory">, order: MachineOrder, outcome: 
   const grant = vscode.l10n.t("Grant Access...");
   const text = vscode.l10n.t("Verified: {0} was made and has {1}.", machine.name, has);
   const buttons = made.identity.state.systemAssigned === undefined ? [] : [grant];
-  void tellInformation(text, ...buttons).then(async (button) => {
+  void notifyInformation(text, ...buttons).then(async (button) => {
     if (button === grant) {
       const node = { kind: "systemAssigned", id: `${key}/made`, subscriptionKey: key, resourceId: made.id };
       await vscode.commands.executeCommand("managedIdentities.grantAccess", node);

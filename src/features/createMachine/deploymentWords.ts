@@ -3,7 +3,7 @@ import type { PredictedChange } from "../../azure/deployments/deployments";
 import { parseResourceId, resourceType } from "../../identity/resourceId";
 
 /** What a deployment would do to a resource, in a word. A word of the service that is not known is shown as it is. */
-export function changeTypeInWords(changeType: string): string {
+export function describeChangeType(changeType: string): string {
   switch (changeType.toLowerCase()) {
     case "create":
       return l10n.t("new");
@@ -31,6 +31,6 @@ export function predictedKind({ resourceId }: PredictedChange): string {
 }
 
 /** What is going on while a deployment runs. */
-export function deploymentProgressInWords(status: string, elapsedMs: number): string {
+export function describeDeploymentProgress(status: string, elapsedMs: number): string {
   return l10n.t("{0} for {1} s...", status, Math.round(elapsedMs / 1000));
 }

@@ -6,7 +6,7 @@ import { currentCredentials, refuseFull } from "./federatedTargets";
 import { resolveIdentity } from "../../ui/steps/identityTargets";
 import { chosen } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
-import { tellInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/tell";
 
 /** Lets a workload outside Azure act as an identity: a GitHub Actions job, a Kubernetes pod, or the subject of another issuer. */
 export async function addFederatedCredential(deps: AddDeps, argument?: unknown): Promise<void> {
@@ -20,7 +20,7 @@ export async function addFederatedCredential(deps: AddDeps, argument?: unknown):
   const added = await withCancellableProgress(vscode.l10n.t("Adding {0}", chosen(answers.name)), (signal) =>
     deps.federatedCredentials.add(subscription, identity.id, chosen(answers.name), trustOf(answers), signal),
   );
-  void tellInformation(
+  void notifyInformation(
     vscode.l10n.t("{0} now trusts {1}.", identity.name, added.subject === "" ? added.name : added.subject),
   );
 }

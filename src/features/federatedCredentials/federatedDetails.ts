@@ -5,8 +5,8 @@ import { suggestCredentialName } from "../../azure/identities/federatedCredentia
 import { checkFederatedCredentialName } from "../../identity/naming";
 import type { DetailDeps } from "./deps";
 import { answerStep, type Step } from "../../ui/prompts";
-import { workloadCheckInWords } from "../../ui/words/federated";
-import { nameCheckInWords } from "../../ui/words/naming";
+import { describeWorkloadCheck } from "../../ui/words/federated";
+import { describeNameCheck } from "../../ui/words/naming";
 import { type WorkloadAnswers, workloadOf } from "./federatedSteps";
 import { chosen } from "../../ui/steps/targets";
 
@@ -30,7 +30,7 @@ const nameStep = answerStep<FederatedAnswers, "name">("name", (answers, prompts)
     check: (value) =>
       taken.has(value.toLowerCase())
         ? vscode.l10n.t("The identity has a credential of this name.")
-        : nameCheckInWords(checkFederatedCredentialName(value), 3, 120),
+        : describeNameCheck(checkFederatedCredentialName(value), 3, 120),
   });
 });
 
@@ -39,7 +39,7 @@ function audienceStep(deps: DetailDeps): Step<FederatedAnswers> {
     prompts.input({
       prompt: vscode.l10n.t("Audience of the tokens. Keep it unless your tokens carry another one."),
       value: defaultAudience(deps.cloud().name),
-      check: (value) => workloadCheckInWords(checkSubject(value)),
+      check: (value) => describeWorkloadCheck(checkSubject(value)),
     }),
   );
 }

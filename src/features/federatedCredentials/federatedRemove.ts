@@ -3,13 +3,13 @@ import type { FederatedCredential } from "../../azure/identities/federatedCreden
 import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import type { RemovalDeps, SelectedDeps } from "./deps";
 import { answerStep, PromptCancelled, type Step } from "../../ui/prompts";
-import { failureInWords } from "../../ui/words/failure";
-import { removedCredentialsInWords } from "../../ui/words/federated";
+import { describeFailure } from "../../ui/words/failure";
+import { describeRemovedCredentials } from "../../ui/words/federated";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { currentCredentials } from "./federatedTargets";
 import { findIdentityTarget, type IdentityTarget } from "../../ui/steps/identityTargets";
 import { removeEach, type Removal } from "../../ui/removeEach";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
 
 /** A federated credential, and the identity that it belongs to. */
@@ -57,7 +57,7 @@ export function credentialsStep(
   });
 }
 
-function lossInWords({ owner, credential: { name, subject, issuer } }: CredentialTarget): string {
+function describeLoss({ owner, credential: { name, subject, issuer } }: CredentialTarget): string {
   return vscode.l10n.t(
     "{0}: {1} of {2} will no longer be able to act as {3}.",
     name,
@@ -77,7 +77,7 @@ export async function removeCredentials(deps: RemovalDeps, targets: readonly Cre
     targets.length === 1
       ? vscode.l10n.t("Remove the federated credential {0} from {1}?", only.credential.name, only.owner.identity.name)
       : vscode.l10n.t("Remove these {0} federated credentials?", targets.length);
-  const detail = targets.map(lossInWords).join("\n");
+  const detail = targets.map(describeLoss).join("\n");
   const confirm = vscode.l10n.t("Remove");
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
@@ -94,15 +94,15 @@ export async function removeCredentials(deps: RemovalDeps, targets: readonly Cre
 }
 
 function notify({ removed, failures, kept }: Removal<CredentialTarget>): void {
-  const gone = removedCredentialsInWords(
+  const gone = describeRemovedCredentials(
     removed.map(({ owner, credential }) => ({ name: credential.name, identity: owner.identity.name })),
   );
   const notRemoved = failures.map(({ item: { owner, credential }, error }) =>
-    vscode.l10n.t("{0} of {1} was not removed: {2}", credential.name, owner.identity.name, failureInWords(error).what),
+    vscode.l10n.t("{0} of {1} was not removed: {2}", credential.name, owner.identity.name, describeFailure(error).what),
   );
   const notTried = kept.map(({ owner, credential }) =>
     vscode.l10n.t("{0} of {1} was left as it is.", credential.name, owner.identity.name),
   );
   const text = [gone, ...notRemoved, ...notTried].join(" ");
-  void (notRemoved.length + notTried.length === 0 ? tellInformation(text) : tellWarning(text));
+  void (notRemoved.length + notTried.length === 0 ? notifyInformation(text) : notifyWarning(text));
 }

@@ -13,7 +13,7 @@ import {
   type WorkloadCheck,
 } from "../../azure/identities/federatedCredentialWorkload";
 import { answerStep, type Choice, type InputOptions, type Step } from "../../ui/prompts";
-import { workloadCheckInWords } from "../../ui/words/federated";
+import { describeWorkloadCheck } from "../../ui/words/federated";
 import { chosen } from "../../ui/steps/targets";
 
 type NamedEntity = Exclude<GitHubEntity["kind"], "pullRequest">;
@@ -60,7 +60,7 @@ export function sameTrust(answers: WorkloadAnswers): FederatedCredential | undef
   return answers.existing?.find((each) => each.issuer === issuer && each.subject === subject);
 }
 
-function takenInWords({ name }: FederatedCredential): string {
+function describeTaken({ name }: FederatedCredential): string {
   return vscode.l10n.t("The identity trusts this already, by its credential {0}.", name);
 }
 
@@ -86,9 +86,9 @@ function textStep({ part, isWanted, options, check, isLast }: TextStep): Step<Wo
     part,
     (answers, prompts) => {
       const fault = (text: string): string | undefined => {
-        const wrong = workloadCheckInWords(check(text, answers));
+        const wrong = describeWorkloadCheck(check(text, answers));
         const taken = wrong === undefined && isLast === true ? sameTrust({ ...answers, [part]: text }) : undefined;
-        return taken ? takenInWords(taken) : wrong;
+        return taken ? describeTaken(taken) : wrong;
       };
       return prompts.input({ ...options(answers), check: fault });
     },

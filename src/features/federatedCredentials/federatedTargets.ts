@@ -3,7 +3,7 @@ import { type FederatedCredential, MOST_FEDERATED_CREDENTIALS } from "../../azur
 import type { CredentialListDeps } from "./deps";
 import { PromptCancelled } from "../../ui/prompts";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
-import { tellWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/tell";
 
 /** The federated credentials of an identity, listed afresh: what is added has to differ from each. @throws AzureError */
 export async function currentCredentials(
@@ -21,7 +21,7 @@ export async function currentCredentials(
 /** Says that an identity can take no more credentials where that is so. @throws PromptCancelled */
 export function refuseFull({ identity }: IdentityTarget, { length }: readonly FederatedCredential[]): void {
   if (length >= MOST_FEDERATED_CREDENTIALS) {
-    void tellWarning(
+    void notifyWarning(
       vscode.l10n.t(
         "{0} has {1} federated credentials, which is as many as an identity can have. Remove one first.",
         identity.name,

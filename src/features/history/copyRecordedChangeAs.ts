@@ -8,7 +8,7 @@ import type { HistoryDeps } from "./deps";
 import { copyOperationsAs, type CopyTarget } from "../copyAs/copyAs";
 import { pickEntry } from "./pickEntry";
 import { changeReference } from "../../ui/journalNodes";
-import { tellWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/tell";
 
 /** What kind of resource a record is about: the journal does not keep a scale set's mode, the listing knows it. */
 function typeOf(deps: HistoryDeps, resourceId: string): ComputeResourceType | undefined {
@@ -44,7 +44,7 @@ async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target
   const operations = records.map((record) => operationOf(deps, record)).filter((each) => each !== undefined);
   if (operations.length < records.length) {
     const missing = records.length - operations.length;
-    void tellWarning(
+    void notifyWarning(
       vscode.l10n.t(
         "{0} of {1} resources are left out: they were not planned, or are no longer listed.",
         missing,

@@ -4,13 +4,13 @@ import { parseResourceId, resourceName } from "../../identity/resourceId";
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { forCsv } from "../../ui/shown/safeText";
 import { formatAct, formatActOutcome, formatActPlace, idsOfAct } from "../../ui/words/act";
-import { changeInWords } from "../../ui/words/change";
-import { actReasonInWords, entryInWords, outcomeInWords, reasonInWords } from "../../ui/words/journal";
+import { describeChange } from "../../ui/words/change";
+import { describeActReason, describeEntry, describeOutcome, describeReason } from "../../ui/words/journal";
 
 /** A record of an entry for other programs: everything that is known, with times after ISO 8601. `isLive`: a window is working on it. */
 export function formatEntryAsJson(entry: JournalEntry, isLive: boolean): string {
   const record = {
-    change: entryInWords(entry),
+    change: describeEntry(entry),
     startedAt: new Date(entry.startedAt).toISOString(),
     origin: entry.origin,
     act: entry.act,
@@ -20,7 +20,7 @@ export function formatEntryAsJson(entry: JournalEntry, isLive: boolean): string 
       tenantId: each.tenantId,
       change: each.change,
       outcome: each.outcome,
-      reason: reasonInWords(each, isLive).join(" "),
+      reason: describeReason(each, isLive).join(" "),
       before: each.before,
       after: each.after,
     })),
@@ -53,13 +53,13 @@ export function formatEntryAsCsv(entry: JournalEntry, isLive: boolean): string {
     const id = parseResourceId(each.resourceId);
     return [
       time,
-      changeInWords(each.change),
+      describeChange(each.change),
       resourceName(each.resourceId),
       id?.resourceGroup ?? "",
       id?.subscriptionId ?? "",
       each.outcome.kind,
-      outcomeInWords(each.outcome, isLive),
-      reasonInWords(each, isLive).join(" "),
+      describeOutcome(each.outcome, isLive),
+      describeReason(each, isLive).join(" "),
       idsOf(each.before),
       idsOf(each.after),
       each.resourceId,
@@ -74,7 +74,7 @@ function actRow({ act }: JournalEntry, time: string, isLive: boolean): readonly 
   }
   const [id = ""] = idsOfAct(act.act);
   const where = parseResourceId(id);
-  const reason = actReasonInWords(act, isLive).join(" ");
+  const reason = describeActReason(act, isLive).join(" ");
   const result = formatActOutcome(act.outcome, isLive);
   const place = [formatActPlace(act.act), where?.resourceGroup ?? "", act.subscriptionId ?? ""];
   return [[time, formatAct(act.act), ...place, act.outcome.kind, result, reason, "", "", id]];

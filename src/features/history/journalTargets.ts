@@ -4,8 +4,8 @@ import { parseResourceId, resourceIdKey, resourceName } from "../../identity/res
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { ChangeRecord } from "../../mutation/journal/journalEntry";
 import type { HistoryDeps } from "./deps";
-import { namesInWords } from "../../ui/words/change";
-import { tellWarning } from "../../ui/tell";
+import { formatNames } from "../../ui/words/change";
+import { notifyWarning } from "../../ui/tell";
 
 /** A record of the journal, and what is to be done to its resource now. */
 export interface RecordedWish {
@@ -20,7 +20,7 @@ export interface RecordedWish {
 export async function targetsOfRecords(
   deps: HistoryDeps,
   wishes: readonly RecordedWish[],
-  tell: (text: string) => Promise<unknown> = tellWarning,
+  notify: (text: string) => Promise<unknown> = notifyWarning,
 ): Promise<readonly BatchTarget[]> {
   await deps.inventory.load();
   const found = wishes.map(({ record, change }) => ({ record, target: targetOf(deps, record, change) }));
@@ -28,10 +28,10 @@ export async function targetsOfRecords(
     target === undefined ? [resourceName(record.resourceId)] : [],
   );
   if (missing.length > 0) {
-    void tell(
+    void notify(
       vscode.l10n.t(
         "Not listed at the moment, and so left alone: {0}. They were deleted or moved, or their subscription is not shown.",
-        namesInWords(missing),
+        formatNames(missing),
       ),
     );
   }

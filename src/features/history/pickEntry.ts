@@ -3,8 +3,8 @@ import { tallyOf } from "../../mutation/journal/journalTally";
 import type { HistoryDeps } from "./deps";
 import { changeReference } from "../../ui/journalNodes";
 import { answerStep } from "../../ui/prompts";
-import { tallyInWords } from "../../ui/words/batch";
-import { entryInWords, timeInWords, whereInWords } from "../../ui/words/journal";
+import { formatTally } from "../../ui/words/batch";
+import { describeEntry, formatTime, describeWhere } from "../../ui/words/journal";
 import { chosen } from "../../ui/steps/targets";
 
 /** How to ask for an entry. */
@@ -30,9 +30,9 @@ export async function pickEntry(
   const answers: { entry?: JournalEntry } = {};
   const step = answerStep<typeof answers, "entry">("entry", (_, prompts) => {
     const choices = deps.journal.entries.filter(options.isOffered).map((entry) => ({
-      label: entryInWords(entry),
-      description: whereInWords(entry),
-      detail: `${timeInWords(entry.startedAt)}  ${tallyInWords(tallyOf(entry, deps.journal.isRunning(entry.id)))}`,
+      label: describeEntry(entry),
+      description: describeWhere(entry),
+      detail: `${formatTime(entry.startedAt)}  ${formatTally(tallyOf(entry, deps.journal.isRunning(entry.id)))}`,
       data: entry,
     }));
     return prompts.pick(choices, { placeholder: options.placeholder, empty: options.empty });

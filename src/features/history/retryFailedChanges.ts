@@ -3,8 +3,8 @@ import { retryableRecords } from "../../mutation/journal/journalQuery";
 import type { HistoryDeps } from "./deps";
 import { targetsOfRecords } from "./journalTargets";
 import { pickEntry } from "./pickEntry";
-import { tellInformation } from "../../ui/tell";
-import { stillRunningInWords } from "../../ui/words/journal";
+import { notifyInformation } from "../../ui/tell";
+import { describeStillRunning } from "../../ui/words/journal";
 
 /** Plans what failed in a batch anew, on what the resources carry now, and tries it again. */
 export async function retryFailedChanges(deps: HistoryDeps, node?: unknown): Promise<void> {
@@ -15,12 +15,12 @@ export async function retryFailedChanges(deps: HistoryDeps, node?: unknown): Pro
     isOffered: (each) => !deps.journal.isRunning(each.id) && retryableRecords(deps.journal.entries, each).length > 0,
   });
   if (deps.journal.isRunning(entry.id)) {
-    void tellInformation(stillRunningInWords(deps.journal.runsElsewhere(entry.id)));
+    void notifyInformation(describeStillRunning(deps.journal.runsElsewhere(entry.id)));
     return;
   }
   const records = retryableRecords(deps.journal.entries, entry);
   if (records.length === 0) {
-    void tellInformation(vscode.l10n.t("There is nothing to try again."));
+    void notifyInformation(vscode.l10n.t("There is nothing to try again."));
     return;
   }
   const targets = await targetsOfRecords(

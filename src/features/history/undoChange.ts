@@ -5,8 +5,8 @@ import type { HistoryDeps } from "./deps";
 import { pickEntry } from "./pickEntry";
 import { undoEntry } from "./undoEntry";
 import { changeReference } from "../../ui/journalNodes";
-import { tellInformation } from "../../ui/tell";
-import { stillRunningInWords } from "../../ui/words/journal";
+import { notifyInformation } from "../../ui/tell";
+import { describeStillRunning } from "../../ui/words/journal";
 
 /** Takes back a change of the journal, or what it did to one resource. */
 export async function undoChange(deps: HistoryDeps, node?: unknown): Promise<void> {
@@ -17,7 +17,7 @@ export async function undoChange(deps: HistoryDeps, node?: unknown): Promise<voi
     isOffered: (each) => undoOfEntry(each) !== "nothing" && !deps.journal.isRunning(each.id),
   });
   if (deps.journal.isRunning(entry.id)) {
-    void tellInformation(stillRunningInWords(deps.journal.runsElsewhere(entry.id)));
+    void notifyInformation(describeStillRunning(deps.journal.runsElsewhere(entry.id)));
     return;
   }
   await undoEntry(deps, entry, changeReference(node)?.index);
@@ -28,7 +28,7 @@ export async function undoLastChange(deps: HistoryDeps): Promise<void> {
   await deps.journal.reload();
   const last = lastToUndo(deps.journal.entries, (id) => deps.journal.isRunning(id));
   if (last === undefined) {
-    void tellInformation(vscode.l10n.t("There is no change to undo."));
+    void notifyInformation(vscode.l10n.t("There is no change to undo."));
     return;
   }
   await undoEntry(deps, last, undefined);

@@ -5,11 +5,11 @@ import type { ChangeRecord, JournalEntry } from "../../mutation/journal/journalE
 import { undoWishes } from "../../mutation/journal/journalUndoWishes";
 import type { HistoryDeps } from "./deps";
 import { PromptCancelled } from "../../ui/prompts";
-import { namesInWords } from "../../ui/words/change";
+import { formatNames } from "../../ui/words/change";
 import { describeLosses } from "./undoWords";
 import { targetsOfRecords } from "./journalTargets";
 import type { PreviewItem } from "../changeIdentities/previewItems";
-import { tellWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/tell";
 import { undoRecordedAct } from "./undoRecordedAct";
 import { readFates } from "./undoIdentities";
 import { askInDialog } from "../../ui/shown/messages";
@@ -34,13 +34,13 @@ export async function undoEntry(deps: HistoryDeps, entry: JournalEntry, index: n
   const { wishes, lost, takenAlong } = undoWishes(entries, entry, index, isRunning, isLost);
   const losses = describeLosses(lost, fateOf);
   if (wishes.length === 0) {
-    tellWhyNot(losses);
+    notifyWhyNot(losses);
     return;
   }
   if (losses.length > 0) {
     await confirmPart(losses);
   }
-  const targets = await targetsOfRecords(deps, wishes, tellOrChooseAnother);
+  const targets = await targetsOfRecords(deps, wishes, notifyOrChooseAnother);
   if (targets.length > 0) {
     await deps.changeIdentities(targets, {
       origin: { kind: "undo", entryId: entry.id },
@@ -58,23 +58,23 @@ function remarksOn(takenAlong: readonly ChangeRecord[]): readonly PreviewItem[] 
         {
           icon: "info",
           label: vscode.l10n.t("What a later attempt has changed is taken back too"),
-          detail: namesInWords(names),
+          detail: formatNames(names),
         },
       ];
 }
 
-function tellWhyNot(losses: readonly string[]): void {
+function notifyWhyNot(losses: readonly string[]): void {
   if (losses.length === 0) {
-    void tellWarning(vscode.l10n.t("There is nothing to undo: this entry changed nothing."));
+    void notifyWarning(vscode.l10n.t("There is nothing to undo: this entry changed nothing."));
   } else {
-    void tellOrChooseAnother(vscode.l10n.t("This cannot be undone. {0}", losses.join(" ")));
+    void notifyOrChooseAnother(vscode.l10n.t("This cannot be undone. {0}", losses.join(" ")));
   }
 }
 
 /** "Undo Last" always means this entry, and older ones have to stay within reach. */
-async function tellOrChooseAnother(text: string): Promise<void> {
+async function notifyOrChooseAnother(text: string): Promise<void> {
   const another = vscode.l10n.t("Undo Another Change...");
-  if ((await tellWarning(text, another)) === another) {
+  if ((await notifyWarning(text, another)) === another) {
     await vscode.commands.executeCommand("managedIdentities.undoChange");
   }
 }

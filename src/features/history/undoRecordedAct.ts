@@ -5,7 +5,7 @@ import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { askInDialog } from "../../ui/shown/messages";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { formatAct, formatActPlace, formatUndoObstacle } from "../../ui/words/act";
 import type { HistoryDeps } from "./deps";
 
@@ -16,7 +16,7 @@ export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, re
   const what = actAtPlace(record.act);
   const inverse = undoOfAct(record);
   if (inverse === undefined) {
-    void tellWarning(formatUndoObstacle("never"));
+    void notifyWarning(formatUndoObstacle("never"));
     return;
   }
   const confirm = vscode.l10n.t("Undo");
@@ -32,7 +32,7 @@ export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, re
         : subscriptionId.toLowerCase() === record.subscriptionId.toLowerCase(),
     );
   if (subscription === undefined) {
-    void tellWarning(vscode.l10n.t("Its subscription is not shown. Nothing was written."));
+    void notifyWarning(vscode.l10n.t("Its subscription is not shown. Nothing was written."));
     return;
   }
   const { uses, coverage } = deps.usage.current;
@@ -45,10 +45,10 @@ export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, re
     deps.actUndo.undo(entry, place, signal),
   );
   if (undone.kind === "notPossible") {
-    void tellWarning(formatUndoObstacle(undone.because));
+    void notifyWarning(formatUndoObstacle(undone.because));
     return;
   }
   deps.permissions.reset();
   await deps.inventory.refresh();
-  void tellInformation(vscode.l10n.t("Undone: {0}.", what));
+  void notifyInformation(vscode.l10n.t("Undone: {0}.", what));
 }

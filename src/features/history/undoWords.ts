@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { UserAssignedIdentity } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import type { LostPart } from "../../mutation/journal/journalUndoWishes";
-import { namesInWords } from "../../ui/words/change";
+import { formatNames } from "../../ui/words/change";
 
 /** What has become of a user-assigned identity that was removed: deleted, or deleted and made again under the same name. */
 export type LostFate = "gone" | "another";
@@ -16,7 +16,7 @@ export function describeLosses(
   const userAssigned = lost.flatMap(({ identities }) => identities.userAssigned);
   const withFate = (fate: LostFate) => userAssigned.filter((each) => fateOf(each) === fate).map(({ id }) => id);
   const [gone, another] = [withFate("gone"), withFate("another")];
-  const names = (ids: readonly string[]) => namesInWords([...new Set(ids.map(resourceName))]);
+  const names = (ids: readonly string[]) => formatNames([...new Set(ids.map(resourceName))]);
   return [
     ...(resources.length === 0
       ? []

@@ -5,8 +5,8 @@ import { createIdentityWithReview } from "./createIdentity";
 import { type CreateIdentityAnswers, createIdentitySteps, identityOrder } from "./createIdentitySteps";
 import { subscriptionStep } from "../../ui/steps/subscriptionStep";
 import { asNode } from "../../ui/steps/targets";
-import { placeInWords } from "../../ui/words/identityResource";
-import { tellInformation } from "../../ui/tell";
+import { formatPlace } from "../../ui/words/identityResource";
+import { notifyInformation } from "../../ui/tell";
 
 /** Creates a user-assigned identity: in the subscription that was clicked, or in one that the user picks. */
 export async function createIdentity(deps: CreateIdentityDeps, argument?: unknown): Promise<void> {
@@ -21,9 +21,9 @@ export async function createIdentity(deps: CreateIdentityDeps, argument?: unknow
   await deps.ui.runSteps(vscode.l10n.t("Create user-assigned identity"), steps, answers);
   const identity = await createIdentityWithReview(deps, identityOrder(answers));
   const copy = vscode.l10n.t("Copy Client ID");
-  const text = vscode.l10n.t("Created the user-assigned identity {0} ({1}).", identity.name, placeInWords(identity));
+  const text = vscode.l10n.t("Created the user-assigned identity {0} ({1}).", identity.name, formatPlace(identity));
   const { clientId } = identity;
-  const shown = tellInformation(text, ...(clientId === undefined ? [] : [copy]));
+  const shown = notifyInformation(text, ...(clientId === undefined ? [] : [copy]));
   void shown.then(async (button) => {
     if (button === copy && clientId !== undefined) {
       await vscode.env.clipboard.writeText(clientId);

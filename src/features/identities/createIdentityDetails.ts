@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { IsolationScope } from "../../azure/identities/identityLifecycle";
 import { readTags } from "../../azure/identities/identityLifecycleTags";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
-import { tagFaultInWords } from "./tagsWords";
+import { describeTagFault } from "./tagsWords";
 import type { CreateIdentityAnswers } from "./createIdentitySteps";
 
 function scopeChoices(): Choice<IsolationScope>[] {
@@ -34,7 +34,7 @@ export function createIdentityDetails(): Step<CreateIdentityAnswers>[] {
         placeholder: "team=web, cost=42",
         check: (value) => {
           const reading = readTags(value);
-          return reading.kind === "invalid" ? tagFaultInWords(reading) : undefined;
+          return reading.kind === "invalid" ? describeTagFault(reading) : undefined;
         },
       });
       const reading = readTags(text);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { rightsToMakeIn } from "../../identity/newMachineRights";
-import { rightToOwn } from "../../identity/permissionsNeeded";
+import { permissionsToCreateIn } from "../../identity/newMachinePermissions";
+import { permissionToOwn } from "../../identity/permissionsNeeded";
 import { formatResourceId, resourceGroupId } from "../../identity/resourceId";
 import type { NewUserAssignedIdentity, Operation } from "../../render/operation";
 import type { CreateReviewDeps } from "./deps";
@@ -17,14 +17,14 @@ import { review } from "../changeIdentities/review";
 export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrder): Promise<void> {
   const { subscription, resourceGroup, isNewResourceGroup, name } = order;
   const { subscriptionId } = subscription;
-  const { at, needed } = rightsToMakeIn({ subscriptionId, resourceGroup, isNewResourceGroup });
+  const { at, needed } = permissionsToCreateIn({ subscriptionId, resourceGroup, isNewResourceGroup });
   const scope = resourceGroupId(subscriptionId, resourceGroup);
   const question = {
     subscription,
-    needed: [...needed, rightToOwn(at, "write")],
+    needed: [...needed, permissionToOwn(at, "write")],
     written: [{ scope, verb: "write" }] as const,
   };
-  const rights = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
+  const permissions = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
     checkPermissions(deps, question, signal),
   );
   const operations = operationsOf(order);
@@ -39,7 +39,7 @@ export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrde
     placeholder: vscode.l10n.t("Nothing is written before you choose Create"),
     items: [
       create,
-      ...permissionLines(rights),
+      ...permissionLines(permissions),
       heading(vscode.l10n.t("What is created")),
       ...wantedItems(order),
       ...moreItems(vscode.l10n.t("Show the Exact Request")),

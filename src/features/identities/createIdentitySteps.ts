@@ -4,7 +4,7 @@ import type { IsolationScope, NewIdentity } from "../../azure/identities/identit
 import { checkUserAssignedIdentityName } from "../../identity/naming";
 import type { CreateStepDeps } from "./deps";
 import { answerStep, type Step } from "../../ui/prompts";
-import { nameCheckInWords } from "../../ui/words/naming";
+import { describeNameCheck } from "../../ui/words/naming";
 import { groupName, locationStep, type PlaceAnswers, resourceGroupSteps } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
 
@@ -40,7 +40,7 @@ export function createIdentitySteps<Answers extends CreateIdentityAnswers>(
         check: (value) =>
           taken.has(value.toLowerCase())
             ? vscode.l10n.t("There is an identity of this name in the resource group.")
-            : nameCheckInWords(checkUserAssignedIdentityName(value), 3, 128),
+            : describeNameCheck(checkUserAssignedIdentityName(value), 3, 128),
       });
     },
     isWanted,

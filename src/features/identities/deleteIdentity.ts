@@ -5,14 +5,14 @@ import { resourceIdKey } from "../../identity/resourceId";
 import type { DeleteDeps, DeleteIdentityDeps, DeletionFactDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
-import { namesInWords } from "../../ui/words/change";
-import { deletionLossInWords, listingProgressInWords } from "./deletionWords";
+import { formatNames } from "../../ui/words/change";
+import { describeDeletionLoss, describeListingProgress } from "./deletionWords";
 import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
 import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
 import { identityOfNode, type IdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { refusable } from "../changeIdentities/permissionCheck";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
 
 /** Deletes user-assigned identities, each after a review of what depends on it: those that were selected, or one that is picked. */
@@ -42,7 +42,7 @@ export async function deleteIdentityWithReview(deps: DeleteDeps, target: Identit
   );
   deps.federatedCredentials.forget(identity.id);
   deps.inventory.removeIdentity(subscription, identity.id);
-  void tellInformation(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
+  void notifyInformation(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
 }
 
 /** Looks up and shows what depends on the identity, as often as the user wants what could not be listed to be listed again. */
@@ -55,7 +55,7 @@ async function decide(
   for (;;) {
     const facts = await withCancellableProgress(title, (signal, report) =>
       deletionFacts(deps, target, mode, signal, (progress) => {
-        report(listingProgressInWords(progress));
+        report(describeListingProgress(progress));
       }),
     );
     const choice = await reviewDeletion(deps, target, facts);
@@ -75,7 +75,7 @@ async function confirmDeletion(
   const [detached, dangling] = choice === "delete" ? [0, uses] : [uses, 0];
   const confirm = vscode.l10n.t("Delete");
   const question = vscode.l10n.t("Delete the user-assigned identity {0} for good?", identity.name);
-  const detail = deletionLossInWords({ ...facts, detached, dangling }).join("\n\n");
+  const detail = describeDeletionLoss({ ...facts, detached, dangling }).join("\n\n");
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }
@@ -99,11 +99,11 @@ async function detach(
     .filter(({ resource }) => !free.has(resourceIdKey(resource.id)))
     .map(({ resource }) => resource.name);
   if (left.length > 0) {
-    void tellWarning(
+    void notifyWarning(
       vscode.l10n.t(
         "{0} was not deleted: {1} could not be freed of it. Nothing is lost; try again when that is mended.",
         identity.name,
-        namesInWords(left),
+        formatNames(left),
       ),
     );
     throw new PromptCancelled();

@@ -1,5 +1,5 @@
 import { listingGaps, type ListingGap, type ListingProgress, wholeListing } from "../../azure/inventory/wholeListing";
-import { rightToOwn } from "../../identity/permissionsNeeded";
+import { permissionToOwn } from "../../identity/permissionsNeeded";
 import type { DeletionFactDeps } from "./deps";
 import { userAssignedPrincipal } from "../../ui/steps/accessTargets";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
@@ -10,7 +10,7 @@ import { checkPermissions, type PermissionReport } from "../changeIdentities/per
 export interface DeletionFacts extends Dependents {
   /** What could use the identity too, and was not looked at. */
   readonly gaps: readonly ListingGap[];
-  readonly rights: PermissionReport;
+  readonly permissions: PermissionReport;
 }
 
 /**
@@ -29,11 +29,11 @@ export async function deletionFacts(
   const gaps = listingGaps(deps.inventory);
   const principalId = userAssignedPrincipal(deps, identity.id)?.principalId;
   const subject = { kind: "userAssigned", subscription, identityId: identity.id, principalId } as const;
-  const needed = [rightToOwn(identity.id, "delete")];
+  const needed = [permissionToOwn(identity.id, "delete")];
   const written = [{ scope: identity.id, verb: "delete" }] as const;
-  const [dependents, rights] = await Promise.all([
+  const [dependents, permissions] = await Promise.all([
     readDependents(deps, subject, signal),
     checkPermissions(deps, { subscription, needed, written }, signal),
   ]);
-  return { ...dependents, gaps, rights };
+  return { ...dependents, gaps, permissions };
 }

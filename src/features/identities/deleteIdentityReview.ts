@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { DeletionFactDeps } from "./deps";
-import { gapInWords } from "./deletionWords";
+import { describeGap } from "./deletionWords";
 import { federatedLines, useLines } from "../usage/dependencyLines";
 import type { DeletionFacts } from "./deleteIdentityFacts";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
@@ -64,7 +64,7 @@ function actionLines(facts: DeletionFacts): DeletionLine[] {
 
 function gapLines({ gaps }: DeletionFacts): Line[] {
   const lines = gaps.map((gap) => {
-    const { what, why } = gapInWords(gap);
+    const { what, why } = describeGap(gap);
     return { icon: "question", label: what, detail: why };
   });
   return lines.length === 0 ? [] : [heading(vscode.l10n.t("Not looked at")), ...lines];
@@ -76,14 +76,14 @@ export async function reviewDeletion(
   target: IdentityTarget,
   facts: DeletionFacts,
 ): Promise<DeletionChoice | "listAgain"> {
-  const { uses, coverage, access, federated, rights } = facts;
+  const { uses, coverage, access, federated, permissions } = facts;
   return await showLines<DeletionLine, DeletionChoice | "listAgain">(
     {
       title: vscode.l10n.t("Delete {0}: review what depends on it", target.identity.name),
       placeholder: vscode.l10n.t("Nothing is changed before you choose and agree once more"),
       items: [
         ...actionLines(facts),
-        ...permissionLines(rights),
+        ...permissionLines(permissions),
         ...gapLines(facts),
         ...useLines(uses, coverage),
         heading(vscode.l10n.t("Role assignments that will be left without their identity")),

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { FederatedListing } from "../../azure/identities/federatedCredentials";
 import type { RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
 import type { ListingGap, ListingProgress } from "../../azure/inventory/wholeListing";
-import { failureInWords } from "../../ui/words/failure";
+import { describeFailure } from "../../ui/words/failure";
 
 function detached(count: number): string | undefined {
   switch (count) {
@@ -49,25 +49,25 @@ function federatedLoss(count: number): string | undefined {
 }
 
 /** How far the listing has come from which it is known who uses an identity. */
-export function listingProgressInWords({ done, of }: ListingProgress): string {
+export function describeListingProgress({ done, of }: ListingProgress): string {
   return of === 0
     ? l10n.t("Listing your subscriptions...")
     : l10n.t("Listing your resources: {0} of {1} subscriptions...", done, of);
 }
 
 /** What was not looked at, and why not. */
-export function gapInWords(gap: ListingGap): { readonly what: string; readonly why: string } {
+export function describeGap(gap: ListingGap): { readonly what: string; readonly why: string } {
   switch (gap.kind) {
     case "listing": {
       const { name } = gap.subscription;
       const what =
         gap.listed === "scaleSet" ? l10n.t("Scale sets of {0}", name) : l10n.t("Virtual machines of {0}", name);
-      return { what, why: failureInWords(gap.error).what };
+      return { what, why: describeFailure(gap.error).what };
     }
     case "tenant": {
       const { tenant, account, error } = gap.failure;
       const name = tenant?.displayName ?? tenant?.tenantId ?? account.label;
-      return { what: l10n.t("Subscriptions of {0}", name), why: failureInWords(error).what };
+      return { what: l10n.t("Subscriptions of {0}", name), why: describeFailure(error).what };
     }
     case "hidden":
       return {
@@ -97,7 +97,7 @@ export interface DeletionLoss {
 }
 
 /** What is lost when an identity is deleted, each in a sentence. */
-export function deletionLossInWords(loss: DeletionLoss): string[] {
+export function describeDeletionLoss(loss: DeletionLoss): string[] {
   const { gaps, access, federated } = loss;
   const sentences = [
     detached(loss.detached),

@@ -4,7 +4,7 @@ import type { ReferenceCheckDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { answerStep, type Choice, PromptCancelled } from "../../ui/prompts";
 import { chosen, type WizardDeps } from "../../ui/steps/targets";
-import { kindInWords } from "../../ui/words/identity";
+import { formatKind } from "../../ui/words/identity";
 
 /** Finds references once the listing is there and what they refer to has been asked for. @throws PromptCancelled, AzureError */
 export async function lookForReferences<Reference>(
@@ -40,7 +40,7 @@ export async function pickReferences<Reference extends ChangeTarget>(
     const { resource, subscription } = reference;
     return {
       label: resource.name,
-      description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
+      description: vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, subscription.name),
       detail: detail(reference),
       picked: true,
       data: reference,

@@ -3,8 +3,8 @@ import { findUserAssigned } from "../../identity/identityState";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { ReassignIdentityDeps } from "./deps";
-import { tellInformation, tellWarning } from "../../ui/tell";
-import { namesInWords } from "../../ui/words/change";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
+import { formatNames } from "../../ui/words/change";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { lookForReferences, pickReferences } from "./pickReferences";
 import { type StaleReference, staleReferences } from "./staleReferences";
@@ -23,12 +23,12 @@ export async function reassignIdentity(
     staleReferences(deps, nodes),
   );
   if (found.length === 0) {
-    void tellInformation(vscode.l10n.t("No resource has an earlier identity of the same name."));
+    void notifyInformation(vscode.l10n.t("No resource has an earlier identity of the same name."));
     return;
   }
   const title = vscode.l10n.t("Remove and assign again");
   const placeholder = vscode.l10n.t("Select the resources to assign the identities to again");
-  const detail = ({ ids }: StaleReference): string => namesInWords(ids.map(resourceName));
+  const detail = ({ ids }: StaleReference): string => formatNames(ids.map(resourceName));
   await reassign(deps, nodes.length > 0 ? found : await pickReferences(deps, found, { title, placeholder, detail }));
 }
 
@@ -58,11 +58,11 @@ async function reassign(deps: ReassignIdentityDeps, references: readonly StaleRe
       { isUndoOffered: false },
     );
   } catch (error) {
-    void tellWarning(
+    void notifyWarning(
       vscode.l10n.t(
         "{0} was removed from {1} and not assigned again. Assign it when you can.",
-        namesInWords([...new Set(lacking.flatMap(({ ids }) => ids.map(resourceName)))]),
-        namesInWords(lacking.map(({ resource }) => resource.name)),
+        formatNames([...new Set(lacking.flatMap(({ ids }) => ids.map(resourceName)))]),
+        formatNames(lacking.map(({ resource }) => resource.name)),
       ),
     );
     throw error;

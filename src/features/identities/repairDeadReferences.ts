@@ -5,19 +5,19 @@ import { selectedNodes } from "../changeIdentities/changeTargets";
 import { type DeadReference, deadReferences, repairsOf } from "./deadReferenceRepairs";
 import { lookForReferences, pickReferences } from "./pickReferences";
 import { withCancellableProgress } from "../../ui/progress";
-import { namesInWords } from "../../ui/words/change";
-import { tellInformation } from "../../ui/tell";
+import { formatNames } from "../../ui/words/change";
+import { notifyInformation } from "../../ui/tell";
 
 function notifyNone(deps: DeadReferenceDeps): void {
   const unknown = [...deps.usage.current.uses.values()].filter(
     ([use]) => use !== undefined && deps.deadReferences.state(use.spelling).kind === "unknown",
   );
-  void tellInformation(
+  void notifyInformation(
     unknown.length === 0
       ? vscode.l10n.t("No resource lists an identity that is known to be gone.")
       : vscode.l10n.t(
           "No resource lists an identity that is known to be gone. Whether {0} still exist could not be found out.",
-          namesInWords(unknown.map(([use]) => resourceName(use?.spelling ?? ""))),
+          formatNames(unknown.map(([use]) => resourceName(use?.spelling ?? ""))),
         ),
   );
 }
@@ -39,13 +39,13 @@ export async function repairDeadReferences(
   const title = vscode.l10n.t("Repair dead references");
   const placeholder = vscode.l10n.t("Resources to take identities off that no longer exist");
   const detail = ({ deadIds }: DeadReference): string =>
-    vscode.l10n.t("lists {0}, which no longer exist", namesInWords(deadIds.map(resourceName)));
+    vscode.l10n.t("lists {0}, which no longer exist", formatNames(deadIds.map(resourceName)));
   const wanted = nodes.length > 0 ? found : await pickReferences(deps, found, { title, placeholder, detail });
   const targets = await withCancellableProgress(vscode.l10n.t("Making sure that they are gone"), (signal) =>
     repairsOf(deps, wanted, signal),
   );
   if (targets.length === 0) {
-    void tellInformation(vscode.l10n.t("Nothing to repair: what was chosen exists again."));
+    void notifyInformation(vscode.l10n.t("Nothing to repair: what was chosen exists again."));
     return;
   }
   await deps.changeIdentities(targets, { origin: { kind: "repair" } });

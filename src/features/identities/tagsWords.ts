@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import { TAG_LIMITS, type TagReading } from "../../azure/identities/identityLifecycleTags";
 
 /** What is wrong with a list of tags. */
-export function tagFaultInWords({ reason, part }: Extract<TagReading, { kind: "invalid" }>): string {
+export function describeTagFault({ reason, part }: Extract<TagReading, { kind: "invalid" }>): string {
   switch (reason) {
     case "noEquals":
       return l10n.t("Write {0} as name=value.", part);

@@ -3,7 +3,7 @@ import type { Subscription } from "../../azure/accounts";
 import { isProviderNamespace, type ProviderGateway } from "../../azure/deployments/providers";
 import type { Inventory } from "../../azure/inventory/inventory";
 import { withCancellableProgress } from "../../ui/progress";
-import { tellInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/tell";
 
 /** What registering a provider works with. */
 export interface ProviderDeps {
@@ -22,7 +22,7 @@ export async function registerProvider(deps: ProviderDeps, request?: unknown): P
   const state = await withCancellableProgress(title, (signal) =>
     deps.providers.register(subscription, namespace, signal),
   );
-  void tellInformation(
+  void notifyInformation(
     state === "registered"
       ? vscode.l10n.t("{0} is registered for {1}. Try your change again.", namespace, subscription.name)
       : vscode.l10n.t(

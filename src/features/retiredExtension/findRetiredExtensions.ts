@@ -8,9 +8,9 @@ import { removeRetired } from "./removeRetiredExtension";
 import { chosen } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
 import { answerStep, type Step } from "../../ui/prompts";
-import { kindInWords } from "../../ui/words/identity";
-import { searchInWords } from "../../ui/words/retired";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { formatKind } from "../../ui/words/identity";
+import { describeSearch } from "../../ui/words/retired";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 
 /** Every resource that can be seen, where the command was not called on a part of the tree. */
 async function allTargets(deps: TargetDeps): Promise<readonly ChangeTarget[]> {
@@ -37,7 +37,7 @@ function carriersStep(carriers: readonly ChangeTarget[], text: string): Step<{ w
   return answerStep("wanted", (_, prompts) => {
     const choices = carriers.map((target) => ({
       label: target.resource.name,
-      description: vscode.l10n.t("{0} in {1}", kindInWords(target.resource), target.resource.resourceGroup),
+      description: vscode.l10n.t("{0} in {1}", formatKind(target.resource), target.resource.resourceGroup),
       group: target.subscription.name,
       data: target,
     }));
@@ -55,9 +55,9 @@ export async function findRetiredExtensions(
 ): Promise<void> {
   const given = targetsOfNodes(deps, node, nodes);
   const { carriers, failures } = await search(deps, given.length > 0 ? given : await allTargets(deps));
-  const text = searchInWords(carriers.length, failures.length);
+  const text = describeSearch(carriers.length, failures.length);
   if (carriers.length === 0) {
-    void (failures.length === 0 ? tellInformation(text) : tellWarning(text));
+    void (failures.length === 0 ? notifyInformation(text) : notifyWarning(text));
     return;
   }
   const answers: { wanted?: readonly ChangeTarget[] } = {};

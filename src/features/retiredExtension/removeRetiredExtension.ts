@@ -9,19 +9,19 @@ import type { CarrierDeps, RemovalDeps, RemoveRetiredDeps, RetiredExtensionDeps,
 import { logError } from "../../ui/errorBoundary";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
-import { progressInWords } from "../../ui/words/progress";
-import { failureInWords } from "../../ui/words/failure";
+import { describeProgress } from "../../ui/words/progress";
+import { describeFailure } from "../../ui/words/failure";
 import {
-  goneInWords,
-  keptInWords,
-  notRemovedInWords,
-  notUpgradedInWords,
+  describeGone,
+  describeKept,
+  describeNotRemoved,
+  describeNotUpgraded,
   removalQuestion,
-  stillThereInWords,
+  describeStillThere,
 } from "../../ui/words/retired";
 import { removeEach, type Removal } from "../../ui/removeEach";
 import { resolveTargets } from "../changeIdentities/changeTargets";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
 
 /** One resource that carries the retired extension, and what hangs on it. */
@@ -60,7 +60,7 @@ export async function removeRetired(deps: RemoveRetiredDeps, targets: readonly C
   const carriers = await prepare(deps, targets);
   const [only] = carriers;
   if (only === undefined) {
-    void tellInformation(vscode.l10n.t("The retired extension is gone already."));
+    void notifyInformation(vscode.l10n.t("The retired extension is gone already."));
     return;
   }
   const answer = await ask(carriers);
@@ -165,7 +165,7 @@ async function removeFrom(
     deps.retiredExtensions.remove(target, {
       signal,
       onProgress: (progress) => {
-        report(progressInWords(progress));
+        report(describeProgress(progress));
       },
     }),
   );
@@ -204,11 +204,11 @@ function notifyRemoved(
   const left = removed.filter(({ resource }) => retiredExtensions.state(resource).kind === "carries");
   const gone = freed.filter((carrier) => !piecesOf(carrier).some((piece) => left.includes(piece)));
   const troubles = [
-    ...(left.length === 0 ? [] : [stillThereInWords(left.map(({ resource }) => resource.name))]),
-    ...failures.map(({ item, error }) => notRemovedInWords(item.resource.name, failureInWords(error).what)),
-    ...(kept.length === 0 ? [] : [keptInWords(kept.map(({ resource }) => resource.name))]),
-    ...notUpgraded.map(({ item, error }) => notUpgradedInWords(item.resource.name, failureInWords(error).what)),
+    ...(left.length === 0 ? [] : [describeStillThere(left.map(({ resource }) => resource.name))]),
+    ...failures.map(({ item, error }) => describeNotRemoved(item.resource.name, describeFailure(error).what)),
+    ...(kept.length === 0 ? [] : [describeKept(kept.map(({ resource }) => resource.name))]),
+    ...notUpgraded.map(({ item, error }) => describeNotUpgraded(item.resource.name, describeFailure(error).what)),
   ];
-  const text = [...goneInWords(gone.map(({ target }) => target.resource.name)), ...troubles].join(" ");
-  void (troubles.length === 0 ? tellInformation(text) : tellWarning(text));
+  const text = [...describeGone(gone.map(({ target }) => target.resource.name)), ...troubles].join(" ");
+  void (troubles.length === 0 ? notifyInformation(text) : notifyWarning(text));
 }

@@ -4,7 +4,7 @@ import { flexibleInstances } from "../../azure/inventory/inventory";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { EnableOnInstancesDeps } from "./deps";
 import { resolveTarget } from "../../ui/steps/targets";
-import { tellInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/tell";
 
 const isFlexible = (resource: ComputeResource): boolean =>
   resource.kind === "scaleSet" && resource.orchestrationMode === "Flexible";
@@ -16,7 +16,7 @@ export async function enableOnInstances(deps: EnableOnInstancesDeps, node?: unkn
   const inventory = deps.inventory.subscription(subscriptionKey(subscription));
   const instances = inventory === undefined ? [] : flexibleInstances(inventory, resource.id);
   if (instances.length === 0) {
-    void tellInformation(vscode.l10n.t("{0} has no instances that you can see.", resource.name));
+    void notifyInformation(vscode.l10n.t("{0} has no instances that you can see.", resource.name));
     return;
   }
   const change = { kind: "enableSystemAssigned" } as const;

@@ -5,10 +5,10 @@ import type { InstanceListDeps, UpgradeDeps } from "./deps";
 import type { WizardDeps } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
 import { answerStep, PromptCancelled } from "../../ui/prompts";
-import { progressInWords } from "../../ui/words/progress";
-import { currentInWords, modelInShort, upgradeQuestion, upgradeTitle } from "../../ui/words/scaleSets";
+import { describeProgress } from "../../ui/words/progress";
+import { describeCurrent, modelInShort, upgradeQuestion, upgradeTitle } from "../../ui/words/scaleSets";
 import { chosen } from "../../ui/steps/targets";
-import { tellInformation, tellWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
 
 /** Lists the instances of a Uniform scale set afresh; the tree shows them too. @throws AzureError */
@@ -72,7 +72,7 @@ export async function upgradeInstances(
         await deps.scaleSetInstances.upgrade(subscription, resource.id, ids, {
           signal,
           onProgress: (progress) => {
-            report(progressInWords(progress));
+            report(describeProgress(progress));
           },
         });
       } catch (error) {
@@ -100,6 +100,6 @@ export async function upgradeBehind(deps: UpgradeDeps, target: ChangeTarget): Pr
 /** Says which instances run the latest model after an upgrade. */
 export function notifyUpgraded({ resource }: ChangeTarget, listing: InstanceListing): void {
   const behind = instancesBehind(listing).length;
-  const text = currentInWords(resource.name, listing);
-  void (behind === 0 ? tellInformation(text) : tellWarning(text));
+  const text = describeCurrent(resource.name, listing);
+  void (behind === 0 ? notifyInformation(text) : notifyWarning(text));
 }

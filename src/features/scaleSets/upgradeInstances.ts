@@ -11,8 +11,8 @@ import {
   upgradeInstances as upgrade,
 } from "./instanceUpgrades";
 import { resolveTarget } from "../../ui/steps/targets";
-import { currentInWords } from "../../ui/words/scaleSets";
-import { tellInformation } from "../../ui/tell";
+import { describeCurrent } from "../../ui/words/scaleSets";
+import { notifyInformation } from "../../ui/tell";
 
 /** Whether the listing leaves open that instances are behind: no set is offered of which all are known to be current. */
 function mayBeBehind({ instances }: Pick<UpgradeInstancesDeps, "instances">): (resource: ComputeResource) => boolean {
@@ -41,7 +41,7 @@ export async function upgradeInstances(deps: UpgradeInstancesDeps, node?: unknow
   const behind = instancesBehind(listing);
   const selected = selectedInstances(selectedNodes(node, nodes), target.resource.id, listing);
   if (behind.length === 0 || selected?.length === 0) {
-    void tellInformation(currentInWords(target.resource.name, listing));
+    void notifyInformation(describeCurrent(target.resource.name, listing));
     return;
   }
   const wanted = selected ?? (await pickBehind(deps, target, behind));

@@ -3,15 +3,15 @@ import { PromptCancelled } from "../../ui/prompts";
 import { pickLine } from "../../ui/shown/quickPick";
 import type { FoundResource } from "./resourceRef";
 import { reveal } from "./showProblem";
-import { answerInWords, questionInWords } from "./words/changeQuestion";
+import { describeAnswer, describeQuestion } from "./words/changeQuestion";
 
 /** Asks what stands in the way of a change. @throws PromptCancelled also where the user goes to look for themselves */
 export async function askQuestion(
   { document, template, resource }: FoundResource,
   question: Question,
 ): Promise<GivenAnswer> {
-  const items = question.answers.map((answer) => ({ ...answerInWords(question, answer), answer }));
-  const { title, placeholder } = questionInWords(question, resource, template);
+  const items = question.answers.map((answer) => ({ ...describeAnswer(question, answer), answer }));
+  const { title, placeholder } = describeQuestion(question, resource, template);
   const answer = (await pickLine(items, { title, placeholder }))?.answer;
   if (answer?.kind === "allow" || answer?.kind === "shape") {
     return answer;

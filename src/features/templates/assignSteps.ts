@@ -6,17 +6,17 @@ import { inTurns } from "../../documents/sliced";
 import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import { answerStep, type Choice, type Prompts, type Step } from "../../ui/prompts";
-import { placeInWords } from "../../ui/words/identityResource";
+import { formatPlace } from "../../ui/words/identityResource";
 import { nextTurn } from "./turns";
 import { type AssignAnswers, type IdentityPick, idsOf } from "./assignAnswers";
-import { formInWords, sourceInWords, typedProblemInWords } from "./words/identitySource";
-import { identityNameInWords, nameInWords, shortText } from "./words/resource";
+import { describeForm, describeSource, describeTypedProblem } from "./words/identitySource";
+import { formatIdentityName, formatName, shortText } from "./words/resource";
 
 function templateChoice({ text, kind }: KnownIdentity, spelling: Spelling): Choice<IdentityPick> {
-  const [label, detail] = [identityNameInWords(text, spelling), shortText(spelling.plainText(text))];
+  const [label, detail] = [formatIdentityName(text, spelling), shortText(spelling.plainText(text))];
   return {
     label,
-    description: sourceInWords(kind),
+    description: describeSource(kind),
     ...(detail === label ? {} : { detail }),
     group: vscode.l10n.t("This template"),
     data: { kind: "text", text },
@@ -26,7 +26,7 @@ function templateChoice({ text, kind }: KnownIdentity, spelling: Spelling): Choi
 function liveChoice(identity: UserAssignedIdentityResource, subscription: string): Choice<IdentityPick> {
   return {
     label: identity.name,
-    description: placeInWords(identity),
+    description: formatPlace(identity),
     group: subscription,
     data: { kind: "live", id: identity.id },
   };
@@ -74,7 +74,7 @@ async function askIdentities(
       placeholder:
         answers.all === true
           ? vscode.l10n.t("Identities for all of them")
-          : vscode.l10n.t("Identities for {0}", nameInWords(resource)),
+          : vscode.l10n.t("Identities for {0}", formatName(resource)),
       loading: vscode.l10n.t("Listing user-assigned identities..."),
     });
     if (!picks.some(({ kind }) => kind === "signIn")) {
@@ -97,7 +97,7 @@ export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers)
         const typed = await prompts.input({
           prompt: vscode.l10n.t("The resource ID of a user-assigned identity, or an expression in brackets"),
           placeholder: template.expressionExample,
-          check: (value) => typedProblemInWords(template.typedIdentityProblem(resource, value)),
+          check: (value) => describeTypedProblem(template.typedIdentityProblem(resource, value)),
         });
         return typed.trim();
       },
@@ -110,7 +110,7 @@ export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers)
         const { template, resource } = chosen(answers.found);
         const forms = template
           .formsOfId(resource, ids[0] ?? "")
-          .map((form) => ({ ...formInWords(form, ids.length), data: form.form }));
+          .map((form) => ({ ...describeForm(form, ids.length), data: form.form }));
         return prompts.pick(forms, {
           placeholder:
             ids.length === 1

@@ -3,12 +3,12 @@ import type { CompletionPlace, IdentityDocument } from "../../documents/document
 import type { IdentityType } from "../../identity/identityState";
 import type { KnownIdentity } from "../../documents/knownIdentity";
 import type { ListedDeps } from "./deps";
-import { placeInWords } from "../../ui/words/identityResource";
+import { formatPlace } from "../../ui/words/identityResource";
 import { completionItem } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
 import { whileAsked } from "./turns";
-import { inlineFormInWords, sourceInWords } from "./words/identitySource";
+import { describeInlineForm, describeSource } from "./words/identitySource";
 
 const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"];
 
@@ -50,7 +50,7 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
     const { place } = at;
     const here = known
       .filter(({ text }) => this.deps.inventory.findIdentity(text) === undefined)
-      .map(({ text, kind }) => identityItem(text, sourceInWords(kind), at, "1"));
+      .map(({ text, kind }) => identityItem(text, describeSource(kind), at, "1"));
     const live = this.deps.inventory.subscriptions.flatMap(({ identities }) =>
       [...identities.values()]
         .filter(({ id }) => !template.namesId(place.resource, id))
@@ -60,10 +60,10 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
             .map(({ form, text }, index) =>
               identityItem(
                 text,
-                placeInWords(identity),
+                formatPlace(identity),
                 at,
                 String(FIRST_LIVE_RANK + index),
-                inlineFormInWords(form, identity.name),
+                describeInlineForm(form, identity.name),
               ),
             ),
         ),
@@ -73,7 +73,7 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
 }
 
 function typeItem(type: IdentityType, { place, range }: Place): vscode.CompletionItem {
-  const item = completionItem(place.written(type), typeMeaningInWords(type), vscode.CompletionItemKind.EnumMember);
+  const item = completionItem(place.written(type), describeTypeMeaning(type), vscode.CompletionItemKind.EnumMember);
   item.range = range;
   item.filterText = `${place.filterPrefix}${type}`;
   item.sortText = String(TYPES.indexOf(type));
@@ -96,7 +96,7 @@ function identityItem(
 }
 
 /** What a type of identity means. */
-function typeMeaningInWords(type: IdentityType): string {
+function describeTypeMeaning(type: IdentityType): string {
   switch (type) {
     case "SystemAssigned":
       return vscode.l10n.t("Its own identity, deleted with the resource");

@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import type { Spelling } from "../../documents/documentLanguage";
 import type { DocumentResource, ListedIdentity } from "../../documents/documentResource";
 import type { ListedDeps } from "./deps";
-import { placeInWords } from "../../ui/words/identityResource";
+import { formatPlace } from "../../ui/words/identityResource";
 import { paragraphs } from "../../ui/shown/markdown";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
-import { meaningInWords } from "./words/hover";
-import { identityNameInWords, shortText } from "./words/resource";
+import { describeMeaning } from "./words/hover";
+import { formatIdentityName, shortText } from "./words/resource";
 
 /** On an identity block: what it means, which identities it names, and what deploying it does. */
 export class BlockHover implements vscode.HoverProvider {
@@ -36,19 +36,19 @@ export class BlockHover implements vscode.HoverProvider {
   private resourceText(resource: DocumentResource, spelling: Spelling): vscode.MarkdownString {
     const { identity } = resource;
     const listed = identity.kind === "state" && identity.userAssigned !== "unknown" ? identity.userAssigned : [];
-    return paragraphs([...meaningInWords(resource, spelling), ...listed.map((each) => this.lineOf(each, spelling))]);
+    return paragraphs([...describeMeaning(resource, spelling), ...listed.map((each) => this.lineOf(each, spelling))]);
   }
 
   private listedText(listed: ListedIdentity, spelling: Spelling): vscode.MarkdownString {
     const live = this.live(listed);
     return live === undefined
-      ? paragraphs([identityNameInWords(listed.text, spelling), shortText(spelling.plainText(listed.text))])
-      : paragraphs([this.lineOf(listed, spelling), placeInWords(live), live.id]);
+      ? paragraphs([formatIdentityName(listed.text, spelling), shortText(spelling.plainText(listed.text))])
+      : paragraphs([this.lineOf(listed, spelling), formatPlace(live), live.id]);
   }
 
   private lineOf(listed: ListedIdentity, spelling: Spelling): string {
     const clientId = this.live(listed)?.clientId;
-    const name = identityNameInWords(listed.text, spelling);
+    const name = formatIdentityName(listed.text, spelling);
     return clientId === undefined ? name : vscode.l10n.t("{0}, client ID {1}", name, clientId);
   }
 

@@ -8,8 +8,8 @@ import { toRange } from "./documentEdits";
 import { refusedProblem } from "./write";
 import type { FoundResource } from "./resourceRef";
 import { actionsFor, type TemplateAction } from "./templateAction";
-import { actionInWords } from "./words/action";
-import { identityInWords, identityNameInWords, kindInWords, nameInWords, shortText } from "./words/resource";
+import { describeAction } from "./words/action";
+import { describeIdentity, formatIdentityName, formatKind, formatName, shortText } from "./words/resource";
 
 /** What asking for a change of a template has learnt. */
 export interface ChangeAnswers extends AssignAnswers {
@@ -22,9 +22,9 @@ export function resourceChoice(found: FoundResource): Choice<FoundResource> {
   const { document, template, resource } = found;
   const line = toRange(document, resource.range).start.line + 1;
   return {
-    label: nameInWords(resource),
-    description: vscode.l10n.t("{0}, line {1}", kindInWords(resource), line),
-    detail: identityInWords(resource, template),
+    label: formatName(resource),
+    description: vscode.l10n.t("{0}, line {1}", formatKind(resource), line),
+    detail: describeIdentity(resource, template),
     data: found,
   };
 }
@@ -79,13 +79,13 @@ function actionChoices({ found, all = false }: ChangeAnswers): Choice<TemplateAc
         { kind: "change", change: { kind: "removeAll" } },
       ]
     : actionsFor(template, resource);
-  return actions.map((action) => ({ label: actionInWords(action, template), data: action }));
+  return actions.map((action) => ({ label: describeAction(action, template), data: action }));
 }
 
 function listedChoices({ template, resource: { identity } }: FoundResource): Choice<string>[] {
   const listed = identity.kind === "state" && identity.userAssigned !== "unknown" ? identity.userAssigned : [];
   return listed.map(({ text }) => ({
-    label: identityNameInWords(text, template),
+    label: formatIdentityName(text, template),
     detail: shortText(template.plainText(text)),
     data: text,
   }));
@@ -105,7 +105,7 @@ export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
         placeholder:
           answers.all === true
             ? vscode.l10n.t("What is to change on all of them?")
-            : vscode.l10n.t("{0}: {1}", nameInWords(resource), identityInWords(resource, template)),
+            : vscode.l10n.t("{0}: {1}", formatName(resource), describeIdentity(resource, template)),
       });
     }),
     ...assignSteps(deps, (answers: ChangeAnswers) => answers.action?.kind === "assign"),
@@ -114,7 +114,7 @@ export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
       (answers, prompts) => {
         const found = chosen(answers.found);
         return prompts.pickMany(listedChoices(found), {
-          placeholder: vscode.l10n.t("Identities to remove from {0}", nameInWords(found.resource)),
+          placeholder: vscode.l10n.t("Identities to remove from {0}", formatName(found.resource)),
         });
       },
       ({ action }) => action?.kind === "remove",

@@ -10,7 +10,7 @@ import { refOf } from "./resourceRef";
 import { actionsOffered, type TemplateAction } from "./templateAction";
 import type { TemplateModels } from "./templateModels";
 import { whileAsked } from "./turns";
-import { actionInWords } from "./words/action";
+import { describeAction } from "./words/action";
 
 function touches(range: TextRange, { start, end }: TextRange): boolean {
   return range.start <= end && start <= range.end;
@@ -89,7 +89,9 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
     const others = actionsOffered(template, resource).filter(
       (action) => !here.some((each) => isDeepStrictEqual(each, action)),
     );
-    const own = [...here, ...others].map((action) => rewrite(actionInWords(action, template), RUN_ACTION, ref, action));
+    const own = [...here, ...others].map((action) =>
+      rewrite(describeAction(action, template), RUN_ACTION, ref, action),
+    );
     const all = rewrite(vscode.l10n.t("Change all resources of this file..."), EDIT_IDENTITIES, ALL_RESOURCES);
     return template.resources.length > 1 ? [...own, all] : own;
   }

@@ -7,7 +7,7 @@ import { codeLens } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
 import type { TemplateModels } from "./templateModels";
 import { whileAsked } from "./turns";
-import { identityInWords } from "./words/resource";
+import { describeIdentity } from "./words/resource";
 
 /** Above each resource: what identities it has, and the way to change them. */
 export class IdentityLenses implements vscode.CodeLensProvider {
@@ -29,7 +29,7 @@ function* lensesOf(document: vscode.TextDocument, template: IdentityDocument): S
       title: vscode.l10n.t("Edit identities..."),
       arguments: [refOf(document, resource)],
     };
-    lenses.push(codeLens(range, { command: "", title: identityInWords(resource, template) }), codeLens(range, edit));
+    lenses.push(codeLens(range, { command: "", title: describeIdentity(resource, template) }), codeLens(range, edit));
     yield;
   }
   return lenses;

@@ -10,8 +10,8 @@ import { refOf } from "./resourceRef";
 import { type FixAllRef, fixRefOf } from "./sharedFix";
 import type { TemplateAction } from "./templateAction";
 import { DIAGNOSTIC_SOURCE, findingDiagnostics } from "./templateDiagnostics";
-import { actionInWords } from "./words/action";
-import { fixInWords } from "./words/fix";
+import { describeAction } from "./words/action";
+import { describeFix } from "./words/fix";
 
 function codeOf({ code }: vscode.Diagnostic): unknown {
   return typeof code === "object" ? code.value : code;
@@ -23,7 +23,7 @@ function quickFix(title: string, diagnostic: vscode.Diagnostic): vscode.CodeActi
   return action;
 }
 
-/** Where more problems are asked about at once, all of a kind are what a person can want; each fix alone takes its time. */
+/** Where more problems are asked about at once, all of a kind are what a user can want; each fix alone takes its time. */
 const MOST_AT_ONCE = 20;
 
 /**
@@ -38,7 +38,7 @@ function* fixAction(
   diagnostic: vscode.Diagnostic,
 ): Sliced<vscode.CodeAction | undefined> {
   const outcome = yield* template.fix(fix);
-  const action = quickFix(fixInWords(fix.facts), diagnostic);
+  const action = quickFix(describeFix(fix.facts), diagnostic);
   if (outcome.kind === "edits" && outcome.othersAffected > 0) {
     action.command = { command: PREVIEW_FIX, title: action.title, arguments: [fixRefOf(document, found, fix)] };
     return action;
@@ -87,7 +87,7 @@ function importActions(
     return [];
   }
   const importLive: TemplateAction = { kind: "importLive" };
-  const action = quickFix(actionInWords(importLive, template), diagnostic);
+  const action = quickFix(describeAction(importLive, template), diagnostic);
   const args = [refOf(document, resource), importLive];
   action.command = { command: RUN_ACTION, title: action.title, arguments: args };
   return [action];

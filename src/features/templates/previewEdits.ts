@@ -14,7 +14,7 @@ async function closeDiff(after: vscode.Uri): Promise<void> {
   await vscode.window.tabGroups.close(shown);
 }
 
-/** Shows edits of several resources side by side, and waits for the person to agree. @throws PromptCancelled */
+/** Shows edits of several resources side by side, and waits for the user to agree. @throws PromptCancelled */
 export async function previewEdits(
   texts: VirtualTexts,
   document: vscode.TextDocument,

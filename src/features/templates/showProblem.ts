@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { type ErrorLog, withErrorBoundary } from "../../ui/errorBoundary";
 import { toRange } from "./documentEdits";
 import { type ProblemPlace, TemplateProblem } from "./templateProblem";
-import { problemInWords } from "./words/problem";
-import { tellWarning } from "../../ui/tell";
+import { describeProblem } from "./words/problem";
+import { notifyWarning } from "../../ui/tell";
 import { showInStatusBar } from "../../ui/shown/messages";
 
 /** Shows a place of a document in an editor. */
@@ -13,13 +13,13 @@ export async function reveal({ uri, range }: ProblemPlace): Promise<void> {
 }
 
 async function show({ facts, place }: TemplateProblem): Promise<void> {
-  const text = problemInWords(facts);
+  const text = describeProblem(facts);
   if (facts.reason === "nothingToDo") {
     showInStatusBar(text);
     return;
   }
   const showPlace = vscode.l10n.t("Go to Line");
-  const button = await tellWarning(text, ...(place === undefined ? [] : [showPlace]));
+  const button = await notifyWarning(text, ...(place === undefined ? [] : [showPlace]));
   if (button === showPlace && place !== undefined) {
     await reveal(place);
   }

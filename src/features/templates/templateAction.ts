@@ -3,7 +3,7 @@ import type { DocumentResource, ListedIdentity } from "../../documents/documentR
 import type { IdentityChange } from "../../identity/identityChange";
 import type { Remedy } from "../../documents/planQuestion";
 
-/** Something that a person can do with the identities of a template's resource. */
+/** Something that a user can do with the identities of a template's resource. */
 export type TemplateAction =
   | { readonly kind: "change"; readonly change: IdentityChange }
   /** Asks which identities. */

@@ -4,7 +4,7 @@ import type { DiagnosticCode, DocumentDiagnostic } from "../../documents/documen
 import type { Sliced } from "../../documents/sliced";
 import { diagnostic } from "../../ui/shown/editor";
 import { toRange } from "./documentEdits";
-import { diagnosticInWords } from "./words/templateDiagnostic";
+import { describeDiagnostic } from "./words/templateDiagnostic";
 
 /** What the Problems view calls the source. */
 export const DIAGNOSTIC_SOURCE = "managed identities";
@@ -49,7 +49,7 @@ export function toDiagnostic(
 ): vscode.Diagnostic {
   const made = diagnostic(
     toRange(document, range),
-    diagnosticInWords(facts, spelling),
+    describeDiagnostic(facts, spelling),
     WARNINGS.has(facts.code) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Error,
   );
   made.source = DIAGNOSTIC_SOURCE;

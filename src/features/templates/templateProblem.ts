@@ -24,7 +24,7 @@ export interface ProblemPlace {
   readonly range: TextRange;
 }
 
-/** Thrown through the flows of the editor, and shown where the person called for them. */
+/** Thrown through the flows of the editor, and shown where the user called for them. */
 export class TemplateProblem extends Error {
   readonly reason: ProblemFacts["reason"];
 

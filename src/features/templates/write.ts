@@ -12,14 +12,14 @@ import type { OpenTemplate } from "./openTemplate";
 import { findResource, type FoundResource, type ResourceRef } from "./resourceRef";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
-import { nameInWords } from "./words/resource";
+import { formatName } from "./words/resource";
 
 /** Makes the edits of something wanted of one resource, as far as it is allowed to go. */
 export type Attempt = (found: FoundResource, answers: GivenAnswers) => Sliced<PlanOutcome>;
 
 /** What is shown while a change takes its time. */
-export function workingInWords({ resource }: Pick<FoundResource, "resource">): string {
-  return vscode.l10n.t("Working out the change of {0}", nameInWords(resource));
+export function describeWorking({ resource }: Pick<FoundResource, "resource">): string {
+  return vscode.l10n.t("Working out the change of {0}", formatName(resource));
 }
 
 /** Writes edits of a document as one step to undo. @throws TemplateProblem */
@@ -29,7 +29,7 @@ export async function applyTo(document: vscode.TextDocument, edits: readonly Tex
   }
 }
 
-/** Shows edits of several resources, and writes them where the person agrees. @throws TemplateProblem, PromptCancelled */
+/** Shows edits of several resources, and writes them where the user agrees. @throws TemplateProblem, PromptCancelled */
 export async function previewAndApply(
   { models, texts }: TemplateDocuments,
   { document, template }: OpenTemplate,
@@ -51,7 +51,7 @@ export function refusedProblem(
 ): TemplateProblem {
   const range = "range" in refusal ? refusal.range : undefined;
   const line = range === undefined ? undefined : toRange(document, range).start.line + 1;
-  const facts = { reason: "refused", refusal, resource: nameInWords(resource), line } as const;
+  const facts = { reason: "refused", refusal, resource: formatName(resource), line } as const;
   return new TemplateProblem(facts, range === undefined ? undefined : { uri: document.uri.toString(), range });
 }
 
@@ -74,7 +74,7 @@ export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, at
   for (;;) {
     // While somebody answers, or an attempt goes on, the text may change: each attempt starts from what is there then.
     const found = await findResource(documents.models, ref);
-    const outcome = await workInTurns(workingInWords(found), attempt(found, answers));
+    const outcome = await workInTurns(describeWorking(found), attempt(found, answers));
     if (!documents.models.isCurrent(found.document, found.template)) {
       continue;
     }
@@ -83,7 +83,7 @@ export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, at
         await writeEdits(documents, found, outcome);
         return;
       case "noOp":
-        throw new TemplateProblem({ reason: "nothingToDo", resource: nameInWords(found.resource) });
+        throw new TemplateProblem({ reason: "nothingToDo", resource: formatName(found.resource) });
       case "refused":
         throw refusedProblem(found, outcome.refusal);
       case "asks":

@@ -9,14 +9,14 @@ import { previewAndApply, refusedProblem } from "./write";
 import { workInTurns } from "./turns";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
-import { leftOutInWords, otherScopeInWords, permissionForAllInWords } from "./words/several";
-import { tellWarning } from "../../ui/tell";
+import { describeLeftOut, describeOtherScope, describePermissionForAll } from "./words/several";
+import { notifyWarning } from "../../ui/tell";
 import { showInStatusBar } from "../../ui/shown/messages";
 import { pickLine } from "../../ui/shown/quickPick";
 
 type SafePermission = Extract<Permission, "raiseApiVersion" | "convertShape">;
 
-/** The permission that some of the resources need; what lies in variables and expressions is left to the person, one by one. */
+/** The permission that some of the resources need; what lies in variables and expressions is left to the user, one by one. */
 function neededPermission({
   outcomes,
 }: SeveralOutcome): { readonly permission: SafePermission; readonly count: number } | undefined {
@@ -33,7 +33,7 @@ function neededPermission({
 }
 
 async function agreesTo(permission: SafePermission, count: number): Promise<boolean> {
-  const { question, yes, no } = permissionForAllInWords(permission, count);
+  const { question, yes, no } = describePermissionForAll(permission, count);
   const answer = await pickLine([yes, no], { title: question, placeholder: question });
   if (answer === undefined) {
     throw new PromptCancelled();
@@ -41,7 +41,7 @@ async function agreesTo(permission: SafePermission, count: number): Promise<bool
   return answer === yes;
 }
 
-/** The outcomes with every permission that the person has given. */
+/** The outcomes with every permission that the user has given. */
 async function settle(
   template: IdentityDocument,
   resources: readonly DocumentResource[],
@@ -89,12 +89,12 @@ export async function writeToAll(
   }
   if (left.length + elsewhere.length > 0) {
     const reasons = left.map(({ resource, outcome }) =>
-      leftOutInWords(
+      describeLeftOut(
         resource,
         outcome.kind === "refused" ? refusedProblem({ document, template, resource }, outcome.refusal) : undefined,
       ),
     );
-    void tellWarning([...reasons, ...elsewhere.map(otherScopeInWords)].join(" "));
+    void notifyWarning([...reasons, ...elsewhere.map(describeOtherScope)].join(" "));
   } else if (edits.length === 0) {
     showInStatusBar(vscode.l10n.t("Nothing to do: all of them already are as wanted."));
   }

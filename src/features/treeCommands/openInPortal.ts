@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { PortalDeps } from "./deps";
 import { asNode, resolveTarget } from "../../ui/steps/targets";
-import { tellInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/tell";
 
 /** Opens a resource, an identity or a subscription in the portal of its cloud. */
 export async function openInPortal(deps: PortalDeps, argument?: unknown): Promise<void> {
   const { portal } = deps.cloud();
   if (portal === undefined) {
-    void tellInformation(vscode.l10n.t("This cloud has no portal that is known."));
+    void notifyInformation(vscode.l10n.t("This cloud has no portal that is known."));
     return;
   }
   const node = asNode(argument);

@@ -3,9 +3,9 @@ import type { Subscription } from "../../azure/accounts";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { FederatedListing } from "../../azure/identities/federatedCredentials";
 import type { UsageCoverage } from "../../azure/inventory/usageMap";
-import { failureInWords } from "../../ui/words/failure";
-import { kindInWords } from "../../ui/words/identity";
-import { countInWords, gapInWords } from "../../ui/words/usage";
+import { describeFailure } from "../../ui/words/failure";
+import { formatKind } from "../../ui/words/identity";
+import { formatCount, describeGap } from "../../ui/words/usage";
 import { heading } from "../changeIdentities/lines";
 import type { Line } from "../../ui/shown/quickPick";
 
@@ -17,7 +17,7 @@ export function resourceLine(
   return {
     icon: resource.kind === "virtualMachine" ? "vm" : "layers",
     label: resource.name,
-    description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, subscription.name),
+    description: vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, subscription.name),
   };
 }
 
@@ -29,10 +29,10 @@ interface Use {
 
 /** The resources that use an identity, and what is not known about that. */
 export function useLines(uses: readonly Use[], coverage: UsageCoverage): Line[] {
-  const gap = gapInWords(coverage);
+  const gap = describeGap(coverage);
   return [
     heading(vscode.l10n.t("Used by")),
-    { icon: "info", label: countInWords(uses.length, coverage), ...(gap === undefined ? {} : { detail: gap }) },
+    { icon: "info", label: formatCount(uses.length, coverage), ...(gap === undefined ? {} : { detail: gap }) },
     ...uses.map(({ resource, subscription, isDefault }) => ({
       ...resourceLine(resource, subscription),
       ...(isDefault ? { detail: formatDefaultUse() } : {}),
@@ -46,7 +46,7 @@ export function federatedLines(title: string, federated: FederatedListing | unde
     return [];
   }
   if (federated.kind === "failed") {
-    const detail = failureInWords(federated.error).what;
+    const detail = describeFailure(federated.error).what;
     return [heading(title), { icon: "question", label: vscode.l10n.t("They could not be read"), detail }];
   }
   return [

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
-import { failureInWords } from "../../ui/words/failure";
-import { roleNameInWords, scopeInWords } from "../../ui/words/access";
+import { describeFailure } from "../../ui/words/failure";
+import { formatRoleName, formatScope } from "../../ui/words/access";
 import type { Line } from "../../ui/shown/quickPick";
 
 /** A line that stands for a role assignment. */
@@ -18,8 +18,8 @@ export function assignmentLine(
   const condition = assignment.condition === undefined ? "" : vscode.l10n.t("under a condition");
   return {
     icon: "key",
-    label: roleNameInWords(assignment),
-    description: scopeInWords(assignment.scope, subscriptions),
+    label: formatRoleName(assignment),
+    description: formatScope(assignment.scope, subscriptions),
     ...(condition === "" ? {} : { detail: condition }),
     assignment,
   };
@@ -47,6 +47,6 @@ export function unreadLines(failures: RoleAssignmentListing["failures"]): Line[]
   return failures.map(({ subscription, error }) => ({
     icon: "question",
     label: vscode.l10n.t("{0} could not be read", subscription.name),
-    detail: failureInWords(error).what,
+    detail: describeFailure(error).what,
   }));
 }

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { ImpactViewDeps } from "./deps";
-import { roleNameInWords, scopeInWords } from "../../ui/words/access";
-import { failureInWords } from "../../ui/words/failure";
+import { formatRoleName, formatScope } from "../../ui/words/access";
+import { describeFailure } from "../../ui/words/failure";
 import { formatDefaultUse } from "./dependencyLines";
-import { usageInWords } from "../../ui/words/usage";
+import { describeUsage } from "../../ui/words/usage";
 import { type Impact, subscriptionsOf } from "./impact";
 
 function section(title: string, lines: readonly string[]): string[] {
@@ -18,11 +18,11 @@ export function impactText(
   const subscriptions = subscriptionsOf(deps, target);
   const none = access.assignments.length === 0 ? [vscode.l10n.t("No role assignment that you can see")] : [];
   const assignments = access.assignments.map((each) => {
-    const scope = scopeInWords(each.scope, subscriptions);
-    return vscode.l10n.t("{0} on {1} ({2})", roleNameInWords(each), scope, each.scope);
+    const scope = formatScope(each.scope, subscriptions);
+    return vscode.l10n.t("{0} on {1} ({2})", formatRoleName(each), scope, each.scope);
   });
   const failures = access.failures.map(({ subscription, error }) =>
-    vscode.l10n.t("{0} could not be read. {1}", subscription.name, failureInWords(error).what),
+    vscode.l10n.t("{0} could not be read. {1}", subscription.name, describeFailure(error).what),
   );
   const used = uses.map(({ resource, isDefault }) =>
     isDefault ? vscode.l10n.t("{0} ({1})", resource.id, formatDefaultUse()) : resource.id,
@@ -37,7 +37,7 @@ export function impactText(
     ...(target.kind === "userAssigned" ? [target.identityId] : []),
     ...section(vscode.l10n.t("Role assignments"), [...none, ...assignments, ...failures]),
     ...section(vscode.l10n.t("Used by"), [
-      ...(target.kind === "systemAssigned" ? [] : [usageInWords(uses.length, coverage)]),
+      ...(target.kind === "systemAssigned" ? [] : [describeUsage(uses.length, coverage)]),
       ...used,
     ]),
     ...section(vscode.l10n.t("Federated credentials"), trusts),

@@ -11,7 +11,7 @@ import { showImpactView } from "./impactView";
 import { copyText } from "../changeIdentities/permissionLines";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
-import { roleNameInWords, scopeInWords } from "../../ui/words/access";
+import { formatRoleName, formatScope } from "../../ui/words/access";
 import { pickLine, type Line } from "../../ui/shown/quickPick";
 
 type AssignmentAction = "remove" | "copyScope" | "copyId";
@@ -57,8 +57,8 @@ async function actOn(
   { target }: Impact,
   assignment: NamedRoleAssignment,
 ): Promise<readonly NamedRoleAssignment[]> {
-  const scope = scopeInWords(assignment.scope, subscriptionsOf(deps, target));
-  const title = vscode.l10n.t("{0} on {1}", roleNameInWords(assignment), scope);
+  const scope = formatScope(assignment.scope, subscriptionsOf(deps, target));
+  const title = vscode.l10n.t("{0} on {1}", formatRoleName(assignment), scope);
   const actions: (Line & { readonly action: AssignmentAction })[] = [
     { icon: "copy", label: vscode.l10n.t("Copy Scope"), description: assignment.scope, action: "copyScope" },
     { icon: "copy", label: vscode.l10n.t("Copy Role Assignment ID"), description: assignment.id, action: "copyId" },

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { resourceName } from "../../identity/resourceId";
 import type { UsageListDeps } from "./deps";
-import { identityInWords } from "../../ui/words/identity";
-import { usageInWords } from "../../ui/words/usage";
+import { describeIdentity } from "../../ui/words/identity";
+import { describeUsage } from "../../ui/words/usage";
 import { resourceLine } from "./dependencyLines";
 import { heading, showLines } from "../changeIdentities/lines";
 import type { Line } from "../../ui/shown/quickPick";
@@ -17,14 +17,14 @@ export async function pickUse(deps: UsageListDeps, identityId: string): Promise<
   const uses = deps.usage.usesOf(identityId);
   const lines = uses.map(({ subscription, resource }): UsageLine => ({
     ...resourceLine(resource, subscription),
-    detail: identityInWords(resource),
+    detail: describeIdentity(resource),
     resourceId: resource.id,
   }));
   return await showLines<UsageLine, string>(
     {
       title: vscode.l10n.t("Where {0} is used", resourceName(identityId)),
       placeholder: vscode.l10n.t("Choose a resource to show it in the tree"),
-      items: [...lines, heading(""), { icon: "info", label: usageInWords(uses.length, deps.usage.current.coverage) }],
+      items: [...lines, heading(""), { icon: "info", label: describeUsage(uses.length, deps.usage.current.coverage) }],
     },
     ({ resourceId }) => Promise.resolve(resourceId),
   );

@@ -70,7 +70,7 @@ export class Journal implements Disposable {
     } catch (error) {
       this.onStoreError(error);
     }
-    this.tell();
+    this.notify();
     void this.watchOthers();
   }
 
@@ -88,7 +88,7 @@ export class Journal implements Disposable {
     const entry = { ...begun, order: Math.max(begun.startedAt, newest + 1) };
     const own = new OwnEntry(entry, this.saving);
     this.own.set(entry.id, own);
-    this.tell();
+    this.notify();
     await own.begin();
   }
 
@@ -96,14 +96,14 @@ export class Journal implements Disposable {
   update(entry: JournalEntry): void {
     const own = this.own.get(entry.id);
     own?.update({ ...entry, order: orderOf(own.latest) });
-    this.tell(entry.id);
+    this.notify(entry.id);
   }
 
   /** Replaces an entry for the last time. */
   async end(entry: JournalEntry): Promise<void> {
     const own = this.own.get(entry.id);
     const saved = own?.end({ ...entry, order: orderOf(own.latest) });
-    this.tell();
+    this.notify();
     await saved;
   }
 
@@ -123,7 +123,7 @@ export class Journal implements Disposable {
       this.stored = this.stored.map((each) => (each.id === id ? amended : each));
       void this.saving.write(amended);
     }
-    this.tell(id);
+    this.notify(id);
   }
 
   /** Forgets an entry that came to nothing. */
@@ -134,7 +134,7 @@ export class Journal implements Disposable {
       this.discarded.add(id);
       this.stored = this.stored.filter((entry) => entry.id !== id);
       const saved = own.drop();
-      this.tell();
+      this.notify();
       await saved;
       await this.orTell(this.store.remove(own.latest));
     }
@@ -171,7 +171,7 @@ export class Journal implements Disposable {
     }
   }
 
-  private tell(entryId?: string): void {
+  private notify(entryId?: string): void {
     for (const listener of this.listeners) {
       listener(entryId);
     }

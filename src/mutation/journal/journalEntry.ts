@@ -4,14 +4,14 @@ import type { IdentityState } from "../../identity/identityState";
 import type { ActRecord } from "./journalAct";
 import type { RecordedFailure } from "./recordedFailure";
 
-/** Where a change came from: the person's wish, the taking back of an earlier change, or a second attempt at what had failed. */
+/** Where a change came from: the user's wish, the taking back of an earlier change, or a second attempt at what had failed. */
 export type ChangeOrigin =
   | { readonly kind: "change" }
   /** Takes off what no longer exists: nothing can bring that back. */
   | { readonly kind: "repair" }
   | { readonly kind: "undo" | "retry"; readonly entryId: string };
 
-/** One act of a person: a change of one resource, or a batch. Holds ids and times only, never a token or a message. */
+/** One act of a user: a change of one resource, or a batch. Holds ids and times only, never a token or a message. */
 export interface JournalEntry {
   /** Letters, digits and hyphens. */
   readonly id: string;

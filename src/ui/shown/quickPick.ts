@@ -34,7 +34,7 @@ export function shownLine<Item extends Line>(line: Item): ShownLine<Item> {
     : { ...shownTexts(line), line };
 }
 
-/** Lets the person choose one of a few lines. @returns undefined where they close the list */
+/** Lets the user choose one of a few lines. @returns undefined where they close the list */
 export async function pickLine<Item extends Line>(
   lines: readonly Item[],
   { title, placeholder }: { readonly title?: string; readonly placeholder?: string },

@@ -10,7 +10,7 @@ import type { Inventory } from "../../azure/inventory/inventory";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { TreeNode } from "../nodes";
 import { answerStep, type Choice, type Step } from "../prompts";
-import { systemAssignedInWords } from "../words/access";
+import { describeSystemAssigned } from "../words/access";
 import { asNode, chosen, type TargetDeps, targetOfNode, type WizardDeps } from "./targets";
 
 /** What finding the principal of a user-assigned identity works with. */
@@ -30,7 +30,7 @@ export function systemAssignedPrincipal(
   const principalId = readState(resource.identity)?.systemAssigned?.principalId;
   return principalId === undefined
     ? undefined
-    : { kind: "systemAssigned", subscription, resource, principalId, label: systemAssignedInWords(resource.name) };
+    : { kind: "systemAssigned", subscription, resource, principalId, label: describeSystemAssigned(resource.name) };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Inventory } from "../../azure/inventory/inventory";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { TreeNode } from "../nodes";
 import { answerStep, type Choice, type Step } from "../prompts";
-import { placeInWords } from "../words/identityResource";
+import { formatPlace } from "../words/identityResource";
 import { usageInShort } from "../words/usage";
 import { asNode, chosen, type WizardDeps } from "./targets";
 
@@ -49,7 +49,7 @@ async function choices({ inventory, usage }: IdentityDeps): Promise<Choice<Ident
     .flatMap(({ key: subscriptionKey, subscription, identities }) =>
       [...identities.values()].map((identity) => ({
         label: identity.name,
-        description: placeInWords(identity),
+        description: formatPlace(identity),
         detail: usageInShort(usage.usesOf(identity.id).length, coverage),
         group: subscription.name,
         data: { subscription, subscriptionKey, identity },

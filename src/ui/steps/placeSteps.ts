@@ -7,7 +7,7 @@ import type {
 } from "../../azure/identities/userAssignedIdentities";
 import { checkResourceGroupName } from "../../identity/naming";
 import { answerStep, type Choice, type Step } from "../prompts";
-import { groupNameCheckInWords } from "../words/naming";
+import { describeGroupNameCheck } from "../words/naming";
 import { chosen } from "./targets";
 
 /** What asking for a place works with. */
@@ -43,7 +43,7 @@ const newResourceGroupStep = answerStep<PlaceAnswers, "newResourceGroup">(
       check: (value) =>
         taken.has(value.toLowerCase())
           ? vscode.l10n.t("There is a resource group of this name.")
-          : groupNameCheckInWords(checkResourceGroupName(value)),
+          : describeGroupNameCheck(checkResourceGroupName(value)),
     });
   },
   ({ resourceGroup }) => resourceGroup?.kind === "new",

@@ -5,7 +5,7 @@ import { isTreeNode, type TreeNode } from "../nodes";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { AzextUi } from "../azextUi";
 import { answerStep, type Choice, type Prompts, type Step } from "../prompts";
-import { identityInWords, kindInWords } from "../words/identity";
+import { describeIdentity, formatKind } from "../words/identity";
 
 /** What finding a resource works with. */
 export interface TargetDeps {
@@ -44,8 +44,8 @@ async function choices(
     .flatMap(({ subscription, resources }) =>
       [...resources.values()].filter(isOffered).map((resource) => ({
         label: resource.name,
-        description: vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, resource.location),
-        detail: identityInWords(resource),
+        description: vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
+        detail: describeIdentity(resource),
         group: subscription.name,
         data: { subscription, resource },
       })),

@@ -4,15 +4,15 @@ import type { GrantProgress } from "../../azure/access/roleAssignmentsGrant";
 import { roleDefinitionKey } from "../../azure/access/roleAssignments";
 import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
 import { parseResourceId } from "../../identity/resourceId";
-import { namesInWords } from "./change";
+import { formatNames } from "./change";
 
 /** What the system-assigned identity of a resource is called where its resource is not beside it. */
-export function systemAssignedInWords(resource: string): string {
+export function describeSystemAssigned(resource: string): string {
   return l10n.t("the system-assigned identity of {0}", resource);
 }
 
 /** A role by its name, or by its id where the name is not known. */
-export function roleNameInWords(assignment: {
+export function formatRoleName(assignment: {
   readonly roleName: string | undefined;
   roleDefinitionId: string;
 }): string {
@@ -20,7 +20,7 @@ export function roleNameInWords(assignment: {
 }
 
 /** Where a role holds, as people say it. Subscriptions are named where they are among those given. */
-export function scopeInWords(scope: string, subscriptions: readonly Subscription[]): string {
+export function formatScope(scope: string, subscriptions: readonly Subscription[]): string {
   const resource = parseResourceId(scope);
   if (resource !== undefined) {
     return l10n.t("{0} in {1}", resource.names.at(-1) ?? scope, resource.resourceGroup);
@@ -43,41 +43,41 @@ export function scopeInWords(scope: string, subscriptions: readonly Subscription
 }
 
 /** What granting tells while it runs. */
-export function grantProgressInWords(progress: GrantProgress): string {
+export function describeGrantProgress(progress: GrantProgress): string {
   return progress.kind === "sending"
     ? l10n.t("Sending the role assignment...")
     : l10n.t("The directory does not know this identity yet. Trying again in {0} s...", progress.seconds);
 }
 
 /** That access already used goes on for a while (docs/azure-behaviour.md#tokens-outlive-access). */
-export function tokenDelayInWords(): string {
+export function describeTokenDelay(): string {
   return l10n.t("Tokens that were issued before keep their rights until they end, up to a day.");
 }
 
 /** Role assignments in a dialog, one a line: at most ten, then how many more. */
-export function assignmentsInWords(
+export function describeAssignments(
   assignments: readonly NamedRoleAssignment[],
   subscriptions: readonly Subscription[],
 ): string {
   const shown = assignments
     .slice(0, 10)
-    .map((each) => l10n.t("{0} on {1}", roleNameInWords(each), scopeInWords(each.scope, subscriptions)));
+    .map((each) => l10n.t("{0} on {1}", formatRoleName(each), formatScope(each.scope, subscriptions)));
   const more = assignments.length - shown.length;
   return [...shown, ...(more > 0 ? [l10n.t("and {0} more", more)] : [])].join("\n");
 }
 
 /** How many role assignments were removed. */
-export function removedInWords(count: number): string {
+export function describeRemoved(count: number): string {
   return count === 1 ? l10n.t("1 role assignment was removed.") : l10n.t("{0} role assignments were removed.", count);
 }
 
 /** Which subscriptions could not be read; undefined where all could. */
-export function unreadInWords(failures: RoleAssignmentListing["failures"]): string | undefined {
-  const names = namesInWords(failures.map(({ subscription }) => subscription.name));
+export function describeUnread(failures: RoleAssignmentListing["failures"]): string | undefined {
+  const names = formatNames(failures.map(({ subscription }) => subscription.name));
   return failures.length === 0 ? undefined : l10n.t("Role assignments could not be read in {0}.", names);
 }
 
 /** That a group's access reaches a member late (docs/azure-behaviour.md#tokens-outlive-access). */
-export function groupDelayInWords(): string {
+export function describeGroupDelay(): string {
   return l10n.t("Tokens that it already holds do not know of it until they are renewed, up to a day.");
 }

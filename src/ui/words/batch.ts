@@ -3,11 +3,11 @@ import type { Hazard } from "../../identity/hazard";
 import { resourceName } from "../../identity/resourceId";
 import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
 import type { JournalTally } from "../../mutation/journal/journalTally";
-import { inARow, namesInWords } from "./change";
-import { hazardInWords, type HazardWords } from "./hazard";
+import { inARow, formatNames } from "./change";
+import { describeHazard, type HazardWords } from "./hazard";
 
 /** "57 changed, 3 failed": only what there is. */
-export function tallyInWords(tally: JournalTally): string {
+export function formatTally(tally: JournalTally): string {
   const parts = [
     tally.changed > 0 ? l10n.t("{0} changed", tally.changed) : undefined,
     tally.changedOtherwise > 0 ? l10n.t("{0} changed otherwise than planned", tally.changedOtherwise) : undefined,
@@ -22,9 +22,9 @@ export function tallyInWords(tally: JournalTally): string {
 
 /** A hazard that several resources of a batch share. */
 export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
-  const words = hazardInWords(hazard);
+  const words = describeHazard(hazard);
   const count = plans.length;
-  const names = namesInWords(plans.map(({ resource }) => resource.name));
+  const names = formatNames(plans.map(({ resource }) => resource.name));
   switch (hazard.kind) {
     case "systemAssignedIsLost":
       return count === 1
@@ -49,11 +49,11 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
     case "policyMayTakeAway":
       return {
         ...words,
-        headline: countedInWords(words.headline, count),
+        headline: describeCounted(words.headline, count),
         meaning: l10n.t("{0}. {1}", names, words.meaning),
       };
     case "extensionNeedsIdentity":
-      return { headline: extensionsInWords(hazard, count), meaning: l10n.t("{0}. {1}", names, words.meaning) };
+      return { headline: describeExtensions(hazard, count), meaning: l10n.t("{0}. {1}", names, words.meaning) };
     case "otherRegion":
     case "otherProviders":
     case "flexibleTakesUserAssignedOnly":
@@ -61,18 +61,18 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
     case "policyWillReassign":
     case "earlierIdentityStays":
     case "notAUserAssignedIdentity":
-      return { ...words, headline: countedInWords(words.headline, count) };
+      return { ...words, headline: describeCounted(words.headline, count) };
   }
 }
 
-function countedInWords(headline: string, count: number): string {
+function describeCounted(headline: string, count: number): string {
   return count === 1 ? headline : l10n.t("{0} ({1} resources)", headline, count);
 }
 
 /** Each machine names its own extension as it likes: what they are for is the same. */
-function extensionsInWords(hazard: Extract<Hazard, { kind: "extensionNeedsIdentity" }>, count: number): string {
+function describeExtensions(hazard: Extract<Hazard, { kind: "extensionNeedsIdentity" }>, count: number): string {
   if (count === 1) {
-    return hazardInWords(hazard).headline;
+    return describeHazard(hazard).headline;
   }
   switch (hazard.purpose) {
     case "entraSignIn":
@@ -123,7 +123,7 @@ function userAssignedLoss(count: number, removed: readonly string[]): string[] {
   if (count === 0) {
     return [];
   }
-  const names = namesInWords(removed);
+  const names = formatNames(removed);
   if (count === 1) {
     return [l10n.t("1 resource will no longer have {0}.", names)];
   }

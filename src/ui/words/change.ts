@@ -3,10 +3,10 @@ import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityDifference } from "../../identity/identityState";
 import type { IdentityPlan } from "../../identity/plan";
 import { resourceName } from "../../identity/resourceId";
-import { stateInWords } from "./identity";
+import { formatState } from "./identity";
 
 /** Names in a sentence: all of up to three, else two and how many more. */
-export function namesInWords(names: readonly string[]): string {
+export function formatNames(names: readonly string[]): string {
   const [first = "", second = "", third = ""] = names;
   switch (names.length) {
     case 0:
@@ -26,33 +26,33 @@ export function inARow(parts: readonly string[]): string {
   return new Intl.ListFormat(env.language, { type: "unit", style: "short" }).format(parts);
 }
 
-/** What a person asked for, as a short title. `name` tells what to call an identity by its id. */
-export function changeInWords(change: IdentityChange, name: (id: string) => string = resourceName): string {
+/** What a user asked for, as a short title. `name` tells what to call an identity by its id. */
+export function describeChange(change: IdentityChange, name: (id: string) => string = resourceName): string {
   switch (change.kind) {
     case "enableSystemAssigned":
       return l10n.t("Enable the system-assigned identity");
     case "disableSystemAssigned":
       return l10n.t("Disable the system-assigned identity");
     case "assignUserAssigned":
-      return l10n.t("Assign {0}", namesInWords(change.ids.map(name)));
+      return l10n.t("Assign {0}", formatNames(change.ids.map(name)));
     case "removeUserAssigned":
-      return l10n.t("Remove {0}", namesInWords(change.ids.map(name)));
+      return l10n.t("Remove {0}", formatNames(change.ids.map(name)));
     case "removeAllUserAssigned":
       return l10n.t("Remove all user-assigned identities");
     case "removeAll":
       return l10n.t("Remove all identities");
     case "setTo":
-      return l10n.t("Set the identities to: {0}", stateInWords(change.state));
+      return l10n.t("Set the identities to: {0}", formatState(change.state));
     case "several":
-      return inARow(change.changes.map((each) => changeInWords(each, name)));
+      return inARow(change.changes.map((each) => describeChange(each, name)));
   }
 }
 
 const names = (identities: IdentityDifference["assigned"]) =>
-  namesInWords(identities.map((identity) => resourceName(identity.id)));
+  formatNames(identities.map((identity) => resourceName(identity.id)));
 
 /** What a difference does, each as a short command: "enable the system-assigned identity", "assign a and b". */
-function partsInWords(difference: IdentityDifference): string[] {
+function describeParts(difference: IdentityDifference): string[] {
   const parts: string[] = [];
   if (difference.systemAssigned === "enabled") {
     parts.push(l10n.t("enable the system-assigned identity"));
@@ -70,16 +70,16 @@ function partsInWords(difference: IdentityDifference): string[] {
 }
 
 /** What a difference does, in one phrase that starts with a small letter. */
-export function differenceInWords(difference: IdentityDifference): string {
-  const [first = l10n.t("change nothing"), second, third] = partsInWords(difference);
+export function describeDifference(difference: IdentityDifference): string {
+  const [first = l10n.t("change nothing"), second, third] = describeParts(difference);
   if (third !== undefined && second !== undefined) {
     return l10n.t("{0}, {1} and {2}", first, second, third);
   }
   return second === undefined ? first : l10n.t("{0} and {1}", first, second);
 }
 
-/** What the person loses, for the question before it is done. */
-export function lossInWords(
+/** What the user loses, for the question before it is done. */
+export function describeLoss(
   { difference, after }: Pick<IdentityPlan, "difference" | "after">,
   resource: string,
 ): string {

@@ -3,15 +3,15 @@ import { AzureError, type SettingProblem } from "../../azure/azureError";
 import { scopeName } from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
 import { signInKind } from "../settings";
-import { namesInWords } from "./change";
+import { formatNames } from "./change";
 import type { FailureWords } from "./failureWords";
 import { carriedIdentityWords, notRegisteredWords } from "./refused";
-import { deniedInWords, forbiddenInWords, linkedForbiddenInWords } from "./forbidden";
-import { notSignedInWords, signInTimeoutWords, variableMissingWords } from "./notSignedIn";
+import { describeDenied, describeForbidden, describeLinkedForbidden } from "./forbidden";
+import { describeNotSigned, signInTimeoutWords, variableMissingWords } from "./notSignedIn";
 import { lockAdvice } from "./permission";
 import { formatWritten } from "./written";
 
-function settingProblemInWords(problem: SettingProblem): string {
+function describeSettingProblem(problem: SettingProblem): string {
   switch (problem) {
     case "missing":
       return l10n.t("It is needed for the chosen way to sign in, and it is empty.");
@@ -31,7 +31,7 @@ function settingProblemInWords(problem: SettingProblem): string {
 }
 
 /** Says why a request to Azure came to nothing, and what to do about it. */
-export function failureInWords(error: AzureError): FailureWords {
+export function describeFailure(error: AzureError): FailureWords {
   const words = withoutFate(error);
   return error.written === undefined
     ? words
@@ -43,15 +43,15 @@ const sentences = (...parts: readonly string[]): string => parts.filter((part) =
 function withoutFate({ failure, answer, cause, written }: AzureError): FailureWords {
   switch (failure.reason) {
     case "notSignedIn":
-      return notSignedInWords(failure, signInKind());
+      return describeNotSigned(failure, signInKind());
     case "signInTimeout":
       return signInTimeoutWords();
     case "forbidden":
-      return forbiddenInWords(failure);
+      return describeForbidden(failure);
     case "linkedForbidden":
-      return linkedForbiddenInWords(failure, answer?.message);
+      return describeLinkedForbidden(failure, answer?.message);
     case "denied":
-      return deniedInWords(failure);
+      return describeDenied(failure);
     case "directoryForbidden":
       return {
         what: l10n.t("The directory does not allow this."),
@@ -97,7 +97,7 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
     case "locked":
       return {
         what: l10n.t("A lock forbids this change."),
-        meaning: l10n.t("There is a lock on {0}.", namesInWords(failure.lockedScopes.map(scopeName))),
+        meaning: l10n.t("There is a lock on {0}.", formatNames(failure.lockedScopes.map(scopeName))),
         advice: lockAdvice(),
       };
     case "notRegistered":
@@ -125,7 +125,7 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
       };
     case "deadIdentity":
       return {
-        what: l10n.t("{0} no longer exists.", namesInWords(failure.identityIds.map(resourceName))),
+        what: l10n.t("{0} no longer exists.", formatNames(failure.identityIds.map(resourceName))),
         meaning: l10n.t("The identity was deleted, so it cannot be assigned, and Azure refused the whole change."),
         advice: l10n.t("Choose another identity, or remove the reference to it from the resource."),
       };
@@ -135,7 +135,7 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
           ? l10n.t("How the change ended could not be read.")
           : l10n.t("Azure did not answer."),
         meaning: AzureError.is(cause)
-          ? l10n.t("{0} Whether the change has arrived is not known.", failureInWords(cause).what)
+          ? l10n.t("{0} Whether the change has arrived is not known.", describeFailure(cause).what)
           : l10n.t("The connection could not be made or was closed. Whether a change has arrived is not known."),
         advice: l10n.t("Check the network, refresh, and look before you try again."),
         action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
@@ -178,7 +178,7 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
         meaning:
           failure.setting === "managedIdentities.cloud.graphEndpoint" && failure.detail === "missing"
             ? l10n.t("The address of Microsoft Graph in this cloud is not known.")
-            : settingProblemInWords(failure.detail),
+            : describeSettingProblem(failure.detail),
         advice: l10n.t("Correct it in the settings."),
         action: { title: l10n.t("Open Settings"), command: "managedIdentities.openSettings" },
       };

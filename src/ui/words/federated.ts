@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { WorkloadCheck } from "../../azure/identities/federatedCredentialWorkload";
 
 /** How many federated credentials there are. */
-export function federatedCountInWords(count: number): string {
+export function describeFederatedCount(count: number): string {
   switch (count) {
     case 0:
       return l10n.t("none");
@@ -14,7 +14,7 @@ export function federatedCountInWords(count: number): string {
 }
 
 /** What has been removed, in a sentence. */
-export function removedCredentialsInWords(
+export function describeRemovedCredentials(
   removed: readonly { readonly name: string; readonly identity: string }[],
 ): string {
   const [only] = removed;
@@ -26,7 +26,7 @@ export function removedCredentialsInWords(
 }
 
 /** What is wrong with a part of a federated credential, or undefined where nothing is. */
-export function workloadCheckInWords(check: WorkloadCheck): string | undefined {
+export function describeWorkloadCheck(check: WorkloadCheck): string | undefined {
   switch (check) {
     case "valid":
       return undefined;

@@ -1,27 +1,29 @@
 import { l10n } from "vscode";
 import type { AzureFailure } from "../../azure/azureError";
 import {
-  type NeededRight,
-  rightToAssign,
+  type NeededPermission,
+  permissionToAssign,
   roleForAction,
   scopeName,
   scopeToAskFor,
 } from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
-import { namesInWords } from "./change";
+import { formatNames } from "./change";
 import type { FailureWords } from "./failureWords";
 import { oneLine, roleAdvice } from "./permission";
 
 type Failure<Reason extends AzureFailure["reason"]> = Extract<AzureFailure, { reason: Reason }>;
 
 /** A button that copies the request for an administrator. */
-function requestAction(rights: readonly NeededRight[]): Pick<FailureWords, "action"> {
+function requestAction(permissions: readonly NeededPermission[]): Pick<FailureWords, "action"> {
   const command = "managedIdentities.copyAccessRequest";
-  return rights.length === 0 ? {} : { action: { title: l10n.t("Copy Request"), command, arguments: [rights] } };
+  return permissions.length === 0
+    ? {}
+    : { action: { title: l10n.t("Copy Request"), command, arguments: [permissions] } };
 }
 
 /** A right that is missing: the role that gives it, and where, as far as they are known. */
-export function forbiddenInWords({ action, scope: refused }: Failure<"forbidden">): FailureWords {
+export function describeForbidden({ action, scope: refused }: Failure<"forbidden">): FailureWords {
   const scope = refused === undefined ? undefined : scopeToAskFor(action ?? "", refused);
   const right = action ?? l10n.t("this");
   const role = roleForAction(action ?? "");
@@ -49,7 +51,7 @@ const LONGEST_REFUSAL = 500;
  * A right that is missing on identities, or identities that are gone: Azure does not tell which. Where it names none, as for another
  * directory's subscription (docs/azure-behaviour.md#another-tenant), only its own words tell what it is about.
  */
-export function linkedForbiddenInWords(
+export function describeLinkedForbidden(
   { identityIds }: Failure<"linkedForbidden">,
   message: string | undefined,
 ): FailureWords {
@@ -63,15 +65,15 @@ export function linkedForbiddenInWords(
     };
   }
   return {
-    what: l10n.t("You are not allowed to assign {0}.", namesInWords(identityIds.map(resourceName))),
+    what: l10n.t("You are not allowed to assign {0}.", formatNames(identityIds.map(resourceName))),
     meaning: l10n.t("Your account lacks the right to use this identity, or the identity no longer exists."),
     advice: l10n.t("Ask for the role Managed Identity Operator on the identity, and check that it still exists."),
-    ...requestAction(identityIds.map(rightToAssign)),
+    ...requestAction(identityIds.map(permissionToAssign)),
   };
 }
 
 /** A deny assignment in the way. No role is offered: none would help. */
-export function deniedInWords({ name, scope, identityIds }: Failure<"denied">): FailureWords {
+export function describeDenied({ name, scope, identityIds }: Failure<"denied">): FailureWords {
   const facts = [
     name === undefined ? "" : l10n.t("It is called {0}.", oneLine(name)),
     scope === undefined ? "" : l10n.t("It lies on {0}.", scopeName(scope)),
@@ -81,7 +83,7 @@ export function deniedInWords({ name, scope, identityIds }: Failure<"denied">): 
     what:
       identityIds.length === 0
         ? l10n.t("A deny assignment forbids this.")
-        : l10n.t("A deny assignment keeps you from assigning {0}.", namesInWords(identityIds.map(resourceName))),
+        : l10n.t("A deny assignment keeps you from assigning {0}.", formatNames(identityIds.map(resourceName))),
     meaning: facts.filter((fact) => fact !== "").join(" "),
     advice: l10n.t(
       "Another role would not help. Ask whoever runs the managed application or the deployment stack that made the deny assignment.",

@@ -10,7 +10,7 @@ export interface HazardWords {
   readonly more?: string;
 }
 
-function defaultInWords(identity: DefaultIdentity): string {
+function describeDefault(identity: DefaultIdentity): string {
   switch (identity.kind) {
     case "systemAssigned":
       return l10n.t("the system-assigned identity");
@@ -23,7 +23,7 @@ function defaultInWords(identity: DefaultIdentity): string {
   }
 }
 
-function legacyInWords({ apiVersion, shape }: Extract<Hazard, { kind: "legacyApiVersion" }>): HazardWords {
+function describeLegacy({ apiVersion, shape }: Extract<Hazard, { kind: "legacyApiVersion" }>): HazardWords {
   switch (shape) {
     case "none":
       return {
@@ -43,7 +43,7 @@ function legacyInWords({ apiVersion, shape }: Extract<Hazard, { kind: "legacyApi
   }
 }
 
-function policyPutsBackInWords({ policy, identity }: Extract<Hazard, { kind: "policyPutsBack" }>): HazardWords {
+function describePolicyPutsBack({ policy, identity }: Extract<Hazard, { kind: "policyPutsBack" }>): HazardWords {
   return {
     headline:
       identity.kind === "systemAssigned"
@@ -53,7 +53,7 @@ function policyPutsBackInWords({ policy, identity }: Extract<Hazard, { kind: "po
   };
 }
 
-function managerInWords({ service, ownerId }: Extract<Hazard, { kind: "managedByService" }>): HazardWords {
+function describeManager({ service, ownerId }: Extract<Hazard, { kind: "managedByService" }>): HazardWords {
   switch (service) {
     case "kubernetes":
       return {
@@ -88,7 +88,7 @@ function managerInWords({ service, ownerId }: Extract<Hazard, { kind: "managedBy
   }
 }
 
-function extensionInWords({
+function describeExtension({
   extension,
   purpose,
   needs,
@@ -117,7 +117,7 @@ export function hazardInASentence({ headline, meaning, more }: HazardWords): str
 }
 
 /** Says a hazard in plain words. */
-export function hazardInWords(hazard: Hazard): HazardWords {
+export function describeHazard(hazard: Hazard): HazardWords {
   switch (hazard.kind) {
     case "systemAssignedIsLost":
       return {
@@ -138,7 +138,7 @@ export function hazardInWords(hazard: Hazard): HazardWords {
     case "defaultIdentityChanges":
       return {
         headline: l10n.t("Token requests that name no identity are answered differently"),
-        meaning: l10n.t("Before: {0}. After: {1}.", defaultInWords(hazard.before), defaultInWords(hazard.after)),
+        meaning: l10n.t("Before: {0}. After: {1}.", describeDefault(hazard.before), describeDefault(hazard.after)),
         more: l10n.t("Programs that give a client ID are not affected."),
       };
     case "flexibleTakesUserAssignedOnly":
@@ -147,7 +147,7 @@ export function hazardInWords(hazard: Hazard): HazardWords {
         meaning: l10n.t("Assign a user-assigned identity instead, or enable it on each instance."),
       };
     case "legacyApiVersion":
-      return legacyInWords(hazard);
+      return describeLegacy(hazard);
     case "policyWillReassign":
       return {
         headline: l10n.t("Azure Policy assigns {0} again", resourceName(hazard.id)),
@@ -162,21 +162,21 @@ export function hazardInWords(hazard: Hazard): HazardWords {
         meaning: l10n.t("The resource keeps the old client ID until it is removed and assigned again."),
       };
     case "policyPutsBack":
-      return policyPutsBackInWords(hazard);
+      return describePolicyPutsBack(hazard);
     case "policyMayTakeAway":
       return {
         headline: l10n.t("The policy {0} sets identities too", hazard.policy),
         meaning: l10n.t("If it runs at the same time, this change can be lost. Check the identities afterward."),
       };
     case "managedByService":
-      return managerInWords(hazard);
+      return describeManager(hazard);
     case "encryptionNeedsIdentity":
       return {
         headline: l10n.t("Disk encryption uses {0}", resourceName(hazard.id)),
         meaning: l10n.t("It gets the tokens for the key vault. Without it, disks may no longer be unlocked."),
       };
     case "extensionNeedsIdentity":
-      return extensionInWords(hazard);
+      return describeExtension(hazard);
     case "otherRegion":
       return {
         headline: l10n.t("{0} can only be used in {1}", resourceName(hazard.id), hazard.region),

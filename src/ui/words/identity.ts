@@ -3,29 +3,29 @@ import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { IdentityState } from "../../identity/identityState";
 
 /** The kind of a resource, as people say it. */
-export function kindInWords(resource: ComputeResource): string {
+export function formatKind(resource: ComputeResource): string {
   if (resource.kind === "virtualMachine") {
     return l10n.t("virtual machine");
   }
   return resource.orchestrationMode === "Flexible" ? l10n.t("Flexible scale set") : l10n.t("Uniform scale set");
 }
 
-function userAssignedInWords(count: number): string {
+function describeUserAssigned(count: number): string {
   return count === 1 ? l10n.t("1 user-assigned") : l10n.t("{0} user-assigned", count);
 }
 
 /** A few words for a state: what stands behind a name in the tree. */
-export function stateInWords(state: IdentityState): string {
+export function formatState(state: IdentityState): string {
   const count = state.userAssigned.length;
   if (state.systemAssigned) {
-    return count === 0 ? l10n.t("system-assigned") : l10n.t("system-assigned, {0}", userAssignedInWords(count));
+    return count === 0 ? l10n.t("system-assigned") : l10n.t("system-assigned, {0}", describeUserAssigned(count));
   }
-  return count === 0 ? l10n.t("no identity") : userAssignedInWords(count);
+  return count === 0 ? l10n.t("no identity") : describeUserAssigned(count);
 }
 
 /** A few words for what a resource carries, or for why that cannot be said. */
-export function identityInWords({ identity }: ComputeResource): string {
-  return identity.kind === "state" ? stateInWords(identity.state) : l10n.t("identity not understood");
+export function describeIdentity({ identity }: ComputeResource): string {
+  return identity.kind === "state" ? formatState(identity.state) : l10n.t("identity not understood");
 }
 
 /** The same as short as can be, for a narrow tree: "system + 2 user". */
@@ -45,8 +45,8 @@ export function resourceAloud(resource: ComputeResource): string {
   return l10n.t(
     "{0}, {1}, {2}, {3}",
     resource.name,
-    kindInWords(resource),
+    formatKind(resource),
     resource.location,
-    identityInWords(resource),
+    describeIdentity(resource),
   );
 }

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 
 /** Where an identity lies. */
-export function placeInWords({ resourceGroup, location }: UserAssignedIdentityResource): string {
+export function formatPlace({ resourceGroup, location }: UserAssignedIdentityResource): string {
   return l10n.t("{0}, {1}", resourceGroup, location);
 }
 

@@ -8,25 +8,25 @@ import type { RecordedFailure } from "../../mutation/journal/recordedFailure";
 import type { ActRecord } from "../../mutation/journal/journalAct";
 import type { RecordUndo } from "../../mutation/journal/journalUndo";
 import { formatAct, formatActPlace } from "./act";
-import { changeInWords, inARow } from "./change";
-import { failureInWords } from "./failure";
-import { hazardInWords } from "./hazard";
+import { describeChange, inARow } from "./change";
+import { describeFailure } from "./failure";
+import { describeHazard } from "./hazard";
 
 /** What an entry was: the change, its taking back, or a second attempt. */
-export function entryInWords({ origin, records, act }: JournalEntry): string {
+export function describeEntry({ origin, records, act }: JournalEntry): string {
   if (act !== undefined) {
     const title = formatAct(act.act);
     return origin.kind === "undo" ? l10n.t("Undo: {0}", title) : title;
   }
-  return titleInWords(
+  return formatTitle(
     origin,
     records.map(({ change }) => change),
   );
 }
 
 /** The same before there is an entry. */
-export function titleInWords(origin: ChangeOrigin, changes: readonly IdentityChange[]): string {
-  const titles = [...new Set(changes.map((change) => changeInWords(change)))];
+export function formatTitle(origin: ChangeOrigin, changes: readonly IdentityChange[]): string {
+  const titles = [...new Set(changes.map((change) => describeChange(change)))];
   const [title = ""] = titles;
   switch (origin.kind) {
     case "undo":
@@ -40,7 +40,7 @@ export function titleInWords(origin: ChangeOrigin, changes: readonly IdentityCha
 }
 
 /** Where: the resource, or how many. */
-export function whereInWords({ records, act }: Pick<JournalEntry, "records" | "act">): string {
+export function describeWhere({ records, act }: Pick<JournalEntry, "records" | "act">): string {
   if (act !== undefined) {
     return formatActPlace(act.act);
   }
@@ -51,7 +51,7 @@ export function whereInWords({ records, act }: Pick<JournalEntry, "records" | "a
 }
 
 /** When: the time of day, and the date as well where it is not today. */
-export function timeInWords(milliseconds: number): string {
+export function formatTime(milliseconds: number): string {
   const then = new Date(milliseconds);
   const isToday = then.toDateString() === new Date().toDateString();
   const day: Intl.DateTimeFormatOptions = isToday ? {} : { dateStyle: "medium" };
@@ -69,7 +69,7 @@ export function stateByName(state: IdentityState | undefined): string {
 }
 
 /** An outcome in one or two words. `isLive`: a window is working on it at the moment. */
-export function outcomeInWords(outcome: RecordedOutcome, isLive: boolean): string {
+export function describeOutcome(outcome: RecordedOutcome, isLive: boolean): string {
   switch (outcome.kind) {
     case "waiting":
       return isLive ? l10n.t("waiting") : l10n.t("not known");
@@ -109,31 +109,31 @@ function asError({ failure, code, correlationId, message }: RecordedFailure): Az
 }
 
 /** What Azure made of a change that it had accepted, where it did not carry it out as it was planned. */
-export function acceptedInWords(because: AzureError): string {
-  const { what, meaning } = failureInWords(new AzureError(because.failure, because.answer, because.cause));
+export function describeAccepted(because: AzureError): string {
+  const { what, meaning } = describeFailure(new AzureError(because.failure, because.answer, because.cause));
   return AzureError.is(because, "conflict")
     ? l10n.t("Azure had accepted the change, and then another change took its place.")
     : l10n.t("Azure had accepted the change, and its end was no success: {0} {1}", what, meaning).trimEnd();
 }
 
 /** That a change is there although Azure says that its operation failed. */
-export function despiteInWords(despite: AzureError): string {
-  const { what, meaning } = failureInWords(new AzureError(despite.failure, despite.answer, despite.cause));
+export function describeDespite(despite: AzureError): string {
+  const { what, meaning } = describeFailure(new AzureError(despite.failure, despite.answer, despite.cause));
   return l10n.t("The identities are as planned, although Azure reports a failure: {0} {1}", what, meaning).trimEnd();
 }
 
 function reasons(failure: RecordedFailure, written: Written): readonly string[] {
-  const { what, meaning, advice } = failureInWords(asError(failure).ofWrite(written));
+  const { what, meaning, advice } = describeFailure(asError(failure).ofWrite(written));
   return [what, meaning, advice].filter((part) => part !== "");
 }
 
 /** Why a resource is not as it was meant to be: sentences, or nothing where there is nothing to explain. */
-export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): readonly string[] {
+export function describeReason({ outcome }: ChangeRecord, isLive: boolean): readonly string[] {
   switch (outcome.kind) {
     case "changed":
       return [
-        ...(outcome.despite === undefined ? [] : [despiteInWords(asError(outcome.despite))]),
-        ...outcome.leftOut.map((each) => failureInWords(asError(each)).what),
+        ...(outcome.despite === undefined ? [] : [describeDespite(asError(outcome.despite))]),
+        ...outcome.leftOut.map((each) => describeFailure(asError(each)).what),
       ];
     case "waiting":
     case "running":
@@ -142,7 +142,7 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
         : [l10n.t("The window was closed while the change was under way. Whether it has arrived is not known.")];
     case "differs":
       return [
-        ...(outcome.because === undefined ? [] : [acceptedInWords(asError(outcome.because))]),
+        ...(outcome.because === undefined ? [] : [describeAccepted(asError(outcome.because))]),
         l10n.t("It was found with: {0}.", stateByName(outcome.found)),
       ];
     case "changedMeanwhile":
@@ -151,7 +151,7 @@ export function reasonInWords({ outcome }: ChangeRecord, isLive: boolean): reado
       return outcome.because.kind === "unreadableIdentity"
         ? [l10n.t("Azure describes its identities in a way that this version does not know.")]
         : outcome.because.hazards.flatMap((hazard) => {
-            const { headline, meaning } = hazardInWords(hazard);
+            const { headline, meaning } = describeHazard(hazard);
             return [l10n.t("{0}.", headline), meaning];
           });
     case "failed":
@@ -182,7 +182,7 @@ function lookedAtAgain(isAccepted: boolean): string {
 }
 
 /** How an act ended, in sentences, where that is not known. */
-export function actReasonInWords({ outcome }: ActRecord, isLive: boolean): readonly string[] {
+export function describeActReason({ outcome }: ActRecord, isLive: boolean): readonly string[] {
   switch (outcome.kind) {
     case "done":
       return [];
@@ -196,14 +196,14 @@ export function actReasonInWords({ outcome }: ActRecord, isLive: boolean): reado
 }
 
 /** Why an entry cannot be taken back or tried again at the moment: a window is still working on it. */
-export function stillRunningInWords(isElsewhere: boolean): string {
+export function describeStillRunning(isElsewhere: boolean): string {
   return isElsewhere
     ? l10n.t("Another window is still making this change. Wait until it has ended there, or stop it there.")
     : l10n.t("This change is still under way. Wait until it has ended, or stop it.");
 }
 
 /** Whether an entry can be taken back, in words. */
-export function undoInWords(undo: RecordUndo["kind"]): string | undefined {
+export function describeUndo(undo: RecordUndo["kind"]): string | undefined {
   switch (undo) {
     case "possible":
       return undefined;

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { checkResourceGroupName, NameCheck } from "../../identity/naming";
 
 /** What is wrong with a name, or undefined where nothing is. Lengths are in characters. */
-export function nameCheckInWords(check: NameCheck, shortest: number, longest: number): string | undefined {
+export function describeNameCheck(check: NameCheck, shortest: number, longest: number): string | undefined {
   switch (check) {
     case "valid":
       return undefined;
@@ -18,7 +18,7 @@ export function nameCheckInWords(check: NameCheck, shortest: number, longest: nu
 }
 
 /** What is wrong with the name of a resource group, or undefined where nothing is. */
-export function groupNameCheckInWords(check: ReturnType<typeof checkResourceGroupName>): string | undefined {
+export function describeGroupNameCheck(check: ReturnType<typeof checkResourceGroupName>): string | undefined {
   switch (check) {
     case "badEnd":
       return l10n.t("The name of a resource group does not end with a period.");
@@ -27,6 +27,6 @@ export function groupNameCheckInWords(check: ReturnType<typeof checkResourceGrou
         "The name of a resource group holds letters, digits, hyphens, underscores, periods and parentheses only.",
       );
     default:
-      return nameCheckInWords(check, 1, 90);
+      return describeNameCheck(check, 1, 90);
   }
 }

@@ -7,7 +7,7 @@ import type { FailureWords } from "./failureWords";
 const TENANT = /^[0-9a-z][0-9a-z.-]{0,252}$/i;
 
 /** Says that there is no token, and what helps: each way to sign in has its own. */
-export function notSignedInWords(
+export function describeNotSigned(
   { tenantId, wants }: Extract<AzureFailure, { reason: "notSignedIn" }>,
   kind: SignInKind,
 ): FailureWords {

@@ -2,18 +2,21 @@ import { l10n } from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { ResourceLock } from "../../azure/access/locks";
 import type { Self } from "../../azure/access/permissions";
-import { HELPFUL_ROLES, type NeededRight, scopeName } from "../../identity/permissionsNeeded";
+import { HELPFUL_ROLES, type NeededPermission, scopeName } from "../../identity/permissionsNeeded";
 import { parseResourceId } from "../../identity/resourceId";
 import { quoteBash } from "../../render/bashQuote";
 
 /** A right that is missing, for people: what cannot be done, and what to ask an administrator for. */
-export interface MissingRightWords {
+export interface MissingPermissionWords {
   readonly headline: string;
   readonly advice: string;
 }
 
-/** Says what a person lacks by the role that gives it. */
-export function missingRightInWords(right: NeededRight, subscription?: Subscription): MissingRightWords {
+/** Says what a user lacks by the role that gives it. */
+export function describeMissingPermission(
+  right: NeededPermission,
+  subscription?: Subscription,
+): MissingPermissionWords {
   return { headline: headline(right, subscription), advice: roleAdvice(right, subscription) };
 }
 
@@ -23,7 +26,7 @@ function nameOf(scope: string, subscription: Subscription | undefined): string {
   return isIt && subscription !== undefined ? subscription.name : scopeName(scope);
 }
 
-function headline({ action, role, scope }: NeededRight, subscription: Subscription | undefined): string {
+function headline({ action, role, scope }: NeededPermission, subscription: Subscription | undefined): string {
   const name = nameOf(scope, subscription);
   const isResource = parseResourceId(scope) !== undefined;
   switch (role) {
@@ -52,12 +55,15 @@ function headline({ action, role, scope }: NeededRight, subscription: Subscripti
 }
 
 /** What to ask for where a right is missing. */
-export function roleAdvice({ role, scope }: Pick<NeededRight, "role" | "scope">, subscription?: Subscription): string {
+export function roleAdvice(
+  { role, scope }: Pick<NeededPermission, "role" | "scope">,
+  subscription?: Subscription,
+): string {
   return l10n.t("Ask for the role {0} on {1}.", HELPFUL_ROLES[role], nameOf(scope, subscription));
 }
 
 /** A lock for people: where it is, what it is called, and why it is there. */
-export function lockInWords({ name, scope, notes }: ResourceLock): MissingRightWords {
+export function describeLock({ name, scope, notes }: ResourceLock): MissingPermissionWords {
   const advice = lockAdvice();
   return {
     headline: l10n.t("A lock on {0} forbids this", scopeName(scope)),
@@ -72,12 +78,12 @@ export function lockAdvice(): string {
 }
 
 /** The commands of the Azure CLI with which an administrator grants what is missing: one line for each role and scope. */
-export function accessRequestText(rights: readonly NeededRight[], self: Self): string {
+export function accessRequestText(permissions: readonly NeededPermission[], self: Self): string {
   const assignee =
     self.kind === "objectId"
       ? ["--assignee-object-id", self.objectId, "--assignee-principal-type", self.principalType]
       : ["--assignee", self.label];
-  const lines = rights.map(({ role, scope }) =>
+  const lines = permissions.map(({ role, scope }) =>
     ["az", "role", "assignment", "create", ...assignee, "--role", HELPFUL_ROLES[role], "--scope", scope]
       .map(quoteBash)
       .join(" "),

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { MutationProgress } from "../../mutation/mutationService";
 
 /** What is going on while a change is applied. */
-export function progressInWords(progress: MutationProgress): string {
+export function describeProgress(progress: MutationProgress): string {
   switch (progress.kind) {
     case "sending":
       return l10n.t("Sending the change...");

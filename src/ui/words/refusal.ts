@@ -1,10 +1,10 @@
 import { l10n } from "vscode";
 import type { MutationRefusal } from "../../mutation/mutationError";
 import type { FailureWords } from "./failureWords";
-import { hazardInWords } from "./hazard";
+import { describeHazard } from "./hazard";
 
 /** Says why a change was refused before anything was sent. */
-export function refusalInWords(refusal: MutationRefusal): FailureWords {
+export function describeRefusal(refusal: MutationRefusal): FailureWords {
   if (refusal.reason === "unreadableIdentity") {
     return {
       what: l10n.t("The identities of {0} cannot be understood.", refusal.resource.name),
@@ -13,7 +13,7 @@ export function refusalInWords(refusal: MutationRefusal): FailureWords {
     };
   }
   const [first] = refusal.hazards;
-  const words = first === undefined ? undefined : hazardInWords(first);
+  const words = first === undefined ? undefined : describeHazard(first);
   return {
     what: words?.headline ?? l10n.t("This change cannot be made."),
     meaning: words?.meaning ?? "",

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { AzureFailure } from "../../azure/azureError";
 import { resourceName } from "../../identity/resourceId";
 import { quoteBash } from "../../render/bashQuote";
-import { namesInWords } from "./change";
+import { formatNames } from "./change";
 import type { FailureWords } from "./failureWords";
 
 type Failure<Reason extends AzureFailure["reason"]> = Extract<AzureFailure, { reason: Reason }>;
@@ -40,7 +40,7 @@ export function notRegisteredWords(
 
 /** Identities that the resource carried before the change, and that Azure rejects. A role is no remedy where they are gone. */
 export function carriedIdentityWords({ resourceId, identityIds, others }: Failure<"carriedIdentity">): FailureWords {
-  const [resource, carried] = [resourceName(resourceId), namesInWords(identityIds.map(resourceName))];
+  const [resource, carried] = [resourceName(resourceId), formatNames(identityIds.map(resourceName))];
   return {
     what:
       others.length === 0
@@ -49,7 +49,7 @@ export function carriedIdentityWords({ resourceId, identityIds, others }: Failur
             "{0} already lists {1}, which Azure rejects along with {2}.",
             resource,
             carried,
-            namesInWords(others.map(resourceName)),
+            formatNames(others.map(resourceName)),
           ),
     meaning: l10n.t("It was deleted, or you can't use it, so Azure refused the whole change."),
     advice: l10n.t("Repair the reference, then try again."),

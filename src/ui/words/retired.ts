@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { namesInWords } from "./change";
+import { formatNames } from "./change";
 
 /** The mark of a resource that still carries the retired extension. */
 export function retiredInShort(): string {
@@ -7,7 +7,7 @@ export function retiredInShort(): string {
 }
 
 /** What the retired extension was, and what takes its place. Facts: docs/azure-behaviour.md#retired-extension. */
-export function retiredInWords(): string {
+export function describeRetired(): string {
   return l10n.t(
     "It still carries the managed identity extension, which gave tokens at port 50342 of the machine and is retired. The Azure Instance Metadata Service takes its place: http://169.254.169.254/metadata/identity/oauth2/token. Nothing has to be installed for it.",
   );
@@ -41,29 +41,29 @@ export function removalQuestion({ names, instances, behind, carryingInstances }:
           ),
         ]
       : []),
-    ...(behind > 0 ? [alreadyBehindInWords(behind)] : []),
-    ...(carryingInstances > 0 ? [carryingInWords(carryingInstances)] : []),
+    ...(behind > 0 ? [describeAlreadyBehind(behind)] : []),
+    ...(carryingInstances > 0 ? [describeCarrying(carryingInstances)] : []),
   ];
   return {
-    message: l10n.t("Remove the retired managed identity extension from {0}?", namesInWords(names)),
+    message: l10n.t("Remove the retired managed identity extension from {0}?", formatNames(names)),
     detail: lines.join("\n\n"),
   };
 }
 
-function alreadyBehindInWords(count: number): string {
+function describeAlreadyBehind(count: number): string {
   return count === 1
     ? l10n.t("1 instance is behind the latest model already: it gets all other changes of the model too.")
     : l10n.t("{0} instances are behind the latest model already: they get all other changes of the model too.", count);
 }
 
-function carryingInWords(count: number): string {
+function describeCarrying(count: number): string {
   return count === 1
     ? l10n.t("1 instance of the scale set carries the extension itself: it is removed there too.")
     : l10n.t("{0} instances of the scale set carry the extension themselves: it is removed there too.", count);
 }
 
 /** That resources are free of it: a sentence, or nothing where there is none. */
-export function goneInWords(names: readonly string[]): readonly string[] {
+export function describeGone(names: readonly string[]): readonly string[] {
   const [only] = names;
   if (only === undefined) {
     return [];
@@ -74,41 +74,41 @@ export function goneInWords(names: readonly string[]): readonly string[] {
 }
 
 /** That Azure took the removal, and the extension is still to be seen. */
-export function stillThereInWords(names: readonly string[]): string {
-  return l10n.t("Azure accepted the removal, but the retired extension is still on {0}.", namesInWords(names));
+export function describeStillThere(names: readonly string[]): string {
+  return l10n.t("Azure accepted the removal, but the retired extension is still on {0}.", formatNames(names));
 }
 
 /** That one of several was not freed, and why: `what` is a sentence. */
-export function notRemovedInWords(name: string, what: string): string {
+export function describeNotRemoved(name: string, what: string): string {
   return l10n.t("The retired extension was not removed from {0}: {1}", name, what);
 }
 
 /** Those that a cancellation has spared. */
-export function keptInWords(names: readonly string[]): string {
-  return l10n.t("{0} left as before.", namesInWords(names));
+export function describeKept(names: readonly string[]): string {
+  return l10n.t("{0} left as before.", formatNames(names));
 }
 
 /** That the instances of one of several scale sets keep the extension for now, and why: `what` is a sentence. */
-export function notUpgradedInWords(name: string, what: string): string {
+export function describeNotUpgraded(name: string, what: string): string {
   return l10n.t("The instances of {0} were not upgraded: {1}", name, what);
 }
 
 /** How a search ended, as a sentence. */
-export function searchInWords(carriers: number, failures: number): string {
+export function describeSearch(carriers: number, failures: number): string {
   const found = l10n.t("No scale set or virtual machine that could be looked at carries the retired extension.");
   if (failures === 0) {
     return carriers === 0
       ? l10n.t("No scale set or virtual machine here carries the retired extension.")
-      : carriersInWords(carriers);
+      : describeCarriers(carriers);
   }
   const gap =
     failures === 1
       ? l10n.t("1 machine could not be looked at; the log says why.")
       : l10n.t("{0} machines could not be looked at; the log says why.", failures);
-  return l10n.t("{0} {1}", carriers === 0 ? found : carriersInWords(carriers), gap);
+  return l10n.t("{0} {1}", carriers === 0 ? found : describeCarriers(carriers), gap);
 }
 
-function carriersInWords(count: number): string {
+function describeCarriers(count: number): string {
   return count === 1
     ? l10n.t("1 scale set or virtual machine carries the retired extension.")
     : l10n.t("{0} scale sets and virtual machines carry the retired extension.", count);

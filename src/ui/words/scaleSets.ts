@@ -7,10 +7,10 @@ import {
 } from "../../azure/compute/scaleSetInstances";
 import type { IdentityDifference } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
-import { namesInWords } from "./change";
+import { formatNames } from "./change";
 
 /** How many instances do not run the latest model; undefined where none. */
-export function behindInWords(count: number): string | undefined {
+export function describeBehind(count: number): string | undefined {
   switch (count) {
     case 0:
       return undefined;
@@ -25,7 +25,7 @@ export function behindInWords(count: number): string | undefined {
 export function instancesInShort(listing: InstanceListing): string {
   const count = String(listing.instances.length);
   const counted = listing.isWhole ? count : l10n.t("more than {0}", count);
-  const behind = behindInWords(instancesBehind(listing).length);
+  const behind = describeBehind(instancesBehind(listing).length);
   return behind === undefined ? counted : l10n.t("{0}, {1}", counted, behind);
 }
 
@@ -42,7 +42,7 @@ export function modelInShort(model: ModelState): string {
 }
 
 /** The same with what it means. */
-export function modelInWords(model: ModelState): string {
+export function describeModel(model: ModelState): string {
   switch (model) {
     case "latest":
       return l10n.t("It runs the latest model of its scale set.");
@@ -64,7 +64,7 @@ export function differenceInShort({ removed, assigned, systemAssigned }: Identit
 /** How the identities of an instance differ from those of its Flexible scale set, line by line. */
 export function differenceLines({ removed, assigned, systemAssigned }: IdentityDifference): string[] {
   const names = (identities: IdentityDifference["removed"]): string =>
-    namesInWords(identities.map(({ id }) => resourceName(id)));
+    formatNames(identities.map(({ id }) => resourceName(id)));
   return [
     ...(removed.length > 0 ? [l10n.t("On the scale set and not on this instance: {0}", names(removed))] : []),
     ...(assigned.length > 0 ? [l10n.t("On this instance and not on the scale set: {0}", names(assigned))] : []),
@@ -73,7 +73,7 @@ export function differenceLines({ removed, assigned, systemAssigned }: IdentityD
 }
 
 /** How far the instances of a set run the latest model, as a sentence. */
-export function currentInWords(scaleSet: string, listing: InstanceListing): string {
+export function describeCurrent(scaleSet: string, listing: InstanceListing): string {
   const count = listing.instances.length;
   const behind = instancesBehind(listing).length;
   if (count === 0) {

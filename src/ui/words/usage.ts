@@ -21,7 +21,7 @@ export function usageInShort(count: number, coverage: UsageCoverage): string {
 }
 
 /** How many resources use an identity, as far as it is known. */
-export function countInWords(count: number, coverage: UsageCoverage): string {
+export function formatCount(count: number, coverage: UsageCoverage): string {
   switch (count) {
     case 0:
       return coverage.kind === "complete"
@@ -35,7 +35,7 @@ export function countInWords(count: number, coverage: UsageCoverage): string {
 }
 
 /** What is not known about who uses an identity; undefined where everything that can be seen is known. */
-export function gapInWords(coverage: UsageCoverage): string | undefined {
+export function describeGap(coverage: UsageCoverage): string | undefined {
   if (coverage.kind === "complete") {
     return undefined;
   }
@@ -45,9 +45,9 @@ export function gapInWords(coverage: UsageCoverage): string | undefined {
 }
 
 /** How many resources use an identity, and what is not known about that. */
-export function usageInWords(count: number, coverage: UsageCoverage): string {
-  const gap = gapInWords(coverage);
-  const known = countInWords(count, coverage);
+export function describeUsage(count: number, coverage: UsageCoverage): string {
+  const gap = describeGap(coverage);
+  const known = formatCount(count, coverage);
   return gap === undefined ? known : l10n.t("{0} {1}", known, gap);
 }
 
@@ -68,7 +68,7 @@ export function referenceInShort(state: ReferenceState): string | undefined {
 }
 
 /** What is known of whether an identity that a resource lists exists; undefined where it does. */
-export function referenceInWords(state: ReferenceState): string | undefined {
+export function describeReference(state: ReferenceState): string | undefined {
   switch (state.kind) {
     case "alive":
       return undefined;
@@ -90,7 +90,7 @@ export function referenceInWords(state: ReferenceState): string | undefined {
 }
 
 /** How many of a resource's identities no longer exist; undefined where none. */
-export function deadCountInWords(count: number): string | undefined {
+export function describeDeadCount(count: number): string | undefined {
   switch (count) {
     case 0:
       return undefined;
@@ -102,7 +102,7 @@ export function deadCountInWords(count: number): string | undefined {
 }
 
 /** How many of a resource's identities have been created again since it was given them; undefined where none. */
-export function staleCountInWords(count: number): string | undefined {
+export function describeStaleCount(count: number): string | undefined {
   switch (count) {
     case 0:
       return undefined;

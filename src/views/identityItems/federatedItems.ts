@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { FederatedCredential } from "../../azure/identities/federatedCredential";
 import type { FederatedListing } from "../../azure/identities/federatedCredentials";
 import type { TreeNode } from "../../ui/nodes";
-import { federatedCountInWords } from "../../ui/words/federated";
+import { describeFederatedCount } from "../../ui/words/federated";
 import { brokenItem } from "../items/failureItem";
 import { item, tooltip } from "../items/item";
 
@@ -18,7 +18,7 @@ export function federatedGroupItem(node: TreeNode, known: FederatedListing | und
   made.iconPath = new vscode.ThemeIcon("link");
   made.tooltip = vscode.l10n.t("Workloads outside Azure that may act as this identity without a secret");
   made.accessibilityInformation = {
-    label: count === undefined ? label : vscode.l10n.t("{0}, {1}", label, federatedCountInWords(count)),
+    label: count === undefined ? label : vscode.l10n.t("{0}, {1}", label, describeFederatedCount(count)),
   };
   return made;
 }

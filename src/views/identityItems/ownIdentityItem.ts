@@ -5,7 +5,7 @@ import type { Inventory } from "../../azure/inventory/inventory";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { IdentityTreeNode } from "../../ui/nodes";
 import { identityAloud, identityLines } from "../../ui/words/identityResource";
-import { referenceInShort, referenceInWords, usageInShort, usageInWords } from "../../ui/words/usage";
+import { referenceInShort, describeReference, usageInShort, describeUsage } from "../../ui/words/usage";
 import { item, tooltip } from "../items/item";
 import { referenceIcon } from "../items/referenceIcon";
 
@@ -32,7 +32,7 @@ export function ownIdentityItem(node: Node, deps: OwnIdentityDeps): vscode.TreeI
   made.description = vscode.l10n.t("{0}, {1}", usageInShort(count, coverage), identity.resourceGroup);
   made.contextValue = `identity refreshable ${count > 0 ? "used" : "unused"}`;
   made.iconPath = referenceIcon({ kind: "alive" });
-  const usage = usageInWords(count, coverage);
+  const usage = describeUsage(count, coverage);
   made.tooltip = tooltip(identityLines(identity, usage));
   made.accessibilityInformation = { label: identityAloud(identity, usage) };
   return made;
@@ -55,7 +55,7 @@ function goneItem(
   made.iconPath = referenceIcon(reference);
   made.tooltip = tooltip([
     vscode.l10n.t("User-assigned identity {0}", name),
-    referenceInWords(reference),
+    describeReference(reference),
     vscode.l10n.t("Resource group {0}", group),
     node.identityId,
   ]);

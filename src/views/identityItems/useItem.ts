@@ -3,8 +3,8 @@ import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { Subscription } from "../../azure/accounts";
 import type { TreeNode } from "../../ui/nodes";
 import type { ReferenceState } from "../../azure/inventory/deadReferences";
-import { referenceInShort, referenceInWords } from "../../ui/words/usage";
-import { identityInWords, kindInWords, resourceAloud } from "../../ui/words/identity";
+import { referenceInShort, describeReference } from "../../ui/words/usage";
+import { describeIdentity, formatKind, resourceAloud } from "../../ui/words/identity";
 import { item, tooltip } from "../items/item";
 import { resourceIcon } from "../items/resourceItem";
 
@@ -32,10 +32,10 @@ export function useItem(
   made.contextValue = isBroken ? `use refreshable ${reference.kind}` : "use refreshable";
   made.tooltip = tooltip([
     resource.name,
-    vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, resource.location),
+    vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
     vscode.l10n.t("Subscription {0}", subscription),
-    identityInWords(resource),
-    mark === undefined ? undefined : referenceInWords(reference),
+    describeIdentity(resource),
+    mark === undefined ? undefined : describeReference(reference),
     resource.id,
   ]);
   const aloud = resourceAloud(resource);

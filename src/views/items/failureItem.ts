@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { AzureError } from "../../azure/azureError";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { FailureNode, TreeNode } from "../../ui/nodes";
-import { failureInWords } from "../../ui/words/failure";
+import { describeFailure } from "../../ui/words/failure";
 import { item, tooltip } from "./item";
 
 const { None } = vscode.TreeItemCollapsibleState;
@@ -17,7 +17,7 @@ export function failureItem(node: FailureNode, inventory: ListedInventory): vsco
 
 /** Something that could not be listed; choosing it tries again. */
 export function brokenItem(node: TreeNode, subject: string, error: AzureError | undefined): vscode.TreeItem {
-  const words = error && failureInWords(error);
+  const words = error && describeFailure(error);
   const made = item(node, subject, None);
   made.description = words?.what ?? "";
   made.contextValue = "failure refreshable";

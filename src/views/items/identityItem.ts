@@ -7,7 +7,7 @@ import { parseResourceId, resourceName } from "../../identity/resourceId";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { TreeNode } from "../../ui/nodes";
-import { referenceInShort, referenceInWords } from "../../ui/words/usage";
+import { referenceInShort, describeReference } from "../../ui/words/usage";
 import { referenceIcon } from "./referenceIcon";
 import { item, tooltip } from "./item";
 
@@ -60,7 +60,7 @@ export function userAssignedItem(
   made.iconPath = referenceIcon(reference);
   made.tooltip = tooltip([
     vscode.l10n.t("User-assigned identity {0}", name),
-    referenceInWords(reference),
+    describeReference(reference),
     vscode.l10n.t("Resource group {0}", group),
     clientId && vscode.l10n.t("Client ID {0}", clientId),
     principalId && vscode.l10n.t("Principal ID {0}", principalId),

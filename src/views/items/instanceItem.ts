@@ -3,7 +3,7 @@ import type { Reading } from "../../azure/inventory/lazyReadings";
 import { type InstanceListing, instancesBehind } from "../../azure/compute/scaleSetInstances";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
 import type { ResourceTreeNode } from "../../ui/nodes";
-import { instancesInShort, modelInShort, modelInWords } from "../../ui/words/scaleSets";
+import { instancesInShort, modelInShort, describeModel } from "../../ui/words/scaleSets";
 import { brokenItem } from "./failureItem";
 import { item, tooltip } from "./item";
 
@@ -45,7 +45,7 @@ export function instanceItem(node: NodeOf<"instance">, scaleSet: string, instanc
       : new vscode.ThemeIcon("vm");
   made.tooltip = tooltip([
     vscode.l10n.t("Instance {0} of {1}", node.instanceId, scaleSet),
-    modelInWords(model),
+    describeModel(model),
     provisioningState && vscode.l10n.t("Provisioning state {0}", provisioningState),
   ]);
   made.accessibilityInformation = {

@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { IdentityDifference } from "../../identity/identityState";
 import type { TreeNode } from "../../ui/nodes";
-import { identityInShort, identityInWords, kindInWords, resourceAloud } from "../../ui/words/identity";
-import { deadCountInWords, staleCountInWords } from "../../ui/words/usage";
-import { retiredInShort, retiredInWords } from "../../ui/words/retired";
-import { behindInWords, differenceInShort, differenceLines } from "../../ui/words/scaleSets";
+import { identityInShort, describeIdentity, formatKind, resourceAloud } from "../../ui/words/identity";
+import { describeDeadCount, describeStaleCount } from "../../ui/words/usage";
+import { retiredInShort, describeRetired } from "../../ui/words/retired";
+import { describeBehind, differenceInShort, differenceLines } from "../../ui/words/scaleSets";
 import { item, tooltip } from "./item";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -54,9 +54,9 @@ export function resourceItem(node: TreeNode, resource: ComputeResource, facts: R
   const { hasChildren, isBusy, difference } = facts;
   const marks = [
     facts.isRetired ? retiredInShort() : undefined,
-    deadCountInWords(facts.deadCount),
-    staleCountInWords(facts.staleCount),
-    behindInWords(facts.behindCount),
+    describeDeadCount(facts.deadCount),
+    describeStaleCount(facts.staleCount),
+    describeBehind(facts.behindCount),
     difference && differenceInShort(difference),
   ].filter((mark) => mark !== undefined);
   const made = item(node, resource.name, hasChildren ? Collapsed : None);
@@ -67,12 +67,12 @@ export function resourceItem(node: TreeNode, resource: ComputeResource, facts: R
   made.contextValue = resourceContext(resource, facts);
   made.tooltip = tooltip([
     resource.name,
-    vscode.l10n.t("{0} in {1}, {2}", kindInWords(resource), resource.resourceGroup, resource.location),
-    identityInWords(resource),
-    deadCountInWords(facts.deadCount),
-    staleCountInWords(facts.staleCount),
-    facts.isRetired ? retiredInWords() : undefined,
-    behindInWords(facts.behindCount),
+    vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
+    describeIdentity(resource),
+    describeDeadCount(facts.deadCount),
+    describeStaleCount(facts.staleCount),
+    facts.isRetired ? describeRetired() : undefined,
+    describeBehind(facts.behindCount),
     ...(difference === undefined ? [] : differenceLines(difference)),
     resource.id,
   ]);

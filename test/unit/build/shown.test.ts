@@ -50,7 +50,7 @@ describe("the rule about what people are shown", () => {
 
   it.each([
     "class Own extends Other {}",
-    "tellWarning(name);",
+    "notifyWarning(name);",
     "this.message = message;",
     "log.warn(name);",
     "new vscode.Hover(text);",

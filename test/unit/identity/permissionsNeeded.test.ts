@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
-  missingRights,
-  rightForAccess,
-  rightsForChange,
+  missingPermissions,
+  permissionForAccess,
+  permissionsForChange,
   roleForAction,
   scopeToAskFor,
 } from "../../../src/identity/permissionsNeeded";
@@ -14,17 +14,17 @@ const IDENTITY = `${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/id-w
 
 const machine = { id: MACHINE, kind: "virtualMachine" as const };
 const roles = (granted: Readonly<Record<string, readonly string[]>>) =>
-  missingRights(
-    rightsForChange(machine, [IDENTITY]),
+  missingPermissions(
+    permissionsForChange(machine, [IDENTITY]),
     new Map(Object.entries(granted).map(([id, actions]) => [resourceIdKey(id), [{ actions, notActions: [] }]])),
   ).map(({ role, scope }) => [role, scope]);
 
 describe("what a change needs", () => {
   it("is writing the resource, and using each identity that comes to it", () => {
-    expect(rightsForChange(machine, []).map(({ action }) => action)).toEqual([
+    expect(permissionsForChange(machine, []).map(({ action }) => action)).toEqual([
       "Microsoft.Compute/virtualMachines/write",
     ]);
-    expect(rightsForChange({ id: "x", kind: "scaleSet" }, [IDENTITY])).toEqual([
+    expect(permissionsForChange({ id: "x", kind: "scaleSet" }, [IDENTITY])).toEqual([
       { action: "Microsoft.Compute/virtualMachineScaleSets/write", scope: "x", role: "virtualMachineContributor" },
       {
         action: "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
@@ -53,7 +53,7 @@ it.each([
   ["microsoft.compute/VirtualMachineScaleSets/manualupgrade/action", "virtualMachineContributor"],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/assign/action", "managedIdentityOperator"],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/delete", "managedIdentityContributor"],
-  [rightForAccess("x", "write").action, "userAccessAdministrator"],
+  [permissionForAccess("x", "write").action, "userAccessAdministrator"],
   ["Microsoft.Authorization/locks/delete", "userAccessAdministrator"],
   ["Microsoft.Network/virtualNetworks/write", "networkContributor"],
   ["Microsoft.Resources/deployments/write", "virtualMachineContributor"],

@@ -50,7 +50,7 @@ export const options: RenderOptions = {
     leaveBlockOut: "leave the block out",
     cannotHold: (apiVersion) => `${apiVersion} cannot hold this`,
     onlyAsCommand: "only as a command",
-    makeGroupFirst: (name) => `make ${name} first`,
+    createGroupFirst: (name) => `make ${name} first`,
     deployTo: (name) => `deploy to ${name}`,
   },
   resourceManager: "https://management.azure.com",

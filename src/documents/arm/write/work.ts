@@ -25,7 +25,7 @@ export interface Work {
   readonly demand: Demand;
 }
 
-/** Whether a person has asked for that plainly. */
+/** Whether a user has asked for that plainly. */
 export function may(work: { readonly options: ChangeOptions }, permission: Permission): boolean {
   return work.options.allow?.includes(permission) === true;
 }

@@ -5,14 +5,14 @@ import type { LiveDeps } from "../deps";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
 import type { TemplateDocuments } from "../templateDocuments";
 import { workInTurns } from "../turns";
-import { refusedProblem, workingInWords, writeTo } from "../write";
-import { comparisonInWords, keptInWords } from "../words/live";
-import { identityNameInWords, nameInWords } from "../words/resource";
+import { refusedProblem, describeWorking, writeTo } from "../write";
+import { describeComparison, describeKept } from "../words/live";
+import { formatIdentityName, formatName } from "../words/resource";
 import { stateToImport } from "../../../documents/liveComparison";
 import type { LiveLinks } from "./liveLinks";
 import { type LiveResource, pickLive, readLive } from "./liveResource";
 import { showDiff } from "../../../ui/shown/editor";
-import { tellInformation, tellWarning } from "../../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../../ui/tell";
 
 /** Where the comparison only shows what would be written, it may go as far as it can. */
 const EVERYTHING: GivenAnswers = [
@@ -45,20 +45,20 @@ export class LiveActions {
     const comparison = found.template.compareWithLive(found.resource, live.identity);
     if (comparison === undefined) {
       const known = await workInTurns(
-        workingInWords(found),
+        describeWorking(found),
         found.template.plan(found.resource, { kind: "change", change: { kind: "removeAll" } }, []),
       );
       throw refusedProblem(found, known.kind === "refused" ? known.refusal : { reason: "wouldNotReadBack" });
     }
-    const sentences = comparisonInWords(comparison, live.name, found.template);
+    const sentences = describeComparison(comparison, live.name, found.template);
     if (sentences.length === 0) {
       const same = vscode.l10n.t("Deploying this template would change no identity of {0}.", live.name);
-      void tellInformation(same);
+      void notifyInformation(same);
       return;
     }
     await this.showSides(found, live, stateToImport(live.identity, comparison));
     const importNow = vscode.l10n.t("Import");
-    const button = await tellWarning(sentences.join(" "), importNow);
+    const button = await notifyWarning(sentences.join(" "), importNow);
     if (button === importNow) {
       await this.write(ref, live);
     }
@@ -77,7 +77,7 @@ export class LiveActions {
     await writeTo(this.documents, ref, ({ template, resource }, answers) => {
       const comparison = template.compareWithLive(resource, live.identity);
       const unknown = comparison === undefined || comparison.dropped.length === 0 ? [] : comparison.unknownEntries;
-      kept = unknown.map((text) => identityNameInWords(text, template));
+      kept = unknown.map((text) => formatIdentityName(text, template));
       const state =
         comparison === undefined
           ? { systemAssigned: live.identity.systemAssigned, userAssigned: live.identity.userAssigned }
@@ -85,7 +85,7 @@ export class LiveActions {
       return template.plan(resource, { kind: "change", change: { kind: "setTo", state } }, answers);
     });
     if (kept.length > 0) {
-      void tellWarning(keptInWords(kept));
+      void notifyWarning(describeKept(kept));
     }
   }
 
@@ -95,11 +95,11 @@ export class LiveActions {
     state: ReturnType<typeof stateToImport>,
   ): Promise<void> {
     const outcome = await workInTurns(
-      workingInWords({ resource }),
+      describeWorking({ resource }),
       template.plan(resource, { kind: "change", change: { kind: "setTo", state } }, EVERYTHING),
     );
     if (outcome.kind === "edits") {
-      const title = vscode.l10n.t("{0} in Azure and {1} in this template", live.name, nameInWords(resource));
+      const title = vscode.l10n.t("{0} in Azure and {1} in this template", live.name, formatName(resource));
       const left = this.documents.texts.add(document, "live", applyEdits(template.text, outcome.edits));
       await showDiff(left, document.uri, title);
     }

@@ -6,7 +6,7 @@ import { diagnostic } from "../../../ui/shown/editor";
 import { toRange } from "../documentEdits";
 import { refOf } from "../resourceRef";
 import { DIAGNOSTIC_SOURCE } from "../templateDiagnostics";
-import { comparisonInWords } from "../words/live";
+import { describeComparison } from "../words/live";
 import { differs, type LiveComparison } from "../../../documents/liveComparison";
 import type { LiveLinks } from "./liveLinks";
 import { findLive } from "./liveResource";
@@ -43,7 +43,7 @@ export function* liveDiagnostics(
     if (live !== undefined && comparison !== undefined && differs(comparison)) {
       const made = diagnostic(
         toRange(document, resource.identityPlace),
-        comparisonInWords(comparison, live.name, template).join(" "),
+        describeComparison(comparison, live.name, template).join(" "),
         takesAway(comparison) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
       );
       made.source = DIAGNOSTIC_SOURCE;

@@ -1,23 +1,23 @@
 import { l10n } from "vscode";
 import type { Spelling } from "../../../documents/documentLanguage";
-import { changeInWords } from "../../../ui/words/change";
+import { describeChange } from "../../../ui/words/change";
 import type { TemplateAction } from "../templateAction";
-import { convertInWords, raiseInWords } from "./fix";
-import { identityNameInWords } from "./resource";
+import { describeConvert, describeRaise } from "./fix";
+import { formatIdentityName } from "./resource";
 
 /** An action as a title; one that asks for more ends with dots. */
-export function actionInWords(action: TemplateAction, spelling: Spelling): string {
+export function describeAction(action: TemplateAction, spelling: Spelling): string {
   switch (action.kind) {
     case "change":
-      return changeInWords(action.change, (text) => identityNameInWords(text, spelling));
+      return describeChange(action.change, (text) => formatIdentityName(text, spelling));
     case "assign":
       return l10n.t("Assign user-assigned identities...");
     case "remove":
       return l10n.t("Remove user-assigned identities...");
     case "convertShape":
-      return convertInWords(action.shape);
+      return describeConvert(action.shape);
     case "raiseApiVersion":
-      return raiseInWords(action);
+      return describeRaise(action);
     case "goToDeclaration":
       return l10n.t("Go to where the identity is declared");
     case "importLive":

@@ -2,11 +2,11 @@ import { l10n } from "vscode";
 import type { Spelling } from "../../../documents/documentLanguage";
 import type { NamedResource } from "../../../documents/documentResource";
 import type { Answer, QuestionFacts } from "../../../documents/planQuestion";
-import { nameInWords, shortText } from "./resource";
+import { formatName, shortText } from "./resource";
 
 type ExpressionQuestion = Extract<QuestionFacts, { readonly kind: "isExpression" }>;
 
-function expressionInWords({ what, text }: ExpressionQuestion, spelling: Spelling): string {
+function describeExpression({ what, text }: ExpressionQuestion, spelling: Spelling): string {
   const expression = shortText(spelling.plainText(text));
   switch (what) {
     case "block":
@@ -18,7 +18,7 @@ function expressionInWords({ what, text }: ExpressionQuestion, spelling: Spellin
   }
 }
 
-function tooOldInWords(
+function describeTooOld(
   { apiVersion, lowest }: Extract<QuestionFacts, { readonly kind: "apiVersionTooOld" }>,
   spelling: Spelling,
 ): string {
@@ -36,15 +36,15 @@ function tooOldInWords(
 }
 
 /** How a question about a change is put. */
-export function questionInWords(
+export function describeQuestion(
   question: QuestionFacts,
   resource: NamedResource,
   spelling: Spelling,
 ): { readonly title: string; readonly placeholder: string } {
-  const title = l10n.t("Change the identities of {0}", nameInWords(resource));
+  const title = l10n.t("Change the identities of {0}", formatName(resource));
   switch (question.kind) {
     case "apiVersionTooOld":
-      return { title, placeholder: tooOldInWords(question, spelling) };
+      return { title, placeholder: describeTooOld(question, spelling) };
     case "apiVersionUnknown": {
       const { profile } = question;
       return {
@@ -67,7 +67,7 @@ export function questionInWords(
             : l10n.t("The API version wants identityIds in place of userAssignedIdentities"),
       };
     case "isExpression":
-      return { title, placeholder: expressionInWords(question, spelling) };
+      return { title, placeholder: describeExpression(question, spelling) };
   }
 }
 
@@ -88,7 +88,7 @@ function withReason(question: QuestionFacts, label: string): { readonly label: s
 }
 
 /** A line of the list of answers. */
-export function answerInWords(
+export function describeAnswer(
   question: QuestionFacts,
   answer: Answer,
 ): { readonly label: string; readonly detail?: string } {

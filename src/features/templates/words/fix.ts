@@ -2,21 +2,21 @@ import { l10n } from "vscode";
 import type { FixFacts } from "../../../documents/documentDiagnostic";
 import type { IdentityChange } from "../../../identity/identityChange";
 import type { ListShape, RaiseApiVersion } from "../../../documents/planQuestion";
-import { nameInWords } from "./resource";
+import { formatName } from "./resource";
 
 /** Turning a list of identities into this shape. */
-export function convertInWords(shape: ListShape): string {
+export function describeConvert(shape: ListShape): string {
   return shape === "dictionary" ? l10n.t("Convert to userAssignedIdentities") : l10n.t("Convert to identityIds");
 }
 
 /** Raising the API version of a resource; beside an API profile it is one that Azure Stack Hub has. */
-export function raiseInWords({ apiVersion, hubProfile }: RaiseApiVersion): string {
+export function describeRaise({ apiVersion, hubProfile }: RaiseApiVersion): string {
   return hubProfile !== undefined
     ? l10n.t("Set API version {0} on this resource (supported by Azure Stack Hub)", apiVersion)
     : l10n.t("Raise the API version to {0}", apiVersion);
 }
 
-function changeInWords(change: IdentityChange, resource: string): string {
+function describeChange(change: IdentityChange, resource: string): string {
   switch (change.kind) {
     case "enableSystemAssigned":
       return l10n.t("Enable the system-assigned identity of {0}", resource);
@@ -36,14 +36,14 @@ function changeInWords(change: IdentityChange, resource: string): string {
 }
 
 /** What a fix does, as the title of a quick fix. */
-export function fixInWords(fix: FixFacts): string {
+export function describeFix(fix: FixFacts): string {
   switch (fix.kind) {
     case "change":
-      return changeInWords(fix.change, nameInWords(fix.resource));
+      return describeChange(fix.change, formatName(fix.resource));
     case "convertShape":
-      return convertInWords(fix.shape);
+      return describeConvert(fix.shape);
     case "raiseApiVersion":
-      return raiseInWords(fix);
+      return describeRaise(fix);
     case "setType":
       return l10n.t('Set the type to "{0}"', fix.type);
     case "removeLists":

@@ -1,16 +1,16 @@
 import { l10n } from "vscode";
 import type { Spelling } from "../../../documents/documentLanguage";
 import type { DocumentResource } from "../../../documents/documentResource";
-import { identityInWords, kindInWords, nameInWords } from "./resource";
+import { describeIdentity, formatKind, formatName } from "./resource";
 
 /** What a block means, and what deploying it does, a sentence a line. */
-export function meaningInWords(resource: DocumentResource, spelling: Spelling): readonly string[] {
+export function describeMeaning(resource: DocumentResource, spelling: Spelling): readonly string[] {
   const { identity } = resource;
   const head = l10n.t(
     "{0} ({1}). {2}",
-    nameInWords(resource),
-    kindInWords(resource),
-    identityInWords(resource, spelling),
+    formatName(resource),
+    formatKind(resource),
+    describeIdentity(resource, spelling),
   );
   if (identity.kind === "unknown") {
     return [head];

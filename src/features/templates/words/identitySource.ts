@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { FormOfId, KnownIdentity, ReferenceForm, TypedIdentityProblem } from "../../../documents/knownIdentity";
 
 /** Where a template knows an identity from. */
-export function sourceInWords(source: KnownIdentity["kind"]): string {
+export function describeSource(source: KnownIdentity["kind"]): string {
   switch (source) {
     case "declared":
       return l10n.t("created by this template");
@@ -16,7 +16,7 @@ export function sourceInWords(source: KnownIdentity["kind"]): string {
 }
 
 /** What is wrong with a typed identity, or undefined where nothing is. */
-export function typedProblemInWords(problem: TypedIdentityProblem | undefined): string | undefined {
+export function describeTypedProblem(problem: TypedIdentityProblem | undefined): string | undefined {
   switch (problem) {
     case undefined:
       return undefined;
@@ -30,7 +30,7 @@ export function typedProblemInWords(problem: TypedIdentityProblem | undefined): 
 }
 
 /** A way to say identities that are known by their ids; the detail shows it by the first of them. */
-export function formInWords(
+export function describeForm(
   { form, text, holder }: FormOfId,
   count: number,
 ): { readonly label: string; readonly description?: string; readonly detail: string } {
@@ -56,6 +56,6 @@ export function formInWords(
 }
 
 /** An identity by its name, said in this form. */
-export function inlineFormInWords(form: ReferenceForm, name: string): string {
+export function describeInlineForm(form: ReferenceForm, name: string): string {
   return form === "resourceId" ? l10n.t("{0} by resourceId", name) : name;
 }

@@ -1,36 +1,36 @@
 import { l10n } from "vscode";
 import type { Spelling } from "../../../documents/documentLanguage";
 import type { LiveComparison } from "../../../documents/liveComparison";
-import { differenceInWords, namesInWords } from "../../../ui/words/change";
-import { identityNameInWords } from "./resource";
+import { describeDifference, formatNames } from "../../../ui/words/change";
+import { formatIdentityName } from "./resource";
 
 /** What deploying a template would do to a live resource, in sentences; none where nothing would change. */
-export function comparisonInWords(comparison: LiveComparison, live: string, spelling: Spelling): readonly string[] {
+export function describeComparison(comparison: LiveComparison, live: string, spelling: Spelling): readonly string[] {
   const { systemAssigned, added, dropped, unknown, isSilent } = comparison;
   const difference = {
     systemAssigned: systemAssigned === "unknown" || systemAssigned === "same" ? ("unchanged" as const) : systemAssigned,
-    assigned: added.map((text) => ({ id: identityNameInWords(text, spelling) })),
+    assigned: added.map((text) => ({ id: formatIdentityName(text, spelling) })),
     removed: dropped,
   };
   if (difference.systemAssigned === "unchanged" && added.length === 0 && dropped.length === 0) {
     return [];
   }
-  const would = differenceInWords(difference);
+  const would = describeDifference(difference);
   if (isSilent) {
     return [l10n.t("This template says nothing about identities: deploying it to {0} may {1}.", live, would)];
   }
   const sentences = [l10n.t("Deploying this template to {0} would {1}.", live, would)];
   if (dropped.length > 0 && unknown.length > 0) {
-    const names = namesInWords(unknown.map((text) => identityNameInWords(text, spelling)));
+    const names = formatNames(unknown.map((text) => formatIdentityName(text, spelling)));
     sentences.push(l10n.t("What {0} stands for is not known here: it may name what is said to be removed.", names));
   }
   return sentences;
 }
 
 /** What an import has left in a template beside the identities of the live resource, because it may be one of them. @param kept their names */
-export function keptInWords(kept: readonly string[]): string {
+export function describeKept(kept: readonly string[]): string {
   return l10n.t(
     "What {0} stands for is not known here, so it was kept. Remove it if it names one of the imported identities.",
-    namesInWords(kept),
+    formatNames(kept),
   );
 }

@@ -1,13 +1,13 @@
 import { l10n } from "vscode";
 import type { NamedResource } from "../../../documents/documentResource";
 import type { Refusal } from "../../../documents/planRefusal";
-import { hazardInWords } from "../../../ui/words/hazard";
-import { namesInWords } from "../../../ui/words/change";
+import { describeHazard } from "../../../ui/words/hazard";
+import { formatNames } from "../../../ui/words/change";
 import type { ProblemFacts } from "../templateProblem";
-import { nameInWords } from "./resource";
+import { formatName } from "./resource";
 
 /** Why a change of a template's text is refused. `line` counts from 1. */
-export function refusalInWords(refusal: Refusal<NamedResource>, line: number | undefined): string {
+export function describeRefusal(refusal: Refusal<NamedResource>, line: number | undefined): string {
   switch (refusal.reason) {
     case "syntaxError":
       return l10n.t("The text in line {0} does not parse. Correct it first.", line ?? 1);
@@ -23,7 +23,7 @@ export function refusalInWords(refusal: Refusal<NamedResource>, line: number | u
       return l10n.t("The list of its identities has a form that is not known.");
     case "hazard": {
       const [first] = refusal.hazards;
-      return first === undefined ? l10n.t("Azure would refuse it.") : `${hazardInWords(first).headline}.`;
+      return first === undefined ? l10n.t("Azure would refuse it.") : `${describeHazard(first).headline}.`;
     }
     case "declarationsNotAnObject":
       return l10n.t(
@@ -43,7 +43,7 @@ export function refusalInWords(refusal: Refusal<NamedResource>, line: number | u
     case "othersWouldNotFit":
       return l10n.t(
         "{0} shares its identity with it, and could not hold the outcome by its API version or kind.",
-        namesInWords(refusal.others.map(nameInWords)),
+        formatNames(refusal.others.map(formatName)),
       );
     case "orderNotKnown":
       return l10n.t(
@@ -56,7 +56,7 @@ export function refusalInWords(refusal: Refusal<NamedResource>, line: number | u
 }
 
 /** Says a problem in a sentence or two. */
-export function problemInWords(facts: ProblemFacts): string {
+export function describeProblem(facts: ProblemFacts): string {
   switch (facts.reason) {
     case "noTemplate":
       return l10n.t("Open an ARM template first: a JSON file with the schema of a deployment template.");
@@ -70,7 +70,7 @@ export function problemInWords(facts: ProblemFacts): string {
       return l10n.t(
         "The identities of {0} were not changed. {1}",
         facts.resource,
-        refusalInWords(facts.refusal, facts.line),
+        describeRefusal(facts.refusal, facts.line),
       );
     case "nothingToDo":
       return l10n.t("Nothing to do: {0} already is as wanted.", facts.resource);

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { Spelling } from "../../../documents/documentLanguage";
 import type { DocumentResource, NamedResource } from "../../../documents/documentResource";
-import { stateInWords } from "../../../ui/words/identity";
+import { formatState } from "../../../ui/words/identity";
 
 /** Longer expressions are cut: the whole one stands in the template. */
 const LONGEST = 60;
@@ -13,12 +13,12 @@ export function shortText(text: string): string {
 }
 
 /** The name of a resource as users find it in the template. */
-export function nameInWords({ label }: NamedResource): string {
+export function formatName({ label }: NamedResource): string {
   return label === undefined ? l10n.t("a resource without a name") : shortText(label);
 }
 
 /** What a resource is. */
-export function kindInWords({ kind, orchestrationMode }: DocumentResource): string {
+export function formatKind({ kind, orchestrationMode }: DocumentResource): string {
   switch (kind) {
     case "virtualMachine":
       return l10n.t("virtual machine");
@@ -30,12 +30,12 @@ export function kindInWords({ kind, orchestrationMode }: DocumentResource): stri
 }
 
 /** An identity as a template says it, by its name. */
-export function identityNameInWords(text: string, spelling: Spelling): string {
+export function formatIdentityName(text: string, spelling: Spelling): string {
   return shortText(spelling.identityName(text));
 }
 
 /** The identities of a resource in a few words, as a sentence of its own. */
-export function identityInWords({ identity }: DocumentResource, spelling: Spelling): string {
+export function describeIdentity({ identity }: DocumentResource, spelling: Spelling): string {
   if (identity.kind === "unknown") {
     return l10n.t("Identity not understood");
   }
@@ -52,5 +52,5 @@ export function identityInWords({ identity }: DocumentResource, spelling: Spelli
     systemAssigned: systemAssigned ? {} : undefined,
     userAssigned: userAssigned.map(({ text }) => ({ id: text })),
   };
-  return l10n.t("Identity: {0}", stateInWords(state));
+  return l10n.t("Identity: {0}", formatState(state));
 }

@@ -2,11 +2,11 @@ import { l10n } from "vscode";
 import type { NamedResource } from "../../../documents/documentResource";
 import type { Line } from "../../../ui/shown/quickPick";
 import type { TemplateProblem } from "../templateProblem";
-import { problemInWords } from "./problem";
-import { nameInWords } from "./resource";
+import { describeProblem } from "./problem";
+import { formatName } from "./resource";
 
 /** The question whether resources may be changed further than asked, with its two answers. */
-export function permissionForAllInWords(
+export function describePermissionForAll(
   permission: "raiseApiVersion" | "convertShape",
   count: number,
 ): { readonly question: string; readonly yes: Line; readonly no: Line } {
@@ -30,13 +30,13 @@ export function permissionForAllInWords(
 }
 
 /** Why one of several resources was left as it is. */
-export function leftOutInWords(resource: NamedResource, problem: TemplateProblem | undefined): string {
+export function describeLeftOut(resource: NamedResource, problem: TemplateProblem | undefined): string {
   return problem === undefined
-    ? l10n.t("{0} was left as it is: it needs a separate answer.", nameInWords(resource))
-    : problemInWords(problem.facts);
+    ? l10n.t("{0} was left as it is: it needs a separate answer.", formatName(resource))
+    : describeProblem(problem.facts);
 }
 
 /** Why a resource was left out of a change whose expressions it cannot read. */
-export function otherScopeInWords(resource: NamedResource): string {
-  return l10n.t("{0} was left as it is: it is in another nested template.", nameInWords(resource));
+export function describeOtherScope(resource: NamedResource): string {
+  return l10n.t("{0} was left as it is: it is in another nested template.", formatName(resource));
 }

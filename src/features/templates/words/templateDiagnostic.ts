@@ -2,12 +2,12 @@ import { l10n } from "vscode";
 import type { Spelling } from "../../../documents/documentLanguage";
 import type { DiagnosticFacts } from "../../../documents/documentDiagnostic";
 import type { NamedResource } from "../../../documents/documentResource";
-import { identityNameInWords, nameInWords, shortText } from "./resource";
+import { formatIdentityName, formatName, shortText } from "./resource";
 
 type Facts = DiagnosticFacts<NamedResource>;
 
 /** The same where the API version is not in the text, but comes from the API profile of the template. */
-function profileInWords(diagnostic: Extract<Facts, { readonly profile: unknown }>, profile: string): string {
+function describeProfile(diagnostic: Extract<Facts, { readonly profile: unknown }>, profile: string): string {
   const { apiVersion } = diagnostic;
   switch (diagnostic.code) {
     case "arrayInsteadOfDictionary":
@@ -40,10 +40,10 @@ function profileInWords(diagnostic: Extract<Facts, { readonly profile: unknown }
 }
 
 /** What is wrong, and what comes of it. */
-export function diagnosticInWords(diagnostic: Facts, spelling: Spelling): string {
+export function describeDiagnostic(diagnostic: Facts, spelling: Spelling): string {
   const say = (text: string) => shortText(spelling.plainText(text));
   if ("profile" in diagnostic && diagnostic.profile !== undefined) {
-    return profileInWords(diagnostic, say(diagnostic.profile));
+    return describeProfile(diagnostic, say(diagnostic.profile));
   }
   switch (diagnostic.code) {
     case "arrayInsteadOfDictionary":
@@ -84,7 +84,7 @@ export function diagnosticInWords(diagnostic: Facts, spelling: Spelling): string
     case "identityValueNotEmpty":
       return l10n.t(
         "The value of {0} must be empty. The deployment fails if it differs from the current value.",
-        identityNameInWords(diagnostic.id, spelling),
+        formatIdentityName(diagnostic.id, spelling),
       );
     case "misspeltScaleSetType":
       return l10n.t('"{0}" is misspelt: the type is {1}.', say(diagnostic.type), say(diagnostic.correct));
@@ -95,11 +95,11 @@ export function diagnosticInWords(diagnostic: Facts, spelling: Spelling): string
     case "notAUserAssignedIdentity":
       return l10n.t(
         "{0} is a {1}, not a user-assigned identity.",
-        identityNameInWords(diagnostic.id, spelling),
+        formatIdentityName(diagnostic.id, spelling),
         say(diagnostic.type),
       );
     case "duplicateIdentity":
-      return l10n.t("{0} is listed twice.", identityNameInWords(diagnostic.id, spelling));
+      return l10n.t("{0} is listed twice.", formatIdentityName(diagnostic.id, spelling));
     case "apiVersionHasNoIdentity":
       return l10n.t(
         "API version {0} has no managed identities. They came with {1}.",
@@ -120,11 +120,11 @@ export function diagnosticInWords(diagnostic: Facts, spelling: Spelling): string
       return diagnostic.member === "principalId"
         ? l10n.t(
             "This reads the principal ID of {0}, which has no system-assigned identity.",
-            nameInWords(diagnostic.resource),
+            formatName(diagnostic.resource),
           )
         : l10n.t(
             "This reads the tenant ID of the identity of {0}, which has no system-assigned identity.",
-            nameInWords(diagnostic.resource),
+            formatName(diagnostic.resource),
           );
     case "outdatedIdentityReading":
       return l10n.t("This way of reading the system-assigned identity is outdated. Read it from the resource instead.");

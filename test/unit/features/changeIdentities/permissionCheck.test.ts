@@ -12,7 +12,7 @@ import {
   type PermissionQuestion,
   permissionsToAskFor,
 } from "../../../../src/features/changeIdentities/permissionCheck";
-import { rightsForChange } from "../../../../src/identity/permissionsNeeded";
+import { permissionsForChange } from "../../../../src/identity/permissionsNeeded";
 import { identityId } from "../../identity/states";
 import { subscription } from "../../mutation/fakeGateway";
 
@@ -30,7 +30,7 @@ const machineId = (group: string, name: string) =>
 
 /** What assigning the identity to a machine needs. */
 function questionOf(id: string): PermissionQuestion {
-  const needed = rightsForChange({ id, kind: "virtualMachine" }, [app]);
+  const needed = permissionsForChange({ id, kind: "virtualMachine" }, [app]);
   return { subscription, needed, written: [{ scope: id, verb: "write" }] };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { AzureError, type AzureFailure } from "../../../../src/azure/azureError";
-import { failureInWords } from "../../../../src/ui/words/failure";
+import { describeFailure } from "../../../../src/ui/words/failure";
 
 vi.mock("vscode", () => import("../../views/fakeVscode"));
 
@@ -9,7 +9,7 @@ const IDENTITY = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdent
 
 function words(failure: AzureFailure, message = "") {
   const answer = { status: 403, code: "LinkedAuthorizationFailed", message, correlationId: undefined };
-  return failureInWords(new AzureError(failure, answer));
+  return describeFailure(new AzureError(failure, answer));
 }
 
 describe("what a deny assignment forbids", () => {
@@ -50,14 +50,14 @@ describe("a linked refusal", () => {
     expect(meaning).toBe(message.replace("\n", " "));
     expect(action).toBeUndefined();
     expect(words(none, "word ".repeat(500)).meaning.length).toBeLessThanOrEqual(500);
-    expect(failureInWords(new AzureError(none)).meaning).toBe("It gave no reason.");
+    expect(describeFailure(new AzureError(none)).meaning).toBe("It gave no reason.");
   });
 });
 
 it("says why a look at the end of a change was refused, and that the change may have arrived", () => {
   const refused = new AzureError({ reason: "forbidden", action: undefined, scope: undefined });
-  const { what, meaning } = failureInWords(new AzureError({ reason: "network" }, undefined, refused));
+  const { what, meaning } = describeFailure(new AzureError({ reason: "network" }, undefined, refused));
   expect(what).toBe("How the change ended could not be read.");
   expect(meaning).toBe("You are not allowed to do this. Whether the change has arrived is not known.");
-  expect(failureInWords(new AzureError({ reason: "network" })).what).toBe("Azure did not answer.");
+  expect(describeFailure(new AzureError({ reason: "network" })).what).toBe("Azure did not answer.");
 });

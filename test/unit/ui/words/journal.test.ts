@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ChangeRecord, RecordedOutcome } from "../../../../src/mutation/journal/journalEntry";
 import { formatEntryAsCsv, formatEntryAsJson } from "../../../../src/features/history/journalRecordWords";
-import { outcomeInWords, reasonInWords } from "../../../../src/ui/words/journal";
+import { describeOutcome, describeReason } from "../../../../src/ui/words/journal";
 import { identityId, state } from "../../identity/states";
 import { vmId } from "../../mutation/fakeGateway";
 
@@ -18,10 +18,10 @@ const record = (outcome: RecordedOutcome): ChangeRecord => ({
 
 describe("a change whose window was closed", () => {
   it.each(["waiting", "running"] as const)("is not known where it was last seen %s", (kind) => {
-    expect(outcomeInWords({ kind }, false)).toBe("not known");
-    expect(reasonInWords(record({ kind }), false).join(" ")).toMatch(/window was closed.*not known/);
-    expect(outcomeInWords({ kind }, true)).not.toBe("not known");
-    expect(reasonInWords(record({ kind }), true)).toEqual([]);
+    expect(describeOutcome({ kind }, false)).toBe("not known");
+    expect(describeReason(record({ kind }), false).join(" ")).toMatch(/window was closed.*not known/);
+    expect(describeOutcome({ kind }, true)).not.toBe("not known");
+    expect(describeReason(record({ kind }), true)).toEqual([]);
   });
 });
 

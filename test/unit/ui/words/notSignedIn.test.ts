@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AzureError, type AzureFailure } from "../../../../src/azure/azureError";
-import { failureInWords } from "../../../../src/ui/words/failure";
+import { describeFailure } from "../../../../src/ui/words/failure";
 
 const settings = vi.hoisted(() => ({ signIn: "vscode" }));
 
@@ -13,7 +13,7 @@ const TENANT = "4b71fe15-44c6-47b7-94ac-5a6b2cc290e9";
 
 function words(signIn: string, failure: Partial<AzureFailure & { reason: "notSignedIn" }> = {}) {
   settings.signIn = signIn;
-  return failureInWords(new AzureError({ reason: "notSignedIn", tenantId: undefined, ...failure }));
+  return describeFailure(new AzureError({ reason: "notSignedIn", tenantId: undefined, ...failure }));
 }
 
 beforeEach(() => {
@@ -58,7 +58,7 @@ describe("what one is told who is not signed in", () => {
 describe("what one is told of an environment variable that is missing", () => {
   it("is to set it where VS Code starts from, not in the settings", () => {
     const failure = { reason: "badSettings", setting: "AZURE_CLIENT_ID", detail: "missing" } as const;
-    const { what, advice, action } = failureInWords(new AzureError(failure));
+    const { what, advice, action } = describeFailure(new AzureError(failure));
     expect(what).toBe("The environment variable AZURE_CLIENT_ID is not set.");
     expect(advice).toContain("start VS Code");
     expect(action).toBeUndefined();
@@ -66,7 +66,7 @@ describe("what one is told of an environment variable that is missing", () => {
 });
 
 it("tells a sign-in that did not answer from one that was refused", () => {
-  const { what, meaning } = failureInWords(
+  const { what, meaning } = describeFailure(
     new AzureError({ reason: "signInTimeout", tenantId: TENANT }, undefined, undefined, "no"),
   );
   expect(what).toBe("The sign-in to Azure did not answer in time.");

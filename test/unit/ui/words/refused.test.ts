@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { AzureError, type AzureFailure } from "../../../../src/azure/azureError";
-import { failureInWords } from "../../../../src/ui/words/failure";
+import { describeFailure } from "../../../../src/ui/words/failure";
 
 vi.mock("vscode", () => import("../../views/fakeVscode"));
 
@@ -10,7 +10,7 @@ const identity = (name: string) => `${GROUP}/Microsoft.ManagedIdentity/userAssig
 const sentence = "Operation 'Update' is not allowed on VM 'vm-1' since it is marked for deletion.";
 
 function words(failure: AzureFailure, message = sentence) {
-  return failureInWords(new AzureError(failure, { status: 409, code: "X", message, correlationId: undefined }));
+  return describeFailure(new AzureError(failure, { status: 409, code: "X", message, correlationId: undefined }));
 }
 
 describe("a refusal that nothing more is known of", () => {
@@ -20,7 +20,7 @@ describe("a refusal that nothing more is known of", () => {
   });
 
   it("says so where there is none", () => {
-    const { what, meaning } = failureInWords(new AzureError({ reason: "invalid", target: undefined }));
+    const { what, meaning } = describeFailure(new AzureError({ reason: "invalid", target: undefined }));
     expect([what, meaning]).toEqual(["Azure refused the change.", "It gave no reason."]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { FirstRoleScope, NewMachine } from "../../../src/identity/newMachine";
-import { firstRoleScopeId, rightsForNewMachine } from "../../../src/identity/newMachineRights";
+import { firstRoleScopeId, permissionsForNewMachine } from "../../../src/identity/newMachinePermissions";
 
 const SUBSCRIPTION = "/subscriptions/s";
 const GROUP = `${SUBSCRIPTION}/resourceGroups/rg`;
@@ -32,7 +32,7 @@ function withRole(scope: FirstRoleScope): NewMachine {
 }
 
 const short = (of: NewMachine, at = place): string[] =>
-  rightsForNewMachine(of, at).map(({ action, scope }) => `${action.split("/").slice(-2).join("/")} ${scope}`);
+  permissionsForNewMachine(of, at).map(({ action, scope }) => `${action.split("/").slice(-2).join("/")} ${scope}`);
 
 const own = (at: string): string[] => [
   `deployments/write ${at}`,

@@ -1,5 +1,5 @@
 import { type FirstRoleScope, type NewMachine } from "./newMachine";
-import { type NeededRight, rightForAccess, rightsForChange } from "./permissionsNeeded";
+import { type NeededPermission, permissionForAccess, permissionsForChange } from "./permissionsNeeded";
 import { parseResourceId, resourceGroupId } from "./resourceId";
 
 /** Where a new machine is made. */
@@ -24,9 +24,9 @@ export function firstRoleScopeId(scope: FirstRoleScope, { subscriptionId, resour
 }
 
 /** What making anything in a resource group takes: where it is a new one, the rights have to come from the subscription. */
-export function rightsToMakeIn(place: NewMachinePlace): {
+export function permissionsToCreateIn(place: NewMachinePlace): {
   readonly at: string;
-  readonly needed: readonly NeededRight[];
+  readonly needed: readonly NeededPermission[];
 } {
   const at = place.isNewResourceGroup
     ? `/subscriptions/${place.subscriptionId}`
@@ -39,24 +39,24 @@ export function rightsToMakeIn(place: NewMachinePlace): {
  * What deploying a new machine takes: to deploy, to make or use what its template holds, to assign each identity, and to give the role
  * where it is wanted. The actions are those that the roles of the built-in list name.
  */
-export function rightsForNewMachine(machine: NewMachine, place: NewMachinePlace): readonly NeededRight[] {
-  const { at, needed } = rightsToMakeIn(place);
+export function permissionsForNewMachine(machine: NewMachine, place: NewMachinePlace): readonly NeededPermission[] {
+  const { at, needed } = permissionsToCreateIn(place);
   const ids = machine.identity.userAssigned.map(({ id }) => id);
   return [
     ...needed,
-    rightToDeploy(at),
-    ...rightsForChange({ id: at, kind: machine.kind }, ids),
-    ...networkRights(machine, at),
-    ...roleRights(machine, place, at),
+    permissionToDeploy(at),
+    ...permissionsForChange({ id: at, kind: machine.kind }, ids),
+    ...networkPermissions(machine, at),
+    ...rolePermissions(machine, place, at),
   ];
 }
 
-function rightToDeploy(scope: string): NeededRight {
+function permissionToDeploy(scope: string): NeededPermission {
   return { action: "Microsoft.Resources/deployments/write", scope, role: "virtualMachineContributor" };
 }
 
-function networkRights({ kind, network }: NewMachine, at: string): readonly NeededRight[] {
-  const connected: NeededRight =
+function networkPermissions({ kind, network }: NewMachine, at: string): readonly NeededPermission[] {
+  const connected: NeededPermission =
     network.kind === "new"
       ? { action: "Microsoft.Network/virtualNetworks/write", scope: at, role: "networkContributor" }
       : {
@@ -64,7 +64,7 @@ function networkRights({ kind, network }: NewMachine, at: string): readonly Need
           scope: network.subnetId,
           role: "networkContributor",
         };
-  const made: NeededRight = {
+  const made: NeededPermission = {
     action: "Microsoft.Network/networkInterfaces/write",
     scope: at,
     role: "virtualMachineContributor",
@@ -73,16 +73,20 @@ function networkRights({ kind, network }: NewMachine, at: string): readonly Need
 }
 
 /** A role elsewhere is in a deployment there, which takes the right to deploy as well. */
-function roleRights({ role, identity }: NewMachine, place: NewMachinePlace, at: string): readonly NeededRight[] {
+function rolePermissions(
+  { role, identity }: NewMachine,
+  place: NewMachinePlace,
+  at: string,
+): readonly NeededPermission[] {
   if (role === undefined || identity.systemAssigned === undefined) {
     return [];
   }
   const { kind } = role.scope;
   if (kind === "ownGroup") {
-    return [rightForAccess(at, "write")];
+    return [permissionForAccess(at, "write")];
   }
   const scope = firstRoleScopeId(role.scope, place);
   const parsed = parseResourceId(scope);
   const target = parsed === undefined ? scope : resourceGroupId(parsed.subscriptionId, parsed.resourceGroup);
-  return [rightToDeploy(target), rightForAccess(scope, "write")];
+  return [permissionToDeploy(target), permissionForAccess(scope, "write")];
 }
