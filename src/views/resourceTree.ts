@@ -208,7 +208,7 @@ export function registerResourceTree(
   const view = createTree(VIEW_ID, tree, { canSelectMany: true });
   const showFilter = deps.treeSettings.onDidChange(() => {
     const { filter } = deps.treeSettings;
-    const filtered = vscode.l10n.t('Only names with "{0}" are shown.', filter);
+    const filtered = vscode.l10n.t('Showing only names that contain "{0}".', filter);
     setViewMessage(view, filter === "" ? undefined : filtered);
     void openMatches(deps.treeSettings, tree, view, filter);
   });

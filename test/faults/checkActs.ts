@@ -60,7 +60,7 @@ function* claims(act: Act): Generator<Finding> {
       if (said.why !== "cancelled" && knowsTheEnd(act)) {
         yield [
           "knownButNotSaid",
-          `the operation has succeeded and said so, and it "may have been written" (${said.why})`,
+          `the operation has succeeded and said so, and it "might have been changed" (${said.why})`,
         ];
       }
       return;

@@ -118,7 +118,7 @@ async function main(cleanup: Cleanup): Promise<void> {
   await workbench.quickInput.choose("Assign user-assigned identities...");
   await workbench.quickInput.tick("id-telemetry");
   await workbench.quickInput.accept();
-  await workbench.quickInput.waitFor({ placeholder: "How is the template to name the identity?" });
+  await workbench.quickInput.waitFor({ placeholder: "How should the template refer to the identity?" });
   await picture("templateReference");
   await workbench.quickInput.type("Through a variable");
   await workbench.quickInput.accept();

@@ -30,7 +30,7 @@ async function chooseAccess(place: RegExp | string, role: string, resource?: str
   await quickInput.waitFor({ placeholder: /^Where / });
   await quickInput.choose(place);
   if (resource !== undefined) {
-    await quickInput.waitFor({ placeholder: /^Type a part of the resource's name/ });
+    await quickInput.waitFor({ placeholder: /^Type part of the resource's name/ });
     await quickInput.type(resource);
     await quickInput.accept();
   }
@@ -44,7 +44,7 @@ test("grant a role on a resource that is searched for, to a system-assigned iden
   const { workbench, emulator } = session();
   await openResources(workbench);
   await workbench.palette.run(`Managed Identities: ${GRANT}`);
-  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
+  await workbench.quickInput.waitFor({ placeholder: "Select an identity" });
   await workbench.quickInput.type("vm-etl-01");
   await workbench.quickInput.accept();
   await chooseAccess(/A Resource\.\.\.$/, "Network Contributor", "vnet-web");
@@ -113,7 +113,7 @@ test("an identity that was made a moment ago is waited for, and the waiting can 
   await tree.chooseFromMenu([...machinePath("vm-web-bastion"), "System-assigned"], GRANT);
   await chooseAccess(/rg-web-prod$/, "Reader");
   await workbench.quickInput.choose(GRANT_LINE);
-  await workbench.notifications.waitFor(/does not know this identity yet\. Trying again in 2 s/);
+  await workbench.notifications.waitFor(/doesn't know this identity yet\. Trying again in 2 s/);
   await workbench.notifications.waitFor(/^Granted: the system-assigned identity of vm-web-bastion now has Reader/);
   expect(assignmentWrites(emulator).map(({ status }) => status)).toEqual([400, 201]);
   expect(new Set(assignmentWrites(emulator).map(({ path }) => path)).size).toBe(1);
@@ -126,8 +126,8 @@ test("an identity that was made a moment ago is waited for, and the waiting can 
   await tree.chooseFromMenu([...machinePath("vm-legacy-02"), "System-assigned"], GRANT);
   await chooseAccess(/rg-web-prod$/, "Reader");
   await workbench.quickInput.choose(GRANT_LINE);
-  await workbench.notifications.press(/does not know this identity yet/, "Cancel");
-  await workbench.notifications.gone(/does not know this identity yet/);
+  await workbench.notifications.press(/doesn't know this identity yet/, "Cancel");
+  await workbench.notifications.gone(/doesn't know this identity yet/);
   const sent = assignmentWrites(emulator).length;
   expect(sent).toBeLessThan(4);
   expect(assignmentWrites(emulator).every(({ status }) => status === 400)).toBe(true);
@@ -140,11 +140,11 @@ test("who may not grant access is told the role that allows it", async () => {
   await view.tree.chooseFromMenu(identityPath("id-web-api"), GRANT);
   await chooseAccess(/rg-legacy$/, "Reader");
   expect(await lines(workbench)).toContain(
-    "You don't have permission to change who has access to rg-legacy | Ask for the role User Access Administrator on rg-legacy.",
+    "You don't have permission to change who has access to rg-legacy | Ask for the User Access Administrator role on rg-legacy.",
   );
   await workbench.quickInput.choose(GRANT_LINE);
-  const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
-  expect(refused.message).toContain("Ask for the role User Access Administrator on rg-legacy.");
+  const refused = await workbench.notifications.waitFor(/^You don't have permission to do this\./);
+  expect(refused.message).toContain("Ask for the User Access Administrator role on rg-legacy.");
 });
 
 test("remove access from the palette: those that one ticks, named in the question", async () => {
@@ -156,7 +156,7 @@ test("remove access from the palette: those that one ticks, named in the questio
   await workbench.quickInput.waitFor({ placeholder: /^Access to take from id-telemetry/ });
   await workbench.quickInput.tick(/Reader$/);
   await workbench.quickInput.accept();
-  const dialog = await workbench.dialog.waitFor("Take this access from id-telemetry?");
+  const dialog = await workbench.dialog.waitFor("Remove this access from id-telemetry?");
   expect(dialog.detail).toContain("Reader on resource group rg-batch-prod in Contoso Production");
   expect(dialog.detail).not.toContain("Storage");
   expect(assignmentWrites(emulator)).toEqual([]);

@@ -60,9 +60,9 @@ async function trustBranch(): Promise<void> {
   const { workbench } = session();
   const { quickInput } = workbench;
   await view.tree.chooseFromMenu(identityPath(NAME), "Add Federated Credential...");
-  await quickInput.waitFor({ placeholder: "Who may act as the identity" });
+  await quickInput.waitFor({ placeholder: "Who can act as the identity" });
   await quickInput.choose(/GitHub Actions/);
-  await quickInput.waitFor({ message: /Repository on GitHub/ });
+  await quickInput.waitFor({ message: /GitHub repository/ });
   await quickInput.type("contoso/web");
   await quickInput.accept();
   await quickInput.choose("Branch");
@@ -117,7 +117,7 @@ test("what others rest on is not taken back: an identity that was granted access
   const { workbench, emulator } = session();
   emulator.control.clearRequests();
   await undo(CREATED, "Create user-assigned identity: id-acts", "Delete user-assigned identity: id-acts");
-  await workbench.notifications.waitFor(/^The identity is used by now/);
+  await workbench.notifications.waitFor(/^The identity is in use/);
   expect(writes(emulator)).toEqual([]);
   expect(emulator.control.resource(IDENTITY)).toBeDefined();
 });

@@ -83,7 +83,7 @@ test("over 60 machines three are refused and one ends unknown: these are named a
   await workbench.screen.untilTrue("60 records, three of them failed and one not known", async () => {
     const records = await changes.children([BATCH]);
     const begin = (text: string): number => records.filter(({ description }) => description.startsWith(text)).length;
-    return records.length === 60 && begin("failed") === 3 && begin("may have been written") === 1;
+    return records.length === 60 && begin("failed") === 3 && begin("might have been changed") === 1;
   });
   await workbench.screenshot("out/pictures/batch-result.png");
 
@@ -104,7 +104,7 @@ test("undoing a batch takes its retry along, says so before, and both are called
   const labels = await previewLabels(workbench);
   expect(labels[0]).toBe("Apply 60 resources: remove id-three");
   expect(await lines(workbench)).toContain(
-    "What a later attempt has changed is taken back too | vm-00007, vm-00013 and 2 more",
+    "What a later attempt changed is undone too | vm-00007, vm-00013 and 2 more",
   );
   await workbench.quickInput.choose(APPLY);
   await workbench.dialog.waitFor("60 resources will no longer have id-three.");

@@ -55,7 +55,7 @@ test("right-click a scale set with both kinds: assign a third, remove one, disab
   await workbench.quickInput.choose(APPLY);
   const dialog = await workbench.dialog.waitFor();
   expect(dialog.message).toBe("vmss-web-frontend will lose its system-assigned identity. This cannot be undone.");
-  expect(dialog.detail).toContain("A new one would have none of its access");
+  expect(dialog.detail).toContain("A new identity would have none of its access");
   await workbench.dialog.press("Disable");
   await verified(workbench, "vmss-web-frontend");
 
@@ -138,7 +138,7 @@ describe("the five operations", () => {
     await chooseChange(workbench, tree, path, ENABLE);
     await workbench.quickInput.waitFor({ title: "vmss-batch-render: this change cannot be made" });
     const labels = (await workbench.quickInput.now())?.items.map(({ label }) => label.trim());
-    expect(labels).toContain("A Flexible scale set takes user-assigned identities only");
+    expect(labels).toContain("A Flexible scale set supports only user-assigned identities");
     expect(labels).not.toContain("Apply");
     await workbench.quickInput.cancel();
     expect(writes(emulator)).toEqual([]);
@@ -173,7 +173,7 @@ test("nothing is written where the person closes the preview or says no to the l
   expect(storedIdentity(emulator, machines.systemOnly).type).toBe("SystemAssigned");
 });
 
-test("a slow change can be left alone: Azure goes on with it, and the list of changes says what is known", async () => {
+test("a slow change can be left alone: Azure continues with it, and the list of changes says what is known", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   emulator.control.clearRequests();
@@ -186,7 +186,7 @@ test("a slow change can be left alone: Azure goes on with it, and the list of ch
   await workbench.screen.untilTrue("the change under way", () => Promise.resolve(accepted()));
   await workbench.notifications.press(/^vm-web-build: assign id-telemetry/, "Cancel");
   const stopped = await workbench.notifications.waitFor(/^You stopped waiting\./);
-  expect(stopped.message).toContain("Azure goes on with it");
+  expect(stopped.message).toContain("Azure continues with it");
   emulator.control.setOperationDuration(300);
   emulator.control.finishOperations();
   expect(writes(emulator)).toEqual(["PATCH vm-web-build"]);

@@ -60,7 +60,7 @@ test("a change that was made is taken along from the list of changes", async () 
   await apply(workbench);
   await verified(workbench, "vm-web-bastion");
   await workbench.palette.run("Managed Identities: Copy a Recorded Change as Command or Template...");
-  await workbench.quickInput.waitFor({ placeholder: /Choose a change/ });
+  await workbench.quickInput.waitFor({ placeholder: /Select a change/ });
   await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ title: "Copy as..." });
   const copied = await workbench.clipboard.after(() => workbench.quickInput.choose("Azure CLI (bash)"));

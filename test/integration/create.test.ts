@@ -70,9 +70,9 @@ async function orderMachine(workbench: Workbench, name: string, { image, role, p
   await choose(workbench, /^Image/, image);
   await workbench.quickInput.waitFor({ message: /Name of the new virtual machine/ });
   await workbench.quickInput.type("vm-web-bastion");
-  await workbench.quickInput.waitFor({ message: /There is a machine of this name/ });
+  await workbench.quickInput.waitFor({ message: /A machine with this name already exists/ });
   await workbench.quickInput.type("vm_web");
-  await workbench.quickInput.waitFor({ message: /letters, digits and hyphens only/ });
+  await workbench.quickInput.waitFor({ message: /only letters, digits, and hyphens/ });
   await workbench.quickInput.type(name);
   await workbench.quickInput.accept();
   await choose(workbench, /^Size/, "Standard_B2s");
@@ -80,15 +80,15 @@ async function orderMachine(workbench: Workbench, name: string, { image, role, p
   if (!image.startsWith("Windows")) {
     await choose(workbench, /How the administrator signs in/, "Password");
   }
-  await workbench.quickInput.waitFor({ message: /Password of the administrator/ });
+  await workbench.quickInput.waitFor({ message: /Administrator password/ });
   await workbench.quickInput.type("simple");
-  await workbench.quickInput.waitFor({ message: /holds three of these|at least 8 characters/ });
+  await workbench.quickInput.waitFor({ message: /Use three of these|at least 8 characters/ });
   expect(await workbench.page.locator(".quick-input-box input").getAttribute("type")).toBe("password");
   await workbench.quickInput.type(PASSWORD);
   await workbench.quickInput.accept();
-  await type(workbench, /once more/, PASSWORD);
+  await type(workbench, /Enter the password again/, PASSWORD);
   await choose(workbench, /^Network/, "snet-frontend");
-  await chooseIdentities(workbench, /^Identities from the start/, "id-telemetry");
+  await chooseIdentities(workbench, /^Initial identities/, "id-telemetry");
   await chooseRole(workbench, role, place);
   await workbench.quickInput.waitFor({ title: `${name}: review the template` });
 }
@@ -99,7 +99,7 @@ async function chooseRole(workbench: Workbench, role: string, place: Wishes["pla
     await choose(workbench, /^Where the system-assigned identity gets the role/, place);
   } else if (place !== undefined) {
     await choose(workbench, /^Where the system-assigned identity gets the role/, "A Resource...");
-    await choose(workbench, /^Type a part of the resource's name/, place.resource);
+    await choose(workbench, /^Type part of the resource's name/, place.resource);
   }
 }
 
@@ -129,7 +129,7 @@ async function orderUniform(workbench: Workbench): Promise<void> {
   await choose(workbench, /How the administrator signs in/, "SSH public key");
   await type(workbench, /SSH public key, on one line/, PUBLIC_KEY);
   await choose(workbench, /^Network/, "snet-frontend");
-  await chooseIdentities(workbench, /^Identities from the start/, "id-telemetry");
+  await chooseIdentities(workbench, /^Initial identities/, "id-telemetry");
   await chooseRole(workbench, "Reader", "The Whole Subscription");
   await workbench.quickInput.waitFor({ title: "vmss-uniform: review the template" });
 }
@@ -155,18 +155,20 @@ test("what is missing for a Uniform scale set and its role on the subscription i
   expect(shown.filter((line) => line.startsWith("You don't have permission"))).toHaveLength(2);
   await workbench.screenshot("out/pictures/create-rights.png");
   await workbench.quickInput.choose(/Deploy$/);
-  const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
+  const refused = await workbench.notifications.waitFor(/^You don't have permission to do this\./);
   expect(refused.message).toContain(ask(deployer, subscription));
   const id = computeId(groups.web, "virtualMachineScaleSets", "vmss-uniform");
   expect(emulator.control.resource(id)).toBeUndefined();
-  await workbench.notifications.dismiss(/^You are not allowed/);
+  await workbench.notifications.dismiss(/^You don't have permission/);
 
   mayDoAll(emulator);
   emulator.control.clearRequests();
   await orderUniform(workbench);
   expect((await lines(workbench)).filter((line) => line.startsWith("You don't have permission"))).toEqual([]);
   await workbench.quickInput.choose(/Deploy$/);
-  await workbench.notifications.waitFor(/^Verified: vmss-uniform was made and has system-assigned, 1 user-assigned\.$/);
+  await workbench.notifications.waitFor(
+    /^vmss-uniform was created with system-assigned, 1 user-assigned\ (verified).$/,
+  );
   expect(emulator.control.resource(id)).toMatchObject({
     sku: { capacity: 1 },
     properties: { orchestrationMode: "Uniform" },
@@ -198,7 +200,7 @@ test("a Windows machine is made with both kinds of identities and a role elsewhe
   expect(writes(emulator)).toEqual([]);
 
   await workbench.quickInput.choose(/Deploy$/);
-  await workbench.notifications.waitFor(/^Verified: vm-made was made and has system-assigned, 1 user-assigned\.$/);
+  await workbench.notifications.waitFor(/^vm-made was created with system-assigned, 1 user-assigned \(verified\)\.$/);
   const id = computeId(groups.web, "virtualMachines", "vm-made");
   expect(storedIdentity(emulator, id)).toEqual({
     type: "SystemAssigned, UserAssigned",
@@ -256,16 +258,16 @@ test("a Flexible scale set takes user-assigned identities only, and is made in a
   await workbench.quickInput.type(PUBLIC_KEY);
   await workbench.quickInput.accept();
   await choose(workbench, /^Network/, "New network");
-  await workbench.quickInput.waitFor({ placeholder: /a Flexible one takes user-assigned identities only/ });
+  await workbench.quickInput.waitFor({ placeholder: /a Flexible scale set supports only user-assigned identities/ });
   const offered = (await workbench.quickInput.now())?.items.map(({ label }) => label);
   expect(offered).not.toContain("System-assigned");
   await workbench.quickInput.tick("id-batch-worker");
   await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ title: "vmss-made: review the template" });
   const labels = (await workbench.quickInput.now())?.items.map(({ label }) => label.trim());
-  expect(labels).toContain("Not known before the new resource group is there");
+  expect(labels).toContain("Unknown until the new resource group exists");
   await workbench.quickInput.choose(/Deploy$/);
-  await workbench.notifications.waitFor(/^Verified: vmss-made was made and has 1 user-assigned\.$/);
+  await workbench.notifications.waitFor(/^vmss-made was created with 1 user-assigned \(verified\)\.$/);
   const place = { ...groups.batch, group: "rg-made" };
   const id = computeId(place, "virtualMachineScaleSets", "vmss-made");
   expect(storedIdentity(emulator, id)).toEqual({ type: "UserAssigned", userAssigned: ids(identities.batch) });
@@ -287,7 +289,7 @@ test("Cancel asks what it is to mean, and cancels the deployment itself", async 
   await workbench.notifications.waitFor(/Running for \d+ s/);
   await workbench.notifications.press(running, "Cancel");
   const dialog = await workbench.dialog.waitFor();
-  expect(dialog.detail).toContain("If you only stop waiting, it goes on.");
+  expect(dialog.detail).toContain("If you only stop waiting, it continues.");
   await workbench.dialog.press("Cancel the Deployment");
   await workbench.notifications.waitFor(/^The deployment of vm-stopped was cancelled\./);
   emulator.control.setOperationDuration(0);
@@ -302,7 +304,7 @@ test("a deployment that fails says what failed in it", async () => {
   const failOperation = { code: "OperationNotAllowed", message: "There are no cores left in this region." };
   emulator.control.inject({ method: "PUT", path: /deployments\/vm-failed/, failOperation });
   await workbench.quickInput.choose(/Deploy$/);
-  const notification = await workbench.notifications.waitFor(/Azure accepted the change and then failed at it/);
+  const notification = await workbench.notifications.waitFor(/Azure accepted the change, but it failed/);
   expect(notification.severity).toBe("error");
   expect(notification.message).toContain("There are no cores left in this region.");
 });

@@ -27,7 +27,9 @@ test("a deleted identity is marked where a resource lists it, and in the view of
   expect(dead.description).toBe("deleted, rg-data-prod");
   expect(dead.icon).toContain("warning");
   expect(dead.ariaLabel).toContain("deleted");
-  expect(await tree.tooltip([...path, "id-reports-old"])).toContain("This identity no longer exists.");
+  expect(await tree.tooltip([...path, "id-reports-old"])).toContain(
+    "This identity no longer exists, but the resource still lists it.",
+  );
   expect((await tree.row([...path, "id-telemetry"])).description).not.toContain("deleted");
   const gone = await view.tree.row(identityPath("id-reports-old"));
   expect(gone.description).toBe("deleted, 1 resource, rg-data-prod");
@@ -70,7 +72,7 @@ test("over everything, from the palette: an identity deleted elsewhere is found 
   expect(uses.length).toBeGreaterThan(1);
   emulator.control.clearRequests();
   await workbench.palette.run(`Managed Identities: ${REPAIR}`);
-  await quickInput.waitFor({ placeholder: /Resources to take identities off/ });
+  await quickInput.waitFor({ placeholder: /Resources to remove deleted identities from/ });
   const items = await quickInput.allItems();
   expect(items.map(({ label }) => label).sort()).toEqual([...uses, "vm-reports-01"].sort());
   expect(items.every(({ ticked }) => ticked)).toBe(true);
@@ -96,14 +98,14 @@ test("what may not be read is not called deleted, and is not repaired", async ()
   await workbench.palette.run("Managed Identities: Refresh");
   const tree = await openResources(workbench);
   const path = [...machinePath("vm-reports-01"), "id-reports-old"];
-  const row = await tree.rowWhere(path, "doubtful", ({ description }) => description.startsWith("existence not known"));
+  const row = await tree.rowWhere(path, "doubtful", ({ description }) => description.startsWith("existence unknown"));
   expect(row.icon).toContain("question");
   const menu = await tree.contextMenu(machinePath("vm-reports-01"));
   expect((await menu.items()).map(({ label }) => label)).not.toContain(REPAIR);
   await menu.dismiss();
   await workbench.palette.run(`Managed Identities: ${REPAIR}`);
   await workbench.notifications.waitFor(
-    /^No resource lists an identity that is known to be gone\. Whether id-reports-old/,
+    /^No resource refers to an identity that's known to be deleted\. Whether id-reports-old/,
   );
   emulator.control.clearInjections();
 });

@@ -20,7 +20,7 @@ test("a refusal by Azure says what happened, what it means and what to do, with 
   emulator.control.inject({ method: "PATCH", path: /vm-web-bastion/, status: 403, body: { error } });
   await chooseChange(workbench, tree, machinePath("vm-web-bastion"), ENABLE);
   await apply(workbench);
-  const notification = await workbench.notifications.waitFor(/not allowed/);
+  const notification = await workbench.notifications.waitFor(/have permission/);
   expect(notification.severity).toBe("error");
   expect(notification.message).toContain("Microsoft.Compute/virtualMachines/write");
   expect(notification.message).toContain("Virtual Machine Contributor");
@@ -49,7 +49,7 @@ test("a third party's change between preview and write is kept, and asked about 
   emulator.control.patchAsThirdParty(machines.oneUser, { identity: theirs });
   emulator.control.clearRequests();
   await workbench.quickInput.choose(APPLY);
-  await workbench.quickInput.waitFor({ title: "vm-sql-01: somebody else changed it meanwhile, review again" });
+  await workbench.quickInput.waitFor({ title: "vm-sql-01: changed by someone else, review again" });
   await workbench.quickInput.choose(APPLY);
   await verified(workbench, "vm-sql-01");
   expect(storedIdentity(emulator, machines.oneUser)).toMatchObject({ type: "SystemAssigned, UserAssigned" });
@@ -79,7 +79,7 @@ test("cancelling while Azure works says that the change goes on there", async ()
   await workbench.notifications.waitFor(running);
   await workbench.notifications.press(running, "Cancel");
   const notification = await workbench.notifications.waitFor(/You stopped waiting/);
-  expect(notification.message).toContain("Azure goes on with it");
+  expect(notification.message).toContain("Azure continues with it");
   emulator.control.finishOperations();
   emulator.control.setOperationDuration(200);
   expect(storedIdentity(emulator, machines.twoUsers).type).toBe("SystemAssigned, UserAssigned");

@@ -47,8 +47,8 @@ test("what could not be listed says so, and is tried again by a click", async ()
     status: 403,
     body: { error: { code: "AuthorizationFailed", message: "no" } },
   });
-  const failed = [...group(path), "Federated credentials could not be listed"];
-  expect((await view.tree.row(failed)).description).toContain("not allowed");
+  const failed = [...group(path), "Couldn't list federated credentials"];
+  expect((await view.tree.row(failed)).description).toContain("have permission");
   await view.tree.click(failed);
   await view.tree.gone(failed);
 });
@@ -58,9 +58,9 @@ test("GitHub Actions: a branch, checked while one types, agreed to before it is 
   const { quickInput } = workbench;
   emulator.control.clearRequests();
   await view.tree.chooseFromMenu(deploy, ADD);
-  await quickInput.waitFor({ placeholder: "Who may act as the identity" });
+  await quickInput.waitFor({ placeholder: "Who can act as the identity" });
   await quickInput.choose(/GitHub Actions/);
-  await quickInput.waitFor({ message: /Repository on GitHub/ });
+  await quickInput.waitFor({ message: /GitHub repository/ });
   await quickInput.type("contoso");
   await quickInput.waitFor({ message: /Enter a value/ });
   await quickInput.type("contoso/web");
@@ -76,7 +76,7 @@ test("GitHub Actions: a branch, checked while one types, agreed to before it is 
   await quickInput.waitFor({ message: /Name of the federated credential/ });
   expect((await quickInput.now())?.value).toBe("github-web-release");
   await quickInput.type("GitHub-Main");
-  await quickInput.waitFor({ message: /^The identity has a credential of this name/ });
+  await quickInput.waitFor({ message: /^The identity already has a credential with this name/ });
   await quickInput.type("github-release");
   await quickInput.accept();
   await quickInput.waitFor({ message: /^Audience/ });
@@ -100,20 +100,20 @@ test("Kubernetes, from the palette, with a step back on the way", async () => {
   const { workbench } = session();
   const { quickInput } = workbench;
   await workbench.palette.run("Managed Identities: Add Federated Credential...");
-  await quickInput.waitFor({ placeholder: "Choose a user-assigned identity" });
+  await quickInput.waitFor({ placeholder: "Select a user-assigned identity" });
   await quickInput.choose("id-web-frontend");
   await quickInput.choose(/Another issuer/);
-  await quickInput.waitFor({ message: /Address of the issuer/ });
+  await quickInput.waitFor({ message: /Issuer URL/ });
   await quickInput.back();
   await quickInput.choose(/Kubernetes/);
   await quickInput.waitFor({ message: /OIDC issuer URL/ });
   await quickInput.type("http://oidc.example");
-  await quickInput.waitFor({ message: /starts with https/ });
+  await quickInput.waitFor({ message: /Enter an https/ });
   await quickInput.type("https://oidc.prod-aks.azure.com/1");
   await quickInput.accept();
   await quickInput.waitFor({ message: /Namespace/ });
   await quickInput.type("Pay");
-  await quickInput.waitFor({ message: /cannot be in it/ });
+  await quickInput.waitFor({ message: /isn't allowed/ });
   await quickInput.type("pay");
   await quickInput.accept();
   await quickInput.waitFor({ message: /Service account/ });
@@ -151,7 +151,7 @@ test("another issuer is added, and removed again from the palette, where it is p
   const path = identityPath("id-batch-worker");
   await view.tree.chooseFromMenu(path, ADD);
   await quickInput.choose(/Another issuer/);
-  await quickInput.waitFor({ message: /Address of the issuer/ });
+  await quickInput.waitFor({ message: /Issuer URL/ });
   await quickInput.type("https://gitlab.example");
   await quickInput.accept();
   await quickInput.waitFor({ message: /Subject/ });
@@ -202,7 +202,7 @@ test("all that are selected are removed after one question; one that fails stops
   const dialog = await workbench.dialog.waitFor("Remove these 3 federated credentials?");
   expect(names.filter((name) => dialog.detail.includes(`job:${name} of https://id.example`))).toEqual(names);
   await workbench.dialog.press("Remove");
-  await workbench.notifications.waitFor(/^Removed 2 federated credentials\. two of id-web-api was not removed: /);
+  await workbench.notifications.waitFor(/^Removed 2 federated credentials\. Couldn't remove two of id-web-api: /);
   expect(names.filter((name) => stored(identities.webApi, name) !== undefined)).toEqual(["two"]);
   await view.tree.gone([...group(path), "one"]);
   await view.tree.row([...group(path), "two"]);

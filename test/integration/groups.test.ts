@@ -27,7 +27,7 @@ test("the directory's own token is asked for only when groups are", async () => 
       .filter(({ path }) => path.endsWith("/token"))
       .map(({ body }) => new URLSearchParams(String(body)).get("scope")?.split(" ")[0]);
   await workbench.palette.run("Managed Identities: Show Groups");
-  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
+  await workbench.quickInput.waitFor({ placeholder: "Select an identity" });
   expect(scopes()).not.toContain(`${emulator.graphUrl}/.default`);
   await workbench.quickInput.type("id-datalake");
   await workbench.quickInput.accept();
@@ -58,7 +58,7 @@ test("a system-assigned identity is added to a group that is searched for by nam
   ]);
   await workbench.quickInput.choose("sg-sql-writers");
   const dialog = await workbench.dialog.waitFor("Add the system-assigned identity of vm-etl-01 to sg-sql-writers?");
-  expect(dialog.detail).toContain("whatever the group may do");
+  expect(dialog.detail).toContain("all permissions of the group");
   expect(emulator.control.groupMembers(entraGroups.sqlWriters)).toEqual([]);
   await workbench.dialog.press("Add");
   await workbench.notifications.waitFor(/^Added: the system-assigned identity of vm-etl-01 is now in sg-sql-writers\./);
@@ -71,7 +71,7 @@ test("an identity that is in the group already is not added again", async () => 
   expect(before).toEqual([idsOf(identities.dataLake).principalId]);
   await openResources(workbench);
   await workbench.palette.run(`Managed Identities: ${ADD}`);
-  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
+  await workbench.quickInput.waitFor({ placeholder: "Select an identity" });
   await workbench.quickInput.type("id-datalake");
   await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ message: /Part of the group's name/ });
@@ -79,7 +79,7 @@ test("an identity that is in the group already is not added again", async () => 
   await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ placeholder: /^Group for/ });
   await workbench.quickInput.choose("sg-sql-readers");
-  await workbench.notifications.waitFor("Nothing to change: id-datalake-reader is already in sg-sql-readers.");
+  await workbench.notifications.waitFor("No changes needed: id-datalake-reader is already in sg-sql-readers.");
   expect(emulator.control.groupMembers(entraGroups.sqlReaders)).toEqual(before);
 });
 
@@ -88,6 +88,6 @@ test("a directory that does not allow it says so in clear words", async () => {
   emulator.control.setGraphAllowed(false);
   const view = await openIdentities(workbench);
   await view.tree.chooseFromMenu(identityPath("id-datalake-reader"), "Show Groups");
-  const refused = await workbench.notifications.waitFor(/^The directory does not allow this\./);
-  expect(refused.message).toContain("Ask an administrator of Microsoft Entra ID");
+  const refused = await workbench.notifications.waitFor(/^Microsoft Entra ID doesn't allow this\./);
+  expect(refused.message).toContain("Ask a Microsoft Entra ID administrator");
 });

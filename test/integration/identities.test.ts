@@ -58,21 +58,21 @@ test("a new identity, in a new resource group, with its own region and tags", as
   await quickInput.choose(/New resource group/);
   await quickInput.waitFor({ message: /Name of the new resource group/ });
   await quickInput.type("RG-web-prod");
-  await quickInput.waitFor({ message: /^There is a resource group of this name/ });
+  await quickInput.waitFor({ message: /^A resource group with this name already exists/ });
   await quickInput.type("rg-bad.");
-  await quickInput.waitFor({ message: /does not end with a period/ });
+  await quickInput.waitFor({ message: /can't end with a period/ });
   await quickInput.type("rg-new");
   await quickInput.accept();
   await quickInput.waitFor({ message: /Name of the new user-assigned identity/ });
   await quickInput.type("id");
   await quickInput.waitFor({ message: /^A name has at least 3 characters/ });
   await quickInput.type("id new");
-  await quickInput.waitFor({ message: /letters, digits, hyphens and underscores only/ });
+  await quickInput.waitFor({ message: /only letters, digits, hyphens, and underscores/ });
   await quickInput.type("id-new");
   await quickInput.accept();
   await quickInput.waitFor({ placeholder: "Region of the new identity" });
   await quickInput.choose("North Europe");
-  await quickInput.choose(/^Its own region only/);
+  await quickInput.choose(/^Its region only/);
   await quickInput.waitFor({ message: /^Tags of the new identity/ });
   await quickInput.type("team");
   await quickInput.waitFor({ message: /^Write team as name=value/ });
@@ -83,7 +83,7 @@ test("a new identity, in a new resource group, with its own region and tags", as
   for (const line of [
     "id-new | northeurope",
     "rg-new | new, in Contoso Production",
-    "For resources of its own region only",
+    "Only for resources in its region",
     "cost | 42",
   ]) {
     expect(shown).toContain(line);
@@ -140,7 +140,7 @@ test("where it is used is shown in the view, from the palette", async () => {
   const { workbench } = session();
   const { quickInput } = workbench;
   await workbench.palette.run("Managed Identities: Show Where an Identity Is Used...");
-  await quickInput.waitFor({ placeholder: "Choose a user-assigned identity" });
+  await quickInput.waitFor({ placeholder: "Select a user-assigned identity" });
   await quickInput.choose("id-batch-worker");
   const batch = identityPath("id-batch-worker");
   await view.tree.rowWhere(
@@ -176,10 +176,10 @@ test("deleting a shared identity takes it off every resource first, and leaves n
   const lines = (await quickInput.allItems()).map(({ label }) => label.trim());
   expect(lines).toEqual(expect.arrayContaining([...uses]));
   await quickInput.choose(/Remove It from \d+ Resources, Then Delete/);
-  const question = await workbench.dialog.waitFor("Delete the user-assigned identity id-telemetry for good?");
+  const question = await workbench.dialog.waitFor("Permanently delete the user-assigned identity id-telemetry?");
   expect(question.detail).toContain(`it is taken off ${uses.length} resources`);
-  expect(question.detail).toMatch(/\d role assignments? will be left without/);
-  expect(question.detail).toContain("This cannot be undone");
+  expect(question.detail).toMatch(/\d role assignments? will be orphaned/);
+  expect(question.detail).toContain("This can't be undone");
   await workbench.dialog.press("Delete");
   await apply(workbench, "Remove");
   await workbench.notifications.waitFor("Deleted the user-assigned identity id-telemetry.");
@@ -215,7 +215,9 @@ test("nothing is deleted where a resource cannot be freed of it, or where the pe
   await workbench.dialog.waitFor();
   await workbench.dialog.press("Delete");
   await apply(workbench, "Remove");
-  await workbench.notifications.waitFor(new RegExp(`^id-keyvault-reader was not deleted: ${name} could not be freed`));
+  await workbench.notifications.waitFor(
+    new RegExp(`^id-keyvault-reader wasn't deleted because it couldn't be removed from ${name}`),
+  );
   expect(emulator.control.resource(identities.secrets)).toBeDefined();
   expect(writes(emulator)).not.toContain("DELETE id-keyvault-reader");
   emulator.control.clearInjections();
@@ -225,7 +227,7 @@ test("nothing is deleted where a resource cannot be freed of it, or where the pe
 async function beginDeletion(workbench: Workbench, name: string): Promise<readonly string[]> {
   const { quickInput } = workbench;
   await workbench.palette.run("Managed Identities: Delete User-Assigned Identity...");
-  await quickInput.waitFor({ placeholder: "Choose a user-assigned identity" });
+  await quickInput.waitFor({ placeholder: "Select a user-assigned identity" });
   await quickInput.type(name);
   await quickInput.waitUntil(`${name} alone`, ({ items }) => items.filter(({ label }) => label !== "").length === 1);
   await quickInput.accept();
@@ -250,13 +252,13 @@ test("what is missing for making and deleting an identity is said before, and by
   await quickInput.waitFor({ message: /^Tags of the new identity/ });
   await quickInput.accept();
   await quickInput.waitFor({ title: "Create id-refused: review" });
-  const advice = "Ask for the role Managed Identity Contributor on rg-web-prod.";
+  const advice = "Ask for the Managed Identity Contributor role on rg-web-prod.";
   expect(await lines(workbench)).toContain(`You don't have permission to create identities in rg-web-prod | ${advice}`);
   await quickInput.choose(CREATE);
-  const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
+  const refused = await workbench.notifications.waitFor(/^You don't have permission to do this\./);
   expect(refused.message).toContain(advice);
   expect(emulator.control.resource(`${groupId(groups.web)}/${IDENTITY_TYPE}/id-refused`)).toBeUndefined();
-  await workbench.notifications.dismiss(/^You are not allowed/);
+  await workbench.notifications.dismiss(/^You don't have permission/);
 
   const shown = await beginDeletion(workbench, "id-payments");
   expect(shown).toContain(
@@ -275,21 +277,21 @@ test("an identity is not called unused where not all is listed: that is said, li
   const body = { error: { code: "AuthorizationFailed", message: "no" } };
   emulator.control.inject({ path: listing, status: 403, body, times: 3 });
   await workbench.palette.run("Managed Identities: Refresh");
-  const gap = "Virtual machines of Contoso Production | You are not allowed to do this.";
+  const gap = "Virtual machines of Contoso Production | You don't have permission to do this.";
   const partial = await beginDeletion(workbench, "id-unused");
   expect(partial).toContain(gap);
   expect(partial).not.toContain("Delete");
   expect(partial.join("\n")).not.toContain("uses it");
   await workbench.screenshot("out/pictures/delete-incomplete.png");
   await quickInput.choose(/Delete Without Knowing Who Uses It$/);
-  const question = await workbench.dialog.waitFor("Delete the user-assigned identity id-unused for good?");
-  expect(question.detail).toContain("Not everything that could use it was looked at");
+  const question = await workbench.dialog.waitFor("Permanently delete the user-assigned identity id-unused?");
+  expect(question.detail).toContain("Not everything that could use it was checked");
   await workbench.dialog.press("Cancel");
 
   await beginDeletion(workbench, "id-unused");
   emulator.control.clearInjections();
   emulator.control.inject({ path: listing, delayMs: 600_000 });
-  await quickInput.choose(/List Again What Could Not Be Listed$/);
+  await quickInput.choose(/Retry What Couldn't Be Listed$/);
   const waiting = /Listing your resources: \d of \d+ subscriptions/;
   await workbench.notifications.waitFor(waiting);
   await workbench.notifications.press(waiting, "Cancel");
@@ -302,7 +304,7 @@ test("an identity is not called unused where not all is listed: that is said, li
   expect(whole).not.toContain(gap);
   expect(whole).toContain("No scale set or virtual machine that you can see uses it.");
   await quickInput.choose(/^\W*Delete$/);
-  await workbench.dialog.waitFor("Delete the user-assigned identity id-unused for good?");
+  await workbench.dialog.waitFor("Permanently delete the user-assigned identity id-unused?");
   await workbench.dialog.press("Delete");
   await workbench.notifications.waitFor("Deleted the user-assigned identity id-unused.");
   expect(emulator.control.resource(identities.unused)).toBeUndefined();

@@ -32,12 +32,12 @@ test("a subscription that cannot be read is said, and hides none of the others",
   });
   await openResources(workbench);
   await workbench.palette.run(`Managed Identities: ${IMPACT}`);
-  await workbench.quickInput.waitFor({ placeholder: "Choose an identity" });
+  await workbench.quickInput.waitFor({ placeholder: "Select an identity" });
   await workbench.quickInput.type("id-telemetry");
   await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ title: "What depends on id-telemetry" });
   const shown = await lines(workbench);
-  expect(shown).toContain("Contoso Production could not be read | You are not allowed to do this.");
+  expect(shown).toContain("Couldn't read Contoso Production | You don't have permission to do this.");
   expect(shown).toContain("Storage Blob Data Contributor | resource group rg-shared in Contoso Shared Services");
   await workbench.quickInput.cancel();
 });
@@ -53,8 +53,8 @@ test("what depends on an identity: its roles by name over all subscriptions, who
   expect(shown).toContain("Reader | resource group rg-batch-prod in Contoso Production");
   expect(shown).toContain("Storage Blob Data Contributor | resource group rg-shared in Contoso Shared Services");
   expect(shown).toContain("10 scale sets and virtual machines that you can see use it.");
-  expect(shown.find((line) => line.startsWith("vmss-web-frontend"))).not.toContain("Token requests");
-  expect(shown.find((line) => line.startsWith("vm-dns-01"))).toContain("Token requests there that name no identity");
+  expect(shown.find((line) => line.startsWith("vmss-web-frontend"))).not.toContain("It's the default identity");
+  expect(shown.find((line) => line.startsWith("vm-dns-01"))).toContain("It's the default identity there");
   await workbench.screenshot("out/pictures/impact.png");
   const asked = emulator.control.requests().filter(({ path }) => path.endsWith("/roleAssignments"));
   expect(asked).toHaveLength(4);
@@ -75,12 +75,12 @@ test("access is removed from the list, after a question that names it", async ()
   await workbench.quickInput.waitFor({ title: "What depends on id-sql-backup" });
   await workbench.quickInput.choose(/Storage Blob Data Contributor$/);
   await workbench.quickInput.choose(/Remove Access\.\.\.$/);
-  const dialog = await workbench.dialog.waitFor("Take this access from id-sql-backup?");
+  const dialog = await workbench.dialog.waitFor("Remove this access from id-sql-backup?");
   expect(dialog.detail).toContain("Storage Blob Data Contributor on resource group rg-data-prod in Contoso Production");
   await workbench.dialog.press("Remove");
   await workbench.notifications.waitFor("1 role assignment was removed.");
   await workbench.quickInput.waitFor({ title: "What depends on id-sql-backup" });
-  expect(await lines(workbench)).toContain("No role assignment that you can see");
+  expect(await lines(workbench)).toContain("No role assignments that you have access to");
   await workbench.quickInput.cancel();
   const [removed] = assignmentWrites(emulator);
   expect(removed).toMatchObject({ method: "DELETE", status: 200 });
@@ -101,7 +101,7 @@ test("disabling a system-assigned identity shows the access that is lost with it
   await workbench.screenshot("out/pictures/impact-preview.png");
   await workbench.quickInput.choose(APPLY);
   const dialog = await workbench.dialog.waitFor();
-  expect(dialog.detail).toContain("1 role assignment will be left without its identity.");
+  expect(dialog.detail).toContain("1 role assignment will be orphaned.");
   await workbench.dialog.cancel();
   const asked = emulator.control.requests().filter(({ path }) => path.endsWith("/roleAssignments"));
   expect(asked.map(({ query }) => query["$filter"])).toContain(`principalId eq '${systemPrincipal(machines.both)}'`);
@@ -135,7 +135,7 @@ test("disabling several shows whose access is lost, grouped, and the question co
   await workbench.screenshot("out/pictures/impact-batch.png");
   await workbench.quickInput.choose(APPLY);
   const dialog = await workbench.dialog.waitFor();
-  expect(dialog.detail).toContain("1 role assignment will be left without its identity.");
+  expect(dialog.detail).toContain("1 role assignment will be orphaned.");
   await workbench.dialog.cancel();
   expect(writes(emulator)).toEqual([]);
 });
@@ -166,7 +166,7 @@ test("orphaned role assignments are found by the directory's word, named, and re
   await workbench.screenshot("out/pictures/orphaned.png");
   await workbench.quickInput.tick(/Reader$/);
   await workbench.quickInput.accept();
-  const dialog = await workbench.dialog.waitFor("Remove these role assignments, whose identities are gone?");
+  const dialog = await workbench.dialog.waitFor("Remove these role assignments of deleted identities?");
   expect(dialog.detail).toContain("Reader on resource group rg-data-prod in Contoso Production");
   await workbench.dialog.press("Remove");
   await workbench.notifications.waitFor("1 role assignment was removed.");
@@ -180,7 +180,7 @@ test("where the directory says nothing, nothing is called orphaned", async () =>
   await openResources(workbench);
   await workbench.palette.run("Managed Identities: List Orphaned Role Assignments...");
   const said = await workbench.notifications.waitFor(/^Which role assignments in Contoso are orphaned is not known\./);
-  expect(said.message).toContain("The directory does not allow this.");
+  expect(said.message).toContain("Microsoft Entra ID doesn't allow this.");
   expect(await workbench.quickInput.now()).toBeUndefined();
   expect(assignmentWrites(emulator)).toEqual([]);
 });

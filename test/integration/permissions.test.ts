@@ -38,23 +38,23 @@ test("who may not use an identity is told so before, by role and scope, with the
   const line = request("Managed Identity Operator", identities.webApi);
   const shown = await lines(workbench);
   expect(shown).toContain(
-    "You don't have permission to assign id-web-api | Ask for the role Managed Identity Operator on id-web-api.",
+    "You don't have permission to assign id-web-api | Ask for the Managed Identity Operator role on id-web-api.",
   );
-  expect(shown).toContain(`Copy the Request for an Administrator | ${line}`);
+  expect(shown).toContain(`Copy Access Request | ${line}`);
   expect(shown.some((text) => text.startsWith("You don't have permission to change"))).toBe(false);
   await workbench.screenshot("out/pictures/permissions-preview.png");
   const copied = await workbench.clipboard.after((isCopied) =>
-    workbench.quickInput.choose(/Copy the Request for an Administrator$/, isCopied),
+    workbench.quickInput.choose(/Copy Access Request$/, isCopied),
   );
   expect(copied).toBe(line);
   await workbench.quickInput.waitFor({ title: "vm-web-bastion: review the change" });
   expect(writes(emulator)).toEqual([]);
 
   await workbench.quickInput.choose(APPLY);
-  const refused = await workbench.notifications.waitFor(/^You are not allowed to assign id-web-api\./);
-  expect(refused.message).toContain("Ask for the role Managed Identity Operator on the identity");
+  const refused = await workbench.notifications.waitFor(/^You don't have permission to assign id-web-api\./);
+  expect(refused.message).toContain("Ask for the Managed Identity Operator role on the identity");
   await workbench.clipboard.write("");
-  await workbench.notifications.press(/^You are not allowed to assign/, "Copy Request");
+  await workbench.notifications.press(/^You don't have permission to assign/, "Copy Request");
   await expect.poll(() => workbench.clipboard.read()).toBe(line);
   expect(storedIdentity(emulator, machines.plain).type).toBe("None");
 });
@@ -67,11 +67,11 @@ test("who may not write the machine is told so before and after", async () => {
   await workbench.quickInput.waitFor({ title: /review/ });
   const shown = await lines(workbench);
   expect(shown).toContain(
-    "You don't have permission to change vm-web-cache-01 | Ask for the role Virtual Machine Contributor on vm-web-cache-01.",
+    "You don't have permission to change vm-web-cache-01 | Ask for the Virtual Machine Contributor role on vm-web-cache-01.",
   );
   await workbench.quickInput.choose(APPLY);
-  const refused = await workbench.notifications.waitFor(/^You are not allowed to do this\./);
-  expect(refused.message).toContain("Ask for the role Virtual Machine Contributor on vm-web-cache-01.");
+  const refused = await workbench.notifications.waitFor(/^You don't have permission to do this\./);
+  expect(refused.message).toContain("Ask for the Virtual Machine Contributor role on vm-web-cache-01.");
 });
 
 test("the request gives exactly what is missing: with those two roles nothing stands in the way", async () => {
@@ -108,12 +108,12 @@ test("a lock is named with its reason before, and explained by the same words af
   await chooseChange(workbench, tree, machinePath("vm-payments-01"), ASSIGN, "id-web-api");
   await workbench.quickInput.waitFor({ title: /review/ });
   const shown = await lines(workbench);
-  const advice = "Somebody with the role Owner or User Access Administrator can remove the lock.";
+  const advice = "Someone with the Owner or User Access Administrator role can remove the lock.";
   expect(shown).toContain(
     `A lock on rg-payments-prod forbids this | audit-freeze: Frozen until the audit is over. ${advice}`,
   );
   await workbench.quickInput.choose(APPLY);
-  const refused = await workbench.notifications.waitFor(/^A lock forbids this change\./);
+  const refused = await workbench.notifications.waitFor(/^A lock prevents this change\./);
   expect(refused.message).toContain(advice);
   expect(emulator.control.requests().filter(({ method }) => method === "PATCH")).toHaveLength(1);
 });
@@ -145,7 +145,7 @@ test("a batch says what stands in its way, counted, with one request for an admi
   await workbench.quickInput.waitFor({ title: "3 resources: review the change" });
   await workbench.quickInput.item(/^\s*You don't have permission to change 2 of 3$/);
   const shown = await lines(workbench);
-  const advice = "Somebody with the role Owner or User Access Administrator can remove the lock.";
+  const advice = "Someone with the Owner or User Access Administrator role can remove the lock.";
   expect(shown).toContain(
     `A lock on rg-payments-prod forbids this for 1 of 3 | audit-freeze: Frozen until the audit is over. ${advice}`,
   );
@@ -153,15 +153,13 @@ test("a batch says what stands in its way, counted, with one request for an admi
     /Ask for the role Virtual Machine Contributor on vm-(payments-02 and vm-web-cache-01|web-cache-01 and vm-payments-02)\.$/,
   );
   expect(shown).toContain(
-    "You don't have permission to assign id-batch-worker | Ask for the role Managed Identity Operator on id-batch-worker.",
+    "You don't have permission to assign id-batch-worker | Ask for the Managed Identity Operator role on id-batch-worker.",
   );
   await workbench.screenshot("out/pictures/permissions-batch.png");
   const asked = emulator.control.requests().filter(({ path }) => /\/permissions$|\/locks$/.test(path));
   // The group of two machines, these two, the machine of the other group, the identity; and the locks of the subscription.
   expect(asked.length).toBeLessThanOrEqual(6);
-  const text = await workbench.clipboard.after((copied) =>
-    workbench.quickInput.choose(/Copy the Request for an Administrator$/, copied),
-  );
+  const text = await workbench.clipboard.after((copied) => workbench.quickInput.choose(/Copy Access Request$/, copied));
   expect(text.split("\n").sort()).toEqual(
     [
       request("Managed Identity Operator", identities.batch),

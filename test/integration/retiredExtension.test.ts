@@ -18,7 +18,7 @@ test("a scale set that carries it is marked from the listing alone, with what ta
   const row = await tree.row(legacySet);
   expect(row.description).toContain("retired extension");
   expect(row.ariaLabel).toContain("retired extension");
-  expect(await tree.tooltip(legacySet)).toContain("Azure Instance Metadata Service takes its place");
+  expect(await tree.tooltip(legacySet)).toContain("Azure Instance Metadata Service replaces it");
   await tree.expand(legacySet);
   expect((await tree.row([...legacySet, "Retired extension"])).ariaLabel).toContain("Warning");
 });
@@ -86,13 +86,13 @@ test("it is removed from all that are selected; one that fails stops no other, a
   const dialog = await workbench.dialog.waitFor();
   expect(dialog.message).toContain(plain);
   await workbench.dialog.press("Remove");
-  const { message } = await workbench.notifications.waitFor(/^Verified: /);
+  const { message } = await workbench.notifications.waitFor(/the retired extension \(verified\)/);
   expect(message).toContain(`${plain} no longer carries the retired extension.`);
   expect(message).toContain(`The retired extension was not removed from ${String(legacyMachine.at(-1))}: `);
   expect(emulator.control.resource(`${machines.plain}/extensions/msi`)).toBeUndefined();
   expect(emulator.control.resource(`${machines.legacy}/extensions/ManagedIdentityExtensionForLinux`)).toBeDefined();
   await workbench.screenshot("out/pictures/retired-several.png");
-  await workbench.notifications.dismiss(/^Verified: /);
+  await workbench.notifications.dismiss(/the retired extension \(verified\)/);
   emulator.control.clearInjections();
 });
 
@@ -104,7 +104,7 @@ test("it is removed from a machine", async () => {
   await tree.chooseFromMenu([...legacyMachine, "Retired extension"], REMOVE);
   await workbench.dialog.waitFor();
   await workbench.dialog.press("Remove");
-  await workbench.notifications.waitFor(/^Verified: .* no longer carries the retired extension\.$/);
+  await workbench.notifications.waitFor(/no longer has the retired extension \(verified\)\.$/);
   expect(writes(emulator)).toEqual(["DELETE ManagedIdentityExtensionForLinux"]);
   expect(emulator.control.resource(`${machines.legacy}/extensions/ManagedIdentityExtensionForLinux`)).toBeUndefined();
   await tree.gone([...legacyMachine, "Retired extension"]);
@@ -116,9 +116,9 @@ test("it is removed from a scale set's model and from the instances that run by 
   emulator.control.clearRequests();
   await tree.chooseFromMenu(legacySet, REMOVE);
   const dialog = await workbench.dialog.waitFor();
-  expect(dialog.detail).toContain("1 instance is behind the latest model already");
+  expect(dialog.detail).toContain("1 instance is already behind the latest model");
   await workbench.dialog.press("Remove and Upgrade Instances");
-  await workbench.notifications.waitFor("Verified: vmss-legacy-agents no longer carries the retired extension.");
+  await workbench.notifications.waitFor("vmss-legacy-agents no longer has the retired extension (verified).");
   expect(writes(emulator).map((write) => write.split("?")[0])).toEqual([
     "DELETE ManagedIdentityExtensionForWindows",
     "POST manualupgrade",

@@ -51,8 +51,8 @@ test("a listing of instances that fails is a line that tries again", async () =>
   emulator.control.inject({ path: /vmss-web-api\/virtualMachines/, status: 403, body: { error } });
   await tree.expand(path);
   await tree.expand([...path, "Instances"]);
-  const failed = [...path, "Instances", "The instances could not be listed"];
-  expect((await tree.row(failed)).description).toContain("not allowed");
+  const failed = [...path, "Instances", "Couldn't list the instances"];
+  expect((await tree.row(failed)).description).toContain("have permission");
   await tree.click(failed);
   await tree.row([...path, "Instances", "vmss-web-api_0"]);
   await tree.gone(failed);
@@ -85,7 +85,7 @@ test("the instances that are picked are brought to the latest model, after a que
   await workbench.quickInput.accept();
   const dialog = await workbench.dialog.waitFor();
   expect(dialog.message).toBe("Upgrade vmss-legacy-agents_2 to the latest model of vmss-legacy-agents?");
-  expect(dialog.detail).toContain("The identities of the set do not need this");
+  expect(dialog.detail).toContain("Identities don't need it");
   expect(writes(emulator)).toEqual([]);
   await workbench.dialog.press("Upgrade");
   await workbench.notifications.waitFor("All instances of vmss-legacy-agents run the latest model.");
@@ -133,7 +133,7 @@ test("the identities of a Flexible instance stand beside those of its set, with 
   emulator.control.clearRequests();
   await tree.expand(path);
   const rows = await tree.children(path);
-  expect(rows.map(({ label, description }) => [label, description.startsWith("differs from its set")])).toEqual([
+  expect(rows.map(({ label, description }) => [label, description.startsWith("differs from its scale set")])).toEqual([
     ["vmss-batch-workers_0a1b2c3d", false],
     ["vmss-batch-workers_1b2c3d4e", true],
     ["vmss-batch-workers_2c3d4e5f", true],
@@ -220,9 +220,9 @@ test("the retired extension is removed from the model of a Flexible set, and fro
   emulator.control.clearRequests();
   await tree.chooseFromMenu(path, "Remove the Retired Extension...");
   const dialog = await workbench.dialog.waitFor();
-  expect(dialog.detail).toContain("1 instance of the scale set carries the extension itself");
+  expect(dialog.detail).toContain("1 instance of the scale set has the extension itself");
   await workbench.dialog.press("Remove");
-  await workbench.notifications.waitFor("Verified: vmss-batch-render no longer carries the retired extension.");
+  await workbench.notifications.waitFor("vmss-batch-render no longer has the retired extension (verified).");
   expect(writes(emulator)).toEqual([`DELETE ${name}`, `DELETE ${name}`]);
   expect(JSON.stringify(emulator.control.resource(scaleSets.batchRender))).not.toContain(name);
   expect(emulator.control.resource(`${carrier}/extensions/${name}`)).toBeUndefined();

@@ -92,9 +92,9 @@ describe("with an address that is not https", () => {
   test("the tree names the setting, and no token goes there", async () => {
     const { workbench } = session();
     const tree = await openResources(workbench);
-    await tree.row(["Your subscriptions could not be listed"]);
+    await tree.row(["Couldn't list your subscriptions"]);
     const [row] = await tree.children();
-    expect(row?.label).toBe("Your subscriptions could not be listed");
+    expect(row?.label).toBe("Couldn't list your subscriptions");
     expect(row?.description).toContain("managedIdentities.cloud.resourceManagerEndpoint");
   });
 });

@@ -84,7 +84,7 @@ async function savedTemplate(name: keyof typeof files): Promise<TemplateObject> 
 /** By the keyboard: a card with the long text of a line may lie over its neighbours where the mouse rests. */
 async function chooseForm(label: string): Promise<void> {
   const { quickInput } = session().workbench;
-  await quickInput.waitFor({ placeholder: "How is the template to name the identity?" });
+  await quickInput.waitFor({ placeholder: "How should the template refer to the identity?" });
   await quickInput.type(label);
   await quickInput.waitUntil("one form left", ({ items }) => items.length === 1 && items[0]?.label === label);
   await quickInput.accept();
@@ -104,7 +104,7 @@ describe("an identity is assigned in a template", () => {
     await quickInput.waitFor({ placeholder: /^Identities for vm-1/ });
     await quickInput.tick("id-web-api");
     await quickInput.accept();
-    await quickInput.waitFor({ placeholder: "How is the template to name the identity?" });
+    await quickInput.waitFor({ placeholder: "How should the template refer to the identity?" });
     expect((await quickInput.allItems()).map(({ label }) => label)).toEqual([
       "By its ID",
       "By resourceId(...)",
@@ -129,7 +129,7 @@ describe("an identity is assigned in a template", () => {
     await quickInput.accept();
     await quickInput.waitFor({ message: /resource ID of a user-assigned identity/ });
     await quickInput.type("id-telemetry");
-    await quickInput.waitFor({ message: /This is not the ID of a user-assigned identity/ });
+    await quickInput.waitFor({ message: /This isn't the ID of a user-assigned identity/ });
     await quickInput.type(identities.telemetry);
     await quickInput.accept();
     await chooseForm("Through a variable");
@@ -177,7 +177,7 @@ describe("in an identity block", () => {
     const hover = async (holding: RegExp) => (await workbench.editor.hover(holding)).replaceAll("\u00a0", " ");
     const block = await hover(/client\sID/);
     expect(block).toContain("vm-1 (virtual machine). Identity: 1 user-assigned");
-    expect(block).toContain("one that it has is lost for good");
+    expect(block).toContain("An existing one is permanently lost");
     expect(block).toContain(`id-web-api, client ID ${idsOf(identities.webApi).clientId}`);
     await workbench.page.keyboard.press("Escape");
     await workbench.editor.goTo(17, 30);

@@ -51,7 +51,7 @@ describe("a template", () => {
       await editor.open(name);
       await workbench.palette.run("Managed Identities: Edit Identities in This Template...");
       const { placeholder, items } = await quickInput.waitFor({ title: /^Edit identities in this template/ });
-      if (placeholder === "Which resource of this template?") {
+      if (placeholder === "Which resource in this template?") {
         await quickInput.choose(items[0]?.label ?? "");
       }
       await quickInput.choose("Enable the system-assigned identity");

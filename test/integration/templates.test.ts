@@ -93,7 +93,7 @@ describe.each([
     await workbench.quickInput.waitFor({ placeholder: /^Identities for vm-web-bastion/ });
     await workbench.quickInput.tick("id-web-api");
     await workbench.quickInput.accept();
-    await workbench.quickInput.waitFor({ placeholder: "How is the template to name the identity?" });
+    await workbench.quickInput.waitFor({ placeholder: "How should the template refer to the identity?" });
     await workbench.quickInput.choose("By its ID");
     await workbench.editor.waitForText("the identity", (text) => text.includes("userAssignedIdentities"));
     await workbench.editor.save();
@@ -228,10 +228,10 @@ describe("from the palette", () => {
     const { quickInput, editor } = workbench;
     await editor.open(name);
     await workbench.palette.run(EDIT);
-    await quickInput.waitFor({ placeholder: "Which resource of this template?" });
+    await quickInput.waitFor({ placeholder: "Which resource in this template?" });
     await quickInput.choose("All 3 of them");
     await quickInput.choose(ENABLE);
-    await quickInput.waitFor({ title: "1 resource has an API version that cannot hold this" });
+    await quickInput.waitFor({ title: "1 resource has an API version that doesn't support this" });
     await quickInput.choose("Raise the API version and change them too");
     await quickInput.waitFor({ title: "several.json: change 2 resources" });
     await waitForTabLabel(workbench, "several.json: change 2 resources");
@@ -271,7 +271,7 @@ describe("from the palette", () => {
     await workbench.palette.run(EDIT);
     await workbench.quickInput.choose(ENABLE);
     const { message } = await workbench.notifications.waitFor(/^The identities of vmss-1 were not changed/);
-    expect(message).toContain("A Flexible scale set takes user-assigned identities only.");
+    expect(message).toContain("A Flexible scale set supports only user-assigned identities.");
   });
 });
 
@@ -284,7 +284,7 @@ describe("with a live resource", () => {
     const { quickInput, editor } = workbench;
     await editor.open(name);
     await workbench.palette.run("Managed Identities: Compare This Template with the Live Resource...");
-    await quickInput.waitFor({ placeholder: "Choose a scale set or virtual machine" });
+    await quickInput.waitFor({ placeholder: "Select a scale set or virtual machine" });
     await quickInput.choose("vmss-web-frontend");
     const { message } = await workbench.notifications.waitFor(/^Deploying this template to vmss-web-frontend would/);
     expect(message).toBe(

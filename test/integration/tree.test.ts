@@ -31,7 +31,7 @@ test("subscriptions hold scale sets and machines, and these their identities, wi
   expect(user.ariaLabel).toContain("user-assigned identity");
   await tree.row([...scaleSetPath("vmss-web-frontend"), "id-web-frontend"]);
   const set = await tree.row(scaleSetPath("vmss-web-frontend"));
-  expect(set.description).toBe("system + 2 user, westeurope");
+  expect(set.description).toBe("system-assigned + 2 user-assigned, westeurope");
   expect(set.ariaLabel).toContain("vmss-web-frontend, Uniform scale set, westeurope, system-assigned, 2 user-assigned");
   expect((await tree.row(machinePath("vm-web-bastion"))).expansion).toBe("leaf");
   const asked = emulator.control.requests().filter(({ path }) => /vmss-web-frontend|vm-web-bastion/i.test(path));
@@ -56,7 +56,7 @@ test("the filter shows what has the text in its name, and clearing it brings eve
   await workbench.quickInput.type("FRONTEND");
   await workbench.quickInput.accept();
   await tree.row(scaleSetPath("vmss-web-frontend"));
-  const message = 'Only names with "FRONTEND" are shown.';
+  const message = 'Showing only names that contain "FRONTEND".';
   await workbench.screen.untilTrue("the filter's message", async () => (await view.message()) === message);
   expect((await tree.children()).map(({ label }) => label)).toEqual(["Contoso Production"]);
   await view.titleAction("Clear Resource Filter");
@@ -87,13 +87,13 @@ test("a listing that fails is a node that says so and tries again, beside what c
   };
   emulator.control.inject({ path: /virtualMachineScaleSets\?/, status: 403, body: { error }, times: 100 });
   await workbench.view("Resources").titleAction("Refresh");
-  const failure = await tree.row(["Contoso Production", "Scale sets could not be listed"]);
-  expect(failure.description).toMatch(/not allowed/);
+  const failure = await tree.row(["Contoso Production", "Couldn't list scale sets"]);
+  expect(failure.description).toMatch(/have permission/);
   expect(failure.ariaLabel).toContain("Press Enter to try again");
   await tree.row(machinePath("vm-web-bastion"));
   emulator.control.clearInjections();
-  await tree.click(["Contoso Production", "Scale sets could not be listed"]);
-  await tree.gone(["Contoso Production", "Scale sets could not be listed"]);
+  await tree.click(["Contoso Production", "Couldn't list scale sets"]);
+  await tree.gone(["Contoso Production", "Couldn't list scale sets"]);
   await tree.row(scaleSetPath("vmss-web-frontend"));
 });
 
@@ -121,9 +121,9 @@ test("an HTML page, a closed connection and unusable items leave the tree usable
   });
   emulator.control.inject({ path: /userAssignedIdentities\?/, close: "before", times: 100 });
   await workbench.view("Resources").titleAction("Refresh");
-  const failure = await tree.row(["Contoso Production", "Virtual machines could not be listed"]);
-  expect(failure.description).toMatch(/could not be understood/);
-  await tree.row(["Contoso Production", "User-assigned identities could not be listed"], 60_000);
+  const failure = await tree.row(["Contoso Production", "Couldn't list virtual machines"]);
+  expect(failure.description).toMatch(/Couldn't read the response/);
+  await tree.row(["Contoso Production", "Couldn't list user-assigned identities"], 60_000);
   emulator.control.clearInjections();
   const odd = {
     type: "Microsoft.Storage/storageAccounts",
@@ -145,8 +145,8 @@ test("an HTML page, a closed connection and unusable items leave the tree usable
     times: 100,
   });
   await workbench.view("Resources").titleAction("Refresh");
-  const row = await tree.rowWhere(machinePath("vm-web-bastion"), "identity not understood", ({ description }) =>
-    description.startsWith("identity not understood"),
+  const row = await tree.rowWhere(machinePath("vm-web-bastion"), "unreadable identity", ({ description }) =>
+    description.startsWith("unreadable identity"),
   );
   expect(row.expansion).toBe("leaf");
   emulator.control.clearInjections();
@@ -169,9 +169,9 @@ test("every command can be reached by keys: the menu of a node, and the palette,
   expect(items.at(-1)?.label).toBe("Remove All Identities...");
   await menu.dismiss();
   await workbench.palette.run("Managed Identities: Copy Resource ID");
-  await workbench.quickInput.waitFor({ placeholder: /Choose a scale set or virtual machine/ });
+  await workbench.quickInput.waitFor({ placeholder: /Select a scale set or virtual machine/ });
   await workbench.quickInput.choose("vm-sql-01");
-  await workbench.quickInput.waitFor({ placeholder: /Choose what to copy/ });
+  await workbench.quickInput.waitFor({ placeholder: /Select what to copy/ });
   const copied = await workbench.clipboard.after(() => workbench.quickInput.choose("vm-sql-01"));
   expect(copied.toLowerCase()).toBe(machines.oneUser.toLowerCase());
 });

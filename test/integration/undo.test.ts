@@ -40,13 +40,13 @@ test("what cannot be undone says so before the first change, in the list, and wh
   await tree.chooseFromMenu(machinePath("vm-web-build"), "Disable System-Assigned Identity...");
   await workbench.quickInput.waitFor({ title: /review/ });
   const labels = (await workbench.quickInput.now())?.items.map(({ label }) => label.trim());
-  expect(labels).toContain("Disabling the system-assigned identity cannot be undone");
+  expect(labels).toContain("Disabling the system-assigned identity can't be undone");
   await apply(workbench, "Disable");
   await verified(workbench, "vm-web-build");
   emulator.control.clearRequests();
 
   const changes = workbench.view("Changes").tree;
-  expect(await changes.tooltip([/^Disable the system-assigned/])).toContain("Cannot be undone");
+  expect(await changes.tooltip([/^Disable the system-assigned/])).toContain("Can't be undone");
   await workbench.palette.run(UNDO_LAST);
   await workbench.notifications.waitFor(
     /^This cannot be undone\. The system-assigned identity of vm-web-build is gone/,
@@ -80,11 +80,11 @@ test("the message that a change has arrived is whole, and takes it back by one c
   const before = storedIdentity(emulator, machines.oneUser);
   await chooseChange(workbench, tree, machinePath("vm-sql-01"), ASSIGN, "id-web-api");
   await apply(workbench, "Assign");
-  const { message, buttons } = await workbench.notifications.waitFor(/^Verified: vm-sql-01 now has/);
+  const { message, buttons } = await workbench.notifications.waitFor(/^vm-sql-01 now has .*\(verified\)/);
   expect(message).toMatch(/2 user-assigned/);
   expect(buttons).toEqual(["Undo"]);
   await workbench.screenshot("out/pictures/verified.png");
-  await workbench.notifications.press(/^Verified: vm-sql-01 now has/, "Undo");
+  await workbench.notifications.press(/^vm-sql-01 now has .*\(verified\)/, "Undo");
   await apply(workbench, "Remove");
   await verified(workbench, "vm-sql-01");
   expect(storedIdentity(emulator, machines.oneUser)).toEqual(before);
@@ -103,7 +103,7 @@ test("an undo leaves alone a system-assigned identity that somebody has enabled 
 
   await workbench.palette.run(UNDO_LAST);
   const { message } = await workbench.notifications.waitFor(/^Nothing to change: vm-web-bastion/);
-  expect(message).toContain("is another one, and stays");
+  expect(message).toContain("was replaced and stays");
   expect(writes(emulator)).toEqual([]);
   expect(emulator.control.resource(machines.plain)?.["identity"]).toEqual(theirs);
   const changes = workbench.view("Changes").tree;
@@ -129,8 +129,8 @@ test("an undo says before its preview which identities are gone or made anew, an
 
   await workbench.palette.run(UNDO_LAST);
   const gone = await workbench.dialog.waitFor();
-  expect(gone.message).toBe("Not everything can be brought back. Undo the rest?");
-  expect(gone.detail).toContain("id-telemetry no longer exists and cannot be assigned again.");
+  expect(gone.message).toBe("Not everything can be restored. Undo the rest?");
+  expect(gone.detail).toContain("id-telemetry no longer exists and can't be assigned again.");
   await workbench.dialog.cancel();
 
   const principalId = "99999999-9999-4999-8999-999999999999";

@@ -55,7 +55,7 @@ async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
   const operation: Operation = { kind: "assignRole", name: roleAssignmentName(grant), ...grant };
   const needed = [permissionForAccess(scope, "write")];
   const written = [{ scope, verb: "write" }] as const;
-  const permissions = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
+  const permissions = await withCancellableProgress(vscode.l10n.t("Checking your permissions"), (signal) =>
     checkPermissions(deps, { subscription, needed, written }, signal),
   );
   const warning = roleWarning(role.name);
@@ -67,11 +67,11 @@ async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
   };
   await review({
     title: vscode.l10n.t("Grant access to {0}: review", target.label),
-    placeholder: vscode.l10n.t("Nothing is written before you choose Grant Access"),
+    placeholder: vscode.l10n.t("Nothing changes until you select Grant Access"),
     items: [
       apply,
       ...permissionLines(permissions),
-      heading(vscode.l10n.t("What it gets")),
+      heading(vscode.l10n.t("Access to grant")),
       { icon: "account", label: target.label, description: target.principalId },
       {
         icon: "key",
@@ -95,11 +95,11 @@ function notify(outcome: RoleGrantOutcome, who: string, role: string, place: str
   switch (outcome.kind) {
     case "created":
       void notifyInformation(
-        vscode.l10n.t("Granted: {0} now has {1} on {2}. It can take some minutes to work.", who, role, place),
+        vscode.l10n.t("{0} now has {1} on {2}. It can take a few minutes to take effect.", who, role, place),
       );
       return;
     case "exists":
-      void notifyInformation(vscode.l10n.t("Nothing to change: {0} already has {1} on {2}.", who, role, place));
+      void notifyInformation(vscode.l10n.t("No changes needed: {0} already has {1} on {2}.", who, role, place));
       return;
     case "principalNotFound":
       throw new AzureError({ reason: "principalNotFound" });

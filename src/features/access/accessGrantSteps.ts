@@ -68,9 +68,9 @@ function resourceStep(deps: Pick<GrantStepDeps, "roleAssignments">, signal: Abor
     "resource",
     (answers, prompts) =>
       prompts.pick(resourceChoices(deps, chosen(answers.subscription), signal), {
-        placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
+        placeholder: vscode.l10n.t("Type part of the resource's name, kind, or resource group"),
         loading: vscode.l10n.t("Listing resources..."),
-        empty: vscode.l10n.t("There is no resource in this subscription that you can see."),
+        empty: vscode.l10n.t("You don't have access to any resource in this subscription."),
       }),
     ({ place }) => (place?.kind ?? "resource") === "resource",
   );
@@ -81,7 +81,7 @@ function roleStep(deps: Pick<GrantStepDeps, "roles">, signal: AbortSignal): Step
     prompts.pick(roleChoices(deps, chosen(answers.subscription), signal), {
       placeholder: vscode.l10n.t("Role of {0}", chosen(answers.principal).label),
       loading: vscode.l10n.t("Listing roles..."),
-      empty: vscode.l10n.t("There is no role that you can see."),
+      empty: vscode.l10n.t("You don't have access to any role."),
     }),
   );
 }

@@ -37,12 +37,12 @@ function notify({ removed, failures, kept }: Removal<NamedRoleAssignment>): void
   const failed =
     first &&
     vscode.l10n.t(
-      "{0} could not be removed. {1} {2}",
+      "Couldn't remove {0}. {1} {2}",
       String(failures.length),
       describeFailure(first.error).what,
       describeFailure(first.error).advice,
     );
-  const left = kept.length === 0 ? undefined : vscode.l10n.t("{0} were left as they are.", String(kept.length));
+  const left = kept.length === 0 ? undefined : vscode.l10n.t("{0} weren't changed.", String(kept.length));
   const parts = [describeRemoved(removed.length), failed, left].filter((part) => part !== undefined);
   void (parts.length === 1 ? notifyInformation(parts.join(" ")) : notifyWarning(parts.join(" ")));
 }

@@ -23,13 +23,13 @@ export async function addToGroup(deps: GroupCommandDeps, node?: unknown): Promis
   const target = chosen(answers.principal);
   const group = chosen(answers.group);
   if (await isMember(deps, target, group)) {
-    const text = vscode.l10n.t("Nothing to change: {0} is already in {1}.", target.label, groupName(group));
+    const text = vscode.l10n.t("No changes needed: {0} is already in {1}.", target.label, groupName(group));
     void notifyInformation(text);
     return;
   }
   await agree(target, group);
   await add(deps, target, group);
-  const text = vscode.l10n.t("Added: {0} is now in {1}. {2}", target.label, groupName(group), describeGroupDelay());
+  const text = vscode.l10n.t("{0} is now in {1}. {2}", target.label, groupName(group), describeGroupDelay());
   void notifyInformation(text);
 }
 
@@ -56,7 +56,7 @@ async function isMember(
 async function agree(target: PrincipalTarget, group: DirectoryGroup): Promise<void> {
   const confirm = vscode.l10n.t("Add");
   const question = vscode.l10n.t("Add {0} to {1}?", target.label, groupName(group));
-  const detail = vscode.l10n.t("It may then do whatever the group may do. {0}", describeGroupDelay());
+  const detail = vscode.l10n.t("It gets all permissions of the group. {0}", describeGroupDelay());
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }

@@ -51,7 +51,7 @@ export function groupSteps(deps: GroupDeps): Step<GroupAnswers>[] {
       const value = await prompts.input({
         prompt: vscode.l10n.t("Part of the group's name"),
         check: (typed) =>
-          typed.trim() === "" ? vscode.l10n.t("Type the beginning of a word of its name.") : undefined,
+          typed.trim() === "" ? vscode.l10n.t("Type the beginning of a word in its name.") : undefined,
       });
       return value.trim();
     }),
@@ -63,7 +63,7 @@ export function groupSteps(deps: GroupDeps): Step<GroupAnswers>[] {
       );
       return await prompts.pick(found.map(toChoice), {
         placeholder: vscode.l10n.t("Group for {0}", chosen(answers.principal).label),
-        empty: vscode.l10n.t('There is no group with "{0}" in its name that you can see.', name),
+        empty: vscode.l10n.t('You don\'t have access to any group with "{0}" in its name.', name),
       });
     }),
   ];

@@ -36,12 +36,12 @@ export async function listOrphanedRoleAssignments(deps: OrphanedDeps): Promise<v
   }
   const picked = await pickAssignments(deps, listing, subscriptions, {
     title,
-    placeholder: vscode.l10n.t("Their identities no longer exist. Choose those to remove."),
-    empty: vscode.l10n.t("No role assignment of an identity that is gone was found."),
+    placeholder: vscode.l10n.t("Their identities no longer exist. Select the ones to remove."),
+    empty: vscode.l10n.t("No orphaned role assignments were found."),
     detail: ({ principalId }) => vscode.l10n.t("Principal {0} no longer exists", principalId),
   });
   if (picked.length > 0) {
-    await removeAssignments(deps, picked, vscode.l10n.t("Remove these role assignments, whose identities are gone?"));
+    await removeAssignments(deps, picked, vscode.l10n.t("Remove these role assignments of deleted identities?"));
   }
 }
 
@@ -88,9 +88,9 @@ async function searchTenant(
 
 function describeUnknown({ displayName, tenantId }: Tenant, error: AzureError | undefined): string {
   const name = displayName ?? tenantId;
-  const what = vscode.l10n.t("Which role assignments in {0} are orphaned is not known.", name);
+  const what = vscode.l10n.t("Couldn't determine which role assignments in {0} are orphaned.", name);
   if (error === undefined) {
-    return vscode.l10n.t("{0} Its directory does not show enough to tell.", what);
+    return vscode.l10n.t("{0} Its tenant doesn't show enough to tell.", what);
   }
   const { what: happened, advice } = describeFailure(error);
   return vscode.l10n.t("{0} {1} {2}", what, happened, advice);

@@ -15,10 +15,10 @@ export async function removeAccess(deps: RemoveAccessDeps, node?: unknown): Prom
   );
   const chosen = await pickAssignments(deps, listing, subscriptionsOf(deps, target), {
     title,
-    placeholder: vscode.l10n.t("Access to take from {0}", target.label),
-    empty: vscode.l10n.t("{0} has no role assignment that you can see.", target.label),
+    placeholder: vscode.l10n.t("Role assignments to remove from {0}", target.label),
+    empty: vscode.l10n.t("{0} has no role assignments that you have access to.", target.label),
   });
   if (chosen.length > 0) {
-    await removeAssignments(deps, chosen, vscode.l10n.t("Take this access from {0}?", target.label));
+    await removeAssignments(deps, chosen, vscode.l10n.t("Remove this access from {0}?", target.label));
   }
 }

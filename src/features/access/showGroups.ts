@@ -23,7 +23,7 @@ export async function showGroups(deps: GroupCommandDeps, node?: unknown): Promis
   await showLines<GroupLine, "add">(
     {
       title: vscode.l10n.t("Groups of {0}", target.label),
-      placeholder: vscode.l10n.t("Choose a group to copy its object ID"),
+      placeholder: vscode.l10n.t("Select a group to copy its object ID"),
       items: lines(groups),
     },
     async ({ copy, action }) => {
@@ -37,7 +37,7 @@ export async function showGroups(deps: GroupCommandDeps, node?: unknown): Promis
 }
 
 function lines(groups: readonly DirectoryGroup[]): GroupLine[] {
-  const none: GroupLine[] = [{ icon: "info", label: vscode.l10n.t("It is in no group that you can see") }];
+  const none: GroupLine[] = [{ icon: "info", label: vscode.l10n.t("It isn't in any group that you have access to") }];
   const found = groups.map((group): GroupLine => ({
     icon: "organization",
     label: groupName(group),

@@ -41,8 +41,8 @@ export async function batchChangeShown(deps: ChangeCommandDeps): Promise<void> {
     const { filter } = deps.treeSettings;
     const placeholder =
       filter === ""
-        ? vscode.l10n.t("What is to be done to {0}?", formatTargets(targets))
-        : vscode.l10n.t('What is to be done to {0} with "{1}" in the name?', formatTargets(targets), filter);
+        ? vscode.l10n.t("What do you want to do with {0}?", formatTargets(targets))
+        : vscode.l10n.t('What do you want to do with {0} that have "{1}" in the name?', formatTargets(targets), filter);
     return prompts.pick(actions(), { placeholder });
   });
   await deps.ui.runSteps(vscode.l10n.t("Change all shown resources"), [step], answers);

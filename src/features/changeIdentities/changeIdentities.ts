@@ -197,7 +197,7 @@ function reportMany(deps: ChangeDeps, stop: AbortSignal, report: (message: strin
     report(formatTally(tallyOf(deps.journal.entry(entryId) ?? { records: [] }, true)));
   };
   stop.addEventListener("abort", () => {
-    report(vscode.l10n.t("Stopping. What has been sent is followed some seconds longer."));
+    report(vscode.l10n.t("Stopping. Waiting a few seconds for requests that were already sent."));
   });
   return {
     onBegin: (id) => {

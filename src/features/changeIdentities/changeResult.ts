@@ -23,7 +23,7 @@ type ResultDeps = Pick<ChangeDeps, "journal" | "journalFocus">;
 /** Says that none of what was chosen is listed. */
 export function notifyNothingListed(): void {
   void notifyWarning(
-    vscode.l10n.t("Nothing was changed: what you chose is not listed at the moment. Refresh and try again."),
+    vscode.l10n.t("No changes were made: your selection isn't listed at the moment. Refresh and try again."),
   );
 }
 
@@ -43,7 +43,7 @@ export function notifyNothingToDo(planned: readonly PlannedTarget[]): void {
 }
 
 function notifyNoChange(resource: ComputeResource, hazards: readonly Hazard[]): void {
-  const text = vscode.l10n.t("Nothing to change: {0} has {1}.", resource.name, describeIdentity(resource));
+  const text = vscode.l10n.t("No changes needed: {0} has {1}.", resource.name, describeIdentity(resource));
   void notifyInformation([text, ...hazards.map((hazard) => hazardInASentence(describeHazard(hazard)))].join(" "));
 }
 
@@ -65,7 +65,7 @@ export function notifyOfOne(
         void notifyWarning([has, describeDespite(despite)].join(" "));
         return;
       }
-      const text = vscode.l10n.t("Verified: {0} now has {1}.", resource.name, describeIdentity(resource));
+      const text = vscode.l10n.t("{0} now has {1} (verified).", resource.name, describeIdentity(resource));
       const entry = deps.journal.entry(entryId);
       const offers = entry !== undefined && isUndoOffered && canBeUndone(entry) ? [undoOf(entry)] : [];
       offer(notifyInformation, text, offers);
@@ -77,13 +77,13 @@ export function notifyOfOne(
     case "differs":
       if (outcome.because !== undefined) {
         const has = describeIdentity(outcome.resource);
-        const found = vscode.l10n.t("{0} now has {1}, which is not what was planned.", outcome.resource.name, has);
+        const found = vscode.l10n.t("{0} now has {1}, which isn't what was planned.", outcome.resource.name, has);
         void notifyWarning([describeAccepted(outcome.because), found].join(" "));
         return;
       }
       void notifyWarning(
         vscode.l10n.t(
-          "The change was made, but {0} now has {1}, which is not what was planned. Somebody else may have changed it at the same time.",
+          "The change was made, but {0} now has {1}, which isn't what was planned. Someone else might have changed it at the same time.",
           outcome.resource.name,
           describeIdentity(outcome.resource),
         ),
@@ -132,7 +132,7 @@ export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffere
   const sentences = [
     vscode.l10n.t("{0}: {1}.", title, tally),
     ...(notDone.length === 0 ? [] : [vscode.l10n.t("Not done: {0}.", namesOf(notDone))]),
-    ...(notKnown.length === 0 ? [] : [vscode.l10n.t("Not as planned, or not known: {0}.", namesOf(notKnown))]),
+    ...(notKnown.length === 0 ? [] : [vscode.l10n.t("Not as planned, or unknown: {0}.", namesOf(notKnown))]),
   ];
   offer(notifyWarning, sentences.join(" "), [...(amiss.some(canBeRetried) ? [retry] : []), details, copy]);
 }

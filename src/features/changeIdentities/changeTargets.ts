@@ -68,7 +68,7 @@ export function targetsOfNodes(deps: NodeDeps, node: unknown, nodes: unknown): r
   const selected = selectedNodes(node, nodes);
   const targets = distinctTargets(selected.flatMap((each) => resourcesBelow(deps, each)));
   if (targets.length === 0 && selected.some(holdsMany)) {
-    void notifyInformation(vscode.l10n.t("There is no scale set or virtual machine here."));
+    void notifyInformation(vscode.l10n.t("There are no scale sets or virtual machines here."));
     throw new PromptCancelled();
   }
   return targets;
@@ -116,7 +116,7 @@ export function requireOneTenant(targets: readonly ChangeTarget[]): void {
   if (directories.size > 1) {
     void notifyWarning(
       vscode.l10n.t(
-        "The resources belong to {0} directories. A user-assigned identity can be assigned in its own directory only: select resources of one directory.",
+        "The resources are in {0} tenants. A user-assigned identity can only be assigned in its own tenant. Select resources in one tenant.",
         directories.size,
       ),
     );

@@ -47,8 +47,8 @@ export function changeSteps(deps: PickDeps): Step<ChangeAnswers>[] {
     answerStep("changeKind", (answers, prompts) => {
       const target = chosen(answers.target);
       return prompts.pick(kinds(target), {
-        placeholder: vscode.l10n.t("Which change of {0}? Nothing is changed in Azure.", target.resource.name),
-        empty: vscode.l10n.t("The identities of {0} cannot be understood.", target.resource.name),
+        placeholder: vscode.l10n.t("Which change to {0}? Nothing is changed in Azure.", target.resource.name),
+        empty: vscode.l10n.t("Couldn't read the identities of {0}.", target.resource.name),
       });
     }),
     answerStep(

@@ -50,7 +50,7 @@ export function sharedPermissionLines(
 
 /** That the permissions are being looked up. */
 export function pendingPermissionLines(): Line[] {
-  return underHeading([{ icon: "loading~spin", label: vscode.l10n.t("Looking up what you may do...") }]);
+  return underHeading([{ icon: "loading~spin", label: vscode.l10n.t("Checking your permissions...") }]);
 }
 
 const isWrite = ({ role }: MissingPermission): boolean => role === "virtualMachineContributor";
@@ -76,7 +76,7 @@ function requestText(missing: readonly MissingPermission[], selves: PermissionRe
 }
 
 function requestLine(copy: string, detail: string): CopyLine[] {
-  const label = vscode.l10n.t("Copy the Request for an Administrator");
+  const label = vscode.l10n.t("Copy Access Request");
   return copy === "" ? [] : [{ icon: "copy", label, detail, copy }];
 }
 

@@ -49,8 +49,8 @@ export async function agree(
           : titleOfOne(only.resource.name, toChange.length > 0, reason),
       placeholder:
         toChange.length === 0
-          ? vscode.l10n.t("Nothing will be written. Press Escape to close.")
-          : vscode.l10n.t("Nothing is written before you choose Apply"),
+          ? vscode.l10n.t("No changes will be made. Press Escape to close.")
+          : vscode.l10n.t("Nothing changes until you select Apply"),
       items: items(notes.lines(), notes.hazards()),
       follow: (replace) => {
         notes.onDidChange(() => {
@@ -76,11 +76,11 @@ export async function agree(
 
 function titleOfOne(name: string, isPossible: boolean, reason: PreviewReason): string {
   if (!isPossible) {
-    return vscode.l10n.t("{0}: this change cannot be made", name);
+    return vscode.l10n.t("{0}: this change can't be made", name);
   }
   return reason === "first"
     ? vscode.l10n.t("{0}: review the change", name)
-    : vscode.l10n.t("{0}: somebody else changed it meanwhile, review again", name);
+    : vscode.l10n.t("{0}: changed by someone else, review again", name);
 }
 
 function titleOfMany(total: number, toChange: number): string {

@@ -103,7 +103,7 @@ function changeLine({ resource, plan }: ResourcePlan, common: string | undefined
     resource.resourceGroup,
     ...(common === undefined ? [describeDifference(plan.difference)] : []),
     ...(plan.hazards.some(({ kind }) => kind === "defaultIdentityChanges")
-      ? [vscode.l10n.t("unnamed token requests change")]
+      ? [vscode.l10n.t("default identity changes")]
       : []),
   ];
   return { icon: "edit", label: resource.name, description: inARow(parts) };
@@ -118,7 +118,7 @@ function changeCount(count: number, common: string | undefined): string {
 function stateItems({ plan }: ResourcePlan): PreviewItem[] {
   const now = [
     heading(vscode.l10n.t("Now")),
-    ...identityItems(plan.before, plan.after, { icon: "remove", word: vscode.l10n.t("will be gone") }),
+    ...identityItems(plan.before, plan.after, { icon: "remove", word: vscode.l10n.t("will be removed") }),
   ];
   return isBlocked(plan)
     ? now
@@ -133,23 +133,23 @@ function stateItems({ plan }: ResourcePlan): PreviewItem[] {
 function resourceItems(summary: BatchSummary, common: string | undefined): PreviewItem[] {
   const { toChange, noOps, blocked, unreadable, failed } = summary;
   return [
-    ...section(vscode.l10n.t("Could not be read ({0})", failed.length), failed, ({ target, error }) => ({
+    ...section(vscode.l10n.t("Couldn't be read ({0})", failed.length), failed, ({ target, error }) => ({
       icon: "error",
       label: target.resource.name,
       description: describeFailure(error).what,
     })),
-    ...section(vscode.l10n.t("Cannot be changed ({0})", blocked.length), blocked, ({ plan, hazards: [hazard] }) => ({
+    ...section(vscode.l10n.t("Can't be changed ({0})", blocked.length), blocked, ({ plan, hazards: [hazard] }) => ({
       icon: "circle-slash",
       label: plan.resource.name,
       description: hazard === undefined ? "" : describeHazard(hazard).headline,
     })),
-    ...section(vscode.l10n.t("Not understood ({0})", unreadable.length), unreadable, ({ resource }) => ({
+    ...section(vscode.l10n.t("Unreadable ({0})", unreadable.length), unreadable, ({ resource }) => ({
       icon: "circle-slash",
       label: resource.name,
       description: describeIdentity(resource),
     })),
     ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, (plan) => changeLine(plan, common)),
-    ...section(vscode.l10n.t("Nothing to change ({0})", noOps.length), noOps, ({ resource }) => ({
+    ...section(vscode.l10n.t("No changes needed ({0})", noOps.length), noOps, ({ resource }) => ({
       icon: "dash",
       label: resource.name,
       description: vscode.l10n.t("{0}, has {1}", resource.resourceGroup, describeIdentity(resource)),

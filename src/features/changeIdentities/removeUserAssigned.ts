@@ -18,7 +18,7 @@ const identitiesStep = answerStep<Answers, "ids">("ids", (answers, prompts) => {
   const targets = chosen(answers.targets);
   return prompts.pickMany(removableIdentities(targets), {
     placeholder: vscode.l10n.t("Identities to remove from {0}", formatTargets(targets)),
-    empty: vscode.l10n.t("{0} has no user-assigned identity.", formatTargets(targets)),
+    empty: vscode.l10n.t("{0} has no user-assigned identities.", formatTargets(targets)),
   });
 });
 

@@ -40,7 +40,7 @@ export async function notifyStale(
   const ids = new Map(stale.flatMap((each) => each.ids).map((id) => [resourceIdKey(id), id]));
   const button = vscode.l10n.t("Remove and Assign Again...");
   const text = vscode.l10n.t(
-    "{0} was deleted and created again, and {1} still has the earlier one. Remove it and assign it again.",
+    "{0} was deleted and created again, but {1} still refers to the earlier one. Remove it and assign it again.",
     formatNames([...ids.values()].map(resourceName)),
     formatNames(stale.map(({ resource }) => resource.name)),
   );

@@ -30,28 +30,29 @@ export function describeMissingAssigns(missing: readonly MissingPermission[]): M
 function describeAdvice(missing: readonly MissingPermission[]): string {
   const [first] = missing;
   const names = formatNames(missing.map(({ scope }) => scopeName(scope)));
-  return first === undefined ? "" : l10n.t("Ask for the role {0} on {1}.", HELPFUL_ROLES[first.role], names);
+  return first === undefined ? "" : l10n.t("Ask for the {0} role on {1}.", HELPFUL_ROLES[first.role], names);
 }
 
 /** A lock that forbids some or all of a batch. */
 export function describeSharedLock({ lock, count }: LockInTheWay, total: number): MissingPermissionWords {
   const { advice } = describeLock(lock);
-  return { headline: l10n.t("A lock on {0} forbids this for {1} of {2}", scopeName(lock.scope), count, total), advice };
+  return {
+    headline: l10n.t("A lock on {0} prevents this for {1} of {2}", scopeName(lock.scope), count, total),
+    advice,
+  };
 }
 
 /** That not everything was asked about, and what to do about it. */
 export function describeUnasked(count: number): MissingPermissionWords {
   return {
-    headline: l10n.t("What you may do was not read for {0} more", count),
-    advice: l10n.t("There are too many to ask about. Those that Azure refuses are listed afterwards, with the reason."),
+    headline: l10n.t("Permissions weren't checked for {0} more", count),
+    advice: l10n.t("There are too many to check. Any that Azure rejects are listed afterward with the reason."),
   };
 }
 
 /** Over the role assignments of an identity that one resource is about to lose. */
 export function formatLostAccess(target: PrincipalTarget): string {
-  return target.kind === "systemAssigned"
-    ? l10n.t("Access that is lost")
-    : l10n.t("Access that it had through {0}", target.label);
+  return target.kind === "systemAssigned" ? l10n.t("Access that is lost") : l10n.t("Access through {0}", target.label);
 }
 
 /** Over the role assignments of the system-assigned identities that a batch ends. */
@@ -74,8 +75,8 @@ export function describeUnreadAccess(count: number): MissingPermissionWords {
   return {
     headline:
       count === 1
-        ? l10n.t("The access of 1 more identity was not looked up")
-        : l10n.t("The access of {0} more identities was not looked up", count),
+        ? l10n.t("The access of 1 more identity wasn't checked")
+        : l10n.t("The access of {0} more identities wasn't checked", count),
     advice: l10n.t('"Show Impact" in the view of user-assigned identities tells it for each.'),
   };
 }
@@ -95,8 +96,11 @@ export function formatOtherUses(count: number): string {
 /** That the federated credentials of an identity stay with it when resources lose it. */
 export function formatKeptFederated(count: number): string {
   return count === 1
-    ? l10n.t("Its federated credential stays: whoever it trusts can still act as this identity.")
-    : l10n.t("Its {0} federated credentials stay: whoever they trust can still act as this identity.", count);
+    ? l10n.t("Its federated credential stays. The workload that it trusts can still act as this identity.")
+    : l10n.t(
+        "Its {0} federated credentials stay. The workloads that they trust can still act as this identity.",
+        count,
+      );
 }
 
 /** What becomes of the role assignments of system-assigned identities, for the question before these end. Nothing where none is known. */
@@ -106,8 +110,8 @@ export function describeOrphaned(count: number): string[] {
   }
   return [
     count === 1
-      ? l10n.t("1 role assignment will be left without its identity.")
-      : l10n.t("{0} role assignments will be left without their identity.", count),
+      ? l10n.t("1 role assignment will be orphaned.")
+      : l10n.t("{0} role assignments will be orphaned.", count),
   ];
 }
 

@@ -63,7 +63,7 @@ export async function copyOperationsAs(
   target: CopyTarget,
 ): Promise<void> {
   const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
-  const placeholder = vscode.l10n.t("Choose a language. Nothing is changed in Azure.");
+  const placeholder = vscode.l10n.t("Select a language. Nothing is changed in Azure.");
   const picked = await pickLine(languageItems(), { title, placeholder });
   if (picked === undefined) {
     return;

@@ -34,26 +34,28 @@ export function renderWords(): RenderWords {
       const { headline, meaning, more } = describeHazard(hazard);
       return [`${headline}.`, meaning, more].filter((part) => part !== undefined).join(" ");
     },
-    nothingToDo: (name) => l10n.t("Nothing to do: {0} already is as wanted.", name),
-    blocked: (name) => l10n.t("Azure would refuse this change of {0}.", name),
-    accessToken: l10n.t("A token goes here. One way to get it:"),
-    onePatch: l10n.t("One request, so that removing and adding happen at once and nothing is missing in between."),
+    nothingToDo: (name) => l10n.t("No changes needed for {0}.", name),
+    blocked: (name) => l10n.t("Azure would reject this change of {0}.", name),
+    accessToken: l10n.t("Put a token here. One way to get one:"),
+    onePatch: l10n.t("One request, so that identities are removed and added at once and none is missing in between."),
     flexibleNeedsPatch: l10n.t(
       "One request, because az vmss identity can fail on a Flexible scale set after it has made the change.",
     ),
     ignoreUpgradeHint: l10n.t(
-      "If the Azure CLI says to update the instances: the identity lives on the scale set, and they have it already.",
+      "Ignore a hint from the Azure CLI to update the instances: the identity belongs to the scale set, so they already have it.",
     ),
-    readsFirst: l10n.t("The cmdlet replaces the whole list of identities, so what is there is read first and kept."),
-    wholeList: l10n.t("A deployment replaces the whole list of identities: one that is not named here is removed."),
+    readsFirst: l10n.t(
+      "The cmdlet replaces the whole list of identities, so the existing ones are read first and kept.",
+    ),
+    wholeList: l10n.t("A deployment replaces the whole list of identities: any that isn't listed here is removed."),
     terraformOwnsList: l10n.t(
-      "Terraform owns the list: an identity that is not named here, also one that a policy assigned, goes with the next apply.",
+      "Terraform owns the list: the next apply removes any identity that isn't listed here, even one that a policy assigned.",
     ),
     isolationScopeNeedsProvider: l10n.t("isolation_scope requires version 4.59.0 or later of the azurerm provider."),
-    leaveBlockOut: l10n.t("No identity is left: leave the identity block out."),
-    cannotHold: (version) => l10n.t("API version {0} cannot hold these identities.", version),
-    onlyAsCommand: l10n.t("This can only be done by a command: choose another language."),
-    createGroupFirst: (name) => l10n.t("Make the resource group {0} first.", name),
+    leaveBlockOut: l10n.t("No identities are left: omit the identity block."),
+    cannotHold: (version) => l10n.t("API version {0} doesn't support these identities.", version),
+    onlyAsCommand: l10n.t("Only a command can do this. Select another language."),
+    createGroupFirst: (name) => l10n.t("Create the resource group {0} first.", name),
     deployTo: (name) => l10n.t("Deploy this to the resource group {0}.", name),
   };
 }

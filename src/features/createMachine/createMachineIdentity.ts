@@ -34,12 +34,12 @@ export function scaleSetSteps(kind: ComputeResourceKind): Step<CreateMachineAnsw
           [
             {
               label: "Flexible",
-              detail: vscode.l10n.t("Instances are virtual machines. The set takes user-assigned identities only."),
+              detail: vscode.l10n.t("Instances are virtual machines. Supports only user-assigned identities."),
               data: "Flexible" as const,
             },
             {
               label: "Uniform",
-              detail: vscode.l10n.t("Instances are alike. The set takes identities of both kinds."),
+              detail: vscode.l10n.t("Instances are identical. Supports both kinds of identities."),
               data: "Uniform" as const,
             },
           ],
@@ -54,7 +54,7 @@ export function scaleSetSteps(kind: ComputeResourceKind): Step<CreateMachineAnsw
         const text = await prompts.input({
           prompt: vscode.l10n.t("Number of instances"),
           value: "2",
-          check: (value) => (isCount(value) ? undefined : vscode.l10n.t("A number from 0 to 1000.")),
+          check: (value) => (isCount(value) ? undefined : vscode.l10n.t("Enter a number from 0 to 1000.")),
         });
         return Number(text);
       },
@@ -86,7 +86,7 @@ async function networkChoices(
         data: { kind: "existing", subnetId: subnet.id },
       })),
     );
-  const detail = vscode.l10n.t("10.0.0.0/16 with one subnet. Nothing gets a public address.");
+  const detail = vscode.l10n.t("10.0.0.0/16 with one subnet, no public IP addresses");
   return [{ icon: "add", label: vscode.l10n.t("New network..."), detail, data: { kind: "new" } }, ...subnets];
 }
 
@@ -126,8 +126,8 @@ export function identitiesStep(deps: TargetDeps): Step<CreateMachineAnswers> {
     prompts.pickMany(identityChoices(deps, answers), {
       placeholder:
         answers.orchestrationMode === "Flexible"
-          ? vscode.l10n.t("Identities of the scale set: a Flexible one takes user-assigned identities only")
-          : vscode.l10n.t("Identities from the start"),
+          ? vscode.l10n.t("Identities of the scale set: a Flexible scale set supports only user-assigned identities")
+          : vscode.l10n.t("Initial identities"),
       loading: vscode.l10n.t("Listing user-assigned identities..."),
     }),
   );

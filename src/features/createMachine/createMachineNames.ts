@@ -33,7 +33,7 @@ export async function withFreeParts<Order extends Named>(deps: NameDeps, order: 
   if (ids.length === 0) {
     return order;
   }
-  const title = vscode.l10n.t("Looking for names that are not taken");
+  const title = vscode.l10n.t("Finding available names");
   const taken = await withCancellableProgress(title, (signal) => deps.deployments.existing(subscription, ids, signal));
   return taken.length === 0
     ? order
@@ -46,14 +46,14 @@ export async function withFreeParts<Order extends Named>(deps: NameDeps, order: 
  */
 export async function refuseOverwriting(deps: NameDeps, order: Named): Promise<void> {
   const ids = [machineIdOf(order), ...partIdsOf(order)];
-  const title = vscode.l10n.t("Making sure that nothing is overwritten");
+  const title = vscode.l10n.t("Checking that nothing is overwritten");
   const found = await withCancellableProgress(title, (signal) =>
     deps.deployments.existing(order.subscription, ids, signal),
   );
   if (found.length > 0) {
     void notifyWarning(
       vscode.l10n.t(
-        "Nothing was deployed: {0} has been made in {1} meanwhile, and deploying would overwrite it. Start again to get other names.",
+        "Nothing was deployed: {0} was created in {1} in the meantime and would be overwritten. Start again to get different names.",
         formatNames(found.map(resourceName)),
         order.resourceGroup,
       ),

@@ -30,7 +30,7 @@ async function places(
     {
       icon: "folder",
       label: own,
-      description: vscode.l10n.t("the resource group of what is created"),
+      description: vscode.l10n.t("the resource group of the new machine"),
       data: { kind: "ownGroup" },
     },
     ...all.filter((place) => !isOwn(place)),
@@ -73,9 +73,9 @@ export function roleSteps(deps: FirstRoleDeps): Step<CreateMachineAnswers>[] {
       "roleResource",
       (answers, prompts) =>
         prompts.pick(resourceChoices(deps, chosen(answers.createIn), signal), {
-          placeholder: vscode.l10n.t("Type a part of the resource's name, kind or resource group"),
+          placeholder: vscode.l10n.t("Type part of the resource's name, kind, or resource group"),
           loading: vscode.l10n.t("Listing resources..."),
-          empty: vscode.l10n.t("There is no resource in this subscription that you can see."),
+          empty: vscode.l10n.t("You don't have access to any resource in this subscription."),
         }),
       (answers) => wantsRole(answers) && answers.rolePlace?.kind === "resource",
     ),

@@ -54,7 +54,7 @@ function takenNames(deps: Pick<MachineStepDeps, "inventory">, answers: CreateMac
 }
 
 const nameTaken = (): string =>
-  vscode.l10n.t("There is a machine of this name in the resource group. Deploying would change it.");
+  vscode.l10n.t("A machine with this name already exists in the resource group. Deploying would change it.");
 
 /** Asks Azure: the listing may not hold what somebody else has made since, or what could not be listed. */
 async function checkTaken(
@@ -89,7 +89,7 @@ export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): 
         const text = await prompts.input({
           prompt: vscode.l10n.t("Image as publisher:offer:sku:version, or the ID of an image"),
           check: (value) =>
-            readImage(value.trim()) === undefined ? vscode.l10n.t("This is no image that can be used.") : undefined,
+            readImage(value.trim()) === undefined ? vscode.l10n.t("This image can't be used.") : undefined,
         });
         return chosen(readImage(text.trim()));
       },
@@ -104,7 +104,7 @@ export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): 
             { label: "Windows", data: "Windows" as const },
           ],
           {
-            placeholder: vscode.l10n.t("What the image holds"),
+            placeholder: vscode.l10n.t("Operating system of the image"),
           },
         ),
       ({ imagePick }) => imagePick?.kind === "typed",
@@ -128,7 +128,7 @@ export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): 
       (_, prompts) =>
         prompts.input({
           prompt: vscode.l10n.t("Size, such as {0}", "Standard_D8s_v5"),
-          check: (value) => (isMachineSize(value) ? undefined : vscode.l10n.t("This is not the name of a size.")),
+          check: (value) => (isMachineSize(value) ? undefined : vscode.l10n.t("This isn't the name of a size.")),
         }),
       ({ sizePick }) => sizePick?.kind === "typed",
     ),
@@ -171,7 +171,7 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
       "password",
       (answers, prompts) =>
         prompts.input({
-          prompt: vscode.l10n.t("Password of the administrator. It goes into the deployment only and is kept nowhere."),
+          prompt: vscode.l10n.t("Administrator password. It's used only for the deployment and isn't stored."),
           isSecret: true,
           check: (value) => describePassword(value, systemOf(answers)),
         }),
@@ -181,10 +181,9 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
       "passwordAgain",
       (answers, prompts) =>
         prompts.input({
-          prompt: vscode.l10n.t("The same password once more"),
+          prompt: vscode.l10n.t("Enter the password again"),
           isSecret: true,
-          check: (value) =>
-            value === answers.password ? undefined : vscode.l10n.t("This is not the same as the first time."),
+          check: (value) => (value === answers.password ? undefined : vscode.l10n.t("The passwords don't match.")),
         }),
       wantsPassword,
     ),

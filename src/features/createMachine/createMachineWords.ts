@@ -16,17 +16,17 @@ export function describeMachineName(name: string, operatingSystem: OperatingSyst
     case "valid":
       return undefined;
     case "empty":
-      return l10n.t("A name has at least 1 character.");
+      return l10n.t("Enter a name.");
     case "tooLong":
       return operatingSystem === "Windows"
-        ? l10n.t("A name for Windows has at most {0} characters.", LONGEST_MACHINE_NAME.Windows)
-        : l10n.t("A name has at most {0} characters.", LONGEST_MACHINE_NAME.Linux);
+        ? l10n.t("A Windows name can have at most {0} characters.", LONGEST_MACHINE_NAME.Windows)
+        : l10n.t("Enter at most {0} characters.", LONGEST_MACHINE_NAME.Linux);
     case "badCharacter":
-      return l10n.t("A name holds letters, digits and hyphens only.");
+      return l10n.t("Use only letters, digits, and hyphens.");
     case "badEdge":
-      return l10n.t("A name neither starts nor ends with a hyphen.");
+      return l10n.t("The name can't start or end with a hyphen.");
     case "onlyDigits":
-      return l10n.t("A name holds something else than digits too.");
+      return l10n.t("The name can't consist of digits only.");
   }
 }
 
@@ -36,15 +36,13 @@ export function describeAdministrator(name: string, operatingSystem: OperatingSy
     case "valid":
       return undefined;
     case "empty":
-      return l10n.t("A name has at least 1 character.");
+      return l10n.t("Enter a name.");
     case "tooLong":
-      return l10n.t("A name has at most {0} characters.", LONGEST_ADMINISTRATOR[operatingSystem]);
+      return l10n.t("Enter at most {0} characters.", LONGEST_ADMINISTRATOR[operatingSystem]);
     case "badCharacter":
-      return l10n.t(
-        "The name starts with a letter or an underscore and holds letters, digits, hyphens and underscores only.",
-      );
+      return l10n.t("Start with a letter or underscore, and use only letters, digits, hyphens, and underscores.");
     case "disallowed":
-      return l10n.t("Azure does not allow this name for an administrator.");
+      return l10n.t("Azure doesn't allow this administrator name.");
   }
 }
 
@@ -55,13 +53,13 @@ export function describePassword(password: string, operatingSystem: OperatingSys
     case "valid":
       return undefined;
     case "tooShort":
-      return l10n.t("The password has at least {0} characters.", shortest);
+      return l10n.t("The password must have at least {0} characters.", shortest);
     case "tooLong":
-      return l10n.t("The password has at most {0} characters.", longest);
+      return l10n.t("The password can have at most {0} characters.", longest);
     case "tooSimple":
-      return l10n.t("The password holds three of these: small letters, capital letters, digits, other characters.");
+      return l10n.t("Use three of these: lowercase letters, uppercase letters, digits, other characters.");
     case "disallowed":
-      return l10n.t("Azure does not allow this password, because it is well known.");
+      return l10n.t("Azure doesn't allow this password because it's too common.");
   }
 }
 
@@ -71,7 +69,7 @@ export function describeSshKey(text: string): string | undefined {
     case "valid":
       return undefined;
     case "privateKey":
-      return l10n.t("This is a private key, which must not leave your computer. Paste the public one.");
+      return l10n.t("This is a private key, which must not leave your computer. Paste the public key.");
     case "notAPublicKey":
       return l10n.t("This isn't an SSH public key. It must start with ssh-ed25519, ssh-rsa or ecdsa-sha2.");
   }

@@ -15,7 +15,7 @@ async function askWhatToStop(name: string): Promise<Wish> {
   const answer = await askInDialog(
     vscode.l10n.t("The deployment {0} is running in Azure.", name),
     vscode.l10n.t(
-      "Cancelling it asks Azure to make nothing more; what it has made stays. If you only stop waiting, it goes on.",
+      "Canceling stops the deployment, but what it already created stays. If you only stop waiting, it continues.",
     ),
     [cancel, stop],
   );
@@ -36,7 +36,7 @@ export async function followDeployment(
   const title = vscode.l10n.t("Deploying {0}", place.name);
   return await withCancellableProgress(title, async (pressed, report) => {
     if (newGroupLocation !== undefined) {
-      report(vscode.l10n.t("Making the resource group {0}...", place.resourceGroup));
+      report(vscode.l10n.t("Creating the resource group {0}...", place.resourceGroup));
       await deps.identities.createResourceGroup(place.subscription, place.resourceGroup, newGroupLocation, pressed);
     }
     const waiting = new AbortController();

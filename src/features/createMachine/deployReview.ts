@@ -38,7 +38,7 @@ export async function lookAhead(
   const { subscriptionId } = subscription;
   const scope = resourceGroupId(subscriptionId, resourceGroup);
   const needed = permissionsForNewMachine(order.machine, { subscriptionId, resourceGroup, isNewResourceGroup });
-  const title = vscode.l10n.t("Asking Azure what the deployment would do");
+  const title = vscode.l10n.t("Previewing the deployment");
   return await withCancellableProgress(title, async (signal) => {
     const [prediction, permissions] = await Promise.all([
       isNewResourceGroup ? ({ kind: "newResourceGroup" } as const) : predict(deps, place, deployment, signal),
@@ -80,12 +80,12 @@ function predictionItems(prediction: Prediction): ReviewItem[] {
         description: vscode.l10n.t("{0}, {1}", describeChangeType(change.changeType), predictedKind(change)),
       }));
     case "newResourceGroup":
-      return [{ icon: "info", label: vscode.l10n.t("Not known before the new resource group is there") }];
+      return [{ icon: "info", label: vscode.l10n.t("Unknown until the new resource group exists") }];
     case "skipped":
       return [{ icon: "info", label: vscode.l10n.t("Not asked for") }];
     case "failed": {
       const { what, meaning } = describeFailure(prediction.error);
-      return [{ icon: "warning", label: vscode.l10n.t("Azure could not say: {0}", what), detail: meaning }];
+      return [{ icon: "warning", label: vscode.l10n.t("Azure couldn't preview it: {0}", what), detail: meaning }];
     }
   }
 }
@@ -113,12 +113,12 @@ export async function reviewDeployment(
     ...permissionLines(permissions),
     heading(vscode.l10n.t("After")),
     ...identityLines(order),
-    heading(vscode.l10n.t("What Azure says it would do")),
+    heading(vscode.l10n.t("Azure's preview")),
     ...predictionItems(prediction),
   ];
   const lines = {
     title: vscode.l10n.t("{0}: review the template", order.machine.name),
-    placeholder: vscode.l10n.t("Nothing is made before you choose Deploy"),
+    placeholder: vscode.l10n.t("Nothing is created until you select Deploy"),
     items,
   };
   return await showLines(lines, async ({ choice, copy }, stepAside) => {

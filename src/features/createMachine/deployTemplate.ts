@@ -101,25 +101,21 @@ function notify(deps: Pick<RunDeps, "inventory">, order: MachineOrder, outcome: 
   const made = madeOf(deps, order);
   if (outcome === "stopped") {
     void notifyWarning(
-      vscode.l10n.t("The deployment of {0} was cancelled. What it had made until then stays.", machine.name),
+      vscode.l10n.t("The deployment of {0} was canceled. What it already created stays.", machine.name),
     );
     return;
   }
   if (made?.identity.kind !== "state") {
-    void notifyWarning(
-      vscode.l10n.t("{0} was deployed, but is not in the listing yet. Refresh in a minute.", machine.name),
-    );
+    void notifyWarning(vscode.l10n.t("{0} was deployed but isn't listed yet. Refresh in a minute.", machine.name));
     return;
   }
   const has = describeIdentity(made);
   if (!sameIdentities(machine.identity, made.identity.state)) {
-    void notifyWarning(
-      vscode.l10n.t("{0} was made, but has {1}, which is not what the template says.", machine.name, has),
-    );
+    void notifyWarning(vscode.l10n.t("{0} was created with {1}, which differs from the template.", machine.name, has));
     return;
   }
   const grant = vscode.l10n.t("Grant Access...");
-  const text = vscode.l10n.t("Verified: {0} was made and has {1}.", machine.name, has);
+  const text = vscode.l10n.t("{0} was created with {1} (verified).", machine.name, has);
   const buttons = made.identity.state.systemAssigned === undefined ? [] : [grant];
   void notifyInformation(text, ...buttons).then(async (button) => {
     if (button === grant) {

@@ -10,15 +10,15 @@ export function describeChangeType(changeType: string): string {
     case "modify":
       return l10n.t("changed");
     case "deploy":
-      return l10n.t("deployed, what changes is not known");
+      return l10n.t("deployed, changes unknown");
     case "nochange":
-      return l10n.t("as it is");
+      return l10n.t("unchanged");
     case "ignore":
-      return l10n.t("not touched");
+      return l10n.t("ignored");
     case "delete":
       return l10n.t("deleted");
     case "unsupported":
-      return l10n.t("cannot be predicted");
+      return l10n.t("can't be predicted");
     default:
       return changeType;
   }

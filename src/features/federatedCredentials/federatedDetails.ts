@@ -29,7 +29,7 @@ const nameStep = answerStep<FederatedAnswers, "name">("name", (answers, prompts)
     value: suggestCredentialName(workloadOf(answers), taken),
     check: (value) =>
       taken.has(value.toLowerCase())
-        ? vscode.l10n.t("The identity has a credential of this name.")
+        ? vscode.l10n.t("The identity already has a credential with this name.")
         : describeNameCheck(checkFederatedCredentialName(value), 3, 120),
   });
 });
@@ -37,7 +37,7 @@ const nameStep = answerStep<FederatedAnswers, "name">("name", (answers, prompts)
 function audienceStep(deps: DetailDeps): Step<FederatedAnswers> {
   return answerStep("audience", (_, prompts) =>
     prompts.input({
-      prompt: vscode.l10n.t("Audience of the tokens. Keep it unless your tokens carry another one."),
+      prompt: vscode.l10n.t("Audience of the tokens. Keep the default unless your tokens use a different one."),
       value: defaultAudience(deps.cloud().name),
       check: (value) => describeWorkloadCheck(checkSubject(value)),
     }),
@@ -57,7 +57,7 @@ function agreeStep(identityName: () => string): Step<FederatedAnswers> {
           data: true as const,
         },
       ],
-      { placeholder: vscode.l10n.t("Whoever holds such a token will be able to act as {0}", identityName()) },
+      { placeholder: vscode.l10n.t("Anyone with such a token will be able to act as {0}", identityName()) },
     );
   });
 }

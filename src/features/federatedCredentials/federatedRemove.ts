@@ -52,7 +52,7 @@ export function credentialsStep(
     }));
     return prompts.pickMany(choices, {
       placeholder: vscode.l10n.t("Federated credentials to remove from {0}", owner.identity.name),
-      empty: vscode.l10n.t("{0} has no federated credential.", owner.identity.name),
+      empty: vscode.l10n.t("{0} has no federated credentials.", owner.identity.name),
     });
   });
 }
@@ -98,10 +98,10 @@ function notify({ removed, failures, kept }: Removal<CredentialTarget>): void {
     removed.map(({ owner, credential }) => ({ name: credential.name, identity: owner.identity.name })),
   );
   const notRemoved = failures.map(({ item: { owner, credential }, error }) =>
-    vscode.l10n.t("{0} of {1} was not removed: {2}", credential.name, owner.identity.name, describeFailure(error).what),
+    vscode.l10n.t("Couldn't remove {0} of {1}: {2}", credential.name, owner.identity.name, describeFailure(error).what),
   );
   const notTried = kept.map(({ owner, credential }) =>
-    vscode.l10n.t("{0} of {1} was left as it is.", credential.name, owner.identity.name),
+    vscode.l10n.t("{0} of {1} wasn't changed.", credential.name, owner.identity.name),
   );
   const text = [gone, ...notRemoved, ...notTried].join(" ");
   void (notRemoved.length + notTried.length === 0 ? notifyInformation(text) : notifyWarning(text));

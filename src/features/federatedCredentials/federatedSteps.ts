@@ -61,7 +61,7 @@ export function sameTrust(answers: WorkloadAnswers): FederatedCredential | undef
 }
 
 function describeTaken({ name }: FederatedCredential): string {
-  return vscode.l10n.t("The identity trusts this already, by its credential {0}.", name);
+  return vscode.l10n.t("The identity already trusts this through its credential {0}.", name);
 }
 
 function checkRepositoryPath(text: string): WorkloadCheck {
@@ -101,19 +101,19 @@ function kindChoices(): Choice<Workload["kind"]>[] {
     {
       icon: "github",
       label: vscode.l10n.t("GitHub Actions"),
-      detail: vscode.l10n.t("Jobs of a repository: of a branch, a tag, an environment or of pull requests"),
+      detail: vscode.l10n.t("Jobs of a repository, by branch, tag, environment, or pull request"),
       data: "gitHub",
     },
     {
       icon: "server-environment",
       label: vscode.l10n.t("Kubernetes"),
-      detail: vscode.l10n.t("Pods that run as a service account of a cluster with an OIDC issuer"),
+      detail: vscode.l10n.t("Pods that run as a service account in a cluster with an OIDC issuer"),
       data: "kubernetes",
     },
     {
       icon: "globe",
       label: vscode.l10n.t("Another issuer"),
-      detail: vscode.l10n.t("Any OpenID Connect issuer, by its address and a subject"),
+      detail: vscode.l10n.t("Any OpenID Connect issuer, by URL and subject"),
       data: "other",
     },
   ];
@@ -127,7 +127,7 @@ function entityChoices(answers: WorkloadAnswers): Choice<GitHubEntity["kind"]>[]
     {
       label: vscode.l10n.t("Environment"),
       description: "environment:",
-      detail: vscode.l10n.t("A job that names an environment is known by it alone, whatever its branch or tag."),
+      detail: vscode.l10n.t("A job with an environment is identified by it alone, whatever its branch or tag."),
       data: "environment",
     },
     ...(pullRequests === undefined
@@ -151,14 +151,14 @@ const namedEntity = ({ entityKind }: WorkloadAnswers): NamedEntity | undefined =
   entityKind === "pullRequest" ? undefined : entityKind;
 
 const kindStep = answerStep<WorkloadAnswers, "workloadKind">("workloadKind", (_, prompts) =>
-  prompts.pick(kindChoices(), { placeholder: vscode.l10n.t("Who may act as the identity") }),
+  prompts.pick(kindChoices(), { placeholder: vscode.l10n.t("Who can act as the identity") }),
 );
 
 const entityStep = answerStep<WorkloadAnswers, "entityKind">(
   "entityKind",
   (answers, prompts) =>
     prompts.pick(entityChoices(answers), {
-      placeholder: vscode.l10n.t("Which jobs of {0}", chosen(answers.repository)),
+      placeholder: vscode.l10n.t("Jobs of {0} that can act as the identity", chosen(answers.repository)),
     }),
   ({ workloadKind }) => workloadKind === "gitHub",
 );
@@ -171,7 +171,7 @@ export function workloadSteps(): Step<WorkloadAnswers>[] {
       part: "repository",
       isWanted: ({ workloadKind }) => workloadKind === "gitHub",
       options: () => ({
-        prompt: vscode.l10n.t("Repository on GitHub, as organisation/repository"),
+        prompt: vscode.l10n.t("GitHub repository, as organization/repository"),
         placeholder: "contoso/web",
       }),
       check: checkRepositoryPath,
@@ -189,9 +189,7 @@ export function workloadSteps(): Step<WorkloadAnswers>[] {
       isWanted: ({ workloadKind }) => workloadKind === "kubernetes" || workloadKind === "other",
       options: ({ workloadKind }) => ({
         prompt:
-          workloadKind === "kubernetes"
-            ? vscode.l10n.t("OIDC issuer URL of the cluster")
-            : vscode.l10n.t("Address of the issuer"),
+          workloadKind === "kubernetes" ? vscode.l10n.t("OIDC issuer URL of the cluster") : vscode.l10n.t("Issuer URL"),
         placeholder: "https://",
       }),
       check: checkIssuer,
@@ -212,7 +210,7 @@ export function workloadSteps(): Step<WorkloadAnswers>[] {
     textStep({
       part: "subject",
       isWanted: ({ workloadKind }) => workloadKind === "other",
-      options: () => ({ prompt: vscode.l10n.t("Subject, exactly as the issuer's tokens carry it") }),
+      options: () => ({ prompt: vscode.l10n.t("Subject, exactly as in the issuer's tokens") }),
       check: checkSubject,
       isLast: true,
     }),

@@ -23,7 +23,7 @@ export function refuseFull({ identity }: IdentityTarget, { length }: readonly Fe
   if (length >= MOST_FEDERATED_CREDENTIALS) {
     void notifyWarning(
       vscode.l10n.t(
-        "{0} has {1} federated credentials, which is as many as an identity can have. Remove one first.",
+        "{0} has {1} federated credentials, the maximum for an identity. Remove one first.",
         identity.name,
         length,
       ),

@@ -34,8 +34,8 @@ const hasPlan = ({ records }: JournalEntry): boolean => records.some(({ before, 
 async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target: CopyTarget): Promise<void> {
   const entry = await pickEntry(deps, node, {
     title,
-    placeholder: vscode.l10n.t("Choose a change. Nothing is changed in Azure."),
-    empty: vscode.l10n.t("There is no change to take along."),
+    placeholder: vscode.l10n.t("Select a change. Nothing is changed in Azure."),
+    empty: vscode.l10n.t("There are no changes to copy."),
     isOffered: hasPlan,
   });
   await deps.inventory.load();
@@ -46,7 +46,7 @@ async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target
     const missing = records.length - operations.length;
     void notifyWarning(
       vscode.l10n.t(
-        "{0} of {1} resources are left out: they were not planned, or are no longer listed.",
+        "{0} of {1} resources are left out because they weren't planned or are no longer listed.",
         missing,
         records.length,
       ),

@@ -30,7 +30,7 @@ export async function targetsOfRecords(
   if (missing.length > 0) {
     void notify(
       vscode.l10n.t(
-        "Not listed at the moment, and so left alone: {0}. They were deleted or moved, or their subscription is not shown.",
+        "Skipped because they aren't listed: {0}. They were deleted or moved, or their subscription isn't shown.",
         formatNames(missing),
       ),
     );

@@ -9,9 +9,9 @@ import { describeStillRunning } from "../../ui/words/journal";
 /** Plans what failed in a batch anew, on what the resources carry now, and tries it again. */
 export async function retryFailedChanges(deps: HistoryDeps, node?: unknown): Promise<void> {
   const entry = await pickEntry(deps, node, {
-    title: vscode.l10n.t("Retry what failed"),
-    placeholder: vscode.l10n.t("Choose the change whose failed resources are to be tried again"),
-    empty: vscode.l10n.t("There is no change with something to try again."),
+    title: vscode.l10n.t("Retry failed changes"),
+    placeholder: vscode.l10n.t("Select the change whose failed resources to retry"),
+    empty: vscode.l10n.t("There are no failed changes to retry."),
     isOffered: (each) => !deps.journal.isRunning(each.id) && retryableRecords(deps.journal.entries, each).length > 0,
   });
   if (deps.journal.isRunning(entry.id)) {
@@ -20,7 +20,7 @@ export async function retryFailedChanges(deps: HistoryDeps, node?: unknown): Pro
   }
   const records = retryableRecords(deps.journal.entries, entry);
   if (records.length === 0) {
-    void notifyInformation(vscode.l10n.t("There is nothing to try again."));
+    void notifyInformation(vscode.l10n.t("There's nothing to retry."));
     return;
   }
   const targets = await targetsOfRecords(

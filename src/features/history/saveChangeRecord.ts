@@ -13,9 +13,9 @@ const formatStep = answerStep<{ format?: Format }, "format">("format", (_, promp
   prompts.pick<Format>(
     [
       { label: "CSV", description: vscode.l10n.t("One row per resource, for a spreadsheet"), data: "csv" },
-      { label: "JSON", description: vscode.l10n.t("everything that is known, for a program"), data: "json" },
+      { label: "JSON", description: vscode.l10n.t("All details, for a program"), data: "json" },
     ],
-    { placeholder: vscode.l10n.t("Choose a format") },
+    { placeholder: vscode.l10n.t("Select a format") },
   ),
 );
 
@@ -30,8 +30,8 @@ export async function saveChangeRecord(deps: HistoryDeps, node?: unknown): Promi
   const title = vscode.l10n.t("Save a record of a change");
   const entry = await pickEntry(deps, node, {
     title,
-    placeholder: vscode.l10n.t("Choose the change"),
-    empty: vscode.l10n.t("There is no change yet."),
+    placeholder: vscode.l10n.t("Select the change"),
+    empty: vscode.l10n.t("There are no changes yet."),
     isOffered: () => true,
   });
   const answers: { format?: Format } = {};

@@ -12,8 +12,8 @@ import { describeStillRunning } from "../../ui/words/journal";
 export async function undoChange(deps: HistoryDeps, node?: unknown): Promise<void> {
   const entry = await pickEntry(deps, node, {
     title: vscode.l10n.t("Undo a change"),
-    placeholder: vscode.l10n.t("Choose the change to undo"),
-    empty: vscode.l10n.t("There is no change to undo."),
+    placeholder: vscode.l10n.t("Select the change to undo"),
+    empty: vscode.l10n.t("There are no changes to undo."),
     isOffered: (each) => undoOfEntry(each) !== "nothing" && !deps.journal.isRunning(each.id),
   });
   if (deps.journal.isRunning(entry.id)) {
@@ -28,7 +28,7 @@ export async function undoLastChange(deps: HistoryDeps): Promise<void> {
   await deps.journal.reload();
   const last = lastToUndo(deps.journal.entries, (id) => deps.journal.isRunning(id));
   if (last === undefined) {
-    void notifyInformation(vscode.l10n.t("There is no change to undo."));
+    void notifyInformation(vscode.l10n.t("There are no changes to undo."));
     return;
   }
   await undoEntry(deps, last, undefined);

@@ -57,7 +57,7 @@ function remarksOn(takenAlong: readonly ChangeRecord[]): readonly PreviewItem[] 
     : [
         {
           icon: "info",
-          label: vscode.l10n.t("What a later attempt has changed is taken back too"),
+          label: vscode.l10n.t("What a later attempt changed is undone too"),
           detail: formatNames(names),
         },
       ];
@@ -65,9 +65,9 @@ function remarksOn(takenAlong: readonly ChangeRecord[]): readonly PreviewItem[] 
 
 function notifyWhyNot(losses: readonly string[]): void {
   if (losses.length === 0) {
-    void notifyWarning(vscode.l10n.t("There is nothing to undo: this entry changed nothing."));
+    void notifyWarning(vscode.l10n.t("Nothing to undo: this entry made no changes."));
   } else {
-    void notifyOrChooseAnother(vscode.l10n.t("This cannot be undone. {0}", losses.join(" ")));
+    void notifyOrChooseAnother(vscode.l10n.t("This can't be undone. {0}", losses.join(" ")));
   }
 }
 
@@ -80,10 +80,8 @@ async function notifyOrChooseAnother(text: string): Promise<void> {
 }
 
 async function confirmPart(losses: readonly string[]): Promise<void> {
-  const message = vscode.l10n.t("Not everything can be brought back. Undo the rest?");
-  const detail = [...losses, vscode.l10n.t("That is left as it is. Everything else is put back as it was.")].join(
-    "\n\n",
-  );
+  const message = vscode.l10n.t("Not everything can be restored. Undo the rest?");
+  const detail = [...losses, vscode.l10n.t("That stays as it is. Everything else is restored.")].join("\n\n");
   const confirm = vscode.l10n.t("Undo the Rest");
   if ((await askInDialog(message, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();

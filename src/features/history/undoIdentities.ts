@@ -27,7 +27,7 @@ export async function readFates(deps: HistoryDeps, changes: readonly IdentityCha
   const found = new Map<string, CheckedIdentity>();
   if (ids.size > 0) {
     await deps.inventory.load();
-    const title = vscode.l10n.t("Looking whether the removed identities are still there");
+    const title = vscode.l10n.t("Checking whether the removed identities still exist");
     await withCancellableProgress(title, (signal) =>
       forEachBounded([...ids], ASKED_AT_ONCE, async ([key, id]) => {
         const owner = deps.deadReferences.ownerOf(id);

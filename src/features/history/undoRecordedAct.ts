@@ -32,7 +32,7 @@ export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, re
         : subscriptionId.toLowerCase() === record.subscriptionId.toLowerCase(),
     );
   if (subscription === undefined) {
-    void notifyWarning(vscode.l10n.t("Its subscription is not shown. Nothing was written."));
+    void notifyWarning(vscode.l10n.t("Its subscription isn't shown. No changes were made."));
     return;
   }
   const { uses, coverage } = deps.usage.current;

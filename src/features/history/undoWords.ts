@@ -22,16 +22,16 @@ export function describeLosses(
       ? []
       : [
           l10n.t(
-            "The system-assigned identity of {0} is gone. Enabling it again makes a new identity, and what was granted to the old one has to be granted anew.",
+            "The system-assigned identity of {0} no longer exists. Enabling it again creates a new identity, which must be granted access again.",
             names(resources),
           ),
         ]),
-    ...(gone.length === 0 ? [] : [l10n.t("{0} no longer exists and cannot be assigned again.", names(gone))]),
+    ...(gone.length === 0 ? [] : [l10n.t("{0} no longer exists and can't be assigned again.", names(gone))]),
     ...(another.length === 0
       ? []
       : [
           l10n.t(
-            "{0} was deleted and made again since. It is another identity with access of its own, and undo does not assign it.",
+            "{0} was deleted and created again. It's a different identity with its own access, so undo doesn't assign it.",
             names(another),
           ),
         ]),

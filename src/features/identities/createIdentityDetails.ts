@@ -9,14 +9,14 @@ function scopeChoices(): Choice<IsolationScope>[] {
   return [
     {
       label: vscode.l10n.t("Any region"),
-      description: vscode.l10n.t("the usual choice"),
-      detail: vscode.l10n.t("Resources of every region can use the identity."),
+      description: vscode.l10n.t("default"),
+      detail: vscode.l10n.t("Resources in any region can use the identity."),
       data: "None",
     },
     {
-      label: vscode.l10n.t("Its own region only"),
+      label: vscode.l10n.t("Its region only"),
       description: vscode.l10n.t("isolation scope Regional"),
-      detail: vscode.l10n.t("Azure can refuse to assign the identity to resources of other regions."),
+      detail: vscode.l10n.t("Azure can reject assigning the identity to resources in other regions."),
       data: "Regional",
     },
   ];
@@ -30,7 +30,7 @@ export function createIdentityDetails(): Step<CreateIdentityAnswers>[] {
     ),
     answerStep("tags", async (_, prompts) => {
       const text = await prompts.input({
-        prompt: vscode.l10n.t("Tags of the new identity, as name=value, with commas between them. Empty for none."),
+        prompt: vscode.l10n.t("Tags of the new identity as name=value, separated by commas. Leave empty for none."),
         placeholder: "team=web, cost=42",
         check: (value) => {
           const reading = readTags(value);

@@ -24,7 +24,7 @@ export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrde
     needed: [...needed, permissionToOwn(at, "write")],
     written: [{ scope, verb: "write" }] as const,
   };
-  const permissions = await withCancellableProgress(vscode.l10n.t("Reading what you may do"), (signal) =>
+  const permissions = await withCancellableProgress(vscode.l10n.t("Checking your permissions"), (signal) =>
     checkPermissions(deps, question, signal),
   );
   const operations = operationsOf(order);
@@ -36,11 +36,11 @@ export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrde
   };
   await review({
     title: vscode.l10n.t("Create {0}: review", name),
-    placeholder: vscode.l10n.t("Nothing is written before you choose Create"),
+    placeholder: vscode.l10n.t("Nothing changes until you select Create"),
     items: [
       create,
       ...permissionLines(permissions),
-      heading(vscode.l10n.t("What is created")),
+      heading(vscode.l10n.t("What will be created")),
       ...wantedItems(order),
       ...moreItems(vscode.l10n.t("Show the Exact Request")),
     ],
@@ -60,7 +60,7 @@ function wantedItems(order: IdentityOrder): PreviewItem[] {
     { icon: "account", label: name, description: location },
     { icon: "folder", label: resourceGroup, description: made },
     ...(isolationScope === "Regional"
-      ? [{ icon: "lock", label: vscode.l10n.t("For resources of its own region only") }]
+      ? [{ icon: "lock", label: vscode.l10n.t("Only for resources in its region") }]
       : []),
     ...Object.entries(tags).map(([key, value]) => ({ icon: "tag", label: key, description: value })),
   ];

@@ -39,7 +39,7 @@ export function createIdentitySteps<Answers extends CreateIdentityAnswers>(
         placeholder: "id-",
         check: (value) =>
           taken.has(value.toLowerCase())
-            ? vscode.l10n.t("There is an identity of this name in the resource group.")
+            ? vscode.l10n.t("An identity with this name already exists in the resource group.")
             : describeNameCheck(checkUserAssignedIdentityName(value), 3, 128),
       });
     },

@@ -74,7 +74,7 @@ async function confirmDeletion(
   const uses = facts.uses.length;
   const [detached, dangling] = choice === "delete" ? [0, uses] : [uses, 0];
   const confirm = vscode.l10n.t("Delete");
-  const question = vscode.l10n.t("Delete the user-assigned identity {0} for good?", identity.name);
+  const question = vscode.l10n.t("Permanently delete the user-assigned identity {0}?", identity.name);
   const detail = describeDeletionLoss({ ...facts, detached, dangling }).join("\n\n");
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
@@ -101,7 +101,7 @@ async function detach(
   if (left.length > 0) {
     void notifyWarning(
       vscode.l10n.t(
-        "{0} was not deleted: {1} could not be freed of it. Nothing is lost; try again when that is mended.",
+        "{0} wasn't deleted because it couldn't be removed from {1}. Fix the error and try again.",
         identity.name,
         formatNames(left),
       ),

@@ -22,7 +22,7 @@ function deleteLine({ uses, gaps }: DeletionFacts): DeletionLine {
     return {
       icon: "trash",
       label: vscode.l10n.t("Delete Only"),
-      detail: vscode.l10n.t("The resources keep a reference to an identity that is gone."),
+      detail: vscode.l10n.t("The resources keep a reference to the deleted identity."),
       action: "delete",
     };
   }
@@ -31,7 +31,7 @@ function deleteLine({ uses, gaps }: DeletionFacts): DeletionLine {
     : {
         icon: "trash",
         label: vscode.l10n.t("Delete Without Knowing Who Uses It"),
-        detail: vscode.l10n.t("What was not looked at may keep a reference to an identity that is gone."),
+        detail: vscode.l10n.t("Resources that weren't checked might keep a reference to the deleted identity."),
         action: "delete",
       };
 }
@@ -40,7 +40,7 @@ function actionLines(facts: DeletionFacts): DeletionLine[] {
   const { uses, gaps } = facts;
   const again: DeletionLine = {
     icon: "refresh",
-    label: vscode.l10n.t("List Again What Could Not Be Listed"),
+    label: vscode.l10n.t("Retry What Couldn't Be Listed"),
     action: "listAgain",
   };
   const detach: DeletionLine = {
@@ -51,8 +51,8 @@ function actionLines(facts: DeletionFacts): DeletionLine[] {
         : vscode.l10n.t("Remove It from {0} Resources, Then Delete", uses.length),
     detail:
       gaps.length === 0
-        ? vscode.l10n.t("No dead reference is left.")
-        : vscode.l10n.t("No dead reference is left on what was looked at."),
+        ? vscode.l10n.t("No dead references are left.")
+        : vscode.l10n.t("No dead references are left on what was checked."),
     action: "detachAndDelete",
   };
   return [
@@ -67,7 +67,7 @@ function gapLines({ gaps }: DeletionFacts): Line[] {
     const { what, why } = describeGap(gap);
     return { icon: "question", label: what, detail: why };
   });
-  return lines.length === 0 ? [] : [heading(vscode.l10n.t("Not looked at")), ...lines];
+  return lines.length === 0 ? [] : [heading(vscode.l10n.t("Not checked")), ...lines];
 }
 
 /** Shows what depends on an identity, and waits for how it is to be deleted. @throws PromptCancelled */
@@ -80,15 +80,15 @@ export async function reviewDeletion(
   return await showLines<DeletionLine, DeletionChoice | "listAgain">(
     {
       title: vscode.l10n.t("Delete {0}: review what depends on it", target.identity.name),
-      placeholder: vscode.l10n.t("Nothing is changed before you choose and agree once more"),
+      placeholder: vscode.l10n.t("Nothing changes until you select an option and confirm it"),
       items: [
         ...actionLines(facts),
         ...permissionLines(permissions),
         ...gapLines(facts),
         ...useLines(uses, coverage),
-        heading(vscode.l10n.t("Role assignments that will be left without their identity")),
+        heading(vscode.l10n.t("Role assignments that will be orphaned")),
         ...accessLines(access, subscriptionsOf(deps, target)),
-        ...federatedLines(vscode.l10n.t("Federated credentials that go with it"), federated),
+        ...federatedLines(vscode.l10n.t("Federated credentials that will be deleted with it"), federated),
       ],
     },
     async ({ action, copy }) => {

@@ -9,9 +9,9 @@ function detached(count: number): string | undefined {
     case 0:
       return undefined;
     case 1:
-      return l10n.t("Before that it is taken off 1 resource, which is shown for review.");
+      return l10n.t("First it's removed from 1 resource, which is shown for review.");
     default:
-      return l10n.t("Before that it is taken off {0} resources, which are shown for review.", count);
+      return l10n.t("First it's removed from {0} resources, which are shown for review.", count);
   }
 }
 
@@ -20,9 +20,9 @@ function dangling(count: number): string | undefined {
     case 0:
       return undefined;
     case 1:
-      return l10n.t("1 resource will keep a reference to an identity that is gone, until it is repaired.");
+      return l10n.t("1 resource will keep a reference to the deleted identity until it's repaired.");
     default:
-      return l10n.t("{0} resources will keep a reference to an identity that is gone, until they are repaired.", count);
+      return l10n.t("{0} resources will keep a reference to the deleted identity until they're repaired.", count);
   }
 }
 
@@ -31,9 +31,9 @@ function rolesLoss(count: number): string | undefined {
     case 0:
       return undefined;
     case 1:
-      return l10n.t("1 role assignment will be left without its identity.");
+      return l10n.t("1 role assignment will be orphaned.");
     default:
-      return l10n.t("{0} role assignments will be left without their identity.", count);
+      return l10n.t("{0} role assignments will be orphaned.", count);
   }
 }
 
@@ -42,9 +42,9 @@ function federatedLoss(count: number): string | undefined {
     case 0:
       return undefined;
     case 1:
-      return l10n.t("1 federated credential goes with it.");
+      return l10n.t("1 federated credential will be deleted with it.");
     default:
-      return l10n.t("{0} federated credentials go with it.", count);
+      return l10n.t("{0} federated credentials will be deleted with it.", count);
   }
 }
 
@@ -73,14 +73,14 @@ export function describeGap(gap: ListingGap): { readonly what: string; readonly 
       return {
         what:
           gap.count === 1
-            ? l10n.t("1 subscription that your filter hides")
-            : l10n.t("{0} subscriptions that your filter hides", gap.count),
+            ? l10n.t("1 subscription hidden by your filter")
+            : l10n.t("{0} subscriptions hidden by your filter", gap.count),
         why: l10n.t("The setting {0} decides which are shown.", "azureResourceGroups.selectedSubscriptions"),
       };
     case "unreadable":
       return {
         what: gap.resource.name,
-        why: l10n.t("It carries identities in a form that is not understood."),
+        why: l10n.t("Its identities couldn't be read."),
       };
   }
 }
@@ -104,13 +104,13 @@ export function describeDeletionLoss(loss: DeletionLoss): string[] {
     dangling(loss.dangling),
     rolesLoss(access.assignments.length),
     federatedLoss(federated?.kind === "read" ? federated.value.length : 0),
-    l10n.t("This cannot be undone: an identity of the same name has another client ID and principal ID."),
+    l10n.t("This can't be undone: a new identity with the same name has a different client ID and principal ID."),
     gaps.length === 0
       ? undefined
       : l10n.t(
-          "Not everything that could use it was looked at: resources that are not listed here may lose it as well.",
+          "Not everything that could use it was checked. Resources that aren't listed here might lose it as well.",
         ),
-    access.failures.length === 0 ? undefined : l10n.t("Some role assignments could not be read."),
+    access.failures.length === 0 ? undefined : l10n.t("Some role assignments couldn't be read."),
     l10n.t("Services other than scale sets and virtual machines that use it are not listed here."),
   ];
   return sentences.filter((sentence) => sentence !== undefined);

@@ -60,7 +60,7 @@ async function reassign(deps: ReassignIdentityDeps, references: readonly StaleRe
   } catch (error) {
     void notifyWarning(
       vscode.l10n.t(
-        "{0} was removed from {1} and not assigned again. Assign it when you can.",
+        "{0} was removed from {1} but not assigned again. Assign it when you can.",
         formatNames([...new Set(lacking.flatMap(({ ids }) => ids.map(resourceName)))]),
         formatNames(lacking.map(({ resource }) => resource.name)),
       ),

@@ -14,9 +14,9 @@ function notifyNone(deps: DeadReferenceDeps): void {
   );
   void notifyInformation(
     unknown.length === 0
-      ? vscode.l10n.t("No resource lists an identity that is known to be gone.")
+      ? vscode.l10n.t("No resource refers to an identity that's known to be deleted.")
       : vscode.l10n.t(
-          "No resource lists an identity that is known to be gone. Whether {0} still exist could not be found out.",
+          "No resource refers to an identity that's known to be deleted. Couldn't check whether {0} still exist.",
           formatNames(unknown.map(([use]) => resourceName(use?.spelling ?? ""))),
         ),
   );
@@ -37,15 +37,15 @@ export async function repairDeadReferences(
     return;
   }
   const title = vscode.l10n.t("Repair dead references");
-  const placeholder = vscode.l10n.t("Resources to take identities off that no longer exist");
+  const placeholder = vscode.l10n.t("Resources to remove deleted identities from");
   const detail = ({ deadIds }: DeadReference): string =>
-    vscode.l10n.t("lists {0}, which no longer exist", formatNames(deadIds.map(resourceName)));
+    vscode.l10n.t("still lists deleted identities: {0}", formatNames(deadIds.map(resourceName)));
   const wanted = nodes.length > 0 ? found : await pickReferences(deps, found, { title, placeholder, detail });
-  const targets = await withCancellableProgress(vscode.l10n.t("Making sure that they are gone"), (signal) =>
+  const targets = await withCancellableProgress(vscode.l10n.t("Checking that they're deleted"), (signal) =>
     repairsOf(deps, wanted, signal),
   );
   if (targets.length === 0) {
-    void notifyInformation(vscode.l10n.t("Nothing to repair: what was chosen exists again."));
+    void notifyInformation(vscode.l10n.t("No repair needed: the selected identities exist again."));
     return;
   }
   await deps.changeIdentities(targets, { origin: { kind: "repair" } });

@@ -5,18 +5,18 @@ import { TAG_LIMITS, type TagReading } from "../../azure/identities/identityLife
 export function describeTagFault({ reason, part }: Extract<TagReading, { kind: "invalid" }>): string {
   switch (reason) {
     case "noEquals":
-      return l10n.t("Write {0} as name=value.", part);
+      return l10n.t("Enter {0} as name=value.", part);
     case "noName":
-      return l10n.t("A tag has a name before the equals sign.");
+      return l10n.t("Enter a tag name before the equals sign.");
     case "badName":
       return l10n.t("The name of a tag cannot hold any of < > % & \\ ? /");
     case "nameTooLong":
-      return l10n.t("The name of a tag has at most {0} characters.", TAG_LIMITS.name);
+      return l10n.t("A tag name can have at most {0} characters.", TAG_LIMITS.name);
     case "valueTooLong":
-      return l10n.t("The value of a tag has at most {0} characters.", TAG_LIMITS.value);
+      return l10n.t("A tag value can have at most {0} characters.", TAG_LIMITS.value);
     case "twice":
-      return l10n.t("{0} gives a tag a second time.", part);
+      return l10n.t("{0} repeats a tag.", part);
     case "tooMany":
-      return l10n.t("There can be at most {0} tags.", TAG_LIMITS.count);
+      return l10n.t("Enter at most {0} tags.", TAG_LIMITS.count);
   }
 }

@@ -42,7 +42,7 @@ function carriersStep(carriers: readonly ChangeTarget[], text: string): Step<{ w
       data: target,
     }));
     return prompts.pickMany(choices, {
-      placeholder: vscode.l10n.t("{0} Choose those to remove it from.", text),
+      placeholder: vscode.l10n.t("{0} Select where to remove it.", text),
     });
   });
 }

@@ -60,7 +60,7 @@ export async function removeRetired(deps: RemoveRetiredDeps, targets: readonly C
   const carriers = await prepare(deps, targets);
   const [only] = carriers;
   if (only === undefined) {
-    void notifyInformation(vscode.l10n.t("The retired extension is gone already."));
+    void notifyInformation(vscode.l10n.t("The retired extension is already removed."));
     return;
   }
   const answer = await ask(carriers);
@@ -125,7 +125,7 @@ async function carryingInstancesOf(
     subscription,
     resource: instance,
   }));
-  const title = vscode.l10n.t("Looking at the instances of {0}", resource.name);
+  const title = vscode.l10n.t("Checking the instances of {0}", resource.name);
   const { carriers, failures } = await withCancellableProgress(title, (signal) =>
     deps.retiredExtensions.find(machines, signal, () => undefined),
   );

@@ -16,7 +16,7 @@ export async function enableOnInstances(deps: EnableOnInstancesDeps, node?: unkn
   const inventory = deps.inventory.subscription(subscriptionKey(subscription));
   const instances = inventory === undefined ? [] : flexibleInstances(inventory, resource.id);
   if (instances.length === 0) {
-    void notifyInformation(vscode.l10n.t("{0} has no instances that you can see.", resource.name));
+    void notifyInformation(vscode.l10n.t("{0} has no instances that you have access to.", resource.name));
     return;
   }
   const change = { kind: "enableSystemAssigned" } as const;

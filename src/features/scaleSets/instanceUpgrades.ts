@@ -39,7 +39,7 @@ export async function pickBehind(
       data: instance,
     }));
     return prompts.pickMany(choices, {
-      placeholder: vscode.l10n.t("Instances of {0} to bring to the latest model", resource.name),
+      placeholder: vscode.l10n.t("Instances of {0} to upgrade to the latest model", resource.name),
     });
   });
   await deps.ui.runSteps(vscode.l10n.t("Upgrade instances to the latest model"), [step], answers);

@@ -53,7 +53,7 @@ async function choices(deps: AssignDeps, answers: AssignAnswers): Promise<Choice
   };
   const signIn: Choice<IdentityPick> = {
     icon: "sign-in",
-    label: vscode.l10n.t("Sign in to choose from Azure..."),
+    label: vscode.l10n.t("Sign in to select from Azure..."),
     group,
     data: { kind: "signIn" },
   };
@@ -114,8 +114,8 @@ export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers)
         return prompts.pick(forms, {
           placeholder:
             ids.length === 1
-              ? vscode.l10n.t("How is the template to name the identity?")
-              : vscode.l10n.t("How is the template to name the {0} identities?", ids.length),
+              ? vscode.l10n.t("How should the template refer to the identity?")
+              : vscode.l10n.t("How should the template refer to the {0} identities?", ids.length),
         });
       },
       (answers) => idsOf(answers).length > 0,

@@ -101,9 +101,9 @@ function describeTypeMeaning(type: IdentityType): string {
     case "SystemAssigned":
       return vscode.l10n.t("Its own identity, deleted with the resource");
     case "UserAssigned":
-      return vscode.l10n.t("The listed identities, which several resources can share");
+      return vscode.l10n.t("The listed identities, which resources can share");
     case "SystemAssigned, UserAssigned":
-      return vscode.l10n.t("Both an identity of its own and the listed ones");
+      return vscode.l10n.t("Its own identity and the listed ones");
     case "None":
       return vscode.l10n.t("No identity");
   }

@@ -50,7 +50,7 @@ export function resourceStep(
             ]
           : [];
       const picked = await prompts.pick([...all.map(resourceChoice), ...every], {
-        placeholder: vscode.l10n.t("Which resource of this template?"),
+        placeholder: vscode.l10n.t("Which resource in this template?"),
       });
       answers.found = chosen(picked ?? first);
       answers.all = picked === undefined;
@@ -104,7 +104,7 @@ export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
       return prompts.pick(actionChoices(answers), {
         placeholder:
           answers.all === true
-            ? vscode.l10n.t("What is to change on all of them?")
+            ? vscode.l10n.t("What do you want to change on all of them?")
             : vscode.l10n.t("{0}: {1}", formatName(resource), describeIdentity(resource, template)),
       });
     }),

@@ -25,7 +25,7 @@ export async function previewEdits(
   await showDiff(document.uri, after, title);
   const apply = { icon: "check", label: vscode.l10n.t("Apply") };
   const discard = { icon: "discard", label: vscode.l10n.t("Discard") };
-  const placeholder = vscode.l10n.t("Nothing is written before you choose Apply");
+  const placeholder = vscode.l10n.t("Nothing changes until you select Apply");
   const answer = await pickLine([apply, discard], { title, placeholder });
   await closeDiff(after);
   if (answer !== apply) {

@@ -60,7 +60,7 @@ export async function applySharedFix(documents: TemplateDocuments, ref: FixRef):
   const diagnostics = await inTurns(findingDiagnostics(template), nextTurn);
   const found = diagnostics.find(({ facts, range }) => facts.code === ref.code && range.start === ref.start);
   const fix = found?.fixes[ref.index];
-  const title = vscode.l10n.t("Working out the fix");
+  const title = vscode.l10n.t("Preparing the fix");
   const outcome = fix === undefined ? undefined : await workInTurns(title, template.fix(fix));
   if (outcome?.kind !== "edits") {
     throw new TemplateProblem({ reason: "changedMeanwhile" });

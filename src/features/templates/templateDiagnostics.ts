@@ -60,7 +60,7 @@ export function toDiagnostic(
   if (facts.code === "duplicateIdentity") {
     const first = new vscode.Location(document.uri, toRange(document, facts.first));
     made.relatedInformation = [
-      new vscode.DiagnosticRelatedInformation(first, vscode.l10n.t("It is listed here first.")),
+      new vscode.DiagnosticRelatedInformation(first, vscode.l10n.t("It's first listed here.")),
     ];
   }
   return made;

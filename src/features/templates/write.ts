@@ -19,7 +19,7 @@ export type Attempt = (found: FoundResource, answers: GivenAnswers) => Sliced<Pl
 
 /** What is shown while a change takes its time. */
 export function describeWorking({ resource }: Pick<FoundResource, "resource">): string {
-  return vscode.l10n.t("Working out the change of {0}", formatName(resource));
+  return vscode.l10n.t("Planning the change of {0}", formatName(resource));
 }
 
 /** Writes edits of a document as one step to undo. @throws TemplateProblem */

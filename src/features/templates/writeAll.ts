@@ -47,7 +47,7 @@ async function settle(
   resources: readonly DocumentResource[],
   request: Request,
 ): Promise<SeveralOutcome> {
-  const title = vscode.l10n.t("Working out the change of {0} resources", resources.length);
+  const title = vscode.l10n.t("Planning the change of {0} resources", resources.length);
   let answers: GivenAnswers = [];
   const asked = new Set<Permission>();
   for (;;) {
@@ -96,6 +96,6 @@ export async function writeToAll(
     );
     void notifyWarning([...reasons, ...elsewhere.map(describeOtherScope)].join(" "));
   } else if (edits.length === 0) {
-    showInStatusBar(vscode.l10n.t("Nothing to do: all of them already are as wanted."));
+    showInStatusBar(vscode.l10n.t("No changes needed."));
   }
 }

@@ -77,8 +77,8 @@ function idStep(deps: Pick<CopyIdDeps, "inventory">, kind: IdKind): Step<Answers
   return answerStep("id", (answers, prompts) => {
     const target = chosen(answers.target);
     return prompts.pick(idsOf(deps, target, kind), {
-      placeholder: vscode.l10n.t("Choose what to copy"),
-      empty: vscode.l10n.t("{0} has no such ID.", target.resource.name),
+      placeholder: vscode.l10n.t("Select what to copy"),
+      empty: vscode.l10n.t("{0} doesn't have this ID.", target.resource.name),
     });
   });
 }

@@ -5,7 +5,7 @@ import { createInput } from "../../ui/shown/quickPick";
 /** Filters the tree by name while the user types. Escape brings back what the filter was before. */
 export async function filter(deps: ViewDeps): Promise<void> {
   const before = deps.treeSettings.filter;
-  const placeholder = vscode.l10n.t("A part of the name of a scale set or virtual machine");
+  const placeholder = vscode.l10n.t("Part of the name of a scale set or virtual machine");
   const input = createInput(vscode.l10n.t("Filter resources by name"), placeholder);
   input.value = before;
   await new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ import { notifyInformation } from "../../ui/tell";
 export async function openInPortal(deps: PortalDeps, argument?: unknown): Promise<void> {
   const { portal } = deps.cloud();
   if (portal === undefined) {
-    void notifyInformation(vscode.l10n.t("This cloud has no portal that is known."));
+    void notifyInformation(vscode.l10n.t("The portal of this cloud is unknown."));
     return;
   }
   const node = asNode(argument);

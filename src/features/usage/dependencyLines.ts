@@ -47,7 +47,7 @@ export function federatedLines(title: string, federated: FederatedListing | unde
   }
   if (federated.kind === "failed") {
     const detail = describeFailure(federated.error).what;
-    return [heading(title), { icon: "question", label: vscode.l10n.t("They could not be read"), detail }];
+    return [heading(title), { icon: "question", label: vscode.l10n.t("Couldn't be read"), detail }];
   }
   return [
     heading(title),
@@ -57,5 +57,5 @@ export function federatedLines(title: string, federated: FederatedListing | unde
 
 /** That a resource's token requests get this identity where they name none (docs/azure-behaviour.md#default-identity). */
 export function formatDefaultUse(): string {
-  return vscode.l10n.t("Token requests there that name no identity get this one.");
+  return vscode.l10n.t("It's the default identity there: code that doesn't pass a client ID gets it.");
 }

@@ -34,7 +34,7 @@ export function accessLines(
   const more = assignments.length - Math.min(assignments.length, atMost);
   return [
     ...(assignments.length === 0
-      ? [{ icon: "info", label: vscode.l10n.t("No role assignment that you can see") }]
+      ? [{ icon: "info", label: vscode.l10n.t("No role assignments that you have access to") }]
       : []),
     ...assignments.slice(0, atMost).map((assignment) => assignmentLine(assignment, subscriptions)),
     ...(more === 0 ? [] : [{ icon: "ellipsis", label: vscode.l10n.t("and {0} more", more) }]),
@@ -46,7 +46,7 @@ export function accessLines(
 export function unreadLines(failures: RoleAssignmentListing["failures"]): Line[] {
   return failures.map(({ subscription, error }) => ({
     icon: "question",
-    label: vscode.l10n.t("{0} could not be read", subscription.name),
+    label: vscode.l10n.t("Couldn't read {0}", subscription.name),
     detail: describeFailure(error).what,
   }));
 }

@@ -16,7 +16,7 @@ export function impactText(
   { target, access, uses, coverage, federated }: Impact,
 ): string {
   const subscriptions = subscriptionsOf(deps, target);
-  const none = access.assignments.length === 0 ? [vscode.l10n.t("No role assignment that you can see")] : [];
+  const none = access.assignments.length === 0 ? [vscode.l10n.t("No role assignments that you have access to")] : [];
   const assignments = access.assignments.map((each) => {
     const scope = formatScope(each.scope, subscriptions);
     return vscode.l10n.t("{0} on {1} ({2})", formatRoleName(each), scope, each.scope);

@@ -36,7 +36,7 @@ export async function showImpactView(deps: ImpactViewDeps, impact: Impact): Prom
   return await showLines<ImpactLine, ImpactChoice>(
     {
       title: vscode.l10n.t("What depends on {0}", target.label),
-      placeholder: vscode.l10n.t("Choose a role assignment to remove or copy it"),
+      placeholder: vscode.l10n.t("Select a role assignment to remove or copy it"),
       items: impactLines(deps, impact),
     },
     async ({ assignment, action }) => {

@@ -67,7 +67,7 @@ async function actOn(
   const chosen = await pickLine(actions, { title });
   switch (chosen?.action) {
     case "remove":
-      return await deps.removeAssignments([assignment], vscode.l10n.t("Take this access from {0}?", target.label));
+      return await deps.removeAssignments([assignment], vscode.l10n.t("Remove this access from {0}?", target.label));
     case "copyScope":
       await copyText(assignment.scope);
       return [];

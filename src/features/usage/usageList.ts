@@ -23,7 +23,7 @@ export async function pickUse(deps: UsageListDeps, identityId: string): Promise<
   return await showLines<UsageLine, string>(
     {
       title: vscode.l10n.t("Where {0} is used", resourceName(identityId)),
-      placeholder: vscode.l10n.t("Choose a resource to show it in the tree"),
+      placeholder: vscode.l10n.t("Select a resource to show it in the tree"),
       items: [...lines, heading(""), { icon: "info", label: describeUsage(uses.length, deps.usage.current.coverage) }],
     },
     ({ resourceId }) => Promise.resolve(resourceId),

@@ -113,9 +113,9 @@ async function choices(deps: PrincipalDeps): Promise<Choice<PrincipalTarget>[]> 
 export function principalStep(deps: PrincipalDeps): Step<{ principal?: PrincipalTarget }> {
   return answerStep("principal", (_, prompts) =>
     prompts.pick(choices(deps), {
-      placeholder: vscode.l10n.t("Choose an identity"),
+      placeholder: vscode.l10n.t("Select an identity"),
       loading: vscode.l10n.t("Listing identities..."),
-      empty: vscode.l10n.t("There is no identity that you can see."),
+      empty: vscode.l10n.t("You don't have access to any identity."),
     }),
   );
 }

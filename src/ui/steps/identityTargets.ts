@@ -62,9 +62,9 @@ async function choices({ inventory, usage }: IdentityDeps): Promise<Choice<Ident
 export function identityStep(deps: IdentityDeps): Step<{ identity?: IdentityTarget }> {
   return answerStep("identity", (_, prompts) =>
     prompts.pick(choices(deps), {
-      placeholder: vscode.l10n.t("Choose a user-assigned identity"),
+      placeholder: vscode.l10n.t("Select a user-assigned identity"),
       loading: vscode.l10n.t("Listing user-assigned identities..."),
-      empty: vscode.l10n.t("There is no user-assigned identity that you can see."),
+      empty: vscode.l10n.t("You don't have access to any user-assigned identity."),
     }),
   );
 }

@@ -42,7 +42,7 @@ const newResourceGroupStep = answerStep<PlaceAnswers, "newResourceGroup">(
       placeholder: "rg-",
       check: (value) =>
         taken.has(value.toLowerCase())
-          ? vscode.l10n.t("There is a resource group of this name.")
+          ? vscode.l10n.t("A resource group with this name already exists.")
           : describeGroupNameCheck(checkResourceGroupName(value)),
     });
   },

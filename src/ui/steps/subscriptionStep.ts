@@ -24,7 +24,7 @@ export function subscriptionStep(deps: SubscriptionDeps): Step<{ createIn?: Subs
     prompts.pick(choices(deps), {
       placeholder: vscode.l10n.t("Subscription"),
       loading: vscode.l10n.t("Listing your subscriptions..."),
-      empty: vscode.l10n.t("There is no subscription that you can see."),
+      empty: vscode.l10n.t("You don't have access to any subscription."),
     }),
   );
 }

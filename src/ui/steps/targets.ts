@@ -60,9 +60,9 @@ export function pickTarget(
   isOffered: (resource: ComputeResource) => boolean = () => true,
 ): Promise<ChangeTarget> {
   return prompts.pick(choices(deps, isOffered), {
-    placeholder: vscode.l10n.t("Choose a scale set or virtual machine"),
+    placeholder: vscode.l10n.t("Select a scale set or virtual machine"),
     loading: vscode.l10n.t("Listing your scale sets and virtual machines..."),
-    empty: vscode.l10n.t("There is no scale set or virtual machine that this could be done to."),
+    empty: vscode.l10n.t("There's no scale set or virtual machine that this applies to."),
   });
 }
 

@@ -27,7 +27,7 @@ export function formatScope(scope: string, subscriptions: readonly Subscription[
   }
   const [, first, subscriptionId, third, group, ...rest] = scope.split("/");
   if (scope === "/") {
-    return l10n.t("everything in the directory");
+    return l10n.t("everything in the tenant");
   }
   if (first?.toLowerCase() !== "subscriptions" || subscriptionId === undefined || rest.length > 0) {
     return /^\/providers\/Microsoft\.Management\/managementGroups\/[^/]+$/i.test(scope)
@@ -46,12 +46,12 @@ export function formatScope(scope: string, subscriptions: readonly Subscription[
 export function describeGrantProgress(progress: GrantProgress): string {
   return progress.kind === "sending"
     ? l10n.t("Sending the role assignment...")
-    : l10n.t("The directory does not know this identity yet. Trying again in {0} s...", progress.seconds);
+    : l10n.t("Microsoft Entra ID doesn't know this identity yet. Trying again in {0} s...", progress.seconds);
 }
 
 /** That access already used goes on for a while (docs/azure-behaviour.md#tokens-outlive-access). */
 export function describeTokenDelay(): string {
-  return l10n.t("Tokens that were issued before keep their rights until they end, up to a day.");
+  return l10n.t("Tokens that were issued earlier keep their permissions until they expire, up to 24 hours.");
 }
 
 /** Role assignments in a dialog, one a line: at most ten, then how many more. */
@@ -74,10 +74,10 @@ export function describeRemoved(count: number): string {
 /** Which subscriptions could not be read; undefined where all could. */
 export function describeUnread(failures: RoleAssignmentListing["failures"]): string | undefined {
   const names = formatNames(failures.map(({ subscription }) => subscription.name));
-  return failures.length === 0 ? undefined : l10n.t("Role assignments could not be read in {0}.", names);
+  return failures.length === 0 ? undefined : l10n.t("Couldn't read role assignments in {0}.", names);
 }
 
 /** That a group's access reaches a member late (docs/azure-behaviour.md#tokens-outlive-access). */
 export function describeGroupDelay(): string {
-  return l10n.t("Tokens that it already holds do not know of it until they are renewed, up to a day.");
+  return l10n.t("Tokens that it already holds don't include it until they're renewed, up to 24 hours.");
 }

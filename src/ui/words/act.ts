@@ -48,7 +48,7 @@ export function formatActPlace(act: Act): string {
       return scopeName(act.resourceGroupId);
     case "grantAccess":
     case "removeAccess":
-      return act.scope === undefined ? l10n.t("not known") : scopeName(act.scope);
+      return act.scope === undefined ? l10n.t("unknown") : scopeName(act.scope);
     case "addToGroup":
     case "removeFromGroup":
       return act.groupId;
@@ -72,11 +72,11 @@ export function idsOfAct(act: Act): readonly string[] {
 export function formatActOutcome(outcome: ActOutcome, isLive: boolean): string {
   switch (outcome.kind) {
     case "running":
-      return isLive ? l10n.t("changing...") : l10n.t("may have been written");
+      return isLive ? l10n.t("changing...") : l10n.t("might have been changed");
     case "done":
       return l10n.t("done");
     case "unknown":
-      return l10n.t("may have been written");
+      return l10n.t("might have been changed");
   }
 }
 
@@ -84,14 +84,12 @@ export function formatActOutcome(outcome: ActOutcome, isLive: boolean): string {
 export function formatUndoObstacle(obstacle: UndoObstacle): string {
   switch (obstacle) {
     case "never":
-      return l10n.t("This cannot be undone. Nothing was written.");
+      return l10n.t("This can't be undone. No changes were made.");
     case "used":
-      return l10n.t(
-        "The identity is used by now, or it could not be found out whether it is, so it stays. Nothing was written.",
-      );
+      return l10n.t("The identity is in use, or its use couldn't be checked, so it stays. No changes were made.");
     case "gone":
-      return l10n.t("What was created then is no longer there. Nothing was written.");
+      return l10n.t("What was created no longer exists. No changes were made.");
     case "principalGone":
-      return l10n.t("The identity no longer exists, so it cannot be given access again. Nothing was written.");
+      return l10n.t("The identity no longer exists, so its access can't be restored. No changes were made.");
   }
 }

@@ -10,12 +10,12 @@ import { describeHazard, type HazardWords } from "./hazard";
 export function formatTally(tally: JournalTally): string {
   const parts = [
     tally.changed > 0 ? l10n.t("{0} changed", tally.changed) : undefined,
-    tally.changedOtherwise > 0 ? l10n.t("{0} changed otherwise than planned", tally.changedOtherwise) : undefined,
-    tally.unchanged > 0 ? l10n.t("{0} with nothing to change", tally.unchanged) : undefined,
+    tally.changedOtherwise > 0 ? l10n.t("{0} not changed as planned", tally.changedOtherwise) : undefined,
+    tally.unchanged > 0 ? l10n.t("{0} needed no change", tally.unchanged) : undefined,
     tally.failed > 0 ? l10n.t("{0} failed", tally.failed) : undefined,
     tally.notStarted > 0 ? l10n.t("{0} not started", tally.notStarted) : undefined,
-    tally.notKnown > 0 ? l10n.t("{0} not known", tally.notKnown) : undefined,
-    tally.open > 0 ? l10n.t("{0} to go", tally.open) : undefined,
+    tally.notKnown > 0 ? l10n.t("{0} unknown", tally.notKnown) : undefined,
+    tally.open > 0 ? l10n.t("{0} remaining", tally.open) : undefined,
   ];
   return inARow(parts.filter((part) => part !== undefined));
 }
@@ -28,10 +28,10 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
   switch (hazard.kind) {
     case "systemAssignedIsLost":
       return count === 1
-        ? { ...words, headline: l10n.t("1 system-assigned identity is lost for good") }
+        ? { ...words, headline: l10n.t("1 system-assigned identity is permanently lost") }
         : {
             ...words,
-            headline: l10n.t("{0} system-assigned identities are lost for good", count),
+            headline: l10n.t("{0} system-assigned identities are permanently lost", count),
           };
     case "anotherSystemAssigned":
     case "perhapsAnotherSystemAssigned":
@@ -40,8 +40,8 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
       return count === 1
         ? { ...words, meaning: l10n.t("{0}. {1}", names, words.meaning) }
         : {
-            headline: l10n.t("Unnamed token requests get another identity on {0} resources", count),
-            meaning: l10n.t("{0}. Not those that give a client ID.", names),
+            headline: l10n.t("The default identity changes on {0} resources", count),
+            meaning: l10n.t("{0}. Code that passes a client ID isn't affected.", names),
           };
     case "managedByService":
     case "encryptionNeedsIdentity":
@@ -76,13 +76,13 @@ function describeExtensions(hazard: Extract<Hazard, { kind: "extensionNeedsIdent
   }
   switch (hazard.purpose) {
     case "entraSignIn":
-      return l10n.t("Microsoft Entra sign-in on {0} resources needs an identity that goes", count);
+      return l10n.t("Microsoft Entra sign-in on {0} resources needs an identity that will be removed", count);
     case "machineConfiguration":
-      return l10n.t("Machine configuration on {0} resources needs an identity that goes", count);
+      return l10n.t("Machine configuration on {0} resources needs an identity that will be removed", count);
     case "azureMonitor":
-      return l10n.t("Azure Monitor Agent on {0} resources needs an identity that goes", count);
+      return l10n.t("Azure Monitor Agent on {0} resources needs an identity that will be removed", count);
     case "keyVault":
-      return l10n.t("The Key Vault extension on {0} resources needs an identity that goes", count);
+      return l10n.t("The Key Vault extension on {0} resources needs an identity that will be removed", count);
   }
 }
 
@@ -114,8 +114,8 @@ function systemAssignedLoss(count: number): string[] {
     return [];
   }
   return count === 1
-    ? [l10n.t("1 resource will lose its system-assigned identity. This cannot be undone.")]
-    : [l10n.t("{0} resources will lose their system-assigned identity. This cannot be undone.", count)];
+    ? [l10n.t("1 resource will lose its system-assigned identity. This can't be undone.")]
+    : [l10n.t("{0} resources will lose their system-assigned identity. This can't be undone.", count)];
 }
 
 /** With several identities, not each of the resources need lose each of them. */

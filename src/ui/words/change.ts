@@ -95,6 +95,6 @@ export function describeLoss(
     return l10n.t("{0} will no longer have {1}.", resource, lost);
   }
   return difference.removed.length === 0
-    ? l10n.t("{0} will lose its system-assigned identity. This cannot be undone.", resource)
-    : l10n.t("{0} will lose its system-assigned identity, which cannot be undone, and {1}.", resource, lost);
+    ? l10n.t("{0} will lose its system-assigned identity. This can't be undone.", resource)
+    : l10n.t("{0} will lose its system-assigned identity, which can't be undone, and {1}.", resource, lost);
 }

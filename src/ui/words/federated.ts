@@ -33,12 +33,12 @@ export function describeWorkloadCheck(check: WorkloadCheck): string | undefined 
     case "empty":
       return l10n.t("Enter a value.");
     case "tooLong":
-      return l10n.t("This is longer than it can be.");
+      return l10n.t("The value is too long.");
     case "badCharacter":
-      return l10n.t("This holds a character that cannot be in it.");
+      return l10n.t("The value contains a character that isn't allowed.");
     case "wildcard":
       return l10n.t("Wildcards (*) aren't supported. Azure matches the exact value.");
     case "notHttps":
-      return l10n.t("An issuer is an address that starts with https:// and holds no user, query or fragment.");
+      return l10n.t("Enter an https:// URL without a user, query, or fragment.");
   }
 }

@@ -27,16 +27,16 @@ export function describeForbidden({ action, scope: refused }: Failure<"forbidden
   const scope = refused === undefined ? undefined : scopeToAskFor(action ?? "", refused);
   const right = action ?? l10n.t("this");
   const role = roleForAction(action ?? "");
-  const patience = l10n.t("If it was granted a moment ago, wait some minutes and sign in again.");
+  const patience = l10n.t("If it was just granted, wait a few minutes and sign in again.");
   return {
-    what: l10n.t("You are not allowed to do this."),
+    what: l10n.t("You don't have permission to do this."),
     meaning:
       scope === undefined
-        ? l10n.t("Your account lacks the right {0}.", right)
-        : l10n.t("Your account lacks the right {0} on {1}.", right, scopeName(scope)),
+        ? l10n.t("Your account doesn't have the permission {0}.", right)
+        : l10n.t("Your account doesn't have the permission {0} on {1}.", right, scopeName(scope)),
     advice:
       role === undefined || scope === undefined
-        ? l10n.t("Ask for a role that gives it. {0}", patience)
+        ? l10n.t("Ask for a role that includes it. {0}", patience)
         : l10n.t("{0} {1}", roleAdvice({ role, scope }), patience),
     ...requestAction(
       role === undefined || action === undefined || scope === undefined ? [] : [{ action, scope, role }],
@@ -57,17 +57,17 @@ export function describeLinkedForbidden(
 ): FailureWords {
   if (identityIds.length === 0) {
     return {
-      what: l10n.t("Azure does not let you use something that the change refers to."),
-      meaning: message === undefined ? l10n.t("It gave no reason.") : oneLine(message, LONGEST_REFUSAL),
+      what: l10n.t("You don't have permission to use something that the change refers to."),
+      meaning: message === undefined ? l10n.t("Azure gave no reason.") : oneLine(message, LONGEST_REFUSAL),
       advice: l10n.t(
-        "Check that it still exists, that it belongs to the directory of the resource, and that you may use it.",
+        "Check that it still exists, that it's in the tenant of the resource, and that you have permission to use it.",
       ),
     };
   }
   return {
-    what: l10n.t("You are not allowed to assign {0}.", formatNames(identityIds.map(resourceName))),
-    meaning: l10n.t("Your account lacks the right to use this identity, or the identity no longer exists."),
-    advice: l10n.t("Ask for the role Managed Identity Operator on the identity, and check that it still exists."),
+    what: l10n.t("You don't have permission to assign {0}.", formatNames(identityIds.map(resourceName))),
+    meaning: l10n.t("Your account doesn't have permission to use this identity, or the identity no longer exists."),
+    advice: l10n.t("Ask for the Managed Identity Operator role on the identity, and check that it still exists."),
     ...requestAction(identityIds.map(permissionToAssign)),
   };
 }
@@ -76,17 +76,17 @@ export function describeLinkedForbidden(
 export function describeDenied({ name, scope, identityIds }: Failure<"denied">): FailureWords {
   const facts = [
     name === undefined ? "" : l10n.t("It is called {0}.", oneLine(name)),
-    scope === undefined ? "" : l10n.t("It lies on {0}.", scopeName(scope)),
-    l10n.t("It counts for more than the roles of your account."),
+    scope === undefined ? "" : l10n.t("It applies to {0}.", scopeName(scope)),
+    l10n.t("It overrides the roles of your account."),
   ];
   return {
     what:
       identityIds.length === 0
-        ? l10n.t("A deny assignment forbids this.")
-        : l10n.t("A deny assignment keeps you from assigning {0}.", formatNames(identityIds.map(resourceName))),
+        ? l10n.t("A deny assignment prevents this.")
+        : l10n.t("A deny assignment prevents you from assigning {0}.", formatNames(identityIds.map(resourceName))),
     meaning: facts.filter((fact) => fact !== "").join(" "),
     advice: l10n.t(
-      "Another role would not help. Ask whoever runs the managed application or the deployment stack that made the deny assignment.",
+      "Another role won't help. Contact the owner of the managed application or deployment stack that created the deny assignment.",
     ),
   };
 }

@@ -17,7 +17,7 @@ function describeDefault(identity: DefaultIdentity): string {
     case "userAssigned":
       return resourceName(identity.id);
     case "mustBeNamed":
-      return l10n.t("none, each request has to name one");
+      return l10n.t("None (a client ID is required)");
     case "none":
       return l10n.t("none");
   }
@@ -27,18 +27,20 @@ function describeLegacy({ apiVersion, shape }: Extract<Hazard, { kind: "legacyAp
   switch (shape) {
     case "none":
       return {
-        headline: l10n.t("API version {0} has no managed identities", apiVersion),
-        meaning: l10n.t("They came with 2016-03-30."),
+        headline: l10n.t("API version {0} doesn't support managed identities", apiVersion),
+        meaning: l10n.t("They require 2016-03-30 or later."),
       };
     case "systemAssignedOnly":
       return {
-        headline: l10n.t("API version {0} knows only the system-assigned identity", apiVersion),
-        meaning: l10n.t("User-assigned identities came with 2017-12-01, and in their present form with 2018-06-01."),
+        headline: l10n.t("API version {0} supports only the system-assigned identity", apiVersion),
+        meaning: l10n.t(
+          "User-assigned identities require 2017-12-01 or later, and 2018-06-01 or later in their current form.",
+        ),
       };
     case "array":
       return {
-        headline: l10n.t("API version {0} writes the whole list of identities", apiVersion),
-        meaning: l10n.t("An identity that somebody else assigns at the same moment would be lost."),
+        headline: l10n.t("API version {0} replaces the whole list of identities", apiVersion),
+        meaning: l10n.t("An identity that someone else assigns at the same time would be lost."),
       };
   }
 }
@@ -49,7 +51,7 @@ function describePolicyPutsBack({ policy, identity }: Extract<Hazard, { kind: "p
       identity.kind === "systemAssigned"
         ? l10n.t("The policy {0} enables the system-assigned identity again", policy)
         : l10n.t("The policy {0} assigns {1} again", policy, resourceName(identity.id)),
-    meaning: l10n.t("To keep the identity away, exempt the resource from the policy."),
+    meaning: l10n.t("To keep the identity off, exempt the resource from the policy."),
   };
 }
 
@@ -98,7 +100,7 @@ function describeExtension({
       ? l10n.t("The extension {0} needs the system-assigned identity", extension)
       : needs === "default"
         ? l10n.t("The extension {0} uses the default identity", extension)
-        : l10n.t("The extension {0} uses an identity that is removed", extension);
+        : l10n.t("The extension {0} uses an identity that will be removed", extension);
   switch (purpose) {
     case "entraSignIn":
       return { headline, meaning: l10n.t("Without it, signing in with Microsoft Entra ID can fail.") };
@@ -121,29 +123,31 @@ export function describeHazard(hazard: Hazard): HazardWords {
   switch (hazard.kind) {
     case "systemAssignedIsLost":
       return {
-        headline: l10n.t("Disabling the system-assigned identity cannot be undone"),
-        meaning: l10n.t("A new one would have none of its access."),
-        more: l10n.t("Role assignments and group memberships have to be granted anew."),
+        headline: l10n.t("Disabling the system-assigned identity can't be undone"),
+        meaning: l10n.t("A new identity would have none of its access."),
+        more: l10n.t("Role assignments and group memberships must be granted again."),
       };
     case "anotherSystemAssigned":
       return {
-        headline: l10n.t("The system-assigned identity is another one, and stays"),
-        meaning: l10n.t("The one that was enabled is gone: somebody has disabled it and enabled it again since."),
+        headline: l10n.t("The system-assigned identity was replaced and stays"),
+        meaning: l10n.t("The one that was enabled no longer exists: someone disabled it and enabled it again."),
       };
     case "perhapsAnotherSystemAssigned":
       return {
-        headline: l10n.t("This may be another system-assigned identity than the one that was enabled"),
-        meaning: l10n.t("Which one was enabled was not seen. If it is somebody else's, theirs is lost for good."),
+        headline: l10n.t("This might not be the system-assigned identity that was enabled"),
+        meaning: l10n.t(
+          "Which one was enabled couldn't be confirmed. If someone else enabled this one, it's permanently lost.",
+        ),
       };
     case "defaultIdentityChanges":
       return {
-        headline: l10n.t("Token requests that name no identity are answered differently"),
+        headline: l10n.t("The default identity changes"),
         meaning: l10n.t("Before: {0}. After: {1}.", describeDefault(hazard.before), describeDefault(hazard.after)),
-        more: l10n.t("Programs that give a client ID are not affected."),
+        more: l10n.t("Code that passes a client ID isn't affected."),
       };
     case "flexibleTakesUserAssignedOnly":
       return {
-        headline: l10n.t("A Flexible scale set takes user-assigned identities only"),
+        headline: l10n.t("A Flexible scale set supports only user-assigned identities"),
         meaning: l10n.t("Assign a user-assigned identity instead, or enable it on each instance."),
       };
     case "legacyApiVersion":
@@ -151,12 +155,12 @@ export function describeHazard(hazard: Hazard): HazardWords {
     case "policyWillReassign":
       return {
         headline: l10n.t("Azure Policy assigns {0} again", resourceName(hazard.id)),
-        meaning: l10n.t("It belongs to a built-in policy. To keep it away, exempt the resource from that policy."),
+        meaning: l10n.t("It belongs to a built-in policy. To keep it off, exempt the resource from that policy."),
       };
     case "earlierIdentityStays":
       return {
         headline: l10n.t(
-          "{0} was deleted and created again, and the earlier one stays assigned",
+          "{0} was deleted and created again, but the earlier one stays assigned",
           resourceName(hazard.id),
         ),
         meaning: l10n.t("The resource keeps the old client ID until it is removed and assigned again."),
@@ -173,23 +177,25 @@ export function describeHazard(hazard: Hazard): HazardWords {
     case "encryptionNeedsIdentity":
       return {
         headline: l10n.t("Disk encryption uses {0}", resourceName(hazard.id)),
-        meaning: l10n.t("It gets the tokens for the key vault. Without it, disks may no longer be unlocked."),
+        meaning: l10n.t("It gets the tokens for the key vault. Without it, disks might not be unlocked."),
       };
     case "extensionNeedsIdentity":
       return describeExtension(hazard);
     case "otherRegion":
       return {
         headline: l10n.t("{0} can only be used in {1}", resourceName(hazard.id), hazard.region),
-        meaning: l10n.t("Its isolation scope is Regional. Choose an identity in the region of the resource."),
+        meaning: l10n.t("Its isolation scope is Regional. Select an identity in the region of the resource."),
       };
     case "otherProviders":
       return {
         headline: l10n.t("{0} can't be used by Microsoft.Compute", resourceName(hazard.id)),
-        meaning: l10n.t("Its assignment restrictions allow other resource providers only. Choose another identity."),
+        meaning: l10n.t(
+          "Its assignment restrictions allow only other resource providers. Select a different identity.",
+        ),
       };
     case "notAUserAssignedIdentity":
       return {
-        headline: l10n.t("{0} is not a user-assigned identity", resourceName(hazard.id)),
+        headline: l10n.t("{0} isn't a user-assigned identity", resourceName(hazard.id)),
         meaning: l10n.t("Only the ID of a Microsoft.ManagedIdentity/userAssignedIdentities resource can be assigned."),
       };
   }

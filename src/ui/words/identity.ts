@@ -25,19 +25,21 @@ export function formatState(state: IdentityState): string {
 
 /** A few words for what a resource carries, or for why that cannot be said. */
 export function describeIdentity({ identity }: ComputeResource): string {
-  return identity.kind === "state" ? formatState(identity.state) : l10n.t("identity not understood");
+  return identity.kind === "state" ? formatState(identity.state) : l10n.t("unreadable identity");
 }
 
 /** The same as short as can be, for a narrow tree: "system + 2 user". */
 export function identityInShort({ identity }: ComputeResource): string {
   if (identity.kind === "unreadable") {
-    return l10n.t("identity not understood");
+    return l10n.t("unreadable identity");
   }
   const { systemAssigned, userAssigned } = identity.state;
   if (userAssigned.length === 0) {
     return systemAssigned ? l10n.t("system") : l10n.t("no identity");
   }
-  return systemAssigned ? l10n.t("system + {0} user", userAssigned.length) : l10n.t("{0} user", userAssigned.length);
+  return systemAssigned
+    ? l10n.t("system-assigned + {0} user-assigned", userAssigned.length)
+    : l10n.t("{0} user", userAssigned.length);
 }
 
 /** A resource for a screen reader: name, kind, region, and which identities are on. */

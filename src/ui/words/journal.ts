@@ -30,9 +30,9 @@ export function formatTitle(origin: ChangeOrigin, changes: readonly IdentityChan
   const [title = ""] = titles;
   switch (origin.kind) {
     case "undo":
-      return titles.length === 1 ? l10n.t("Undo: {0}", title) : l10n.t("Undo of several changes");
+      return titles.length === 1 ? l10n.t("Undo: {0}", title) : l10n.t("Undo several changes");
     case "retry":
-      return titles.length === 1 ? l10n.t("Again: {0}", title) : l10n.t("Several changes again");
+      return titles.length === 1 ? l10n.t("Retry: {0}", title) : l10n.t("Retry several changes");
     case "change":
     case "repair":
       return titles.length === 1 ? title : l10n.t("Several changes");
@@ -61,7 +61,7 @@ export function formatTime(milliseconds: number): string {
 /** The identities of a state by name. */
 export function stateByName(state: IdentityState | undefined): string {
   if (state === undefined) {
-    return l10n.t("not known");
+    return l10n.t("unknown");
   }
   const names = state.userAssigned.map(({ id }) => resourceName(id));
   const all = state.systemAssigned ? [l10n.t("system-assigned"), ...names] : names;
@@ -72,30 +72,30 @@ export function stateByName(state: IdentityState | undefined): string {
 export function describeOutcome(outcome: RecordedOutcome, isLive: boolean): string {
   switch (outcome.kind) {
     case "waiting":
-      return isLive ? l10n.t("waiting") : l10n.t("not known");
+      return isLive ? l10n.t("waiting") : l10n.t("unknown");
     case "running":
-      return isLive ? l10n.t("changing...") : l10n.t("not known");
+      return isLive ? l10n.t("changing...") : l10n.t("unknown");
     case "changed":
       if (outcome.despite !== undefined) {
-        return l10n.t("changed, and a failure was reported");
+        return l10n.t("changed, but a failure was reported");
       }
-      return outcome.leftOut.length === 0 ? l10n.t("changed and verified") : l10n.t("changed in part");
+      return outcome.leftOut.length === 0 ? l10n.t("changed and verified") : l10n.t("partly changed");
     case "differs":
       return outcome.because === undefined
         ? l10n.t("changed, but not as planned")
-        : l10n.t("accepted, and not carried out as planned");
+        : l10n.t("accepted, but not carried out as planned");
     case "noChange":
-      return l10n.t("nothing to change");
+      return l10n.t("no changes needed");
     case "changedMeanwhile":
-      return l10n.t("not changed: somebody else changed it meanwhile");
+      return l10n.t("not changed: someone else changed it in the meantime");
     case "blocked":
-      return l10n.t("cannot be changed");
+      return l10n.t("can't be changed");
     case "failed":
       return l10n.t("failed");
     case "notStarted":
       return l10n.t("not started");
     case "unknown":
-      return outcome.isWritten === true ? l10n.t("written, and not read again") : l10n.t("may have been written");
+      return outcome.isWritten === true ? l10n.t("changed, not verified") : l10n.t("might have been changed");
   }
 }
 
@@ -112,14 +112,14 @@ function asError({ failure, code, correlationId, message }: RecordedFailure): Az
 export function describeAccepted(because: AzureError): string {
   const { what, meaning } = describeFailure(new AzureError(because.failure, because.answer, because.cause));
   return AzureError.is(because, "conflict")
-    ? l10n.t("Azure had accepted the change, and then another change took its place.")
-    : l10n.t("Azure had accepted the change, and its end was no success: {0} {1}", what, meaning).trimEnd();
+    ? l10n.t("Azure accepted the change, but another change replaced it.")
+    : l10n.t("Azure accepted the change, but it didn't succeed: {0} {1}", what, meaning).trimEnd();
 }
 
 /** That a change is there although Azure says that its operation failed. */
 export function describeDespite(despite: AzureError): string {
   const { what, meaning } = describeFailure(new AzureError(despite.failure, despite.answer, despite.cause));
-  return l10n.t("The identities are as planned, although Azure reports a failure: {0} {1}", what, meaning).trimEnd();
+  return l10n.t("The identities are as planned, although Azure reported a failure: {0} {1}", what, meaning).trimEnd();
 }
 
 function reasons(failure: RecordedFailure, written: Written): readonly string[] {
@@ -139,17 +139,17 @@ export function describeReason({ outcome }: ChangeRecord, isLive: boolean): read
     case "running":
       return isLive
         ? []
-        : [l10n.t("The window was closed while the change was under way. Whether it has arrived is not known.")];
+        : [l10n.t("The window was closed while the change was in progress. It's unknown whether it was made.")];
     case "differs":
       return [
         ...(outcome.because === undefined ? [] : [describeAccepted(asError(outcome.because))]),
-        l10n.t("It was found with: {0}.", stateByName(outcome.found)),
+        l10n.t("It now has: {0}.", stateByName(outcome.found)),
       ];
     case "changedMeanwhile":
-      return [l10n.t("Somebody else changed it after the plan was shown, and the outcome would have been another.")];
+      return [l10n.t("Someone else changed it after the plan was shown, so the result would have been different.")];
     case "blocked":
       return outcome.because.kind === "unreadableIdentity"
-        ? [l10n.t("Azure describes its identities in a way that this version does not know.")]
+        ? [l10n.t("Its identities are in a form that this version of the extension doesn't support.")]
         : outcome.because.hazards.flatMap((hazard) => {
             const { headline, meaning } = describeHazard(hazard);
             return [l10n.t("{0}.", headline), meaning];
@@ -159,12 +159,12 @@ export function describeReason({ outcome }: ChangeRecord, isLive: boolean): read
     case "noChange":
       return [];
     case "notStarted":
-      return [l10n.t("The batch was stopped before.")];
+      return [l10n.t("The batch was stopped first.")];
     case "unknown":
       return outcome.because === undefined
         ? [
             l10n.t(
-              "Another version of this extension wrote down how it ended. This one cannot read it. Look at the resource.",
+              "Another version of this extension recorded how it ended. This version can't read that. Check the resource.",
             ),
           ]
         : [
@@ -177,8 +177,8 @@ export function describeReason({ outcome }: ChangeRecord, isLive: boolean): read
 /** A write that nobody has answered may never have arrived: it is not looked for without end. */
 function lookedAtAgain(isAccepted: boolean): string {
   return isAccepted
-    ? l10n.t("It is looked at again until its end is known.")
-    : l10n.t("It is looked at again for some minutes, as it may still arrive.");
+    ? l10n.t("The extension keeps checking until it's finished.")
+    : l10n.t("The extension keeps checking for a few minutes, as the change might still be made.");
 }
 
 /** How an act ended, in sentences, where that is not known. */
@@ -189,7 +189,7 @@ export function describeActReason({ outcome }: ActRecord, isLive: boolean): read
     case "running":
       return isLive
         ? []
-        : [l10n.t("The window was closed while the change was under way. Whether it has arrived is not known.")];
+        : [l10n.t("The window was closed while the change was in progress. It's unknown whether it was made.")];
     case "unknown":
       return outcome.because === undefined ? [] : reasons(outcome.because, "maybe");
   }
@@ -198,8 +198,8 @@ export function describeActReason({ outcome }: ActRecord, isLive: boolean): read
 /** Why an entry cannot be taken back or tried again at the moment: a window is still working on it. */
 export function describeStillRunning(isElsewhere: boolean): string {
   return isElsewhere
-    ? l10n.t("Another window is still making this change. Wait until it has ended there, or stop it there.")
-    : l10n.t("This change is still under way. Wait until it has ended, or stop it.");
+    ? l10n.t("Another window is still making this change. Wait for it to finish, or stop it there.")
+    : l10n.t("This change is still in progress. Wait for it to finish, or stop it.");
 }
 
 /** Whether an entry can be taken back, in words. */
@@ -208,13 +208,9 @@ export function describeUndo(undo: RecordUndo["kind"]): string | undefined {
     case "possible":
       return undefined;
     case "partly":
-      return l10n.t(
-        "Can be undone in part: a system-assigned identity that was disabled would come back as a new identity.",
-      );
+      return l10n.t("Can be partly undone: a system-assigned identity that was disabled comes back as a new identity.");
     case "impossible":
-      return l10n.t(
-        "Cannot be undone: a system-assigned identity that was disabled would come back as a new identity.",
-      );
+      return l10n.t("Can't be undone: a system-assigned identity that was disabled comes back as a new identity.");
     case "nothing":
       return undefined;
   }

@@ -7,13 +7,13 @@ export function describeNameCheck(check: NameCheck, shortest: number, longest: n
     case "valid":
       return undefined;
     case "tooShort":
-      return l10n.t("A name has at least {0} characters.", shortest);
+      return l10n.t("Enter at least {0} characters.", shortest);
     case "tooLong":
-      return l10n.t("A name has at most {0} characters.", longest);
+      return l10n.t("Enter at most {0} characters.", longest);
     case "badStart":
-      return l10n.t("A name starts with a letter or a digit.");
+      return l10n.t("Start the name with a letter or digit.");
     case "badCharacter":
-      return l10n.t("A name holds letters, digits, hyphens and underscores only.");
+      return l10n.t("Use only letters, digits, hyphens, and underscores.");
   }
 }
 
@@ -21,11 +21,9 @@ export function describeNameCheck(check: NameCheck, shortest: number, longest: n
 export function describeGroupNameCheck(check: ReturnType<typeof checkResourceGroupName>): string | undefined {
   switch (check) {
     case "badEnd":
-      return l10n.t("The name of a resource group does not end with a period.");
+      return l10n.t("A resource group name can't end with a period.");
     case "badCharacter":
-      return l10n.t(
-        "The name of a resource group holds letters, digits, hyphens, underscores, periods and parentheses only.",
-      );
+      return l10n.t("Use only letters, digits, hyphens, underscores, periods, and parentheses.");
     default:
       return describeNameCheck(check, 1, 90);
   }

@@ -14,17 +14,17 @@ export function describeNotSigned(
   switch (kind) {
     case "azureCli":
       return {
-        what: l10n.t("You are not signed in to Azure."),
-        meaning: l10n.t("The Azure CLI is not signed in here, its sign-in has ended, or it is not installed."),
+        what: l10n.t("You aren't signed in to Azure."),
+        meaning: l10n.t("The Azure CLI isn't signed in here, its sign-in has expired, or it isn't installed."),
         advice: l10n.t("Run {0} in a terminal, then try again.", azLogin(tenantId)),
         action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
       };
     case "environment":
       return {
-        what: l10n.t("You are not signed in to Azure."),
-        meaning: l10n.t("Azure does not accept the service principal that the environment variables name."),
+        what: l10n.t("You aren't signed in to Azure."),
+        meaning: l10n.t("Azure rejected the service principal from the environment variables."),
         advice: l10n.t(
-          "Check {0}, and start VS Code again where they are set.",
+          "Check {0}, then restart VS Code from where they're set.",
           "AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH",
         ),
       };
@@ -32,12 +32,12 @@ export function describeNotSigned(
       return {
         ...(wants === "moreProof"
           ? {
-              what: l10n.t("Azure asks you to sign in again."),
-              meaning: l10n.t("For this it wants more proof of who you are, such as a second factor."),
+              what: l10n.t("Azure requires you to sign in again."),
+              meaning: l10n.t("This operation needs stronger authentication, such as a second factor."),
             }
           : {
-              what: l10n.t("You are not signed in to Azure."),
-              meaning: l10n.t("There is no account, or its sign-in has ended."),
+              what: l10n.t("You aren't signed in to Azure."),
+              meaning: l10n.t("There's no account, or its sign-in has expired."),
             }),
         advice: l10n.t("Sign in and try again."),
         action: { title: l10n.t("Sign In"), command: "managedIdentities.signIn" },
@@ -48,9 +48,9 @@ export function describeNotSigned(
 /** Says that the sign-in took too long. The request that it was for was never sent. */
 export function signInTimeoutWords(): FailureWords {
   return {
-    what: l10n.t("The sign-in to Azure did not answer in time."),
-    meaning: l10n.t("Without it nothing could be asked of Azure."),
-    advice: l10n.t("Check the network, then try again."),
+    what: l10n.t("Signing in to Azure timed out."),
+    meaning: l10n.t("Nothing can be read from Azure without it."),
+    advice: l10n.t("Check your network, then try again."),
     action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
   };
 }
@@ -58,9 +58,9 @@ export function signInTimeoutWords(): FailureWords {
 /** Says which variable of the way to sign in by the environment is not set. */
 export function variableMissingWords(name: string): FailureWords {
   return {
-    what: l10n.t("The environment variable {0} is not set.", name),
-    meaning: l10n.t("It is needed for the chosen way to sign in."),
-    advice: l10n.t("Set it, and start VS Code again from there."),
+    what: l10n.t("The environment variable {0} isn't set.", name),
+    meaning: l10n.t("The selected sign-in method requires it."),
+    advice: l10n.t("Set it, then restart VS Code from there."),
   };
 }
 

@@ -59,14 +59,14 @@ export function roleAdvice(
   { role, scope }: Pick<NeededPermission, "role" | "scope">,
   subscription?: Subscription,
 ): string {
-  return l10n.t("Ask for the role {0} on {1}.", HELPFUL_ROLES[role], nameOf(scope, subscription));
+  return l10n.t("Ask for the {0} role on {1}.", HELPFUL_ROLES[role], nameOf(scope, subscription));
 }
 
 /** A lock for people: where it is, what it is called, and why it is there. */
 export function describeLock({ name, scope, notes }: ResourceLock): MissingPermissionWords {
   const advice = lockAdvice();
   return {
-    headline: l10n.t("A lock on {0} forbids this", scopeName(scope)),
+    headline: l10n.t("A lock on {0} prevents this", scopeName(scope)),
     advice:
       notes === undefined ? l10n.t("{0}. {1}", name, advice) : l10n.t("{0}: {1}. {2}", name, oneLine(notes), advice),
   };
@@ -74,7 +74,7 @@ export function describeLock({ name, scope, notes }: ResourceLock): MissingPermi
 
 /** Who can take a lock away. */
 export function lockAdvice(): string {
-  return l10n.t("Somebody with the role Owner or User Access Administrator can remove the lock.");
+  return l10n.t("Someone with the Owner or User Access Administrator role can remove the lock.");
 }
 
 /** The commands of the Azure CLI with which an administrator grants what is missing: one line for each role and scope. */

@@ -7,14 +7,14 @@ export function describeProgress(progress: MutationProgress): string {
     case "sending":
       return l10n.t("Sending the change...");
     case "accepted":
-      return l10n.t("Azure has accepted it...");
+      return l10n.t("Accepted by Azure...");
     case "running":
-      return l10n.t("Azure is working on it for {0} s...", Math.round(progress.elapsedMs / 1000));
+      return l10n.t("In progress for {0} s...", Math.round(progress.elapsedMs / 1000));
     case "planningAgain":
       return l10n.t("The resource has changed. Reading it again...");
     case "waiting":
       return progress.because === "conflict"
         ? l10n.t("Another operation is running. Trying again in {0} s...", progress.seconds)
-        : l10n.t("Azure asks to slow down. Trying again in {0} s...", progress.seconds);
+        : l10n.t("Azure is throttling requests. Trying again in {0} s...", progress.seconds);
   }
 }

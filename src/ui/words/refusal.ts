@@ -7,16 +7,19 @@ import { describeHazard } from "./hazard";
 export function describeRefusal(refusal: MutationRefusal): FailureWords {
   if (refusal.reason === "unreadableIdentity") {
     return {
-      what: l10n.t("The identities of {0} cannot be understood.", refusal.resource.name),
-      meaning: l10n.t("Azure describes them in a way that this version does not know: {0}", refusal.reading.detail),
-      advice: l10n.t("Nothing was changed, so that nothing can be lost. Use the Azure portal for this resource."),
+      what: l10n.t("Couldn't read the identities of {0}.", refusal.resource.name),
+      meaning: l10n.t(
+        "They're in a form that this version of the extension doesn't support: {0}",
+        refusal.reading.detail,
+      ),
+      advice: l10n.t("No changes were made, so nothing is lost. Use the Azure portal for this resource."),
     };
   }
   const [first] = refusal.hazards;
   const words = first === undefined ? undefined : describeHazard(first);
   return {
-    what: words?.headline ?? l10n.t("This change cannot be made."),
+    what: words?.headline ?? l10n.t("This change can't be made."),
     meaning: words?.meaning ?? "",
-    advice: l10n.t("Nothing was changed."),
+    advice: l10n.t("No changes were made."),
   };
 }

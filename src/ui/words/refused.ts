@@ -12,7 +12,7 @@ export function notRegisteredWords(
   { namespace, subscriptionId }: Failure<"notRegistered">,
   message: string | undefined,
 ): FailureWords {
-  const nothing = l10n.t("Nothing was changed.");
+  const nothing = l10n.t("No changes were made.");
   if (namespace === undefined) {
     return {
       what: message ?? l10n.t("The subscription isn't registered for a resource provider."),
@@ -25,7 +25,7 @@ export function notRegisteredWords(
   return {
     what: l10n.t("The subscription isn't registered for {0}.", namespace),
     meaning: nothing,
-    advice: l10n.t("Register it here or by {0}, then try again.", command),
+    advice: l10n.t("Register it here or with {0}, then try again.", command),
     ...(subscriptionId === undefined
       ? {}
       : {
@@ -51,7 +51,7 @@ export function carriedIdentityWords({ resourceId, identityIds, others }: Failur
             carried,
             formatNames(others.map(resourceName)),
           ),
-    meaning: l10n.t("It was deleted, or you can't use it, so Azure refused the whole change."),
+    meaning: l10n.t("It was deleted or you can't use it, so Azure rejected the whole change."),
     advice: l10n.t("Repair the reference, then try again."),
     action: {
       title: l10n.t("Repair Dead References"),

@@ -9,7 +9,7 @@ export function retiredInShort(): string {
 /** What the retired extension was, and what takes its place. Facts: docs/azure-behaviour.md#retired-extension. */
 export function describeRetired(): string {
   return l10n.t(
-    "It still carries the managed identity extension, which gave tokens at port 50342 of the machine and is retired. The Azure Instance Metadata Service takes its place: http://169.254.169.254/metadata/identity/oauth2/token. Nothing has to be installed for it.",
+    "The retired managed identity extension, which served tokens on port 50342, is still installed. Azure Instance Metadata Service replaces it: http://169.254.169.254/metadata/identity/oauth2/token. It needs no installation.",
   );
 }
 
@@ -32,12 +32,12 @@ export function removalQuestion({ names, instances, behind, carryingInstances }:
 } {
   const lines = [
     l10n.t(
-      "Programs that still ask for tokens at http://localhost:50342 get none after that. Move them to http://169.254.169.254/metadata/identity/oauth2/token first. The identities stay as they are.",
+      "Code that still requests tokens from http://localhost:50342 will fail. Move it to http://169.254.169.254/metadata/identity/oauth2/token first. The identities don't change.",
     ),
     ...(instances > 0
       ? [
           l10n.t(
-            "The extension goes from the model of the scale set. Instances keep it until they are brought to the latest model, and may restart when they are.",
+            "The extension is removed from the model of the scale set. Instances keep it until they're upgraded to the latest model, which can restart them.",
           ),
         ]
       : []),
@@ -52,14 +52,14 @@ export function removalQuestion({ names, instances, behind, carryingInstances }:
 
 function describeAlreadyBehind(count: number): string {
   return count === 1
-    ? l10n.t("1 instance is behind the latest model already: it gets all other changes of the model too.")
-    : l10n.t("{0} instances are behind the latest model already: they get all other changes of the model too.", count);
+    ? l10n.t("1 instance is already behind the latest model. It gets all other model changes too.")
+    : l10n.t("{0} instances are already behind the latest model. They get all other model changes too.", count);
 }
 
 function describeCarrying(count: number): string {
   return count === 1
-    ? l10n.t("1 instance of the scale set carries the extension itself: it is removed there too.")
-    : l10n.t("{0} instances of the scale set carry the extension themselves: it is removed there too.", count);
+    ? l10n.t("1 instance of the scale set has the extension itself. It's removed there too.")
+    : l10n.t("{0} instances of the scale set have the extension themselves. It's removed there too.", count);
 }
 
 /** That resources are free of it: a sentence, or nothing where there is none. */
@@ -69,8 +69,8 @@ export function describeGone(names: readonly string[]): readonly string[] {
     return [];
   }
   return names.length === 1
-    ? [l10n.t("Verified: {0} no longer carries the retired extension.", only)]
-    : [l10n.t("Verified: {0} resources no longer carry the retired extension.", names.length)];
+    ? [l10n.t("{0} no longer has the retired extension (verified).", only)]
+    : [l10n.t("{0} resources no longer have the retired extension (verified).", names.length)];
 }
 
 /** That Azure took the removal, and the extension is still to be seen. */
@@ -80,36 +80,36 @@ export function describeStillThere(names: readonly string[]): string {
 
 /** That one of several was not freed, and why: `what` is a sentence. */
 export function describeNotRemoved(name: string, what: string): string {
-  return l10n.t("The retired extension was not removed from {0}: {1}", name, what);
+  return l10n.t("Couldn't remove the retired extension from {0}: {1}", name, what);
 }
 
 /** Those that a cancellation has spared. */
 export function describeKept(names: readonly string[]): string {
-  return l10n.t("{0} left as before.", formatNames(names));
+  return l10n.t("{0} unchanged.", formatNames(names));
 }
 
 /** That the instances of one of several scale sets keep the extension for now, and why: `what` is a sentence. */
 export function describeNotUpgraded(name: string, what: string): string {
-  return l10n.t("The instances of {0} were not upgraded: {1}", name, what);
+  return l10n.t("Couldn't upgrade the instances of {0}: {1}", name, what);
 }
 
 /** How a search ended, as a sentence. */
 export function describeSearch(carriers: number, failures: number): string {
-  const found = l10n.t("No scale set or virtual machine that could be looked at carries the retired extension.");
+  const found = l10n.t("No scale set or virtual machine that could be checked has the retired extension.");
   if (failures === 0) {
     return carriers === 0
-      ? l10n.t("No scale set or virtual machine here carries the retired extension.")
+      ? l10n.t("No scale set or virtual machine here has the retired extension.")
       : describeCarriers(carriers);
   }
   const gap =
     failures === 1
-      ? l10n.t("1 machine could not be looked at; the log says why.")
-      : l10n.t("{0} machines could not be looked at; the log says why.", failures);
+      ? l10n.t("1 machine couldn't be checked. See the log for details.")
+      : l10n.t("{0} machines couldn't be checked. See the log for details.", failures);
   return l10n.t("{0} {1}", carriers === 0 ? found : describeCarriers(carriers), gap);
 }
 
 function describeCarriers(count: number): string {
   return count === 1
-    ? l10n.t("1 scale set or virtual machine carries the retired extension.")
-    : l10n.t("{0} scale sets and virtual machines carry the retired extension.", count);
+    ? l10n.t("1 scale set or virtual machine has the retired extension.")
+    : l10n.t("{0} scale sets and virtual machines have the retired extension.", count);
 }

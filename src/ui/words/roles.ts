@@ -28,7 +28,7 @@ export function commonRoleRank(name: string): number | undefined {
 /** What to know before a role is given to a program; undefined where there is nothing special to say. */
 export function roleWarning(name: string): string | undefined {
   if (ALL_POWERFUL.has(name)) {
-    return l10n.t("can give itself and others any access");
+    return l10n.t("can grant itself and others any access");
   }
   return name === "Contributor" ? l10n.t("can change and delete everything there") : undefined;
 }

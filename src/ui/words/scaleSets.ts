@@ -37,7 +37,7 @@ export function modelInShort(model: ModelState): string {
     case "behind":
       return l10n.t("behind the latest model");
     case "unknown":
-      return l10n.t("model not known");
+      return l10n.t("model unknown");
   }
 }
 
@@ -48,17 +48,17 @@ export function describeModel(model: ModelState): string {
       return l10n.t("It runs the latest model of its scale set.");
     case "behind":
       return l10n.t(
-        "It does not run the latest model of its scale set. The identities of the set are not part of that: they count for it already.",
+        "It doesn't run the latest model of its scale set. Identities of the scale set apply to it anyway.",
       );
     case "unknown":
-      return l10n.t("Azure does not say whether it runs the latest model of its scale set.");
+      return l10n.t("Azure doesn't say whether it runs the latest model of its scale set.");
   }
 }
 
 /** Whether an instance of a Flexible scale set carries other identities than the set; undefined where it does not. */
 export function differenceInShort({ removed, assigned, systemAssigned }: IdentityDifference): string | undefined {
   const isSame = removed.length === 0 && assigned.length === 0 && systemAssigned === "unchanged";
-  return isSame ? undefined : l10n.t("differs from its set");
+  return isSame ? undefined : l10n.t("differs from its scale set");
 }
 
 /** How the identities of an instance differ from those of its Flexible scale set, line by line. */
@@ -66,8 +66,8 @@ export function differenceLines({ removed, assigned, systemAssigned }: IdentityD
   const names = (identities: IdentityDifference["removed"]): string =>
     formatNames(identities.map(({ id }) => resourceName(id)));
   return [
-    ...(removed.length > 0 ? [l10n.t("On the scale set and not on this instance: {0}", names(removed))] : []),
-    ...(assigned.length > 0 ? [l10n.t("On this instance and not on the scale set: {0}", names(assigned))] : []),
+    ...(removed.length > 0 ? [l10n.t("On the scale set but not on this instance: {0}", names(removed))] : []),
+    ...(assigned.length > 0 ? [l10n.t("On this instance but not on the scale set: {0}", names(assigned))] : []),
     ...(systemAssigned === "enabled" ? [l10n.t("It has its own system-assigned identity.")] : []),
   ];
 }
@@ -81,8 +81,8 @@ export function describeCurrent(scaleSet: string, listing: InstanceListing): str
   }
   if (behind > 0) {
     return behind === 1
-      ? l10n.t("1 instance of {0} does not run the latest model.", scaleSet)
-      : l10n.t("{0} instances of {1} do not run the latest model.", behind, scaleSet);
+      ? l10n.t("1 instance of {0} doesn't run the latest model.", scaleSet)
+      : l10n.t("{0} instances of {1} don't run the latest model.", behind, scaleSet);
   }
   return listing.instances.every(({ model }) => model === "latest")
     ? l10n.t("All instances of {0} run the latest model.", scaleSet)
@@ -92,8 +92,8 @@ export function describeCurrent(scaleSet: string, listing: InstanceListing): str
 /** What is going on while instances are upgraded. */
 export function upgradeTitle(scaleSet: string, count: number): string {
   return count === 1
-    ? l10n.t("Bringing 1 instance of {0} to the latest model", scaleSet)
-    : l10n.t("Bringing {0} instances of {1} to the latest model", count, scaleSet);
+    ? l10n.t("Upgrading 1 instance of {0} to the latest model", scaleSet)
+    : l10n.t("Upgrading {0} instances of {1} to the latest model", count, scaleSet);
 }
 
 /** The question before instances are upgraded. Whether an instance restarts depends on what has changed in the model (unverified). */
@@ -108,7 +108,7 @@ export function upgradeQuestion(
         ? l10n.t("Upgrade {0} to the latest model of {1}?", only.name, scaleSet)
         : l10n.t("Upgrade {0} instances to the latest model of {1}?", instances.length, scaleSet),
     detail: l10n.t(
-      "Everything that has changed in the model since comes with it, and an instance may restart. The identities of the set do not need this: they count for all its instances already.",
+      "The upgrade applies every later change to the model, and instances can restart. Identities don't need it: those of the scale set already apply to all of its instances.",
     ),
   };
 }

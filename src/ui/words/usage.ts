@@ -41,7 +41,7 @@ export function describeGap(coverage: UsageCoverage): string | undefined {
   }
   return coverage.kind === "listing"
     ? l10n.t("Your resources are still being listed.")
-    : l10n.t("Some resources could not be listed or understood, so that there may be more.");
+    : l10n.t("Some resources couldn't be listed or read, so there might be more.");
 }
 
 /** How many resources use an identity, and what is not known about that. */
@@ -59,7 +59,7 @@ export function referenceInShort(state: ReferenceState): string | undefined {
     case "stale":
       return l10n.t("created again");
     case "unknown":
-      return l10n.t("existence not known");
+      return l10n.t("existence unknown");
     case "alive":
     case "notVisible":
     case "checking":
@@ -74,18 +74,18 @@ export function describeReference(state: ReferenceState): string | undefined {
       return undefined;
     case "dead":
       return l10n.t(
-        "This identity no longer exists. The resource still lists it, which makes some later changes fail. It can be taken off.",
+        "This identity no longer exists, but the resource still lists it. Some later changes will fail until it's removed.",
       );
     case "stale":
       return l10n.t(
-        "This identity was deleted and created again under the same name. The resource still has the earlier one, which no longer exists. Remove it and assign it again.",
+        "This identity was deleted and created again with the same name. The resource still refers to the earlier one. Remove it and assign it again.",
       );
     case "unknown":
-      return l10n.t("Its subscription does not list it, and whether it still exists could not be found out.");
+      return l10n.t("Its subscription doesn't list it, and the check whether it still exists failed.");
     case "notVisible":
-      return l10n.t("Its subscription is not among those shown, so whether it still exists is not known.");
+      return l10n.t("Its subscription isn't shown, so it's unknown whether it still exists.");
     case "checking":
-      return l10n.t("Whether it still exists is being looked up.");
+      return l10n.t("Checking whether it still exists.");
   }
 }
 

@@ -5,10 +5,10 @@ import type { Written } from "../../azure/azureError";
 export function formatWritten(written: Written): string {
   switch (written) {
     case "no":
-      return l10n.t("Nothing was written.");
+      return l10n.t("No changes were made.");
     case "yes":
-      return l10n.t("The change was written.");
+      return l10n.t("The change was made.");
     case "maybe":
-      return l10n.t("The change may have been written.");
+      return l10n.t("The change might have been made.");
   }
 }

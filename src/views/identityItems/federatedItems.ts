@@ -16,7 +16,7 @@ export function federatedGroupItem(node: TreeNode, known: FederatedListing | und
   made.description = count === undefined ? "" : String(count);
   made.contextValue = "federatedCredentials refreshable";
   made.iconPath = new vscode.ThemeIcon("link");
-  made.tooltip = vscode.l10n.t("Workloads outside Azure that may act as this identity without a secret");
+  made.tooltip = vscode.l10n.t("Workloads outside Azure that can act as this identity without a secret");
   made.accessibilityInformation = {
     label: count === undefined ? label : vscode.l10n.t("{0}, {1}", label, describeFederatedCount(count)),
   };
@@ -46,5 +46,5 @@ export function federatedCredentialItem(node: TreeNode, credential: FederatedCre
 /** The federated credentials could not be listed. */
 export function federatedFailureItem(node: TreeNode, known: FederatedListing | undefined): vscode.TreeItem {
   const error = known?.kind === "failed" ? known.error : undefined;
-  return brokenItem(node, vscode.l10n.t("Federated credentials could not be listed"), error);
+  return brokenItem(node, vscode.l10n.t("Couldn't list federated credentials"), error);
 }

@@ -50,20 +50,20 @@ function failureOf({ subscriptionKey, source }: FailureNode, inventory: ListedIn
 function failureSubject({ source }: FailureNode, inventory: ListedInventory): string {
   switch (source) {
     case "subscriptions":
-      return vscode.l10n.t("Your subscriptions could not be listed");
+      return vscode.l10n.t("Couldn't list your subscriptions");
     case "scaleSet":
-      return vscode.l10n.t("Scale sets could not be listed");
+      return vscode.l10n.t("Couldn't list scale sets");
     case "virtualMachine":
-      return vscode.l10n.t("Virtual machines could not be listed");
+      return vscode.l10n.t("Couldn't list virtual machines");
     case "userAssignedIdentity":
-      return vscode.l10n.t("User-assigned identities could not be listed");
+      return vscode.l10n.t("Couldn't list user-assigned identities");
     default: {
       const { state } = inventory;
       const failures = state.kind === "loaded" ? state.listing.failures : [];
       const failure = failures.find(({ account, tenant }) => `${account.id}/${tenant?.tenantId ?? ""}` === source);
       const tenant = failure?.tenant;
       return vscode.l10n.t(
-        "{0} could not be read",
+        "Couldn't read {0}",
         tenant?.displayName ?? tenant?.tenantId ?? failure?.account.label ?? source,
       );
     }

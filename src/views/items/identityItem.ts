@@ -27,7 +27,7 @@ export function systemAssignedItem(node: TreeNode, resource: ComputeResource): v
     systemAssigned?.tenantId && vscode.l10n.t("Tenant {0}", systemAssigned.tenantId),
   ]);
   made.accessibilityInformation = {
-    label: vscode.l10n.t("System-assigned identity, principal ID {0}", principalId ?? vscode.l10n.t("not known")),
+    label: vscode.l10n.t("System-assigned identity, principal ID {0}", principalId ?? vscode.l10n.t("unknown")),
   };
   return made;
 }

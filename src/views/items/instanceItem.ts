@@ -21,7 +21,7 @@ export function uniformInstancesItem(node: NodeOf<"instances">, instances: Insta
   made.description = listing === undefined ? "" : instancesInShort(listing);
   made.contextValue = isBehind ? "uniformInstances refreshable behind" : "uniformInstances refreshable";
   made.iconPath = new vscode.ThemeIcon("list-unordered");
-  made.tooltip = vscode.l10n.t("The instances of this scale set, and whether each runs its latest model");
+  made.tooltip = vscode.l10n.t("Instances of this scale set and whether each one runs its latest model");
   made.accessibilityInformation = {
     label: listing === undefined ? label : vscode.l10n.t("{0}, {1}", label, instancesInShort(listing)),
   };
@@ -57,7 +57,7 @@ export function instanceItem(node: NodeOf<"instance">, scaleSet: string, instanc
 /** The instances could not be listed; choosing it tries again. */
 export function instancesFailureItem(node: NodeOf<"instancesFailure">, instances: Instances): vscode.TreeItem {
   const error = instances?.kind === "failed" ? instances.error : undefined;
-  return brokenItem(node, vscode.l10n.t("The instances could not be listed"), error);
+  return brokenItem(node, vscode.l10n.t("Couldn't list the instances"), error);
 }
 
 /** An identity that a Flexible scale set has and this instance of it has not. */
@@ -68,13 +68,13 @@ export function onlyOnSetItem(node: NodeOf<"onlyOnSet">, instance: string): vsco
   made.contextValue = "onlyOnSet";
   made.iconPath = new vscode.ThemeIcon("circle-slash");
   made.tooltip = tooltip([
-    vscode.l10n.t("The scale set has the user-assigned identity {0}, and {1} has not.", name, instance),
+    vscode.l10n.t("The scale set has the user-assigned identity {0}, but {1} doesn't.", name, instance),
     vscode.l10n.t("Each instance of a Flexible scale set has its own identities."),
     vscode.l10n.t("Resource group {0}", parseResourceId(node.identityId)?.resourceGroup ?? ""),
     node.identityId,
   ]);
   made.accessibilityInformation = {
-    label: vscode.l10n.t("{0}, user-assigned identity of the scale set that this instance does not have", name),
+    label: vscode.l10n.t("{0}, user-assigned identity of the scale set that this instance doesn't have", name),
   };
   return made;
 }

@@ -14,13 +14,13 @@ export function noticeItem(node: NoticeNode, inventory: ListedInventory): vscode
 function filterHidesAllItem(node: NoticeNode): vscode.TreeItem {
   const what = vscode.l10n.t("Your subscription filter hides every subscription");
   const made = item(node, what, None);
-  made.description = vscode.l10n.t("Choose subscriptions");
+  made.description = vscode.l10n.t("Select subscriptions");
   made.contextValue = "filterHidesAll refreshable";
   made.iconPath = new vscode.ThemeIcon("filter");
   made.tooltip = tooltip([
     what,
     vscode.l10n.t(
-      "It is the setting azureResourceGroups.selectedSubscriptions, which the Azure Resources extension shares.",
+      "The filter is the setting azureResourceGroups.selectedSubscriptions, shared with the Azure Resources extension.",
     ),
   ]);
   made.command = { command: "managedIdentities.openSubscriptionFilter", title: vscode.l10n.t("Open the Filter") };

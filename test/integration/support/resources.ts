@@ -39,7 +39,7 @@ export async function showExactRequest({ quickInput, editor }: Workbench, name: 
 
 /** Waits for the message that a change is verified, and clears it away, so that the next one cannot be taken for it. */
 export async function verified(workbench: Workbench, name: string): Promise<string> {
-  const message = new RegExp(`^Verified: ${name} `);
+  const message = new RegExp(`^${name} now has .*\\(verified\\)`);
   const notification = await workbench.notifications.waitFor(message);
   await workbench.palette.run("Notifications: Clear All Notifications");
   return notification.message;

@@ -122,7 +122,7 @@ describe("the mutation service against the emulator", () => {
   });
 
   it.each([
-    ["not known", { status: 404, body: { error: { code: "NotFound", message: "x" } } }],
+    ["unknown", { status: 404, body: { error: { code: "NotFound", message: "x" } } }],
     ["empty", { status: 200 }],
     ["without a status", { status: 200, body: { name: "operation" } }],
   ])("does not call a change verified before its operation has ended, where that is %s", async (_, poll) => {

@@ -47,8 +47,8 @@ describe("the tree of user-assigned identities", () => {
     const { window } = show([], { failures, hiddenByFilter: 3 });
     await window.open();
     expect(window.screen).toEqual([
-      "Your subscription filter hides every subscription: Choose subscriptions",
-      "Contoso could not be read: Azure did not answer.",
+      "Your subscription filter hides every subscription: Select subscriptions",
+      "Couldn't read Contoso: Azure didn't respond.",
     ]);
   });
 

@@ -152,8 +152,8 @@ describe("the tree of resources", () => {
     const { tree, window } = show([], { failures, hiddenByFilter: 3 });
     await window.open();
     expect(window.screen).toEqual([
-      "Your subscription filter hides every subscription: Choose subscriptions",
-      "Contoso could not be read: Azure did not answer.",
+      "Your subscription filter hides every subscription: Select subscriptions",
+      "Couldn't read Contoso: Azure didn't respond.",
     ]);
     const [hidden] = await tree.find();
     expect(hidden && tree.getTreeItem(hidden)).toMatchObject({
@@ -167,7 +167,7 @@ describe("the tree of resources", () => {
     const failures = [{ tenant, account: tenant.account, error: new AzureError({ reason: "network" }) }];
     const { window } = show([], { failures });
     await window.open();
-    expect(window.screen).toEqual(["Contoso could not be read: Azure did not answer."]);
+    expect(window.screen).toEqual(["Couldn't read Contoso: Azure didn't respond."]);
   });
 
   it("shows that a refresh has failed, and after it what is known", async () => {
@@ -184,7 +184,7 @@ describe("the tree of resources", () => {
       outcome.error = error;
       void inventory.refresh();
       await window.settle();
-      expect(window.screen[0]).toContain("Your subscriptions could not be listed: ");
+      expect(window.screen[0]).toContain("Couldn't list your subscriptions: ");
       expect(window.screen.slice(1)).toEqual(before);
     }
     delete outcome.error;
@@ -205,11 +205,11 @@ describe("the tree of resources", () => {
     await window.settle();
     expect(inventory.subscriptions.some(isBeingListed)).toBe(false);
     expect(window.screen.map((line) => line.trim())).toEqual([
-      "Your subscriptions could not be listed: Azure returned a server error.",
+      "Couldn't list your subscriptions: Azure returned a server error.",
       "Subscription 1",
       expect.stringContaining("Virtual machines"),
       expect.stringContaining("vm-1"),
-      "Virtual machines could not be listed: Azure returned a server error.",
+      "Couldn't list virtual machines: Azure returned a server error.",
     ]);
   });
 

@@ -52,7 +52,7 @@ export class LiveActions {
     }
     const sentences = describeComparison(comparison, live.name, found.template);
     if (sentences.length === 0) {
-      const same = vscode.l10n.t("Deploying this template would change no identity of {0}.", live.name);
+      const same = vscode.l10n.t("Deploying this template wouldn't change the identities of {0}.", live.name);
       void notifyInformation(same);
       return;
     }

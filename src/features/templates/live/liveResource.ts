@@ -25,7 +25,7 @@ export function findLive({ inventory }: FindLiveDeps, id: string): ChangeTarget 
 }
 
 async function keepsRemembered(remembered: string): Promise<boolean> {
-  const same = { label: resourceName(remembered), description: vscode.l10n.t("as last time"), detail: remembered };
+  const same = { label: resourceName(remembered), description: vscode.l10n.t("last used"), detail: remembered };
   const other = { label: vscode.l10n.t("Another resource...") };
   const placeholder = vscode.l10n.t("Which live resource?");
   const answer = await pickLine([same, other], { placeholder });

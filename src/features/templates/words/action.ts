@@ -19,7 +19,7 @@ export function describeAction(action: TemplateAction, spelling: Spelling): stri
     case "raiseApiVersion":
       return describeRaise(action);
     case "goToDeclaration":
-      return l10n.t("Go to where the identity is declared");
+      return l10n.t("Go to the identity's declaration");
     case "importLive":
       return l10n.t("Import the identities of a live resource...");
     case "compareWithLive":

@@ -23,7 +23,7 @@ function describeTooOld(
   spelling: Spelling,
 ): string {
   if (apiVersion === undefined) {
-    return l10n.t("This takes API version {0}", lowest);
+    return l10n.t("This requires API version {0}", lowest);
   }
   return apiVersion.profile !== undefined
     ? l10n.t(
@@ -32,7 +32,7 @@ function describeTooOld(
         apiVersion.text,
         lowest,
       )
-    : l10n.t("API version {0} cannot hold this: it takes {1}", apiVersion.text, lowest);
+    : l10n.t("API version {0} doesn't support this. It requires {1}", apiVersion.text, lowest);
 }
 
 /** How a question about a change is put. */
@@ -51,7 +51,7 @@ export function describeQuestion(
         title,
         placeholder:
           profile === undefined
-            ? l10n.t("The API version is not known, and it decides how identities are listed")
+            ? l10n.t("The API version is unknown, and it decides how identities are listed")
             : l10n.t(
                 "The API version comes from API profile {0}, which isn't known. Select how identities are listed.",
                 shortText(spelling.plainText(profile)),
@@ -63,8 +63,8 @@ export function describeQuestion(
         title,
         placeholder:
           question.wants === "dictionary"
-            ? l10n.t("The API version wants userAssignedIdentities in place of identityIds")
-            : l10n.t("The API version wants identityIds in place of userAssignedIdentities"),
+            ? l10n.t("The API version uses userAssignedIdentities instead of identityIds")
+            : l10n.t("The API version uses identityIds instead of userAssignedIdentities"),
       };
     case "isExpression":
       return { title, placeholder: describeExpression(question, spelling) };
@@ -77,14 +77,17 @@ function withReason(question: QuestionFacts, label: string): { readonly label: s
     return { label };
   }
   if (question.isUnfit) {
-    return { label, detail: l10n.t("Not everything that uses it could hold the outcome, by its API version or kind.") };
+    return {
+      label,
+      detail: l10n.t("Not everything that uses it supports the result, because of its API version or kind."),
+    };
   }
   if (question.offers.length === 0) {
     return { label, detail: l10n.t("Its value is only known at deployment, so it can't be edited here.") };
   }
   return question.declaration === undefined || question.what !== "block"
     ? { label }
-    : { label, detail: l10n.t("It holds no identity object that could be edited there.") };
+    : { label, detail: l10n.t("It contains no identity object to edit.") };
 }
 
 /** A line of the list of answers. */
@@ -118,7 +121,7 @@ export function describeAnswer(
         return {
           label: l10n.t("Set API version {0} on this resource and make the change", question.offered.apiVersion),
           detail: l10n.t(
-            "Azure Stack Hub supports it from API profile {0} on. Other properties of the resource might have changed since.",
+            "Azure Stack Hub supports it from API profile {0}. Other properties of the resource might have changed since.",
             question.offered.hubProfile,
           ),
         };
@@ -128,7 +131,7 @@ export function describeAnswer(
         detail:
           question.kind === "apiVersionTooOld"
             ? l10n.t(
-                "To {0}, for this resource only. Its other members may have changed since.",
+                "To {0}, for this resource only. Its other properties might have changed since.",
                 question.offered.apiVersion,
               )
             : "",
@@ -139,16 +142,16 @@ export function describeAnswer(
       return isParameter
         ? {
             label: l10n.t("Change the default of the parameter {0}", name),
-            detail: l10n.t("A deployment that gives the parameter a value is not affected."),
+            detail: l10n.t("Deployments that pass a value aren't affected."),
           }
         : {
             label: l10n.t("Change the variable {0}", name),
-            detail: l10n.t("Everything that uses the variable changes with it."),
+            detail: l10n.t("This changes everything that uses the variable."),
           };
     case "replaceExpression":
       return {
         label: l10n.t("Replace the expression"),
-        detail: l10n.t("The expression is lost: the template says the identities itself from then on."),
+        detail: l10n.t("The expression is lost. The template then lists the identities itself."),
       };
   }
 }

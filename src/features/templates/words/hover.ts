@@ -18,15 +18,15 @@ export function describeMeaning(resource: DocumentResource, spelling: Spelling):
   const { systemAssigned, userAssigned } = identity;
   const system =
     systemAssigned === "unknown"
-      ? l10n.t("Whether it has a system-assigned identity is decided when it is deployed.")
+      ? l10n.t("The deployment decides whether it has a system-assigned identity.")
       : systemAssigned
-        ? l10n.t("Deploying it gives it a system-assigned identity, or keeps the one that it has.")
-        : l10n.t("Deploying it leaves it without a system-assigned identity: one that it has is lost for good.");
+        ? l10n.t("Deploying it enables a system-assigned identity or keeps the existing one.")
+        : l10n.t("Deploying it leaves it without a system-assigned identity. An existing one is permanently lost.");
   const user =
     userAssigned === "unknown"
-      ? l10n.t("Which user-assigned identities it has is decided when it is deployed.")
+      ? l10n.t("The deployment decides which user-assigned identities it has.")
       : userAssigned.length === 0
-        ? l10n.t("It gets no user-assigned identity: those that it has are removed.")
-        : l10n.t("It gets exactly these user-assigned identities: others that it has are removed.");
+        ? l10n.t("It gets no user-assigned identities. Existing ones are removed.")
+        : l10n.t("It gets exactly these user-assigned identities. Others are removed.");
   return [head, system, user];
 }

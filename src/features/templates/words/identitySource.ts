@@ -21,9 +21,9 @@ export function describeTypedProblem(problem: TypedIdentityProblem | undefined):
     case undefined:
       return undefined;
     case "notAnId":
-      return l10n.t("This is not the ID of a user-assigned identity: /subscriptions/.../userAssignedIdentities/name");
+      return l10n.t("This isn't the ID of a user-assigned identity: /subscriptions/.../userAssignedIdentities/name");
     case "notAnExpression":
-      return l10n.t("This expression does not parse.");
+      return l10n.t("This expression has a syntax error.");
     case "otherType":
       return l10n.t("This is the ID of another kind of resource.");
   }
@@ -44,13 +44,13 @@ export function describeForm(
       return {
         label: l10n.t("Through a parameter"),
         description,
-        detail: l10n.t("Added with the ID as its default value: a deployment can name another identity."),
+        detail: l10n.t("Added with the ID as its default value. A deployment can pass a different identity."),
       };
     case "variable":
       return {
         label: l10n.t("Through a variable"),
         description,
-        detail: l10n.t("Added with the ID as its value: other resources can use it too."),
+        detail: l10n.t("Added with the ID as its value. Other resources can use it too."),
       };
   }
 }

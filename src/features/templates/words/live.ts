@@ -17,12 +17,14 @@ export function describeComparison(comparison: LiveComparison, live: string, spe
   }
   const would = describeDifference(difference);
   if (isSilent) {
-    return [l10n.t("This template says nothing about identities: deploying it to {0} may {1}.", live, would)];
+    return [l10n.t("This template doesn't specify identities. Deploying it to {0} might {1}.", live, would)];
   }
   const sentences = [l10n.t("Deploying this template to {0} would {1}.", live, would)];
   if (dropped.length > 0 && unknown.length > 0) {
     const names = formatNames(unknown.map((text) => formatIdentityName(text, spelling)));
-    sentences.push(l10n.t("What {0} stands for is not known here: it may name what is said to be removed.", names));
+    sentences.push(
+      l10n.t("The value of {0} is unknown. It might refer to an identity that's shown as removed.", names),
+    );
   }
   return sentences;
 }
@@ -30,7 +32,7 @@ export function describeComparison(comparison: LiveComparison, live: string, spe
 /** What an import has left in a template beside the identities of the live resource, because it may be one of them. @param kept their names */
 export function describeKept(kept: readonly string[]): string {
   return l10n.t(
-    "What {0} stands for is not known here, so it was kept. Remove it if it names one of the imported identities.",
+    "The value of {0} is unknown, so it was kept. Remove it if it refers to an imported identity.",
     formatNames(kept),
   );
 }

@@ -10,24 +10,24 @@ import { formatName } from "./resource";
 export function describeRefusal(refusal: Refusal<NamedResource>, line: number | undefined): string {
   switch (refusal.reason) {
     case "syntaxError":
-      return l10n.t("The text in line {0} does not parse. Correct it first.", line ?? 1);
+      return l10n.t("Line {0} has a syntax error. Fix it first.", line ?? 1);
     case "notAnObject":
       return l10n.t("Its identity is neither an object nor an expression.");
     case "duplicateMember":
-      return l10n.t("A member of its identity stands there twice, and which one counts is not known.");
+      return l10n.t("A property of its identity is set twice.");
     case "typeMissing":
       return l10n.t("Its identities are listed, but their type is missing.");
     case "typeNotKnown":
-      return l10n.t("The type of its identity is not known.");
+      return l10n.t("Its identity has an unknown type.");
     case "listMalformed":
-      return l10n.t("The list of its identities has a form that is not known.");
+      return l10n.t("Its list of identities has an unsupported form.");
     case "hazard": {
       const [first] = refusal.hazards;
-      return first === undefined ? l10n.t("Azure would refuse it.") : `${describeHazard(first).headline}.`;
+      return first === undefined ? l10n.t("Azure would reject it.") : `${describeHazard(first).headline}.`;
     }
     case "declarationsNotAnObject":
       return l10n.t(
-        'The "{0}" in line {1} are not written out as an object, so nothing can be added to them. Assign the identity by its id.',
+        'The "{0}" in line {1} aren\'t an object, so nothing can be added to them. Assign the identity by its ID.',
         refusal.section,
         line ?? 1,
       );
@@ -35,23 +35,23 @@ export function describeRefusal(refusal: Refusal<NamedResource>, line: number | 
       return l10n.t("The comment in line {0} would be lost.", line ?? 1);
     case "scopeNotKnown":
       return l10n.t(
-        "The nested template of line {0} may use its own parameters and variables or the outer ones. Set expressionEvaluationOptions of the deployment, or name the identity by its ID.",
+        "The nested template in line {0} might use its own parameters and variables or the outer ones. Set expressionEvaluationOptions of the deployment, or refer to the identity by its ID.",
         line ?? 1,
       );
     case "apiVersionNotKnown":
-      return l10n.t("The API version in line {0} is an expression, and may stand for a newer one.", line ?? 1);
+      return l10n.t("The API version in line {0} is an expression and might be a newer one.", line ?? 1);
     case "othersWouldNotFit":
       return l10n.t(
-        "{0} shares its identity with it, and could not hold the outcome by its API version or kind.",
+        "{0} shares its identity with it, but its API version or kind doesn't support the result.",
         formatNames(refusal.others.map(formatName)),
       );
     case "orderNotKnown":
       return l10n.t(
-        "Line {0} waits for the extension, and the extension's own dependencies can't be read. Change dependsOn first.",
+        "Line {0} depends on the extension, whose own dependencies can't be read. Change dependsOn first.",
         line ?? 1,
       );
     case "wouldNotReadBack":
-      return l10n.t("The outcome would not be what was asked for. This is a fault of this extension.");
+      return l10n.t("The result would differ from the request. This is a bug in this extension.");
   }
 }
 
@@ -61,18 +61,18 @@ export function describeProblem(facts: ProblemFacts): string {
     case "noTemplate":
       return l10n.t("Open an ARM template first: a JSON file with the schema of a deployment template.");
     case "noResources":
-      return l10n.t("This template deploys no virtual machine and no scale set.");
+      return l10n.t("This template doesn't deploy a virtual machine or scale set.");
     case "changedMeanwhile":
-      return l10n.t("The template has changed meanwhile. Nothing was done; try again.");
+      return l10n.t("The template changed in the meantime. Try again.");
     case "notWritten":
-      return l10n.t("The template could not be changed. It may be read-only.");
+      return l10n.t("Couldn't change the template. It might be read-only.");
     case "refused":
       return l10n.t(
-        "The identities of {0} were not changed. {1}",
+        "Couldn't change the identities of {0}. {1}",
         facts.resource,
         describeRefusal(facts.refusal, facts.line),
       );
     case "nothingToDo":
-      return l10n.t("Nothing to do: {0} already is as wanted.", facts.resource);
+      return l10n.t("No changes needed for {0}.", facts.resource);
   }
 }

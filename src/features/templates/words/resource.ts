@@ -37,7 +37,7 @@ export function formatIdentityName(text: string, spelling: Spelling): string {
 /** The identities of a resource in a few words, as a sentence of its own. */
 export function describeIdentity({ identity }: DocumentResource, spelling: Spelling): string {
   if (identity.kind === "unknown") {
-    return l10n.t("Identity not understood");
+    return l10n.t("Unreadable identity");
   }
   const { systemAssigned, userAssigned, expression } = identity;
   if (systemAssigned === "unknown" || userAssigned === "unknown") {

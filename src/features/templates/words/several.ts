@@ -13,30 +13,30 @@ export function describePermissionForAll(
   const [one, many, yes] =
     permission === "raiseApiVersion"
       ? [
-          l10n.t("1 resource has an API version that cannot hold this"),
-          l10n.t("{0} resources have an API version that cannot hold this", count),
+          l10n.t("1 resource has an API version that doesn't support this"),
+          l10n.t("{0} resources have an API version that doesn't support this", count),
           l10n.t("Raise the API version and change them too"),
         ]
       : [
-          l10n.t("1 resource lists its identities in a form that its API version does not take"),
-          l10n.t("{0} resources list their identities in a form that their API version does not take", count),
+          l10n.t("1 resource lists its identities in a form that its API version doesn't accept"),
+          l10n.t("{0} resources list their identities in a form that their API version doesn't accept", count),
           l10n.t("Convert the list and change them too"),
         ];
   return {
     question: count === 1 ? one : many,
     yes: { label: yes },
-    no: { label: l10n.t("Leave them as they are") },
+    no: { label: l10n.t("Leave them unchanged") },
   };
 }
 
 /** Why one of several resources was left as it is. */
 export function describeLeftOut(resource: NamedResource, problem: TemplateProblem | undefined): string {
   return problem === undefined
-    ? l10n.t("{0} was left as it is: it needs a separate answer.", formatName(resource))
+    ? l10n.t("{0} wasn't changed: it needs a separate answer.", formatName(resource))
     : describeProblem(problem.facts);
 }
 
 /** Why a resource was left out of a change whose expressions it cannot read. */
 export function describeOtherScope(resource: NamedResource): string {
-  return l10n.t("{0} was left as it is: it is in another nested template.", formatName(resource));
+  return l10n.t("{0} wasn't changed: it's in another nested template.", formatName(resource));
 }

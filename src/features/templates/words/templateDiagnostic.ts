@@ -48,28 +48,31 @@ export function describeDiagnostic(diagnostic: Facts, spelling: Spelling): strin
   switch (diagnostic.code) {
     case "arrayInsteadOfDictionary":
       return l10n.t(
-        "API version {0} wants userAssignedIdentities here: identityIds ended with 2018-06-01.",
+        "API version {0} uses userAssignedIdentities here. identityIds ended with 2018-06-01.",
         diagnostic.apiVersion,
       );
     case "dictionaryInsteadOfArray":
       return l10n.t(
-        "API version {0} wants identityIds here: userAssignedIdentities came with 2018-06-01.",
+        "API version {0} uses identityIds here. userAssignedIdentities requires 2018-06-01 or later.",
         diagnostic.apiVersion,
       );
     case "userAssignedWithoutIdentities":
-      return l10n.t('The type "{0}" names user-assigned identities, but none is listed.', say(diagnostic.type));
+      return l10n.t('The type "{0}" requires user-assigned identities, but none are listed.', say(diagnostic.type));
     case "identitiesWithoutUserAssigned":
       return diagnostic.type === undefined
         ? l10n.t("User-assigned identities are listed, but the type is missing.")
-        : l10n.t('User-assigned identities are listed, but the type "{0}" leaves them out.', say(diagnostic.type));
+        : l10n.t(
+            'User-assigned identities are listed, but the type "{0}" doesn\'t include them.',
+            say(diagnostic.type),
+          );
     case "typeNotKnown":
       return l10n.t(
-        '"{0}" is not a type of identity. Known are SystemAssigned, UserAssigned, both with a comma, and None.',
+        '"{0}" isn\'t an identity type. Use SystemAssigned, UserAssigned, both separated by a comma, or None.',
         say(diagnostic.type),
       );
     case "identityInProperties":
       return diagnostic.holder === "properties"
-        ? l10n.t("The identity belongs beside properties, not inside: Azure does not know it here.")
+        ? l10n.t("Azure doesn't support an identity inside properties. Move it next to properties.")
         : l10n.t("Azure doesn't accept an identity in virtualMachineProfile. Move it to the scale set.");
     case "emptyDictionary":
       return l10n.t(
@@ -87,11 +90,11 @@ export function describeDiagnostic(diagnostic: Facts, spelling: Spelling): strin
         formatIdentityName(diagnostic.id, spelling),
       );
     case "misspeltScaleSetType":
-      return l10n.t('"{0}" is misspelt: the type is {1}.', say(diagnostic.type), say(diagnostic.correct));
+      return l10n.t('"{0}" is misspelled. The type is {1}.', say(diagnostic.type), say(diagnostic.correct));
     case "systemAssignedOnFlexible":
-      return l10n.t("A Flexible scale set takes user-assigned identities only.");
+      return l10n.t("A Flexible scale set supports only user-assigned identities.");
     case "malformedIdentityId":
-      return l10n.t('"{0}" is not the ID of a user-assigned identity.', say(diagnostic.id));
+      return l10n.t('"{0}" isn\'t the ID of a user-assigned identity.', say(diagnostic.id));
     case "notAUserAssignedIdentity":
       return l10n.t(
         "{0} is a {1}, not a user-assigned identity.",
@@ -102,19 +105,19 @@ export function describeDiagnostic(diagnostic: Facts, spelling: Spelling): strin
       return l10n.t("{0} is listed twice.", formatIdentityName(diagnostic.id, spelling));
     case "apiVersionHasNoIdentity":
       return l10n.t(
-        "API version {0} has no managed identities. They came with {1}.",
+        "API version {0} doesn't support managed identities. They require {1} or later.",
         diagnostic.apiVersion,
         diagnostic.lowest,
       );
     case "apiVersionHasNoUserAssigned":
       return l10n.t(
-        "API version {0} has no user-assigned identities. They came with {1}.",
+        "API version {0} doesn't support user-assigned identities. They require {1} or later.",
         diagnostic.apiVersion,
         diagnostic.lowest,
       );
     case "retiredExtension":
       return l10n.t(
-        "The managed identity extension is retired. Programs get tokens from the instance metadata service instead.",
+        "The managed identity extension is retired. Get tokens from Azure Instance Metadata Service instead.",
       );
     case "principalIdWithoutSystemAssigned":
       return diagnostic.member === "principalId"

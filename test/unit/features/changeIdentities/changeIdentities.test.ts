@@ -37,9 +37,9 @@ beforeEach(() => {
 });
 
 describe("the end of a batch", () => {
-  it("says of nothing that it is as wished: what was chosen may have gone from the listing", async () => {
+  it("claims no success for a selection that may have gone from the listing", async () => {
     const told = await enable();
-    expect(told?.text).toMatch(/^Nothing was changed: what you chose is not listed at the moment\./);
+    expect(told?.text).toMatch(/^No changes were made: your selection isn't listed at the moment\./);
   });
 
   it("names what was not done although trying again would not help, and shows why", async () => {
@@ -74,7 +74,7 @@ describe("the change of one resource", () => {
     expect(own.map(({ method }) => method)).toEqual(["GET", "PATCH", "GET"]);
     expect(read.map(({ name, identity }) => [name, identity.kind])).toEqual([["vm-web-bastion", "state"]]);
     expect(person.told.at(-1)).toMatchObject({ level: "information", buttons: ["Undo"] });
-    expect(person.texts().at(-1)).toMatch(/^Verified: vm-web-bastion now has /);
+    expect(person.texts().at(-1)).toMatch(/^vm-web-bastion now has .* \(verified\)\.$/);
   });
 
   it("is thrown where Azure refuses it, so that whoever asked for it is told why", async () => {
@@ -105,8 +105,8 @@ describe("the change of one resource", () => {
     await expect(change({ kind: "removeAll" }, [build])).rejects.toThrow(PromptCancelled);
     expect(person.asked).toEqual([
       "vm-web-build: review the change",
-      "vm-web-build will lose its system-assigned identity. This cannot be undone.",
-      "vm-web-build: somebody else changed it meanwhile, review again",
+      "vm-web-build will lose its system-assigned identity. This can't be undone.",
+      "vm-web-build: changed by someone else, review again",
     ]);
     expect(JSON.stringify(control.resource(build))).toContain("SystemAssigned, UserAssigned");
     expect(person.told).toEqual([]);

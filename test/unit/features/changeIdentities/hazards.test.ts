@@ -59,7 +59,7 @@ describe("before a change it is said", () => {
   it("that disk encryption and an extension use the identity that goes", async () => {
     await change(remove(identities.secrets), machines.monitored);
     expect(shown()).toContain("Disk encryption uses id-keyvault-reader.");
-    expect(shown()).toContain("The extension KeyVaultForLinux uses an identity that is removed.");
+    expect(shown()).toContain("The extension KeyVaultForLinux uses an identity that will be removed.");
     expect(shown()).not.toContain("AADSSHLoginForLinux");
   });
 

@@ -28,7 +28,7 @@ function servicesFor(name: string) {
     [/^Image/, "Ubuntu Server 24.04"],
     [/^Name of the new/, name],
     [/^How the administrator signs in/, "Password"],
-    [/^Password|^The same password/, "Not-2-be-seen"],
+    [/^Administrator password|^Enter the password again/, "Not-2-be-seen"],
     [/^Network/, "New network"],
   ]);
   return { ...emulatedServices(emulated()), ui };
@@ -72,7 +72,7 @@ describe("creating a machine", () => {
       expect(JSON.stringify(stored(computeId(groups.web, TYPES[kind], name)))).toContain(
         kind === "scaleSet" ? `${name}-vnet-2/subnets/default` : `${name}-nic-2`,
       );
-      expect(person.texts().at(-1)).toMatch(/^Verified/);
+      expect(person.texts().at(-1)).toMatch(/\(verified\)/);
     },
   );
 
@@ -117,7 +117,7 @@ describe("creating a machine", () => {
         .emulator.control.requests()
         .some(({ method }) => method === "PUT"),
     ).toBe(false);
-    expect(person.texts().at(-1)).toMatch(/^Nothing was deployed: late.* has been made in rg-web-prod meanwhile/);
+    expect(person.texts().at(-1)).toMatch(/^Nothing was deployed: late.* was created in rg-web-prod in the meantime/);
     emulated().emulator.control.remove(id);
   });
 });

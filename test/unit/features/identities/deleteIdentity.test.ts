@@ -16,7 +16,7 @@ const emulated = emulatedAzure();
 function goesAllTheWay(meanwhile: () => void): void {
   person.choices.set(/review what depends on it/, /Then Delete/);
   person.choices.set(/review the change/, /Apply/);
-  person.answers.set(/for good\?$/, { button: "Delete", first: meanwhile });
+  person.answers.set(/^Permanently delete/, { button: "Delete", first: meanwhile });
   person.answers.set(/./, { button: "Remove" });
 }
 
@@ -57,7 +57,7 @@ describe("deleting an identity after taking it off its resources", () => {
     expect(person.told.flatMap(({ buttons }) => buttons)).not.toContain("Undo");
   });
 
-  it("keeps it where a resource could not be freed of it, whatever the listing says by then", async () => {
+  it("keeps it where it could not be removed from a resource, whatever the listing says by then", async () => {
     const services = emulatedServices(emulated());
     const users = await carriers(identities.telemetry);
     expect(users.length).toBeGreaterThan(1);
@@ -73,7 +73,7 @@ describe("deleting an identity after taking it off its resources", () => {
     );
     expect(emulated().emulator.control.resource(identities.telemetry)).toBeDefined();
     expect(await carriers(identities.telemetry)).toEqual([held]);
-    expect(person.texts().at(-1)).toMatch(new RegExp(`was not deleted: ${held} could not be freed of it`));
+    expect(person.texts().at(-1)).toMatch(new RegExp(`wasn't deleted because it couldn't be removed from ${held}`));
   });
 });
 

@@ -129,7 +129,7 @@ describe("an identity that was created again under its name", () => {
       expect(person.told.map(({ level, buttons }) => [level, buttons])).toEqual([
         ["warning", ["Remove and Assign Again..."]],
       ]);
-      expect(person.texts()[0]).toMatch(/^id-sql-backup was deleted and created again, and vm-sql-01/);
+      expect(person.texts()[0]).toMatch(/^id-sql-backup was deleted and created again, but vm-sql-01/);
     },
   );
 
@@ -149,7 +149,7 @@ describe("an identity that was created again under its name", () => {
     choose.mockRestore();
     expect(shown).toContainEqual(
       expect.stringMatching(
-        /id-sql-backup was deleted and created again, and the earlier one stays assigned: The resource keeps the old/,
+        /id-sql-backup was deleted and created again, but the earlier one stays assigned: The resource keeps the old/,
       ),
     );
     expect(person.told.at(-1)?.buttons).toEqual(["Remove and Assign Again..."]);
@@ -195,7 +195,7 @@ describe("an identity that was created again under its name", () => {
     choose.mockRestore();
     expect(await carried()).toEqual([]);
     expect(person.texts().at(-1)).toBe(
-      "id-sql-backup was removed from vm-sql-01 and not assigned again. Assign it when you can.",
+      "id-sql-backup was removed from vm-sql-01 but not assigned again. Assign it when you can.",
     );
   });
 

@@ -191,7 +191,7 @@ describe("every other write", () => {
     expect(journal.entries).toEqual([]);
   });
 
-  it("of which the answer is lost stays, and says that it may have been written", async () => {
+  it("of which the answer is lost stays, and says that it might have been changed", async () => {
     const { writes, newest } = setUp();
     get().emulator.control.inject({ method: "DELETE", path: /./, close: "after" });
     const error = await errorOf(writes.identities.delete(subscription, identities.webFrontend, never()));

@@ -17,18 +17,16 @@ describe("what a deny assignment forbids", () => {
 
   it("is explained by its name and place, and no role is offered", () => {
     const { what, meaning, advice, action } = words({ ...denied, name: "By  the\nstack", scope: GROUP });
-    expect(what).toBe("A deny assignment forbids this.");
-    expect(meaning).toBe(
-      "It is called By the stack. It lies on mrg. It counts for more than the roles of your account.",
-    );
-    expect(advice).toMatch(/^Another role would not help\./);
+    expect(what).toBe("A deny assignment prevents this.");
+    expect(meaning).toBe("It is called By the stack. It applies to mrg. It overrides the roles of your account.");
+    expect(advice).toMatch(/^Another role won't help\./);
     expect(action).toBeUndefined();
   });
 
   it("is explained by the identities that it keeps from being assigned", () => {
     const { what, meaning, action } = words({ ...denied, identityIds: [IDENTITY] });
-    expect(what).toBe("A deny assignment keeps you from assigning id-app.");
-    expect(meaning).toBe("It counts for more than the roles of your account.");
+    expect(what).toBe("A deny assignment prevents you from assigning id-app.");
+    expect(meaning).toBe("It overrides the roles of your account.");
     expect(action).toBeUndefined();
   });
 });
@@ -36,7 +34,7 @@ describe("what a deny assignment forbids", () => {
 describe("a linked refusal", () => {
   it("names the identities, and asks for the role on each", () => {
     const { what, action } = words({ reason: "linkedForbidden", identityIds: [IDENTITY], action: undefined });
-    expect(what).toBe("You are not allowed to assign id-app.");
+    expect(what).toBe("You don't have permission to assign id-app.");
     expect(action?.arguments).toMatchObject([[{ scope: IDENTITY, role: "managedIdentityOperator" }]]);
   });
 
@@ -46,18 +44,18 @@ describe("a linked refusal", () => {
       "however the current tenant 't' is not authorized to access linked subscription 'other'.";
     const none = { reason: "linkedForbidden", identityIds: [], action: undefined } as const;
     const { what, meaning, action } = words(none, message);
-    expect(what).toBe("Azure does not let you use something that the change refers to.");
+    expect(what).toBe("You don't have permission to use something that the change refers to.");
     expect(meaning).toBe(message.replace("\n", " "));
     expect(action).toBeUndefined();
     expect(words(none, "word ".repeat(500)).meaning.length).toBeLessThanOrEqual(500);
-    expect(describeFailure(new AzureError(none)).meaning).toBe("It gave no reason.");
+    expect(describeFailure(new AzureError(none)).meaning).toBe("Azure gave no reason.");
   });
 });
 
 it("says why a look at the end of a change was refused, and that the change may have arrived", () => {
   const refused = new AzureError({ reason: "forbidden", action: undefined, scope: undefined });
   const { what, meaning } = describeFailure(new AzureError({ reason: "network" }, undefined, refused));
-  expect(what).toBe("How the change ended could not be read.");
-  expect(meaning).toBe("You are not allowed to do this. Whether the change has arrived is not known.");
-  expect(describeFailure(new AzureError({ reason: "network" })).what).toBe("Azure did not answer.");
+  expect(what).toBe("Couldn't read how the change ended.");
+  expect(meaning).toBe("You don't have permission to do this. It's unknown whether the change was made.");
+  expect(describeFailure(new AzureError({ reason: "network" })).what).toBe("Azure didn't respond.");
 });

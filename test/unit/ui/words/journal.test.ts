@@ -18,9 +18,9 @@ const record = (outcome: RecordedOutcome): ChangeRecord => ({
 
 describe("a change whose window was closed", () => {
   it.each(["waiting", "running"] as const)("is not known where it was last seen %s", (kind) => {
-    expect(describeOutcome({ kind }, false)).toBe("not known");
-    expect(describeReason(record({ kind }), false).join(" ")).toMatch(/window was closed.*not known/);
-    expect(describeOutcome({ kind }, true)).not.toBe("not known");
+    expect(describeOutcome({ kind }, false)).toBe("unknown");
+    expect(describeReason(record({ kind }), false).join(" ")).toMatch(/window was closed.*unknown/);
+    expect(describeOutcome({ kind }, true)).not.toBe("unknown");
     expect(describeReason(record({ kind }), true)).toEqual([]);
   });
 });

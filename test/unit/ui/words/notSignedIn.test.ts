@@ -59,7 +59,7 @@ describe("what one is told of an environment variable that is missing", () => {
   it("is to set it where VS Code starts from, not in the settings", () => {
     const failure = { reason: "badSettings", setting: "AZURE_CLIENT_ID", detail: "missing" } as const;
     const { what, advice, action } = describeFailure(new AzureError(failure));
-    expect(what).toBe("The environment variable AZURE_CLIENT_ID is not set.");
+    expect(what).toBe("The environment variable AZURE_CLIENT_ID isn't set.");
     expect(advice).toContain("start VS Code");
     expect(action).toBeUndefined();
   });
@@ -69,6 +69,6 @@ it("tells a sign-in that did not answer from one that was refused", () => {
   const { what, meaning } = describeFailure(
     new AzureError({ reason: "signInTimeout", tenantId: TENANT }, undefined, undefined, "no"),
   );
-  expect(what).toBe("The sign-in to Azure did not answer in time.");
-  expect(meaning).toBe("Without it nothing could be asked of Azure. Nothing was written.");
+  expect(what).toBe("Signing in to Azure timed out.");
+  expect(meaning).toBe("Nothing can be read from Azure without it. No changes were made.");
 });

@@ -21,7 +21,7 @@ describe("a refusal that nothing more is known of", () => {
 
   it("says so where there is none", () => {
     const { what, meaning } = describeFailure(new AzureError({ reason: "invalid", target: undefined }));
-    expect([what, meaning]).toEqual(["Azure refused the change.", "It gave no reason."]);
+    expect([what, meaning]).toEqual(["Azure rejected the change.", "Azure gave no reason."]);
   });
 });
 
