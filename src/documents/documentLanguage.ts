@@ -17,6 +17,29 @@ export interface DocumentFilter {
   readonly pattern?: string;
 }
 
+/** Documents that are read with another one, because they hold a part of what it says. */
+export interface RelatedFilter {
+  /** How their names end. */
+  readonly ending: string;
+  /** `folder`: in the document's own; `below`: also in those inside it; `above`: the nearest one, in the own folder or above it. */
+  readonly where: "folder" | "below" | "above";
+}
+
+/** A document that is read with another one. */
+export interface RelatedDocument {
+  /** From the folder of the other one, with slashes: `prod.tfvars`, `../bicepconfig.json`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What is around a document. */
+export interface Surroundings {
+  /** The document's own name in its folder. */
+  readonly name: string;
+  /** In the order of their paths. */
+  readonly related: readonly RelatedDocument[];
+}
+
 /**
  * A language in which resources and their identities are written. The editor features know a language by this alone. What is here is there
  * at activation and stays small.
@@ -27,6 +50,8 @@ export interface DocumentLanguage {
   readonly completionTriggers: readonly string[];
   /** As much of a text is given to `isWrittenIn`, in UTF-16 units. */
   readonly headLength: number;
+  /** The documents that are read with one of the language; none where a document says all of it. */
+  readonly related?: readonly RelatedFilter[];
   /** Whether a text with this beginning is a document of the language: what is none must cost next to nothing. */
   isWrittenIn(head: string): boolean;
   /** Loads what reads and writes the language: only its first document costs that. */
@@ -37,8 +62,13 @@ export interface DocumentLanguage {
  * Reads a text in slices, so that a long one leaves others their turns. Never throws: what does not parse is left out, what surrounds it
  * is not.
  * @param earlier a reading of the text that this one has come from: what has not changed need not be read again
+ * @param surroundings what is around the document, for a language that names related ones
  */
-export type OpenDocument = (text: string, earlier?: IdentityDocument) => Sliced<IdentityDocument>;
+export type OpenDocument = (
+  text: string,
+  earlier?: IdentityDocument,
+  surroundings?: Surroundings,
+) => Sliced<IdentityDocument>;
 
 /** How texts of a document are said to users. */
 export interface Spelling {

@@ -1,5 +1,5 @@
 import type { Unreadable } from "./planRefusal";
-import type { TextRange } from "./textRange";
+import type { Place, TextRange } from "./textRange";
 
 /** What a resource with identities is; an instance is the virtual machine of a scale set. */
 export type DocumentResourceKind = "virtualMachine" | "scaleSet" | "scaleSetInstance";
@@ -50,5 +50,5 @@ export interface DocumentResource extends NamedResource {
   /** Where something said about its identity is shown: at the identity, or else at the name. */
   readonly identityPlace: TextRange;
   /** The variable or parameter that its identity is. */
-  readonly declaration: TextRange | undefined;
+  readonly declaration: Place | undefined;
 }

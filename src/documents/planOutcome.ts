@@ -14,10 +14,24 @@ export type Request =
 /** The answers to what was asked about a request before. */
 export type GivenAnswers = readonly GivenAnswer[];
 
-/** Edits against the text of the document: sorted, not overlapping. */
-export interface PlannedEdits {
-  readonly kind: "edits";
+/** Edits of a document that is read with the one that is changed. */
+export interface EditsElsewhere {
+  /** See `RelatedDocument`. */
+  readonly path: string;
   readonly edits: readonly TextEdit[];
+}
+
+/** Edits against the texts that were read: sorted, not overlapping. */
+export interface DocumentEdits {
+  /** Those of the document itself. */
+  readonly edits: readonly TextEdit[];
+  /** Those of documents that are read with it, each once. */
+  readonly elsewhere?: readonly EditsElsewhere[];
+}
+
+/** What is to be written. */
+export interface PlannedEdits extends DocumentEdits {
+  readonly kind: "edits";
   /** How many other resources change with it, because they share what is edited. */
   readonly othersAffected: number;
 }
@@ -36,7 +50,6 @@ export interface OneOfSeveral {
 }
 
 /** What a change of several resources comes to. */
-export interface SeveralOutcome {
-  readonly edits: readonly TextEdit[];
+export interface SeveralOutcome extends DocumentEdits {
   readonly outcomes: readonly OneOfSeveral[];
 }

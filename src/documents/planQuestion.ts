@@ -1,5 +1,5 @@
 import type { IdentityShape } from "../identity/apiVersion";
-import type { TextRange } from "./textRange";
+import type { Place } from "./textRange";
 
 /** The two shapes of a list of user-assigned identities. */
 export type ListShape = Extract<IdentityShape, "array" | "dictionary">;
@@ -26,13 +26,13 @@ export type GivenAnswer =
   { readonly kind: "allow"; readonly permission: Permission } | { readonly kind: "shape"; readonly shape: ListShape };
 
 /** What the user may answer to a question. `goTo` shows the place in the way instead of making the change. */
-export type Answer = GivenAnswer | { readonly kind: "goTo"; readonly range: TextRange };
+export type Answer = GivenAnswer | { readonly kind: "goTo"; readonly range: Place };
 
 /** A variable or parameter, by its name and place. */
 export interface DeclaredValue {
   readonly kind: "variable" | "parameter";
   readonly name: string;
-  readonly range: TextRange;
+  readonly range: Place;
 }
 
 /** The API version of a resource, where it is known. */

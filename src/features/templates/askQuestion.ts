@@ -2,7 +2,7 @@ import type { GivenAnswer, Question } from "../../documents/planQuestion";
 import { PromptCancelled } from "../../ui/prompts";
 import { pickLine } from "../../ui/shown/quickPick";
 import type { FoundResource } from "./resourceRef";
-import { reveal } from "./showProblem";
+import { placeIn, reveal } from "./showProblem";
 import { describeAnswer, describeQuestion } from "./words/changeQuestion";
 
 /** Asks what stands in the way of a change. @throws PromptCancelled also where the user goes to look for themselves */
@@ -17,7 +17,7 @@ export async function askQuestion(
     return answer;
   }
   if (answer !== undefined) {
-    await reveal({ uri: document.uri.toString(), range: answer.range });
+    await reveal(placeIn(document, answer.range));
   }
   throw new PromptCancelled();
 }

@@ -11,7 +11,10 @@ import { describeIdentity } from "./words/resource";
 
 /** Above each resource: what identities it has, and the way to change them. */
 export class IdentityLenses implements vscode.CodeLensProvider {
-  constructor(private readonly models: TemplateModels) {}
+  constructor(
+    private readonly models: TemplateModels,
+    readonly onDidChangeCodeLenses: vscode.Event<void>,
+  ) {}
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
     const template = await this.models.latest(document, token);

@@ -59,6 +59,15 @@ export class DiagnosticsFeature implements vscode.Disposable {
     }
   }
 
+  /** The same for those that are read with others, where one of those has changed. */
+  refreshRelated(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      if (this.models.hasSurroundings(document)) {
+        this.schedule(document, PAUSE_MS);
+      }
+    }
+  }
+
   dispose(): void {
     for (const timer of this.waiting.values()) {
       clearTimeout(timer);

@@ -7,11 +7,19 @@ export function toRange(document: vscode.TextDocument, { start, end }: TextRange
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
-/** Edits of a template's text as one edit of its document, and so as one step to undo. */
-export function toWorkspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {
+/** A document with edits of its text. */
+export interface EditedDocument {
+  readonly document: vscode.TextDocument;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Edits of templates' texts as one edit of their documents, and so as one step to undo. */
+export function toWorkspaceEdit(documents: readonly EditedDocument[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  for (const { offset, length, text } of edits) {
-    edit.replace(document.uri, toRange(document, { start: offset, end: offset + length }), text);
+  for (const { document, edits } of documents) {
+    for (const { offset, length, text } of edits) {
+      edit.replace(document.uri, toRange(document, { start: offset, end: offset + length }), text);
+    }
   }
   return edit;
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { IdentityDocument } from "../../documents/documentLanguage";
 import type { DiagnosticCode, DocumentDiagnostic, DocumentFix } from "../../documents/documentDiagnostic";
 import type { Sliced } from "../../documents/sliced";
+import { isToBeShown } from "./write";
 import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
 import { toRange, toWorkspaceEdit } from "./documentEdits";
 import { LIVE_DIFFERS } from "./live/liveDiagnostics";
@@ -39,12 +40,12 @@ function* fixAction(
 ): Sliced<vscode.CodeAction | undefined> {
   const outcome = yield* template.fix(fix);
   const action = quickFix(describeFix(fix.facts), diagnostic);
-  if (outcome.kind === "edits" && outcome.othersAffected > 0) {
+  if (outcome.kind === "edits" && isToBeShown(outcome)) {
     action.command = { command: PREVIEW_FIX, title: action.title, arguments: [fixRefOf(document, found, fix)] };
     return action;
   }
   if (outcome.kind === "edits") {
-    action.edit = toWorkspaceEdit(document, outcome.edits);
+    action.edit = toWorkspaceEdit([{ document, edits: outcome.edits }]);
     return action;
   }
   const { facts } = fix;

@@ -1,33 +1,48 @@
 import * as vscode from "vscode";
-import type { TextEdit } from "../../documents/textEdit";
 import { applyEdits } from "../../documents/textEdit";
+import type { EditedDocument } from "./documentEdits";
 import { PromptCancelled } from "../../ui/prompts";
 import { showDiff } from "../../ui/shown/editor";
 import { pickLine } from "../../ui/shown/quickPick";
 import type { VirtualTexts } from "./virtualTexts";
 
-async function closeDiff(after: vscode.Uri): Promise<void> {
+async function closeDiffs(after: readonly vscode.Uri[]): Promise<void> {
+  const uris = new Set(after.map(String));
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   const shown = tabs.filter(
-    ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === after.toString(),
+    ({ input }) => input instanceof vscode.TabInputTextDiff && uris.has(input.modified.toString()),
   );
   await vscode.window.tabGroups.close(shown);
 }
 
-/** Shows edits of several resources side by side, and waits for the user to agree. @throws PromptCancelled */
+function fileName({ uri: { path } }: vscode.TextDocument): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/**
+ * Shows edits side by side, a tab for each document, and waits for the user to agree.
+ * @param title for the document of this name
+ * @throws PromptCancelled
+ */
 export async function previewEdits(
   texts: VirtualTexts,
-  document: vscode.TextDocument,
-  edits: readonly TextEdit[],
-  title: string,
+  documents: readonly EditedDocument[],
+  titleOf: (name: string) => string,
 ): Promise<void> {
-  const after = texts.add(document, "after", applyEdits(document.getText(), edits));
-  await showDiff(document.uri, after, title);
+  const shown: vscode.Uri[] = [];
+  let title = "";
+  // The first is shown last, so that it is on top.
+  for (const { document, edits } of [...documents].reverse()) {
+    const after = texts.add(document, "after", applyEdits(document.getText(), edits));
+    shown.push(after);
+    title = titleOf(fileName(document));
+    await showDiff(document.uri, after, title, { keepsOthers: documents.length > 1 });
+  }
   const apply = { icon: "check", label: vscode.l10n.t("Apply") };
   const discard = { icon: "discard", label: vscode.l10n.t("Discard") };
   const placeholder = vscode.l10n.t("Nothing changes until you select Apply");
   const answer = await pickLine([apply, discard], { title, placeholder });
-  await closeDiff(after);
+  await closeDiffs(shown);
   if (answer !== apply) {
     throw new PromptCancelled();
   }

@@ -16,7 +16,7 @@ import { templateDocuments } from "./templateLanguages";
 
 /** Registers what the editor does with templates: lenses, actions, diagnostics, hovers and completions. */
 export function registerEditor(deps: EditorDeps, editing: TemplateEditing): vscode.Disposable {
-  const { models, links, languages } = editing;
+  const { models, related, links, languages } = editing;
   const documents = templateDocuments(languages);
   const completion = new BlockCompletion(deps, models);
   const diagnostics = new DiagnosticsFeature(models, (document, template) =>
@@ -30,8 +30,11 @@ export function registerEditor(deps: EditorDeps, editing: TemplateEditing): vsco
     diagnostics,
     deps.inventory.onDidChange(refresh),
     links.onDidChange(refresh),
+    related.onDidChange(() => {
+      diagnostics.refreshRelated();
+    }),
     onDidChangeLiveDiagnostics(refresh),
-    vscode.languages.registerCodeLensProvider(documents, new IdentityLenses(models)),
+    vscode.languages.registerCodeLensProvider(documents, new IdentityLenses(models, related.onDidChange)),
     vscode.languages.registerHoverProvider(documents, new BlockHover(deps, models)),
     ...languages.map((each) =>
       vscode.languages.registerCompletionItemProvider(each.languages, completion, ...each.completionTriggers),

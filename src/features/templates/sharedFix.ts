@@ -65,7 +65,7 @@ export async function applySharedFix(documents: TemplateDocuments, ref: FixRef):
   if (outcome?.kind !== "edits") {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
-  await previewAndApply(documents, { document, template }, outcome.edits, outcome.othersAffected + 1);
+  await previewAndApply(documents, { document, template }, outcome, outcome.othersAffected + 1);
 }
 
 /** Repairs every problem of one kind, as one step to undo. @throws TemplateProblem, PromptCancelled */
@@ -75,5 +75,5 @@ export async function applyFixAll({ models }: TemplateDocuments, { uri, code }: 
   if (!models.isCurrent(document, template)) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
-  await applyTo(document, edits);
+  await applyTo([{ document, edits }]);
 }

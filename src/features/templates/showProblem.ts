@@ -1,10 +1,18 @@
 import * as vscode from "vscode";
+import type { Place } from "../../documents/textRange";
 import { type ErrorLog, withErrorBoundary } from "../../ui/errorBoundary";
 import { toRange } from "./documentEdits";
+import { relatedUri } from "./relatedDocuments";
 import { type ProblemPlace, TemplateProblem } from "./templateProblem";
 import { describeProblem } from "./words/problem";
 import { notifyWarning } from "../../ui/tell";
 import { showInStatusBar } from "../../ui/shown/messages";
+
+/** A place of a document, or of one that is read with it. */
+export function placeIn(document: vscode.TextDocument, { path, ...range }: Place): ProblemPlace {
+  const uri = path === undefined ? document.uri : relatedUri(document, path);
+  return { uri: uri.toString(), range };
+}
 
 /** Shows a place of a document in an editor. */
 export async function reveal({ uri, range }: ProblemPlace): Promise<void> {

@@ -14,9 +14,10 @@ import { type ChangeAnswers, changeSteps, resourceStep, soleResource } from "./c
 import { isTreeNode } from "../../ui/nodes";
 import { LiveActions } from "./live/liveActions";
 import { LiveLinks } from "./live/liveLinks";
+import type { RelatedDocuments } from "./relatedDocuments";
 import { findResource, type FoundResource, isResourceRef, refOf, type ResourceRef } from "./resourceRef";
 import { applyFixAll, applySharedFix, type FixAllRef, type FixRef } from "./sharedFix";
-import { reveal, withProblemsShown } from "./showProblem";
+import { placeIn, reveal, withProblemsShown } from "./showProblem";
 import type { TemplateAction } from "./templateAction";
 import { TemplateDocuments } from "./templateDocuments";
 import type { TemplateModels } from "./templateModels";
@@ -43,6 +44,11 @@ export class TemplateEditing implements vscode.Disposable {
   /** The readings of open templates, for all features. */
   get models(): TemplateModels {
     return this.documents.models;
+  }
+
+  /** What is read with them. */
+  get related(): RelatedDocuments {
+    return this.documents.related;
   }
 
   /** The languages of templates. */
@@ -226,7 +232,7 @@ function understands(
 
 async function goToDeclaration({ document, resource: { declaration } }: FoundResource): Promise<void> {
   if (declaration !== undefined) {
-    await reveal({ uri: document.uri.toString(), range: declaration });
+    await reveal(placeIn(document, declaration));
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { DocumentLanguage, IdentityDocument } from "../../documents/documentLanguage";
+import type { DocumentLanguage, IdentityDocument, Surroundings } from "../../documents/documentLanguage";
 import { inTurns } from "../../documents/sliced";
+import { type RelatedDocuments, sameSurroundings } from "./relatedDocuments";
 import { languagesOf } from "./templateLanguages";
 import { nextTurn } from "./turns";
 
@@ -8,6 +9,10 @@ interface Reading {
   readonly version: number;
   /** Undefined where the document is no template. */
   readonly template: IdentityDocument | undefined;
+  /** What the template was read with. */
+  readonly surroundings: Surroundings | undefined;
+  /** See `RelatedDocuments.stamp`; undefined where nothing around the document counts. */
+  readonly stamp: number | undefined;
 }
 
 function headOf(document: vscode.TextDocument, length: number): string {
@@ -29,24 +34,37 @@ export class TemplateModels implements vscode.Disposable {
     this.readings.delete(uri.toString());
   });
 
-  constructor(private readonly languages: readonly DocumentLanguage[]) {}
+  constructor(
+    private readonly languages: readonly DocumentLanguage[],
+    private readonly related: RelatedDocuments,
+  ) {}
 
   /** Whether a document is worth reading: it may be a template. */
   mayBeTemplate(document: vscode.TextDocument): boolean {
     return languagesOf(document, this.languages).length > 0;
   }
 
+  /** Whether what is around a document counts for what it says. */
+  hasSurroundings(document: vscode.TextDocument): boolean {
+    return languagesOf(document, this.languages).some(({ related }) => related !== undefined);
+  }
+
   /** Whether a reading is that of the document as it is now. */
   isCurrent(document: vscode.TextDocument, template: IdentityDocument): boolean {
-    const known = this.known(document);
-    return known?.version === document.version && known.template === template;
+    return this.current(document)?.template === template;
+  }
+
+  /** What a template was read with; undefined where the reading is not that of the document as it is now. */
+  surroundingsOf(document: vscode.TextDocument, template: IdentityDocument): Surroundings | undefined {
+    const current = this.current(document);
+    return current?.template === template ? current.surroundings : undefined;
   }
 
   /** The document as it is when it is read, which leaves the others their turns. Undefined also where nobody asks any longer. */
   async latest(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<IdentityDocument | undefined> {
     while (token?.isCancellationRequested !== true && !document.isClosed) {
-      const known = this.known(document);
-      if (known?.version === document.version) {
+      const known = this.current(document);
+      if (known !== undefined) {
         return known.template;
       }
       // A version that is outdated already is read to its end: the one after it needs little more then.
@@ -69,9 +87,17 @@ export class TemplateModels implements vscode.Disposable {
     return this.readings.get(document.uri.toString());
   }
 
-  /** One version has one reading: the first that is there stays. */
+  private current(document: vscode.TextDocument): Reading | undefined {
+    const known = this.known(document);
+    const isCurrent =
+      known?.version === document.version && (known.stamp === undefined || known.stamp === this.related.stamp);
+    return isCurrent ? known : undefined;
+  }
+
+  /** One version has one reading: the first that is there stays, unless something around the document has changed. */
   private remember(document: vscode.TextDocument, read: Reading): void {
-    if (!document.isClosed && read.version > (this.known(document)?.version ?? 0)) {
+    const known = this.known(document);
+    if (!document.isClosed && (read.version > (known?.version ?? 0) || read.stamp !== known?.stamp)) {
       this.readings.set(document.uri.toString(), read);
     }
   }
@@ -81,12 +107,21 @@ export class TemplateModels implements vscode.Disposable {
     const read = async () => {
       try {
         const { version } = document;
-        const open = await this.languageOf(document)?.load();
+        const language = this.languageOf(document);
+        const stamp = language?.related === undefined ? undefined : this.related.stamp;
+        const [open, around] = await Promise.all([
+          language?.load(),
+          language === undefined ? undefined : this.related.around(document, language),
+        ]);
         if (document.version !== version) {
           return;
         }
-        const template = open && (await inTurns(open(document.getText(), this.known(document)?.template), nextTurn));
-        this.remember(document, { version, template });
+        const before = this.known(document);
+        const isSame = before?.version === version && sameSurroundings(before.surroundings, around);
+        const template = isSame
+          ? before.template
+          : open && (await inTurns(open(document.getText(), before?.template, around), nextTurn));
+        this.remember(document, { version, template, surroundings: around, stamp });
       } finally {
         this.underway.delete(key);
       }

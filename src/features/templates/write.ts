@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { NamedResource } from "../../documents/documentResource";
-import type { GivenAnswers, PlannedEdits, PlanOutcome } from "../../documents/planOutcome";
+import type { DocumentEdits, GivenAnswers, PlannedEdits, PlanOutcome } from "../../documents/planOutcome";
 import type { Refusal } from "../../documents/planRefusal";
 import type { Sliced } from "../../documents/sliced";
-import type { TextEdit } from "../../documents/textEdit";
-import { toRange, toWorkspaceEdit } from "./documentEdits";
+import { type EditedDocument, toRange, toWorkspaceEdit } from "./documentEdits";
 import { previewEdits } from "./previewEdits";
 import { askQuestion } from "./askQuestion";
 import { workInTurns } from "./turns";
 import type { OpenTemplate } from "./openTemplate";
+import { relatedUri } from "./relatedDocuments";
 import { findResource, type FoundResource, type ResourceRef } from "./resourceRef";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
@@ -22,26 +22,55 @@ export function describeWorking({ resource }: Pick<FoundResource, "resource">): 
   return vscode.l10n.t("Planning the change of {0}", formatName(resource));
 }
 
-/** Writes edits of a document as one step to undo. @throws TemplateProblem */
-export async function applyTo(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
-  if (!(await vscode.workspace.applyEdit(toWorkspaceEdit(document, edits)))) {
+/** Writes edits of documents as one step to undo. @throws TemplateProblem */
+export async function applyTo(documents: readonly EditedDocument[]): Promise<void> {
+  if (!(await vscode.workspace.applyEdit(toWorkspaceEdit(documents)))) {
     throw new TemplateProblem({ reason: "notWritten" });
   }
 }
 
-/** Shows edits of several resources, and writes them where the user agrees. @throws TemplateProblem, PromptCancelled */
-export async function previewAndApply(
-  { models, texts }: TemplateDocuments,
+/** Whether edits change more than the resource that is in sight. */
+export function isToBeShown({ othersAffected, elsewhere = [] }: PlannedEdits): boolean {
+  return othersAffected > 0 || elsewhere.length > 0;
+}
+
+/** Every document that edits change, each as it was read. @throws TemplateProblem where one of them has changed */
+async function editedDocuments(
+  { models }: TemplateDocuments,
   { document, template }: OpenTemplate,
-  edits: readonly TextEdit[],
+  { edits, elsewhere = [] }: DocumentEdits,
+): Promise<readonly EditedDocument[]> {
+  const changedMeanwhile = () => new TemplateProblem({ reason: "changedMeanwhile" });
+  if (!models.isCurrent(document, template)) {
+    throw changedMeanwhile();
+  }
+  const read = new Map(models.surroundingsOf(document, template)?.related.map(({ path, text }) => [path, text]));
+  const others = await Promise.all(
+    elsewhere.map(async (each) => {
+      const other = await vscode.workspace.openTextDocument(relatedUri(document, each.path));
+      if (other.getText() !== read.get(each.path)) {
+        throw changedMeanwhile();
+      }
+      return { document: other, edits: each.edits };
+    }),
+  );
+  return edits.length === 0 ? others : [{ document, edits }, ...others];
+}
+
+/** Shows edits of several resources or documents, and writes them where the user agrees. @throws TemplateProblem, PromptCancelled */
+export async function previewAndApply(
+  documents: TemplateDocuments,
+  template: OpenTemplate,
+  edits: DocumentEdits,
   count: number,
 ): Promise<void> {
-  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
-  await previewEdits(texts, document, edits, vscode.l10n.t("{0}: change {1} resources", name, count));
-  if (!models.isCurrent(document, template)) {
-    throw new TemplateProblem({ reason: "changedMeanwhile" });
-  }
-  await applyTo(document, edits);
+  const shown = await editedDocuments(documents, template, edits);
+  await previewEdits(documents.texts, shown, (name) =>
+    count === 1
+      ? vscode.l10n.t("{0}: change 1 resource", name)
+      : vscode.l10n.t("{0}: change {1} resources", name, count),
+  );
+  await applyTo(await editedDocuments(documents, template, edits));
 }
 
 /** The problem that a refusal is, with its place. */
@@ -55,16 +84,12 @@ export function refusedProblem(
   return new TemplateProblem(facts, range === undefined ? undefined : { uri: document.uri.toString(), range });
 }
 
-/** Writes what was made of an attempt; a variable that others share changes them too, which is shown first. */
-async function writeEdits(
-  documents: TemplateDocuments,
-  found: FoundResource,
-  { edits, othersAffected }: PlannedEdits,
-): Promise<void> {
-  if (othersAffected > 0) {
-    await previewAndApply(documents, found, edits, othersAffected + 1);
+/** Writes what was made of an attempt; what changes others too, or another document, is shown first. */
+async function writeEdits(documents: TemplateDocuments, found: FoundResource, planned: PlannedEdits): Promise<void> {
+  if (isToBeShown(planned)) {
+    await previewAndApply(documents, found, planned, planned.othersAffected + 1);
   } else {
-    await applyTo(found.document, edits);
+    await applyTo([{ document: found.document, edits: planned.edits }]);
   }
 }
 

@@ -76,14 +76,15 @@ export async function writeToAll(
   const { models } = documents;
   const { template } = await readTemplate(models, document);
   const resources = template.resources.filter((resource) => understands(template, resource));
-  const { edits, outcomes } = await settle(template, resources, request);
+  const { outcomes, ...edits } = await settle(template, resources, request);
   if (!models.isCurrent(document, template)) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
   const left = outcomes.filter(({ outcome }) => outcome.kind === "asks" || outcome.kind === "refused");
   const reached = new Set(resources);
   const elsewhere = template.resources.filter((resource) => !reached.has(resource));
-  if (edits.length > 0) {
+  const isChanged = edits.edits.length > 0 || (edits.elsewhere ?? []).length > 0;
+  if (isChanged) {
     const changed = outcomes.filter(({ outcome }) => outcome.kind === "changed");
     await previewAndApply(documents, { document, template }, edits, changed.length);
   }
@@ -95,7 +96,7 @@ export async function writeToAll(
       ),
     );
     void notifyWarning([...reasons, ...elsewhere.map(describeOtherScope)].join(" "));
-  } else if (edits.length === 0) {
+  } else if (!isChanged) {
     showInStatusBar(vscode.l10n.t("No changes needed."));
   }
 }

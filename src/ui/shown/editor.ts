@@ -20,9 +20,15 @@ export function diagnostic(
   return new vscode.Diagnostic(range, forPlainText(message), severity);
 }
 
-/** Shows two texts side by side, in a tab of this title. */
-export async function showDiff(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
-  await vscode.commands.executeCommand("vscode.diff", left, right, forPlainLine(title));
+/** Shows two texts side by side, in a tab of this title. `keepsOthers`: what is shown next does not take its place. */
+export async function showDiff(
+  left: vscode.Uri,
+  right: vscode.Uri,
+  title: string,
+  { keepsOthers = false }: { readonly keepsOthers?: boolean } = {},
+): Promise<void> {
+  const options: vscode.TextDocumentShowOptions = keepsOthers ? { preview: false } : {};
+  await vscode.commands.executeCommand("vscode.diff", left, right, forPlainLine(title), options);
 }
 
 /** A completion of this label. What it is found by and what it inserts is for the caller to set. */
