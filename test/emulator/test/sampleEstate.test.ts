@@ -7,6 +7,7 @@ import { fabrikamScaleSets, fabrikamVms } from "../src/estate/fabrikamMachines";
 import { deletedIdentity, identities } from "../src/estate/identitySeeds";
 import { largeEstate } from "../src/estate/largeEstate";
 import { readEstate } from "../src/estate/readEstate";
+import { services } from "../src/estate/serviceSeeds";
 import { sampleEstate } from "../src/estate/sampleEstate";
 import { objectAt, textAt } from "../src/json";
 import { parseId } from "../src/resourceId";
@@ -31,11 +32,28 @@ describe("the sample estate", () => {
   });
 
   it("has all the resources that it names, and each once", () => {
-    const named = [machines, scaleSets, fabrikamVms, fabrikamScaleSets, identities].flatMap((group) =>
+    const named = [machines, scaleSets, services, fabrikamVms, fabrikamScaleSets, identities].flatMap((group) =>
       Object.values(group),
     );
     expect(named.filter((id) => store.get(id) === undefined)).toEqual([]);
     expect(new Set(sampleEstate.resources.map(({ id }) => id.toLowerCase())).size).toBe(sampleEstate.resources.length);
+  });
+
+  it("has services that use identities which no machine uses", () => {
+    const naming = (ids: readonly string[]): readonly string[] =>
+      Object.values(identities).filter((identity) =>
+        ids.some((id) => JSON.stringify(store.get(id)?.body).toLowerCase().includes(`"${identity.toLowerCase()}"`)),
+      );
+    const ofMachines = new Set(naming([...vms, ...sets].map(({ id }) => id)));
+    const ofServicesOnly = naming(Object.values(services)).filter((identity) => !ofMachines.has(identity));
+    expect(ofServicesOnly).toEqual([
+      identities.storefront,
+      identities.pipelines,
+      identities.storageEncryption,
+      identities.remediation,
+      identities.cluster,
+      identities.kubelet,
+    ]);
   });
 
   it("refers to one identity that is gone, and to no other", () => {

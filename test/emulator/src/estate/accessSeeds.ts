@@ -6,6 +6,7 @@ import { machines, scaleSets } from "./contosoMachines";
 import { type ResourceSeed } from "./estate";
 import { groupId, groups } from "./groupSeeds";
 import { deletedIdentity, identities, idsOf, systemPrincipal } from "./identitySeeds";
+import { services } from "./serviceSeeds";
 
 function grant(principalId: string, roleName: string, scope: string): ResourceSeed {
   const name = guidFrom(`sample grant of ${roleName} to ${principalId} at ${scope}`);
@@ -27,5 +28,8 @@ export const accessSeeds: readonly ResourceSeed[] = [
   grant(idsOf(identities.batch).principalId, "AcrPull", groupId(groups.batch)),
   grant(systemPrincipal(machines.both), "Contributor", groupId(groups.data)),
   grant(systemPrincipal(scaleSets.webFrontend), "Key Vault Secrets User", groupId(groups.shared)),
+  grant(idsOf(identities.storefront).principalId, "Key Vault Secrets User", services.vault),
+  grant(idsOf(identities.pipelines).principalId, "Storage Blob Data Contributor", services.dataLake),
+  grant(idsOf(identities.kubelet).principalId, "AcrPull", services.registry),
   orphanedAssignment,
 ];

@@ -2,13 +2,15 @@ import { type ResourceSeed } from "./estate";
 import { type Place } from "./machineSeeds";
 import { subscriptions } from "./places";
 
-/** The resource groups of the estate that hold machines. */
+/** The resource groups of the estate. */
 export const groups = {
   web: { subscriptionId: subscriptions.production, group: "rg-web-prod", location: "westeurope" },
   data: { subscriptionId: subscriptions.production, group: "rg-data-prod", location: "westeurope" },
   batch: { subscriptionId: subscriptions.production, group: "rg-batch-prod", location: "northeurope" },
   /** Locked: nothing in it can be written. */
   payments: { subscriptionId: subscriptions.production, group: "rg-payments-prod", location: "germanywestcentral" },
+  /** No machines: web apps, vaults, storage accounts and others that use identities. */
+  apps: { subscriptionId: subscriptions.production, group: "rg-apps-prod", location: "westeurope" },
   legacy: { subscriptionId: subscriptions.production, group: "rg-legacy", location: "westeurope" },
   appStaging: { subscriptionId: subscriptions.staging, group: "rg-app-staging", location: "westeurope" },
   /** The nodes of an AKS cluster. */

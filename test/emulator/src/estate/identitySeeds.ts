@@ -22,10 +22,22 @@ export const identities = {
   telemetry: identity(subscriptions.sharedServices, "rg-identities", "id-telemetry"),
   /** Used in several subscriptions. */
   secrets: identity(subscriptions.sharedServices, "rg-identities", "id-keyvault-reader"),
-  /** Used by nothing. */
+  /** Used by nothing at all. */
   unused: identity(subscriptions.sharedServices, "rg-identities", "id-unused"),
   stagingApp: identity(subscriptions.staging, "rg-app-staging", "id-app-staging"),
   devBox: identity(subscriptions.development, "rg-dev", "id-dev-box"),
+  /** Used by a web app, a function app and a container app; by no machine. */
+  storefront: identity(subscriptions.production, "rg-apps-prod", "id-storefront"),
+  /** Used by a data factory and a deployment script; by no machine. */
+  pipelines: identity(subscriptions.production, "rg-apps-prod", "id-data-pipelines"),
+  /** Reads the key that a storage account is encrypted with; used by no machine. */
+  storageEncryption: identity(subscriptions.production, "rg-apps-prod", "id-storage-encryption"),
+  /** Used by a policy assignment; by no machine. */
+  remediation: identity(subscriptions.production, "rg-apps-prod", "id-policy-remediation"),
+  /** The control plane of an AKS cluster; used by no machine. */
+  cluster: identity(subscriptions.staging, "rg-app-staging", "id-aks-staging"),
+  /** The kubelet of that cluster, named in its `identityProfile` only. */
+  kubelet: identity(subscriptions.staging, "MC_rg-app-staging_aks-staging_westeurope", "aks-staging-agentpool"),
   fabrikamOrders: identity(subscriptions.fabrikamProduction, "rg-orders", "id-orders"),
   fabrikamLab: identity(subscriptions.fabrikamLab, "rg-lab", "id-lab"),
 } as const;

@@ -6,6 +6,7 @@ import { fabrikamMachines } from "./fabrikamMachines";
 import { entraGroupSeeds } from "./entraGroups";
 import { groupSeeds } from "./groupSeeds";
 import { policySeeds } from "./policySeeds";
+import { serviceSeeds } from "./serviceSeeds";
 import { locationSeeds, subscriptionSeeds, tenantSeeds } from "./places";
 
 /** The application that signs in. Its secret opens nothing but a local emulator. */
@@ -22,9 +23,10 @@ const resources: readonly ResourceSeed[] = [
   ...fabrikamMachines,
   ...accessSeeds,
   ...policySeeds,
+  ...serviceSeeds,
 ];
 
-/** Two tenants, six subscriptions, some sixty machines and scale sets of all kinds and identity states. */
+/** Two tenants, six subscriptions, some sixty machines and scale sets of all kinds and identity states, and services that use identities. */
 export const sampleEstate: Estate = {
   tenants: tenantSeeds,
   subscriptions: subscriptionSeeds,
