@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { Journal } from "../mutation/journal/journal";
 import type { JournalFocus } from "../ui/journalFocus";
-import { createTree, type TreeContent, treeItem } from "../ui/shown/tree";
+import { createTree, treeItem } from "../ui/shown/tree";
 import type { ChangeNode } from "../ui/journalNodes";
 import { changeEntryItem, changeLineItem, changeRecordItem } from "./changesItems";
-import { ShownTree } from "./shownTree";
+import { LiveTree } from "./liveTree";
 
 /** While a batch runs, the view is drawn again at most this often. */
 const REDRAW_MS = 200;
@@ -16,37 +16,9 @@ export interface ChangesDeps {
 }
 
 /** The view of changes: what was done, where, when, before and after; the results of batches stay there. */
-class ChangesTree implements TreeContent<ChangeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<ChangeNode[] | undefined>();
-  private readonly shown: ShownTree<ChangeNode>;
-  /** The entries that are to be drawn again; undefined for all. */
-  private readonly pending = new Set<string | undefined>();
-  private timer: NodeJS.Timeout | undefined;
-
-  readonly onDidChangeTreeData = this.changed.event;
-
+class ChangesTree extends LiveTree<ChangeNode> {
   constructor(private readonly journal: ChangesDeps["journal"]) {
-    this.shown = new ShownTree<ChangeNode>(
-      {
-        look: (node) => node && this.itemOf(node),
-        below: (node) => this.below(node),
-      },
-      (nodes) => {
-        this.changed.fire(nodes);
-      },
-    );
-  }
-
-  getTreeItem(node: ChangeNode): vscode.TreeItem {
-    return this.shown.draw(node, this.itemOf(node));
-  }
-
-  getChildren(node?: ChangeNode): ChangeNode[] {
-    return this.shown.give(node, this.below(node));
-  }
-
-  getParent(node: ChangeNode): ChangeNode | undefined {
-    return this.shown.parent(node);
+    super(REDRAW_MS);
   }
 
   /** The node of an entry as VS Code knows it. */
@@ -55,23 +27,20 @@ class ChangesTree implements TreeContent<ChangeNode>, vscode.Disposable {
   }
 
   /** Draws one entry again, or all: an entry says whether a later one has taken it back or up. */
-  redrawSoon(entryId: string | undefined): void {
-    this.pending.add(entryId);
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      const entryIds = new Set(this.pending);
-      this.pending.clear();
-      this.shown.redraw((node) => entryIds.has(undefined) || entryIds.has(node.entryId));
-    }, REDRAW_MS);
+  override redrawSoon(entryId: string | undefined): void {
+    super.redrawSoon(entryId);
   }
 
-  dispose(): void {
-    clearTimeout(this.timer);
-    this.shown.dispose();
-    this.changed.dispose();
+  protected partOf({ entryId }: ChangeNode): string {
+    return entryId;
   }
 
-  private itemOf(node: ChangeNode): vscode.TreeItem {
+  /** The journal is there before the view is. */
+  protected untilKnown(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  protected itemOf(node: ChangeNode): vscode.TreeItem {
     const entry = this.journal.entry(node.entryId);
     if (entry === undefined) {
       return treeItem(vscode.l10n.t("No longer there"));
@@ -86,7 +55,7 @@ class ChangesTree implements TreeContent<ChangeNode>, vscode.Disposable {
     }
   }
 
-  private below(node: ChangeNode | undefined): readonly ChangeNode[] {
+  protected below(node: ChangeNode | undefined): readonly ChangeNode[] {
     const { journal } = this;
     if (node === undefined) {
       return journal.entries.map(({ id }) => entryNode(id));

@@ -8,14 +8,14 @@ import type { UsageIndex } from "../azure/inventory/usageIndex";
 import type { BusyResources } from "../ui/busyResources";
 import type { RevealRequests } from "../ui/revealRequests";
 import type { IdentityTreeNode } from "../ui/nodes";
-import { createTree, type TreeContent } from "../ui/shown/tree";
+import { createTree } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
 import { federatedChildren, identitiesOf, identityChildren } from "./identitiesChildren";
 import { type IdentityItemDeps, identitiesItemOf } from "./identitiesItems";
+import { LiveTree } from "./liveTree";
 import { showListingProgress } from "./listingProgress";
 import { rootChildren } from "./nodeChildren";
 import { revealNode } from "./revealNode";
-import { ShownTree } from "./shownTree";
 import { type TreeState, treeState } from "./treeState";
 import { untilListed } from "./untilListed";
 
@@ -49,28 +49,15 @@ export interface IdentityTreeDeps extends IdentityItemDeps {
 }
 
 /** The tree of user-assigned identities, where each is used, and whom it trusts. Only the federated credentials are asked for. */
-export class IdentitiesTree implements TreeContent<IdentityTreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<IdentityTreeNode[] | undefined>();
-  private readonly shown: ShownTree<IdentityTreeNode>;
+export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
   private readonly listeners: readonly { dispose(): void }[];
-  private timer: NodeJS.Timeout | undefined;
-
-  readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly deps: IdentityTreeDeps) {
-    this.shown = new ShownTree<IdentityTreeNode>(
-      {
-        look: (node) => (node === undefined ? stateOf(deps.inventory) : identitiesItemOf(node, deps)),
-        below: (node) => this.below(node),
-      },
-      (nodes) => {
-        this.changed.fire(nodes);
-      },
-    );
-    const redraw = (): void => {
-      this.redrawSoon();
-    };
+    super(REDRAW_MS);
     // A change anywhere can change who uses an identity, whatever subscription that lies in.
+    const redraw = (): void => {
+      this.redrawSoon(undefined);
+    };
     this.listeners = [
       deps.inventory.onDidChange(redraw),
       deps.deadReferences.onDidChange(redraw),
@@ -82,25 +69,26 @@ export class IdentitiesTree implements TreeContent<IdentityTreeNode>, vscode.Dis
     ];
   }
 
-  getTreeItem(node: IdentityTreeNode): vscode.TreeItem {
-    return this.shown.draw(node, identitiesItemOf(node, this.deps));
+  override dispose(): void {
+    super.dispose();
+    for (const listener of this.listeners) {
+      listener.dispose();
+    }
   }
 
-  getParent(node: IdentityTreeNode): IdentityTreeNode | undefined {
-    return this.shown.parent(node);
+  protected itemOf(node: IdentityTreeNode): vscode.TreeItem {
+    return identitiesItemOf(node, this.deps);
   }
 
-  async getChildren(node?: IdentityTreeNode): Promise<IdentityTreeNode[]> {
-    this.shown.asked(node);
-    return this.shown.give(node, await this.listedBelow(node));
+  protected override stateOfAll(): TreeState {
+    return stateOf(this.deps.inventory);
   }
 
-  /** The same for those who look for a node: VS Code is not given what they find. */
-  async find(node?: IdentityTreeNode): Promise<IdentityTreeNode[]> {
-    return this.shown.known(node, await this.listedBelow(node));
+  protected partOf({ subscriptionKey }: IdentityTreeNode): string | undefined {
+    return subscriptionKey;
   }
 
-  private async listedBelow(node: IdentityTreeNode | undefined): Promise<readonly IdentityTreeNode[]> {
+  protected async untilKnown(node: IdentityTreeNode | undefined): Promise<void> {
     const { inventory, federatedCredentials } = this.deps;
     if (node === undefined) {
       void inventory.load();
@@ -111,26 +99,9 @@ export class IdentitiesTree implements TreeContent<IdentityTreeNode>, vscode.Dis
       const owner = inventory.subscription(node.subscriptionKey)?.subscription;
       await (owner && federatedCredentials.load(owner, node.identityId));
     }
-    return this.below(node) ?? [];
   }
 
-  redrawNow(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.shown.redraw();
-  }
-
-  dispose(): void {
-    clearTimeout(this.timer);
-    this.shown.dispose();
-    this.changed.dispose();
-    for (const listener of this.listeners) {
-      listener.dispose();
-    }
-  }
-
-  /** What stands below a node; undefined where it has not been listed. */
-  private below(node: IdentityTreeNode | undefined): readonly IdentityTreeNode[] | undefined {
+  protected below(node: IdentityTreeNode | undefined): readonly IdentityTreeNode[] | undefined {
     const { inventory, usage, deadReferences, federatedCredentials } = this.deps;
     switch (node?.kind) {
       case undefined:
@@ -157,12 +128,6 @@ export class IdentitiesTree implements TreeContent<IdentityTreeNode>, vscode.Dis
       case "filterHidesAll":
         return [];
     }
-  }
-
-  private redrawSoon(): void {
-    this.timer ??= setTimeout(() => {
-      this.redrawNow();
-    }, REDRAW_MS);
   }
 }
 

@@ -12,8 +12,9 @@ import type { RevealRequests } from "../ui/revealRequests";
 import type { TreeSettings } from "../ui/treeSettings";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
-import { createTree, setViewMessage, type TreeContent } from "../ui/shown/tree";
+import { createTree, setViewMessage } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
+import { LiveTree } from "./liveTree";
 import { showListingProgress } from "./listingProgress";
 import {
   groupChildren,
@@ -25,9 +26,8 @@ import {
   uniformInstanceChildren,
 } from "./nodeChildren";
 import { revealNode } from "./revealNode";
-import { ShownTree } from "./shownTree";
 import { type ResourceItemDeps, treeItemOf } from "./treeItems";
-import { treeState } from "./treeState";
+import { type TreeState, treeState } from "./treeState";
 import { untilListed } from "./untilListed";
 
 const VIEW_ID = "managedIdentities.resources";
@@ -55,26 +55,11 @@ export interface ResourceTreeDeps extends ResourceItemDeps {
 }
 
 /** The tree of subscriptions, their resources and the identities of each. Reads the inventory; only the instances of a Uniform scale set are asked for. */
-export class ResourceTree implements TreeContent<ResourceTreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<ResourceTreeNode[] | undefined>();
-  private readonly shown: ShownTree<ResourceTreeNode>;
-  /** The keys of the subscriptions that are to be drawn again. */
-  private readonly pending = new Set<string>();
+export class ResourceTree extends LiveTree<ResourceTreeNode> {
   private readonly listeners: readonly { dispose(): void }[];
-  private timer: NodeJS.Timeout | undefined;
-
-  readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly deps: ResourceTreeDeps) {
-    this.shown = new ShownTree<ResourceTreeNode>(
-      {
-        look: (node) => (node === undefined ? treeState(deps.inventory) : treeItemOf(node, deps, this.view)),
-        below: (node) => this.below(node),
-      },
-      (nodes) => {
-        this.changed.fire(nodes);
-      },
-    );
+    super(REDRAW_MS);
     const redraw = (): void => {
       this.shown.redraw();
     };
@@ -92,46 +77,26 @@ export class ResourceTree implements TreeContent<ResourceTreeNode>, vscode.Dispo
     ];
   }
 
-  getTreeItem(node: ResourceTreeNode): vscode.TreeItem {
-    return this.shown.draw(node, treeItemOf(node, this.deps, this.view));
-  }
-
-  getParent(node: ResourceTreeNode): ResourceTreeNode | undefined {
-    return this.shown.parent(node);
-  }
-
-  async getChildren(node?: ResourceTreeNode): Promise<ResourceTreeNode[]> {
-    this.shown.asked(node);
-    return this.shown.give(node, await this.listedBelow(node));
-  }
-
-  /** The same for those who look for a node: VS Code is not given what they find. */
-  async find(node?: ResourceTreeNode): Promise<ResourceTreeNode[]> {
-    return this.shown.known(node, await this.listedBelow(node));
-  }
-
-  redrawNow(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const keys = new Set(this.pending);
-    this.pending.clear();
-    this.shown.redraw(({ subscriptionKey }) => subscriptionKey !== undefined && keys.has(subscriptionKey));
-  }
-
-  dispose(): void {
-    clearTimeout(this.timer);
-    this.shown.dispose();
-    this.changed.dispose();
+  override dispose(): void {
+    super.dispose();
     for (const listener of this.listeners) {
       listener.dispose();
     }
   }
 
-  private get view(): TreeView {
-    return { grouping: this.deps.treeSettings.grouping, filter: this.deps.treeSettings.filter.toLowerCase() };
+  protected itemOf(node: ResourceTreeNode): vscode.TreeItem {
+    return treeItemOf(node, this.deps, this.view);
   }
 
-  private async listedBelow(node: ResourceTreeNode | undefined): Promise<readonly ResourceTreeNode[]> {
+  protected override stateOfAll(): TreeState {
+    return treeState(this.deps.inventory);
+  }
+
+  protected partOf({ subscriptionKey }: ResourceTreeNode): string | undefined {
+    return subscriptionKey;
+  }
+
+  protected async untilKnown(node: ResourceTreeNode | undefined): Promise<void> {
     const { inventory, instances } = this.deps;
     if (node === undefined) {
       void inventory.load();
@@ -143,11 +108,9 @@ export class ResourceTree implements TreeContent<ResourceTreeNode>, vscode.Dispo
       const owner = inventory.subscription(node.subscriptionKey)?.subscription;
       await (owner && instances.load(owner, node.resourceId));
     }
-    return this.below(node) ?? [];
   }
 
-  /** What stands below a node; undefined where it has not been listed. */
-  private below(node: ResourceTreeNode | undefined): readonly ResourceTreeNode[] | undefined {
+  protected below(node: ResourceTreeNode | undefined): readonly ResourceTreeNode[] | undefined {
     const { inventory, instances, retiredExtensions } = this.deps;
     if (node === undefined) {
       return treeState(inventory) === "filled" ? rootChildren(inventory, this.view) : [];
@@ -178,20 +141,21 @@ export class ResourceTree implements TreeContent<ResourceTreeNode>, vscode.Dispo
       : instanceChildren(subscription, resource);
   }
 
+  private get view(): TreeView {
+    return { grouping: this.deps.treeSettings.grouping, filter: this.deps.treeSettings.filter.toLowerCase() };
+  }
+
   private onInventoryEvent(event: InventoryEvent): void {
-    if (event.kind === "all") {
-      this.pending.clear();
-      this.shown.redraw();
-      return;
+    switch (event.kind) {
+      case "all":
+        this.redrawAll();
+        return;
+      case "resource":
+        this.redrawResource(event.resourceId);
+        return;
+      case "subscription":
+        this.redrawSoon(event.key);
     }
-    if (event.kind === "resource") {
-      this.redrawResource(event.resourceId);
-      return;
-    }
-    this.pending.add(event.key);
-    this.timer ??= setTimeout(() => {
-      this.redrawNow();
-    }, REDRAW_MS);
   }
 
   private redrawResource(resourceId: string): void {

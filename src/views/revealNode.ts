@@ -1,16 +1,12 @@
 import type * as vscode from "vscode";
 import { parseResourceId } from "../identity/resourceId";
 import type { TreeNode } from "../ui/nodes";
+import type { LiveTree } from "./liveTree";
 
-/** How nodes are found: from the roots down. */
-interface Tree<Node> {
-  find(node?: Node): Promise<readonly Node[]>;
-  /** Has drawn again at once what is to be drawn in a moment. */
-  redrawNow(): void;
-}
+type Searched<Node extends TreeNode> = Pick<LiveTree<Node>, "find" | "redrawNow">;
 
-async function findNode<Node>(
-  tree: Tree<Node>,
+async function findNode<Node extends TreeNode>(
+  tree: Searched<Node>,
   nodes: readonly Node[],
   isWanted: (node: Node) => boolean,
   mayHoldIt: (node: Node) => boolean,
@@ -33,7 +29,7 @@ async function findNode<Node>(
  * looked into. Does nothing where the tree does not show it: a filter may hide it.
  */
 export async function revealNode<Node extends TreeNode>(
-  tree: Tree<Node>,
+  tree: Searched<Node>,
   view: Pick<vscode.TreeView<Node>, "reveal">,
   resourceId: string,
   isWanted: (node: Node) => boolean,
