@@ -97,6 +97,6 @@ export async function writeToAll(
     );
     void notifyWarning([...reasons, ...elsewhere.map(describeOtherScope)].join(" "));
   } else if (!isChanged) {
-    showInStatusBar(vscode.l10n.t("Nothing to do: all of them already are as wanted."));
+    showInStatusBar(vscode.l10n.t("No changes needed."));
   }
 }

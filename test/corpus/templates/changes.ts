@@ -1,6 +1,6 @@
 import { type IdentityChange } from "../../../src/identity/identityChange";
 import { type TemplateResource } from "../../../src/documents/arm/locate/templateResource";
-import { knowledgeOf } from "../../../src/documents/arm/plan/knowledge";
+import { knowledgeOf } from "../../../src/documents/plan/knowledge";
 
 /** An id that stands in no template. */
 export const LITERAL =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isArmTemplate } from "../../../src/documents/arm/isTemplate";
-import { templateResourceKind } from "../../../src/documents/arm/locate/templateResource";
+import { documentResourceKind } from "../../../src/documents/resourceKind";
 import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
 import { type IdentityReading } from "../../../src/documents/arm/read/identityReading";
 import { templateSources } from "./templateFiles";
@@ -33,7 +33,7 @@ const BROKEN: Readonly<Record<string, readonly [vm: number, vmss: number]>> = {
 };
 
 function count(template: ArmTemplate, kind: string): number {
-  return template.allResources.filter(({ type }) => type !== undefined && templateResourceKind(type) === kind).length;
+  return template.allResources.filter(({ type }) => type !== undefined && documentResourceKind(type) === kind).length;
 }
 
 /** The manifest's word for the shape of an identity; files that have several show the first of this order. */

@@ -3,7 +3,7 @@ import { type IdentityChange } from "../../../src/identity/identityChange";
 import { sameIdentities } from "../../../src/identity/identityState";
 import { type TemplateResource } from "../../../src/documents/arm/locate/templateResource";
 import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
-import { knowledgeOf } from "../../../src/documents/arm/plan/knowledge";
+import { knowledgeOf } from "../../../src/documents/plan/knowledge";
 import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
 import { type ChangeOptions, type ChangeOutcome } from "../../../src/documents/arm/write/outcome";
 import { applyEdits } from "../../../src/documents/textEdit";

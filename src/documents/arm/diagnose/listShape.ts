@@ -1,5 +1,6 @@
 import type { TemplateResource } from "../locate/templateResource";
-import { blockShape, lowestVersion, raisedApiVersion } from "../plan/blockShape";
+import { lowestVersion } from "../../plan/apiVersions";
+import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import { profileOf } from "../read/apiVersionReading";
 import type { IdentityBlock, ListReading } from "../read/identityReading";
 import type { Fix, TemplateDiagnostic } from "./diagnostic";

@@ -1,7 +1,7 @@
 import type { AnyResource } from "../locate/anyResource";
 import type { TemplateResource } from "../locate/templateResource";
 import type { Evaluator } from "../expression/evaluate";
-import { knowledgeOfBlock } from "../plan/knowledge";
+import { knowledgeOfBlock } from "../../plan/knowledge";
 import type { IdentityBlock } from "../read/identityReading";
 import type { ContainerNode } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";

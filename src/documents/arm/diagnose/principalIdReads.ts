@@ -3,7 +3,7 @@ import type { TemplateScope } from "../locate/scope";
 import { ScopesAt } from "../locate/scopesAt";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import { knowledgeOf } from "../plan/knowledge";
+import { knowledgeOf } from "../../plan/knowledge";
 import type { Sliced } from "../../sliced";
 import type { StringNode } from "../syntax/nodes";
 import { findingMatches } from "../syntax/findingMatches";

@@ -3,7 +3,7 @@ import type { DiagnosticCode } from "../../documentDiagnostic";
 import type { Fix, TemplateDiagnostic } from "../diagnose/diagnostic";
 import type { ArmTemplate } from "../model";
 import { atOnce, type Sliced } from "../../sliced";
-import { composeEdits } from "../write/composeEdits";
+import { composeEdits } from "../../composeEdits";
 import { isShared } from "../write/fit";
 import type { TextEdit } from "../../textEdit";
 import { doingTogether } from "../write/together";

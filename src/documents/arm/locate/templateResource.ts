@@ -4,17 +4,6 @@ import type { ApiVersionReading } from "../read/apiVersionReading";
 import type { IdentityReading } from "../read/identityReading";
 import type { AnyResource } from "./anyResource";
 
-const KINDS: ReadonlyMap<string, DocumentResourceKind> = new Map([
-  ["microsoft.compute/virtualmachines", "virtualMachine"],
-  ["microsoft.compute/virtualmachinescalesets", "scaleSet"],
-  ["microsoft.compute/virtualmachinescalesets/virtualmachines", "scaleSetInstance"],
-]);
-
-/** The kind that a full type names, in any casing; undefined for every other type. */
-export function templateResourceKind(type: string): DocumentResourceKind | undefined {
-  return KINDS.get(type.toLowerCase());
-}
-
 /** A virtual machine, scale set or scale set instance that a template deploys. */
 export interface TemplateResource {
   readonly kind: DocumentResourceKind;

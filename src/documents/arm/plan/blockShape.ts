@@ -1,16 +1,6 @@
-import type { DocumentResourceKind } from "../../documentResource";
-import { identityShape, type IdentityShape } from "../../../identity/apiVersion";
+import type { IdentityShape } from "../../../identity/apiVersion";
+import { RAISED_API_VERSION, shapeAt } from "../../plan/apiVersions";
 import type { TemplateResource } from "../locate/templateResource";
-
-/** From here on the child `virtualMachineScaleSets/virtualMachines` has an identity, as a dictionary (docs/azure-behaviour.md#identity-shape-by-api-version). */
-const FIRST_INSTANCE_VERSION = "2022-03-01";
-
-/** The first version whose block holds anything at all, and user-assigned identities (docs/azure-behaviour.md#identity-shape-by-api-version). */
-const FIRST_SYSTEM_ASSIGNED_VERSION = "2016-03-30";
-const FIRST_USER_ASSIGNED_VERSION = "2017-12-01";
-
-/** The version that raising offers: stable, and in every source of docs/azure-behaviour.md#identity-shape-by-api-version. */
-const RAISED_API_VERSION = "2024-07-01";
 
 /**
  * The newest profile of Azure Stack Hub, and the version of Microsoft.Compute in it (docs/azure-behaviour.md#api-profiles). That a hub
@@ -28,24 +18,7 @@ export function raisedApiVersion(resource: TemplateResource | undefined): string
   return isForHub ? HUB_API_VERSION : RAISED_API_VERSION;
 }
 
-/** The shape that an API version decides for this kind of resource; undefined for a text that is no version. */
-export function shapeAt(kind: DocumentResourceKind, apiVersion: string): IdentityShape | undefined {
-  const shape = identityShape(apiVersion);
-  if (kind !== "scaleSetInstance" || shape === undefined) {
-    return shape;
-  }
-  return apiVersion.trim().slice(0, FIRST_INSTANCE_VERSION.length) < FIRST_INSTANCE_VERSION ? "none" : "dictionary";
-}
-
 /** The shape of a resource's block; undefined where its API version is not known. */
 export function blockShape({ kind, apiVersion }: TemplateResource): IdentityShape | undefined {
   return apiVersion.kind === "known" ? shapeAt(kind, apiVersion.text) : undefined;
-}
-
-/** The lowest version that holds identities of a class on this kind of resource. */
-export function lowestVersion(kind: DocumentResourceKind, needs: "systemAssigned" | "userAssigned"): string {
-  if (kind === "scaleSetInstance") {
-    return FIRST_INSTANCE_VERSION;
-  }
-  return needs === "systemAssigned" ? FIRST_SYSTEM_ASSIGNED_VERSION : FIRST_USER_ASSIGNED_VERSION;
 }

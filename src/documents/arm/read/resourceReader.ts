@@ -1,6 +1,7 @@
 import type { Evaluator } from "../expression/evaluate";
 import type { AnyResource } from "../locate/anyResource";
-import { type TemplateResource, templateResourceKind } from "../locate/templateResource";
+import { documentResourceKind } from "../../resourceKind";
+import type { TemplateResource } from "../locate/templateResource";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { type ApiVersionReading, versionOfProfile } from "./apiVersionReading";
 import type { BlockReader } from "./blockReader";
@@ -15,7 +16,7 @@ export class ResourceReader {
 
   /** The resource with its identity; undefined for other types and for what is only referred to. */
   read(resource: AnyResource): TemplateResource | undefined {
-    const kind = resource.type === undefined ? undefined : templateResourceKind(resource.type);
+    const kind = resource.type === undefined ? undefined : documentResourceKind(resource.type);
     if (kind === undefined || resource.isExisting) {
       return undefined;
     }

@@ -3,7 +3,7 @@ import { evaluationScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, numberOf } from "../model";
 import { changingIdentity } from "../write/changeIdentity";
-import { composeEdits } from "../write/composeEdits";
+import { composeEdits } from "../../composeEdits";
 import type { ChangeOptions, ChangeOutcome } from "../write/outcome";
 import { aloneAtOnce, type Editing } from "../write/editing";
 import { type Step, takingSteps } from "../write/steps";

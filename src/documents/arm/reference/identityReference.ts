@@ -1,3 +1,4 @@
+import { holderName } from "../../holderName";
 import type { ReferenceForm } from "../../knownIdentity";
 import { parseResourceId } from "../../../identity/resourceId";
 import { parseTemplateText } from "../expression/parseExpression";
@@ -38,21 +39,6 @@ export function resourceIdText(reference: IdentityReference & { readonly kind: "
       : [...(place.subscriptionId === undefined ? [] : [place.subscriptionId]), place.resourceGroup];
   const args = [...before.map(argument), quoted(USER_ASSIGNED_TYPE), argument(name)];
   return `[resourceId(${args.join(", ")})]`;
-}
-
-/** Words at the beginning of a name that say no more than that it is an identity. */
-const PREFIX = /^(?:id|uai|uami|umi|mi|msi|identity)$/i;
-
-/**
- * A name for the parameter or variable that holds the id of an identity: `id-web-api` becomes `webApiIdentityId`. Names of this
- * form are recognised again by `knownIdentities`.
- */
-export function holderName(identityName: string): string {
-  const words = identityName.split(/[^a-z\d]+/i).filter((word) => word !== "");
-  const telling = words.length > 1 && PREFIX.test(words[0] ?? "") ? words.slice(1) : words;
-  const joined = telling.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  const base = joined.replace(/identity(?:id)?$/i, "");
-  return /^[a-z]/i.test(base) ? `${base.charAt(0).toLowerCase()}${base.slice(1)}IdentityId` : `identity${base}Id`;
 }
 
 /** An id said in a form; an id that is none is said as it is. */

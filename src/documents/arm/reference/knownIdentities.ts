@@ -6,7 +6,7 @@ import type { AnyResource } from "../locate/anyResource";
 import { evaluationScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import { allEntries, knowledgeOf } from "../plan/knowledge";
+import { allEntries, knowledgeOf } from "../../plan/knowledge";
 import type { KnownIdentity } from "../../knownIdentity";
 import { atOnce, type Sliced } from "../../sliced";
 import { editedBlock } from "../write/editedBlock";

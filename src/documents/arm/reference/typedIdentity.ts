@@ -3,7 +3,7 @@ import { isUserAssignedIdentityId, sameResourceId } from "../../../identity/reso
 import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import { allEntries } from "../plan/knowledge";
+import { allEntries } from "../../plan/knowledge";
 import { editedBlock } from "../write/editedBlock";
 import { USER_ASSIGNED_TYPE } from "./identityReference";
 

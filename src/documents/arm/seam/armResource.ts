@@ -2,7 +2,7 @@ import type { DocumentResource, IdentityOfResource, ListedIdentity, NamedResourc
 import type { TextRange } from "../../textRange";
 import type { TemplateResource } from "../locate/templateResource";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import { allEntries, knowledgeOf } from "../plan/knowledge";
+import { allEntries, knowledgeOf } from "../../plan/knowledge";
 import type { IdentityEntry } from "../read/identityReading";
 import { idInKey } from "../reference/idInKey";
 import { editedBlock } from "../write/editedBlock";

@@ -5,7 +5,7 @@ import { placeInBlock } from "../complete/placeInBlock";
 import { spelledIn } from "../expression/spelled";
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, resourceAt } from "../model";
-import { allEntries } from "../plan/knowledge";
+import { allEntries } from "../../plan/knowledge";
 import { referenceToId, resourceIdText } from "../reference/identityReference";
 import { findingIdentitiesToOffer } from "../reference/knownIdentities";
 import { editedBlock } from "../write/editedBlock";

@@ -3,9 +3,9 @@ import { identityType } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, numberOf } from "../model";
 import { blockShape, raisedApiVersion } from "../plan/blockShape";
-import { knowledgeOf, knowledgeOfBlock, type KnowledgeResult, listIsUnknown } from "../plan/knowledge";
+import { knowledgeOf, knowledgeOfBlock, type KnowledgeResult, listIsUnknown } from "../../plan/knowledge";
 import { planInTemplate } from "../plan/planInTemplate";
-import type { ExpressionIdentity } from "../read/identityReading";
+import type { ExpressionIdentity, IdentityEntry } from "../read/identityReading";
 import { setApiVersion } from "./apiVersionEdit";
 import { addToBlock, type BlockGoal, takeFromBlock, writeBlock } from "./blockSteps";
 import { editedBlock } from "./editedBlock";
@@ -69,7 +69,8 @@ function* attempt(
   if (fault !== undefined) {
     return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
   }
-  const knowledge: KnowledgeResult = block === undefined ? knowledgeOf(identity) : knowledgeOfBlock(block);
+  const knowledge: KnowledgeResult<IdentityEntry> =
+    block === undefined ? knowledgeOf(identity) : knowledgeOfBlock(block);
   if (knowledge.kind === "unreadable") {
     return { kind: "refused", refusal: knowledge };
   }

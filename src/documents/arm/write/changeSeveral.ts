@@ -1,7 +1,7 @@
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, numberOf, readingArmTemplate } from "../model";
 import type { Sliced } from "../../sliced";
-import { composeEdits } from "./composeEdits";
+import { composeEdits } from "../../composeEdits";
 import { alone, type Editing } from "./editing";
 import type { ChangeOptions, ChangeOutcome } from "./outcome";
 import { applyEdits, type TextEdit } from "../../textEdit";

@@ -1,6 +1,6 @@
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import { allEntries } from "../plan/knowledge";
+import { allEntries } from "../../plan/knowledge";
 import { setApiVersion } from "./apiVersionEdit";
 import { editedBlock } from "./editedBlock";
 import { convertList, otherShape } from "./convertList";

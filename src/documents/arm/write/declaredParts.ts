@@ -2,8 +2,9 @@ import type { IdentityChange } from "../../../identity/identityChange";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { blockShape } from "../plan/blockShape";
-import { knowledgeOfBlock } from "../plan/knowledge";
-import { type Demand, planInTemplate } from "../plan/planInTemplate";
+import { knowledgeOfBlock } from "../../plan/knowledge";
+import type { Demand } from "../../plan/planInDocument";
+import { planInTemplate } from "../plan/planInTemplate";
 import type { IdentityBlock } from "../read/identityReading";
 import type { Slot } from "../syntax/nodes";
 

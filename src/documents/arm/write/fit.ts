@@ -1,7 +1,7 @@
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, numberOf } from "../model";
 import { blockShape } from "../plan/blockShape";
-import { knowledgeOfBlock } from "../plan/knowledge";
+import { knowledgeOfBlock } from "../../plan/knowledge";
 import type { IdentityBlock, ListReading } from "../read/identityReading";
 import type { ContainerNode } from "../syntax/nodes";
 import { editedBlock } from "./editedBlock";

@@ -3,7 +3,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { ExpressionOffers, ListShape, Permission } from "../../planQuestion";
 import type { Refusal as DocumentRefusal } from "../../planRefusal";
-import type { TemplatePlan } from "../plan/planInTemplate";
+import type { DocumentPlan } from "../../plan/planInDocument";
 import type { ApiVersionReading } from "../read/apiVersionReading";
 import type { TextRange } from "../../textRange";
 import type { TextEdit } from "../../textEdit";
@@ -55,7 +55,7 @@ export interface Edits {
 /** What comes of a change. */
 export type ChangeOutcome =
   | (Edits & {
-      readonly plan: TemplatePlan;
+      readonly plan: DocumentPlan;
       /** The template as it is then. */
       readonly after: ArmTemplate;
       /** Other resources whose block, or a part of it, is the same variable or parameter. */

@@ -1,6 +1,6 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { ArmTemplate } from "../model";
-import { allEntries } from "../plan/knowledge";
+import { allEntries } from "../../plan/knowledge";
 import { type BlockGoal } from "./blockSteps";
 import { editedBlock } from "./editedBlock";
 import { faultIn, faultInBlock, parsesAsWell } from "./syntaxCheck";

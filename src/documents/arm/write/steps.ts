@@ -1,6 +1,6 @@
 import { type ArmTemplate, numberOf } from "../model";
 import type { TemplateResource } from "../locate/templateResource";
-import { composeEdits } from "./composeEdits";
+import { composeEdits } from "../../composeEdits";
 import { editedBlock } from "./editedBlock";
 import type { Editing } from "./editing";
 import type { Refusal } from "./outcome";

@@ -1,6 +1,6 @@
 import { type ArmTemplate, readingArmTemplate } from "../model";
 import type { Sliced } from "../../sliced";
-import { composeEdits } from "./composeEdits";
+import { composeEdits } from "../../composeEdits";
 import type { Editing, Rewrite } from "./editing";
 import { applyEdits, type TextEdit } from "../../textEdit";
 

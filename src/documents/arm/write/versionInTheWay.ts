@@ -1,4 +1,5 @@
-import { blockShape, lowestVersion, raisedApiVersion } from "../plan/blockShape";
+import { lowestVersion } from "../../plan/apiVersions";
+import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import type { IdentityBlock } from "../read/identityReading";
 import { missing } from "./listEdits";
 import type { ListShape } from "../../planQuestion";

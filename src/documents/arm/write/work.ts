@@ -1,8 +1,8 @@
 import type { IdentityChange } from "../../../identity/identityChange";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import type { Knowledge } from "../plan/knowledge";
-import type { Demand } from "../plan/planInTemplate";
+import type { Knowledge } from "../../plan/knowledge";
+import type { Demand } from "../../plan/planInDocument";
 import type { IdentityBlock } from "../read/identityReading";
 import type { DeclaredPart } from "./declaredParts";
 import type { Permission } from "../../planQuestion";

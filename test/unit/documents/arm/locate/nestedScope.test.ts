@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { IdentityChange } from "../../../../../src/identity/identityChange";
 import { diagnose } from "../../../../../src/documents/arm/diagnose/diagnose";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
-import { knowledgeOf } from "../../../../../src/documents/arm/plan/knowledge";
+import { knowledgeOf } from "../../../../../src/documents/plan/knowledge";
 import { assignIdentities } from "../../../../../src/documents/arm/reference/assignIdentities";
 import { canDeclare } from "../../../../../src/documents/arm/reference/declare";
 import { knownIdentities } from "../../../../../src/documents/arm/reference/knownIdentities";

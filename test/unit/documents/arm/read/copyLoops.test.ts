@@ -3,7 +3,7 @@ import type { IdentityChange } from "../../../../../src/identity/identityChange"
 import { placeInBlock } from "../../../../../src/documents/arm/complete/placeInBlock";
 import { compareWithLive } from "../../../../../src/documents/arm/compare/compareWithLive";
 import { diagnose } from "../../../../../src/documents/arm/diagnose/diagnose";
-import { knowledgeOf } from "../../../../../src/documents/arm/plan/knowledge";
+import { knowledgeOf } from "../../../../../src/documents/plan/knowledge";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
 import type { ChangeOptions } from "../../../../../src/documents/arm/write/outcome";
 import { applied, id, machine, only } from "../templates";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { knowledgeOf } from "../../../../../src/documents/arm/plan/knowledge";
+import { knowledgeOf } from "../../../../../src/documents/plan/knowledge";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { id, machine, only } from "../templates";
 

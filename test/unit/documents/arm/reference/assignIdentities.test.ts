@@ -3,11 +3,11 @@ import { type ArmTemplate, readArmTemplate } from "../../../../../src/documents/
 import { assignIdentities } from "../../../../../src/documents/arm/reference/assignIdentities";
 import { canDeclare } from "../../../../../src/documents/arm/reference/declare";
 import {
-  holderName,
   type IdentityReference,
   referenceToId,
   resourceIdText,
 } from "../../../../../src/documents/arm/reference/identityReference";
+import { holderName } from "../../../../../src/documents/holderName";
 import { knownIdentities } from "../../../../../src/documents/arm/reference/knownIdentities";
 import { applied, id } from "../templates";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { composeEdits } from "../../../../../src/documents/arm/write/composeEdits";
+import { composeEdits } from "../../../../../src/documents/composeEdits";
 import { applyEdits, type TextEdit } from "../../../../../src/documents/textEdit";
 
 /** Sorted edits of a text that do not overlap. */

@@ -1,4 +1,4 @@
-import type { TextEdit } from "../../textEdit";
+import type { TextEdit } from "./textEdit";
 
 /** A step over a text: `keep` copies so many characters, `drop` leaves them out, `insert` adds. */
 type Step =

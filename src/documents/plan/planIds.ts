@@ -1,14 +1,22 @@
-import { formatResourceId } from "../../../identity/resourceId";
-import type { Canonical } from "../expression/canonical";
-import type { TemplateScope } from "../locate/scope";
+import { formatResourceId } from "../../identity/resourceId";
 
 const USER_ASSIGNED = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /** Stands in the place of subscription and group in ids that exist in a plan only. */
 const NOWHERE = "00000000-0000-0000-0000-000000000000";
 
+/** How a document says identities at one place. */
+export interface IdentityTexts {
+  /** The key under which two texts mean the same identity: the id in lower case where the text spells one out. */
+  key(text: string): string;
+  /** Whether a key is an id that is spelled out, not an expression. */
+  isId(key: string): boolean;
+  /** The resource type that an expression names; undefined where it names none. */
+  resourceType(text: string): string | undefined;
+}
+
 /**
- * Gives what a template says for an identity an id to plan with. Identities that are expressions have none yet; they get one that
+ * Gives what a document says for an identity an id to plan with. Identities that are expressions have none yet; they get one that
  * is the same for the same expression, so that the plan decides about them as about all others. The type in it is the one that
  * the expression names, so that the plan refuses what is no identity.
  */
@@ -16,25 +24,22 @@ export class PlanIds {
   private readonly ids = new Map<string, string>();
   private readonly texts = new Map<string, string>();
 
-  constructor(
-    private readonly canonical: Canonical,
-    private readonly scope: TemplateScope,
-  ) {}
+  constructor(private readonly said: IdentityTexts) {}
 
-  /** The id for a text of the template; the first text for an identity is the one that `text` gives back. */
+  /** The id for a text of the document; the first text for an identity is the one that `text` gives back. */
   id(text: string): string {
-    const key = this.canonical.key(text, this.scope);
+    const key = this.said.key(text);
     const known = this.ids.get(key);
     if (known !== undefined) {
       return known;
     }
-    const id = key.startsWith("[") ? this.expressionId(text) : key;
+    const id = this.said.isId(key) ? key : this.expressionId(text);
     this.ids.set(key, id);
     this.texts.set(id, text);
     return id;
   }
 
-  /** What the template says for an id of this object's making. */
+  /** What the document says for an id of this object's making. */
   text(id: string): string {
     return this.texts.get(id) ?? id;
   }
@@ -45,7 +50,7 @@ export class PlanIds {
   }
 
   private expressionId(text: string): string {
-    const type = this.canonical.resourceType(text, this.scope) ?? USER_ASSIGNED;
+    const type = this.said.resourceType(text) ?? USER_ASSIGNED;
     // One name for each part of a nested type, as an id has them.
     const [namespace = "", first = "", ...nested] = type.split("/");
     const path = nested.map((part) => `/parent/${part}`).join("");
