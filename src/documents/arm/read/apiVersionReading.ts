@@ -22,6 +22,8 @@ export type ApiVersionReading =
       readonly expression: string | undefined;
       /** The `apiProfile` that gives a version which is not known. */
       readonly profile?: string;
+      /** The expression names a declaration that is not there, or out of reach. */
+      readonly isLost?: true;
       readonly node: SyntaxNode | undefined;
     };
 

@@ -2,17 +2,22 @@ import type { Evaluator } from "../expression/evaluate";
 import type { AnyResource } from "../locate/anyResource";
 import { documentResourceKind } from "../../resourceKind";
 import type { TemplateResource } from "../locate/templateResource";
+import { memberOrTornOff } from "../locate/tornOff";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import { type ApiVersionReading, versionOfProfile } from "./apiVersionReading";
+import { ApiVersionReader } from "./apiVersionReader";
 import type { BlockReader } from "./blockReader";
 
 /** Reads what templates say of the resources that carry identities. */
 export class ResourceReader {
+  private readonly apiVersions: ApiVersionReader;
+
   constructor(
     private readonly tree: SyntaxTree,
     private readonly evaluator: Evaluator,
     private readonly blocks: BlockReader,
-  ) {}
+  ) {
+    this.apiVersions = new ApiVersionReader(tree, evaluator);
+  }
 
   /** The resource with its identity; undefined for other types and for what is only referred to. */
   read(resource: AnyResource): TemplateResource | undefined {
@@ -25,7 +30,7 @@ export class ResourceReader {
       kind,
       resource,
       name: this.tree.stringOf(resource.node, "name"),
-      apiVersion: this.apiVersion(resource),
+      apiVersion: this.apiVersions.read(resource),
       condition: condition === undefined ? undefined : this.tree.text.slice(condition.start, condition.end),
       isCopied: this.tree.member(resource.node, "copy") !== undefined,
       orchestrationMode: kind === "scaleSet" ? this.orchestrationMode(resource) : undefined,
@@ -33,27 +38,8 @@ export class ResourceReader {
     };
   }
 
-  private apiVersion({ node, scope }: AnyResource): ApiVersionReading {
-    const value = this.tree.value(node, "apiVersion");
-    if (value === undefined) {
-      const profile = this.tree.value(scope.template, "apiProfile");
-      const name = profile === undefined ? undefined : this.evaluator.text(profile, scope)?.value;
-      const version = name === undefined ? undefined : versionOfProfile(name);
-      if (name === undefined) {
-        return { kind: "unknown", expression: undefined, node: undefined };
-      }
-      return version === undefined
-        ? { kind: "unknown", expression: undefined, profile: name, node: undefined }
-        : { kind: "known", text: version, source: "apiProfile", profile: name, node: undefined };
-    }
-    const text = this.evaluator.text(value, scope);
-    return text === undefined || text.value.startsWith("[")
-      ? { kind: "unknown", expression: this.tree.text.slice(value.start, value.end), node: value }
-      : { kind: "known", text: text.value, source: text.source, node: value };
-  }
-
   private orchestrationMode({ node, scope }: AnyResource): "Uniform" | "Flexible" | "unknown" {
-    const properties = this.tree.value(node, "properties");
+    const properties = memberOrTornOff(this.tree, node, "properties");
     if (properties?.kind !== "object") {
       return properties === undefined ? "Uniform" : "unknown";
     }

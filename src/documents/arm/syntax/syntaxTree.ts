@@ -95,6 +95,26 @@ export class SyntaxTree {
 
   /** The last member or element of a container that begins at or before an offset. */
   slotAt(node: ContainerNode, offset: number): Slot | undefined {
+    return this.slots(node).slots[this.firstSlotBehind(node, offset) - 1];
+  }
+
+  /** The members or elements of a container that begin behind an offset, in the order of the text. */
+  *slotsBehind(node: ContainerNode, offset: number): Iterable<Slot> {
+    const { slots } = this.slots(node);
+    for (let index = this.firstSlotBehind(node, offset); index < slots.length; index++) {
+      const slot = slots[index];
+      if (slot !== undefined) {
+        yield slot;
+      }
+    }
+  }
+
+  /** The place of a member or element among those of its container. */
+  indexOf(node: ContainerNode, { start }: Slot): number {
+    return this.firstSlotBehind(node, start) - 1;
+  }
+
+  private firstSlotBehind(node: ContainerNode, offset: number): number {
     const { slots } = this.slots(node);
     let low = 0;
     let high = slots.length;
@@ -106,7 +126,7 @@ export class SyntaxTree {
         high = middle;
       }
     }
-    return slots[low - 1];
+    return low;
   }
 
   /** The innermost object or array around an offset. */

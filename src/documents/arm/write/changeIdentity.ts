@@ -20,7 +20,9 @@ import { dropReadOnly, emptyValues } from "./readOnly";
 import { removeSlots } from "./slotEdits";
 import { aloneAtOnce, type Editing } from "./editing";
 import { type Step, takingSteps } from "./steps";
+import type { TextRange } from "../../textRange";
 import { faultInIdentity } from "./syntaxCheck";
+import { besideTorn, ownTornEntries, withTorn } from "./tornEntries";
 import { chooseShape, versionInTheWay } from "./versionInTheWay";
 import { editsDeclaration, may, type Work } from "./work";
 
@@ -28,6 +30,10 @@ type ExpressionWhat = Extract<Question, { readonly kind: "isExpression" }>["what
 
 function asks(question: Question): ChangeOutcome {
   return { kind: "asks", question };
+}
+
+function syntaxError(range: TextRange): ChangeOutcome {
+  return { kind: "refused", refusal: { reason: "syntaxError", range } };
 }
 
 /**
@@ -53,6 +59,13 @@ export function changeIdentity(
   return aloneAtOnce(changingIdentity(template, resource, change, options));
 }
 
+/** The fault for which every change of a resource's own identity is refused: none is worth offering then. */
+export function faultForAll(template: ArmTemplate, resource: TemplateResource): TextRange | undefined {
+  const { identity } = resource;
+  const block = identity.kind === "block" ? identity.block : undefined;
+  return faultInIdentity(template, resource, block, ownTornEntries(template, resource));
+}
+
 function* attempt(
   template: ArmTemplate,
   resource: TemplateResource,
@@ -65,23 +78,28 @@ function* attempt(
   const editable = mayFit ? editableParts(template, resource, change) : [];
   const declared = goesToDeclaration ? editable : [];
   const block = identity.kind === "block" || goesToDeclaration ? editedBlock(resource, declared) : undefined;
-  const fault = faultInIdentity(template, resource, block);
+  const torn = declared.length > 0 ? [] : ownTornEntries(template, resource);
+  const fault = faultInIdentity(template, resource, block, torn);
   if (fault !== undefined) {
-    return { kind: "refused", refusal: { reason: "syntaxError", range: fault } };
+    return syntaxError(fault);
   }
   const knowledge: KnowledgeResult<IdentityEntry> =
-    block === undefined ? knowledgeOf(identity) : knowledgeOfBlock(block);
+    block === undefined ? knowledgeOf(identity) : knowledgeOfBlock(withTorn(block, torn));
   if (knowledge.kind === "unreadable") {
     return { kind: "refused", refusal: knowledge };
   }
-  const demand = planInTemplate(resource, knowledge, change, template.canonical);
-  if (demand.isNoOp) {
+  const meant = planInTemplate(resource, knowledge, change, template.canonical);
+  if (meant.isNoOp) {
     return { kind: "noOp" };
   }
-  if (demand.blockers.length > 0) {
-    return { kind: "refused", refusal: { reason: "hazard", hazards: demand.blockers } };
+  if (meant.blockers.length > 0) {
+    return { kind: "refused", refusal: { reason: "hazard", hazards: meant.blockers } };
   }
-  const work = { template, resource, change, options, mayFit, block, declared, editable, knowledge, demand };
+  const demand = besideTorn(template, resource, meant, torn);
+  if (demand === undefined) {
+    return syntaxError(torn[0]?.slot ?? resource.resource.node);
+  }
+  const work = { template, resource, change, options, mayFit, block, torn, declared, editable, knowledge, demand };
   return yield* identity.kind === "expression" && block === undefined ? replaceExpression(work) : write(work);
 }
 
@@ -168,6 +186,10 @@ function* write(work: Work): Editing<ChangeOutcome> {
     return asks(shape);
   }
   const { template, resource, change, options } = work;
+  const [behind] = work.torn;
+  if (behind !== undefined && shape !== "dictionary") {
+    return syntaxError(behind.slot);
+  }
   const goal = goalOf(work, shape);
   const result = yield* takingSteps(template, resource, [...(raises ? [raise] : []), ...stepsTo(work, goal)]);
   if (result.kind === "refused") {

@@ -4,6 +4,7 @@ import { allEntries } from "../../plan/knowledge";
 import { type BlockGoal } from "./blockSteps";
 import { editedBlock } from "./editedBlock";
 import { faultIn, faultInBlock, parsesAsWell } from "./syntaxCheck";
+import { ownTornEntries } from "./tornEntries";
 
 /** Whether a text, read again, says what it was to say: the last look before an edit is given out of the house. */
 export function readsBack(before: ArmTemplate, after: ArmTemplate, number: number, goal: BlockGoal): boolean {
@@ -19,7 +20,7 @@ export function readsBack(before: ArmTemplate, after: ArmTemplate, number: numbe
   if (block === undefined) {
     return resource.identity.kind === "absent" && goal.type === "None";
   }
-  if (faultInBlock(after.tree, block) !== undefined || block.duplicates.length > 0) {
+  if (faultInBlock(after.tree, block, ownTornEntries(after, resource)) !== undefined || block.duplicates.length > 0) {
     return false;
   }
   const wanted = goal.type === "keep" ? undefined : readIdentityType(goal.type);

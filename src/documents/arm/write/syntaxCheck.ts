@@ -1,11 +1,10 @@
-import { isCallOf } from "../expression/expression";
-import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import type { IdentityBlock } from "../read/identityReading";
+import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import { indentIfFirst, lineIndent } from "../syntax/indentation";
 import type { TextRange } from "../../textRange";
-import type { ContainerNode } from "../syntax/nodes";
+import { isResourceMember, tornOffMembers } from "../locate/tornOff";
+import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { editedBlock } from "./editedBlock";
 
@@ -53,8 +52,14 @@ function ancestors(tree: SyntaxTree, container: ContainerNode): readonly Contain
 }
 
 /** Whether something around a container does not parse: a bracket too many or too few in it shows there. */
-function hasFaultAround(tree: SyntaxTree, container: ContainerNode): boolean {
+export function hasFaultAround(tree: SyntaxTree, container: ContainerNode): boolean {
   return tree.faults.length > 0 || ancestors(tree, container).some((each) => tree.slots(each).faults.length > 0);
+}
+
+/** Whether nothing among members says that some of them are of an object within the resource, or of another one. */
+function areOfOneResource(members: readonly Slot[]): boolean {
+  const names = new Set(members.map(({ name }) => name.toLowerCase()));
+  return names.size === members.length && members.every(isResourceMember);
 }
 
 /**
@@ -65,35 +70,21 @@ function tornIdentity(tree: SyntaxTree, { resource: { node }, identity }: Templa
   if (!hasFaultAround(tree, node)) {
     return undefined;
   }
+  const own = tree.slots(node).slots;
+  const torn = tornOffMembers(tree, node);
   const isWithin = LISTS.some((name) => tree.member(node, name) !== undefined) || tree.members(node, "type").length > 1;
   const hasNoPlace = ["properties", "location"].every((name) => tree.member(node, name) === undefined);
   const isBehind =
     identity.kind === "absent" &&
-    ((hasNoPlace && !endsAsItBegins(tree, node)) ||
-      ancestors(tree, node).some((each) => tree.members(each, "identity").some(({ start }) => start > node.end)));
+    ((hasNoPlace && !endsAsItBegins(tree, node) && !areOfOneResource([...own, ...torn])) ||
+      ancestors(tree, node).some((each) => tree.members(each, "identity").some(({ start }) => start >= node.end)));
   return isWithin || isBehind ? { start: node.end - 1, end: node.end } : undefined;
 }
 
-/**
- * The expression of an API version that names no declaration of the template, where the text has a fault: the declarations may be
- * there and out of reach, and the version one that has no place for an identity.
- */
-function lostVersion(
-  { tree, evaluator }: ArmTemplate,
-  { resource, apiVersion }: TemplateResource,
-): TextRange | undefined {
-  const { node } = apiVersion;
-  const text = apiVersion.kind === "unknown" && node?.kind === "string" ? tree.decoded(node) : undefined;
-  const read = text === undefined ? undefined : parseTemplateText(text);
-  let root = read?.kind === "expression" ? read.expression : undefined;
-  while (root?.kind === "member" || root?.kind === "index") {
-    root = root.target;
-  }
-  const isLost =
-    root !== undefined &&
-    (isCallOf(root, "variables") || isCallOf(root, "parameters")) &&
-    evaluator.declaration(root, resource.scope) === undefined;
-  return isLost && hasFaultAround(tree, resource.node) ? node : undefined;
+/** The expression of an API version whose declaration a fault of the text may have put out of reach: it may have no place for an identity. */
+function lostVersion(tree: SyntaxTree, { resource, apiVersion }: TemplateResource): TextRange | undefined {
+  const isLost = apiVersion.kind === "unknown" && apiVersion.isLost === true && hasFaultAround(tree, resource.node);
+  return isLost ? apiVersion.node : undefined;
 }
 
 /** The first place of a resource, and of the block that is edited for it, where it is not certain to say what it seems to say. */
@@ -101,20 +92,15 @@ export function faultInIdentity(
   template: ArmTemplate,
   resource: TemplateResource,
   block: IdentityBlock | undefined,
+  torn: readonly IdentityEntry[] = [],
 ): TextRange | undefined {
   const { tree } = template;
   return (
     faultIn(tree, resource.resource.node) ??
     tornIdentity(tree, resource) ??
-    lostVersion(template, resource) ??
-    (block === undefined ? undefined : faultInBlock(tree, block))
+    lostVersion(tree, resource) ??
+    (block === undefined ? undefined : faultInBlock(tree, block, torn))
   );
-}
-
-/** The fault for which every change of a resource's own identity is refused: none is worth offering then. */
-export function faultForAll(template: ArmTemplate, resource: TemplateResource): TextRange | undefined {
-  const { identity } = resource;
-  return faultInIdentity(template, resource, identity.kind === "block" ? identity.block : undefined);
 }
 
 /**
@@ -133,8 +119,20 @@ export function mayBeMisread(
   );
 }
 
-/** The first place of a block, its lists included, that does not parse, or where entries of a list seem to stand behind its end. */
-export function faultInBlock(tree: SyntaxTree, block: IdentityBlock): TextRange | undefined {
+/** The members of an identity block that none has: what else they may be, only a fault of the text can tell. */
+export function strangersIn(tree: SyntaxTree, node: ContainerNode): readonly Slot[] {
+  return tree.slots(node).slots.filter(({ name }) => !BLOCK_MEMBERS.has(name.toLowerCase()));
+}
+
+/**
+ * The first place of a block, its lists included, that does not parse, or where entries of a list seem to stand behind its end.
+ * @param torn the entries behind the end of a list that are reckoned with
+ */
+export function faultInBlock(
+  tree: SyntaxTree,
+  block: IdentityBlock,
+  torn: readonly IdentityEntry[] = [],
+): TextRange | undefined {
   const lists = [block.dictionary, block.array].flatMap((list) => (list.kind === "list" ? [list.node] : []));
   for (const container of [block.node, ...lists]) {
     const fault = faultIn(tree, container);
@@ -142,7 +140,7 @@ export function faultInBlock(tree: SyntaxTree, block: IdentityBlock): TextRange 
       return fault;
     }
   }
-  const stranger = tree.slots(block.node).slots.find(({ name }) => !BLOCK_MEMBERS.has(name.toLowerCase()));
+  const stranger = strangersIn(tree, block.node).find((slot) => !torn.some((entry) => entry.slot === slot));
   return stranger !== undefined && hasFaultAround(tree, block.node) ? stranger : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { Knowledge } from "../../plan/knowledge";
 import type { Demand } from "../../plan/planInDocument";
-import type { IdentityBlock } from "../read/identityReading";
+import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { DeclaredPart } from "./declaredParts";
 import type { Permission } from "../../planQuestion";
 import type { ChangeOptions } from "./outcome";
@@ -18,6 +18,8 @@ export interface Work {
   readonly mayFit: boolean;
   /** The block to edit; undefined where a whole one has to be written. */
   readonly block: IdentityBlock | undefined;
+  /** The entries that stand behind the list of the block, and are to stay there. */
+  readonly torn: readonly IdentityEntry[];
   /** The parts of the block that are edited where they are declared, and those that could be. */
   readonly declared: readonly DeclaredPart[];
   readonly editable: readonly DeclaredPart[];

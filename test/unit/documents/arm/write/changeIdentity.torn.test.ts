@@ -58,7 +58,7 @@ describe("a machine whose end is not certain", () => {
     ["the same under a symbolic name", symbolic(whole).replace(`"identity": {\n`, "\n")],
     ["the same on one line", oneLine(`"type": "SystemAssigned" }, "properties": {}`)],
     ["a bracket too many stands in the identity", whole.replace(`"UserAssigned",`, `"UserAssigned" },`)],
-    ["a bracket too many stands in the list", whole.replace(`"${id("a")}": {},`, `"${id("a")}": {} },`)],
+    ["the machine ends before its identity, on one line", oneLine(`}"identity": { "type": "SystemAssigned" }`)],
     ["the machine ends before its identity", whole.replace(`"name": "vm",`, `"name": "vm" },`)],
     [
       "the line that opens the properties is missing, and nothing says where an identity goes",
@@ -78,6 +78,34 @@ describe("a machine whose end is not certain", () => {
   it("is refused with the line in which it ends too early", () => {
     const text = whole.replace(`"identity": {\n`, "\n");
     expect(faultLine(text)).toBe(lineOf(text, '      },\n      "properties"'));
+  });
+});
+
+describe("a list that a bracket too many ends early", () => {
+  const text = whole.replace(`"${id("a")}": {},`, `"${id("a")}": {} },`);
+
+  it("is reckoned with as it is meant", () => {
+    expect(changed(text, ENABLE)).toBe(text.replace(`"UserAssigned"`, `"SystemAssigned, UserAssigned"`));
+    expect(changed(text, { kind: "assignUserAssigned", ids: [id("b")] })).toBe("noOp");
+    const added = changed(text, { kind: "assignUserAssigned", ids: [id("c")] });
+    expect(added).toContain(`"${id("c")}": {}`);
+    expect(added).toContain(`"${id("b")}": {}`);
+  });
+
+  it.each<IdentityChange>([
+    { kind: "removeAll" },
+    { kind: "removeUserAssigned", ids: [id("a")] },
+    { kind: "removeUserAssigned", ids: [id("b")] },
+  ])("loses nothing: %o", (change) => {
+    expect(changed(text, change)).toBe("refused syntaxError");
+  });
+
+  it("is not said to have anything wrong", () => {
+    expect(codes(text)).toEqual([]);
+  });
+
+  it("is refused where what stands behind it is no entry", () => {
+    expect(changed(text.replace(`"${id("b")}": {}`, `"other": {}`), ENABLE)).toBe("refused syntaxError");
   });
 });
 
