@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Sliced } from "../../documents/sliced";
 import type { TextRange } from "../../documents/textRange";
 import type { TextEdit } from "../../documents/textEdit";
 
@@ -13,12 +14,13 @@ export interface EditedDocument {
   readonly edits: readonly TextEdit[];
 }
 
-/** Edits of templates' texts as one edit of their documents, and so as one step to undo. */
-export function toWorkspaceEdit(documents: readonly EditedDocument[]): vscode.WorkspaceEdit {
+/** Edits of templates' texts as one edit of their documents, and so as one step to undo; the documents must not change meanwhile. */
+export function* makingWorkspaceEdit(documents: readonly EditedDocument[]): Sliced<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
   for (const { document, edits } of documents) {
     for (const { offset, length, text } of edits) {
       edit.replace(document.uri, toRange(document, { start: offset, end: offset + length }), text);
+      yield;
     }
   }
   return edit;

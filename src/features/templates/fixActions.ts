@@ -4,7 +4,7 @@ import type { DiagnosticCode, DocumentDiagnostic, DocumentFix } from "../../docu
 import type { Sliced } from "../../documents/sliced";
 import { isToBeShown } from "./write";
 import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
-import { toRange, toWorkspaceEdit } from "./documentEdits";
+import { makingWorkspaceEdit, toRange } from "./documentEdits";
 import { LIVE_DIFFERS } from "./live/liveDiagnostics";
 import { codeAction } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
@@ -45,7 +45,7 @@ function* fixAction(
     return action;
   }
   if (outcome.kind === "edits") {
-    action.edit = toWorkspaceEdit([{ document, edits: outcome.edits }]);
+    action.edit = yield* makingWorkspaceEdit([{ document, edits: outcome.edits }]);
     return action;
   }
   const { facts } = fix;

@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { NamedResource } from "../../documents/documentResource";
 import type { DocumentEdits, GivenAnswers, PlannedEdits, PlanOutcome } from "../../documents/planOutcome";
 import type { Refusal } from "../../documents/planRefusal";
-import type { Sliced } from "../../documents/sliced";
-import { type EditedDocument, toRange, toWorkspaceEdit } from "./documentEdits";
+import { inTurns, type Sliced } from "../../documents/sliced";
+import { type EditedDocument, makingWorkspaceEdit, toRange } from "./documentEdits";
 import { previewEdits } from "./previewEdits";
 import { askQuestion } from "./askQuestion";
-import { workInTurns } from "./turns";
+import { nextTurn, workInTurns } from "./turns";
 import type { OpenTemplate } from "./openTemplate";
 import { relatedUri } from "./relatedDocuments";
 import { findResource, type FoundResource, type ResourceRef } from "./resourceRef";
@@ -24,7 +24,12 @@ export function describeWorking({ resource }: Pick<FoundResource, "resource">): 
 
 /** Writes edits of documents as one step to undo. @throws TemplateProblem */
 export async function applyTo(documents: readonly EditedDocument[]): Promise<void> {
-  if (!(await vscode.workspace.applyEdit(toWorkspaceEdit(documents)))) {
+  const versions = documents.map(({ document }) => document.version);
+  const edit = await inTurns(makingWorkspaceEdit(documents), nextTurn);
+  if (documents.some(({ document }, index) => document.version !== versions[index])) {
+    throw new TemplateProblem({ reason: "changedMeanwhile" });
+  }
+  if (!(await vscode.workspace.applyEdit(edit))) {
     throw new TemplateProblem({ reason: "notWritten" });
   }
 }

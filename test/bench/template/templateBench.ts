@@ -191,15 +191,41 @@ function wrongMachines(count: number): string {
   return JSON.stringify({ $schema: "x", contentVersion: "1.0.0.0", resources }, undefined, 2);
 }
 
+/** Machines that each carry the retired extension, and a role assignment that waits for it. */
+function retiredExtensions(count: number): string {
+  const resources = Array.from({ length: count }, (_, index) => {
+    const machine = `concat(parameters('prefix'), '-${index}')`;
+    return [
+      { type: "Microsoft.Compute/virtualMachines", apiVersion: "2023-03-01", name: `[${machine}]`, properties: {} },
+      {
+        type: "Microsoft.Compute/virtualMachines/extensions",
+        apiVersion: "2023-03-01",
+        name: `[concat(parameters('prefix'), '-${index}/msi')]`,
+        dependsOn: [`[resourceId('Microsoft.Compute/virtualMachines', ${machine})]`],
+        properties: { publisher: "Microsoft.ManagedIdentity", type: "ManagedIdentityExtensionForLinux" },
+      },
+      {
+        type: "Microsoft.Authorization/roleAssignments",
+        apiVersion: "2022-04-01",
+        name: `[guid('role', '${index}')]`,
+        dependsOn: [`[resourceId('Microsoft.Compute/virtualMachines/extensions', ${machine}, 'msi')]`],
+        properties: { principalType: "ServicePrincipal" },
+      },
+    ];
+  });
+  return JSON.stringify({ $schema: "x", contentVersion: "1.0.0.0", resources: resources.flat() }, undefined, 2);
+}
+
 /** Everything of a kind at once, for so many machines and for twice as many; the floor is one reading of the same text. */
 async function reportBulk(
   name: string,
+  machines: (count: number) => string,
   work: (template: ArmTemplate) => Sliced<{ readonly length: number }>,
 ): Promise<void> {
   console.log(name);
   let before = 0;
   for (const count of [700, 1400]) {
-    const text = wrongMachines(count);
+    const text = machines(count);
     const read = best(
       text,
       (copy) => {
@@ -242,8 +268,11 @@ async function reportHostile(): Promise<void> {
 
 async function main(): Promise<void> {
   await reportHostile();
-  await reportBulk("Fix all", (template) => fixingAll(template, "userAssignedWithoutIdentities"));
-  await reportBulk("Change all", function* (template) {
+  await reportBulk("Fix all", wrongMachines, (template) => fixingAll(template, "userAssignedWithoutIdentities"));
+  await reportBulk("Remove all retired extensions", retiredExtensions, (template) =>
+    fixingAll(template, "retiredExtension"),
+  );
+  await reportBulk("Change all", wrongMachines, function* (template) {
     const change: ResourceChange = (each, resource, options) =>
       changingIdentity(each, resource, { kind: "enableSystemAssigned" }, options);
     return (yield* changingSeveral(template, template.resources, change)).edits;

@@ -9,7 +9,7 @@ import { identityInProperties, misspeltType, systemAssignedOnFlexible } from "./
 import { findingMentions } from "./mentions";
 import { findingPrincipalIdReads } from "./principalIdReads";
 import { readOnlyDiagnostics } from "./readOnlyDiagnostics";
-import { retiredExtensions } from "./retiredExtension";
+import { findingRetiredExtensions } from "./retiredExtension";
 import { typeDiagnostics } from "./typeDiagnostics";
 import { mayBeMisread } from "../write/syntaxCheck";
 
@@ -61,7 +61,7 @@ export function* diagnosing(template: ArmTemplate): Sliced<readonly TemplateDiag
     yield;
   }
   found.push(
-    ...retiredExtensions(tree, allResources, mentions.retiredExtension),
+    ...(yield* findingRetiredExtensions(tree, allResources, mentions.retiredExtension)),
     ...(yield* findingPrincipalIdReads(template, mentions)),
   );
   // Resources that share a variable share what is wrong with it.

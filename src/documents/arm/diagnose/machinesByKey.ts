@@ -3,6 +3,7 @@ import { parseTemplateText } from "../expression/parseExpression";
 import { evaluationScope, type TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
+import { OncePerTemplate } from "../oncePerTemplate";
 import type { Sliced } from "../../sliced";
 
 type ByKey = ReadonlyMap<string, TemplateResource | undefined>;
@@ -112,3 +113,6 @@ export class MachinesByKey {
     return byKey?.get(this.template.canonical.expressionKey(withoutOwnPlace(of), scope));
   }
 }
+
+/** The machines of each template that was asked about. */
+export const machinesByKey = new OncePerTemplate((template) => MachinesByKey.reading(template));

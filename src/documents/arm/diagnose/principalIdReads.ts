@@ -10,7 +10,7 @@ import { findingMatches } from "../syntax/findingMatches";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { mayBeMisread } from "../write/syntaxCheck";
 import type { TemplateDiagnostic } from "./diagnostic";
-import { MachinesByKey } from "./machinesByKey";
+import { machinesByKey } from "./machinesByKey";
 import type { Mentions } from "./mentions";
 import { hasOutdatedReading } from "./outdatedReading";
 import { type Reading, readingsIn } from "./readings";
@@ -79,7 +79,7 @@ export function* findingPrincipalIdReads(
   if (without.size === 0 && mentions.identitiesDefault.length === 0) {
     return [];
   }
-  const machines = yield* MachinesByKey.reading(template);
+  const machines = yield* machinesByKey.reading(template);
   const found: TemplateDiagnostic[] = [];
   for (const { node, scope } of yield* candidates(template, mentions)) {
     const text = parseTemplateText(template.tree.decoded(node));

@@ -1,9 +1,7 @@
 import type { AnyResource } from "../locate/anyResource";
+import type { Sliced } from "../../sliced";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { RetiredExtension, TemplateDiagnostic } from "./diagnostic";
-
-/** More of them are in no template. */
-const MOST = 100;
 
 /** The object whose `properties.type` stands at an offset, with the list that holds it. */
 function extensionAt(
@@ -34,23 +32,24 @@ function extensionAt(
 }
 
 /** Finds the retired extension, as a resource, as a child, and in the profile of a scale set (docs/azure-behaviour.md#retired-extension-in-templates). */
-export function retiredExtensions(
+export function* findingRetiredExtensions(
   tree: SyntaxTree,
   all: readonly AnyResource[],
   mentionedAt: readonly number[],
-): readonly TemplateDiagnostic[] {
+): Sliced<readonly TemplateDiagnostic[]> {
   if (mentionedAt.length === 0) {
     return [];
   }
   const found: TemplateDiagnostic[] = [];
   const resources = new Map(all.map((resource) => [resource.node.container, resource]));
-  for (const offset of mentionedAt.slice(0, MOST)) {
+  for (const offset of mentionedAt) {
     const extension = extensionAt(tree, offset, resources);
     const type = extension === undefined ? undefined : tree.containerAt(offset);
     const range = type === undefined ? undefined : tree.value(type, "type");
     if (extension !== undefined && range !== undefined) {
       found.push({ code: "retiredExtension", range, fixes: [{ kind: "removeExtension", extension }], extension });
     }
+    yield;
   }
   return found;
 }

@@ -7,7 +7,7 @@ import { composeEdits } from "../../composeEdits";
 import { isShared } from "../write/fit";
 import type { TextEdit } from "../../textEdit";
 import { doingTogether } from "../write/together";
-import { fixingDiagnostic } from "./fixDiagnostic";
+import { fixingDiagnostic, preparingFix } from "./fixDiagnostic";
 
 /**
  * Whether a diagnostic is repaired with all others of its kind. Of several types that may have been meant none is chosen for the
@@ -72,6 +72,9 @@ export function* fixingAll(template: ArmTemplate, code: DiagnosticCode): Sliced<
   for (let left = found.length; left > 0; left--) {
     const now = current;
     const fixes = yield* bestFixes(found.filter((each) => isFixedWithAll(now, each)));
+    for (const fix of fixes) {
+      yield* preparingFix(now, fix);
+    }
     const { edits, after } = yield* doingTogether(
       now,
       fixes.map((fix) => () => fixingDiagnostic(now, fix)),

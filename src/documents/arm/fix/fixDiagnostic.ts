@@ -1,10 +1,10 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { Fix } from "../diagnose/diagnostic";
-import { MachinesByKey } from "../diagnose/machinesByKey";
+import { machinesByKey } from "../diagnose/machinesByKey";
 import { readFromResource } from "../diagnose/outdatedReading";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
-import { atOnce } from "../../sliced";
+import type { Sliced } from "../../sliced";
 import type { StringNode } from "../syntax/nodes";
 import { typeEdits } from "../write/blockSteps";
 import { changingIdentity } from "../write/changeIdentity";
@@ -17,6 +17,7 @@ import { dropReadOnly, emptyValues } from "../write/readOnly";
 import { removeSlots } from "../write/slotEdits";
 import { faultIn, parsesAsWell } from "../write/syntaxCheck";
 import type { TextEdit } from "../../textEdit";
+import { deploymentOrders } from "./deploymentOrder";
 import { moveIdentity } from "./moveIdentity";
 import { removeExtension } from "./removeExtension";
 import { removeUpwards } from "./removeUpwards";
@@ -72,6 +73,19 @@ function typeAndLists({ tree }: ArmTemplate, { block, type }: Fix & { readonly k
   return [...typeEdits(tree, block, type), ...lists];
 }
 
+/** Reads in turns what a fix takes: the many fixes of a text find it there. */
+export function* preparingFix(template: ArmTemplate, fix: Fix): Sliced<undefined> {
+  if (fix.kind === "removeExtension") {
+    const order = yield* deploymentOrders.reading(template);
+    if (fix.extension.resource === undefined) {
+      yield* order.readingSequence(fix.extension.list);
+    }
+  } else if (fix.kind === "readFromResource") {
+    yield* machinesByKey.reading(template);
+  }
+  return undefined;
+}
+
 /** Makes the edits of a fix that a diagnostic of this template offers. */
 export function* fixingDiagnostic(template: ArmTemplate, fix: Fix): Editing<ChangeOutcome | RepairOutcome> {
   switch (fix.kind) {
@@ -106,7 +120,7 @@ export function* fixingDiagnostic(template: ArmTemplate, fix: Fix): Editing<Chan
     case "removeFromProperties":
       return yield* checked(template, removeFromProperties(template, fix));
     case "readFromResource": {
-      const edits = readFromResource(template, machinesOf(template), fix.node, fix.scope);
+      const edits = readFromResource(template, machinesByKey.of(template), fix.node, fix.scope);
       return edits.length === 0 ? { kind: "noOp" } : yield* checked(template, { kind: "edits", edits });
     }
     case "correctType":
@@ -114,15 +128,6 @@ export function* fixingDiagnostic(template: ArmTemplate, fix: Fix): Editing<Chan
     case "removeExtension":
       return yield* checked(template, removeExtension(template, fix.extension));
   }
-}
-
-/** The machines of templates that were asked about: each of many fixes asks for them. */
-const machinesRead = new WeakMap<ArmTemplate, MachinesByKey>();
-
-function machinesOf(template: ArmTemplate): MachinesByKey {
-  const machines = machinesRead.get(template) ?? atOnce(MachinesByKey.reading(template));
-  machinesRead.set(template, machines);
-  return machines;
 }
 
 /** The same in one go. */

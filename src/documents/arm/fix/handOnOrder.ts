@@ -1,16 +1,10 @@
 import { indentIfFirst } from "../syntax/indentation";
-import type { ContainerNode, Slot } from "../syntax/nodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { removeSlots } from "../write/slotEdits";
 import { styleOf } from "../write/style";
 import type { TextEdit } from "../../textEdit";
+import type { Mentions } from "./orderLists";
 import { removeUpwards } from "./removeUpwards";
-
-/** A list that gives an order, with the elements of it that name what is going. */
-export interface Mentions {
-  readonly list: ContainerNode;
-  readonly gone: readonly Slot[];
-}
 
 /** An element of a list that gives an order: how it is written, and how to recognise it. */
 export interface OrderEntry {
@@ -24,13 +18,10 @@ export interface OrderEntry {
  */
 export function handOnOrder(
   tree: SyntaxTree,
-  { list, gone }: Mentions,
+  { list, gone, keeps }: Mentions,
   inherited: readonly OrderEntry[],
-  keyOf: (slot: Slot) => string | undefined,
 ): readonly TextEdit[] {
-  const { slots } = tree.slots(list);
-  const kept = new Set(slots.filter((slot) => !gone.includes(slot)).map(keyOf));
-  const added = inherited.filter(({ key }) => !kept.has(key));
+  const added = inherited.filter(({ key }) => !keeps(key));
   const [place, ...rest] = gone;
   if (place === undefined || added.length === 0) {
     return removeUpwards(tree, list, new Set(gone), () => false);

@@ -14,7 +14,7 @@ import { resourceName } from "../../../identity/resourceId";
 import { compareWithLive } from "../compare/compareWithLive";
 import { resourceMeantAt } from "./places";
 import { fixingAll } from "../fix/fixAll";
-import { fixingDiagnostic } from "../fix/fixDiagnostic";
+import { fixingDiagnostic, preparingFix } from "../fix/fixDiagnostic";
 import { evaluationScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, numberOf, resourceAt } from "../model";
@@ -147,7 +147,9 @@ export class ArmDocument implements IdentityDocument {
   }
 
   *fix(fix: DocumentFix): Sliced<PlanOutcome> {
-    return toOutcome(yield* alone(fixingDiagnostic(this.template, this.diagnostics.made(fix))));
+    const made = this.diagnostics.made(fix);
+    yield* preparingFix(this.template, made);
+    return toOutcome(yield* alone(fixingDiagnostic(this.template, made)));
   }
 
   fixAll(code: DiagnosticCode): Sliced<readonly TextEdit[]> {

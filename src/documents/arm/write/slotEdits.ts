@@ -22,7 +22,7 @@ export function insertSlot(
   print: PrintAt,
 ): readonly TextEdit[] {
   const { slots } = tree.slots(container);
-  const next = slots[after === undefined ? 0 : slots.indexOf(after) + 1];
+  const next = slots[after === undefined ? 0 : tree.indexOf(container, after) + 1];
   if (next === undefined) {
     return after === undefined ? fillEmpty(tree, container, print) : append(tree, container, after, print);
   }
@@ -105,14 +105,14 @@ function fillEmpty(tree: SyntaxTree, container: ContainerNode, print: PrintAt): 
 /** Removes slots of a container with their commas and with the comments that belong to them. */
 export function removeSlots(tree: SyntaxTree, container: ContainerNode, gone: ReadonlySet<Slot>): readonly TextEdit[] {
   const { slots } = tree.slots(container);
+  const indexes = [...gone].map((slot) => tree.indexOf(container, slot)).sort((left, right) => left - right);
   const edits: TextEdit[] = [];
   let first = 0;
-  for (const [index, slot] of slots.entries()) {
-    const endsRun = gone.has(slot) && !slots.slice(index + 1, index + 2).some((next) => gone.has(next));
-    if (endsRun) {
-      edits.push(...removeRun(tree, container, slots, first, index));
+  for (const [at, last] of indexes.entries()) {
+    if (indexes[at + 1] !== last + 1) {
+      edits.push(...removeRun(tree, container, slots, indexes[first] ?? last, last));
+      first = at + 1;
     }
-    first = gone.has(slot) && !endsRun ? first : index + 1;
   }
   return edits;
 }
