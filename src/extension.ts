@@ -5,6 +5,7 @@ import { DeadReferences, staleIdsOf } from "./azure/inventory/deadReferences";
 import { RetiredExtensions } from "./azure/compute/extensionFindings";
 import { RetiredMarks } from "./azure/compute/extensionMarks";
 import { FederatedCredentials } from "./azure/identities/federatedCredentials";
+import { ListedIdentityLimits } from "./azure/inventory/identityLimits";
 import { Inventory } from "./azure/inventory/inventory";
 import { LazyReadings } from "./azure/inventory/lazyReadings";
 import { createSignIn } from "./azure/signIn/createSignIn";
@@ -106,7 +107,7 @@ function createServices(context: vscode.ExtensionContext) {
   const usage = new UsageIndex(inventory);
   const deadReferences = new DeadReferences(inventory, usage, azure.identities);
   const mutation = new MutationService(azure.compute, realWait, {
-    limitsOf: (id) => inventory.findIdentity(id)?.limits,
+    limits: new ListedIdentityLimits(inventory, azure.identities),
     earlierOf: (resource) => staleIdsOf(resource, deadReferences),
   });
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);

@@ -6,7 +6,7 @@ import { pollWaitMs } from "../azure/pollWait";
 import type { FollowOptions, OperationProgress } from "../azure/longRunning";
 import { fateUnknown, mayHaveArrived } from "../azure/unsettled";
 import type { IdentityChange } from "../identity/identityChange";
-import type { FindIdentityLimits } from "../identity/identityLimits";
+import type { FindIdentityLimits, IdentityLimits } from "../identity/identityLimits";
 import { isBlocked } from "../identity/plan";
 import { realWait, type Wait } from "./clock";
 import { MutationError } from "./mutationError";
@@ -37,7 +37,12 @@ const LONGEST_THROTTLE_SECONDS = 120;
 
 /** What is known of identities without reading them for each plan. */
 export interface KnownIdentities {
-  readonly limitsOf?: FindIdentityLimits;
+  /** Where they can be used: as it is listed, and as it is now, which is asked for before it stops a change. */
+  readonly limits?: {
+    limitsOf: FindIdentityLimits;
+    /** @throws AzureError `cancelled` */
+    readLimits(identityId: string, signal: AbortSignal): Promise<IdentityLimits | undefined>;
+  };
   /** Of the identities that a resource has, those that have been created again since under their names. */
   readonly earlierOf?: (resource: ComputeResource) => readonly string[];
 }
@@ -66,11 +71,25 @@ export class MutationService {
     signal: AbortSignal,
   ): Promise<ResourcePlan> {
     const snapshot = await this.gateway.read(subscription, resourceId, signal);
-    const { limitsOf, earlierOf } = this.known;
-    return planOnSnapshot(subscription, snapshot, change, {
-      ...(limitsOf === undefined ? {} : { limitsOf }),
-      ...(earlierOf === undefined ? {} : { earlier: earlierOf(snapshot.resource) }),
-    });
+    const { limits, earlierOf } = this.known;
+    const earlier = earlierOf?.(snapshot.resource) ?? [];
+    const planWith = (limitsOf: FindIdentityLimits): ResourcePlan =>
+      planOnSnapshot(subscription, snapshot, change, { earlier, limitsOf });
+    if (limits === undefined) {
+      return planWith(() => undefined);
+    }
+    const planned = planWith((id) => limits.limitsOf(id));
+    const limited = planned.plan.hazards.flatMap((hazard) =>
+      hazard.kind === "otherRegion" || hazard.kind === "otherProviders" ? [hazard.id] : [],
+    );
+    if (limited.length === 0) {
+      return planned;
+    }
+    const fresh = new Map<string, IdentityLimits | undefined>();
+    for (const id of limited) {
+      fresh.set(id, await limits.readLimits(id, signal));
+    }
+    return planWith((id) => (fresh.has(id) ? fresh.get(id) : limits.limitsOf(id)));
   }
 
   /**

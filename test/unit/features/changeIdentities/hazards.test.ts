@@ -109,6 +109,31 @@ describe("an identity of another region that is regional", () => {
     expect(person.lines.join("\n")).toContain("id-app-staging can only be used in westeurope");
     expect(writes()).toBe(0);
   });
+
+  it("is read afresh before it stops anything: once for all machines, and assigned where it is regional no longer", async () => {
+    const deps = emulatedServices(emulated());
+    const load = ["vm-load-01", "vm-load-02"].map((name) => computeId(groups.loadTest, "virtualMachines", name));
+    const targets = sameChange(await targetsOf(deps, load), assign(identities.stagingApp));
+    const { control } = emulated().emulator;
+    const kinds = async () => {
+      control.clearRequests();
+      const kinds = (await deps.changes.plan(targets, never())).map(({ kind }) => kind);
+      const reads = control.requests().filter(({ path }) => path.endsWith("/id-app-staging")).length;
+      return { kinds, reads };
+    };
+    expect(await kinds()).toEqual({ kinds: ["blocked", "blocked"], reads: 1 });
+    control.patchAsThirdParty(identities.stagingApp, { properties: { isolationScope: "None" } });
+    expect(await kinds()).toEqual({ kinds: ["toChange", "toChange"], reads: 1 });
+    expect(deps.inventory.findIdentity(identities.stagingApp)?.limits).toBeUndefined();
+  });
+
+  it("stops nothing where it cannot be read: Azure has the last word", async () => {
+    const deps = emulatedServices(emulated());
+    const other = computeId(groups.loadTest, "virtualMachines", "vm-load-01");
+    const targets = sameChange(await targetsOf(deps, [other]), assign(identities.stagingApp));
+    emulated().emulator.control.inject({ method: "GET", path: /id-app-staging\?/, status: 403, body: {} });
+    expect((await deps.changes.plan(targets, never())).map(({ kind }) => kind)).toEqual(["toChange"]);
+  });
 });
 
 describe("the policies in force", () => {

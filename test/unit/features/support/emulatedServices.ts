@@ -2,6 +2,7 @@ import type { ChangeTarget } from "../../../../src/azure/compute/computeResource
 import { DeadReferences, staleIdsOf } from "../../../../src/azure/inventory/deadReferences";
 import { RetiredExtensions } from "../../../../src/azure/compute/extensionFindings";
 import { FederatedCredentials } from "../../../../src/azure/identities/federatedCredentials";
+import { ListedIdentityLimits } from "../../../../src/azure/inventory/identityLimits";
 import { Inventory } from "../../../../src/azure/inventory/inventory";
 import { LazyReadings } from "../../../../src/azure/inventory/lazyReadings";
 import { RoleCatalog } from "../../../../src/azure/access/roleAssignmentsCatalog";
@@ -26,7 +27,7 @@ function changeServices({ azure, cloud }: EmulatedAzure) {
   const usage = new UsageIndex(inventory);
   const deadReferences = new DeadReferences(inventory, usage, azure.identities);
   const mutation = new MutationService(azure.compute, realWait, {
-    limitsOf: (id) => inventory.findIdentity(id)?.limits,
+    limits: new ListedIdentityLimits(inventory, azure.identities),
     earlierOf: (resource) => staleIdsOf(resource, deadReferences),
   });
   const store = { list: () => Promise.resolve([]), write: () => Promise.resolve(), remove: () => Promise.resolve() };
