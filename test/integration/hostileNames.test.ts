@@ -39,6 +39,25 @@ const resources: readonly ResourceSeed[] = [
     properties: { level: "ReadOnly", notes: ROGUE },
   },
   {
+    id: `${group}/providers/Microsoft.Authorization/policyAssignments/rogue`,
+    name: "rogue",
+    type: "Microsoft.Authorization/policyAssignments",
+    properties: {
+      scope: group,
+      notScopes: [],
+      enforcementMode: "Default",
+      displayName: ROGUE,
+      description: ROGUE,
+      // The one that assigns an identity of one's own for the monitoring agent (docs/azure-behaviour.md#azure-policy).
+      policyDefinitionId: "/providers/Microsoft.Authorization/policyDefinitions/d367bd60-64ca-4364-98ea-276775bddd94",
+      parameters: {
+        bringYourOwnUserAssignedManagedIdentity: { value: true },
+        userAssignedManagedIdentityName: { value: rogueName("id") },
+        userAssignedManagedIdentityResourceGroup: { value: rogueName("rg") },
+      },
+    },
+  },
+  {
     id: identity,
     location: place.location,
     tags: { [ROGUE]: ROGUE },
@@ -101,7 +120,21 @@ const reading = templateOf(
 /** A list in which the name of an identity is being typed. */
 const typing = inTemplate("vm-typing", "virtualMachines", "{}").replace(`${JSON.stringify(identity)}: {}`, "id-rog");
 
-const files = { "rogue.json": template, "reading.json": reading, "typing.json": templateOf(typing) };
+/** The same beside an identity that the template declares itself. */
+const declaring = templateOf(
+  typing,
+  `"type": "Microsoft.ManagedIdentity/userAssignedIdentities",
+"apiVersion": "2023-01-31",
+"name": ${JSON.stringify(`id-rogue-declared ${ROGUE}`)},
+"location": "westeurope"`,
+);
+
+const files = {
+  "rogue.json": template,
+  "reading.json": reading,
+  "typing.json": templateOf(typing),
+  "declaring.json": declaring,
+};
 const session = useWorkbench({ emulator: { operationMs: 300, seed }, files });
 
 const ROOT = /^rogue/;
@@ -128,6 +161,9 @@ async function expectOnlyLetters(): Promise<void> {
   expect(shown.join("\n")).not.toMatch(/[\u0000-\u0008\u200b\u202e\u2066\u2060]/);
   expect(shown.join("\n")).not.toContain("\\$(");
 }
+
+/** What every letter of the hostile name is shown as. */
+const SEEN_ROGUE = ROGUE.replace("\u0007", "\\u0007").replace(UNSEEN, SEEN);
 
 /** Presses the words that would be the link, wherever a notification shows them: nothing opens. */
 async function expectNothingToRun(message: RegExp): Promise<void> {
@@ -183,7 +219,7 @@ test("trees show names, groups and subscriptions letter by letter, and so do the
   const { workbench } = session();
   const tree = await openResources(workbench);
   const root = await tree.row([ROOT]);
-  expect(root.label).toBe(ROGUE.replace("\u0007", "\\u0007").replace(UNSEEN, SEEN));
+  expect(root.label).toBe(SEEN_ROGUE);
   const row = await tree.row(machine);
   expect(row.label).toBe(seenName("vm"));
   expect(row.ariaLabel).toContain(seenName("vm"));
@@ -234,6 +270,62 @@ test("lists, reviews, dialogs and messages of a change show them so", async () =
   await expectNothingToRun(/rogue/);
 });
 
+test("policies and deny assignments are shown so", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(machine, "Remove All User-Assigned Identities...");
+  await workbench.quickInput.waitFor({ title: /review/ });
+  const { label } = await workbench.quickInput.item(/^\W*The policy rogue/);
+  expect(label).toContain(`The policy ${SEEN_ROGUE} assigns ${seenName("id")} again`);
+  await expectOnlyLetters();
+  emulator.control.inject({
+    method: "PATCH",
+    path: /virtualMachines/,
+    status: 403,
+    body: {
+      error: {
+        code: "DenyAssignmentAuthorizationFailed",
+        message: `The client 'c' has permission to perform action 'a/write' on scope '/x'; however, the access is denied because of the deny assignment with name '${ROGUE}' and Id 'd' at scope '${group}'.`,
+      },
+    },
+  });
+  await workbench.quickInput.choose(APPLY);
+  const dialog = await workbench.dialog.waitFor();
+  expect(dialog.detail).toContain("assigns");
+  await expectOnlyLetters();
+  await workbench.dialog.press("Remove");
+  const { message } = await workbench.notifications.waitFor(/deny assignment/);
+  expect(message).toContain(`It is called rogue [Fix it] (command:`);
+  await expectNothingToRun(/deny assignment/);
+});
+
+test("the list of changes and its tooltips show them so", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  emulator.control.inject({
+    method: "PATCH",
+    path: /virtualMachines/,
+    status: 500,
+    body: { error: { code: "X", message: ROGUE } },
+  });
+  await tree.chooseFromMenu(machine, ENABLE);
+  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.choose(APPLY);
+  await workbench.notifications.waitFor(/rogue/);
+  await expectNothingToRun(/rogue/);
+  const changes = workbench.view("Changes").tree;
+  const entry = [/^Enable the system-assigned/] as const;
+  const { description } = await changes.rowWhere(entry, "the machine", (row) => row.description.includes("vm-rogue"));
+  expect(description).toContain(seenName("vm"));
+  expect((await changes.row([...entry, "Before"])).description).toContain(seenName("id"));
+  expect((await changes.row([...entry, "Why"])).description).toContain("[Fix it]");
+  await expectOnlyLetters();
+  for (const path of [entry, [...entry, "Before"], [...entry, "Why"]] as const) {
+    expect(await changes.tooltip(path)).toContain("rogue");
+    await expectOnlyLetters();
+  }
+});
+
 test("locks in the way are shown so", async () => {
   const { workbench } = session();
   const tree = await openResources(workbench);
@@ -251,7 +343,7 @@ test("groups of the directory and roles are shown so", async () => {
   const identities = await openIdentities(workbench);
   await identities.tree.chooseFromMenu([ROOT, /^id-rogue/], "Show Groups");
   await workbench.quickInput.waitFor({ title: /^Groups of / });
-  expect((await lines(workbench)).join("\n")).toContain(`rogue ${LINK} **loud** ${DRAWN} \\u0007${SEEN}`);
+  expect((await lines(workbench)).join("\n")).toContain(SEEN_ROGUE);
   await expectOnlyLetters();
   await workbench.quickInput.cancel();
 
@@ -302,6 +394,20 @@ test("completions show them so", async () => {
   const row = rows.filter({ hasText: `${rogueName("id").split(" ")[0] ?? ""} ` }).first();
   await workbench.screen.pressUntil("Control+Space", "the completion", () => row.isVisible());
   expect(await row.innerText()).toContain(seenName("id").replace("$(", "$ ("));
+  await expectOnlyLetters();
+});
+
+test("completions show identities so that the template itself declares", async () => {
+  const { workbench } = session();
+  await workbench.editor.open("declaring.json");
+  await workbench.editor.goTo(17, 17);
+  await workbench.editor.focus();
+  const row = workbench.page
+    .locator(".suggest-widget.visible .monaco-list-row")
+    .filter({ hasText: "id-rogue-declared" })
+    .first();
+  await workbench.screen.pressUntil("Control+Space", "the completion", () => row.isVisible());
+  expect(await row.innerText()).toContain(`id-rogue-declared ${SEEN_ROGUE.replace("$(", "$ (")}`);
   await expectOnlyLetters();
 });
 
