@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import { AzureError } from "../azure/azureError";
 import { MutationError } from "../mutation/mutationError";
 import { PromptCancelled } from "./prompts";
-import { describeFailure } from "./words/failure";
+import { StoppedAfter } from "./stoppedAfter";
+import { describeCause, describeFailure } from "./words/failure";
 import type { FailureWords } from "./words/failureWords";
+import { mayBeWritten } from "./words/written";
 import { showMessage } from "./shown/messages";
 import { describeRefusal } from "./words/refusal";
 
@@ -23,8 +25,23 @@ function describeUnexpected(error: unknown): FailureWords {
   };
 }
 
+/** What an earlier step has written stays, so that "nothing was written" would be wrong. */
+function describeStopped({ done, failure }: StoppedAfter): FailureWords {
+  const known = AzureError.is(failure) ? failure : undefined;
+  // The advice about anything else says only that nothing was changed.
+  const words = known === undefined ? { ...describeError(failure), advice: "" } : describeCause(known);
+  const rest =
+    known !== undefined && mayBeWritten(known)
+      ? vscode.l10n.t("Other changes might have been made.")
+      : vscode.l10n.t("No other changes were made.");
+  return { ...words, meaning: [words.meaning, done, rest].filter((part) => part !== "").join(" ") };
+}
+
 /** Any error in words for people. */
 export function describeError(error: unknown): FailureWords {
+  if (error instanceof StoppedAfter) {
+    return describeStopped(error);
+  }
   if (AzureError.is(error)) {
     return describeFailure(error);
   }
@@ -35,6 +52,9 @@ export function describeError(error: unknown): FailureWords {
 }
 
 function logged(error: unknown): string {
+  if (error instanceof StoppedAfter) {
+    return `${error.done} ${logged(error.failure)}`;
+  }
   if (AzureError.is(error)) {
     const { status, code, message, correlationId } = error.answer ?? {};
     const parts = [error.failure.reason, status, code, message, correlationId];
@@ -51,6 +71,10 @@ export function logError(error: unknown, log: Pick<ErrorLog, "error">): void {
 /** Shows an error: what happened, what it means, what to do, and the service's own message at hand. Does not wait for the user. */
 export function showError(error: unknown, log: ErrorLog): void {
   if (isCancellation(error)) {
+    return;
+  }
+  if (error instanceof StoppedAfter && isCancellation(error.failure)) {
+    void showMessage("warning", error.done);
     return;
   }
   const { what, meaning, advice, action } = describeError(error);

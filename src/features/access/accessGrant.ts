@@ -102,6 +102,6 @@ function notify(outcome: RoleGrantOutcome, who: string, role: string, place: str
       void notifyInformation(vscode.l10n.t("No changes needed: {0} already has {1} on {2}.", who, role, place));
       return;
     case "principalNotFound":
-      throw new AzureError({ reason: "principalNotFound" });
+      throw new AzureError({ reason: "principalNotFound" }).ofWrite("no");
   }
 }

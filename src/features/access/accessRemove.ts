@@ -4,6 +4,7 @@ import type { RemoveAssignmentsDeps } from "./deps";
 import { PromptCancelled } from "../../ui/prompts";
 import { describeAssignments, describeRemoved, describeTokenDelay } from "../../ui/words/access";
 import { describeFailure } from "../../ui/words/failure";
+import { mayBeWritten } from "../../ui/words/written";
 import { removeEach, type Removal } from "../../ui/removeEach";
 import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { askInDialog } from "../../ui/shown/messages";
@@ -33,16 +34,27 @@ export async function removeAssignments(
 }
 
 function notify({ removed, failures, kept }: Removal<NamedRoleAssignment>): void {
-  const [first] = failures;
+  const unknown = failures.filter(({ error }) => mayBeWritten(error));
+  const refused = failures.filter(({ error }) => !mayBeWritten(error));
+  const [open] = unknown;
+  const perhaps =
+    open &&
+    vscode.l10n.t(
+      "{0} might have been removed. {1} {2}",
+      String(unknown.length),
+      describeFailure(open.error).what,
+      describeFailure(open.error).advice,
+    );
+  const [first] = refused;
   const failed =
     first &&
     vscode.l10n.t(
       "Couldn't remove {0}. {1} {2}",
-      String(failures.length),
+      String(refused.length),
       describeFailure(first.error).what,
       describeFailure(first.error).advice,
     );
   const left = kept.length === 0 ? undefined : vscode.l10n.t("{0} weren't changed.", String(kept.length));
-  const parts = [describeRemoved(removed.length), failed, left].filter((part) => part !== undefined);
+  const parts = [describeRemoved(removed.length), failed, perhaps, left].filter((part) => part !== undefined);
   void (parts.length === 1 ? notifyInformation(parts.join(" ")) : notifyWarning(parts.join(" ")));
 }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
+import { afterWriting } from "../../ui/stoppedAfter";
 import { changeIdentities, sameChange } from "./changeIdentities";
 import { formatTargets, requireOneTenant, targetsOfNodes, targetsStep } from "./changeTargets";
 import type { ChangeCommandDeps } from "./deps";
@@ -54,8 +55,11 @@ export async function assignUserAssigned(deps: ChangeCommandDeps, node?: unknown
   if (picks.length === 0) {
     return;
   }
-  const created = wantsNew(answers) ? [(await creation.create(answers)).id] : [];
+  const created = wantsNew(answers) ? await creation.create(answers) : undefined;
   const existing = picks.flatMap((pick) => (pick.kind === "existing" ? [pick.id] : []));
-  const change = { kind: "assignUserAssigned", ids: [...existing, ...created] } as const;
-  await changeIdentities(deps, sameChange(chosen(answers.targets), change));
+  const ids = created === undefined ? existing : [...existing, created.id];
+  const assign = () => changeIdentities(deps, sameChange(chosen(answers.targets), { kind: "assignUserAssigned", ids }));
+  await (created === undefined
+    ? assign()
+    : afterWriting(vscode.l10n.t("The user-assigned identity {0} was created.", created.name), assign));
 }

@@ -9,6 +9,7 @@ import type { PermissionSet } from "../../identity/permissions";
 import { missingPermissions, type NeededPermission } from "../../identity/permissionsNeeded";
 import { parseResourceId, resourceGroupId, resourceIdKey } from "../../identity/resourceId";
 import type { ChangePipeline } from "../../mutation/changePipeline";
+import { StoppedAfter } from "../../ui/stoppedAfter";
 
 /** What the check of permissions works with. */
 export interface PermissionDeps {
@@ -98,7 +99,8 @@ export async function refusable<Result>(
 
 /** Whether an error says that the user lacks a permission. */
 export function isRefusal(error: unknown): boolean {
-  return AzureError.is(error, "forbidden") || AzureError.is(error, "linkedForbidden");
+  const failure = error instanceof StoppedAfter ? error.failure : error;
+  return AzureError.is(failure, "forbidden") || AzureError.is(failure, "linkedForbidden");
 }
 
 type Known = ReadonlyMap<string, readonly PermissionSet[]>;

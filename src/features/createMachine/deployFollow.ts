@@ -3,6 +3,10 @@ import { AzureError } from "../../azure/azureError";
 import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployments/deployments";
 import type { FollowDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
+import { StoppedAfter } from "../../ui/stoppedAfter";
+import { notifyWarning } from "../../ui/tell";
+import { describeCause } from "../../ui/words/failure";
+import { describeNewGroup } from "../../ui/words/written";
 import { describeDeploymentProgress } from "./deploymentWords";
 import { askInDialog } from "../../ui/shown/messages";
 
@@ -59,7 +63,7 @@ export async function followDeployment(
       if ((await asked.wish()) === "cancelDeployment" && AzureError.is(error, "operationFailed")) {
         return "stopped";
       }
-      throw error;
+      throw newGroupLocation === undefined ? error : new StoppedAfter(describeNewGroup(place.resourceGroup), error);
     } finally {
       pressed.removeEventListener("abort", onPressed);
     }
@@ -91,6 +95,10 @@ class Stopping {
         await this.deps.deployments.cancel(this.place, new AbortController().signal);
       } catch (error) {
         this.deps.log.warn(String(error));
+        const why = AzureError.is(error) ? describeCause(error).what : String(error);
+        void notifyWarning(
+          vscode.l10n.t("Couldn't cancel the deployment {0}, so it goes on: {1}", this.place.name, why),
+        );
         return "goOn";
       }
     }

@@ -14,6 +14,7 @@ import { refusable } from "../changeIdentities/permissionCheck";
 import { followDeployment } from "./deployFollow";
 import { lookAhead, reviewDeployment } from "./deployReview";
 import { notifyInformation, notifyWarning } from "../../ui/tell";
+import { StoppedAfter } from "../../ui/stoppedAfter";
 import { showInStatusBar } from "../../ui/shown/messages";
 
 /** A template for an order, as an object. It holds no secret. */
@@ -68,12 +69,15 @@ async function deploy(
 
 /** A role cannot be asked for on a machine that does not exist: it is asked for where the machine was to be made. */
 function asOfOrder(error: unknown, order: MachineOrder): unknown {
+  if (error instanceof StoppedAfter) {
+    return new StoppedAfter(error.done, asOfOrder(error.failure, order));
+  }
   if (!AzureError.is(error, "forbidden") || !sameResourceId(error.failure.scope ?? "", machineIdOf(order))) {
     return error;
   }
   const { subscriptionId } = order.subscription;
   const group = resourceGroupId(subscriptionId, order.resourceGroup);
-  return new AzureError({ ...error.failure, scope: group }, error.answer, error);
+  return new AzureError({ ...error.failure, scope: group }, error.answer, error, error.written);
 }
 
 function madeOf(deps: Pick<RunDeps, "inventory">, order: MachineOrder): ComputeResource | undefined {

@@ -4,6 +4,7 @@ import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import type { RemovalDeps, SelectedDeps } from "./deps";
 import { answerStep, PromptCancelled, type Step } from "../../ui/prompts";
 import { describeFailure } from "../../ui/words/failure";
+import { mayBeWritten } from "../../ui/words/written";
 import { describeRemovedCredentials } from "../../ui/words/federated";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { currentCredentials } from "./federatedTargets";
@@ -97,9 +98,12 @@ function notify({ removed, failures, kept }: Removal<CredentialTarget>): void {
   const gone = describeRemovedCredentials(
     removed.map(({ owner, credential }) => ({ name: credential.name, identity: owner.identity.name })),
   );
-  const notRemoved = failures.map(({ item: { owner, credential }, error }) =>
-    vscode.l10n.t("Couldn't remove {0} of {1}: {2}", credential.name, owner.identity.name, describeFailure(error).what),
-  );
+  const notRemoved = failures.map(({ item: { owner, credential }, error }) => {
+    const [name, identity, what] = [credential.name, owner.identity.name, describeFailure(error).what];
+    return mayBeWritten(error)
+      ? vscode.l10n.t("{0} of {1} might have been removed: {2}", name, identity, what)
+      : vscode.l10n.t("Couldn't remove {0} of {1}: {2}", name, identity, what);
+  });
   const notTried = kept.map(({ owner, credential }) =>
     vscode.l10n.t("{0} of {1} wasn't changed.", credential.name, owner.identity.name),
   );

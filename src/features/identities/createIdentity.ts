@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 import type { CreateDeps, IdentityCreationDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
+import { afterWriting } from "../../ui/stoppedAfter";
+import { describeNewGroup } from "../../ui/words/written";
 import { reviewIdentity } from "./createIdentityReview";
 import { createIdentitySteps, identityOrder, type IdentityOrder } from "./createIdentitySteps";
 import type { IdentityCreation } from "../changeIdentities/deps";
@@ -17,10 +19,12 @@ export async function createIdentityWithReview(
   const title = vscode.l10n.t("Creating {0}", wanted.name);
   const identity = await withCancellableProgress(title, (signal) =>
     refusable(deps, async () => {
-      if (isNewResourceGroup) {
-        await deps.identities.createResourceGroup(subscription, wanted.resourceGroup, wanted.location, signal);
+      const makeIdentity = () => deps.identities.create(subscription, wanted, signal);
+      if (!isNewResourceGroup) {
+        return await makeIdentity();
       }
-      return await deps.identities.create(subscription, wanted, signal);
+      await deps.identities.createResourceGroup(subscription, wanted.resourceGroup, wanted.location, signal);
+      return await afterWriting(describeNewGroup(wanted.resourceGroup), makeIdentity);
     }),
   );
   deps.inventory.addIdentity(subscription, identity);

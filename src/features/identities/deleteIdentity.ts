@@ -5,8 +5,9 @@ import { resourceIdKey } from "../../identity/resourceId";
 import type { DeleteDeps, DeleteIdentityDeps, DeletionFactDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
+import { afterWriting } from "../../ui/stoppedAfter";
 import { formatNames } from "../../ui/words/change";
-import { describeDeletionLoss, describeListingProgress } from "./deletionWords";
+import { describeDeletionLoss, describeKeptIdentity, describeListingProgress } from "./deletionWords";
 import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
 import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
 import { identityOfNode, type IdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
@@ -34,12 +35,16 @@ export async function deleteIdentityWithReview(deps: DeleteDeps, target: Identit
   const { subscription, identity } = target;
   const { facts, choice } = await decide(deps, target);
   await confirmDeletion(target, facts, choice);
+  const remove = () =>
+    withCancellableProgress(vscode.l10n.t("Deleting {0}", identity.name), (signal) =>
+      refusable(deps, () => deps.identities.delete(subscription, identity.id, signal)),
+    );
   if (choice === "detachAndDelete") {
-    await detach(deps, target, facts);
+    const freed = formatNames(await detach(deps, target, facts));
+    await afterWriting(vscode.l10n.t("{0} was removed from {1}.", identity.name, freed), remove);
+  } else {
+    await remove();
   }
-  await withCancellableProgress(vscode.l10n.t("Deleting {0}", identity.name), (signal) =>
-    refusable(deps, () => deps.identities.delete(subscription, identity.id, signal)),
-  );
   deps.federatedCredentials.forget(identity.id);
   deps.inventory.removeIdentity(subscription, identity.id);
   void notifyInformation(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
@@ -83,31 +88,27 @@ async function confirmDeletion(
 
 /**
  * Takes the identity off what the user has seen to use it: the listing can have been emptied since.
+ * @returns the names of what is free of it
  * @throws PromptCancelled where not every one was found free of it afterwards, after saying so
  */
 async function detach(
   deps: Pick<DeleteDeps, "changeIdentities">,
   { identity }: IdentityTarget,
   { uses }: DeletionFacts,
-): Promise<void> {
+): Promise<readonly string[]> {
   const change = { kind: "removeUserAssigned", ids: [identity.id] } as const;
   const targets = uses.map(({ subscription, resource }) => ({ subscription, resource, change }));
   // To take that back would be to assign an identity that is deleted by then.
   const read = await deps.changeIdentities(targets, { isUndoOffered: false });
   const free = new Set(read.filter((each) => isFreeOf(each, identity.id)).map(({ id }) => resourceIdKey(id)));
-  const left = uses
-    .filter(({ resource }) => !free.has(resourceIdKey(resource.id)))
-    .map(({ resource }) => resource.name);
+  const isFree = ({ resource }: (typeof uses)[number]): boolean => free.has(resourceIdKey(resource.id));
+  const freed = uses.filter(isFree).map(({ resource }) => resource.name);
+  const left = uses.filter((use) => !isFree(use)).map(({ resource }) => resource.name);
   if (left.length > 0) {
-    void notifyWarning(
-      vscode.l10n.t(
-        "{0} wasn't deleted because it couldn't be removed from {1}. Fix the error and try again.",
-        identity.name,
-        formatNames(left),
-      ),
-    );
+    void notifyWarning(describeKeptIdentity(identity.name, left, freed));
     throw new PromptCancelled();
   }
+  return freed;
 }
 
 function isFreeOf({ identity }: ComputeResource, identityId: string): boolean {

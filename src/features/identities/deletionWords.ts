@@ -2,6 +2,7 @@ import { l10n } from "vscode";
 import type { FederatedListing } from "../../azure/identities/federatedCredentials";
 import type { RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
 import type { ListingGap, ListingProgress } from "../../azure/inventory/wholeListing";
+import { formatNames } from "../../ui/words/change";
 import { describeFailure } from "../../ui/words/failure";
 
 function detached(count: number): string | undefined {
@@ -53,6 +54,18 @@ export function describeListingProgress({ done, of }: ListingProgress): string {
   return of === 0
     ? l10n.t("Listing your subscriptions...")
     : l10n.t("Listing your resources: {0} of {1} subscriptions...", done, of);
+}
+
+/** That an identity stays, because not all of the resources that used it were found free of it, and which by then were. */
+export function describeKeptIdentity(identity: string, left: readonly string[], freed: readonly string[]): string {
+  return freed.length === 0
+    ? l10n.t("{0} wasn't deleted: {1} may still use it. Fix the error and try again.", identity, formatNames(left))
+    : l10n.t(
+        "{0} wasn't deleted: {1} may still use it. It was removed from {2}. Fix the error and try again.",
+        identity,
+        formatNames(left),
+        formatNames(freed),
+      );
 }
 
 /** What was not looked at, and why not. */

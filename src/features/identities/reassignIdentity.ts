@@ -3,7 +3,8 @@ import { findUserAssigned } from "../../identity/identityState";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { ReassignIdentityDeps } from "./deps";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
+import { afterWriting } from "../../ui/stoppedAfter";
+import { notifyInformation } from "../../ui/tell";
 import { formatNames } from "../../ui/words/change";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { lookForReferences, pickReferences } from "./pickReferences";
@@ -52,19 +53,16 @@ async function reassign(deps: ReassignIdentityDeps, references: readonly StaleRe
   if (lacking.length === 0) {
     return;
   }
-  try {
-    await deps.changeIdentities(
-      lacking.map((each) => change("assignUserAssigned", each)),
-      { isUndoOffered: false },
-    );
-  } catch (error) {
-    void notifyWarning(
-      vscode.l10n.t(
-        "{0} was removed from {1} but not assigned again. Assign it when you can.",
-        formatNames([...new Set(lacking.flatMap(({ ids }) => ids.map(resourceName)))]),
-        formatNames(lacking.map(({ resource }) => resource.name)),
+  await afterWriting(
+    vscode.l10n.t(
+      "{0} was removed from {1} but not assigned again. Assign it when you can.",
+      formatNames([...new Set(lacking.flatMap(({ ids }) => ids.map(resourceName)))]),
+      formatNames(lacking.map(({ resource }) => resource.name)),
+    ),
+    () =>
+      deps.changeIdentities(
+        lacking.map((each) => change("assignUserAssigned", each)),
+        { isUndoOffered: false },
       ),
-    );
-    throw error;
-  }
+  );
 }

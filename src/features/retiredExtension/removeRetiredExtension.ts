@@ -10,7 +10,6 @@ import { logError } from "../../ui/errorBoundary";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { describeProgress } from "../../ui/words/progress";
-import { describeFailure } from "../../ui/words/failure";
 import {
   describeGone,
   describeKept,
@@ -75,10 +74,6 @@ export async function removeRetired(deps: RemoveRetiredDeps, targets: readonly C
   const freed = carriers.filter((carrier) => piecesOf(carrier).every((piece) => removal.removed.includes(piece)));
   const sets = freed.filter(({ listing }) => listing !== undefined);
   const notUpgraded = answer === "withInstances" ? await upgradeEach(deps, sets) : [];
-  const [failure] = notUpgraded;
-  if (failure && carriers.length === 1) {
-    throw failure.error;
-  }
   notifyRemoved(deps, freed, removal, notUpgraded);
 }
 
@@ -205,9 +200,9 @@ function notifyRemoved(
   const gone = freed.filter((carrier) => !piecesOf(carrier).some((piece) => left.includes(piece)));
   const troubles = [
     ...(left.length === 0 ? [] : [describeStillThere(left.map(({ resource }) => resource.name))]),
-    ...failures.map(({ item, error }) => describeNotRemoved(item.resource.name, describeFailure(error).what)),
+    ...failures.map(({ item, error }) => describeNotRemoved(item.resource.name, error)),
     ...(kept.length === 0 ? [] : [describeKept(kept.map(({ resource }) => resource.name))]),
-    ...notUpgraded.map(({ item, error }) => describeNotUpgraded(item.resource.name, describeFailure(error).what)),
+    ...notUpgraded.map(({ item, error }) => describeNotUpgraded(item.resource.name, error)),
   ];
   const text = [...describeGone(gone.map(({ target }) => target.resource.name)), ...troubles].join(" ");
   void (troubles.length === 0 ? notifyInformation(text) : notifyWarning(text));

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { AzureError, type SettingProblem } from "../../azure/azureError";
+import { AzureError, type SettingProblem, type Written } from "../../azure/azureError";
 import { scopeName } from "../../identity/permissionsNeeded";
 import { resourceName } from "../../identity/resourceId";
 import { signInKind } from "../settings";
@@ -30,17 +30,24 @@ function describeSettingProblem(problem: SettingProblem): string {
   }
 }
 
-/** Says why a request to Azure came to nothing, and what to do about it. */
+/** Says why a request to Azure came to nothing, and what to do about it; of a write also whether it was made. */
 export function describeFailure(error: AzureError): FailureWords {
-  const words = withoutFate(error);
-  return error.written === undefined
-    ? words
-    : { ...words, meaning: sentences(words.meaning, formatWritten(error.written)) };
+  const { written } = error;
+  if (written === undefined) {
+    return wordsOf(error, false);
+  }
+  const words = describeCause(error);
+  return { ...words, meaning: sentences(words.meaning, formatWritten(written)) };
 }
+
+/** The same without a word on whether anything was written, where that is said beside it. */
+export const describeCause = (error: AzureError): FailureWords => wordsOf(error, true);
+
+const nothingChanged = (isFateSaid: boolean): string => (isFateSaid ? "" : l10n.t("No changes were made."));
 
 const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
 
-function withoutFate({ failure, answer, cause, written }: AzureError): FailureWords {
+function wordsOf({ failure, answer, cause, written }: AzureError, isFateSaid: boolean): FailureWords {
   switch (failure.reason) {
     case "notSignedIn":
       return describeNotSigned(failure, signInKind());
@@ -63,7 +70,7 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
     case "principalNotFound":
       return {
         what: l10n.t("Microsoft Entra ID doesn't know this identity yet."),
-        meaning: l10n.t("A new identity takes a while to become available everywhere. Nothing was granted."),
+        meaning: l10n.t("A new identity takes a while to become available everywhere."),
         advice: l10n.t("Try again in a few minutes. If that doesn't help, check that the identity still exists."),
       };
     case "notFound":
@@ -101,17 +108,17 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
         advice: lockAdvice(),
       };
     case "notRegistered":
-      return notRegisteredWords(failure, answer?.message);
+      return notRegisteredWords(failure, answer?.message, nothingChanged(isFateSaid));
     case "readOnlySubscription":
       return {
         what: l10n.t("The subscription is disabled, so it's read-only."),
-        meaning: written === undefined ? l10n.t("No changes were made.") : "",
+        meaning: nothingChanged(isFateSaid),
         advice: l10n.t("Ask its billing owner to re-enable it, then try again."),
       };
     case "beingDeleted":
       return {
         what: l10n.t("The resource group is being deleted."),
-        meaning: written === undefined ? l10n.t("No changes were made.") : "",
+        meaning: nothingChanged(isFateSaid),
         advice: l10n.t("Refresh the tree."),
         action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
       };
@@ -121,23 +128,16 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
       return {
         what: answer?.message ?? l10n.t("Azure rejected the change."),
         meaning: answer === undefined ? l10n.t("Azure gave no reason.") : "",
-        advice: written === undefined ? l10n.t("No changes were made.") : "",
+        advice: nothingChanged(isFateSaid),
       };
     case "deadIdentity":
       return {
         what: l10n.t("{0} no longer exists.", formatNames(failure.identityIds.map(resourceName))),
-        meaning: l10n.t("The identity was deleted and can't be assigned, so Azure rejected the whole change."),
+        meaning: l10n.t("The identity was deleted, so it can't be assigned."),
         advice: l10n.t("Select a different identity, or remove the reference to it from the resource."),
       };
     case "network":
-      return {
-        what: AzureError.is(cause) ? l10n.t("Couldn't read how the change ended.") : l10n.t("Azure didn't respond."),
-        meaning: AzureError.is(cause)
-          ? l10n.t("{0} It's unknown whether the change was made.", describeFailure(cause).what)
-          : l10n.t("The connection failed or was closed. It's unknown whether a change was made."),
-        advice: l10n.t("Check your network and refresh to see the current state before you try again."),
-        action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
-      };
+      return networkWords(cause, written, isFateSaid);
     case "cancelled":
       return failure.sent
         ? {
@@ -181,4 +181,27 @@ function withoutFate({ failure, answer, cause, written }: AzureError): FailureWo
         action: { title: l10n.t("Open Settings"), command: "managedIdentities.openSettings" },
       };
   }
+}
+
+/** No answer. Whether it was to a write, `written` says; the error of a look at how a write ended has another one as its cause. */
+function networkWords(cause: unknown, written: Written | undefined, isFateSaid: boolean): FailureWords {
+  const action = { title: l10n.t("Refresh"), command: "managedIdentities.refresh" };
+  if (AzureError.is(cause)) {
+    const { what } = describeFailure(cause);
+    return {
+      what: l10n.t("Couldn't read how the change ended."),
+      meaning: isFateSaid ? what : l10n.t("{0} It's unknown whether the change was made.", what),
+      advice: l10n.t("Check your network and refresh to see the current state before you try again."),
+      action,
+    };
+  }
+  return {
+    what: l10n.t("Azure didn't respond."),
+    meaning: l10n.t("The connection failed or was closed."),
+    advice:
+      written === undefined || written === "no"
+        ? l10n.t("Check your network, then try again.")
+        : l10n.t("Check your network and refresh to see the current state before you try again."),
+    action,
+  };
 }

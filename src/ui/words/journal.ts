@@ -9,7 +9,7 @@ import type { ActRecord } from "../../mutation/journal/journalAct";
 import type { RecordUndo } from "../../mutation/journal/journalUndo";
 import { formatAct, formatActPlace } from "./act";
 import { describeChange, inARow } from "./change";
-import { describeFailure } from "./failure";
+import { describeCause, describeFailure } from "./failure";
 import { describeHazard } from "./hazard";
 
 /** What an entry was: the change, its taking back, or a second attempt. */
@@ -110,15 +110,22 @@ function asError({ failure, code, correlationId, message }: RecordedFailure): Az
 
 /** What Azure made of a change that it had accepted, where it did not carry it out as it was planned. */
 export function describeAccepted(because: AzureError): string {
-  const { what, meaning } = describeFailure(new AzureError(because.failure, because.answer, because.cause));
-  return AzureError.is(because, "conflict")
-    ? l10n.t("Azure accepted the change, but another change replaced it.")
-    : l10n.t("Azure accepted the change, but it didn't succeed: {0} {1}", what, meaning).trimEnd();
+  const { what, meaning } = describeCause(because);
+  switch (because.failure.reason) {
+    case "conflict":
+      return l10n.t("Azure accepted the change, but another change replaced it.");
+    case "network":
+    case "cancelled":
+    case "badAnswer":
+      return l10n.t("Azure accepted the change, but its result is unknown: {0} {1}", what, meaning).trimEnd();
+    default:
+      return l10n.t("Azure accepted the change, but it didn't succeed: {0} {1}", what, meaning).trimEnd();
+  }
 }
 
 /** That a change is there although Azure says that its operation failed. */
 export function describeDespite(despite: AzureError): string {
-  const { what, meaning } = describeFailure(new AzureError(despite.failure, despite.answer, despite.cause));
+  const { what, meaning } = describeCause(despite);
   return l10n.t("The identities are as planned, although Azure reported a failure: {0} {1}", what, meaning).trimEnd();
 }
 

@@ -7,16 +7,16 @@ import type { FailureWords } from "./failureWords";
 
 type Failure<Reason extends AzureFailure["reason"]> = Extract<AzureFailure, { reason: Reason }>;
 
-/** A provider that the subscription isn't registered for: the command that registers it, and a button that does. */
+/** A provider that the subscription isn't registered for: the command that registers it, and a button that does. `meaning`: what it means. */
 export function notRegisteredWords(
   { namespace, subscriptionId }: Failure<"notRegistered">,
   message: string | undefined,
+  meaning: string,
 ): FailureWords {
-  const nothing = l10n.t("No changes were made.");
   if (namespace === undefined) {
     return {
       what: message ?? l10n.t("The subscription isn't registered for a resource provider."),
-      meaning: nothing,
+      meaning,
       advice: l10n.t("Register the resource provider in the Azure portal, then try again."),
     };
   }
@@ -24,7 +24,7 @@ export function notRegisteredWords(
   const command = ["az", "provider", "register", "--namespace", namespace, ...subscription].map(quoteBash).join(" ");
   return {
     what: l10n.t("The subscription isn't registered for {0}.", namespace),
-    meaning: nothing,
+    meaning,
     advice: l10n.t("Register it here or with {0}, then try again.", command),
     ...(subscriptionId === undefined
       ? {}
@@ -51,7 +51,7 @@ export function carriedIdentityWords({ resourceId, identityIds, others }: Failur
             carried,
             formatNames(others.map(resourceName)),
           ),
-    meaning: l10n.t("It was deleted or you can't use it, so Azure rejected the whole change."),
+    meaning: l10n.t("It was deleted or you can't use it."),
     advice: l10n.t("Repair the reference, then try again."),
     action: {
       title: l10n.t("Repair Dead References"),

@@ -1,5 +1,8 @@
 import { l10n } from "vscode";
+import type { AzureError } from "../../azure/azureError";
 import { formatNames } from "./change";
+import { describeFailure } from "./failure";
+import { mayBeWritten } from "./written";
 
 /** The mark of a resource that still carries the retired extension. */
 export function retiredInShort(): string {
@@ -78,9 +81,12 @@ export function describeStillThere(names: readonly string[]): string {
   return l10n.t("Azure accepted the removal, but the retired extension is still on {0}.", formatNames(names));
 }
 
-/** That one of several was not freed, and why: `what` is a sentence. */
-export function describeNotRemoved(name: string, what: string): string {
-  return l10n.t("Couldn't remove the retired extension from {0}: {1}", name, what);
+/** That one of several was not freed, or perhaps, and why. */
+export function describeNotRemoved(name: string, error: AzureError): string {
+  const { what } = describeFailure(error);
+  return mayBeWritten(error)
+    ? l10n.t("The retired extension might have been removed from {0}: {1}", name, what)
+    : l10n.t("Couldn't remove the retired extension from {0}: {1}", name, what);
 }
 
 /** Those that a cancellation has spared. */
@@ -88,9 +94,12 @@ export function describeKept(names: readonly string[]): string {
   return l10n.t("{0} unchanged.", formatNames(names));
 }
 
-/** That the instances of one of several scale sets keep the extension for now, and why: `what` is a sentence. */
-export function describeNotUpgraded(name: string, what: string): string {
-  return l10n.t("Couldn't upgrade the instances of {0}: {1}", name, what);
+/** That the instances of a scale set keep the extension for now, or perhaps, and why. */
+export function describeNotUpgraded(name: string, error: AzureError): string {
+  const { what } = describeFailure(error);
+  return mayBeWritten(error)
+    ? l10n.t("The instances of {0} might have been upgraded: {1}", name, what)
+    : l10n.t("Couldn't upgrade the instances of {0}: {1}", name, what);
 }
 
 /** How a search ended, as a sentence. */

@@ -4,7 +4,7 @@ import { EventEmitter, l10n } from "../../views/fakeVscode";
 export { EventEmitter, l10n };
 
 interface Told {
-  readonly level: "information" | "warning";
+  readonly level: "information" | "warning" | "error";
   readonly text: string;
   readonly buttons: readonly string[];
 }
@@ -90,6 +90,7 @@ export const window = {
   createQuickPick,
   showInformationMessage: person.answer.bind(person, "information"),
   showWarningMessage: person.answer.bind(person, "warning"),
+  showErrorMessage: person.answer.bind(person, "error"),
   setStatusBarMessage: () => ({ dispose: () => undefined }),
   withProgress: (_: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
     task({ report: () => undefined }, { onCancellationRequested: () => ({ dispose: () => undefined }) }),

@@ -29,7 +29,7 @@ describe("what the editor shows", () => {
   it("of two texts side by side is the title of their tab, letter by letter", async () => {
     const [left, right] = [Uri.parse("live:a"), Uri.parse("file:a")];
     await showDiff(left, right, HOSTILE);
-    expect(commands.executeCommand).toHaveBeenCalledExactlyOnceWith("vscode.diff", left, right, SEEN);
+    expect(commands.executeCommand).toHaveBeenCalledExactlyOnceWith("vscode.diff", left, right, SEEN, {});
   });
 
   it("of a code action is its title, letter by letter", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
+import { AzureError, type AzureFailure } from "../../../../src/azure/azureError";
 import type { ChangeRecord, RecordedOutcome } from "../../../../src/mutation/journal/journalEntry";
 import { formatEntryAsCsv, formatEntryAsJson } from "../../../../src/features/history/journalRecordWords";
-import { describeOutcome, describeReason } from "../../../../src/ui/words/journal";
+import { describeAccepted, describeOutcome, describeReason } from "../../../../src/ui/words/journal";
 import { identityId, state } from "../../identity/states";
 import { vmId } from "../../mutation/fakeGateway";
 
@@ -31,5 +32,21 @@ describe("a record that is saved", () => {
   it.each([formatEntryAsCsv, formatEntryAsJson])("says that the window was closed only where it was", (asText) => {
     expect(asText(entry, true)).not.toContain("window was closed");
     expect(asText(entry, false)).toContain("window was closed");
+  });
+});
+
+describe("a change that Azure had accepted", () => {
+  it.each(["network", "badAnswer", "cancelled"] as const)(
+    "is not said to have failed where nobody saw its end: %s",
+    (reason) => {
+      const failure = { reason, detail: "html", sent: true };
+      const text = describeAccepted(new AzureError(failure as AzureFailure));
+      expect(text).toMatch(/^Azure accepted the change, but its result is unknown: /);
+      expect(text).not.toMatch(/No changes|might have been made|didn't succeed/);
+    },
+  );
+
+  it("is said to have failed where the operation says so", () => {
+    expect(describeAccepted(new AzureError({ reason: "operationFailed" }))).toMatch(/, but it didn't succeed: /);
   });
 });
