@@ -22,7 +22,7 @@ import {
 } from "../ui/words/journal";
 import { tooltip } from "./items/item";
 
-const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 /** Colours beside the icons, which differ by themselves. */
 const RED = new vscode.ThemeColor("list.errorForeground");
 const YELLOW = new vscode.ThemeColor("list.warningForeground");
@@ -79,8 +79,13 @@ function entryIcon(entry: JournalEntry, isLive: boolean): vscode.ThemeIcon {
 /** What the items of the view of changes are drawn from. */
 export type ShownJournal = Pick<Journal, "entries" | "isRunning" | "runsElsewhere">;
 
-/** One act: a change of one resource, or a batch. */
-export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: ShownJournal): vscode.TreeItem {
+/** One act: a change of one resource, or a batch. `isOpen`: what VS Code shows at first. */
+export function changeEntryItem(
+  node: ChangeNode,
+  entry: JournalEntry,
+  journal: ShownJournal,
+  isOpen: boolean,
+): vscode.TreeItem {
   const isLive = journal.isRunning(entry.id);
   const isTakenBack = isUndone(journal.entries, entry);
   const what = describeEntry(entry);
@@ -97,7 +102,7 @@ export function changeEntryItem(node: ChangeNode, entry: JournalEntry, journal: 
     ...(journal.runsElsewhere(entry.id) ? [vscode.l10n.t("running in another window")] : []),
     ...(isTakenBack ? [vscode.l10n.t("undone")] : []),
   ];
-  const made = treeItem(what, act === undefined ? Collapsed : None);
+  const made = treeItem(what, act !== undefined ? None : isOpen ? Expanded : Collapsed);
   made.id = node.id;
   made.description = inARow([...facts, formatTime(entry.startedAt)]);
   made.iconPath = isTakenBack ? new vscode.ThemeIcon("discard") : entryIcon(entry, isLive);

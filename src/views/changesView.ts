@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Journal } from "../mutation/journal/journal";
+import type { JournalEntry } from "../mutation/journal/journalEntry";
 import type { JournalFocus } from "../ui/journalFocus";
 import { createTree, treeItem } from "../ui/shown/tree";
 import type { ChangeNode } from "../ui/journalNodes";
@@ -17,6 +18,9 @@ export interface ChangesDeps {
 
 /** The view of changes: what was done, where, when, before and after; the results of batches stay there. */
 class ChangesTree extends LiveTree<ChangeNode> {
+  /** Batches that were drawn while this window worked on them. */
+  private readonly open = new Set<string>();
+
   constructor(private readonly journal: ChangesDeps["journal"]) {
     super(REDRAW_MS);
   }
@@ -47,12 +51,23 @@ class ChangesTree extends LiveTree<ChangeNode> {
     }
     switch (node.kind) {
       case "changeEntry":
-        return changeEntryItem(node, entry, this.journal);
+        return changeEntryItem(node, entry, this.journal, this.isOpen(entry));
       case "changeRecord":
         return changeRecordItem(node, entry, this.journal);
       case "changeLine":
         return changeLineItem(node, entry, this.journal);
     }
+  }
+
+  /**
+   * Whether an entry is drawn open from the start. To be opened later, while its batch is being drawn again and again, is what VS Code
+   * forgets; how a row is drawn at first it keeps, until the user closes the row.
+   */
+  private isOpen({ id, records }: JournalEntry): boolean {
+    if (records.length > 1 && this.journal.isRunning(id)) {
+      this.open.add(id);
+    }
+    return this.open.has(id);
   }
 
   protected below(node: ChangeNode | undefined): readonly ChangeNode[] {
@@ -105,6 +120,7 @@ export function registerChangesView({ journal, journalFocus }: ChangesDeps): vsc
     }),
     journalFocus.onDidAsk((entryId) => {
       const node = tree.entryNode(entryId);
+      tree.redrawNow();
       void (node && view.reveal(node, { select: true, focus: false, expand: true }));
     }),
   );
