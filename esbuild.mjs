@@ -1,7 +1,9 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { context, transform } from "esbuild";
 import { notices } from "./build/notices.mjs";
+import { copiedFiles } from "./build/copiedFiles.mjs";
 
 // node esbuild.mjs [--production] [--watch] [--meta] [--outdir=FOLDER]
 const production = process.argv.includes("--production");
@@ -10,6 +12,7 @@ const outdir = path.resolve(
   process.argv.find((each) => each.startsWith("--outdir="))?.slice("--outdir=".length) ?? "dist",
 );
 const sourcemap = production ? false : "inline";
+const require = createRequire(import.meta.url);
 const stub = (name) => path.join(import.meta.dirname, "build", "stubs", `${name}.mjs`);
 
 /** One module as CommonJS, which VS Code loads by require(). */
@@ -29,10 +32,11 @@ async function toCommonJs({ path: filename, text }) {
 async function write({ outputFiles, metafile }) {
   await mkdir(outdir, { recursive: true });
   await Promise.all(outputFiles.map(toCommonJs));
+  await Promise.all(copiedFiles.map((file) => copyFile(file, path.join(outdir, path.basename(file)))));
   const written = new Set(outputFiles.map((file) => path.basename(file.path)));
   const stale = (await readdir(outdir)).filter((file) => file.endsWith(".js") && !written.has(file));
   await Promise.all(stale.map((file) => rm(path.join(outdir, file))));
-  await writeFile(path.join(outdir, "THIRD-PARTY-NOTICES.txt"), await notices(metafile, process.cwd()));
+  await writeFile(path.join(outdir, "THIRD-PARTY-NOTICES.txt"), await notices(metafile, process.cwd(), copiedFiles));
   if (process.argv.includes("--meta")) {
     await writeFile(path.join(outdir, "meta.json"), JSON.stringify(metafile));
   }
@@ -81,6 +85,8 @@ const extension = await context({
     // Nothing is ever sent: the telemetry client and the experiment client of azext-utils are left out of the build.
     "@vscode/extension-telemetry": stub("extensionTelemetry"),
     "vscode-tas-client": stub("tasClient"),
+    // Its other form asks the module for its own address, which a CommonJS file has not got.
+    "web-tree-sitter": require.resolve("web-tree-sitter"),
   },
   plugins: [output],
 });

@@ -7,7 +7,7 @@ import path from "node:path";
 const below = {
   identity: [],
   documents: ["identity"],
-  render: ["identity"],
+  render: ["identity", "documents"],
   azure: ["identity"],
   mutation: ["identity", "azure"],
   ui: ["identity", "azure", "mutation", "render"],
@@ -25,6 +25,7 @@ const withoutNode = ["identity", "documents"];
 const packages = {
   identity: [],
   documents: [],
+  "documents/terraform": ["web-tree-sitter"],
   render: [],
   azure: [],
   "azure/signIn": ["vscode", "@azure/*", "@microsoft/vscode-azext-azureauth"],

@@ -24,6 +24,7 @@ import { registerCommands } from "./features/registerCommands";
 import { register as registerRetiredExtension } from "./features/retiredExtension/register";
 import { lazyInstanceUpgrades, register as registerScaleSets } from "./features/scaleSets/register";
 import { armLanguage } from "./documents/arm/armLanguage";
+import { terraformLanguage } from "./documents/terraform/terraformLanguage";
 import { register as registerTemplates } from "./features/templates/register";
 import { register as registerTreeCommands } from "./features/treeCommands/register";
 import { register as registerUsage } from "./features/usage/register";
@@ -53,7 +54,10 @@ let lastSaves = (): Promise<void> => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): void {
   const services = createServices(context);
   const { log, signIn, inventory, journal } = services;
-  const templates = registerTemplates(context.workspaceState, [armLanguage], services);
+  const terraform = terraformLanguage({
+    read: async (file) => await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, "dist", file)),
+  });
+  const templates = registerTemplates(context.workspaceState, [armLanguage, terraform], services);
   const commands = { ...registerFeatures(services), ...templates.commands };
   lastSaves = () => journal.close();
   const startAnew = (): void => {

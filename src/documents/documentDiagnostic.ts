@@ -23,6 +23,8 @@ export type DiagnosticFacts<Resource> =
   | { readonly code: "userAssignedWithoutIdentities"; readonly type: string }
   | { readonly code: "identitiesWithoutUserAssigned"; readonly type: string | undefined; readonly count: number }
   | { readonly code: "typeNotKnown"; readonly type: string }
+  /** The type means one that is known, but is not spelled as it has to be. */
+  | { readonly code: "typeSpelling"; readonly type: string; readonly correct: IdentityType }
   | { readonly code: "identityInProperties"; readonly holder: WrongHolder }
   | { readonly code: "emptyDictionary"; readonly type: string }
   | { readonly code: "readOnlyMember"; readonly member: string }
@@ -31,6 +33,15 @@ export type DiagnosticFacts<Resource> =
   | { readonly code: "systemAssignedOnFlexible" }
   | { readonly code: "malformedIdentityId"; readonly id: string }
   | { readonly code: "notAUserAssignedIdentity"; readonly id: string; readonly type: string }
+  /** The id is one, but the fixed words in it are in a casing that is refused. */
+  | { readonly code: "identityIdCasing"; readonly id: string; readonly correct: string }
+  /** `since`: the version of the provider. */
+  | {
+      readonly code: "renamedAttribute";
+      readonly attribute: string;
+      readonly replacement: string;
+      readonly since: string;
+    }
   | { readonly code: "duplicateIdentity"; readonly id: string; readonly first: TextRange }
   | ({ readonly code: "apiVersionHasNoIdentity"; readonly lowest: string } & OfVersion)
   | ({ readonly code: "apiVersionHasNoUserAssigned"; readonly lowest: string } & OfVersion)
@@ -62,8 +73,10 @@ export type FixFacts =
         | "emptyValues"
         | "readFromResource"
         | "correctType"
-        | "removeExtension";
-    };
+        | "removeExtension"
+        | "correctCasing";
+    }
+  | { readonly kind: "renameAttribute"; readonly replacement: string };
 
 /** A way to repair what a diagnostic says. What it is made of is the language's own: see `IdentityDocument.fix`. */
 export interface DocumentFix {

@@ -1,4 +1,4 @@
-import type { IdentityState } from "../identity/identityState";
+import type { IdentityState, IdentityType } from "../identity/identityState";
 import type { DiagnosticCode, DocumentDiagnostic, DocumentFix } from "./documentDiagnostic";
 import type { DocumentResource, ListedIdentity } from "./documentResource";
 import type { FormOfId, KnownIdentity, ReferenceForm, TypedIdentityProblem } from "./knownIdentity";
@@ -76,6 +76,8 @@ export interface Spelling {
   plainText(text: string): string;
   /** The name of the identity that a text stands for. */
   identityName(text: string): string;
+  /** How a document takes effect where that is not a deployment. */
+  readonly takesEffectBy?: "apply";
 }
 
 /**
@@ -144,6 +146,8 @@ export interface HoverPlace {
 export interface CompletionPlace {
   readonly resource: DocumentResource;
   readonly wants: "type" | "identity";
+  /** The types that can stand there, where not all can. */
+  readonly types?: readonly IdentityType[];
   /** What stands there already; empty where nothing does. */
   readonly replaces: TextRange;
   /** With what an item must begin to be found by what stands there. */

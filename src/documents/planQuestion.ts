@@ -11,7 +11,11 @@ export type Permission = "raiseApiVersion" | "convertShape" | "editDeclaration" 
 export type ExpressionOffers = readonly Extract<Permission, "editDeclaration" | "replaceExpression">[];
 
 /** What can be done to a resource so that it can hold identities, or holds them in another way. */
-export type Remedy = { readonly kind: "convertShape"; readonly shape: ListShape } | RaiseApiVersion;
+export type Remedy =
+  | { readonly kind: "convertShape"; readonly shape: ListShape }
+  | RaiseApiVersion
+  /** Has what others do to the identities of the live resource left alone. */
+  | { readonly kind: "ignoreChanges" };
 
 /** Gives a resource a newer API version. */
 export interface RaiseApiVersion {
@@ -28,9 +32,9 @@ export type GivenAnswer =
 /** What the user may answer to a question. `goTo` shows the place in the way instead of making the change. */
 export type Answer = GivenAnswer | { readonly kind: "goTo"; readonly range: Place };
 
-/** A variable or parameter, by its name and place. */
+/** A variable or parameter, by its name and place; Terraform has local values and input variables. */
 export interface DeclaredValue {
-  readonly kind: "variable" | "parameter";
+  readonly kind: "variable" | "parameter" | "local" | "inputVariable";
   readonly name: string;
   readonly range: Place;
 }

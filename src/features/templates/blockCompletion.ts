@@ -40,7 +40,7 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
     }
     const at = { place, range: toRange(document, place.replaces) };
     if (place.wants === "type") {
-      return TYPES.map((type) => typeItem(type, at));
+      return (place.types ?? TYPES).map((type) => typeItem(type, at));
     }
     const known = await whileAsked(place.known(), token);
     return known === undefined ? [] : this.identities(template, known, at);

@@ -12,6 +12,7 @@ import { assignedIdentities } from "./assignAnswers";
 import { assignSteps } from "./assignSteps";
 import { type ChangeAnswers, changeSteps, resourceStep, soleResource } from "./changeSteps";
 import { isTreeNode } from "../../ui/nodes";
+import { ignoreChanges } from "./ignoreChanges";
 import { LiveActions } from "./live/liveActions";
 import { LiveLinks } from "./live/liveLinks";
 import type { RelatedDocuments } from "./relatedDocuments";
@@ -151,6 +152,9 @@ export class TemplateEditing implements vscode.Disposable {
       case "convertShape":
       case "raiseApiVersion":
         await writeTo(this.documents, ref, (now) => now.template.applyRemedy(now.resource, action));
+        return;
+      case "ignoreChanges":
+        await ignoreChanges(this.documents, ref);
         return;
       case "goToDeclaration":
         await goToDeclaration(found);

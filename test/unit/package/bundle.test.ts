@@ -4,6 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+/** What is in the extension beside the bundle: the parser of Terraform. */
+const copiedFiles = [
+  "node_modules/web-tree-sitter/web-tree-sitter.wasm",
+  "node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm",
+];
+
 const root = path.resolve(import.meta.dirname, "../../..");
 let outdir: string;
 
@@ -50,6 +56,18 @@ describe("the built extension", () => {
     expect(traces.filter((trace) => text.includes(trace))).toEqual([]);
   });
 
+  it("carries the parser of Terraform, and loads it at the first such document only", () => {
+    for (const file of copiedFiles) {
+      const packaged = readFileSync(path.join(outdir, path.basename(file)));
+      expect(packaged.equals(readFileSync(path.join(root, file)))).toBe(true);
+    }
+    expect(readFileSync(path.join(root, ".vscodeignore"), "utf8")).toContain("!dist/*.wasm\n");
+    const loaded = ["extension.js", ...load().loaded].map((file) => readFileSync(path.join(outdir, file), "utf8"));
+    expect(loaded.filter((text) => text.includes("_ts_parser_"))).toEqual([]);
+    const parsers = readdirSync(outdir).filter((file) => file.endsWith(".js"));
+    expect(parsers.some((file) => readFileSync(path.join(outdir, file), "utf8").includes("_ts_parser_"))).toBe(true);
+  });
+
   it("sends telemetry nowhere: no client of it is in the build", () => {
     const traces = [
       "InstrumentationKey",
@@ -69,19 +87,18 @@ describe("the built extension", () => {
       readonly outputs: Record<string, { readonly inputs: Record<string, { readonly bytesInOutput: number }> }>;
     };
     const packages = new Map<string, string>();
-    for (const { inputs } of Object.values(meta.outputs)) {
-      for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
-        if (bytesInOutput > 0 && file.includes("node_modules/")) {
-          const parts = file.split("/");
-          const at = parts.lastIndexOf("node_modules") + 1;
-          const folder = parts.slice(0, at + (parts[at]?.startsWith("@") === true ? 2 : 1)).join("/");
-          const { name, version } = JSON.parse(readFileSync(path.join(root, folder, "package.json"), "utf8")) as {
-            readonly name: string;
-            readonly version: string;
-          };
-          packages.set(`${name} ${version}`, folder);
-        }
-      }
+    const bundled = Object.values(meta.outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+    );
+    for (const file of [...bundled, ...copiedFiles].filter((each) => each.includes("node_modules/"))) {
+      const parts = file.split("/");
+      const at = parts.lastIndexOf("node_modules") + 1;
+      const folder = parts.slice(0, at + (parts[at]?.startsWith("@") === true ? 2 : 1)).join("/");
+      const { name, version } = JSON.parse(readFileSync(path.join(root, folder, "package.json"), "utf8")) as {
+        readonly name: string;
+        readonly version: string;
+      };
+      packages.set(`${name} ${version}`, folder);
     }
     const text = readFileSync(path.join(outdir, "THIRD-PARTY-NOTICES.txt"), "utf8");
     const noted = new Map(

@@ -56,5 +56,9 @@ export function referenceToId(id: string, form: ReferenceForm): IdentityReferenc
       return { kind: "parameter", name: holderName(name), defaultValue: id };
     case "variable":
       return { kind: "variable", name: holderName(name), value: id };
+    case "inputVariable":
+    case "local":
+    case "dataSource":
+      return { kind: "text", text: id };
   }
 }

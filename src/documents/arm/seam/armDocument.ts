@@ -134,6 +134,10 @@ export class ArmDocument implements IdentityDocument {
   }
 
   *applyRemedy(resource: DocumentResource, remedy: Remedy): Sliced<PlanOutcome> {
+    if (remedy.kind === "ignoreChanges") {
+      // A deployment has no such setting, and `remedies` offers none.
+      return { kind: "noOp" };
+    }
     const own = this.own(resource);
     const repair =
       remedy.kind === "convertShape"

@@ -3,6 +3,7 @@ import type { GivenAnswers } from "../../../documents/planOutcome";
 import { applyEdits } from "../../../documents/textEdit";
 import type { LiveDeps } from "../deps";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
+import { ignoreChanges } from "../ignoreChanges";
 import type { TemplateDocuments } from "../templateDocuments";
 import { workInTurns } from "../turns";
 import { refusedProblem, describeWorking, writeTo } from "../write";
@@ -58,9 +59,13 @@ export class LiveActions {
     }
     await this.showSides(found, live, stateToImport(live.identity, comparison));
     const importNow = vscode.l10n.t("Import");
-    const button = await notifyWarning(sentences.join(" "), importNow);
+    const ignore = vscode.l10n.t("Ignore Changes...");
+    const mayIgnore = found.template.remedies(found.resource).some(({ kind }) => kind === "ignoreChanges");
+    const button = await notifyWarning(sentences.join(" "), importNow, ...(mayIgnore ? [ignore] : []));
     if (button === importNow) {
       await this.write(ref, live);
+    } else if (button === ignore) {
+      await ignoreChanges(this.documents, ref);
     }
   }
 

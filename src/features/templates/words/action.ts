@@ -18,6 +18,8 @@ export function describeAction(action: TemplateAction, spelling: Spelling): stri
       return describeConvert(action.shape);
     case "raiseApiVersion":
       return describeRaise(action);
+    case "ignoreChanges":
+      return l10n.t("Ignore identity changes (ignore_changes)...");
     case "goToDeclaration":
       return l10n.t("Go to the identity's declaration");
     case "importLive":

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { Spelling } from "../../../documents/documentLanguage";
 import type { NamedResource } from "../../../documents/documentResource";
-import type { Answer, QuestionFacts } from "../../../documents/planQuestion";
+import type { Answer, DeclaredValue, QuestionFacts } from "../../../documents/planQuestion";
 import { formatName, shortText } from "./resource";
 
 type ExpressionQuestion = Extract<QuestionFacts, { readonly kind: "isExpression" }>;
@@ -90,14 +90,53 @@ function withReason(question: QuestionFacts, label: string): { readonly label: s
     : { label, detail: l10n.t("It contains no identity object to edit.") };
 }
 
+/** Going to where a declared value stands. */
+function describeGoTo({ kind, name }: DeclaredValue): string {
+  const shown = shortText(name);
+  switch (kind) {
+    case "parameter":
+      return l10n.t("Go to the parameter {0}", shown);
+    case "variable":
+    case "inputVariable":
+      return l10n.t("Go to the variable {0}", shown);
+    case "local":
+      return l10n.t("Go to the local value {0}", shown);
+  }
+}
+
+/** Changing a declared value in the place of what names it. */
+function describeEditDeclaration({ kind, name }: DeclaredValue): { readonly label: string; readonly detail: string } {
+  const shown = shortText(name);
+  switch (kind) {
+    case "parameter":
+      return {
+        label: l10n.t("Change the default of the parameter {0}", shown),
+        detail: l10n.t("Deployments that pass a value aren't affected."),
+      };
+    case "variable":
+      return {
+        label: l10n.t("Change the variable {0}", shown),
+        detail: l10n.t("This changes everything that uses the variable."),
+      };
+    case "inputVariable":
+      return {
+        label: l10n.t("Change the value of the variable {0}", shown),
+        detail: l10n.t("Runs that set another value aren't affected."),
+      };
+    case "local":
+      return {
+        label: l10n.t("Change the local value {0}", shown),
+        detail: l10n.t("This changes everything that uses the local value."),
+      };
+  }
+}
+
 /** A line of the list of answers. */
 export function describeAnswer(
   question: QuestionFacts,
   answer: Answer,
 ): { readonly label: string; readonly detail?: string } {
   const declaration = question.kind === "isExpression" ? question.declaration : undefined;
-  const name = declaration === undefined ? "" : shortText(declaration.name);
-  const isParameter = declaration?.kind === "parameter";
   switch (answer.kind) {
     case "shape":
       return answer.shape === "dictionary"
@@ -106,11 +145,7 @@ export function describeAnswer(
     case "goTo":
       return withReason(
         question,
-        declaration === undefined
-          ? l10n.t("Go to the expression")
-          : isParameter
-            ? l10n.t("Go to the parameter {0}", name)
-            : l10n.t("Go to the variable {0}", name),
+        declaration === undefined ? l10n.t("Go to the expression") : describeGoTo(declaration),
       );
     case "allow":
       break;
@@ -139,15 +174,9 @@ export function describeAnswer(
     case "convertShape":
       return { label: l10n.t("Convert the list and make the change") };
     case "editDeclaration":
-      return isParameter
-        ? {
-            label: l10n.t("Change the default of the parameter {0}", name),
-            detail: l10n.t("Deployments that pass a value aren't affected."),
-          }
-        : {
-            label: l10n.t("Change the variable {0}", name),
-            detail: l10n.t("This changes everything that uses the variable."),
-          };
+      return declaration === undefined
+        ? { label: l10n.t("Change the declaration") }
+        : describeEditDeclaration(declaration);
     case "replaceExpression":
       return {
         label: l10n.t("Replace the expression"),

@@ -44,6 +44,12 @@ export function describeFix(fix: FixFacts): string {
       return describeConvert(fix.shape);
     case "raiseApiVersion":
       return describeRaise(fix);
+    case "ignoreChanges":
+      return l10n.t("Ignore identity changes");
+    case "correctCasing":
+      return l10n.t("Correct the casing of the ID");
+    case "renameAttribute":
+      return l10n.t("Rename to {0}", fix.replacement);
     case "setType":
       return l10n.t('Set the type to "{0}"', fix.type);
     case "removeLists":

@@ -11,7 +11,12 @@ export function describeSource(source: KnownIdentity["kind"]): string {
     case "parameter":
       return l10n.t("a parameter");
     case "variable":
+    case "inputVariable":
       return l10n.t("a variable");
+    case "local":
+      return l10n.t("a local value");
+    case "dataSource":
+      return l10n.t("a data source");
   }
 }
 
@@ -51,6 +56,24 @@ export function describeForm(
         label: l10n.t("Through a variable"),
         description,
         detail: l10n.t("Added with the ID as its value. Other resources can use it too."),
+      };
+    case "inputVariable":
+      return {
+        label: l10n.t("Through a variable"),
+        description,
+        detail: l10n.t("Added with the ID as its default value. A run can set a different identity."),
+      };
+    case "local":
+      return {
+        label: l10n.t("Through a local value"),
+        description,
+        detail: l10n.t("Added with the ID as its value. Other resources can use it too."),
+      };
+    case "dataSource":
+      return {
+        label: l10n.t("Through a data source"),
+        description,
+        detail: l10n.t("Added with the name and resource group. It reads the provider's subscription."),
       };
   }
 }

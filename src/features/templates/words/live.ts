@@ -16,17 +16,21 @@ export function describeComparison(comparison: LiveComparison, live: string, spe
     return [];
   }
   const would = describeDifference(difference);
+  const unknownOnes = formatNames(unknown.map((text) => formatIdentityName(text, spelling)));
+  const isOpen = dropped.length > 0 && unknown.length > 0;
+  const perhaps = l10n.t(
+    "The value of {0} is unknown. It might refer to an identity that's shown as removed.",
+    unknownOnes,
+  );
+  if (spelling.takesEffectBy === "apply") {
+    const applied = l10n.t("Applying this configuration to {0} would {1}.", live, would);
+    return isOpen ? [applied, perhaps] : [applied];
+  }
   if (isSilent) {
     return [l10n.t("This template doesn't specify identities. Deploying it to {0} might {1}.", live, would)];
   }
-  const sentences = [l10n.t("Deploying this template to {0} would {1}.", live, would)];
-  if (dropped.length > 0 && unknown.length > 0) {
-    const names = formatNames(unknown.map((text) => formatIdentityName(text, spelling)));
-    sentences.push(
-      l10n.t("The value of {0} is unknown. It might refer to an identity that's shown as removed.", names),
-    );
-  }
-  return sentences;
+  const deployed = l10n.t("Deploying this template to {0} would {1}.", live, would);
+  return isOpen ? [deployed, perhaps] : [deployed];
 }
 
 /** What an import has left in a template beside the identities of the live resource, because it may be one of them. @param kept their names */

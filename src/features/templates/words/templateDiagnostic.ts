@@ -70,6 +70,20 @@ export function describeDiagnostic(diagnostic: Facts, spelling: Spelling): strin
         '"{0}" isn\'t an identity type. Use SystemAssigned, UserAssigned, both separated by a comma, or None.',
         say(diagnostic.type),
       );
+    case "typeSpelling":
+      return l10n.t('"{0}" isn\'t accepted. Use "{1}".', say(diagnostic.type), diagnostic.correct);
+    case "identityIdCasing":
+      return l10n.t(
+        "Terraform's azurerm provider doesn't accept the casing of this ID. Use {0}.",
+        say(diagnostic.correct),
+      );
+    case "renamedAttribute":
+      return l10n.t(
+        "{0} was renamed to {1} in version {2} of the azurerm provider.",
+        say(diagnostic.attribute),
+        diagnostic.replacement,
+        diagnostic.since,
+      );
     case "identityInProperties":
       return diagnostic.holder === "properties"
         ? l10n.t("Azure doesn't support an identity inside properties. Move it next to properties.")

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { composeEdits } from "../../../../../src/documents/composeEdits";
-import { applyEdits, type TextEdit } from "../../../../../src/documents/textEdit";
+import { composeEdits } from "../../../src/documents/composeEdits";
+import { applyEdits, type TextEdit } from "../../../src/documents/textEdit";
 
 /** Sorted edits of a text that do not overlap. */
 function editsOf(text: string): fc.Arbitrary<readonly TextEdit[]> {

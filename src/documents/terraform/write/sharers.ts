@@ -1,0 +1,30 @@
+import type { Machine } from "../locate/machines";
+import type { TerraformModel } from "../model";
+import { opened } from "../plan/knowledgeOf";
+
+/** The places that a machine's identity is spelled out in, outside its own block. */
+function declaredPlaces({ identity, block }: Machine): readonly string[] {
+  const stated =
+    identity.kind === "block" ? identity.block : identity.kind === "expression" ? identity.declared : undefined;
+  if (stated === undefined) {
+    return [];
+  }
+  const { type, list, holder, file } = opened(stated);
+  const places = [
+    ...(type.kind === "known" ? [{ file: type.file, at: type.value.start }] : []),
+    ...(list.kind === "list" ? [{ file: list.file, at: list.node.start }] : []),
+    ...(holder.kind === "object" ? [{ file, at: holder.object.start }] : []),
+  ];
+  const isOwn = (place: { readonly file: typeof file; readonly at: number }) =>
+    place.file.path === undefined && block !== undefined && block.start <= place.at && place.at < block.end;
+  return places.filter((place) => !isOwn(place)).map((place) => `${place.at} ${place.file.path ?? ""}`);
+}
+
+/** The other machines whose identity is spelled out where this one's is. */
+export function sharersOf({ machines }: TerraformModel, number: number): readonly Machine[] {
+  const own = machines[number];
+  const places = new Set(own === undefined ? [] : declaredPlaces(own));
+  return machines.filter(
+    (other, index) => index !== number && declaredPlaces(other).some((place) => places.has(place)),
+  );
+}

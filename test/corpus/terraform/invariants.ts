@@ -1,0 +1,161 @@
+import { expect } from "vitest";
+import type { IdentityChange } from "../../../src/identity/identityChange";
+import { sameIdentities } from "../../../src/identity/identityState";
+import { atOnce } from "../../../src/documents/sliced";
+import type { Permission } from "../../../src/documents/planQuestion";
+import type { Machine } from "../../../src/documents/terraform/locate/machines";
+import type { TerraformModel } from "../../../src/documents/terraform/model";
+import { identityTexts } from "../../../src/documents/terraform/plan/identityTexts";
+import { knowledgeOfIdentity } from "../../../src/documents/terraform/plan/knowledgeOf";
+import { type ChangeOutcome, changingIdentity } from "../../../src/documents/terraform/write/changeIdentity";
+import { applyEdits } from "../../../src/documents/textEdit";
+import { parser, readModel } from "../../unit/documents/terraform/terraformModels";
+import { wrongIndents, wrongSigns } from "./format";
+
+/** An id that stands in no file. */
+export const LITERAL =
+  "/subscriptions/9f9f9f9f-0000-4000-8000-000000000001/resourceGroups/rg-new/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-new";
+
+/** A reference that stands in no file. */
+export const EXPRESSION = "azurerm_user_assigned_identity.not_there_yet.id";
+
+/** Every kind of change, with ids that the machine has and ids that it has not. */
+export function changesFor({ identity }: Machine): readonly IdentityChange[] {
+  const known = knowledgeOfIdentity(identity);
+  const present =
+    known.kind === "known" && known.userAssigned !== "unknown" ? known.userAssigned.map(({ text }) => text) : [];
+  const [first] = present;
+  return [
+    { kind: "enableSystemAssigned" },
+    { kind: "disableSystemAssigned" },
+    { kind: "assignUserAssigned", ids: [LITERAL] },
+    { kind: "assignUserAssigned", ids: [EXPRESSION] },
+    { kind: "assignUserAssigned", ids: [EXPRESSION, LITERAL] },
+    { kind: "removeUserAssigned", ids: present.slice(0, 1) },
+    { kind: "removeUserAssigned", ids: present.slice(-1) },
+    { kind: "removeAllUserAssigned" },
+    { kind: "removeAll" },
+    { kind: "setTo", state: { systemAssigned: {}, userAssigned: [{ id: EXPRESSION }] } },
+    {
+      kind: "setTo",
+      state: { systemAssigned: undefined, userAssigned: [...(first ? [{ id: first }] : []), { id: LITERAL }] },
+    },
+    {
+      kind: "several",
+      changes: [
+        { kind: "enableSystemAssigned" },
+        { kind: "assignUserAssigned", ids: [LITERAL] },
+        { kind: "removeUserAssigned", ids: present.slice(0, 1) },
+      ],
+    },
+  ];
+}
+
+/** How many places of a text do not parse. */
+export function countFaults(text: string): number {
+  return atOnce(
+    parser.parsing(text, ({ rootNode }) => {
+      const descend = (node: typeof rootNode): number =>
+        (node.isError || node.isMissing ? 1 : 0) +
+        (node.hasError ? node.children.reduce((sum, child) => sum + descend(child), 0) : 0);
+      return descend(rootNode);
+    }),
+  );
+}
+
+/** All that a machine's block says but its identity, as it stands. */
+function otherItems(text: string, { block, form }: Machine): readonly string[] {
+  if (block === undefined) {
+    return [];
+  }
+  const { attributes, blocks } = block.body;
+  const isIdentity = (each: (typeof blocks)[number]) =>
+    each.type === "identity" || (each.type === "dynamic" && each.labels[0]?.text === "identity");
+  return [
+    ...attributes.filter(({ name }) => form !== "module" || name !== "managed_identities"),
+    ...blocks.filter((each) => form === "module" || !isIdentity(each)),
+  ].map(({ start, end }) => text.slice(start, end));
+}
+
+function commentsOf(text: string, { block }: Machine): readonly string[] {
+  return (block?.comments ?? []).map(({ start, end }) => text.slice(start, end)).sort();
+}
+
+/** What a machine says, with the keys that tell identities apart. */
+export function stateOf(model: TerraformModel, number: number): string {
+  const machine = model.machines[number];
+  const known = machine && knowledgeOfIdentity(machine.identity);
+  return known?.kind !== "known" || known.userAssigned === "unknown" || known.systemAssigned === "unknown"
+    ? "open"
+    : JSON.stringify([known.systemAssigned, known.userAssigned.map(({ key }) => key).sort()]);
+}
+
+/** What a checked change has come to. */
+export interface Checked {
+  readonly outcome: ChangeOutcome;
+  readonly text: string;
+}
+
+/**
+ * Makes one change and checks what has to hold for all of them: the edits lie in the machine's block, nothing else of it changes, no comment
+ * is lost, the outcome parses where the text did, says what was planned, is laid out as it was, and the same change once more is no change.
+ */
+export function checkChange(
+  model: TerraformModel,
+  number: number,
+  change: IdentityChange,
+  allow: readonly Permission[],
+  where: string,
+): Checked {
+  const machine = model.machines[number];
+  const { text: before } = model.configuration.main;
+  if (machine === undefined) {
+    throw new Error(`No machine ${number}`);
+  }
+  const outcome = atOnce(changingIdentity(model, number, change, allow));
+  if (outcome.kind !== "edits") {
+    return { outcome, text: before };
+  }
+  const message = `${where} ${machine.address} ${JSON.stringify(change)}`;
+  const edits = outcome.edits.get(undefined) ?? [];
+  const isDeclared = allow.includes("editDeclaration");
+  let last = isDeclared ? 0 : machine.range.start;
+  for (const edit of edits) {
+    expect(edit.offset, message).toBeGreaterThanOrEqual(last);
+    last = edit.offset + edit.length;
+    expect(last, message).toBeLessThanOrEqual(isDeclared ? before.length : machine.range.end);
+  }
+  const text = applyEdits(before, edits);
+  const after = readModel(text);
+  const changed = after.machines[number];
+  if (changed === undefined) {
+    throw new Error(`${message}: the machine is gone`);
+  }
+  expect(otherItems(text, changed), message).toEqual(otherItems(before, machine));
+  expect(countFaults(text), message).toBe(countFaults(before));
+  if (!isDeclared) {
+    expect(commentsOf(text, changed), message).toEqual(commentsOf(before, machine));
+  }
+  expect(wrongSigns(text).length, `${message}\n${text}`).toBeLessThanOrEqual(wrongSigns(before).length);
+  expect(wrongIndents(text).length, message).toBeLessThanOrEqual(
+    wrongIndents(before).length + (isTidy(before, machine) ? 0 : 40),
+  );
+  expect(text.includes("\r\n"), message).toBe(before.includes("\r\n"));
+
+  const planned = outcome.plan.after;
+  const said = identityTexts(after);
+  const state = stateOf(after, number);
+  if (state !== "open") {
+    expect(state, message).toBe(
+      JSON.stringify([planned.systemAssigned !== undefined, planned.userAssigned.map(({ id }) => said.key(id)).sort()]),
+    );
+  }
+  expect(sameIdentities(outcome.plan.before, planned), message).toBe(false);
+  expect(atOnce(changingIdentity(after, number, change, allow)).kind, message).toBe("noOp");
+  return { outcome, text };
+}
+
+/** Whether the machine's own lines are indented as `terraform fmt` does it. */
+function isTidy(text: string, { range }: Machine): boolean {
+  return wrongIndents(text.slice(range.start, range.end)).length === 0;
+}
