@@ -1,17 +1,17 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { AzureError, type Written } from "../../../src/azure/azureError";
-import type { NamedRoleAssignment } from "../../../src/azure/access/roleAssignmentsOfTenant";
-import { removeAssignments } from "../../../src/features/access/accessRemove";
-import { removeCredentials } from "../../../src/features/federatedCredentials/federatedRemove";
-import { removeRetired } from "../../../src/features/retiredExtension/removeRetiredExtension";
-import { machines } from "../../emulator/src/estate/contosoMachines";
-import { identities } from "../../emulator/src/estate/identitySeeds";
-import { findIdentityTarget } from "../../../src/ui/steps/identityTargets";
-import { emulatedAzure } from "../azure/emulated";
-import { emulatedServices, targetsOf } from "./support/emulatedServices";
-import { person } from "./support/fakePerson";
+import { AzureError, type Written } from "../../../../src/azure/azureError";
+import type { NamedRoleAssignment } from "../../../../src/azure/access/roleAssignmentsOfTenant";
+import { removeAssignments } from "../../../../src/features/access/accessRemove";
+import { removeCredentials } from "../../../../src/features/federatedCredentials/federatedRemove";
+import { removeRetired } from "../../../../src/features/retiredExtension/removeRetiredExtension";
+import { machines } from "../../../emulator/src/estate/contosoMachines";
+import { identities } from "../../../emulator/src/estate/identitySeeds";
+import { findIdentityTarget } from "../../../../src/ui/steps/identityTargets";
+import { emulatedAzure } from "../../azure/emulated";
+import { emulatedServices, targetsOf } from "../support/emulatedServices";
+import { person } from "../support/fakePerson";
 
-vi.mock("vscode", () => import("./support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakePerson"));
 
 const emulated = emulatedAzure();
 

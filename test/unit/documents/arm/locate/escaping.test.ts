@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type ArmTemplate, readArmTemplate } from "../../../../src/documents/arm/model";
-import { assignIdentities } from "../../../../src/documents/arm/reference/assignIdentities";
-import { changeIdentity } from "../../../../src/documents/arm/write/changeIdentity";
-import { applied, id } from "./templates";
+import { type ArmTemplate, readArmTemplate } from "../../../../../src/documents/arm/model";
+import { assignIdentities } from "../../../../../src/documents/arm/reference/assignIdentities";
+import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
+import { applied, id } from "../templates";
 
 interface Given {
   /** What the machine's name and location say. */
