@@ -40,6 +40,7 @@ import { registerIdentitiesTree } from "./views/identitiesTree";
 import { registerResourceTree } from "./views/resourceTree";
 import { AzextUi } from "./ui/azextUi";
 import { BusyResources } from "./ui/busyResources";
+import { completeFirstStep } from "./ui/firstSteps";
 import { CurrentSignIn } from "./ui/currentSignIn";
 import { cloudSettings, onDidChangeAzureSettings, selectedSubscriptions, signInKind } from "./ui/settings";
 import { JournalFocus } from "./ui/journalFocus";
@@ -83,7 +84,11 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     inventory.onDidChange(({ kind }) => {
       if (kind === "all" && inventory.state.kind === "loaded") {
-        void services.changes.lookAgain(inventory.state.listing.subscriptions);
+        const { subscriptions, failures } = inventory.state.listing;
+        if (subscriptions.length > 0 || failures.length === 0) {
+          completeFirstStep("signIn");
+        }
+        void services.changes.lookAgain(subscriptions);
       }
     }),
     journal,
@@ -149,6 +154,7 @@ function createServices(context: vscode.ExtensionContext) {
       log.warn(`retired extension | ${error.failure.reason} | ${error.message}`);
     }),
     signIn,
+    runsOnUserSide: context.extension.extensionKind === vscode.ExtensionKind.UI,
     /** Forgets the tokens, permissions and roles that were had so far: somebody else may be signed in. */
     forgetSession: () => {
       azure.forgetSession();

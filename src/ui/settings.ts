@@ -25,6 +25,12 @@ export function signInKind(): SignInKind {
   return value === "azureCli" || value === "environment" ? value : "vscode";
 }
 
+/** Saves how to sign in. The setting is of machine scope: VS Code writes it to the remote settings in a remote window, else to the user's. */
+export async function saveSignInKind(kind: SignInKind): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("managedIdentities");
+  await settings.update("signIn", kind, vscode.ConfigurationTarget.Global);
+}
+
 /** The settings that choose a cloud: those of VS Code's own sign-in, and ours for a custom one. */
 export function cloudSettings(): CloudSettings {
   const own = (name: string): string | undefined => text(userValue("managedIdentities", `cloud.${name}`));

@@ -8,6 +8,7 @@ import type { UsageIndex } from "../azure/inventory/usageIndex";
 import type { BusyResources } from "../ui/busyResources";
 import type { RevealRequests } from "../ui/revealRequests";
 import type { IdentityTreeNode } from "../ui/nodes";
+import { completeFirstStep } from "../ui/firstSteps";
 import { createTree } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
 import { federatedChildren, identitiesOf, identityChildren } from "./identitiesChildren";
@@ -143,5 +144,10 @@ export function registerIdentitiesTree(
       void revealNode(tree, view, id, isIt, focus);
     }
   });
-  return vscode.Disposable.from(tree, view, showIdentity, showListingProgress(deps.inventory, VIEW_ID));
+  const tickOff = view.onDidExpandElement(({ element }) => {
+    if (element.kind === "identity" && deps.usage.usesOf(element.identityId).length > 0) {
+      completeFirstStep("usage");
+    }
+  });
+  return vscode.Disposable.from(tree, view, showIdentity, tickOff, showListingProgress(deps.inventory, VIEW_ID));
 }

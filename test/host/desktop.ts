@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { downloadAndUnzipVSCode } from "@vscode/test-electron";
 import { HostError } from "./hostError";
+import { starterFolder } from "./packageExtension";
 import { projectRoot } from "./paths";
 import { startProcessGroup } from "./processGroup";
 import { type Settings } from "./userSettings";
@@ -45,6 +46,7 @@ export async function startDesktop({ workspaceFolder, settings, env, inspectPort
   const group = startProcessGroup(
     executable,
     [workspaceFolder, `--extensionDevelopmentPath=${projectRoot}`]
+      .concat([`--extensionDevelopmentPath=${starterFolder}`])
       .concat([`--user-data-dir=${path.join(profile, "data")}`, `--extensions-dir=${path.join(profile, "extensions")}`])
       .concat(["--disable-workspace-trust", "--skip-welcome", "--skip-release-notes", "--disable-updates"])
       .concat(inspectPort === undefined ? [] : [`--inspect-extensions=${inspectPort}`])

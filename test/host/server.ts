@@ -34,6 +34,8 @@ export interface VsCodeServer {
   /** Takes effect in windows that are opened or reloaded afterwards. */
   writeMachineSettings(settings: Settings): Promise<void>;
   writeUserSettings(settings: Settings): Promise<void>;
+  /** The settings that a window has for this machine now. */
+  readMachineSettings(): Promise<Settings>;
   /** Ends the server with everything it started, and removes its data. */
   readonly close: () => Promise<void>;
 }
@@ -117,6 +119,10 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
       readLog,
       writeMachineSettings: (settings) => writeSettings("Machine", settings),
       writeUserSettings: (settings) => writeSettings("User", settings),
+      readMachineSettings: async () => {
+        const text = await readFile(path.join(folder, "data", "Machine", "settings.json"), "utf8");
+        return JSON.parse(text) as Settings;
+      },
       close,
     };
   } catch (error) {

@@ -8,10 +8,10 @@ import { startDesktop } from "./desktop";
 import { emulatorEnvironment, emulatorSettings } from "./emulatorSettings";
 import { ensureHost } from "./install";
 import { openInBrowser } from "./openInBrowser";
-import { packageExtension } from "./packageExtension";
+import { packageExtension, packageStarter } from "./packageExtension";
 import { projectRoot } from "./paths";
 import { runCommand } from "./runCommand";
-import { makeWorkspace, sampleReadme } from "./sampleWorkspace";
+import { makeWorkspace, sampleFiles } from "./sampleWorkspace";
 import { installExtension, startServer } from "./server";
 import { stopRequest } from "./stopRequest";
 import { quietSettings } from "./userSettings";
@@ -38,6 +38,7 @@ async function startWindow(emulator: Emulator, folder: string, cleanup: Cleanup)
   const extensionsFolder = await mkdtemp(path.join(tmpdir(), "managed-identities-extensions-"));
   cleanup.add(() => rm(extensionsFolder, { recursive: true, force: true }));
   await installExtension(host, vsix, extensionsFolder);
+  await installExtension(host, await packageStarter(), extensionsFolder);
   const server = await startServer({
     host,
     extensionsFolder,
@@ -74,7 +75,7 @@ async function run(cleanup: Cleanup, stopped: Promise<void>): Promise<void> {
   const emulator = await startEmulator({ operationMs });
   cleanup.add(() => emulator.close());
   say(`Local Azure Resource Manager: ${emulator.url}`);
-  const workspace = await makeWorkspace({ "README.md": sampleReadme });
+  const workspace = await makeWorkspace(await sampleFiles());
   cleanup.add(workspace.remove);
   const ends = values.desktop
     ? await startDesktopWindow(emulator, workspace.folder, cleanup)

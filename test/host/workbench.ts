@@ -9,6 +9,8 @@ import { Palette } from "./driver/palette";
 import { Panel } from "./driver/panel";
 import { QuickInput } from "./driver/quickInput";
 import { Screen } from "./driver/screen";
+import { Terminal } from "./driver/terminal";
+import { Walkthrough } from "./driver/walkthrough";
 import { StatusBar } from "./driver/statusBar";
 import { ViewPane } from "./driver/viewPane";
 
@@ -25,6 +27,8 @@ export class Workbench {
   readonly clipboard: Clipboard;
   readonly editor: Editor;
   readonly panel: Panel;
+  readonly terminal: Terminal;
+  readonly walkthrough: Walkthrough;
 
   private constructor(readonly page: Page) {
     this.screen = new Screen(page);
@@ -36,6 +40,8 @@ export class Workbench {
     this.clipboard = new Clipboard(this.screen);
     this.editor = new Editor(this.screen, this.quickInput, this.clipboard);
     this.panel = new Panel(this.screen, this.palette, this.clipboard);
+    this.terminal = new Terminal(this.screen);
+    this.walkthrough = new Walkthrough(this.screen);
   }
 
   /** Opens a window at an address of the VS Code server and waits until it can be used. */

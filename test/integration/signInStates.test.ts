@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { subscriptions, tenants } from "../emulator/src/estate/places";
 import { sampleEstate } from "../emulator/src/estate/sampleEstate";
@@ -7,13 +9,15 @@ import { openResources } from "./support/resources";
 describe("without an account", () => {
   const session = useWorkbench({ env: { AZURE_CLIENT_SECRET: "" } });
 
-  test("the tree says how to sign in, and signing in says what is missing", async () => {
+  test("each view says what a service principal needs, and what is missing is said when asked for", async () => {
     const { workbench } = session();
     await openResources(workbench);
     const welcome = await workbench.view("Resources").welcome();
-    expect(welcome.text).toContain("Sign in to see the scale sets and virtual machines");
-    expect(welcome.buttons).toContain("Sign In to Azure");
-    await workbench.view("Resources").pressWelcomeButton("Sign In to Azure");
+    expect(welcome.text).toContain("Sign in with a service principal to see your virtual machines");
+    expect(welcome.text).toContain("AZURE_CLIENT_CERTIFICATE_PATH");
+    const identities = await workbench.view("User-Assigned Identities").welcome();
+    expect(identities.text).toContain("Sign in with a service principal to see your user-assigned identities");
+    await workbench.view("Resources").pressWelcomeButton("Show What's Missing");
     const notification = await workbench.notifications.waitFor(/AZURE_CLIENT_SECRET/);
     expect(notification.severity).toBe("error");
   });
@@ -22,11 +26,61 @@ describe("without an account", () => {
 describe("with the Microsoft account of a VS Code that has none", () => {
   const session = useWorkbench({ machineSettings: { "managedIdentities.signIn": "vscode" } });
 
-  test("signing in names the other ways", async () => {
+  test("signing in offers the other ways, and the chosen one is saved where it counts and used at once", async () => {
+    const { workbench, server } = session();
+    const tree = await openResources(workbench);
+    const welcome = await workbench.view("Resources").welcome();
+    expect(welcome.buttons).toEqual(["Sign In to Azure"]);
+    expect(welcome.text).toContain("choose how to sign in");
+    await workbench.view("Resources").pressWelcomeButton("Sign In to Azure");
+    const failure = /can't sign in with a Microsoft account/;
+    await workbench.notifications.waitFor(failure);
+    await workbench.notifications.press(failure, "Choose How to Sign In...");
+    const { items } = await workbench.quickInput.waitFor({ title: "Choose how to sign in to Azure" });
+    expect(items.map(({ label, description }) => [label.trim(), description])).toEqual([
+      ["Microsoft account in VS Code", "current"],
+      ["Azure CLI", ""],
+      ["Environment variables", ""],
+    ]);
+    await workbench.screenshot("out/pictures/choose-sign-in.png");
+    await workbench.quickInput.choose(/Environment variables$/);
+    await tree.row(["Contoso Production"]);
+    expect(await server.readMachineSettings()).toMatchObject({ "managedIdentities.signIn": "environment" });
+  });
+
+  test("the settings that a cloud is chosen with are found where this window has them", async () => {
+    const { workbench } = session();
+    await workbench.palette.run("Managed Identities: Open Settings");
+    await workbench.screen.untilTrue("the setting of the cloud", async () =>
+      workbench.page
+        .locator(".settings-editor .setting-item-label")
+        .filter({ hasText: "Authority" })
+        .first()
+        .isVisible(),
+    );
+    await workbench.screenshot("out/pictures/settings.png");
+  });
+});
+
+describe("with an Azure CLI that is not signed in", () => {
+  const session = useWorkbench({
+    machineSettings: { "managedIdentities.signIn": "azureCli" },
+    userSettings: { "terminal.integrated.gpuAcceleration": "off" },
+    // Whoever is signed in on the machine of the test is not here.
+    env: { AZURE_CONFIG_DIR: path.join(tmpdir(), "no-azure-cli-session") },
+  });
+
+  test("each view asks for az login, which a terminal has typed", async () => {
     const { workbench } = session();
     await openResources(workbench);
-    await workbench.palette.run("Managed Identities: Sign In to Azure...");
-    await workbench.notifications.waitFor(/managedIdentities\.signIn/);
+    const welcome = await workbench.view("Resources").welcome();
+    expect(welcome.text).toContain("Sign in to the Azure CLI to see your virtual machines");
+    expect(welcome.buttons).toEqual(["Run az login", "Refresh"]);
+    const identities = await workbench.view("User-Assigned Identities").welcome();
+    expect(identities.text).toContain("Sign in to the Azure CLI to see your user-assigned identities");
+    await workbench.view("Resources").pressWelcomeButton("Run az login");
+    await workbench.terminal.waitFor(/az login$/);
+    await workbench.screenshot("out/pictures/az-login.png");
   });
 });
 
@@ -68,7 +122,9 @@ describe("without a subscription", () => {
   test("the tree says so", async () => {
     const { workbench } = session();
     await openResources(workbench);
-    expect((await workbench.view("Resources").welcome()).text).toContain("no Azure subscription");
+    expect((await workbench.view("Resources").welcome()).text).toContain(
+      "The service principal can't read any Azure subscription",
+    );
   });
 });
 
@@ -79,7 +135,7 @@ describe("with subscriptions that hold nothing", () => {
     const { workbench } = session();
     await openResources(workbench);
     expect((await workbench.view("Resources").welcome()).text).toContain(
-      "No scale sets or virtual machines were found",
+      "Your subscriptions have no virtual machines or scale sets",
     );
   });
 });

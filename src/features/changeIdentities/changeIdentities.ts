@@ -7,6 +7,7 @@ import type { AgreedChange, AppliedChange, ApplyChangeOptions } from "../../muta
 import { tallyOf } from "../../mutation/journal/journalTally";
 import { resourceOf } from "../../mutation/outcome";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
+import { completeFirstStep } from "../../ui/firstSteps";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { formatTally } from "../../ui/words/batch";
@@ -51,6 +52,9 @@ export async function changeIdentities(
   }
   const plans = await agree(deps, planned, "first", { remarks, permissions });
   const { entry, outcomes } = await apply(deps, { planned, plans, origin }, permissions);
+  if ([...outcomes.values()].some(({ kind }) => kind === "changed")) {
+    completeFirstStep(origin.kind === "undo" ? "undo" : "change");
+  }
   const only = onlyOne(plans);
   if (planned.length === 1 && only) {
     notifyOfOne(deps, entry.id, outcomes.get(only), isUndoOffered);

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { resourceIdKey } from "../../identity/resourceId";
 import { type Act, type ActRecord, undoOfAct } from "../../mutation/journal/journalAct";
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
+import { completeFirstStep } from "../../ui/firstSteps";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { askInDialog } from "../../ui/shown/messages";
@@ -48,6 +49,7 @@ export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, re
     void notifyWarning(formatUndoObstacle(undone.because));
     return;
   }
+  completeFirstStep("undo");
   deps.permissions.reset();
   await deps.inventory.refresh();
   void notifyInformation(vscode.l10n.t("Undone: {0}.", what));

@@ -6,6 +6,7 @@ import { isToBeShown } from "./write";
 import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
 import { makingWorkspaceEdit, toRange } from "./documentEdits";
 import { LIVE_DIFFERS } from "./live/liveDiagnostics";
+import { firstStepCommand } from "../../ui/firstSteps";
 import { codeAction } from "../../ui/shown/editor";
 import { refOf } from "./resourceRef";
 import { type FixAllRef, fixRefOf } from "./sharedFix";
@@ -46,6 +47,7 @@ function* fixAction(
   }
   if (outcome.kind === "edits") {
     action.edit = yield* makingWorkspaceEdit([{ document, edits: outcome.edits }]);
+    action.command = firstStepCommand("template", action.title);
     return action;
   }
   const { facts } = fix;

@@ -50,6 +50,7 @@ export function register(
   disposables.push(vscode.workspace.onDidOpenTextDocument(loadFor));
   vscode.workspace.textDocuments.forEach(loadFor);
   const commands: CommandTable = {
+    openExampleTemplate: async () => (await import("./exampleTemplate")).openExampleTemplate(),
     editTemplateIdentities: async (request) => (await editing()).editIdentities(request),
     importIntoTemplate: async (node) => (await editing()).importLive(node),
     compareTemplateWithLive: async () => (await editing()).compareWithLive(),

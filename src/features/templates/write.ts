@@ -3,6 +3,7 @@ import type { NamedResource } from "../../documents/documentResource";
 import type { DocumentEdits, GivenAnswers, PlannedEdits, PlanOutcome } from "../../documents/planOutcome";
 import type { Refusal } from "../../documents/planRefusal";
 import { inTurns, type Sliced } from "../../documents/sliced";
+import { completeFirstStep } from "../../ui/firstSteps";
 import { type EditedDocument, makingWorkspaceEdit, toRange } from "./documentEdits";
 import { previewEdits } from "./previewEdits";
 import { askQuestion } from "./askQuestion";
@@ -32,6 +33,7 @@ export async function applyTo(documents: readonly EditedDocument[]): Promise<voi
   if (!(await vscode.workspace.applyEdit(edit))) {
     throw new TemplateProblem({ reason: "notWritten" });
   }
+  completeFirstStep("template");
 }
 
 /** Whether edits change more than the resource that is in sight. */

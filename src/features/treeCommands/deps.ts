@@ -40,10 +40,16 @@ export interface SignInDeps {
   readonly inventory: Pick<Inventory, "load" | "state">;
 }
 
+/** What running `az login` works with. */
+export interface AzLoginDeps extends RefreshDeps {
+  /** Whether the extension runs where the user sits, even where the window is of a remote machine. */
+  readonly runsOnUserSide: boolean;
+}
+
 /** What filtering and grouping the tree works with. */
 export interface ViewDeps {
   readonly treeSettings: Pick<TreeSettings, "filter" | "setFilter" | "setGrouping">;
 }
 
 /** What the commands of this feature work with. */
-export type TreeCommandDeps = CopyIdDeps & PortalDeps & PropertyDeps & RefreshDeps & SignInDeps & ViewDeps;
+export type TreeCommandDeps = CopyIdDeps & PortalDeps & PropertyDeps & AzLoginDeps & SignInDeps & ViewDeps;

@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
 
-/** Opens the settings of this extension. */
+/**
+ * Opens the settings of this extension. Those that choose a cloud and a sign-in are of machine scope: in a remote window only the remote
+ * settings have them.
+ */
 export async function openSettings(): Promise<void> {
-  await vscode.commands.executeCommand("workbench.action.openSettings", "managedIdentities");
+  const command = vscode.env.remoteName === undefined ? "openSettings" : "openRemoteSettings";
+  await vscode.commands.executeCommand(`workbench.action.${command}`, { query: "managedIdentities" });
 }
 
 /**

@@ -15,6 +15,8 @@ export function register(deps: TreeCommandDeps): CommandTable {
     showProperties: async () => (await import("./showProperties")).showProperties,
     refresh: async () => (await loadRefresh()).refresh,
     refreshNode: async () => (await loadRefresh()).refreshNode,
+    chooseSignIn: async () => (await import("./chooseSignIn")).chooseSignIn,
+    runAzLogin: async () => (await import("./runAzLogin")).runAzLogin,
     signIn: async () => (await import("./signIn")).signIn,
     filter: async () => (await loadView()).filter,
     clearFilter: async () => (await loadView()).clearFilter,

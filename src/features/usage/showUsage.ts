@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ShowUsageDeps } from "./deps";
 import { findIdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
+import { completeFirstStep } from "../../ui/firstSteps";
 import { asNode } from "../../ui/steps/targets";
 import { pickUse } from "./usageList";
 
@@ -14,6 +15,7 @@ export async function showUsage(deps: ShowUsageDeps, argument?: unknown): Promis
     node !== undefined && "identityId" in node
       ? node.identityId
       : (await resolveIdentity(deps, argument, vscode.l10n.t("Show where an identity is used"))).identity.id;
+  completeFirstStep("usage");
   const hasNode = findIdentityTarget(deps, id) !== undefined || deps.deadReferences.state(id).kind === "dead";
   deps.revealRequests.request(
     hasNode ? { kind: "identity", id, focus: true } : { kind: "resource", id: await pickUse(deps, id), focus: true },

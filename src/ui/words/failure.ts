@@ -20,9 +20,7 @@ function describeSettingProblem(problem: SettingProblem): string {
     case "notHttpsAddress":
       return l10n.t("It must be an https:// URL without a user, query, or fragment.");
     case "noMicrosoftAccount":
-      return l10n.t(
-        "This build of VS Code doesn't support Microsoft accounts. Select the Azure CLI or environment variables instead.",
-      );
+      return l10n.t("This build of VS Code doesn't support Microsoft accounts.");
     case "otherCloud":
       return l10n.t(
         "The Microsoft account of VS Code is for a different cloud than the selected one. Set the cloud in your user settings. Workspace values are ignored.",
@@ -177,8 +175,15 @@ function wordsOf({ failure, answer, cause, written }: AzureError, isFateSaid: bo
           failure.setting === "managedIdentities.cloud.graphEndpoint" && failure.detail === "missing"
             ? l10n.t("The Microsoft Graph endpoint of this cloud is unknown.")
             : describeSettingProblem(failure.detail),
-        advice: l10n.t("Correct it in Settings."),
-        action: { title: l10n.t("Open Settings"), command: "managedIdentities.openSettings" },
+        ...(failure.setting === "managedIdentities.signIn"
+          ? {
+              advice: l10n.t("Select another way to sign in."),
+              action: { title: l10n.t("Choose How to Sign In..."), command: "managedIdentities.chooseSignIn" },
+            }
+          : {
+              advice: l10n.t("Correct it in Settings."),
+              action: { title: l10n.t("Open Settings"), command: "managedIdentities.openSettings" },
+            }),
       };
   }
 }

@@ -15,9 +15,13 @@ export function describeNotSigned(
     case "azureCli":
       return {
         what: l10n.t("You aren't signed in to Azure."),
-        meaning: l10n.t("The Azure CLI isn't signed in here, its sign-in has expired, or it isn't installed."),
-        advice: l10n.t("Run {0} in a terminal, then try again.", azLogin(tenantId)),
-        action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
+        meaning: l10n.t("The Azure CLI isn't signed in, its sign-in has expired, or it isn't installed."),
+        advice: l10n.t("Run {0} in a terminal, then try again.", azLoginCommand(tenantId)),
+        action: {
+          title: l10n.t("Run az login"),
+          command: "managedIdentities.runAzLogin",
+          arguments: tenantId === undefined ? [] : [tenantId],
+        },
       };
     case "environment":
       return {
@@ -64,6 +68,7 @@ export function variableMissingWords(name: string): FailureWords {
   };
 }
 
-function azLogin(tenantId: string | undefined): string {
+/** The command that signs in to the Azure CLI, to a tenant where its id is one. */
+export function azLoginCommand(tenantId: string | undefined): string {
   return tenantId !== undefined && TENANT.test(tenantId) ? `az login --tenant ${tenantId}` : "az login";
 }

@@ -1,9 +1,12 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/src/emulator";
 import { connectBrowser, newProfile, type Theme } from "../../host/browser";
 import { Cleanup } from "../../host/cleanup";
 import { emulatorEnvironment, emulatorSettings } from "../../host/emulatorSettings";
 import { makeWorkspace, sampleReadme } from "../../host/sampleWorkspace";
-import { startServer, type VsCodeServer } from "../../host/server";
+import { installExtension, startServer, type VsCodeServer } from "../../host/server";
 import { drivenSettings, type Settings } from "../../host/userSettings";
 import { Workbench } from "../../host/workbench";
 import { keepEvidence, type Witnesses } from "./evidence";
@@ -20,6 +23,8 @@ export interface SessionOptions {
   /** The files of the workspace folder: text by relative name. One README where not given. */
   readonly files?: Readonly<Record<string, string>>;
   readonly theme?: Theme;
+  /** Extensions beside the one under test, as packages. */
+  readonly otherExtensions?: readonly string[];
 }
 
 /** One VS Code window with the packaged extension, signed in to an emulator of its own. */
@@ -42,6 +47,20 @@ function ownBrowser({ browserEndpoints }: IntegrationRun): string {
   return endpoint;
 }
 
+/** The folder of the run where there are no others, as installing takes its time. */
+async function withOthers(run: IntegrationRun, others: readonly string[], cleanup: Cleanup): Promise<string> {
+  if (others.length === 0) {
+    return run.extensionsFolder;
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), "managed-identities-extensions-"));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  await cp(run.extensionsFolder, folder, { recursive: true });
+  for (const vsix of others) {
+    await installExtension(run.host, vsix, folder);
+  }
+  return folder;
+}
+
 export async function startSession(run: IntegrationRun, options: SessionOptions = {}): Promise<Session> {
   const cleanup = new Cleanup();
   const witnesses: { -readonly [Name in keyof Witnesses]: Witnesses[Name] } = {
@@ -54,9 +73,10 @@ export async function startSession(run: IntegrationRun, options: SessionOptions 
     cleanup.add(() => emulator.close());
     const workspace = await makeWorkspace(options.files ?? { "README.md": sampleReadme });
     cleanup.add(workspace.remove);
+    const extensionsFolder = await withOthers(run, options.otherExtensions ?? [], cleanup);
     const server = (witnesses.server = await startServer({
       host: run.host,
-      extensionsFolder: run.extensionsFolder,
+      extensionsFolder,
       userSettings: { ...drivenSettings, ...options.userSettings },
       machineSettings: { ...emulatorSettings(emulator), ...options.machineSettings },
       env: { ...emulatorEnvironment(emulator), ...options.env },

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { packageStarter } from "../host/packageExtension";
+import { sampleFiles } from "../host/sampleWorkspace";
+import { useWorkbench } from "./harness/useWorkbench";
+import { apply, chooseChange, machinePath, openResources, verified } from "./support/resources";
+
+const TITLE = "Get Started with Azure Managed Identities";
+const steps = [
+  "Sign in to Azure",
+  "See who uses an identity",
+  "Make your first change",
+  "Edit a template",
+  "Undo a change",
+] as const;
+
+describe("the window that npm start opens", async () => {
+  const session = useWorkbench({
+    files: await sampleFiles(),
+    otherExtensions: [await packageStarter()],
+    theme: "dark",
+  });
+
+  test("shows the views and the walkthrough, each step of which is ticked off by what is done, and by nothing less", async () => {
+    const { workbench } = session();
+    const { walkthrough, notifications, editor, quickInput } = workbench;
+    await walkthrough.waitFor(TITLE);
+    const tree = workbench.view("Resources").tree;
+    await tree.row(["Contoso Production"]);
+    expect((await walkthrough.steps()).map(({ title }) => title)).toEqual(steps);
+    await walkthrough.waitForDone("Sign in to Azure");
+
+    await walkthrough.open("See who uses an identity");
+    await workbench.screenshot("out/pictures/walkthrough-usage-dark.png");
+    await walkthrough.press("Show Where an Identity Is Used");
+    await quickInput.waitFor({ title: /Show where an identity is used/ });
+    await quickInput.cancel();
+    expect((await walkthrough.steps()).filter(({ done }) => done).map(({ title }) => title)).toEqual([steps[0]]);
+    await walkthrough.press("Show Where an Identity Is Used");
+    await quickInput.choose("id-unused");
+    await walkthrough.waitForDone("See who uses an identity");
+
+    await walkthrough.open("Make your first change");
+    await workbench.screenshot("out/pictures/walkthrough-change-dark.png");
+    await chooseChange(
+      workbench,
+      tree,
+      machinePath("vm-web-bastion"),
+      "Assign User-Assigned Identities...",
+      "id-web-api",
+    );
+    await apply(workbench);
+    await verified(workbench, "vm-web-bastion");
+    await walkthrough.waitForDone("Make your first change");
+
+    await walkthrough.open("Undo a change");
+    await workbench.screenshot("out/pictures/walkthrough-undo-dark.png");
+    await walkthrough.press("Show Changes");
+    await workbench.palette.run("Managed Identities: Undo Last Identity Change");
+    await apply(workbench, "Remove");
+    await notifications.waitFor(/vm-web-bastion/);
+    await walkthrough.waitForDone("Undo a change");
+
+    await walkthrough.open("Edit a template");
+    await workbench.screenshot("out/pictures/walkthrough-template-dark.png");
+    await walkthrough.press("Open Example Template");
+    await editor.waitForText("the example", (text) => text.includes("vmss-example"));
+    await editor.codeLenses();
+    await editor.goTo(22, 12);
+    await editor.takeCodeAction('Set the type to "SystemAssigned, UserAssigned"');
+    await editor.waitForText("the fix", (text) => text.includes('"SystemAssigned, UserAssigned"'));
+    await workbench.palette.run("View: Close Editor");
+    await workbench.dialog.press("Don't Save");
+    await walkthrough.waitForDone("Edit a template");
+  });
+
+  test("has templates worth trying: with faults to fix, nested, and large", async () => {
+    const { workbench } = session();
+    const { editor, panel } = workbench;
+    await editor.open("faults.json");
+    await editor.codeLenses();
+    await panel.showProblems();
+    const found = await workbench.screen.until("five problems", async () => {
+      const problems = await panel.problems();
+      return problems.length >= 5 ? problems : undefined;
+    });
+    expect(new Set(found.map(({ code }) => code)).size).toBeGreaterThanOrEqual(5);
+    await workbench.screenshot("out/pictures/sample-faults.png");
+    await panel.close();
+    await editor.open("nested.json");
+    expect((await editor.codeLenses()).length).toBeGreaterThan(1);
+    await editor.open("large.json");
+    expect((await editor.codeLenses()).length).toBeGreaterThan(1);
+  });
+});
+
+describe.each(["light", "high contrast"] as const)("the walkthrough in %s", (theme) => {
+  const session = useWorkbench({
+    theme: "light",
+    ...(theme === "light" ? {} : { userSettings: { "workbench.colorTheme": "Default High Contrast" } }),
+  });
+
+  test("has a picture for each step", async () => {
+    const { workbench } = session();
+    await openResources(workbench);
+    await workbench.palette.run("Welcome: Open Walkthrough...");
+    await workbench.quickInput.choose(/Azure Managed Identities/);
+    await workbench.walkthrough.waitFor(TITLE);
+    for (const [index, step] of steps.entries()) {
+      await workbench.walkthrough.open(step);
+      const picture = workbench.page.frameLocator("iframe.webview").frameLocator("iframe").locator("svg");
+      await workbench.screen.untilTrue(`the picture of "${step}"`, () => picture.first().isVisible());
+      await workbench.screenshot(`out/pictures/walkthrough-${index + 1}-${theme.replace(" ", "-")}.png`);
+    }
+  });
+});
