@@ -40,7 +40,7 @@ import { registerIdentitiesTree } from "./views/identitiesTree";
 import { registerResourceTree } from "./views/resourceTree";
 import { AzextUi } from "./ui/azextUi";
 import { BusyResources } from "./ui/busyResources";
-import { completeFirstStep } from "./ui/firstSteps";
+import { completeFirstStep, registerFirstSteps } from "./ui/firstSteps";
 import { CurrentSignIn } from "./ui/currentSignIn";
 import { cloudSettings, onDidChangeAzureSettings, selectedSubscriptions, signInKind } from "./ui/settings";
 import { JournalFocus } from "./ui/journalFocus";
@@ -67,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     log,
+    registerFirstSteps(context.globalState),
     signIn,
     inventory,
     services.usage,

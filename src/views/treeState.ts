@@ -3,11 +3,20 @@ import type { Inventory } from "../azure/inventory/inventory";
 import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
 
 /** Which welcome text the empty tree shows; `filled` where there is something to show, `loading` while nobody knows. */
-export type TreeState = "loading" | "filled" | "notSignedIn" | "noSubscriptions" | "filterHidesAll" | "nothingFound";
+export type TreeState =
+  "loading" | "filled" | "notSignedIn" | "noMicrosoftAccount" | "noSubscriptions" | "filterHidesAll" | "nothingFound";
 
 /** Whether nothing has come of a subscription's listing of resources, and nothing will. */
 function hasNoResources({ resources, listings }: SubscriptionInventory): boolean {
   return resources.size === 0 && listings.scaleSet.kind === "loaded" && listings.virtualMachine.kind === "loaded";
+}
+
+/** What a failed listing says of the sign-in; `filled` where it is about something else, which a row of the tree says. */
+function signInState(error: AzureError): TreeState {
+  if (AzureError.is(error, "badSettings") && error.failure.detail === "noMicrosoftAccount") {
+    return "noMicrosoftAccount";
+  }
+  return AzureError.is(error, "notSignedIn") ? "notSignedIn" : "filled";
 }
 
 /** What a tree as a whole has to say; `isEmpty` says of a subscription that there is nothing of it to show. */
@@ -21,9 +30,7 @@ export function treeState(
     case "loading":
       return inventory.subscriptions.length === 0 ? "loading" : "filled";
     case "failed":
-      return AzureError.is(state.error, "notSignedIn") && inventory.subscriptions.length === 0
-        ? "notSignedIn"
-        : "filled";
+      return inventory.subscriptions.length === 0 ? signInState(state.error) : "filled";
     case "loaded": {
       const { failures, hiddenByFilter } = state.listing;
       if (inventory.subscriptions.length === 0 && failures.length === 0) {

@@ -77,6 +77,25 @@ export class Workbench {
     );
   }
 
+  /** Drags the border of the side bar until it is this many pixels wide, within what VS Code allows. */
+  async setSideBarWidth(width: number): Promise<void> {
+    const bar = this.page.locator(".part.sidebar");
+    await this.screen.doUntil(
+      `a side bar of ${width} pixels`,
+      async () => Math.abs(((await bar.boundingBox())?.width ?? 0) - width) < 12,
+      async () => {
+        const box = await bar.boundingBox();
+        if (box !== null) {
+          const middle = box.y + box.height / 2;
+          await this.page.mouse.move(box.x + box.width + 1, middle);
+          await this.page.mouse.down();
+          await this.page.mouse.move(box.x + width + 1, middle, { steps: 8 });
+          await this.page.mouse.up();
+        }
+      },
+    );
+  }
+
   /** A view of the open container, by its title. */
   view(title: string): ViewPane {
     return new ViewPane(this.screen, title);

@@ -65,7 +65,7 @@ describe("the window that npm start opens", async () => {
     await walkthrough.press("Open Example Template");
     await editor.waitForText("the example", (text) => text.includes("vmss-example"));
     await editor.codeLenses();
-    await editor.goTo(22, 12);
+    await editor.goTo(21, 17);
     await editor.takeCodeAction('Set the type to "SystemAssigned, UserAssigned"');
     await editor.waitForText("the fix", (text) => text.includes('"SystemAssigned, UserAssigned"'));
     await workbench.palette.run("View: Close Editor");
@@ -93,23 +93,50 @@ describe("the window that npm start opens", async () => {
   });
 });
 
-describe.each(["light", "high contrast"] as const)("the walkthrough in %s", (theme) => {
+/** Something in the picture of each step that is in no other. */
+const inPicture = [
+  "Sign In to Azure",
+  "id-keyvault-reader",
+  "Show the Exact Request",
+  "Remove the list",
+  "Undo Change",
+] as const;
+
+describe.each([
+  { theme: "light", colorTheme: "Default Light Modern" },
+  { theme: "high-contrast", colorTheme: "Default High Contrast" },
+])("the walkthrough in $theme", ({ theme, colorTheme }) => {
   const session = useWorkbench({
-    theme: "light",
-    ...(theme === "light" ? {} : { userSettings: { "workbench.colorTheme": "Default High Contrast" } }),
+    userSettings: { "window.autoDetectColorScheme": false, "workbench.colorTheme": colorTheme },
   });
 
-  test("has a picture for each step", async () => {
+  test("has a picture for each step, and knows what was done before it was opened", async () => {
     const { workbench } = session();
-    await openResources(workbench);
+    const { walkthrough, page, screen } = workbench;
+    const tree = await openResources(workbench);
+    await tree.row(["Contoso Production"]);
+    await workbench.setSideBarWidth(200);
     await workbench.palette.run("Welcome: Open Walkthrough...");
     await workbench.quickInput.choose(/Azure Managed Identities/);
-    await workbench.walkthrough.waitFor(TITLE);
+    await walkthrough.waitFor(TITLE);
+    await walkthrough.waitForDone("Sign in to Azure");
+    const picture = page
+      .locator("iframe.webview")
+      .last()
+      .contentFrame()
+      .locator("iframe")
+      .last()
+      .contentFrame()
+      .locator("svg");
     for (const [index, step] of steps.entries()) {
-      await workbench.walkthrough.open(step);
-      const picture = workbench.page.frameLocator("iframe.webview").frameLocator("iframe").locator("svg");
-      await workbench.screen.untilTrue(`the picture of "${step}"`, () => picture.first().isVisible());
-      await workbench.screenshot(`out/pictures/walkthrough-${index + 1}-${theme.replace(" ", "-")}.png`);
+      await walkthrough.open(step);
+      await screen.untilTrue(`the picture of "${step}"`, () =>
+        picture
+          .getByText(inPicture[index] ?? "", { exact: true })
+          .first()
+          .isVisible(),
+      );
+      await workbench.screenshot(`out/pictures/walkthrough-${index + 1}-${theme}.png`);
     }
   });
 });

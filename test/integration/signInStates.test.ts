@@ -29,10 +29,13 @@ describe("with the Microsoft account of a VS Code that has none", () => {
   test("signing in offers the other ways, and the chosen one is saved where it counts and used at once", async () => {
     const { workbench, server } = session();
     const tree = await openResources(workbench);
-    const welcome = await workbench.view("Resources").welcome();
-    expect(welcome.buttons).toEqual(["Sign In to Azure"]);
-    expect(welcome.text).toContain("choose how to sign in");
-    await workbench.view("Resources").pressWelcomeButton("Sign In to Azure");
+    for (const view of ["Resources", "User-Assigned Identities"]) {
+      const welcome = await workbench.view(view).welcome();
+      expect(welcome.text).toContain("can't sign in with a Microsoft account");
+      expect(welcome.buttons).toEqual(["Choose How to Sign In..."]);
+    }
+    await workbench.screenshot("out/pictures/no-microsoft-account.png");
+    await workbench.palette.run("Managed Identities: Sign In to Azure...");
     const failure = /can't sign in with a Microsoft account/;
     await workbench.notifications.waitFor(failure);
     await workbench.notifications.press(failure, "Choose How to Sign In...");
