@@ -85,10 +85,12 @@ async function main(cleanup: Cleanup): Promise<void> {
   await workbench.openContainer("Managed Identities");
   const { tree } = workbench.view("Resources");
   const scaleSet = ["Contoso Production", "Scale sets", "vmss-web-frontend"];
+  // Wide enough that nothing is cut off.
+  await workbench.setSideBarWidth(470);
   await tree.row([...scaleSet, "id-telemetry"]);
-  const menu = await tree.contextMenu(scaleSet);
+  await workbench.view("User-Assigned Identities").tree.row(["Contoso Shared Services", "id-telemetry", "vm-etl-01"]);
+  await tree.click(scaleSet);
   await picture("tree");
-  await menu.dismiss();
 
   await tree.chooseFromMenu(scaleSet, "Disable System-Assigned Identity...");
   await workbench.quickInput.waitFor({ title: /review/ });
