@@ -17,6 +17,8 @@ describe("without an account", () => {
     expect(welcome.text).toContain("AZURE_CLIENT_CERTIFICATE_PATH");
     const identities = await workbench.view("User-Assigned Identities").welcome();
     expect(identities.text).toContain("Sign in with a service principal to see your user-assigned identities");
+    await workbench.setSideBarWidth(200);
+    await workbench.screenshot("out/pictures/no-service-principal.png");
     await workbench.view("Resources").pressWelcomeButton("Show What's Missing");
     const notification = await workbench.notifications.waitFor(/AZURE_CLIENT_SECRET/);
     expect(notification.severity).toBe("error");
@@ -34,6 +36,7 @@ describe("with the Microsoft account of a VS Code that has none", () => {
       expect(welcome.text).toContain("can't sign in with a Microsoft account");
       expect(welcome.buttons).toEqual(["Choose How to Sign In..."]);
     }
+    await workbench.setSideBarWidth(200);
     await workbench.screenshot("out/pictures/no-microsoft-account.png");
     await workbench.palette.run("Managed Identities: Sign In to Azure...");
     const failure = /can't sign in with a Microsoft account/;
@@ -84,6 +87,8 @@ describe("with an Azure CLI that is not signed in", () => {
     await workbench.view("Resources").pressWelcomeButton("Run az login");
     await workbench.terminal.waitFor(/az login$/);
     await workbench.screenshot("out/pictures/az-login.png");
+    await workbench.setSideBarWidth(200);
+    await workbench.screenshot("out/pictures/az-login-narrow.png");
   });
 });
 
