@@ -4,7 +4,14 @@ import type { SubscriptionInventory } from "../azure/inventory/subscriptionInven
 
 /** Which welcome text the empty tree shows; `filled` where there is something to show, `loading` while nobody knows. */
 export type TreeState =
-  "loading" | "filled" | "notSignedIn" | "noMicrosoftAccount" | "noSubscriptions" | "filterHidesAll" | "nothingFound";
+  | "loading"
+  | "filled"
+  | "notSignedIn"
+  | "noMicrosoftAccount"
+  | "otherCloud"
+  | "noSubscriptions"
+  | "filterHidesAll"
+  | "nothingFound";
 
 /** Whether nothing has come of a subscription's listing of resources, and nothing will. */
 function hasNoResources({ resources, listings }: SubscriptionInventory): boolean {
@@ -13,8 +20,9 @@ function hasNoResources({ resources, listings }: SubscriptionInventory): boolean
 
 /** What a failed listing says of the sign-in; `filled` where it is about something else, which a row of the tree says. */
 function signInState(error: AzureError): TreeState {
-  if (AzureError.is(error, "badSettings") && error.failure.detail === "noMicrosoftAccount") {
-    return "noMicrosoftAccount";
+  if (AzureError.is(error, "badSettings")) {
+    const { detail } = error.failure;
+    return detail === "noMicrosoftAccount" || detail === "otherCloud" ? detail : "filled";
   }
   return AzureError.is(error, "notSignedIn") ? "notSignedIn" : "filled";
 }

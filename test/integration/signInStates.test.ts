@@ -26,11 +26,16 @@ describe("without an account", () => {
 });
 
 describe("with the Microsoft account of a VS Code that has none", () => {
-  const session = useWorkbench({ machineSettings: { "managedIdentities.signIn": "vscode" } });
+  const session = useWorkbench({
+    machineSettings: {
+      "managedIdentities.signIn": "vscode",
+      "managedIdentities.cloud.resourceManagerEndpoint": "",
+    },
+  });
 
-  test("signing in offers the other ways, and the chosen one is saved where it counts and used at once", async () => {
-    const { workbench, server } = session();
-    const tree = await openResources(workbench);
+  test("each view offers the other ways, and so does signing in", async () => {
+    const { workbench } = session();
+    await openResources(workbench);
     for (const view of ["Resources", "User-Assigned Identities"]) {
       const welcome = await workbench.view(view).welcome();
       expect(welcome.text).toContain("can't sign in with a Microsoft account");
@@ -39,9 +44,23 @@ describe("with the Microsoft account of a VS Code that has none", () => {
     await workbench.setSideBarWidth(200);
     await workbench.screenshot("out/pictures/no-microsoft-account.png");
     await workbench.palette.run("Managed Identities: Sign In to Azure...");
-    const failure = /can't sign in with a Microsoft account/;
+    const failure = /doesn't support Microsoft accounts/;
     await workbench.notifications.waitFor(failure);
     await workbench.notifications.press(failure, "Choose How to Sign In...");
+    await workbench.quickInput.waitFor({ title: "Choose how to sign in to Azure" });
+    await workbench.quickInput.cancel();
+  });
+});
+
+describe("with the Microsoft account of another cloud", () => {
+  const session = useWorkbench({ machineSettings: { "managedIdentities.signIn": "vscode" } });
+
+  test("the way that is chosen instead is saved where it counts, and used at once", async () => {
+    const { workbench, server } = session();
+    const tree = await openResources(workbench);
+    const welcome = await workbench.view("Resources").welcome();
+    expect(welcome.text).toContain("a different cloud");
+    await workbench.view("Resources").pressWelcomeButton("Choose How to Sign In...");
     const { items } = await workbench.quickInput.waitFor({ title: "Choose how to sign in to Azure" });
     expect(items.map(({ label, description }) => [label.trim(), description])).toEqual([
       ["Microsoft account in VS Code", "current"],
