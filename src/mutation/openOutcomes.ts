@@ -6,7 +6,7 @@ import { Listeners } from "../azure/listeners";
 import { parseResourceId, resourceIdKey } from "../identity/resourceId";
 import type { Clock } from "./clock";
 import type { Journal } from "./journal/journal";
-import type { ChangeRecord, JournalEntry } from "./journal/journalEntry";
+import { type ChangeRecord, isOpen, type JournalEntry } from "./journal/journalEntry";
 import type { RecordedFailure } from "./journal/recordedFailure";
 import { carries, hasFailed, isSettled } from "./outcome";
 
@@ -65,7 +65,8 @@ export class OpenOutcomes implements Disposable {
   async followStored(subscriptions: readonly Subscription[], now: number): Promise<void> {
     await this.journal.load();
     for (const entry of this.journal.entries) {
-      if (!this.journal.isRunning(entry.id) && now - entry.startedAt < OLDEST_MS) {
+      if (!this.journal.isRunning(entry.id) && now - entry.startedAt < OLDEST_MS && mayBeOpen(entry)) {
+        await this.journal.open(entry.id);
         this.follow(entry, ({ resourceId, tenantId }) => {
           const subscriptionId = parseResourceId(resourceId)?.subscriptionId.toLowerCase();
           return subscriptions.find(
@@ -114,13 +115,8 @@ export class OpenOutcomes implements Disposable {
   }
 }
 
-/** Whether a record may tell more once its resource is looked at. Of an entry that no window is working on. */
-export function isOpen({ outcome, after }: ChangeRecord): boolean {
-  const { kind } = outcome;
-  return (
-    after !== undefined && (kind === "waiting" || kind === "running" || (kind === "unknown" && outcome.isOpen === true))
-  );
-}
+/** Tells without reading the records of an entry that nothing of it is open. */
+const mayBeOpen = ({ outline }: JournalEntry): boolean => outline?.marks.has("open") ?? true;
 
 /** What a look at the settled resource says of an open record. */
 export function recordOfLook(record: ChangeRecord, resource: ComputeResource): ChangeRecord {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { parseResourceId, resourceName } from "../identity/resourceId";
 import type { Journal } from "../mutation/journal/journal";
-import type { ChangeRecord, JournalEntry, RecordedOutcome } from "../mutation/journal/journalEntry";
-import { isUndone, retryableRecords } from "../mutation/journal/journalQuery";
+import { type ChangeRecord, countOf, type JournalEntry, type RecordedOutcome } from "../mutation/journal/journalEntry";
+import { isRetryable, isUndone } from "../mutation/journal/journalQuery";
 import { tallyOf } from "../mutation/journal/journalTally";
 import { undoOfEntry, undoOfRecord } from "../mutation/journal/journalUndo";
 import type { ChangeNode } from "../ui/journalNodes";
@@ -56,15 +56,19 @@ function outcomeIcon(outcome: RecordedOutcome, isLive: boolean): vscode.ThemeIco
   }
 }
 
+/** The record of a change of one resource. A batch is not read for it. */
+const onlyRecord = (entry: JournalEntry): ChangeRecord | undefined =>
+  countOf(entry) === 1 ? entry.records[0] : undefined;
+
 function entryIcon(entry: JournalEntry, isLive: boolean): vscode.ThemeIcon {
-  const [only] = entry.records;
   if (isLive) {
     return new vscode.ThemeIcon("loading~spin");
   }
   if (entry.act !== undefined) {
     return entry.act.outcome.kind === "done" ? new vscode.ThemeIcon("pass", GREEN) : NOT_KNOWN;
   }
-  if (only !== undefined && entry.records.length === 1) {
+  const only = onlyRecord(entry);
+  if (only !== undefined) {
     return outcomeIcon(only.outcome, false);
   }
   const { changedOtherwise, failed, notStarted, notKnown } = tallyOf(entry, isLive);
@@ -89,11 +93,11 @@ export function changeEntryItem(
   const isLive = journal.isRunning(entry.id);
   const isTakenBack = isUndone(journal.entries, entry);
   const what = describeEntry(entry);
-  const [only] = entry.records;
+  const only = onlyRecord(entry);
   const { act } = entry;
   const ofAct = act && [describeWhere(entry), formatActOutcome(act.outcome, isLive)];
   const ofChange =
-    only !== undefined && entry.records.length === 1
+    only !== undefined
       ? [describeWhere(entry), describeOutcome(only.outcome, isLive)]
       : [formatTally(tallyOf(entry, isLive))];
   const undo = undoOfEntry(entry);
@@ -110,7 +114,7 @@ export function changeEntryItem(
     "change",
     ...(isLive ? ["running"] : []),
     ...(!isLive && undo !== "nothing" && !isTakenBack ? ["undoable"] : []),
-    ...(!isLive && retryableRecords(journal.entries, entry).length > 0 ? ["retryable"] : []),
+    ...(!isLive && isRetryable(journal.entries, entry) ? ["retryable"] : []),
   ].join(" ");
   made.tooltip = tooltip([
     what,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Journal } from "../mutation/journal/journal";
-import type { JournalEntry } from "../mutation/journal/journalEntry";
+import { countOf, type JournalEntry } from "../mutation/journal/journalEntry";
 import type { JournalFocus } from "../ui/journalFocus";
 import { createTree, treeItem } from "../ui/shown/tree";
 import type { ChangeNode } from "../ui/journalNodes";
@@ -12,7 +12,10 @@ const REDRAW_MS = 200;
 
 /** What the view of changes works with. */
 export interface ChangesDeps {
-  readonly journal: Pick<Journal, "entries" | "entry" | "isRunning" | "onDidChange" | "reload" | "runsElsewhere">;
+  readonly journal: Pick<
+    Journal,
+    "entries" | "entry" | "isRunning" | "onDidChange" | "open" | "reload" | "runsElsewhere"
+  >;
   readonly journalFocus: Pick<JournalFocus, "onDidAsk">;
 }
 
@@ -39,9 +42,11 @@ class ChangesTree extends LiveTree<ChangeNode> {
     return entryId;
   }
 
-  /** The journal is there before the view is. */
-  protected untilKnown(): Promise<void> {
-    return Promise.resolve();
+  /** The records of a batch are read when it is opened. */
+  protected async untilKnown(node: ChangeNode | undefined): Promise<void> {
+    if (node !== undefined) {
+      await this.journal.open(node.entryId);
+    }
   }
 
   protected itemOf(node: ChangeNode): vscode.TreeItem {
@@ -63,11 +68,11 @@ class ChangesTree extends LiveTree<ChangeNode> {
    * Whether an entry is drawn open from the start. To be opened later, while its batch is being drawn again and again, is what VS Code
    * forgets; how a row is drawn at first it keeps, until the user closes the row.
    */
-  private isOpen({ id, records }: JournalEntry): boolean {
-    if (records.length > 1 && this.journal.isRunning(id)) {
-      this.open.add(id);
+  private isOpen(entry: JournalEntry): boolean {
+    if (countOf(entry) > 1 && this.journal.isRunning(entry.id)) {
+      this.open.add(entry.id);
     }
-    return this.open.has(id);
+    return this.open.has(entry.id);
   }
 
   protected below(node: ChangeNode | undefined): readonly ChangeNode[] {
@@ -75,11 +80,17 @@ class ChangesTree extends LiveTree<ChangeNode> {
     if (node === undefined) {
       return journal.entries.map(({ id }) => entryNode(id));
     }
-    const records = journal.entry(node.entryId)?.records ?? [];
-    if (node.kind === "changeEntry" && records.length > 1) {
-      return records.map((_, index) => ({ ...node, kind: "changeRecord", id: `${node.id}/${index}`, index }));
+    const entry = journal.entry(node.entryId);
+    const count = entry === undefined ? 0 : countOf(entry);
+    if (node.kind === "changeEntry" && count > 1) {
+      return Array.from({ length: count }, (_, index) => ({
+        ...node,
+        kind: "changeRecord",
+        id: `${node.id}/${index}`,
+        index,
+      }));
     }
-    if (node.kind === "changeLine" || records.length === 0) {
+    if (node.kind === "changeLine" || count === 0) {
       return [];
     }
     const index = node.kind === "changeRecord" ? node.index : 0;

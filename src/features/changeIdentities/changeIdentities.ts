@@ -194,10 +194,19 @@ function reportOne(
   };
 }
 
+/** A notification is read no faster. */
+const REPORT_EVERY_MS = 100;
+
 /** Of many it is told how many have ended how, here and in the view of changes. */
 function reportMany(deps: ChangeDeps, stop: AbortSignal, report: (message: string) => void): Told {
   let entryId = "";
+  let reportedAt = -Infinity;
+  // Counting thousands of resources at each of them would take longer than changing them.
   const reportTally = (): void => {
+    if (performance.now() - reportedAt < REPORT_EVERY_MS) {
+      return;
+    }
+    reportedAt = performance.now();
     report(formatTally(tallyOf(deps.journal.entry(entryId) ?? { records: [] }, true)));
   };
   stop.addEventListener("abort", () => {

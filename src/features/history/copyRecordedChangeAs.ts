@@ -3,6 +3,7 @@ import { computeResourceKindOfId, type ComputeResourceType } from "../../identit
 import { planChange } from "../../identity/plan";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry } from "../../mutation/journal/journalEntry";
+import { marksOf } from "../../mutation/journal/journalOutlineOf";
 import type { Operation } from "../../render/operation";
 import type { HistoryDeps } from "./deps";
 import { copyOperationsAs, type CopyTarget } from "../copyAs/copyAs";
@@ -29,7 +30,7 @@ function operationOf(deps: HistoryDeps, { resourceId, before, after }: ChangeRec
   return { kind: "changeIdentities", resourceId, resource, plan };
 }
 
-const hasPlan = ({ records }: JournalEntry): boolean => records.some(({ before, after }) => before && after);
+const hasPlan = (entry: JournalEntry): boolean => marksOf(entry).has("planned");
 
 async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target: CopyTarget): Promise<void> {
   const entry = await pickEntry(deps, node, {

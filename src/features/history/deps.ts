@@ -11,7 +11,7 @@ import type { CopyDeps } from "../copyAs/copyAs";
 
 /** What the commands on the list of changes work with. */
 export interface HistoryDeps extends CopyDeps {
-  readonly journal: Pick<Journal, "entries" | "entry" | "reload" | "isRunning" | "runsElsewhere">;
+  readonly journal: Pick<Journal, "entries" | "entry" | "isRunning" | "open" | "reload" | "runsElsewhere">;
   readonly inventory: Inventory;
   readonly identities: IdentityLifecycleGateway;
   readonly deadReferences: Pick<DeadReferences, "ownerOf">;

@@ -25,6 +25,7 @@ export async function pickEntry(
   const entryId = changeReference(argument)?.entryId;
   const given = entryId === undefined ? undefined : deps.journal.entry(entryId);
   if (given) {
+    await deps.journal.open(given.id);
     return given;
   }
   const answers: { entry?: JournalEntry } = {};
@@ -38,5 +39,7 @@ export async function pickEntry(
     return prompts.pick(choices, { placeholder: options.placeholder, empty: options.empty });
   });
   await deps.ui.runSteps(options.title, [step], answers);
-  return chosen(answers.entry);
+  const entry = chosen(answers.entry);
+  await deps.journal.open(entry.id);
+  return entry;
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { retryableRecords } from "../../mutation/journal/journalQuery";
+import { isRetryable, retryableRecords } from "../../mutation/journal/journalQuery";
 import type { HistoryDeps } from "./deps";
 import { targetsOfRecords } from "./journalTargets";
 import { pickEntry } from "./pickEntry";
@@ -12,7 +12,7 @@ export async function retryFailedChanges(deps: HistoryDeps, node?: unknown): Pro
     title: vscode.l10n.t("Retry failed changes"),
     placeholder: vscode.l10n.t("Select the change whose failed resources to retry"),
     empty: vscode.l10n.t("There are no failed changes to retry."),
-    isOffered: (each) => !deps.journal.isRunning(each.id) && retryableRecords(deps.journal.entries, each).length > 0,
+    isOffered: (each) => !deps.journal.isRunning(each.id) && isRetryable(deps.journal.entries, each),
   });
   if (deps.journal.isRunning(entry.id)) {
     void notifyInformation(describeStillRunning(deps.journal.runsElsewhere(entry.id)));

@@ -31,5 +31,6 @@ export async function undoLastChange(deps: HistoryDeps): Promise<void> {
     void notifyInformation(vscode.l10n.t("There are no changes to undo."));
     return;
   }
+  await deps.journal.open(last.id);
   await undoEntry(deps, last, undefined);
 }

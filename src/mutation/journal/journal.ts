@@ -9,8 +9,10 @@ import { haveWaited, OwnEntry, type Saving } from "./journalOwn";
 export interface JournalStore {
   /** The newest first. */
   list(): Promise<readonly JournalEntry[]>;
-  /** Adds an entry, or replaces it. */
-  write(entry: JournalEntry): Promise<void>;
+  /** Adds an entry, or replaces it. `changed`: the places of the records that are not as they were last written; all without it. */
+  write(entry: JournalEntry, changed?: readonly number[]): Promise<void>;
+  /** Reads the records of a listed entry, where they are not read yet. Without it they come with the list. */
+  open?(entry: JournalEntry): Promise<void>;
   remove(entry: JournalEntry): Promise<void>;
 }
 
@@ -31,7 +33,11 @@ export class Journal implements Disposable {
     clock: Clock,
     private readonly onStoreError: (error: unknown) => void,
   ) {
-    this.saving = { clock, closing: this.abort.signal, write: (entry) => this.orTell(store.write(entry)) };
+    this.saving = {
+      clock,
+      closing: this.abort.signal,
+      write: (entry, changed) => this.orTell(store.write(entry, changed)),
+    };
   }
 
   /** The newest first. */
@@ -62,11 +68,13 @@ export class Journal implements Disposable {
     return { dispose: () => this.listeners.delete(listener) };
   }
 
-  /** Reads what the store holds: other windows write to it too. */
+  /** Reads what the store holds: other windows write to it too. Files that have not changed are not read again. */
   async reload(): Promise<void> {
     try {
       this.isLoaded = true;
+      const ended = [...this.own.values()].filter(({ isSaved }) => isSaved);
       this.stored = (await this.store.list()).filter(({ id }) => !this.discarded.has(id));
+      this.release(ended);
     } catch (error) {
       this.onStoreError(error);
     }
@@ -92,17 +100,25 @@ export class Journal implements Disposable {
     await own.begin();
   }
 
-  /** Replaces an entry that is being worked on. */
-  update(entry: JournalEntry): void {
+  /** Reads the records of an entry, so that whoever asks for them need not wait for the disk. */
+  async open(id: string): Promise<void> {
+    const entry = this.entry(id);
+    if (entry !== undefined) {
+      await this.store.open?.(entry);
+    }
+  }
+
+  /** Replaces an entry that is being worked on. `changed`: the places of the records that are others; all without it. */
+  update(entry: JournalEntry, changed?: readonly number[]): void {
     const own = this.own.get(entry.id);
-    own?.update({ ...entry, order: orderOf(own.latest) });
+    own?.update({ ...entry, order: orderOf(own.latest) }, changed);
     this.notify(entry.id);
   }
 
-  /** Replaces an entry for the last time. */
-  async end(entry: JournalEntry): Promise<void> {
+  /** Replaces an entry for the last time. `changed` as in `update`. */
+  async end(entry: JournalEntry, changed?: readonly number[]): Promise<void> {
     const own = this.own.get(entry.id);
-    const saved = own?.end({ ...entry, order: orderOf(own.latest) });
+    const saved = own?.end({ ...entry, order: orderOf(own.latest) }, changed);
     this.notify();
     await saved;
   }
@@ -114,14 +130,26 @@ export class Journal implements Disposable {
     if (entry === undefined) {
       return;
     }
-    const records = entry.records.map((each) => (resourceIdKey(each.resourceId) === key ? change(each) : each));
-    const amended = { ...entry, records };
+    const { outline, ...rest } = entry;
+    const records = [...rest.records];
+    const changed = records.flatMap((each, index) => (resourceIdKey(each.resourceId) === key ? [index] : []));
+    if (outline !== undefined && outline.count !== records.length) {
+      // What cannot be read of it must not be lost by writing it anew.
+      return;
+    }
+    for (const index of changed) {
+      const record = records[index];
+      if (record !== undefined) {
+        records[index] = change(record);
+      }
+    }
+    const amended = { ...rest, records };
     const own = this.own.get(id);
     if (own) {
-      own.update(amended);
+      own.update(amended, changed);
     } else {
       this.stored = this.stored.map((each) => (each.id === id ? amended : each));
-      void this.saving.write(amended);
+      void this.saving.write(amended, changed);
     }
     this.notify(id);
   }
@@ -163,11 +191,24 @@ export class Journal implements Disposable {
     }
   }
 
-  private async orTell(done: Promise<void>): Promise<void> {
+  /** What has ended, and is stored as it ended, need not be kept here as well. */
+  private release(ended: readonly OwnEntry[]): void {
+    for (const own of ended) {
+      const { id } = own.latest;
+      if (own.isSaved && this.stored.some((entry) => entry.id === id && entry.beatAt === undefined)) {
+        this.own.delete(id);
+      }
+    }
+  }
+
+  /** @returns whether it was done */
+  private async orTell(done: Promise<void>): Promise<boolean> {
     try {
       await done;
+      return true;
     } catch (error) {
       this.onStoreError(error);
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ import type { Hazard } from "../../identity/hazard";
 import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityState } from "../../identity/identityState";
 import type { ActRecord } from "./journalAct";
+import type { EntryOutline } from "./journalOutline";
 import type { RecordedFailure } from "./recordedFailure";
 
 /** Where a change came from: the user's wish, the taking back of an earlier change, or a second attempt at what had failed. */
@@ -18,8 +19,10 @@ export interface JournalEntry {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly origin: ChangeOrigin;
-  /** Empty where the entry is of an act. */
+  /** Empty where the entry is of an act. Of a stored batch they are read from the disk when they are first asked for. */
   readonly records: readonly ChangeRecord[];
+  /** What the records come to, where they are not read until somebody asks for them. */
+  readonly outline?: EntryOutline | undefined;
   /** What was done that is no change of the identities of a resource. */
   readonly act?: ActRecord;
   /** Where it stands among the entries, whatever the clock said: as `startedAt`, or right after the newest where the clock had run ahead. */
@@ -30,6 +33,10 @@ export interface JournalEntry {
 
 /** Where an entry stands among the others: the higher, the newer. */
 export const orderOf = ({ order, startedAt }: Pick<JournalEntry, "order" | "startedAt">): number => order ?? startedAt;
+
+/** How many resources an entry is about, told without reading its records. */
+export const countOf = (entry: Pick<JournalEntry, "records" | "outline">): number =>
+  entry.outline?.count ?? entry.records.length;
 
 /** What became of one resource. */
 export interface ChangeRecord {
@@ -121,4 +128,16 @@ export function canBeRetried({ outcome }: ChangeRecord): boolean {
     case "blocked":
       return false;
   }
+}
+
+/** Only what was seen to its end: to show an entry as undone for less would keep it from being undone. */
+export const isAsWished = ({ outcome }: Pick<ChangeRecord, "outcome">): boolean =>
+  outcome.kind === "changed" || outcome.kind === "differs" || outcome.kind === "noChange";
+
+/** Whether a record may tell more once its resource is looked at. Of an entry that no window is working on. */
+export function isOpen({ outcome, after }: ChangeRecord): boolean {
+  const { kind } = outcome;
+  return (
+    after !== undefined && (kind === "waiting" || kind === "running" || (kind === "unknown" && outcome.isOpen === true))
+  );
 }

@@ -11,8 +11,8 @@ export interface Saving {
   readonly clock: Clock;
   /** Fires when the window closes. */
   readonly closing: AbortSignal;
-  /** Never throws. */
-  write(entry: JournalEntry): Promise<void>;
+  /** Never throws. `changed` as for a store. @returns whether it was written */
+  write(entry: JournalEntry, changed?: readonly number[]): Promise<boolean>;
 }
 
 /** Waits. @returns whether the time is over; otherwise the window closes */
@@ -30,6 +30,10 @@ export class OwnEntry {
   isRunning = true;
   /** Whether the store holds less than `latest`. */
   private isUnsaved = true;
+  /** The places of the records that the store holds otherwise. */
+  private changed: Set<number> | "all" = "all";
+  private isWriting = false;
+  private isDropped = false;
   private isWaiting = false;
   /** The writes of this entry, one after the other. */
   private saving = Promise.resolve();
@@ -45,18 +49,21 @@ export class OwnEntry {
     return this.save();
   }
 
-  /** Replaces the entry, and saves it before long. */
-  update(entry: JournalEntry): void {
-    this.latest = entry;
-    this.isUnsaved = true;
+  /** Whether it has ended, and the store holds it as it ended. */
+  get isSaved(): boolean {
+    return !this.isRunning && !this.isUnsaved && !this.isWriting;
+  }
+
+  /** Replaces the entry, and saves it before long. `changed`: the places of the records that are others; all without it. */
+  update(entry: JournalEntry, changed?: readonly number[]): void {
+    this.replace(entry, changed);
     void this.saveSoon();
   }
 
-  /** Replaces the entry for the last time. */
-  end(entry: JournalEntry): Promise<void> {
-    this.latest = entry;
+  /** Replaces the entry for the last time. `changed` as in `update`. */
+  end(entry: JournalEntry, changed?: readonly number[]): Promise<void> {
+    this.replace(entry, changed);
     this.isRunning = false;
-    this.isUnsaved = true;
     return this.save();
   }
 
@@ -64,6 +71,7 @@ export class OwnEntry {
   drop(): Promise<void> {
     this.isRunning = false;
     this.isUnsaved = false;
+    this.isDropped = true;
     return this.saving;
   }
 
@@ -73,12 +81,37 @@ export class OwnEntry {
     return this.save();
   }
 
+  private replace(entry: JournalEntry, changed: readonly number[] | undefined): void {
+    this.latest = entry;
+    this.isUnsaved = true;
+    this.note(changed);
+  }
+
+  private note(changed: readonly number[] | undefined): void {
+    if (changed === undefined || this.changed === "all") {
+      this.changed = "all";
+      return;
+    }
+    for (const index of changed) {
+      this.changed.add(index);
+    }
+  }
+
   private save(): Promise<void> {
     this.saving = this.saving.then(async () => {
       if (this.isUnsaved) {
         this.isUnsaved = false;
+        this.isWriting = true;
         const isAtWork = this.isRunning && !this.means.closing.aborted;
-        await this.means.write(isAtWork ? { ...this.latest, beatAt: this.means.clock.now() } : this.latest);
+        const entry = isAtWork ? { ...this.latest, beatAt: this.means.clock.now() } : this.latest;
+        const changed = this.changed === "all" ? undefined : [...this.changed];
+        this.changed = new Set();
+        if (!(await this.means.write(entry, changed))) {
+          // What of it has arrived is not known.
+          this.isUnsaved = !this.isDropped;
+          this.changed = "all";
+        }
+        this.isWriting = false;
       }
     });
     return this.saving;

@@ -1,6 +1,7 @@
 import { resourceIdKey } from "../../identity/resourceId";
 import { canBeRetried, type ChangeOrigin, type ChangeRecord, type JournalEntry, orderOf } from "./journalEntry";
-import { undoOfEntry, undoOfRecord } from "./journalUndo";
+import { marksOf } from "./journalOutlineOf";
+import { undoOfEntry } from "./journalUndo";
 
 /** The records of an entry that are worth another attempt, without those that a later attempt has taken up. */
 export function retryableRecords(entries: readonly JournalEntry[], entry: JournalEntry): readonly ChangeRecord[] {
@@ -10,6 +11,16 @@ export function retryableRecords(entries: readonly JournalEntry[], entry: Journa
       .flatMap(({ records }) => records.map(({ resourceId }) => resourceIdKey(resourceId))),
   );
   return entry.records.filter((record) => canBeRetried(record) && !takenUp.has(resourceIdKey(record.resourceId)));
+}
+
+/** Whether an entry has such records, without reading them. */
+export function isRetryable(entries: readonly JournalEntry[], entry: JournalEntry): boolean {
+  const retries = entries.filter(({ origin }) => origin.kind === "retry" && origin.entryId === entry.id);
+  if (retries.length === 0) {
+    return marksOf(entry).has("retryable");
+  }
+  const takenUp = new Set(retries.flatMap((each) => [...marksOf(each).digests()]));
+  return [...marksOf(entry).digests("retryable")].some((digest) => !takenUp.has(digest));
 }
 
 /** The later attempts at what failed in an entry, and at what failed in those; the newest first, as the entries are. */
@@ -37,21 +48,19 @@ export function isUndone(entries: readonly JournalEntry[], entry: JournalEntry):
         const origin = firstOrigin(entries, each);
         return origin.kind === "undo" && whole.has(origin.entryId) && orderOf(each) >= orderOf(entry);
       })
-      .flatMap(({ records }) => records.filter(isAsWished))
-      .map(({ resourceId }) => resourceIdKey(resourceId)),
+      .flatMap((each) => [...marksOf(each).digests("asWished")]),
   );
   if (entry.act !== undefined) {
     return entries.some(
       ({ origin, act }) => origin.kind === "undo" && origin.entryId === entry.id && act?.outcome.kind === "done",
     );
   }
-  const undoable = entry.records.filter((record) => "change" in undoOfRecord(record));
-  return undoable.length > 0 && undoable.every(({ resourceId }) => takenBack.has(resourceIdKey(resourceId)));
+  if (takenBack.size === 0) {
+    return false;
+  }
+  const undoable = [...marksOf(entry).digests("undoable")];
+  return undoable.length > 0 && undoable.every((digest) => takenBack.has(digest));
 }
-
-/** Only what was seen to its end: to show an entry as undone for less would keep it from being undone. */
-const isAsWished = ({ outcome }: ChangeRecord): boolean =>
-  outcome.kind === "changed" || outcome.kind === "differs" || outcome.kind === "noChange";
 
 /** An entry, and those that it is a later attempt of, the first of them last. A file can name entries in a circle. */
 function attemptsUpTo(entries: readonly JournalEntry[], entry: JournalEntry): readonly JournalEntry[] {

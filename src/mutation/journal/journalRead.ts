@@ -1,6 +1,6 @@
 import type { IdentityChange } from "../../identity/identityChange";
 import { isUserAssignedIdentityId, parseResourceId } from "../../identity/resourceId";
-import { isWire, textMember } from "../../identity/wire";
+import { isWire, textMember, type Wire } from "../../identity/wire";
 import type { ChangeOrigin, ChangeRecord, JournalEntry } from "./journalEntry";
 import { readActRecord } from "./journalReadAct";
 import { readOutcome } from "./journalReadOutcome";
@@ -9,7 +9,6 @@ import { readState, readSystemAssigned } from "./journalReadState";
 /** The shape of the files. A file of another version is left alone and not shown. */
 export const JOURNAL_VERSION = 1;
 
-const MAX_RECORDS = 20_000;
 const MAX_DEPTH = 4;
 const ENTRY_ID = /^[A-Za-z0-9-]{1,64}$/;
 
@@ -20,26 +19,10 @@ export function isEntryId(text: string): boolean {
 
 /** Reads a stored entry. Whatever lies on a disk may have been changed by others: undefined for what is not an entry. */
 export function readEntry(text: string): JournalEntry | undefined {
-  let wire: unknown;
-  try {
-    wire = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isWire(wire) || wire["version"] !== JOURNAL_VERSION) {
-    return undefined;
-  }
-  const { id, startedAt, records } = wire;
-  const origin = readOrigin(wire["origin"]);
-  if (
-    typeof id !== "string" ||
-    !isEntryId(id) ||
-    typeof startedAt !== "number" ||
-    !isTime(startedAt) ||
-    origin === undefined ||
-    !Array.isArray(records) ||
-    records.length > MAX_RECORDS
-  ) {
+  const wire = parseWire(text);
+  const base = wire?.["version"] === JOURNAL_VERSION ? readBase(wire) : undefined;
+  const records = wire?.["records"];
+  if (wire === undefined || base === undefined || !Array.isArray(records)) {
     return undefined;
   }
   const read = (records as readonly unknown[]).map(readRecord);
@@ -48,15 +31,27 @@ export function readEntry(text: string): JournalEntry | undefined {
   if (known.length !== read.length || (known.length === 0) === (act === undefined)) {
     return undefined;
   }
-  const { beatAt } = wire;
-  return {
-    id,
-    startedAt,
-    origin,
-    records: known,
-    ...(act && { act }),
-    ...(typeof beatAt === "number" ? { beatAt } : {}),
-  };
+  return { ...base, records: known, ...(act && { act }) };
+}
+
+/** Parses a file; undefined for what is no object. */
+export function parseWire(text: string): Wire | undefined {
+  try {
+    const wire: unknown = JSON.parse(text);
+    return isWire(wire) ? wire : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What every entry has, however its records are stored. */
+export function readBase(wire: Wire): Pick<JournalEntry, "id" | "startedAt" | "origin" | "beatAt"> | undefined {
+  const { id, startedAt, beatAt } = wire;
+  const origin = readOrigin(wire["origin"]);
+  if (typeof id !== "string" || !isEntryId(id) || typeof startedAt !== "number" || !isTime(startedAt) || !origin) {
+    return undefined;
+  }
+  return { id, startedAt, origin, ...(typeof beatAt === "number" ? { beatAt } : {}) };
 }
 
 /** Milliseconds since 1970 of a year with four digits: a date can hold them, and a file's name as well. */
@@ -75,13 +70,14 @@ function readOrigin(wire: unknown): ChangeOrigin | undefined {
     : undefined;
 }
 
-function readRecord(wire: unknown): ChangeRecord | undefined {
+/** Reads a stored record; undefined for what is none. */
+export function readRecord(wire: unknown): ChangeRecord | undefined {
   if (!isWire(wire)) {
     return undefined;
   }
   const resourceId = textMember(wire, "resourceId");
   const tenantId = textMember(wire, "tenantId");
-  const change = readChange(wire["change"], MAX_DEPTH);
+  const change = readChange(wire["change"]);
   const outcome = readOutcome(wire["outcome"]);
   if (
     resourceId === undefined ||
@@ -95,7 +91,8 @@ function readRecord(wire: unknown): ChangeRecord | undefined {
   return { resourceId, tenantId, change, outcome, before: readState(wire["before"]), after: readState(wire["after"]) };
 }
 
-function readChange(wire: unknown, depth: number): IdentityChange | undefined {
+/** Reads a stored change; undefined for what is none, or what this version does not know. */
+export function readChange(wire: unknown, depth = MAX_DEPTH): IdentityChange | undefined {
   if (!isWire(wire) || depth === 0) {
     return undefined;
   }

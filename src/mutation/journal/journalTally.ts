@@ -1,23 +1,14 @@
 import type { JournalEntry } from "./journalEntry";
-
-/** How many resources of an entry ended how. */
-export interface JournalTally {
-  readonly changed: number;
-  /** Written, and then found otherwise, or with identities left out. */
-  readonly changedOtherwise: number;
-  readonly unchanged: number;
-  readonly failed: number;
-  readonly notStarted: number;
-  /** What became of it nobody can tell. */
-  readonly notKnown: number;
-  /** Waiting or running, in a window that is still working on it. */
-  readonly open: number;
-}
+import type { JournalTally } from "./journalOutline";
 
 /** Counts the outcomes of an entry, and whether a window is still working on it. Somebody else's change meanwhile counts as a failure: the resource is not as was wished. */
-export function tallyOf({ records }: Pick<JournalEntry, "records">, isLive: boolean): JournalTally {
+export function tallyOf(entry: Pick<JournalEntry, "records" | "outline">, isLive: boolean): JournalTally {
+  if (entry.outline !== undefined) {
+    const { tally } = entry.outline;
+    return isLive ? tally : { ...tally, open: 0, notKnown: tally.notKnown + tally.open };
+  }
   const tally = { changed: 0, changedOtherwise: 0, unchanged: 0, failed: 0, notStarted: 0, notKnown: 0, open: 0 };
-  for (const { outcome } of records) {
+  for (const { outcome } of entry.records) {
     switch (outcome.kind) {
       case "changed":
         tally[outcome.leftOut.length === 0 && outcome.despite === undefined ? "changed" : "changedOtherwise"]++;

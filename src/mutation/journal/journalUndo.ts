@@ -71,10 +71,14 @@ export function undoOfRecord(record: ChangeRecord, facts: UndoFacts = {}): Recor
     : { kind: "partly", change: inverseChange(rest, after), lost };
 }
 
-type UndoneEntry = Pick<JournalEntry, "records" | "origin" | "act">;
+type UndoneEntry = Pick<JournalEntry, "records" | "origin" | "act" | "outline">;
 
 /** Whether an entry can be taken back as a whole, in part, or not; `nothing` where it changed nothing. */
-export function undoOfEntry({ records, origin, act }: UndoneEntry): RecordUndo["kind"] {
+export function undoOfEntry(entry: UndoneEntry): RecordUndo["kind"] {
+  if (entry.outline !== undefined) {
+    return entry.outline.undo;
+  }
+  const { records, origin, act } = entry;
   if (act !== undefined) {
     return undoOfAct(act) === undefined ? "nothing" : "possible";
   }

@@ -17,11 +17,13 @@ export function writeEntry({ id, startedAt, origin, records, act, beatAt }: Jour
   });
 }
 
-function storedRecord({ resourceId, tenantId, change, before, after, outcome }: ChangeRecord): object {
+/** A record as it is stored. */
+export function storedRecord({ resourceId, tenantId, change, before, after, outcome }: ChangeRecord): object {
   return { resourceId, tenantId, change, before, after, outcome: storedOutcome(outcome) };
 }
 
-function storedAct({ act, tenantId, subscriptionId, outcome }: ActRecord): ActRecord {
+/** An act as it is stored. */
+export function storedAct({ act, tenantId, subscriptionId, outcome }: ActRecord): ActRecord {
   const kept = outcome.kind === "unknown" ? { ...outcome, because: stored(outcome.because) } : outcome;
   return { act, tenantId, subscriptionId, outcome: kept };
 }

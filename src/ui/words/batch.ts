@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { Hazard } from "../../identity/hazard";
 import { resourceName } from "../../identity/resourceId";
 import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
-import type { JournalTally } from "../../mutation/journal/journalTally";
+import type { JournalTally } from "../../mutation/journal/journalOutline";
 import { inARow, formatNames } from "./change";
 import { describeHazard, type HazardWords } from "./hazard";
 

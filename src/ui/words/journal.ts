@@ -1,11 +1,11 @@
 import { env, l10n } from "vscode";
 import { AzureError, type Written } from "../../azure/azureError";
-import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityState } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import type { ChangeOrigin, ChangeRecord, JournalEntry, RecordedOutcome } from "../../mutation/journal/journalEntry";
 import type { RecordedFailure } from "../../mutation/journal/recordedFailure";
 import type { ActRecord } from "../../mutation/journal/journalAct";
+import type { EntryOutline } from "../../mutation/journal/journalOutline";
 import type { RecordUndo } from "../../mutation/journal/journalUndo";
 import { formatAct, formatActPlace } from "./act";
 import { describeChange, inARow } from "./change";
@@ -13,20 +13,18 @@ import { describeCause, describeFailure } from "./failure";
 import { describeHazard } from "./hazard";
 
 /** What an entry was: the change, its taking back, or a second attempt. */
-export function describeEntry({ origin, records, act }: JournalEntry): string {
+export function describeEntry(entry: JournalEntry): string {
+  const { origin, act, outline } = entry;
   if (act !== undefined) {
     const title = formatAct(act.act);
     return origin.kind === "undo" ? l10n.t("Undo: {0}", title) : title;
   }
-  return formatTitle(
-    origin,
-    records.map(({ change }) => change),
-  );
+  return formatTitle(origin, outline?.changes ?? entry.records.map(({ change }) => change));
 }
 
 /** The same before there is an entry. */
-export function formatTitle(origin: ChangeOrigin, changes: readonly IdentityChange[]): string {
-  const titles = [...new Set(changes.map((change) => describeChange(change)))];
+export function formatTitle(origin: ChangeOrigin, changes: EntryOutline["changes"]): string {
+  const titles = changes === "several" ? [] : [...new Set(changes.map((change) => describeChange(change)))];
   const [title = ""] = titles;
   switch (origin.kind) {
     case "undo":
@@ -40,10 +38,14 @@ export function formatTitle(origin: ChangeOrigin, changes: readonly IdentityChan
 }
 
 /** Where: the resource, or how many. */
-export function describeWhere({ records, act }: Pick<JournalEntry, "records" | "act">): string {
-  if (act !== undefined) {
-    return formatActPlace(act.act);
+export function describeWhere(entry: Pick<JournalEntry, "records" | "act" | "outline">): string {
+  if (entry.act !== undefined) {
+    return formatActPlace(entry.act.act);
   }
+  if (entry.outline !== undefined) {
+    return l10n.t("{0} resources", entry.outline.count);
+  }
+  const { records } = entry;
   const [only] = records;
   return only !== undefined && records.length === 1
     ? resourceName(only.resourceId)
