@@ -92,6 +92,8 @@ export interface EmulatorControl {
   setRegistered(subscriptionId: string, namespace: string, registered: boolean): void;
   /** Whether Microsoft Graph allows anything; it does at the start. */
   setGraphAllowed(allowed: boolean): void;
+  /** How far Azure Resource Graph lags behind what is stored, from now on, milliseconds; not at all at the start. */
+  setResourceGraphDelay(milliseconds: number): void;
   /** Object ids of the members of a Microsoft Entra group. */
   groupMembers(groupId: string): readonly string[];
 }

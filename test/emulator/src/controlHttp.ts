@@ -64,6 +64,9 @@ const calls: Readonly<Record<string, (control: EmulatorControl, sent: JsonObject
   setLatency: (control, sent) => {
     control.setLatency(number(sent, "milliseconds"));
   },
+  setResourceGraphDelay: (control, sent) => {
+    control.setResourceGraphDelay(number(sent, "milliseconds"));
+  },
   setOperationDuration: (control, sent) => {
     control.setOperationDuration(number(sent, "milliseconds"));
   },

@@ -18,6 +18,7 @@ import { router } from "./http/router";
 import { makeServer } from "./http/server";
 import { Waiting } from "./http/waiting";
 import { inProcessControl } from "./inProcessControl";
+import { GraphCopy } from "./resourceGraph/graphCopy";
 import { Operations } from "./operations";
 import { allRoutes } from "./routes";
 import { seedStore } from "./seedStore";
@@ -133,6 +134,7 @@ function makeWorld(estate: Estate, options: EmulatorOptions, baseUrl: () => stri
     tokens: new Tokens(clock),
     throttle: new Throttle(clock, () => settings.throttling),
     freshPrincipals,
+    graphCopy: new GraphCopy(store, clock),
     baseUrl,
     newPrincipal: (resourceId) => {
       principals += 1;

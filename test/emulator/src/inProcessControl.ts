@@ -91,6 +91,9 @@ export function inProcessControl(
     setGraphAllowed: (allowed) => {
       world.settings.graphAllowed = allowed;
     },
+    setResourceGraphDelay: (milliseconds) => {
+      world.graphCopy.setDelay(milliseconds);
+    },
     groupMembers: (groupId) => [...(world.directory.groups.find(({ id }) => sameId(id, groupId))?.members ?? [])],
     setThrottling: (enforced) => {
       world.settings.throttling = enforced;

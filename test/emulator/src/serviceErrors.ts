@@ -251,3 +251,22 @@ export function wrongTenant(tokenTenant: string, subscriptionTenant: string): Ar
     `The access token is from the wrong issuer 'https://sts.windows.net/${tokenTenant}/'. It must match the tenant 'https://sts.windows.net/${subscriptionTenant}/' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${subscriptionTenant}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`,
   );
 }
+
+/** What is left of a user's quota at Resource Graph, and in how many seconds it is whole again. */
+export function graphQuotaHeaders(left: number, seconds: number): Readonly<Record<string, string>> {
+  return {
+    "x-ms-user-quota-remaining": String(left),
+    "x-ms-user-quota-resets-after": `00:00:${String(seconds).padStart(2, "0")}`,
+  };
+}
+
+/** The text is in no recording (unverified). */
+export function graphThrottled(seconds: number): ArmError {
+  return new ArmError(
+    429,
+    "RateLimiting",
+    "Client application has been throttled and should not attempt to repeat the request until an amount of time has elapsed.",
+    {},
+    { ...graphQuotaHeaders(0, seconds), "Retry-After": String(seconds) },
+  );
+}

@@ -1,5 +1,5 @@
 import { type Clock } from "./clock";
-import { computeThrottled, subscriptionThrottled } from "./serviceErrors";
+import { computeThrottled, graphQuotaHeaders, graphThrottled, subscriptionThrottled } from "./serviceErrors";
 
 interface Bucket {
   readonly name: string;
@@ -62,9 +62,14 @@ const subscriptionOnly = new Set(["HighCostGet"]);
 /** Azure Resource Manager's own buckets for one principal in one subscription: capacity, refill a second. */
 const armLimits = { read: [250, 25], write: [200, 10], delete: [200, 10] } as const;
 
+/** What Resource Graph answers a user in each span (docs/azure-behaviour.md#resource-graph-limits). */
+const GRAPH_QUERIES = 15;
+const GRAPH_SPAN_MS = 5_000;
+
 /** Token buckets. They always count, for the headers; they refuse only where `enforced`. */
 export class Throttle {
   readonly #levels = new Map<string, Level>();
+  readonly #graph = new Map<string, { readonly endsAt: number; left: number }>();
 
   constructor(
     private readonly clock: Clock,
@@ -124,6 +129,21 @@ export class Throttle {
       [`x-ms-ratelimit-remaining-subscription-${kind}s`]: String(this.#take(bucket)),
       [`x-ms-ratelimit-remaining-subscription-global-${kind}s`]: String(this.#take(global)),
     };
+  }
+
+  /** Takes one query of Resource Graph from a user's quota and gives its headers. */
+  takeGraph(objectId: string): Readonly<Record<string, string>> {
+    const now = this.clock.now();
+    const known = this.#graph.get(objectId);
+    const span =
+      known !== undefined && now < known.endsAt ? known : { endsAt: now + GRAPH_SPAN_MS, left: GRAPH_QUERIES };
+    this.#graph.set(objectId, span);
+    const seconds = Math.ceil((span.endsAt - now) / 1000);
+    if (span.left === 0 && this.enforced()) {
+      throw graphThrottled(seconds);
+    }
+    span.left = Math.max(0, span.left - 1);
+    return graphQuotaHeaders(span.left, seconds);
   }
 
   #level(bucket: Bucket): number {

@@ -2,6 +2,7 @@ import { type FreshPrincipals, type Replication } from "./authorization/principa
 import { type Clock } from "./clock";
 import { type Directory } from "./directory";
 import { type Registrations } from "./arm/registrations";
+import { type GraphCopy } from "./resourceGraph/graphCopy";
 import { type Operations } from "./operations";
 import { type Store } from "./store";
 import { type Tokens } from "./auth/tokens";
@@ -37,6 +38,8 @@ export interface World {
   readonly tokens: Tokens;
   readonly throttle: Throttle;
   readonly freshPrincipals: FreshPrincipals;
+  /** What Azure Resource Graph answers from. */
+  readonly graphCopy: GraphCopy;
   /** `https://localhost:PORT`, known once the server listens. */
   readonly baseUrl: () => string;
   /** A new service principal for a system-assigned identity: never the same twice. */

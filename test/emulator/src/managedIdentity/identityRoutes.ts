@@ -2,8 +2,9 @@ import { bodyObject, param, type Answer, type ArmRequest } from "../http/exchang
 import { page } from "../http/paging";
 import { type Route } from "../http/router";
 import { mergePatch, objectAt, present, type JsonObject } from "../json";
-import { parseId } from "../resourceId";
+import { parseId, sameId } from "../resourceId";
 import { resourceNotFound } from "../serviceErrors";
+import { readIdentity } from "../storedIdentity";
 import { type StoredResource } from "../store";
 import { identityType } from "./identityType";
 import { putIdentity } from "./putIdentity";
@@ -18,6 +19,12 @@ export const identityRoutes: readonly Route[] = [
   { method: "GET", path: `${inGroup}/{name}`, action: `${identityType}/read`, handle: get },
   { method: "PUT", path: `${inGroup}/{name}`, action: `${identityType}/write`, handle: put },
   { method: "PATCH", path: `${inGroup}/{name}`, action: `${identityType}/write`, handle: patch },
+  {
+    method: "POST",
+    path: `${inGroup}/{name}/listAssociatedResources`,
+    action: `${identityType}/listAssociatedResources/action`,
+    handle: listAssociated,
+  },
   { method: "DELETE", path: `${inGroup}/{name}`, action: `${identityType}/delete`, handle: remove },
 ];
 
@@ -55,6 +62,35 @@ function patch(request: ArmRequest): Answer {
   const { tags } = bodyObject(request);
   const merged = present([...Object.entries(existing.body), ["tags", mergePatch(existing.body["tags"], tags ?? {})]]);
   return { status: 200, body: render(request.world.store.put(existing.id, merged), request.apiVersion) };
+}
+
+/**
+ * The resources that carry the identity, whatever the caller may read (preview, 2022-01-31-preview). Whether it also names those that only
+ * mention it in their properties is unverified: it does not here.
+ */
+function listAssociated(request: ArmRequest): Answer {
+  const { world } = request;
+  const { id } = requestedIdentity(request);
+  const using = world.store
+    .within("")
+    .filter(({ body }) => [...readIdentity(body["identity"]).userAssigned.keys()].some((each) => sameId(each, id)));
+  const value = using.flatMap((each) => {
+    const parsed = parseId(each.id);
+    const subscription = world.directory.subscription(parsed?.subscriptionId ?? "");
+    return parsed === undefined
+      ? []
+      : [
+          {
+            id: each.id,
+            name: parsed.name,
+            type: parsed.type.toLowerCase(),
+            resourceGroup: parsed.resourceGroup,
+            subscriptionId: parsed.subscriptionId,
+            subscriptionDisplayName: subscription?.displayName,
+          },
+        ];
+  });
+  return { status: 200, body: { totalCount: value.length, value } };
 }
 
 /** What refers to the identity keeps its reference: machines show it with its old ids (docs/azure-behaviour.md#a-deleted-identity-leaves-references). */

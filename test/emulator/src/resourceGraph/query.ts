@@ -1,52 +1,125 @@
-import { ArmError } from "../armError";
-import { memberAt, type JsonObject } from "../json";
+import { type JsonObject } from "../json";
+import { type Expression, isTrue, readExpression, textOf } from "./expression";
+import { invalidQuery } from "./invalidQuery";
+import { TokenReader, tokensOf } from "./tokens";
 
-/** A row of the table `Resources`. */
+/** A row of a table. */
 export type Row = JsonObject;
 
-/** One step of a query. */
-export type QueryStep = (rows: readonly Row[]) => readonly Row[];
+/** The tables that are served. */
+export const TABLES = ["resources", "resourcecontainers", "authorizationresources", "policyresources"] as const;
+export type Table = (typeof TABLES)[number];
 
-const FIELD = "[A-Za-z][\\w.]*";
-const TEXT = "'[^'\\\\]*'";
-const EQUALS = new RegExp(`^where (${FIELD}) =~ (${TEXT})$`);
-const ONE_OF = new RegExp(`^where (${FIELD}) in~ \\((${TEXT}(?:, ?${TEXT})*)\\)$`);
-const PROJECT = new RegExp(`^project (${FIELD}(?:, ?${FIELD})*)$`);
+/** One step of a query. */
+type QueryStep = (rows: readonly Row[]) => readonly Row[];
+
+/** A query that was understood. */
+export interface Query {
+  readonly table: Table;
+  readonly run: QueryStep;
+  /** Whether the rows can be read page by page: the service wants their id for that. */
+  readonly hasIds: boolean;
+}
 
 /**
- * Reads the part of the query language that is served: `Resources`, then any number of `where field =~ 'text'`,
- * `where field in~ ('text', ...)` and `project field, ...`. Everything else is refused, never ignored.
+ * Reads the part of the query language that is served: a table, then any number of `where`, `extend`, `project`, `limit` and
+ * `order by`. Everything else is refused, never ignored, so that a query that the service would not take cannot pass.
  */
-export function readQuery(text: string): readonly QueryStep[] {
-  const [table, ...steps] = text.split("|").map((part) => part.trim().replaceAll(/\s+/g, " "));
-  if (table?.toLowerCase() !== "resources") {
-    throw notServed(table ?? "");
+export function readQuery(text: string): Query {
+  const reader = new TokenReader(tokensOf(text));
+  const name = reader.isAtEnd ? "" : reader.name();
+  const table = TABLES.find((each) => each === name.toLowerCase());
+  if (table === undefined) {
+    throw invalidQuery(name);
   }
-  return steps.map(readStep);
+  const steps: QueryStep[] = [];
+  let hasIds = true;
+  while (!reader.isAtEnd) {
+    reader.expect("|");
+    const operator = reader.name();
+    const read = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
+    if (read === undefined) {
+      throw invalidQuery(operator);
+    }
+    const { step, columns } = read(reader);
+    hasIds = columns === undefined ? hasIds : hasIds && columns.includes("id");
+    steps.push(step);
+  }
+  return { table, hasIds, run: (rows) => steps.reduce((found, step) => step(found), rows) };
 }
 
-function readStep(text: string): QueryStep {
-  const [, field = "", value] = EQUALS.exec(text) ?? ONE_OF.exec(text) ?? [];
-  if (value !== undefined) {
-    const wanted = new Set([...value.matchAll(/'([^']*)'/g)].map(([, one = ""]) => one.toLowerCase()));
-    return (rows) =>
-      rows.filter((row) => {
-        const found = fieldOf(row, field);
-        return typeof found === "string" && wanted.has(found.toLowerCase());
-      });
-  }
-  const fields = PROJECT.exec(text)?.[1]?.split(/, ?/);
-  if (fields === undefined) {
-    throw notServed(text);
-  }
-  return (rows) => rows.map((row) => Object.fromEntries(fields.map((name) => [name, fieldOf(row, name) ?? null])));
+interface ReadStep {
+  readonly step: QueryStep;
+  /** The columns that are left, where others go. */
+  readonly columns?: readonly string[];
 }
 
-function fieldOf(row: Row, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, name) => memberAt(value, name), row);
+const OPERATORS: Readonly<Record<string, (reader: TokenReader) => ReadStep>> = {
+  where: (reader) => {
+    const condition = readExpression(reader);
+    return { step: (rows) => rows.filter((row) => isTrue(condition(row))) };
+  },
+  extend: (reader) => {
+    const columns = readColumns(reader);
+    return { step: (rows) => rows.map((row) => ({ ...row, ...valuesOf(columns, row) })) };
+  },
+  project: (reader) => {
+    const columns = readColumns(reader);
+    return { step: (rows) => rows.map((row) => valuesOf(columns, row)), columns: columns.map(({ name }) => name) };
+  },
+  limit: (reader) => {
+    const count = Number(reader.next().value);
+    if (!Number.isSafeInteger(count)) {
+      throw invalidQuery("limit");
+    }
+    return { step: (rows) => rows.slice(0, count) };
+  },
+  order: (reader) => {
+    reader.expect("by");
+    const key = readExpression(reader);
+    const factor = reader.take("desc") ? -1 : (reader.take("asc"), 1);
+    return { step: (rows) => rows.toSorted((left, right) => factor * compare(key(left), key(right))) };
+  },
+};
+
+interface Column {
+  readonly name: string;
+  readonly of: Expression;
 }
 
-/** The code and its shape are of the description's examples; the text of the service is in no recording (unverified). */
-function notServed(part: string): ArmError {
-  return new ArmError(400, "BadRequest", `Please provide below info when asking for support: InvalidQuery: ${part}`);
+function readColumns(reader: TokenReader): readonly Column[] {
+  const columns: Column[] = [];
+  do {
+    columns.push(readColumn(reader));
+  } while (reader.take(","));
+  return columns;
+}
+
+/** `name = expression`, or a column or its member alone: `properties.publisher` becomes `properties_publisher`. */
+function readColumn(reader: TokenReader): Column {
+  const [first, second] = [reader.peek(), reader.peek(1)];
+  if (first?.kind === "name" && second?.kind === "sign" && second.value === "=") {
+    const name = reader.name();
+    reader.expect("=");
+    return { name, of: readExpression(reader) };
+  }
+  const names: string[] = [];
+  for (let ahead = 0; reader.peek(ahead)?.kind === "name"; ahead += 2) {
+    names.push(reader.peek(ahead)?.value ?? "");
+    if (reader.peek(ahead + 1)?.value !== ".") {
+      break;
+    }
+  }
+  if (names.length === 0) {
+    throw invalidQuery(first?.value ?? "the end");
+  }
+  return { name: names.join("_"), of: readExpression(reader) };
+}
+
+const valuesOf = (columns: readonly Column[], row: Row): Row =>
+  Object.fromEntries(columns.map(({ name, of }) => [name, of(row) ?? null]));
+
+function compare(left: unknown, right: unknown): number {
+  const [a, b] = [textOf(left), textOf(right)];
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,54 +1,54 @@
-import { isAllowed, seesSubscription } from "../authorization/rights";
 import { bodyObject, type Answer, type ArmRequest } from "../http/exchange";
 import { type Route } from "../http/router";
 import { memberAt, textAt } from "../json";
-import { parseId } from "../resourceId";
-import { asStored, type StoredResource } from "../store";
-import { readQuery, type Row } from "./query";
+import { invalidQuery } from "./invalidQuery";
+import { readQuery } from "./query";
+import { rowsOf } from "./tables";
 
-/** The largest page (Microsoft.ResourceGraph 2024-04-01, `QueryRequestOptions.$top`). */
+/** The largest page (Microsoft.ResourceGraph 2024-04-01, `QueryRequestOptions.$top`), and the usual one. */
 const MOST_ROWS = 1000;
+const USUAL_ROWS = 100;
 
-/** Azure Resource Graph: what the caller may read of the table `Resources`. A POST that writes nothing. */
+/** Azure Resource Graph: what the caller may read, by a query. A POST that writes nothing. */
 export const resourceGraphRoutes: readonly Route[] = [
   { method: "POST", path: "/providers/Microsoft.ResourceGraph/resources", handle: queryResources },
 ];
 
+/** Rows without an id cannot be read on: what goes beyond one page is cut off, and said to be. */
 function queryResources(request: ArmRequest): Answer {
+  const headers = request.world.throttle.takeGraph(request.caller.objectId);
   const body = bodyObject(request);
   const options = memberAt(body, "options");
-  const steps = readQuery(textAt(body, "query") ?? "");
-  const rows = steps.reduce((found, step) => step(found), allRows(request, memberAt(body, "subscriptions")));
-  const start = Number(textAt(options, "$skipToken") ?? "0");
+  const query = readQuery(textAt(body, "query") ?? "");
+  const rows = query.run(rowsOf(request, query.table, memberAt(body, "subscriptions")));
+  const start = startOf(textAt(options, "$skipToken"));
   const wanted = memberAt(options, "$top");
-  const end = start + Math.min(typeof wanted === "number" ? wanted : MOST_ROWS, MOST_ROWS);
+  const end = start + Math.min(typeof wanted === "number" ? wanted : USUAL_ROWS, MOST_ROWS);
   const data = rows.slice(start, end);
+  const isMore = end < rows.length;
   return {
     status: 200,
+    headers,
     body: {
       totalRecords: rows.length,
       count: data.length,
-      resultTruncated: "false",
+      resultTruncated: isMore && !query.hasIds ? "true" : "false",
       facets: [],
-      ...(end < rows.length ? { $skipToken: String(end) } : {}),
+      ...(isMore && query.hasIds ? { $skipToken: tokenOf(end) } : {}),
       data,
     },
   };
 }
 
-function allRows(request: ArmRequest, subscriptions: unknown): readonly Row[] {
-  const { world, caller } = request;
-  const own = world.directory.subscriptionsOf(caller.tenantId).map(({ subscriptionId }) => subscriptionId);
-  const wanted = Array.isArray(subscriptions) ? own.filter((id) => subscriptions.includes(id)) : own;
-  return wanted
-    .filter((id) => seesSubscription(world, caller.objectId, id))
-    .flatMap((id) => world.store.within(`/subscriptions/${id}`))
-    .flatMap((stored) => rowOf(request, stored));
-}
+const tokenOf = (start: number): string => Buffer.from(`rows from ${start}`).toString("base64");
 
-function rowOf({ world, caller }: ArmRequest, stored: StoredResource): Row[] {
-  const type = parseId(stored.id)?.type;
-  return type !== undefined && isAllowed(world, caller, `${type}/read`, stored.id)
-    ? [{ ...asStored(stored), type: type.toLowerCase() }]
-    : [];
+function startOf(token: string | undefined): number {
+  if (token === undefined) {
+    return 0;
+  }
+  const start = /^rows from (\d+)$/.exec(Buffer.from(token, "base64").toString())?.[1];
+  if (start === undefined) {
+    throw invalidQuery("$skipToken");
+  }
+  return Number(start);
 }
