@@ -10,6 +10,8 @@ import { Inventory } from "./azure/inventory/inventory";
 import { LazyReadings } from "./azure/inventory/lazyReadings";
 import { createSignIn } from "./azure/signIn/createSignIn";
 import { RoleCatalog } from "./azure/access/roleAssignmentsCatalog";
+import { IdentityUsages } from "./azure/inventory/identityUsage";
+import { ServiceUses } from "./azure/inventory/serviceUses";
 import { UsageIndex } from "./azure/inventory/usageIndex";
 import type { CommandTable } from "./features/command";
 import { lazyRemoveAssignments, register as registerAccess } from "./features/access/register";
@@ -42,7 +44,13 @@ import { AzextUi } from "./ui/azextUi";
 import { BusyResources } from "./ui/busyResources";
 import { completeFirstStep, registerFirstSteps } from "./ui/firstSteps";
 import { CurrentSignIn } from "./ui/currentSignIn";
-import { cloudSettings, onDidChangeAzureSettings, selectedSubscriptions, signInKind } from "./ui/settings";
+import {
+  cloudSettings,
+  onDidChangeAzureSettings,
+  selectedSubscriptions,
+  signInKind,
+  usesResourceGraph,
+} from "./ui/settings";
 import { JournalFocus } from "./ui/journalFocus";
 import { RevealRequests } from "./ui/revealRequests";
 import { createLog } from "./ui/shown/log";
@@ -71,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     signIn,
     inventory,
     services.usage,
+    services.serviceUses,
     services.deadReferences,
     services.federatedCredentials,
     services.instances,
@@ -115,6 +124,7 @@ function createServices(context: vscode.ExtensionContext) {
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
+  const serviceUses = new ServiceUses(azure.serviceUses, inventory, usesResourceGraph);
   const deadReferences = new DeadReferences(inventory, usage, azure.identities);
   const mutation = new MutationService(azure.compute, realWait, {
     limits: new ListedIdentityLimits(inventory, azure.identities),
@@ -125,6 +135,7 @@ function createServices(context: vscode.ExtensionContext) {
     log.warn(String(error));
   });
   const writes = recordedWrites(azure, journal);
+  const federatedCredentials = new FederatedCredentials(writes.federatedCredentials, inventory);
   const roles = new RoleCatalog(azure.roleAssignments);
   const retiredExtensions = new RetiredExtensions(writes.extensions, inventory);
   return {
@@ -137,7 +148,9 @@ function createServices(context: vscode.ExtensionContext) {
     identities: writes.identities,
     usage,
     deadReferences,
-    federatedCredentials: new FederatedCredentials(writes.federatedCredentials, inventory),
+    federatedCredentials,
+    serviceUses,
+    identityUsages: new IdentityUsages(usage, serviceUses, federatedCredentials),
     roleAssignments: writes.roleAssignments,
     roles,
     permissions: azure.permissions,

@@ -5,6 +5,7 @@ import type { ExtensionGateway } from "./compute/extensions";
 import type { FederatedCredentialGateway } from "./identities/federatedCredential";
 import type { ComputeGateway } from "./compute/compute";
 import type { InventoryGateway } from "./inventory/listing";
+import type { ServiceUseGateway } from "./inventory/serviceUse";
 import type { SubscriptionGateway } from "./inventory/subscriptions";
 import type { UserAssignedIdentityGateway } from "./identities/userAssignedIdentities";
 import type { DirectoryGateway } from "./access/directory";
@@ -34,6 +35,7 @@ export interface Azure {
   readonly federatedCredentials: FederatedCredentialGateway;
   readonly inventory: InventoryGateway;
   readonly subscriptions: SubscriptionGateway;
+  readonly serviceUses: ServiceUseGateway;
   readonly roleAssignments: RoleAssignmentGateway;
   readonly scaleSetInstances: ScaleSetInstanceGateway;
   readonly extensions: ExtensionGateway;
@@ -84,6 +86,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     subscriptions: lazyGateway(async () => {
       const { createSubscriptionGateway } = await import("./inventory/subscriptionGateway");
       return createSubscriptionGateway(await connections(), signIn, selectedSubscriptions);
+    }),
+    serviceUses: lazyGateway(async () => {
+      const { createServiceUseGateway } = await import("./inventory/serviceUseGateway");
+      return createServiceUseGateway(await connections());
     }),
     roleAssignments: lazyGateway(async () => {
       const { createRoleAssignmentGateway } = await import("./access/roleAssignmentGateway");

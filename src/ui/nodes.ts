@@ -56,6 +56,8 @@ export type IdentityTreeNode =
   | (NodeBase & { readonly kind: "identity"; readonly identityId: string })
   /** A resource that uses the identity above it. `subscriptionKey` is the resource's. */
   | (NodeBase & { readonly kind: "use"; readonly identityId: string; readonly resourceId: string })
+  /** Another kind of resource that uses the identity above it: it is shown, and changed elsewhere. `subscriptionKey` is the identity's. */
+  | (NodeBase & { readonly kind: "serviceUse"; readonly identityId: string; readonly serviceId: string })
   | (NodeBase & { readonly kind: "federatedCredentials"; readonly identityId: string })
   | (NodeBase & { readonly kind: "federatedCredential"; readonly identityId: string; readonly credentialId: string })
   /** The federated credentials of an identity could not be listed. */

@@ -46,6 +46,14 @@ export function cloudSettings(): CloudSettings {
   };
 }
 
+/** The whole name of the setting that lets Azure Resource Graph be asked. */
+export const RESOURCE_GRAPH_SETTING = "managedIdentities.useResourceGraph";
+
+/** Whether Azure Resource Graph is asked; it is, unless the user has switched it off on this machine. */
+export function usesResourceGraph(): boolean {
+  return userValue("managedIdentities", "useResourceGraph") !== false;
+}
+
 /** The subscription filter that the Azure Resources extension keeps: `tenantId/subscriptionId`. */
 export function selectedSubscriptions(): readonly string[] {
   const value = vscode.workspace.getConfiguration("azureResourceGroups").get<unknown>("selectedSubscriptions");
@@ -60,7 +68,12 @@ export function preferredLanguage(): Language {
 
 /** Tells when a setting changes that decides who is signed in, where, or what is shown. */
 export function onDidChangeAzureSettings(listener: () => void): vscode.Disposable {
-  const sections = ["managedIdentities.signIn", "managedIdentities.cloud", "microsoft-sovereign-cloud"];
+  const sections = [
+    "managedIdentities.signIn",
+    "managedIdentities.cloud",
+    "microsoft-sovereign-cloud",
+    RESOURCE_GRAPH_SETTING,
+  ];
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if ([...sections, "azureResourceGroups.selectedSubscriptions"].some((name) => event.affectsConfiguration(name))) {
       listener();

@@ -1,6 +1,7 @@
 import type { DeadReferences } from "../azure/inventory/deadReferences";
 import type { FederatedListing } from "../azure/identities/federatedCredentials";
 import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
+import type { ServiceUse } from "../azure/inventory/serviceUse";
 import type { IdentityUse } from "../azure/inventory/usageMap";
 import { parseResourceId, resourceIdKey, resourceName } from "../identity/resourceId";
 import type { IdentityTreeNode } from "../ui/nodes";
@@ -32,16 +33,25 @@ export function identitiesOf(inventory: SubscriptionInventory, dead: DeadReferen
 export function identityChildren(
   { subscriptionKey, identityId }: IdentityTreeNode & { readonly kind: "identity" },
   uses: readonly IdentityUse[],
+  services: readonly ServiceUse[],
   isDead: boolean,
 ): IdentityTreeNode[] {
   const root = base(subscriptionKey, identityId);
-  const nodes = uses.map(({ subscriptionKey: key, resource }): IdentityTreeNode => ({
+  const machines = uses.map(({ subscriptionKey: key, resource }): IdentityTreeNode => ({
     kind: "use",
     id: `${root}/use/${resourceIdKey(resource.id)}`,
     subscriptionKey: key,
     identityId,
     resourceId: resource.id,
   }));
+  const others = services.map(({ id: serviceId }): IdentityTreeNode => ({
+    kind: "serviceUse",
+    id: `${root}/service/${resourceIdKey(serviceId)}`,
+    subscriptionKey,
+    identityId,
+    serviceId,
+  }));
+  const nodes = [...machines, ...others];
   return isDead
     ? nodes
     : [...nodes, { kind: "federatedCredentials", id: `${root}/federated`, subscriptionKey, identityId }];

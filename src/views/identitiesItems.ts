@@ -3,10 +3,12 @@ import { resourceIdKey, resourceName } from "../identity/resourceId";
 import type { FederatedCredentials } from "../azure/identities/federatedCredentials";
 import type { DeadReferences } from "../azure/inventory/deadReferences";
 import type { Inventory } from "../azure/inventory/inventory";
+import type { ServiceUses } from "../azure/inventory/serviceUses";
 import type { BusyResources } from "../ui/busyResources";
 import type { IdentityTreeNode } from "../ui/nodes";
 import { federatedCredentialItem, federatedFailureItem, federatedGroupItem } from "./identityItems/federatedItems";
 import { type OwnIdentityDeps, ownIdentityItem } from "./identityItems/ownIdentityItem";
+import { serviceUseItem } from "./identityItems/serviceUseItem";
 import { useItem } from "./identityItems/useItem";
 import { item } from "./items/item";
 import { noticeItem } from "./items/noticeItem";
@@ -15,6 +17,7 @@ import { subscriptionItem } from "./items/subscriptionItem";
 /** What the items of the view of user-assigned identities are drawn from. */
 export interface IdentityItemDeps extends OwnIdentityDeps {
   readonly inventory: Pick<Inventory, "state" | "subscription" | "subscriptions">;
+  readonly serviceUses: Pick<ServiceUses, "usesOf">;
   readonly federatedCredentials: Pick<FederatedCredentials, "find" | "known">;
   readonly busy: Pick<BusyResources, "has">;
   readonly deadReferences: Pick<DeadReferences, "state" | "stateOn">;
@@ -37,6 +40,8 @@ export function identitiesItemOf(node: IdentityTreeNode, deps: IdentityItemDeps)
       return ownIdentityItem(node, deps);
     case "use":
       return useItemOf(node, deps);
+    case "serviceUse":
+      return serviceUseItemOf(node, deps);
     case "federatedCredentials":
       return federatedGroupItem(node, deps.federatedCredentials.known(node.identityId));
     case "federatedCredential": {
@@ -60,6 +65,21 @@ function useItemOf(node: IdentityTreeNode & { readonly kind: "use" }, deps: Iden
     isBusy: deps.busy.has(resource.id),
     reference: deps.deadReferences.stateOn(resource, node.identityId),
   });
+}
+
+function serviceUseItemOf(
+  node: IdentityTreeNode & { readonly kind: "serviceUse" },
+  deps: IdentityItemDeps,
+): vscode.TreeItem {
+  const key = resourceIdKey(node.serviceId);
+  const use = deps.serviceUses.usesOf(node.identityId).find(({ id }) => resourceIdKey(id) === key);
+  if (use === undefined) {
+    return goneItem(node, resourceName(node.serviceId));
+  }
+  const owner = deps.inventory.subscriptions.find(
+    ({ subscription }) => subscription.subscriptionId.toLowerCase() === use.subscriptionId.toLowerCase(),
+  );
+  return serviceUseItem(node, use, owner?.subscription.name ?? use.subscriptionId);
 }
 
 function goneItem(node: IdentityTreeNode, label = vscode.l10n.t("No longer there")): vscode.TreeItem {

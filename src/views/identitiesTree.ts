@@ -4,6 +4,7 @@ import type { SubscriptionInventory } from "../azure/inventory/subscriptionInven
 import { sameResourceId } from "../identity/resourceId";
 import type { FederatedCredentials } from "../azure/identities/federatedCredentials";
 import type { DeadReferences } from "../azure/inventory/deadReferences";
+import type { ServiceUses } from "../azure/inventory/serviceUses";
 import type { UsageIndex } from "../azure/inventory/usageIndex";
 import type { BusyResources } from "../ui/busyResources";
 import type { RevealRequests } from "../ui/revealRequests";
@@ -44,6 +45,7 @@ function stateOf(inventory: Inventory): TreeState {
 export interface IdentityTreeDeps extends IdentityItemDeps {
   readonly inventory: Inventory;
   readonly usage: Pick<UsageIndex, "current" | "usesOf">;
+  readonly serviceUses: Pick<ServiceUses, "load" | "onDidChange" | "usesOf">;
   readonly deadReferences: Pick<DeadReferences, "dead" | "onDidChange" | "state" | "stateOn">;
   readonly federatedCredentials: Pick<FederatedCredentials, "find" | "known" | "load" | "onDidChange">;
   readonly busy: Pick<BusyResources, "has" | "onDidChange">;
@@ -62,6 +64,7 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
     this.listeners = [
       deps.inventory.onDidChange(redraw),
       deps.deadReferences.onDidChange(redraw),
+      deps.serviceUses.onDidChange(redraw),
       deps.busy.onDidChange(redraw),
       // At once, so that how many there are is drawn with them and not a moment later.
       deps.federatedCredentials.onDidChange(() => {
@@ -93,6 +96,7 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
     const { inventory, federatedCredentials } = this.deps;
     if (node === undefined) {
       void inventory.load();
+      void this.deps.serviceUses.load();
       await announcedState(inventory, () => stateOf(inventory), "managedIdentities.identitiesTree");
     } else if (node.kind === "subscription") {
       await untilListed(inventory, () => this.below(node) !== undefined);
@@ -103,7 +107,7 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
   }
 
   protected below(node: IdentityTreeNode | undefined): readonly IdentityTreeNode[] | undefined {
-    const { inventory, usage, deadReferences, federatedCredentials } = this.deps;
+    const { inventory, usage, serviceUses, deadReferences, federatedCredentials } = this.deps;
     switch (node?.kind) {
       case undefined:
         return stateOf(inventory) === "filled" ? rootChildren(inventory, { grouping: "kind", filter: "" }) : [];
@@ -116,13 +120,14 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
       }
       case "identity": {
         const isDead = deadReferences.state(node.identityId).kind === "dead";
-        return identityChildren(node, usage.usesOf(node.identityId), isDead);
+        return identityChildren(node, usage.usesOf(node.identityId), serviceUses.usesOf(node.identityId), isDead);
       }
       case "federatedCredentials": {
         const listing = federatedCredentials.known(node.identityId);
         return listing && federatedChildren(node, listing);
       }
       case "use":
+      case "serviceUse":
       case "federatedCredential":
       case "federatedFailure":
       case "failure":

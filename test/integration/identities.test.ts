@@ -44,8 +44,27 @@ test("each identity stands in its subscription, with who uses it over all subscr
   expect(tooltip).toContain(idsOf(identities.telemetry).clientId);
   expect(tooltip).toContain(idsOf(identities.telemetry).principalId);
   const unused = await view.tree.row(identityPath("id-unused", SHARED));
-  expect(unused.description).toBe("unused, rg-identities");
-  expect(unused.ariaLabel).toContain("No scale set or virtual machine that you can see uses it.");
+  expect(unused.description).toBe("no use found, rg-identities");
+  expect(unused.ariaLabel).toContain("No use has been found. Federated credentials weren't looked at.");
+});
+
+test("an identity that only other kinds of resources use is not called unused, and its deletion names them", async () => {
+  const { workbench, emulator } = session();
+  const path = identityPath("id-storefront");
+  expect((await view.tree.row(path)).description).toBe("3 resources, rg-apps-prod");
+  expect(await usesBelow(path)).toEqual(["app-storefront", "ca-catalog", "func-orders"]);
+  expect((await view.tree.row([...path, "app-storefront"])).description).toBe(
+    "App Service or function app, rg-apps-prod",
+  );
+  await workbench.screenshot("out/pictures/other-uses.png");
+  const shown = await beginDeletion(workbench, "id-storefront");
+  expect(shown).toContain("Delete Anyway | Resources that use it lose it: app-storefront, ca-catalog and func-orders");
+  expect(shown).toContain("app-storefront | App Service or function app in rg-apps-prod");
+  await workbench.quickInput.choose(/Delete Anyway/);
+  const question = await workbench.dialog.waitFor("Permanently delete the user-assigned identity id-storefront?");
+  expect(question.detail).toContain("Other resources that use it lose it: app-storefront, ca-catalog and func-orders.");
+  await workbench.dialog.press("Cancel");
+  expect(emulator.control.resource(identities.storefront)).toBeDefined();
 });
 
 test("a new identity, in a new resource group, with its own region and tags", async () => {
@@ -116,7 +135,7 @@ test("a new identity, in a new resource group, with its own region and tags", as
     .map((each): unknown => JSON.parse(each.slice(each.indexOf("\n\n"))));
   const puts = emulator.control.requests().filter(({ method }) => method === "PUT");
   expect(puts.map(({ body }) => body)).toEqual(bodies);
-  expect((await view.tree.row(identityPath("id-new"))).description).toBe("unused, rg-new");
+  expect((await view.tree.row(identityPath("id-new"))).description).toBe("no use found, rg-new");
   await workbench.notifications.dismiss(/^Created/);
 });
 
@@ -300,7 +319,9 @@ test("an identity is not called unused where not all is listed: that is said, li
   await workbench.palette.run("Managed Identities: Refresh");
   const whole = await beginDeletion(workbench, "id-unused");
   expect(whole).not.toContain(gap);
-  expect(whole).toContain("No scale set or virtual machine that you can see uses it.");
+  expect(whole).toContain(
+    "No resource that you can see uses it, and it has no role assignments or federated credentials.",
+  );
   await quickInput.choose(/^\W*Delete$/);
   await workbench.dialog.waitFor("Permanently delete the user-assigned identity id-unused?");
   await workbench.dialog.press("Delete");

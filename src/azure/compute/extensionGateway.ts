@@ -11,6 +11,9 @@ import { listAll } from "../http/listPages";
 import { queryResourceGraph } from "../http/resourceGraph";
 import { sdkAnswer } from "../http/sdkAnswer";
 
+/** Suspects beyond the first 5,000 are left out. */
+const MOST_PAGES = 5;
+
 /** That extensions of machines are in this table is documented; what it leaves out is unverified. */
 const SUSPECTS = [
   "Resources",
@@ -36,7 +39,8 @@ export function createExtensionGateway(connections: ArmConnections): ExtensionGa
       }
       return await guardedRead(connections, first, signal, async (connection) => {
         const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
-        const rows = await queryResourceGraph(connection, ids, SUSPECTS, signal);
+        const query = { query: SUSPECTS, subscriptions: ids, mostPages: MOST_PAGES };
+        const { rows } = await queryResourceGraph(connection, query, signal);
         return rows.map(machineOf).filter((id) => id !== undefined);
       });
     },

@@ -1,4 +1,4 @@
-import type { Subscription } from "../accounts";
+import type { Tenant } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ArmConnection } from "./armConnection";
 import type { ArmConnections } from "./armConnections";
@@ -7,7 +7,7 @@ import { toAzureError } from "./toAzureError";
 /** Runs a task that only reads, as the account that sees the subscription. @throws AzureError and nothing else */
 export async function guardedRead<Result>(
   connections: ArmConnections,
-  { tenant }: Subscription,
+  { tenant }: { readonly tenant: Tenant },
   signal: AbortSignal,
   task: (connection: ArmConnection) => Promise<Result>,
 ): Promise<Result> {
@@ -21,7 +21,7 @@ export async function guardedRead<Result>(
 /** The same for a task that writes: once it has begun, a cancellation does not mean that nothing was sent. @throws AzureError */
 export async function guardedWrite<Result>(
   connections: ArmConnections,
-  subscription: Subscription,
+  subscription: { readonly tenant: Tenant },
   signal: AbortSignal,
   task: (connection: ArmConnection) => Promise<Result>,
 ): Promise<Result> {

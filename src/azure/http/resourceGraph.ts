@@ -1,39 +1,104 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isWire, member, textMember } from "../../identity/wire";
+import { AzureError } from "../azureError";
+import type { Answer } from "./answer";
 import type { ArmConnection } from "./armConnection";
 import { badAnswer } from "./toAzureError";
 
 /** The version in the OpenAPI files. */
 const API_VERSION = "2024-04-01";
-/** The largest page that the service gives, and how many of them are read. */
+/** The largest page that the service gives. */
 const ROWS_A_PAGE = 1000;
-const MOST_PAGES = 5;
+/** Refusals for too many queries that are waited for, each as long as the service asks, and no longer than this. */
+const MOST_WAITS = 5;
+const LONGEST_WAIT_MS = 60_000;
+const USUAL_WAIT_MS = 5_000;
+
+/** What to ask Azure Resource Graph. */
+export interface GraphQuery {
+  /** In its query language. The rows have to have an `id`: only then can they be read page by page. */
+  readonly query: string;
+  /** Over which subscriptions; over all of the tenant that the account can see where none are given. */
+  readonly subscriptions?: readonly string[];
+  readonly mostPages: number;
+}
+
+/** The rows of a query. `isWhole`: none was left out, by the service or because there are more pages than were to be read. */
+export interface GraphRows {
+  readonly rows: readonly unknown[];
+  readonly isWhole: boolean;
+}
 
 /**
- * Asks Azure Resource Graph, over several subscriptions at once. What it knows can be minutes old: good for finding candidates, never for
- * planning. Rows beyond the first 5,000 are left out.
+ * Asks Azure Resource Graph. What it knows can be minutes old: good for finding candidates and for showing, never for planning. Keeps to the
+ * quota that its answers tell (docs/azure-behaviour.md#resource-graph-limits).
  * @throws AzureError, and whatever the pipeline throws
  */
 export async function queryResourceGraph(
   connection: ArmConnection,
-  subscriptions: readonly string[],
-  query: string,
+  { query, subscriptions, mostPages }: GraphQuery,
   signal: AbortSignal,
-): Promise<readonly unknown[]> {
+): Promise<GraphRows> {
   const url = connection.url(`/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`);
   const rows: unknown[] = [];
+  let isWhole = true;
   let skipToken: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < mostPages; page++) {
     const options = { $top: ROWS_A_PAGE, resultFormat: "objectArray", ...(skipToken && { $skipToken: skipToken }) };
-    const { body } = await connection.post(url, { subscriptions, query, options }, signal);
-    const data = isWire(body) ? member(body, "data") : undefined;
-    if (!isWire(body) || !Array.isArray(data)) {
+    const body = { ...(subscriptions && { subscriptions }), query, options };
+    const answer = await patiently(() => connection.post(url, body, signal), signal);
+    const data = isWire(answer.body) ? member(answer.body, "data") : undefined;
+    if (!isWire(answer.body) || !Array.isArray(data)) {
       throw badAnswer("the answer to a query has no rows");
     }
     rows.push(...(data as readonly unknown[]));
-    skipToken = textMember(body, "$skipToken");
-    if (skipToken === undefined || skipToken === "") {
-      break;
+    isWhole &&= isTold(member(answer.body, "resultTruncated"));
+    skipToken = textMember(answer.body, "$skipToken");
+    if (skipToken === undefined) {
+      return { rows, isWhole };
+    }
+    await untilQuotaAllows(answer, signal);
+  }
+  return { rows, isWhole: false };
+}
+
+/** Anything else than `false` is not said to be whole. */
+const isTold = (truncated: unknown): boolean => truncated === "false" || truncated === false;
+
+/** A query that is refused for being one too many is asked again when the service says so. */
+async function patiently(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  for (let wait = 0; ; wait++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!AzureError.is(error, "throttled") || wait === MOST_WAITS) {
+        throw error;
+      }
+      const { retryAfterSeconds } = error.failure;
+      const milliseconds = retryAfterSeconds === undefined ? USUAL_WAIT_MS : retryAfterSeconds * 1000;
+      if (milliseconds > LONGEST_WAIT_MS) {
+        throw error;
+      }
+      await sleep(milliseconds, undefined, { signal });
     }
   }
-  return rows;
+}
+
+/** Waits until the quota is whole again, where the answer has used it up. */
+async function untilQuotaAllows({ headers }: Answer, signal: AbortSignal): Promise<void> {
+  if (headers.get("x-ms-user-quota-remaining") === "0") {
+    await sleep(quotaResetMs(headers.get("x-ms-user-quota-resets-after")), undefined, { signal });
+  }
+}
+
+/** `hh:mm:ss`, in milliseconds; the usual wait for what is none. */
+export function quotaResetMs(text: string | undefined): number {
+  const [hours, minutes, seconds] =
+    /^(\d+):(\d+):(\d+)/
+      .exec(text ?? "")
+      ?.slice(1)
+      .map(Number) ?? [];
+  return hours === undefined || minutes === undefined || seconds === undefined
+    ? USUAL_WAIT_MS
+    : Math.min(LONGEST_WAIT_MS, ((hours * 60 + minutes) * 60 + seconds) * 1000);
 }

@@ -17,8 +17,16 @@ export interface IdentityUse {
 export type UsageCoverage =
   | { readonly kind: "complete" }
   | { readonly kind: "listing" }
-  /** `failedListings` could not be listed, `unreadable` resources carry something that is not understood. */
-  | { readonly kind: "partial"; readonly failedListings: number; readonly unreadable: number };
+  /**
+   * `failedListings` could not be listed, `unreadable` resources carry something that is not understood, `hidden` subscriptions are hidden
+   * by the user's own filter.
+   */
+  | {
+      readonly kind: "partial";
+      readonly failedListings: number;
+      readonly unreadable: number;
+      readonly hidden?: number;
+    };
 
 /** Which resources use which user-assigned identity, over all visible subscriptions. */
 export interface UsageMap {

@@ -88,6 +88,7 @@ export class Losses {
       ...this.user.map((each) => async (signal: AbortSignal) => {
         const { identityId, subscription } = each.target;
         const isListed = deps.inventory.findIdentity(identityId) !== undefined;
+        await deps.serviceUses.load();
         [each.access, each.federated] = await Promise.all([
           accessOf(deps, each.target, signal),
           isListed ? deps.federatedCredentials.load(subscription, identityId) : undefined,
@@ -150,9 +151,14 @@ export class Losses {
       ...(access === undefined
         ? [lookingUp()]
         : accessLines(access, subscriptionsOf(this.deps, target), MOST_ASSIGNMENTS)),
-      { icon: "info", label: formatOtherUses(others) },
+      { icon: "info", label: this.otherUses(target.identityId, others) },
       ...(kept === 0 ? [] : [{ icon: "link", label: formatKeptFederated(kept) }]),
     ];
+  }
+
+  private otherUses(identityId: string, machines: number): string {
+    const { services, serviceCoverage } = this.deps.identityUsages.of({ id: identityId });
+    return formatOtherUses(machines + services.length, serviceCoverage === "whole");
   }
 }
 

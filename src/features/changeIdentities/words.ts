@@ -82,10 +82,12 @@ export function describeUnreadAccess(count: number): MissingPermissionWords {
 }
 
 /** How many other resources use an identity. */
-export function formatOtherUses(count: number): string {
+export function formatOtherUses(count: number, isWhole: boolean): string {
   switch (count) {
     case 0:
-      return l10n.t("No other resource that you can see uses it.");
+      return isWhole
+        ? l10n.t("No other resource that you can see uses it.")
+        : l10n.t("No other virtual machine or scale set that you can see uses it.");
     case 1:
       return l10n.t("1 other resource uses it.");
     default:

@@ -1,7 +1,8 @@
 import type { IdentityLifecycleGateway } from "../../azure/identities/identityLifecycle";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { OwnPermissions } from "../../azure/access/permissions";
-import type { UsageIndex } from "../../azure/inventory/usageIndex";
+import type { IdentityUsages } from "../../azure/inventory/identityUsage";
+import type { ServiceUses } from "../../azure/inventory/serviceUses";
 import type { ActUndo } from "../../mutation/journal/undoAct";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { Journal } from "../../mutation/journal/journal";
@@ -15,7 +16,8 @@ export interface HistoryDeps extends CopyDeps {
   readonly inventory: Inventory;
   readonly identities: IdentityLifecycleGateway;
   readonly deadReferences: Pick<DeadReferences, "ownerOf">;
-  readonly usage: Pick<UsageIndex, "current">;
+  readonly serviceUses: Pick<ServiceUses, "associatedWith" | "load">;
+  readonly identityUsages: Pick<IdentityUsages, "of">;
   readonly permissions: Pick<OwnPermissions, "reset">;
   readonly actUndo: Pick<ActUndo, "undo">;
   readonly ui: Pick<AzextUi, "runSteps">;

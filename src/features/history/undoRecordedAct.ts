@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { resourceIdKey } from "../../identity/resourceId";
 import { type Act, type ActRecord, undoOfAct } from "../../mutation/journal/journalAct";
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { completeFirstStep } from "../../ui/firstSteps";
@@ -36,12 +35,18 @@ export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, re
     void notifyWarning(vscode.l10n.t("Its subscription isn't shown. No changes were made."));
     return;
   }
-  const { uses, coverage } = deps.usage.current;
-  const place = {
-    tenant: subscription.tenant,
-    subscription,
-    mayBeUsed: (id: string): boolean => coverage.kind !== "complete" || (uses.get(resourceIdKey(id)) ?? []).length > 0,
+  const mayBeUsed = async (id: string, signal: AbortSignal): Promise<boolean> => {
+    await deps.serviceUses.load();
+    const { machines, services, coverage } = deps.identityUsages.of({ id });
+    // What the user's own filter hides is asked of the service.
+    const isUnlisted = coverage.kind === "partial" && coverage.failedListings + coverage.unreadable > 0;
+    if (coverage.kind === "listing" || isUnlisted || machines.length + services.length > 0) {
+      return true;
+    }
+    const associated = await deps.serviceUses.associatedWith(subscription, id, signal);
+    return associated.kind === "read" && associated.value.items.length > 0;
   };
+  const place = { tenant: subscription.tenant, subscription, mayBeUsed };
   const undone = await withCancellableProgress(vscode.l10n.t("Undo: {0}", what), (signal) =>
     deps.actUndo.undo(entry, place, signal),
   );

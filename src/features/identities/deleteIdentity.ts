@@ -7,7 +7,7 @@ import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
 import { afterWriting } from "../../ui/stoppedAfter";
 import { formatNames } from "../../ui/words/change";
-import { describeDeletionLoss, describeKeptIdentity, describeListingProgress } from "./deletionWords";
+import { describeDeletionLoss, describeKeptIdentity, describeListingProgress, otherNames } from "./deletionWords";
 import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
 import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
 import { identityOfNode, type IdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
@@ -80,7 +80,7 @@ async function confirmDeletion(
   const [detached, dangling] = choice === "delete" ? [0, uses] : [uses, 0];
   const confirm = vscode.l10n.t("Delete");
   const question = vscode.l10n.t("Permanently delete the user-assigned identity {0}?", identity.name);
-  const detail = describeDeletionLoss({ ...facts, detached, dangling }).join("\n\n");
+  const detail = describeDeletionLoss({ ...facts, detached, dangling, others: otherNames(facts) }).join("\n\n");
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();
   }

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { DeletionFactDeps } from "./deps";
-import { describeGap } from "./deletionWords";
+import { formatNames } from "../../ui/words/change";
+import { describeServiceType, iconOfService } from "../../ui/words/serviceTypes";
+import { describeGap, describeUnseenGap, otherNames } from "./deletionWords";
 import { federatedLines, useLines } from "../usage/dependencyLines";
 import type { DeletionFacts } from "./deleteIdentityFacts";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
@@ -17,7 +19,17 @@ interface DeletionLine extends CopyLine {
   readonly action?: DeletionChoice | "listAgain";
 }
 
-function deleteLine({ uses, gaps }: DeletionFacts): DeletionLine {
+function deleteLine(facts: DeletionFacts): DeletionLine {
+  const { uses, gaps } = facts;
+  const others = otherNames(facts);
+  if (uses.length === 0 && others.length > 0) {
+    return {
+      icon: "trash",
+      label: vscode.l10n.t("Delete Anyway"),
+      detail: vscode.l10n.t("Resources that use it lose it: {0}", formatNames(others)),
+      action: "delete",
+    };
+  }
   if (uses.length > 0) {
     return {
       icon: "trash",
@@ -38,6 +50,7 @@ function deleteLine({ uses, gaps }: DeletionFacts): DeletionLine {
 
 function actionLines(facts: DeletionFacts): DeletionLine[] {
   const { uses, gaps } = facts;
+  const others = otherNames(facts);
   const again: DeletionLine = {
     icon: "refresh",
     label: vscode.l10n.t("Retry What Couldn't Be Listed"),
@@ -49,10 +62,7 @@ function actionLines(facts: DeletionFacts): DeletionLine[] {
       uses.length === 1
         ? vscode.l10n.t("Remove It from 1 Resource, Then Delete")
         : vscode.l10n.t("Remove It from {0} Resources, Then Delete", uses.length),
-    detail:
-      gaps.length === 0
-        ? vscode.l10n.t("No dead references are left.")
-        : vscode.l10n.t("No dead references are left on what was checked."),
+    detail: detachDetail(others, gaps.length === 0),
     action: "detachAndDelete",
   };
   return [
@@ -62,12 +72,33 @@ function actionLines(facts: DeletionFacts): DeletionLine[] {
   ];
 }
 
-function gapLines({ gaps }: DeletionFacts): Line[] {
-  const lines = gaps.map((gap) => {
-    const { what, why } = describeGap(gap);
-    return { icon: "question", label: what, detail: why };
-  });
+/** That it can be taken off other kinds of resources is not offered: they keep it. */
+function detachDetail(others: readonly string[], isAllKnown: boolean): string {
+  if (others.length > 0) {
+    return vscode.l10n.t("Other resources that use it lose it: {0}", formatNames(others));
+  }
+  return isAllKnown
+    ? vscode.l10n.t("No dead references are left.")
+    : vscode.l10n.t("No dead references are left on what was checked.");
+}
+
+function gapLines({ gaps, unseen }: DeletionFacts): Line[] {
+  const found = gaps.map(describeGap);
+  const all = unseen.kind === "failed" ? [...found, describeUnseenGap(unseen.error)] : found;
+  const lines = all.map(({ what, why }) => ({ icon: "question", label: what, detail: why }));
   return lines.length === 0 ? [] : [heading(vscode.l10n.t("Not checked")), ...lines];
+}
+
+/** What the service names as using it, and the listings do not hold. */
+function unseenLines({ unseen }: DeletionFacts): Line[] {
+  return unseen.kind === "failed"
+    ? []
+    : unseen.value.map(({ name, type, subscription }) => ({
+        icon: iconOfService(type),
+        label: name,
+        description: vscode.l10n.t("{0}, {1}", describeServiceType(type), subscription),
+        detail: vscode.l10n.t("It isn't listed here. You might not have permission to read it."),
+      }));
 }
 
 /** Shows what depends on an identity, and waits for how it is to be deleted. @throws PromptCancelled */
@@ -76,7 +107,7 @@ export async function reviewDeletion(
   target: IdentityTarget,
   facts: DeletionFacts,
 ): Promise<DeletionChoice | "listAgain"> {
-  const { uses, coverage, access, federated, permissions } = facts;
+  const { uses, usage, access, federated, permissions } = facts;
   return await showLines<DeletionLine, DeletionChoice | "listAgain">(
     {
       title: vscode.l10n.t("Delete {0}: review what depends on it", target.identity.name),
@@ -85,7 +116,8 @@ export async function reviewDeletion(
         ...actionLines(facts),
         ...permissionLines(permissions),
         ...gapLines(facts),
-        ...useLines(uses, coverage),
+        ...useLines(uses, usage),
+        ...unseenLines(facts),
         heading(vscode.l10n.t("Role assignments that will be orphaned")),
         ...accessLines(access, subscriptionsOf(deps, target)),
         ...federatedLines(vscode.l10n.t("Federated credentials that will be deleted with it"), federated),

@@ -1,9 +1,12 @@
 import { l10n } from "vscode";
 import type { FederatedListing } from "../../azure/identities/federatedCredentials";
 import type { RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
-import type { ListingGap, ListingProgress } from "../../azure/inventory/wholeListing";
+import type { ListingProgress } from "../../azure/inventory/wholeListing";
+import type { AzureError } from "../../azure/azureError";
 import { formatNames } from "../../ui/words/change";
 import { describeFailure } from "../../ui/words/failure";
+import { describeServiceGap } from "../../ui/words/usage";
+import type { DeletionFacts, DeletionGap } from "./deleteIdentityFacts";
 
 function detached(count: number): string | undefined {
   switch (count) {
@@ -25,6 +28,10 @@ function dangling(count: number): string | undefined {
     default:
       return l10n.t("{0} resources will keep a reference to the deleted identity until they're repaired.", count);
   }
+}
+
+function othersLoss(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : l10n.t("Other resources that use it lose it: {0}.", formatNames(names));
 }
 
 function rolesLoss(count: number): string | undefined {
@@ -69,7 +76,24 @@ export function describeKeptIdentity(identity: string, left: readonly string[], 
 }
 
 /** What was not looked at, and why not. */
-export function describeGap(gap: ListingGap): { readonly what: string; readonly why: string } {
+export interface Unchecked {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** Names of resources other than machines and scale sets that lose a deleted identity. */
+export function otherNames({ usage, unseen }: Pick<DeletionFacts, "usage" | "unseen">): readonly string[] {
+  const named = unseen.kind === "read" ? unseen.value : [];
+  return [...usage.services, ...named].map(({ name }) => name);
+}
+
+/** That what the user may not read was not looked at. */
+export function describeUnseenGap(error: AzureError): Unchecked {
+  return { what: l10n.t("Resources that you can't read"), why: describeFailure(error).what };
+}
+
+/** What was not looked at, and why not. */
+export function describeGap(gap: DeletionGap): Unchecked {
   switch (gap.kind) {
     case "listing": {
       const { name } = gap.subscription;
@@ -90,6 +114,13 @@ export function describeGap(gap: ListingGap): { readonly what: string; readonly 
             : l10n.t("{0} subscriptions hidden by your filter", gap.count),
         why: l10n.t("The setting {0} decides which are shown.", "azureResourceGroups.selectedSubscriptions"),
       };
+    case "services": {
+      const [first] = gap.failures;
+      return {
+        what: l10n.t("Resources other than virtual machines and scale sets"),
+        why: first === undefined ? (describeServiceGap(gap.coverage) ?? "") : describeFailure(first.error).what,
+      };
+    }
     case "unreadable":
       return {
         what: gap.resource.name,
@@ -104,7 +135,9 @@ export interface DeletionLoss {
   readonly detached: number;
   /** Resources that keep a dead reference. */
   readonly dangling: number;
-  readonly gaps: readonly ListingGap[];
+  readonly gaps: readonly DeletionGap[];
+  /** Names of other resources that lose it. */
+  readonly others: readonly string[];
   readonly access: RoleAssignmentListing;
   readonly federated: FederatedListing | undefined;
 }
@@ -115,6 +148,7 @@ export function describeDeletionLoss(loss: DeletionLoss): string[] {
   const sentences = [
     detached(loss.detached),
     dangling(loss.dangling),
+    othersLoss(loss.others),
     rolesLoss(access.assignments.length),
     federatedLoss(federated?.kind === "read" ? federated.value.length : 0),
     l10n.t("This can't be undone: a new identity with the same name has a different client ID and principal ID."),
@@ -124,7 +158,6 @@ export function describeDeletionLoss(loss: DeletionLoss): string[] {
           "Not everything that could use it was checked. Resources that aren't listed here might lose it as well.",
         ),
     access.failures.length === 0 ? undefined : l10n.t("Some role assignments couldn't be read."),
-    l10n.t("Services other than scale sets and virtual machines that use it are not listed here."),
   ];
   return sentences.filter((sentence) => sentence !== undefined);
 }

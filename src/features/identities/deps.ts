@@ -4,6 +4,7 @@ import type { IdentityLifecycleGateway } from "../../azure/identities/identityLi
 import type { UserAssignedIdentityGateway } from "../../azure/identities/userAssignedIdentities";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { Inventory } from "../../azure/inventory/inventory";
+import type { ServiceUses } from "../../azure/inventory/serviceUses";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { AzextUi } from "../../ui/azextUi";
 import type { IdentityDeps } from "../../ui/steps/identityTargets";
@@ -43,6 +44,7 @@ export type CreateIdentityDeps = SubscriptionDeps &
 /** What finding out what the deletion of an identity takes along works with. */
 export interface DeletionFactDeps extends ImpactDeps, PermissionDeps {
   readonly inventory: Inventory;
+  readonly serviceUses: Pick<ServiceUses, "associatedWith" | "current" | "load">;
 }
 
 /** What deleting an identity works with. */

@@ -22,6 +22,10 @@ export async function openInPortal(deps: PortalDeps, argument?: unknown): Promis
     await open(portal, inventory.subscription.tenant.tenantId, node.identityId);
     return;
   }
+  if (inventory && node?.kind === "serviceUse") {
+    await open(portal, inventory.subscription.tenant.tenantId, node.serviceId);
+    return;
+  }
   const { subscription, resource } = await resolveTarget(deps, argument, vscode.l10n.t("Open in Azure portal"));
   await open(portal, subscription.tenant.tenantId, resource.id);
 }

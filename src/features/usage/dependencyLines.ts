@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { FederatedListing } from "../../azure/identities/federatedCredentials";
-import type { UsageCoverage } from "../../azure/inventory/usageMap";
+import type { IdentityUsage } from "../../azure/inventory/identityUsage";
+import type { ServiceUse } from "../../azure/inventory/serviceUse";
 import { describeFailure } from "../../ui/words/failure";
 import { formatKind } from "../../ui/words/identity";
-import { formatCount, describeGap } from "../../ui/words/usage";
+import { describeServiceType, formatNamedUse, iconOfService } from "../../ui/words/serviceTypes";
+import { describeUsageGaps, formatUsage } from "../../ui/words/usage";
 import { heading } from "../changeIdentities/lines";
 import type { Line } from "../../ui/shown/quickPick";
 
@@ -28,16 +30,31 @@ interface Use {
 }
 
 /** The resources that use an identity, and what is not known about that. */
-export function useLines(uses: readonly Use[], coverage: UsageCoverage): Line[] {
-  const gap = describeGap(coverage);
+export function useLines(uses: readonly Use[], usage: IdentityUsage): Line[] {
+  const gaps = describeUsageGaps(usage);
   return [
     heading(vscode.l10n.t("Used by")),
-    { icon: "info", label: formatCount(uses.length, coverage), ...(gap === undefined ? {} : { detail: gap }) },
+    { icon: "info", label: formatUsage(usage), ...(gaps.length === 0 ? {} : { detail: gaps.join(" ") }) },
     ...uses.map(({ resource, subscription, isDefault }) => ({
       ...resourceLine(resource, subscription),
       ...(isDefault ? { detail: formatDefaultUse() } : {}),
     })),
+    ...usage.services.map(serviceLine),
   ];
+}
+
+/** Another kind of resource that uses an identity, with where it lies. */
+export function serviceLine(use: ServiceUse): Line & { readonly description: string } {
+  const { type, how, resourceGroup } = use;
+  return {
+    icon: iconOfService(type),
+    label: use.name,
+    description:
+      resourceGroup === undefined
+        ? describeServiceType(type)
+        : vscode.l10n.t("{0} in {1}", describeServiceType(type), resourceGroup),
+    ...(how === "names" ? { detail: formatNamedUse() } : {}),
+  };
 }
 
 /** The federated credentials of an identity, or that they could not be read; nothing where there are none. */

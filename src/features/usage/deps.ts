@@ -1,6 +1,8 @@
 import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { Inventory } from "../../azure/inventory/inventory";
+import type { IdentityUsages } from "../../azure/inventory/identityUsage";
+import type { ServiceUses } from "../../azure/inventory/serviceUses";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { AzextUi } from "../../ui/azextUi";
 import type { RevealRequests } from "../../ui/revealRequests";
@@ -32,7 +34,9 @@ export interface ShowImpactDeps extends ImpactDeps, ImpactViewDeps {
 /** What listing the uses of an identity works with. */
 export interface UsageListDeps {
   readonly inventory: Pick<Inventory, "load">;
-  readonly usage: Pick<UsageIndex, "current" | "usesOf">;
+  readonly usage: Pick<UsageIndex, "usesOf">;
+  readonly serviceUses: Pick<ServiceUses, "load" | "usesOf">;
+  readonly identityUsages: Pick<IdentityUsages, "of">;
 }
 
 /** What the command that shows where an identity is used works with. */

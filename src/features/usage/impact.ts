@@ -6,7 +6,8 @@ import {
   listOverSubscriptions,
   type RoleAssignmentListing,
 } from "../../azure/access/roleAssignmentsOfTenant";
-import type { UsageCoverage } from "../../azure/inventory/usageMap";
+import type { IdentityUsage, IdentityUsages } from "../../azure/inventory/identityUsage";
+import type { ServiceUses } from "../../azure/inventory/serviceUses";
 import { lastLoading } from "../../azure/inventory/wholeListing";
 import { defaultIdentity } from "../../identity/defaultIdentity";
 import { sameResourceId } from "../../identity/resourceId";
@@ -27,7 +28,9 @@ export interface AccessListDeps {
 /** What finding out what depends on an identity works with. */
 export interface ImpactDeps extends AccessListDeps {
   readonly inventory: Pick<Inventory, "findIdentity" | "load" | "subscriptions">;
-  readonly usage: Pick<UsageIndex, "current" | "usesOf">;
+  readonly usage: Pick<UsageIndex, "usesOf">;
+  readonly serviceUses: Pick<ServiceUses, "load">;
+  readonly identityUsages: Pick<IdentityUsages, "of">;
   readonly federatedCredentials: Pick<FederatedCredentials, "load">;
 }
 
@@ -42,7 +45,8 @@ export interface ImpactUse {
 export interface Dependents {
   readonly access: RoleAssignmentListing;
   readonly uses: readonly ImpactUse[];
-  readonly coverage: UsageCoverage;
+  /** What is known of who uses it. */
+  readonly usage: IdentityUsage;
   /** Only user-assigned identities can have federated credentials. */
   readonly federated: FederatedListing | undefined;
 }
@@ -116,10 +120,11 @@ export async function readDependents(
   signal: AbortSignal,
   onDone?: (done: number) => void,
 ): Promise<Dependents> {
-  await lastLoading(deps.inventory);
+  await Promise.all([lastLoading(deps.inventory), deps.serviceUses.load()]);
   // While the rest is read the listing can be emptied, and would tell that nothing uses the identity.
-  const [uses, { coverage }] = [usesOf(deps, subject), deps.usage.current];
+  const uses = usesOf(deps, subject);
   const { subscription, principalId } = subject;
+  const known = deps.identityUsages.of({ id: subject.kind === "userAssigned" ? subject.identityId : "", principalId });
   // An identity that is gone has none, and asking for them would only fail.
   const isListed = subject.kind === "userAssigned" && deps.inventory.findIdentity(subject.identityId) !== undefined;
   const [access, federated] = await Promise.all([
@@ -128,5 +133,12 @@ export async function readDependents(
       : accessOf(deps, { subscription, principalId }, signal, onDone),
     isListed ? deps.federatedCredentials.load(subscription, subject.identityId) : undefined,
   ]);
-  return { access, uses, coverage, federated };
+  // What was read just now is newer than what Azure Resource Graph knows, which may see more of it.
+  const granted = access.assignments.length;
+  const usage = {
+    ...known,
+    roleAssignments: granted > 0 || access.failures.length === 0 ? granted : known.roleAssignments,
+    federatedCredentials: federated?.kind === "read" ? federated.value.length : known.federatedCredentials,
+  };
+  return { access, uses, usage, federated };
 }

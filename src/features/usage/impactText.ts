@@ -13,7 +13,7 @@ function section(title: string, lines: readonly string[]): string[] {
 /** What depends on an identity as plain text, with whole ids. */
 export function impactText(
   deps: Pick<ImpactViewDeps, "inventory">,
-  { target, access, uses, coverage, federated }: Impact,
+  { target, access, uses, usage, federated }: Impact,
 ): string {
   const subscriptions = subscriptionsOf(deps, target);
   const none = access.assignments.length === 0 ? [vscode.l10n.t("No role assignments that you have access to")] : [];
@@ -37,8 +37,9 @@ export function impactText(
     ...(target.kind === "userAssigned" ? [target.identityId] : []),
     ...section(vscode.l10n.t("Role assignments"), [...none, ...assignments, ...failures]),
     ...section(vscode.l10n.t("Used by"), [
-      ...(target.kind === "systemAssigned" ? [] : [describeUsage(uses.length, coverage)]),
+      ...(target.kind === "systemAssigned" ? [] : [describeUsage(usage)]),
       ...used,
+      ...(target.kind === "systemAssigned" ? [] : usage.services.map(({ id }) => id)),
     ]),
     ...section(vscode.l10n.t("Federated credentials"), trusts),
     "",

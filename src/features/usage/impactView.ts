@@ -22,7 +22,7 @@ export function impactLines(deps: Pick<ImpactViewDeps, "inventory">, impact: Imp
   return [
     heading(vscode.l10n.t("Role assignments")),
     ...accessLines(impact.access, subscriptionsOf(deps, impact.target)),
-    ...(impact.target.kind === "systemAssigned" ? [] : useLines(impact.uses, impact.coverage)),
+    ...(impact.target.kind === "systemAssigned" ? [] : useLines(impact.uses, impact.usage)),
     ...federatedLines(vscode.l10n.t("Federated credentials"), impact.federated),
     heading(vscode.l10n.t("More")),
     { icon: "copy", label: vscode.l10n.t("Copy as Text"), action: "copy" },

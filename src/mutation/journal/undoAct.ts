@@ -30,7 +30,7 @@ export interface UndoPlace {
   /** Undefined for what was done to a directory. */
   readonly subscription: Subscription | undefined;
   /** Whether a resource uses an identity, or may use it, because not everything could be listed. */
-  readonly mayBeUsed: (identityId: string) => boolean;
+  readonly mayBeUsed: (identityId: string, signal: AbortSignal) => Promise<boolean>;
 }
 
 type UndoGateways = Pick<WritingGateways, "identities" | "federatedCredentials" | "roleAssignments" | "directory">;
@@ -89,7 +89,7 @@ export class ActUndo {
       }
       throw error;
     }
-    if (mayBeUsed(identityId)) {
+    if (await mayBeUsed(identityId, signal)) {
       return "used";
     }
     const [credentials, assignments] = await Promise.all([

@@ -3,7 +3,7 @@ import type { Subscription } from "../../azure/accounts";
 import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { Inventory } from "../../azure/inventory/inventory";
-import type { UsageIndex } from "../../azure/inventory/usageIndex";
+import type { IdentityUsages } from "../../azure/inventory/identityUsage";
 import type { TreeNode } from "../nodes";
 import { answerStep, type Choice, type Step } from "../prompts";
 import { formatPlace } from "../words/identityResource";
@@ -20,7 +20,7 @@ export interface IdentityTarget {
 /** What asking for a user-assigned identity works with. */
 export interface IdentityDeps {
   readonly inventory: Pick<Inventory, "loaded" | "subscriptions">;
-  readonly usage: Pick<UsageIndex, "current" | "usesOf">;
+  readonly identityUsages: Pick<IdentityUsages, "of">;
 }
 
 /** The identity with this id, where its subscription is visible and lists it. */
@@ -42,15 +42,14 @@ export function identityOfNode(
   return node !== undefined && "identityId" in node ? findIdentityTarget(deps, node.identityId) : undefined;
 }
 
-async function choices({ inventory, usage }: IdentityDeps): Promise<Choice<IdentityTarget>[]> {
+async function choices({ inventory, identityUsages }: IdentityDeps): Promise<Choice<IdentityTarget>[]> {
   const subscriptions = await inventory.loaded();
-  const { coverage } = usage.current;
   return subscriptions
     .flatMap(({ key: subscriptionKey, subscription, identities }) =>
       [...identities.values()].map((identity) => ({
         label: identity.name,
         description: formatPlace(identity),
-        detail: usageInShort(usage.usesOf(identity.id).length, coverage),
+        detail: usageInShort(identityUsages.of(identity)),
         group: subscription.name,
         data: { subscription, subscriptionKey, identity },
       })),

@@ -1,54 +1,114 @@
 import { l10n } from "vscode";
 import type { ReferenceState } from "../../azure/inventory/deadReferences";
+import { type IdentityUsage, usageVerdict } from "../../azure/inventory/identityUsage";
+import type { GraphCoverage } from "../../azure/inventory/serviceUses";
 import type { UsageCoverage } from "../../azure/inventory/usageMap";
+import { RESOURCE_GRAPH_SETTING } from "../settings";
 
-/** How many resources use an identity, as short as can be. Nothing is called unused before everything that can be seen is known. */
-export function usageInShort(count: number, coverage: UsageCoverage): string {
-  if (count === 1) {
-    return l10n.t("1 resource");
-  }
-  if (count > 1) {
-    return l10n.t("{0} resources", count);
-  }
-  switch (coverage.kind) {
-    case "complete":
+const countOf = ({ machines, services }: IdentityUsage): number => machines.length + services.length;
+
+/** Who uses an identity, as short as can be. Nothing is called unused unless everything that could know was asked. */
+export function usageInShort(usage: IdentityUsage): string {
+  switch (usageVerdict(usage)) {
+    case "used": {
+      const count = countOf(usage);
+      return count === 1 ? l10n.t("1 resource") : l10n.t("{0} resources", count);
+    }
+    case "usedFromOutside":
+      return l10n.t("used from outside");
+    case "unused":
       return l10n.t("unused");
-    case "listing":
+    case "looking":
       return l10n.t("no use found yet");
-    case "partial":
+    case "noUseFound":
       return l10n.t("no use found");
   }
 }
 
-/** How many resources use an identity, as far as it is known. */
-export function formatCount(count: number, coverage: UsageCoverage): string {
-  switch (count) {
-    case 0:
-      return coverage.kind === "complete"
-        ? l10n.t("No scale set or virtual machine that you can see uses it.")
-        : l10n.t("No use was found so far.");
-    case 1:
-      return l10n.t("1 scale set or virtual machine that you can see uses it.");
-    default:
-      return l10n.t("{0} scale sets and virtual machines that you can see use it.", count);
+/** Who uses an identity, in a sentence, as far as it is known. */
+export function formatUsage(usage: IdentityUsage): string {
+  switch (usageVerdict(usage)) {
+    case "used": {
+      const count = countOf(usage);
+      return count === 1
+        ? l10n.t("1 resource that you can see uses it.")
+        : l10n.t("{0} resources that you can see use it.", count);
+    }
+    case "usedFromOutside":
+      return describeOutsideUse(usage);
+    case "unused":
+      return l10n.t("No resource that you can see uses it, and it has no role assignments or federated credentials.");
+    case "looking":
+    case "noUseFound":
+      return l10n.t("No use has been found.");
   }
 }
 
-/** What is not known about who uses an identity; undefined where everything that can be seen is known. */
-export function describeGap(coverage: UsageCoverage): string | undefined {
-  if (coverage.kind === "complete") {
-    return undefined;
+/** No resource uses it, but whoever can act as it has access, or is trusted. */
+function describeOutsideUse({ roleAssignments = 0, federatedCredentials = 0 }: IdentityUsage): string {
+  if (federatedCredentials === 0) {
+    return l10n.t("No resource that you can see uses it, but it has role assignments.");
   }
-  return coverage.kind === "listing"
-    ? l10n.t("Your resources are still being listed.")
-    : l10n.t("Some resources couldn't be listed or read, so there might be more.");
+  return roleAssignments === 0
+    ? l10n.t("No resource that you can see uses it, but workloads outside Azure can: it has federated credentials.")
+    : l10n.t("No resource that you can see uses it, but it has role assignments and federated credentials.");
 }
 
-/** How many resources use an identity, and what is not known about that. */
-export function describeUsage(count: number, coverage: UsageCoverage): string {
-  const gap = describeGap(coverage);
-  const known = formatCount(count, coverage);
-  return gap === undefined ? known : l10n.t("{0} {1}", known, gap);
+/** What is not known about who uses an identity, each in a sentence; none where everything that could know was asked. */
+export function describeUsageGaps(usage: IdentityUsage): readonly string[] {
+  const { coverage, serviceCoverage } = usage;
+  const gaps = [describeListingGap(coverage), describeServiceGap(serviceCoverage)];
+  // Of an identity that is used it does not matter whether it could be unused.
+  const outside = usageVerdict(usage) === "noUseFound" ? describeOutsideGap(usage) : undefined;
+  return [...gaps, outside].filter((gap) => gap !== undefined);
+}
+
+function describeListingGap(coverage: UsageCoverage): string | undefined {
+  switch (coverage.kind) {
+    case "complete":
+      return undefined;
+    case "listing":
+      return l10n.t("Your resources are still being listed.");
+    case "partial":
+      return l10n.t("Some resources couldn't be listed or read, so there might be more.");
+  }
+}
+
+/** Why resources other than machines and scale sets are not, or not all, known; undefined where they are. */
+export function describeServiceGap(coverage: GraphCoverage): string | undefined {
+  switch (coverage) {
+    case "whole":
+      return undefined;
+    case "asking":
+      return l10n.t("Resources other than virtual machines and scale sets are still being looked up.");
+    case "notAsked":
+      return l10n.t("Only virtual machines and scale sets were looked at.");
+    case "failed":
+      return l10n.t(
+        "Only virtual machines and scale sets were looked at, because Azure Resource Graph couldn't be queried.",
+      );
+    case "off":
+      return l10n.t(
+        "Only virtual machines and scale sets were looked at, because the setting {0} is off.",
+        RESOURCE_GRAPH_SETTING,
+      );
+    case "partial":
+      return l10n.t("Azure Resource Graph didn't return all other resources.");
+  }
+}
+
+function describeOutsideGap({ roleAssignments, federatedCredentials }: IdentityUsage): string | undefined {
+  if (roleAssignments === undefined) {
+    return federatedCredentials === undefined
+      ? l10n.t("Role assignments and federated credentials weren't looked at.")
+      : l10n.t("Role assignments weren't looked at.");
+  }
+  return federatedCredentials === undefined ? l10n.t("Federated credentials weren't looked at.") : undefined;
+}
+
+/** Who uses an identity, and what is not known about that. */
+export function describeUsage(usage: IdentityUsage): string {
+  return [formatUsage(usage), ...describeUsageGaps(usage)].join(" ");
 }
 
 /** A few words for a reference that is not simply in order; undefined where there is nothing to say. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { Inventory } from "../../azure/inventory/inventory";
-import type { UsageIndex } from "../../azure/inventory/usageIndex";
+import type { IdentityUsages } from "../../azure/inventory/identityUsage";
 import type { IdentityTreeNode } from "../../ui/nodes";
 import { identityAloud, identityLines } from "../../ui/words/identityResource";
 import { referenceInShort, describeReference, usageInShort, describeUsage } from "../../ui/words/usage";
@@ -16,7 +16,7 @@ type Node = IdentityTreeNode & { readonly kind: "identity" };
 /** What an identity as a thing of its own is drawn from. */
 export interface OwnIdentityDeps {
   readonly inventory: Pick<Inventory, "subscription">;
-  readonly usage: Pick<UsageIndex, "current" | "usesOf">;
+  readonly identityUsages: Pick<IdentityUsages, "of">;
   readonly deadReferences: Pick<DeadReferences, "state">;
 }
 
@@ -26,29 +26,28 @@ export function ownIdentityItem(node: Node, deps: OwnIdentityDeps): vscode.TreeI
   if (identity === undefined) {
     return goneItem(node, deps);
   }
-  const { coverage } = deps.usage.current;
-  const count = deps.usage.usesOf(identity.id).length;
+  const usage = deps.identityUsages.of(identity);
+  const count = usage.machines.length + usage.services.length;
   const made = item(node, identity.name, Collapsed);
-  made.description = vscode.l10n.t("{0}, {1}", usageInShort(count, coverage), identity.resourceGroup);
+  made.description = vscode.l10n.t("{0}, {1}", usageInShort(usage), identity.resourceGroup);
   made.contextValue = `identity refreshable ${count > 0 ? "used" : "unused"}`;
   made.iconPath = referenceIcon({ kind: "alive" });
-  const usage = describeUsage(count, coverage);
-  made.tooltip = tooltip(identityLines(identity, usage));
-  made.accessibilityInformation = { label: identityAloud(identity, usage) };
+  const words = describeUsage(usage);
+  made.tooltip = tooltip(identityLines(identity, words));
+  made.accessibilityInformation = { label: identityAloud(identity, words) };
   return made;
 }
 
 /** An identity that no longer exists, below which the resources stand that still list it. */
 function goneItem(
   node: Node,
-  { usage, deadReferences }: Pick<OwnIdentityDeps, "usage" | "deadReferences">,
+  { identityUsages, deadReferences }: Pick<OwnIdentityDeps, "identityUsages" | "deadReferences">,
 ): vscode.TreeItem {
   const reference = deadReferences.state(node.identityId);
-  const count = usage.usesOf(node.identityId).length;
   const group = parseResourceId(node.identityId)?.resourceGroup ?? "";
   const name = resourceName(node.identityId);
   const mark = referenceInShort(reference) ?? "";
-  const uses = usageInShort(count, usage.current.coverage);
+  const uses = usageInShort(identityUsages.of({ id: node.identityId }));
   const made = item(node, name, Collapsed);
   made.description = vscode.l10n.t("{0}, {1}, {2}", mark, uses, group);
   made.contextValue = "goneIdentity refreshable dead";

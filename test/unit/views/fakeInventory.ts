@@ -53,7 +53,7 @@ function identity(subscription: Subscription, name: string): UserAssignedIdentit
     subscriptionId: subscription.subscriptionId,
     resourceGroup: "rg",
     location: "westeurope",
-    principalId: undefined,
+    principalId: `principal-of-${name}`,
     clientId: undefined,
     tenantId: undefined,
   };

@@ -3,6 +3,9 @@ import { AzureError } from "../../../src/azure/azureError";
 import type { VirtualMachine } from "../../../src/azure/compute/computeResource";
 import { DeadReferences } from "../../../src/azure/inventory/deadReferences";
 import { FederatedCredentials } from "../../../src/azure/identities/federatedCredentials";
+import { IdentityUsages } from "../../../src/azure/inventory/identityUsage";
+import type { GraphListing, ServiceUse, ServiceUseGateway } from "../../../src/azure/inventory/serviceUse";
+import { ServiceUses } from "../../../src/azure/inventory/serviceUses";
 import { UsageIndex } from "../../../src/azure/inventory/usageIndex";
 import { IdentitiesTree } from "../../../src/views/identitiesTree";
 import { BusyResources } from "../../../src/ui/busyResources";
@@ -16,15 +19,25 @@ const subscription = fakeSubscription(1);
 const [shared, idle] = [identityId(subscription, "shared"), identityId(subscription, "idle")];
 const refused = () => Promise.reject(new AzureError({ reason: "network" }));
 
-function show(listings: readonly FakeListing[], outcome: FakeOutcome = {}) {
+function show(listings: readonly FakeListing[], outcome: FakeOutcome = {}, graph: Partial<ServiceUseGateway> = {}) {
   const inventory = fakeInventory(listings, outcome);
   const usage = new UsageIndex(inventory);
   const deadReferences = new DeadReferences(inventory, usage, { create: refused, read: refused, delete: refused });
   const list = vi.fn(() => Promise.resolve([{ id: "c", name: "github", issuer: "i", subject: "s", audiences: [] }]));
   const federatedCredentials = new FederatedCredentials({ list, create: refused, delete: refused }, inventory);
+  const none = <Item>(): Promise<GraphListing<Item>> => Promise.resolve({ items: [], isWhole: true });
+  const gateway: ServiceUseGateway = {
+    listServices: none,
+    listPolicies: none,
+    listGrantees: none,
+    listAssociated: none,
+  };
+  const serviceUses = new ServiceUses({ ...gateway, ...graph }, inventory, () => true);
   const tree = new IdentitiesTree({
     inventory,
     usage,
+    serviceUses,
+    identityUsages: new IdentityUsages(usage, serviceUses, federatedCredentials),
     deadReferences,
     federatedCredentials,
     busy: new BusyResources(),
@@ -71,7 +84,7 @@ describe("the tree of user-assigned identities", () => {
     expect(window.drawnAgain).toEqual([["idle", "shared"]]);
     expect(window.screen).toEqual([
       "Subscription 1",
-      "  idle: unused, rg",
+      "  idle: used from outside, rg",
       "    Federated credentials: 1",
       "      github: s",
       "  shared: 2 resources, rg",
@@ -97,16 +110,57 @@ describe("the tree of user-assigned identities", () => {
   });
 
   it("lists the credentials of an identity again once they no longer hold", async () => {
-    const { federatedCredentials, list, window } = show([{ subscription, identities: ["idle"], machines: [] }]);
+    const machines = [Promise.resolve([machine(subscription, "vm-1", [shared])])];
+    const { federatedCredentials, list, window } = show([{ subscription, identities: ["shared"], machines }]);
     await window.open();
     await window.settle();
     window.drawnAgain = [];
     list.mockResolvedValue([]);
-    federatedCredentials.forget(idle);
+    federatedCredentials.forget(shared);
     await window.settle();
     expect(window.drawnAgain.at(0)).toEqual(["federated"]);
-    expect(window.screen).toEqual(["Subscription 1", "  idle: unused, rg", "    Federated credentials: 0"]);
+    expect(window.screen.slice(2)).toEqual(["    vm-1: rg", "    Federated credentials: 0"]);
     expect(list).toHaveBeenCalledTimes(2);
+  });
+
+  it("calls an identity unused once its credentials are listed and there are none", async () => {
+    const { federatedCredentials, list, window } = show([{ subscription, identities: ["idle"], machines: [] }]);
+    await window.open();
+    await window.settle();
+    list.mockResolvedValue([]);
+    federatedCredentials.forget(idle);
+    await window.settle();
+    expect(window.screen).toEqual(["Subscription 1", "  idle: unused, rg", "    Federated credentials: 0"]);
+  });
+
+  it("shows other kinds of resources below the identity that they use, as soon as they are found", async () => {
+    const found = Promise.withResolvers<GraphListing<ServiceUse>>();
+    const listServices = () => found.promise;
+    const { window } = show([{ subscription, identities: ["idle"], machines: [] }], {}, { listServices });
+    await window.open();
+    await window.settle();
+    expect(window.screen.at(1)).toBe("  idle: used from outside, rg");
+    const id = `/subscriptions/${subscription.subscriptionId}/resourceGroups/rg-web/providers/Microsoft.Web/sites/app`;
+    const { subscriptionId } = subscription;
+    const place = { id, name: "app", type: "microsoft.web/sites", resourceGroup: "rg-web", subscriptionId };
+    found.resolve({ items: [{ ...place, spelling: idle.toUpperCase(), how: "carries" }], isWhole: true });
+    await window.settle();
+    expect(window.screen).toEqual([
+      "Subscription 1",
+      "  idle: 1 resource, rg",
+      "    app: App Service or function app, rg-web",
+      "    Federated credentials: 1",
+      "      github: s",
+    ]);
+  });
+
+  it("never calls an identity unused where Azure Resource Graph has not answered", async () => {
+    const listServices = refused;
+    const { list, window } = show([{ subscription, identities: ["idle"], machines: [] }], {}, { listServices });
+    list.mockResolvedValue([]);
+    await window.open();
+    await window.settle();
+    expect(window.screen.at(1)).toBe("  idle: no use found, rg");
   });
 
   it("draws everything again where the subscriptions are others", async () => {

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteIdentityWithReview } from "../../../../src/features/identities/deleteIdentity";
 import { deletionFacts } from "../../../../src/features/identities/deleteIdentityFacts";
+import { describeDeletionLoss, otherNames } from "../../../../src/features/identities/deletionWords";
 import { findIdentityTarget, type IdentityTarget } from "../../../../src/ui/steps/identityTargets";
 import { PromptCancelled } from "../../../../src/ui/prompts";
 import { identities } from "../../../emulator/src/estate/identitySeeds";
+import { services } from "../../../emulator/src/estate/serviceSeeds";
 import { emulatedAzure, never } from "../../azure/emulated";
 import { emulatedServices } from "../support/emulatedServices";
 import { person } from "../support/fakePerson";
@@ -93,5 +95,49 @@ describe("what depends on an identity that is to be deleted", () => {
     const services = { ...listed, roleAssignments };
     const facts = await deletionFacts(services, target, "recent", never(), () => undefined);
     expect(facts.uses.map(({ resource }) => resource.name)).toEqual(users);
+  });
+
+  it("names the web app that uses it, and what is not machines and scale sets besides", async () => {
+    const all = emulatedServices(emulated());
+    const target = await targetOf(all, identities.storefront);
+    const facts = await deletionFacts(all, target, "recent", never(), () => undefined);
+    expect(facts.uses).toEqual([]);
+    expect(facts.usage.services.map(({ name }) => name)).toEqual(["app-storefront", "ca-catalog", "func-orders"]);
+    expect(facts.gaps).toEqual([]);
+    expect(facts.unseen).toEqual({ kind: "read", value: [] });
+    const loss = describeDeletionLoss({ ...facts, detached: 0, dangling: 0, others: otherNames(facts) });
+    expect(loss.join(" ")).toContain("Other resources that use it lose it: app-storefront, ca-catalog and func-orders.");
+    person.choices.set(/review what depends on it/, /Delete Anyway/);
+    person.answers.set(/^Permanently delete/, { button: "Cancel" });
+    await expect(deleteIdentityWithReview(all, target)).rejects.toThrow(PromptCancelled);
+    expect(emulated().emulator.control.resource(identities.storefront)).toBeDefined();
+  });
+
+  it("includes what the service names and the user cannot read, or Azure Resource Graph does not know yet", async () => {
+    const { emulator } = emulated();
+    emulator.control.setResourceGraphDelay(60_000);
+    const web = services.storefront.replace("app-storefront", "app-new");
+    const userAssignedIdentities = { [identities.unused]: {} };
+    emulator.control.put(web, { identity: { type: "UserAssigned", userAssignedIdentities } });
+    const all = emulatedServices(emulated());
+    const target = await targetOf(all, identities.unused);
+    const facts = await deletionFacts(all, target, "recent", never(), () => undefined);
+    emulator.control.setResourceGraphDelay(0);
+    emulator.control.remove(web);
+    expect(facts.usage.services).toEqual([]);
+    expect(facts.unseen).toMatchObject({ kind: "read", value: [{ id: web, type: "microsoft.web/sites" }] });
+    expect(otherNames(facts)).toEqual(["app-new"]);
+  });
+
+  it("says what was not looked at where Azure Resource Graph refuses and the service does not tell", async () => {
+    const { emulator } = emulated();
+    const body = { error: { code: "AuthorizationFailed", message: "Not allowed." } };
+    emulator.control.inject({ path: /ResourceGraph/, status: 403, body, times: 100 });
+    emulator.control.inject({ path: /listAssociatedResources/, status: 404, body: { error: { code: "NotFound" } } });
+    const all = emulatedServices(emulated());
+    const target = await targetOf(all, identities.unused);
+    const facts = await deletionFacts(all, target, "recent", never(), () => undefined);
+    expect(facts.gaps).toMatchObject([{ kind: "services", coverage: "failed" }]);
+    expect(facts.unseen.kind).toBe("failed");
   });
 });

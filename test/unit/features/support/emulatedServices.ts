@@ -6,6 +6,8 @@ import { ListedIdentityLimits } from "../../../../src/azure/inventory/identityLi
 import { Inventory } from "../../../../src/azure/inventory/inventory";
 import { LazyReadings } from "../../../../src/azure/inventory/lazyReadings";
 import { RoleCatalog } from "../../../../src/azure/access/roleAssignmentsCatalog";
+import { IdentityUsages } from "../../../../src/azure/inventory/identityUsage";
+import { ServiceUses } from "../../../../src/azure/inventory/serviceUses";
 import { UsageIndex } from "../../../../src/azure/inventory/usageIndex";
 import { resourceIdKey } from "../../../../src/identity/resourceId";
 import { ChangePipeline } from "../../../../src/mutation/changePipeline";
@@ -25,6 +27,8 @@ import type { EmulatedAzure } from "../../azure/emulated";
 function changeServices({ azure, cloud }: EmulatedAzure) {
   const inventory = new Inventory(azure.subscriptions, azure.inventory);
   const usage = new UsageIndex(inventory);
+  const serviceUses = new ServiceUses(azure.serviceUses, inventory, () => true);
+  const federatedCredentials = new FederatedCredentials(azure.federatedCredentials, inventory);
   const deadReferences = new DeadReferences(inventory, usage, azure.identities);
   const mutation = new MutationService(azure.compute, realWait, {
     limits: new ListedIdentityLimits(inventory, azure.identities),
@@ -41,7 +45,9 @@ function changeServices({ azure, cloud }: EmulatedAzure) {
     actUndo: new ActUndo(azure, journal),
     journal,
     journalFocus: new JournalFocus(),
-    federatedCredentials: new FederatedCredentials(azure.federatedCredentials, inventory),
+    federatedCredentials,
+    serviceUses,
+    identityUsages: new IdentityUsages(usage, serviceUses, federatedCredentials),
     roleAssignments: azure.roleAssignments,
     roles: new RoleCatalog(azure.roleAssignments),
     permissions: azure.permissions,

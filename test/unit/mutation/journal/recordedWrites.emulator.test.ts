@@ -38,7 +38,7 @@ function setUp() {
     throw error;
   });
   const undoer = new ActUndo(azure, journal);
-  const place = { tenant, subscription, mayBeUsed: () => false };
+  const place = { tenant, subscription, mayBeUsed: () => Promise.resolve(false) };
   const newest = (): JournalEntry => {
     const [entry] = journal.entries;
     if (entry === undefined) {
@@ -47,7 +47,7 @@ function setUp() {
     return entry;
   };
   const undo = (entry: JournalEntry, mayBeUsed = false) =>
-    undoer.undo(entry, { ...place, mayBeUsed: () => mayBeUsed }, never());
+    undoer.undo(entry, { ...place, mayBeUsed: () => Promise.resolve(mayBeUsed) }, never());
   const stored = async (): Promise<readonly (ActRecord | undefined)[]> => (await files.list()).map(({ act }) => act);
   return { writes: recordedWrites(azure, journal), journal, newest, undo, stored };
 }

@@ -1,0 +1,27 @@
+import * as vscode from "vscode";
+import type { ServiceUse } from "../../azure/inventory/serviceUse";
+import type { TreeNode } from "../../ui/nodes";
+import { describeServiceType, formatNamedUse, iconOfService } from "../../ui/words/serviceTypes";
+import { item, tooltip } from "../items/item";
+
+const { None } = vscode.TreeItemCollapsibleState;
+
+/** A resource other than a machine below the identity that it uses. */
+export function serviceUseItem(node: TreeNode, use: ServiceUse, subscription: string): vscode.TreeItem {
+  const kind = describeServiceType(use.type);
+  const made = item(node, use.name, None);
+  made.iconPath = new vscode.ThemeIcon(iconOfService(use.type));
+  made.description = use.resourceGroup === undefined ? kind : vscode.l10n.t("{0}, {1}", kind, use.resourceGroup);
+  made.contextValue = "serviceUse";
+  made.tooltip = tooltip([
+    use.name,
+    kind,
+    use.resourceGroup === undefined ? undefined : vscode.l10n.t("Resource group {0}", use.resourceGroup),
+    vscode.l10n.t("Subscription {0}", subscription),
+    use.how === "names" ? formatNamedUse() : undefined,
+    vscode.l10n.t("Found by Azure Resource Graph, which might lag behind by some minutes."),
+    use.id,
+  ]);
+  made.accessibilityInformation = { label: vscode.l10n.t("{0}, {1}", use.name, made.description) };
+  return made;
+}
