@@ -5,6 +5,7 @@ import { subscriptionKey } from "../azure/inventory/subscriptionInventory";
 import { resourceIdKey } from "../identity/resourceId";
 import { applyOne, type RefusedIdentities } from "./batch/batchApply";
 import { BatchBudget } from "./batch/batchBudget";
+import { Slots } from "./batch/batchSlots";
 import { type BatchTarget, type PlannedTarget, plannedTarget, unplannedTarget } from "./batch/batchPlan";
 import { type Clock, realClock } from "./clock";
 import type { Journal } from "./journal/journal";
@@ -15,8 +16,8 @@ import { type LearntResource, OpenOutcomes } from "./openOutcomes";
 import type { Outcome } from "./outcome";
 import type { ResourcePlan } from "./resourcePlan";
 
-/** Subscriptions that are worked on at the same time: each has buckets of its own. */
-const SUBSCRIPTIONS_AT_ONCE = 4;
+/** Each subscription has buckets of its own, and none waits for another; over all of them as much is under way as ten have use for. */
+const SUBSCRIPTIONS_WORTH = 10;
 const READS_AT_ONCE = 16;
 /**
  * What the bucket of one subscription's writes lets begin at once. No change of a machine took longer than 21.5 s
@@ -24,6 +25,8 @@ const READS_AT_ONCE = 16;
  * take up the time, and not its limits.
  */
 const WRITES_AT_ONCE = 400;
+/** What is waited for ends by itself: a task that is stopped leaves its place. */
+const UNSTOPPED = new AbortController().signal;
 
 /** A change that was planned, shown and agreed to. */
 export interface AgreedChange {
@@ -188,12 +191,22 @@ export class ChangePipeline implements Disposable {
   }
 }
 
-/** Runs a task for each item, bounded for each subscription on its own, so that none waits for another's buckets. */
+/** Runs a task for each item, bounded for each subscription on its own, so that none waits for another's buckets, and for all of them. */
 async function eachBySubscription<Item extends { readonly subscription: Subscription }>(
   items: readonly Item[],
   limit: number,
   task: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const groups = Map.groupBy(items, ({ subscription }) => subscriptionKey(subscription));
-  await forEachBounded([...groups.values()], SUBSCRIPTIONS_AT_ONCE, (group) => forEachBounded(group, limit, task));
+  const groups = [...Map.groupBy(items, ({ subscription }) => subscriptionKey(subscription)).values()];
+  const slots = new Slots(limit * SUBSCRIPTIONS_WORTH);
+  await forEachBounded(groups, groups.length, (group) =>
+    forEachBounded(group, limit, async (item) => {
+      const leave = await slots.enter(UNSTOPPED);
+      try {
+        await task(item);
+      } finally {
+        leave();
+      }
+    }),
+  );
 }

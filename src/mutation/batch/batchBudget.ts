@@ -19,6 +19,8 @@ const RESOURCE_UPDATES: BucketSize = { capacity: 12, perSecond: 4 / 60 };
 const READS_TO_END = 2;
 /** Writes that wait for their first answer at the same time: as many connections are opened for them. */
 const SENT_AT_ONCE = 50;
+/** The same over all subscriptions. */
+const SENT_AT_ONCE_IN_ALL = 500;
 /** Past this many, buckets that are full again are forgotten. */
 const MANY_BUCKETS = 2_000;
 
@@ -50,6 +52,7 @@ export class BatchBudget {
   private readonly subscriptions = new Map<string, SubscriptionBudget>();
   /** The shortest time that a change of a kind of resource has taken, in milliseconds. */
   private readonly shortest = new Map<string, number>();
+  private readonly sending = new Slots(SENT_AT_ONCE_IN_ALL);
 
   constructor(private readonly clock: Clock) {}
 
@@ -73,15 +76,22 @@ export class BatchBudget {
       this.bucket(`${key} updates ${resource.kind} ${resource.location.toLowerCase()}`, COMPUTE_UPDATES),
       this.bucket(`updates ${resourceIdKey(resource.id)}`, RESOURCE_UPDATES),
     ];
-    const leave = await slots.enter(signal);
+    const leaveOwn = await slots.enter(signal);
+    let answered = leaveOwn;
     try {
       await this.take(own, writes, signal);
+      // Only what is within its buckets takes up one of all places: whoever waits for its own keeps nobody else waiting.
+      const leaveAll = await this.sending.enter(signal);
+      answered = () => {
+        leaveAll();
+        leaveOwn();
+      };
     } catch (error) {
-      leave();
+      leaveOwn();
       throw error;
     }
     reads.keep(READS_TO_END);
-    return { ...this.begun(`${key} ${resource.kind}`, reads, writes, signal), answered: leave };
+    return { ...this.begun(`${key} ${resource.kind}`, reads, writes, signal), answered };
   }
 
   /** Azure has asked to slow down: nothing more is begun in this subscription before the time is over. */

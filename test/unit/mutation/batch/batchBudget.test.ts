@@ -47,6 +47,28 @@ async function run(machines: number, operationMs: (index: number) => number) {
   return { fleet, outcomes, tookMs: clock.now() - agreedAt };
 }
 
+/** As many machines in each of several subscriptions: each has buckets of its own, so the floor is that of one. */
+async function runSpread(count: number, machines: number, operationMs: number) {
+  const clock = new VirtualClock();
+  const fleet = new FakeFleet(clock, () => operationMs);
+  const pipeline = new ChangePipeline(new MutationService(fleet, clock.wait), memoryJournal(), clock);
+  const targets = Array.from({ length: count }, (_, index) => ({
+    ...subscription,
+    subscriptionId: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
+  })).flatMap((own) =>
+    Array.from({ length: machines }, (_, index) =>
+      target(fleet, fleet.add(`vm${index}`, state(false), own), assignApp, own),
+    ),
+  );
+  const planned = await clock.run(pipeline.plan(targets, never));
+  const planMs = clock.now();
+  await clock.run(clock.wait(60_000, never));
+  const agreedAt = clock.now();
+  const agreed = { planned, plans: summarize(planned).toChange, origin: { kind: "change" } } as const;
+  const { outcomes } = await clock.run(pipeline.apply(agreed, { stop: never }));
+  return { outcomes, planMs, tookMs: clock.now() - agreedAt };
+}
+
 describe("the budget of a batch", () => {
   it(
     "never empties Azure's buckets, whatever the size and however long a change takes",
@@ -79,6 +101,23 @@ describe("the budget of a batch", () => {
     "takes at most 1.3 times the floor that the buckets give: %i machines, %i ms each",
     async (machines, operationMs) => {
       const { tookMs } = await run(machines, () => operationMs);
+      expect(tookMs).toBeLessThanOrEqual(1.3 * batchFloorMs(Array<number>(machines).fill(operationMs)));
+    },
+  );
+
+  it.each([
+    [10, 200, 5_700],
+    [10, 200, 17_000],
+    [12, 30, 5_700],
+    [40, 10, 5_700],
+    [100, 5, 17_000],
+  ])(
+    "uses the buckets of each subscription side by side: %i subscriptions with %i machines, %i ms each",
+    { timeout: 60_000 },
+    async (count, machines, operationMs) => {
+      const { planMs, tookMs, outcomes } = await runSpread(count, machines, operationMs);
+      expect([...outcomes.values()].filter(({ kind }) => kind === "changed")).toHaveLength(count * machines);
+      expect(planMs).toBeLessThanOrEqual(1_000);
       expect(tookMs).toBeLessThanOrEqual(1.3 * batchFloorMs(Array<number>(machines).fill(operationMs)));
     },
   );
