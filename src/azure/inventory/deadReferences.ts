@@ -129,8 +129,12 @@ export class DeadReferences implements Disposable {
 
   /** The dead identities that resources still list, each in the spelling of one of them. */
   get dead(): readonly string[] {
-    return [...this.usage.current.uses.values()]
-      .flatMap(([first]) => (first === undefined ? [] : [first.spelling]))
+    const { uses } = this.usage.current;
+    // Only what was asked for can be known to be dead: there are few of them, and many identities.
+    return [...this.verdicts]
+      .filter(([, { state }]) => state.kind === "dead")
+      .flatMap(([key]) => uses.get(key)?.slice(0, 1) ?? [])
+      .map(({ spelling }) => spelling)
       .filter((id) => this.state(id).kind === "dead");
   }
 
@@ -158,9 +162,9 @@ export class DeadReferences implements Disposable {
 
   /** The subscription that an identity belongs to, where it is visible. */
   ownerOf(identityId: string): SubscriptionInventory | undefined {
-    const subscriptionId = parseResourceId(identityId)?.subscriptionId.toLowerCase();
-    return isUserAssignedIdentityId(identityId)
-      ? this.inventory.subscriptions.find((each) => each.subscription.subscriptionId.toLowerCase() === subscriptionId)
+    const subscriptionId = parseResourceId(identityId)?.subscriptionId;
+    return subscriptionId !== undefined && isUserAssignedIdentityId(identityId)
+      ? this.inventory.ownerOf(subscriptionId)
       : undefined;
   }
 

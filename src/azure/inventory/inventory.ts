@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { resourceIdKey, sameResourceId } from "../../identity/resourceId";
+import { parseResourceId, resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import type { Disposable, Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ComputeResource, UserAssignedIdentityResource } from "../compute/computeResource";
@@ -28,8 +28,11 @@ export type InventoryEvent =
   | { readonly kind: "subscription"; readonly key: string }
   | { readonly kind: "resource"; readonly key: string; readonly resourceId: string };
 
-/** Lists at the same time. ARM's bucket for list calls of a subscription is far wider (docs/azure-behaviour.md#resource-manager-limits). */
-const LISTINGS_AT_ONCE = 8;
+/**
+ * Lists at the same time: latency and not ARM bounds how fast an estate is listed, because its buckets are of a subscription each, and far
+ * wider than the three lists of one (docs/azure-behaviour.md#resource-manager-limits).
+ */
+const LISTINGS_AT_ONCE = 32;
 
 /**
  * The listing of subscriptions, resources and user-assigned identities that the tree, the pickers and the usage map share.
@@ -38,6 +41,8 @@ const LISTINGS_AT_ONCE = 8;
 export class Inventory implements Disposable {
   private readonly listeners = new Listeners<InventoryEvent>();
   private readonly bySubscription = new Map<string, SubscriptionListings>();
+  /** By subscription id in lower case; several where several accounts see it. */
+  private owners: ReadonlyMap<string, readonly SubscriptionListings[]> = new Map();
   private current: InventoryState = { kind: "notLoaded" };
   private loading: Promise<void> | undefined;
   private abort = new AbortController();
@@ -66,10 +71,16 @@ export class Inventory implements Disposable {
     return this.bySubscription.get(key);
   }
 
+  /** The subscription with this id, as the first of the accounts sees it; undefined where it is not visible. */
+  ownerOf(subscriptionId: string): SubscriptionInventory | undefined {
+    return this.owners.get(subscriptionId.toLowerCase())?.[0];
+  }
+
   /** The user-assigned identity with this id, where its subscription is visible. */
   findIdentity(id: string): UserAssignedIdentityResource | undefined {
     const key = resourceIdKey(id);
-    return this.subscriptions.map((each) => each.identities.get(key)).find((identity) => identity !== undefined);
+    const owners = this.owners.get(parseResourceId(id)?.subscriptionId.toLowerCase() ?? "") ?? [];
+    return owners.map((each) => each.identities.get(key)).find((identity) => identity !== undefined);
   }
 
   onDidChange(listener: (event: InventoryEvent) => void): Disposable {
@@ -105,6 +116,7 @@ export class Inventory implements Disposable {
     this.abort = new AbortController();
     this.loading = undefined;
     this.bySubscription.clear();
+    this.owners = new Map();
     this.become({ kind: "notLoaded" });
   }
 
@@ -181,6 +193,9 @@ export class Inventory implements Disposable {
       entry.subscription = subscription;
       this.bySubscription.set(key, entry);
     }
+    this.owners = Map.groupBy(this.bySubscription.values(), ({ subscription }) =>
+      subscription.subscriptionId.toLowerCase(),
+    );
   }
 
   /** What is known stays, also of listings that were under way when this one took their place. */

@@ -16,7 +16,7 @@ import { trustCertificate } from "../../emulator/src/trust";
 
 const BOUND = 1.3;
 const ROUNDS = 5;
-const AT_ONCE = 8;
+const AT_ONCE = 32;
 const KINDS = [
   "Microsoft.Compute/virtualMachineScaleSets?api-version=2026-04-01",
   "Microsoft.Compute/virtualMachines?api-version=2026-04-01",
