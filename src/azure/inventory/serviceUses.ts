@@ -39,6 +39,8 @@ export class ServiceUses implements Disposable {
   private known: ServiceUseMap = NOTHING;
   private asking: Promise<void> | undefined;
   private abort = new AbortController();
+  /** Whether somebody has asked: then it is asked again after every listing. */
+  private isWanted = false;
   private readonly listeners = new Listeners();
   private readonly listening: Disposable;
 
@@ -49,8 +51,13 @@ export class ServiceUses implements Disposable {
     private readonly isOn: () => boolean,
   ) {
     this.listening = inventory.onDidChange(({ kind }) => {
-      if (kind === "all" && inventory.state.kind !== "loaded") {
+      if (kind !== "all") {
+        return;
+      }
+      if (inventory.state.kind !== "loaded") {
         this.forget(inventory.state.kind === "notLoaded");
+      } else if (this.isWanted) {
+        void this.load();
       }
     });
   }
@@ -69,6 +76,7 @@ export class ServiceUses implements Disposable {
     if (!this.isOn()) {
       return;
     }
+    this.isWanted = true;
     let signal: AbortSignal;
     do {
       await subscriptionsListed(this.inventory);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { FederatedCredentials } from "../../../../src/azure/identities/federatedCredentials";
 import { IdentityUsages, usageVerdict } from "../../../../src/azure/inventory/identityUsage";
 import { Inventory } from "../../../../src/azure/inventory/inventory";
@@ -193,7 +193,9 @@ describe("whether an identity is called unused", () => {
     emulator.control.put(web, { identity: { type: "UserAssigned", userAssignedIdentities } });
     expect(verdict(identities.unused)).toBe("noUseFound");
     await inventory.refresh();
-    await serviceUses.load();
+    await vi.waitFor(() => {
+      expect(serviceUses.current.services).toBe("whole");
+    });
     expect(verdict(identities.unused)).toBe("used");
     emulator.control.remove(web);
   });
