@@ -106,7 +106,9 @@ describe("what depends on an identity that is to be deleted", () => {
     expect(facts.gaps).toEqual([]);
     expect(facts.unseen).toEqual({ kind: "read", value: [] });
     const loss = describeDeletionLoss({ ...facts, detached: 0, dangling: 0, others: otherNames(facts) });
-    expect(loss.join(" ")).toContain("Other resources that use it lose it: app-storefront, ca-catalog and func-orders.");
+    expect(loss.join(" ")).toContain(
+      "Other resources that use it lose it: app-storefront, ca-catalog and func-orders.",
+    );
     person.choices.set(/review what depends on it/, /Delete Anyway/);
     person.answers.set(/^Permanently delete/, { button: "Cancel" });
     await expect(deleteIdentityWithReview(all, target)).rejects.toThrow(PromptCancelled);
