@@ -6,6 +6,18 @@ import { describe, expect, it } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
+/** The strings of a file by their key; a comment for translators stands beside the key in the file of the code. */
+function strings(...names: readonly string[]): ReadonlyMap<string, string> {
+  const text = readFileSync(path.join(root, ...names), "utf8");
+  const entries = Object.entries(JSON.parse(text) as Record<string, string | { readonly message: string }>);
+  return new Map(entries.map(([key, value]) => [key, typeof value === "string" ? value : value.message]));
+}
+
+/** What a translation must keep: places, commands, links, settings and code. */
+function kept(text: string): readonly string[] {
+  return [...text.matchAll(/\{\d+\}|\(command:[^)]*\)|https?:\/\/\w[^\s)]*|`[^`]*`|AZURE_[A-Z_]+/g)].map(String).sort();
+}
+
 describe("the strings for translators", { timeout: 180_000 }, () => {
   it("are exactly those that the code uses: run `npm run l10n` where this fails", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "l10n-"));
@@ -18,5 +30,31 @@ describe("the strings for translators", { timeout: 180_000 }, () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe("the German translation", () => {
+  it.each([
+    ["the code", strings("l10n", "bundle.l10n.json"), strings("l10n", "bundle.l10n.de.json")],
+    ["the manifest", strings("package.nls.json"), strings("package.nls.de.json")],
+  ])("has every string of %s and no other, with the same places, commands and links", (_, english, german) => {
+    expect([...german.keys()].sort()).toEqual([...english.keys()].sort());
+    const changed = [...english].filter(([key, text]) => {
+      const translation = german.get(key)?.trim() ?? "";
+      return translation === "" || kept(translation).join(" ") !== kept(text).join(" ");
+    });
+    expect(changed).toEqual([]);
+  });
+
+  it("speaks of identities, permissions and resources in German words", () => {
+    const german = [...strings("l10n", "bundle.l10n.de.json").values(), ...strings("package.nls.de.json").values()];
+    const words = german.map((text) =>
+      text.replaceAll(
+        /https?:\S+|\(command:[^)]*\)|identity-Block|az vmss identity|Managed Identity Operator|Azure Managed Identities/g,
+        "",
+      ),
+    );
+    const english = /\b(?:identity|identities|permission|resource group|scale set|user-assigned)\b/i;
+    expect(words.filter((text) => english.test(text))).toEqual([]);
   });
 });
