@@ -32,10 +32,14 @@ function textEnd(text: string, from: number): number {
   return text.length;
 }
 
+/** Longer words are no names that anybody types. */
+const LONGEST = 500;
+
 /** The token that an offset is in, or at the end of; empty where it is in none. */
 function tokenAt(text: string, from: number, offset: number): TextRange {
-  const before = /[\w.[\]*-]*$/.exec(text.slice(from, offset))?.[0].replace(/^[[\]]+/, "") ?? "";
-  const after = /^[\w.-]*/.exec(text.slice(offset))?.[0] ?? "";
+  const line = text.slice(Math.max(from, offset - LONGEST), offset);
+  const before = /[\w.[\]*-]*$/.exec(line)?.[0].replace(/^[[\]]+/, "") ?? "";
+  const after = /^[\w.-]*/.exec(text.slice(offset, offset + LONGEST))?.[0] ?? "";
   return { start: offset - before.length, end: offset + after.length };
 }
 

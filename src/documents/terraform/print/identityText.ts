@@ -39,7 +39,7 @@ export function listLines(name: string, texts: readonly string[], indent = INDEN
 
 /** Whether a list of these identities is written on one line. */
 export function isOneLine([first, second]: readonly string[]): boolean {
-  return first !== undefined && second === undefined && !first.startsWith("/") && !first.includes("\n");
+  return first !== undefined && second === undefined && !/^["/]/.test(first) && !first.includes("\n");
 }
 
 /** The attributes of an identity, in which a list of several lines stands for itself. */

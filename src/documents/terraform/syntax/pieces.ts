@@ -27,7 +27,8 @@ const LABELS: ReadonlyMap<string, number> = new Map([
   ["removed", 0],
 ]);
 
-const HEAD = /^([a-z]+)((?:[ \t]*(?:"[^"\n]*"|[\w-]+))*)[ \t]*\{/;
+// Names without quotes need a blank before them: with nothing between them a line could be read in endlessly many ways.
+const HEAD = /^([a-z]+)((?:[ \t]*"[^"\n]*"|[ \t]+[\w-]+)*)[ \t]*\{/;
 const LABEL = /"([^"\n]*)"|([\w-]+)/g;
 const HEREDOC = /<<-?([A-Za-z_][\w-]*)[ \t]*\r?$/;
 const COMMENT_LINE = /^\s*(?:#|\/\/)/;

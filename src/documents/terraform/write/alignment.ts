@@ -70,6 +70,35 @@ function misplaced(text: string, group: readonly Row[]): readonly (readonly [gap
   });
 }
 
+function objectsIn(value: Expression): readonly ObjectExpression[] {
+  switch (value.kind) {
+    case "object":
+      return [value];
+    case "list":
+      return value.items.flatMap(objectsIn);
+    case "call":
+      return value.args.flatMap(objectsIn);
+    case "parentheses":
+      return objectsIn(value.inner);
+    case "conditional":
+      return [value.yes, value.no].flatMap(objectsIn);
+    default:
+      return [];
+  }
+}
+
+/** The innermost block or object around an offset, whose attribute it is in. */
+export function holderAt({ blocks }: TerraformFile, offset: number): Holder | undefined {
+  const holds = ({ start, end }: TextRange) => start <= offset && offset < end;
+  const within = (holder: Holder): Holder => {
+    const values = attributesOf(holder).flatMap(({ value }) => objectsIn(value));
+    const inner = [...("body" in holder ? holder.body.blocks : []), ...values].find(holds);
+    return inner === undefined ? holder : within(inner);
+  };
+  const outer = blocks.find(({ block }) => block !== undefined && holds(block))?.block;
+  return outer && within(outer);
+}
+
 /** Whether the equals signs of a block or object are where `terraform fmt` puts them. */
 export function isAligned({ text }: TerraformFile, holder: Holder): boolean {
   return columns(text, holder).every((group) => misplaced(text, group).length === 0);

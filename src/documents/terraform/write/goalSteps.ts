@@ -5,7 +5,7 @@ import { identityTexts } from "../plan/identityTexts";
 import { listLines } from "../print/identityText";
 import type { IdentityBlock, Member, TypeReading } from "../read/identityReading";
 import { quotedText } from "../syntax/quotedText";
-import { align, isAligned } from "./alignment";
+import { align, holderAt, isAligned } from "./alignment";
 import { editsOf, type EditResult, replacing } from "./edit";
 import { blockOf, type Goal } from "./goal";
 import { indentAt, newlineAt } from "./lines";
@@ -139,22 +139,36 @@ function takeIdentities(goal: Goal): Step {
   };
 }
 
-/** What a block holds, with the file that it stands in. */
-function holderOf(block: IdentityBlock | undefined) {
-  return block && { file: block.file, holder: block.holder.kind === "body" ? block.holder.block : block.holder.object };
+/** What holds the members of an identity, and what holds the values that they are declared as, each with its file. */
+function holdersOf(block: IdentityBlock | undefined) {
+  if (block === undefined) {
+    return [];
+  }
+  const { file, holder, type, list } = block;
+  const own = { file, holder: holder.kind === "body" ? holder.block : holder.object };
+  const places = [
+    ...(type.kind === "known" ? [{ file: type.file, at: type.value.start }] : []),
+    ...(list.kind === "list" ? [{ file: list.file, at: list.node.start }] : []),
+  ];
+  const declared = places.flatMap((place) => {
+    const around = holderAt(place.file, place.at);
+    return around === undefined ? [] : [{ file: place.file, holder: around }];
+  });
+  // Two that are one would be lined up twice.
+  const distinct = new Map([own, ...declared].map((each) => [`${each.holder.start} ${each.file.path ?? ""}`, each]));
+  return [...distinct.values()];
 }
 
 /** Lines up what the steps have left, where it was in line before. */
 function inLine(goal: Goal, steps: readonly Step[]): readonly Step[] {
   let wasAligned = false;
   const look: Step = (_model, machine) => {
-    const holder = holderOf(blockOf(machine, goal));
-    wasAligned = holder !== undefined && isAligned(holder.file, holder.holder);
+    wasAligned = holdersOf(blockOf(machine, goal)).every(({ file, holder }) => isAligned(file, holder));
     return NOTHING;
   };
   const lineUp: Step = (_model, machine) => {
-    const holder = holderOf(blockOf(machine, goal));
-    return wasAligned && holder !== undefined ? editsOf(...align(holder.file, holder.holder)) : NOTHING;
+    const edits = holdersOf(blockOf(machine, goal)).flatMap(({ file, holder }) => align(file, holder));
+    return editsOf(...(wasAligned ? edits : []));
   };
   return [look, ...steps, lineUp];
 }
