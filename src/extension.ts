@@ -26,6 +26,7 @@ import { registerCommands } from "./features/registerCommands";
 import { register as registerRetiredExtension } from "./features/retiredExtension/register";
 import { lazyInstanceUpgrades, register as registerScaleSets } from "./features/scaleSets/register";
 import { armLanguage } from "./documents/arm/armLanguage";
+import { bicepLanguage } from "./documents/bicep/bicepLanguage";
 import { terraformLanguage } from "./documents/terraform/terraformLanguage";
 import { register as registerTemplates } from "./features/templates/register";
 import { register as registerTreeCommands } from "./features/treeCommands/register";
@@ -66,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const terraform = terraformLanguage({
     read: async (file) => await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, "dist", file)),
   });
-  const templates = registerTemplates(context.workspaceState, [armLanguage, terraform], services);
+  const templates = registerTemplates(context.workspaceState, [armLanguage, bicepLanguage, terraform], services);
   const commands = { ...registerFeatures(services), ...templates.commands };
   lastSaves = () => journal.close();
   const startAnew = (): void => {

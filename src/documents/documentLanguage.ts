@@ -34,8 +34,8 @@ export interface RelatedDocument {
 
 /** What is around a document. */
 export interface Surroundings {
-  /** The document's own name in its folder. */
-  readonly name: string;
+  /** The document's own path, with slashes. */
+  readonly path: string;
   /** In the order of their paths. */
   readonly related: readonly RelatedDocument[];
 }
@@ -50,6 +50,8 @@ export interface DocumentLanguage {
   readonly completionTriggers: readonly string[];
   /** As much of a text is given to `isWrittenIn`, in UTF-16 units. */
   readonly headLength: number;
+  /** The extension that tells of a type that is not known, and completes it: where it is installed, that is left to it. */
+  readonly officialExtension?: string;
   /** The documents that are read with one of the language; none where a document says all of it. */
   readonly related?: readonly RelatedFilter[];
   /** Whether a text with this beginning is a document of the language: what is none must cost next to nothing. */

@@ -26,3 +26,6 @@ export function identityShape(apiVersion: string): IdentityShape | undefined {
   }
   return date < FIRST_DICTIONARY_VERSION ? "array" : "dictionary";
 }
+
+/** The version for user-assigned identities: that of the extension's own client (docs/azure-behaviour.md#sdk-versions). */
+export const MANAGED_IDENTITY_VERSION = "2024-11-30";

@@ -5,7 +5,8 @@ import { type Declaration, declarations, declareBlock } from "./declarations";
 import { newIdentityPlace, newIdentitySymbol } from "./newIdentityPlace";
 import type { NewUserAssignedIdentity, Operation } from "./operation";
 import type { RenderOptions } from "./renderOptions";
-import { MANAGED_IDENTITY_VERSION, newIdentityBody } from "./restRequest";
+import { MANAGED_IDENTITY_VERSION } from "../identity/apiVersion";
+import { newIdentityBody } from "./restRequest";
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\\", "\\\\"],

@@ -1,7 +1,7 @@
+import { MANAGED_IDENTITY_VERSION } from "../identity/apiVersion";
 import type { NewUserAssignedIdentity, Operation } from "./operation";
 
-/** The API versions of the other providers: of the extension's own client (docs/azure-behaviour.md#sdk-versions), and of the OpenAPI file. */
-export const MANAGED_IDENTITY_VERSION = "2024-11-30";
+/** The version of the OpenAPI file. */
 const AUTHORIZATION_VERSION = "2022-04-01";
 /** Resource groups have had `name` and `location` in every version (unverified which is the newest). */
 const RESOURCE_GROUP_VERSION = "2021-04-01";

@@ -18,8 +18,8 @@ export interface IdentityClasses {
 /** What a block says of the type of identity. */
 export type StatedType =
   | { readonly kind: "absent" }
-  | ({ readonly kind: "known" } & IdentityClasses)
-  | { readonly kind: "unknownValue"; readonly member: TextRange }
+  | ({ readonly kind: "known"; readonly text: string } & IdentityClasses)
+  | { readonly kind: "unknownValue"; readonly member: TextRange; readonly text: string }
   /** `value`: what it says where the text spells it out for certain. */
   | { readonly kind: "expression"; readonly value: IdentityClasses | undefined };
 

@@ -95,7 +95,10 @@ export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers)
       async (answers, prompts) => {
         const { template, resource } = chosen(answers.found);
         const typed = await prompts.input({
-          prompt: vscode.l10n.t("The resource ID of a user-assigned identity, or an expression in brackets"),
+          prompt: vscode.l10n.t(
+            "The resource ID of a user-assigned identity, or an expression such as {0}",
+            template.expressionExample,
+          ),
           placeholder: template.expressionExample,
           check: (value) => describeTypedProblem(template.typedIdentityProblem(resource, value)),
         });

@@ -40,6 +40,9 @@ export class BlockCompletion implements vscode.CompletionItemProvider {
     }
     const at = { place, range: toRange(document, place.replaces) };
     if (place.wants === "type") {
+      if (this.models.isAlsoRead(document)) {
+        return [];
+      }
       return (place.types ?? TYPES).map((type) => typeItem(type, at));
     }
     const known = await whileAsked(place.known(), token);

@@ -105,7 +105,11 @@ export class DiagnosticsFeature implements vscode.Disposable {
 
   private *finding(document: vscode.TextDocument, template: IdentityDocument): Sliced<readonly vscode.Diagnostic[]> {
     const found: vscode.Diagnostic[] = [];
+    const isAlsoRead = this.models.isAlsoRead(document);
     for (const each of yield* findingDiagnostics(template)) {
+      if (isAlsoRead && each.facts.code === "typeNotKnown") {
+        continue;
+      }
       found.push(toDiagnostic(document, each, template));
       yield;
     }

@@ -32,7 +32,7 @@ export function sameSurroundings(left: Surroundings | undefined, right: Surround
     left === right ||
     (left !== undefined &&
       right !== undefined &&
-      left.name === right.name &&
+      left.path === right.path &&
       left.related.length === right.related.length &&
       left.related.every(({ path, text }, index) => {
         const other = right.related[index];
@@ -101,15 +101,14 @@ export class RelatedDocuments implements vscode.Disposable {
         paths.add(each);
       }
     }
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    paths.delete(name);
+    paths.delete(path.slice(path.lastIndexOf("/") + 1));
     const found = await Promise.all(
       [...paths].slice(0, MOST_FILES).map(async (each): Promise<RelatedDocument[]> => {
         const text = await this.text(relatedUri(document, each));
         return text === undefined ? [] : [{ path: each, text }];
       }),
     );
-    return { name, related: found.flat().sort(byPath) };
+    return { path, related: found.flat().sort(byPath) };
   }
 
   dispose(): void {

@@ -78,6 +78,14 @@ export class TemplateModels implements vscode.Disposable {
     this.readings.clear();
   }
 
+  /** Whether the official extension of a document's language is there, which says some of it already. */
+  isAlsoRead(document: vscode.TextDocument): boolean {
+    return languagesOf(document, this.languages).some(
+      ({ officialExtension }) =>
+        officialExtension !== undefined && vscode.extensions.getExtension(officialExtension) !== undefined,
+    );
+  }
+
   /** The language that a document is written in; undefined where it is no template. */
   private languageOf(document: vscode.TextDocument): DocumentLanguage | undefined {
     return languagesOf(document, this.languages).find((each) => each.isWrittenIn(headOf(document, each.headLength)));

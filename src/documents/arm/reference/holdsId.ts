@@ -34,10 +34,6 @@ const NO_TEXT: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Names that say which other of an identity's ids, or whose id, it is. */
-const OTHER_ID =
-  /(?:principal|client|object|tenant|app(?:lication)?|subscription|group|role|definition|assignment)_?id$/i;
-
 /** `userAssignedIdentities', parameters('name')`: how an id is made of a name. */
 const NAMED = /userAssignedIdentities\/?'\s*,\s*(variable|parameter)s\s*\(\s*'([^']{1,200})'\s*\)/gi;
 
@@ -139,11 +135,6 @@ export function* readingOtherUses(template: ArmTemplate): Sliced<ReadonlySet<str
 /** Whether the template uses it as something else than an id: as a whole identity, or as the name of one. */
 export function isUsedAsOther(template: ArmTemplate, scope: TemplateScope, declared: Declared): boolean {
   return atOnce(readingOtherUses(template)).has(keyOf(scope, declared));
-}
-
-/** Whether a name says that it is an id, but another one: `identityPrincipalId`. */
-export function namesOtherId(name: string): boolean {
-  return OTHER_ID.test(name);
 }
 
 /** Whether a description says that something is a name, and nothing of an id. */

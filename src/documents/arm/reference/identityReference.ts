@@ -51,6 +51,7 @@ export function referenceToId(id: string, form: ReferenceForm): IdentityReferenc
   const { subscriptionId, resourceGroup } = parsed;
   switch (form) {
     case "resourceId":
+    case "existing":
       return { kind: "resourceId", name, place: { subscriptionId, resourceGroup } };
     case "parameter":
       return { kind: "parameter", name: holderName(name), defaultValue: id };

@@ -11,7 +11,8 @@ import type { KnownIdentity } from "../../knownIdentity";
 import { atOnce, type Sliced } from "../../sliced";
 import { editedBlock } from "../write/editedBlock";
 import type { ContainerNode, Slot } from "../syntax/nodes";
-import { describesName, isUsedAsOther, mayBeText, namesOtherId, readingOtherUses } from "./holdsId";
+import { namesOtherId } from "../../otherIds";
+import { describesName, isUsedAsOther, mayBeText, readingOtherUses } from "./holdsId";
 import { USER_ASSIGNED_TYPE } from "./identityReference";
 
 /** An identity that a template deploys itself. */

@@ -12,7 +12,7 @@ import { printMember } from "./printer";
 import { insertSlot } from "./slotEdits";
 import type { Step } from "./steps";
 import type { TextEdit } from "../../textEdit";
-import { sameType, typeText } from "./typeText";
+import { sameType, typeText } from "../../typeText";
 
 /** What an edit of a block has to reach; `keep` where it stays as it is. */
 export interface BlockGoal {

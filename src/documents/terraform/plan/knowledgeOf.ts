@@ -16,7 +16,7 @@ function statedType({ dialect, type }: IdentityBlock): StatedType {
   switch (type.kind) {
     case "absent":
       // An object that does not say it has no system-assigned identity; which others there are its list says.
-      return dialect.type === "type" ? type : { kind: "known", systemAssigned: false, userAssigned: true };
+      return dialect.type === "type" ? type : { kind: "known", text: "", systemAssigned: false, userAssigned: true };
     case "expression":
       return { kind: "expression", value: type.isCertain ? type.declared : undefined };
     case "known":

@@ -6,6 +6,8 @@ export function describeSource(source: KnownIdentity["kind"]): string {
   switch (source) {
     case "declared":
       return l10n.t("created by this template");
+    case "existing":
+      return l10n.t("an existing resource");
     case "assigned":
       return l10n.t("on another resource");
     case "parameter":
@@ -45,6 +47,12 @@ export function describeForm(
       return { label: l10n.t("By its ID"), detail: text ?? "" };
     case "resourceId":
       return { label: l10n.t("By resourceId(...)"), detail: text ?? "" };
+    case "existing":
+      return {
+        label: l10n.t("As an existing resource"),
+        description,
+        detail: l10n.t("Added as an existing resource in its resource group and referenced by its symbolic name."),
+      };
     case "parameter":
       return {
         label: l10n.t("Through a parameter"),

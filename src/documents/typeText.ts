@@ -1,5 +1,5 @@
-import type { IdentityType } from "../../../identity/identityState";
-import { readIdentityType } from "../../../identity/readIdentity";
+import type { IdentityType } from "../identity/identityState";
+import { readIdentityType } from "../identity/readIdentity";
 
 /**
  * The text for a block's type, as near to the present one as can be: words that stay keep their spelling (nobody asked to have

@@ -1,0 +1,20 @@
+/** UTF-16 units that the syntax of Bicep is made of. */
+export const CharacterCode = {
+  tab: 9,
+  newLine: 10,
+  carriageReturn: 13,
+  space: 32,
+  hash: 35,
+  dollar: 36,
+  quote: 39,
+  openParen: 40,
+  closeParen: 41,
+  star: 42,
+  slash: 47,
+  at: 64,
+  openBracket: 91,
+  backslash: 92,
+  closeBracket: 93,
+  openBrace: 123,
+  closeBrace: 125,
+} as const;
