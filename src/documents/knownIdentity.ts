@@ -1,13 +1,15 @@
 /** An identity that a document already speaks of, as it can be said where a resource stands. */
 export interface KnownIdentity {
   /** `existing`: the document refers to it without creating it. `assigned`: another resource has it. */
-  readonly kind: "declared" | "existing" | "parameter" | "variable" | "inputVariable" | "local" | "dataSource" | "assigned";
+  readonly kind:
+    "declared" | "existing" | "parameter" | "variable" | "inputVariable" | "local" | "dataSource" | "assigned";
   /** What the document says for it. */
   readonly text: string;
 }
 
 /** How an identity that is known by its id may be said. What is declared for it is added where it is not there. */
-export type ReferenceForm = "text" | "resourceId" | "existing" | "parameter" | "variable" | "inputVariable" | "local" | "dataSource";
+export type ReferenceForm =
+  "text" | "resourceId" | "existing" | "parameter" | "variable" | "inputVariable" | "local" | "dataSource";
 
 /** A way to say an id at a resource. */
 export interface FormOfId {

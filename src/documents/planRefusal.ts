@@ -30,5 +30,7 @@ export type Refusal<Resource> =
   | { readonly reason: "othersWouldNotFit"; readonly others: readonly Resource[] }
   /** What the place there waits for would have to be written anew, and the text does not tell what it is. */
   | { readonly reason: "orderNotKnown"; readonly range: TextRange }
+  /** A parameter of the module there gives the machine a system-assigned identity wherever it has any. */
+  | { readonly reason: "moduleEnablesSystemAssigned"; readonly range: TextRange }
   /** Read again, the text would not say what was planned: a fault of this program, found before anything is written. */
   | { readonly reason: "wouldNotReadBack" };

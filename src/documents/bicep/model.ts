@@ -1,5 +1,5 @@
 import type { ComputeResourceType } from "../../identity/computeResource";
-import { type IdentityShape } from "../../identity/apiVersion";
+import type { IdentityShape } from "../../identity/apiVersion";
 import type { DocumentResourceKind } from "../documentResource";
 import type { Surroundings } from "../documentLanguage";
 import { shapeAt } from "../plan/apiVersions";
@@ -10,7 +10,7 @@ import { type AvmModule, avmModule } from "./read/avmModule";
 import { BlockReader } from "./read/blockReader";
 import { Canonical } from "./read/canonical";
 import type { IdentityForm, IdentityReading } from "./read/identityReading";
-import type { ObjectNode, ResourceNode } from "./syntax/nodes";
+import type { MemberNode, Node, ObjectNode, ResourceNode } from "./syntax/nodes";
 import { findingStatements, type Statement, type Statements } from "./syntax/statements";
 import { Symbols } from "./syntax/symbols";
 import { bare, literalText, memberNamed } from "./syntax/walk";
@@ -31,6 +31,8 @@ export interface BicepResource {
   readonly apiVersion: string | undefined;
   readonly orchestrationMode: "Uniform" | "Flexible" | "unknown" | undefined;
   readonly identity: IdentityReading;
+  /** The parameter of a module that gives the machine a system-assigned identity wherever it has any, or may. */
+  readonly enabler: MemberNode | undefined;
 }
 
 /** One document's text as all features share it: immutable. */
@@ -49,7 +51,46 @@ const INSTANCE = "virtualmachines";
 
 function split(subject: string): { readonly type: string; readonly version: string | undefined } {
   const at = subject.indexOf("@");
-  return at === -1 ? { type: subject, version: undefined } : { type: subject.slice(0, at), version: subject.slice(at + 1) };
+  return at === -1
+    ? { type: subject, version: undefined }
+    : { type: subject.slice(0, at), version: subject.slice(at + 1) };
+}
+
+/** The module enables the system-assigned identity of a machine that joins Microsoft Entra, wherever it has any identity. */
+function enablerIn(holder: ObjectNode | undefined): MemberNode | undefined {
+  const member = memberNamed(holder, "extensionAadJoinConfig");
+  const value = member === undefined ? undefined : bare(member.value);
+  const isOff = (node: Node | undefined) => node === undefined || (node.kind === "literal" && node.text !== "true");
+  const said = value?.kind === "object" ? memberNamed(value, "enabled")?.value : value;
+  return isOff(said) ? undefined : member;
+}
+
+/** An identity with what such a parameter makes of it. */
+function enabledBy(enabler: MemberNode | undefined, identity: IdentityReading): IdentityReading {
+  if (enabler === undefined || identity.kind !== "block" || identity.block.node.items.length === 0) {
+    return identity;
+  }
+  const { type } = identity.block;
+  if (type.kind !== "known" || type.systemAssigned) {
+    return identity;
+  }
+  const value = bare(enabler.value);
+  const said = value.kind === "object" ? memberNamed(value, "enabled")?.value : value;
+  const classes = { systemAssigned: true, userAssigned: type.userAssigned };
+  return {
+    ...identity,
+    block: {
+      ...identity.block,
+      type: {
+        kind: "expression",
+        member: enabler,
+        text: "extensionAadJoinConfig",
+        declaration: undefined,
+        value: said?.kind === "literal" ? classes : undefined,
+        declared: undefined,
+      },
+    },
+  };
 }
 
 /** Reads the resources that carry identities. */
@@ -106,11 +147,7 @@ class ResourceReader {
     const properties = memberNamed(node.body, "properties")?.value;
     const inner = properties === undefined ? undefined : bare(properties);
     const mode =
-      inner === undefined
-        ? "Uniform"
-        : inner.kind === "object"
-          ? this.mode(inner, "Uniform")
-          : ("unknown" as const);
+      inner === undefined ? "Uniform" : inner.kind === "object" ? this.mode(inner, "Uniform") : ("unknown" as const);
     return {
       kind,
       form: "resource",
@@ -122,6 +159,7 @@ class ResourceReader {
       apiVersion,
       orchestrationMode: kind === "scaleSet" ? mode : undefined,
       identity: this.blocks.identityOf(node.body, "resource"),
+      enabler: undefined,
     };
   }
 
@@ -130,6 +168,7 @@ class ResourceReader {
     const params = memberNamed(node.body, "params")?.value;
     const inner = params === undefined ? undefined : bare(params);
     const holder = inner?.kind === "object" ? inner : undefined;
+    const enabler = kind === "virtualMachine" ? enablerIn(holder) : undefined;
     return {
       kind,
       form: "module",
@@ -142,46 +181,8 @@ class ResourceReader {
       // Without the parameter the module makes a Flexible set.
       orchestrationMode:
         kind !== "scaleSet" ? undefined : holder === undefined ? "unknown" : this.mode(holder, "Flexible"),
-      identity: this.joined(this.blocks.identityOf(holder, "module"), holder),
-    };
-  }
-
-  /** The module enables the system-assigned identity of a machine that joins Microsoft Entra, wherever it has any identity. */
-  private joined(identity: IdentityReading, holder: ObjectNode | undefined): IdentityReading {
-    const member = memberNamed(holder, "extensionAadJoinConfig");
-    const value = member === undefined ? undefined : bare(member.value);
-    if (
-      member === undefined ||
-      value === undefined ||
-      identity.kind !== "block" ||
-      identity.block.node.items.length === 0 ||
-      (value.kind === "literal" && value.text === "null")
-    ) {
-      return identity;
-    }
-    const enabled = value.kind === "object" ? memberNamed(value, "enabled")?.value : value;
-    if (enabled === undefined || (enabled.kind === "literal" && enabled.text !== "true")) {
-      return identity;
-    }
-    const { type, dictionary } = identity.block;
-    const userAssigned = dictionary.kind === "expression" || (dictionary.kind === "list" && dictionary.entries.length > 0);
-    const isOn = (enabled.kind === "literal") || (type.kind === "known" && type.systemAssigned);
-    return {
-      ...identity,
-      block: {
-        ...identity.block,
-        type:
-          type.kind === "known" && type.systemAssigned
-            ? type
-            : {
-                kind: "expression",
-                member,
-                text: this.symbols.source(member),
-                declaration: undefined,
-                value: isOn ? { systemAssigned: true, userAssigned } : undefined,
-                declared: undefined,
-              },
-      },
+      identity: enabledBy(enabler, this.blocks.identityOf(holder, "module")),
+      enabler,
     };
   }
 

@@ -15,7 +15,10 @@ export type TypeFix =
 export interface TypeFinding {
   readonly facts: Extract<
     DiagnosticFacts<never>,
-    { readonly code: "typeNotKnown" | "userAssignedWithoutIdentities" | "identitiesWithoutUserAssigned" | "emptyDictionary" }
+    {
+      readonly code:
+        "typeNotKnown" | "userAssignedWithoutIdentities" | "identitiesWithoutUserAssigned" | "emptyDictionary";
+    }
   >;
   readonly at: "type" | "list";
   /** The best first. */

@@ -65,11 +65,7 @@ function counts({ type }: IdentityBlock): boolean {
   return type.kind === "known" ? type.userAssigned : type.kind === "expression" && type.value?.userAssigned !== false;
 }
 
-function entryDiagnostics(
-  file: BicepFile,
-  resource: BicepResource,
-  block: IdentityBlock,
-): readonly BicepDiagnostic[] {
+function entryDiagnostics(file: BicepFile, resource: BicepResource, block: IdentityBlock): readonly BicepDiagnostic[] {
   const first = new Map<string, IdentityEntry>();
   const found: BicepDiagnostic[] = [];
   for (const list of [block.dictionary, block.array]) {
@@ -123,7 +119,11 @@ function versionDiagnostics(resource: BicepResource, block: IdentityBlock): read
     case "systemAssignedOnly": {
       const list = [dictionary, array].find(isPresent);
       const range =
-        type.kind === "known" && type.userAssigned ? (type.node ?? block.node) : list === undefined ? undefined : list.member.key;
+        type.kind === "known" && type.userAssigned
+          ? (type.node ?? block.node)
+          : list === undefined
+            ? undefined
+            : list.member.key;
       const lowest = lowestVersion(kind, "userAssigned");
       const facts = { code: "apiVersionHasNoUserAssigned", ...version, lowest } as const;
       const remove: Fix = { kind: "change", resource, change: { kind: "removeAllUserAssigned" } };

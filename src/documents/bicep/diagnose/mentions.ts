@@ -60,7 +60,11 @@ function readingOf(
   }
   const resource = resourceOf(bySymbol, holder.base);
   const { member } = node;
-  if (resource?.form === "resource" && holder.member === "identity" && (member === "principalId" || member === "tenantId")) {
+  if (
+    resource?.form === "resource" &&
+    holder.member === "identity" &&
+    (member === "principalId" || member === "tenantId")
+  ) {
     return { resource, member };
   }
   return resource?.form === "module" && holder.member === "outputs" && member === "systemAssignedMIPrincipalId"
@@ -112,7 +116,12 @@ function isRetired(node: Node): node is ObjectNode {
 /** Whether nothing else in the file speaks of what a statement declares. */
 function isAlone({ text }: BicepFile, { name, keyword, start, end }: Statement): boolean {
   const mention = new RegExp(`\\b${name ?? ""}\\b`);
-  return keyword === "resource" && name !== undefined && !mention.test(text.slice(0, start)) && !mention.test(text.slice(end));
+  return (
+    keyword === "resource" &&
+    name !== undefined &&
+    !mention.test(text.slice(0, start)) &&
+    !mention.test(text.slice(end))
+  );
 }
 
 /** The retired extension, as a resource of its own or in the profile of a scale set. */

@@ -86,7 +86,13 @@ export class BlockReader {
     const open: MemberNode | undefined =
       spread === undefined
         ? undefined
-        : { kind: "member", start: spread.start, end: spread.end, key: { kind: "name", start: spread.start, end: spread.end, name: "..." }, value: { kind: "unknown", start: spread.start, end: spread.end } };
+        : {
+            kind: "member",
+            start: spread.start,
+            end: spread.end,
+            key: { kind: "name", start: spread.start, end: spread.end, name: "..." },
+            value: { kind: "unknown", start: spread.start, end: spread.end },
+          };
     const spreadText = open === undefined ? "" : this.symbols.source(open);
     return {
       form,
@@ -96,7 +102,14 @@ export class BlockReader {
           ? form === "module"
             ? this.systemAssigned(type, list)
             : this.type(type)
-          : { kind: "expression", member: open, text: spreadText, declaration: undefined, value: undefined, declared: undefined },
+          : {
+              kind: "expression",
+              member: open,
+              text: spreadText,
+              declaration: undefined,
+              value: undefined,
+              declared: undefined,
+            },
       dictionary:
         open === undefined
           ? list
@@ -153,7 +166,14 @@ export class BlockReader {
     }
     return value.kind === "literal" || value.kind === "string" || value.kind === "object" || value.kind === "unknown"
       ? { kind: "unknownValue", member, text }
-      : { kind: "expression", member, text, declaration: this.declaration(value), value: undefined, declared: undefined };
+      : {
+          kind: "expression",
+          member,
+          text,
+          declaration: this.declaration(value),
+          value: undefined,
+          declared: undefined,
+        };
   }
 
   private list(member: MemberNode | undefined, wanted: "object" | "array"): ListReading {
@@ -233,9 +253,7 @@ export class BlockReader {
   declaration(value: Node): Declaration | undefined {
     const inner = bare(value);
     const node = inner.kind === "name" ? this.symbols.value(inner.name) : undefined;
-    return (
-      node && { kind: node.kind === "param" ? "parameter" : "variable", name: node.symbol.name, node }
-    );
+    return node && { kind: node.kind === "param" ? "parameter" : "variable", name: node.symbol.name, node };
   }
 
   /** What a declaration spells out: a variable's value, or a parameter's default. */

@@ -149,10 +149,7 @@ export class Canonical implements IdentityTexts {
     return { type, name, ...this.scopeParts(scope?.value, steps) };
   }
 
-  private scopeParts(
-    scope: Node | undefined,
-    steps: number,
-  ): Pick<SpelledParts, "resourceGroup" | "subscriptionId"> {
+  private scopeParts(scope: Node | undefined, steps: number): Pick<SpelledParts, "resourceGroup" | "subscriptionId"> {
     const inner = scope === undefined ? undefined : bare(scope);
     if (inner?.kind === "call" && inner.name === "resourceGroup") {
       const [group, subscriptionId] = inner.args.map((arg) => this.spelledOut(arg, steps)?.toLowerCase()).reverse();

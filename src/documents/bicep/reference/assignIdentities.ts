@@ -81,7 +81,14 @@ function declareExisting(file: BicepFile, resource: BicepResource, id: string): 
 }
 
 /** What stands in front of the first parameter of a file. */
-const HEADS: ReadonlySet<Statement["keyword"]> = new Set(["targetScope", "metadata", "import", "using", "extension", "provider"]);
+const HEADS: ReadonlySet<Statement["keyword"]> = new Set([
+  "targetScope",
+  "metadata",
+  "import",
+  "using",
+  "extension",
+  "provider",
+]);
 
 function declareParameter(file: BicepFile, id: string): Declared {
   const { statements, symbols, text } = file;
@@ -172,7 +179,9 @@ export function* assigningIdentities(
   const outcome = yield* changingIdentity(prepared.file, there, change, options);
   if (outcome.kind === "edits") {
     const edits = prepared.edits.length === 0 ? outcome.edits : composeEdits(prepared.edits, outcome.edits);
-    const alsoAffects = outcome.alsoAffects.flatMap((each) => file.resources[prepared.file.resources.indexOf(each)] ?? []);
+    const alsoAffects = outcome.alsoAffects.flatMap(
+      (each) => file.resources[prepared.file.resources.indexOf(each)] ?? [],
+    );
     return { ...outcome, edits, alsoAffects };
   }
   if (outcome.kind === "noOp" || prepared.edits.length === 0) {

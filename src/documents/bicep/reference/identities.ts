@@ -24,7 +24,9 @@ export function declaresIdentity({ keyword, subject }: Statement): boolean {
 function declared({ symbols, surroundings }: BicepFile, statement: Statement): KnownIdentity | undefined {
   if (declaresIdentity(statement)) {
     const { node } = symbols.parsedResource(statement);
-    return node.isLooped ? undefined : { kind: node.isExisting ? "existing" : "declared", text: `${node.symbol.name}.id` };
+    return node.isLooped
+      ? undefined
+      : { kind: node.isExisting ? "existing" : "declared", text: `${node.symbol.name}.id` };
   }
   if (statement.keyword !== "module" || avmModule(statement.subject ?? "", surroundings) !== "userAssignedIdentity") {
     return undefined;
@@ -47,7 +49,9 @@ function value({ symbols, canonical }: BicepFile, statement: Statement): KnownId
     const { node } = symbols.parsedValue(statement, "var");
     const kinds = ["string", "access", "call", "paren", "asserted"];
     const type =
-      node.value !== undefined && kinds.includes(node.value.kind) ? canonical.resourceType(name)?.toLowerCase() : undefined;
+      node.value !== undefined && kinds.includes(node.value.kind)
+        ? canonical.resourceType(name)?.toLowerCase()
+        : undefined;
     return type === USER_ASSIGNED_TYPE.toLowerCase() ? { kind: "variable", text: name } : undefined;
   }
   return undefined;
@@ -69,7 +73,8 @@ export function* findingIdentities(file: BicepFile, resource: BicepResource): Sl
     }
   }
   for (const other of file.resources) {
-    const block = other === resource || other.node.isLooped ? undefined : editedBlock(other.identity, ["block", "list"]);
+    const block =
+      other === resource || other.node.isLooped ? undefined : editedBlock(other.identity, ["block", "list"]);
     for (const { text } of block === undefined ? [] : allEntries(block)) {
       if (text.startsWith("/") ? isUserAssignedIdentityId(text) : !text.startsWith("'")) {
         add({ kind: "assigned", text });
@@ -81,10 +86,7 @@ export function* findingIdentities(file: BicepFile, resource: BicepResource): Sl
 }
 
 /** Those of them that the resource does not have yet. */
-export function* findingIdentitiesToOffer(
-  file: BicepFile,
-  resource: BicepResource,
-): Sliced<readonly KnownIdentity[]> {
+export function* findingIdentitiesToOffer(file: BicepFile, resource: BicepResource): Sliced<readonly KnownIdentity[]> {
   const block = editedBlock(resource.identity, ["block", "list"]);
   const present = new Set(block === undefined ? [] : allEntries(block).map(({ key }) => key));
   const known = yield* findingIdentities(file, resource);
@@ -97,7 +99,11 @@ export function typedIdentityProblem({ canonical }: BicepFile, typed: string): T
   const node = text.startsWith("/") ? undefined : parseExpression(text);
   const literal = node === undefined ? text : literalText(node);
   if (literal !== undefined) {
-    return isUserAssignedIdentityId(literal) ? undefined : text.startsWith("/") || node !== undefined ? "notAnId" : "notAnExpression";
+    return isUserAssignedIdentityId(literal)
+      ? undefined
+      : text.startsWith("/") || node !== undefined
+        ? "notAnId"
+        : "notAnExpression";
   }
   const type = canonical.resourceType(text);
   return type === undefined || type.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase() ? undefined : "otherType";

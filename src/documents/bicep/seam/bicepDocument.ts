@@ -180,7 +180,9 @@ export class BicepDocument implements IdentityDocument {
   *applyRemedy(resource: DocumentResource, remedy: Remedy): Sliced<PlanOutcome> {
     const own = this.own(resource);
     const repair =
-      remedy.kind === "convertShape" ? convertingShape(this.file, own, remedy.shape) : raisingApiVersion(this.file, own);
+      remedy.kind === "convertShape"
+        ? convertingShape(this.file, own, remedy.shape)
+        : raisingApiVersion(this.file, own);
     return toOutcome(yield* repair);
   }
 

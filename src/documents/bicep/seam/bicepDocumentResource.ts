@@ -67,7 +67,8 @@ export class BicepDocumentResource implements DocumentResource {
 
   get identityPlace(): TextRange {
     const { identity, node } = this.own;
-    const place = identity.kind === "absent" ? (memberNamed(node.body, "name")?.key ?? node.symbol) : identity.member.key;
+    const place =
+      identity.kind === "absent" ? (memberNamed(node.body, "name")?.key ?? node.symbol) : identity.member.key;
     return { start: place.start, end: place.end };
   }
 

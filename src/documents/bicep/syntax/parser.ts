@@ -1,15 +1,6 @@
 import type { TextRange } from "../../textRange";
 import { CharacterCode } from "./characterCode";
-import type {
-  ItemNode,
-  MemberNode,
-  NameNode,
-  Node,
-  ObjectNode,
-  ResourceNode,
-  StringNode,
-  ValueNode,
-} from "./nodes";
+import type { ItemNode, MemberNode, NameNode, Node, ObjectNode, ResourceNode, StringNode, ValueNode } from "./nodes";
 import type { Statement } from "./statements";
 
 /** Deeper nesting than any file has is not looked into: the stack ends somewhere. */
@@ -176,8 +167,8 @@ class Parser {
       const isNextLine = this.gap();
       OPERATOR.lastIndex = this.position;
       const operator = this.position < this.end ? OPERATOR.exec(this.text)?.[0] : undefined;
-      // At the beginning of a line a minus belongs to the next element of an array.
-      if (operator === undefined || (isNextLine && operator === "-")) {
+      // At the beginning of a line a minus belongs to the next element of an array, and nothing there divides.
+      if (operator === undefined || (isNextLine && !/^(?:&&|\|\||\?\?|==|!=|[+*])$/.test(operator))) {
         this.position = before;
         return left;
       }
@@ -520,6 +511,7 @@ class Parser {
         piece += this.text[this.position] ?? "";
       }
     }
+    this.position = Math.min(this.position, this.end);
     if (piece !== "" || parts.length === 0) {
       parts.push(piece);
     }

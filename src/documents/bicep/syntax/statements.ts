@@ -230,9 +230,7 @@ class StatementScanner {
     }
     this.open.pop();
     this.depth = top.depth;
-    return top.isMultiline
-      ? this.multiline(position + 1, top.dollars)
-      : this.singleLine(position + 1);
+    return top.isMultiline ? this.multiline(position + 1, top.dollars) : this.singleLine(position + 1);
   }
 
   private string(position: number): number {

@@ -39,7 +39,19 @@ export interface BlockGoal {
 }
 
 /** What stands before `identity` in Bicep's own order of members, and what behind it. */
-const BEFORE = ["parent", "scope", "name", "location", "extendedlocation", "zones", "sku", "kind", "scale", "plan", "type"];
+const BEFORE = [
+  "parent",
+  "scope",
+  "name",
+  "location",
+  "extendedlocation",
+  "zones",
+  "sku",
+  "kind",
+  "scale",
+  "plan",
+  "type",
+];
 const AFTER = ["dependson", "tags", "properties"];
 
 function printed(member: readonly [string, Printable]): Printed {
@@ -128,6 +140,17 @@ export function missingFrom(file: BicepFile, block: IdentityBlock, texts: readon
   return texts.filter((text) => !present.has(file.canonical.key(text)));
 }
 
+/** Takes a list away that is an expression, where its identities are written out in the other shape. */
+export function dropOpenList(goal: BlockGoal): Step {
+  return ({ text }, { identity }) => {
+    const block = editedBlock(identity, goal.declared);
+    const other = block?.[goal.shape === "dictionary" ? "array" : "dictionary"];
+    return block?.form === "resource" && goal.mayReplace && goal.list !== "keep" && other?.kind === "expression"
+      ? removeItems(text, block.node, new Set([other.member]))
+      : [];
+  };
+}
+
 /** Adds what a list lacks, and the list itself where there is none. */
 export function addToList(goal: BlockGoal): Step {
   return (file, resource) => {
@@ -183,7 +206,9 @@ export function takeFromList(goal: BlockGoal): Step {
       // A list that a parameter holds is emptied where that stands.
       return isDeclared
         ? lists.flatMap((list) =>
-            list.kind === "list" ? removeItems(file.text, list.node, new Set(list.entries.map(({ slot }) => slot))) : [],
+            list.kind === "list"
+              ? removeItems(file.text, list.node, new Set(list.entries.map(({ slot }) => slot)))
+              : [],
           )
         : removeItems(file.text, block.node, new Set<TextRange>(members));
     }
@@ -252,9 +277,7 @@ function setSystemAssigned(file: BicepFile, block: IdentityBlock, wanted: Identi
   const says = { kind: "text", text: String(isOn) } as const;
   if (member === undefined) {
     const isEmpty = block.node.items.length === 0;
-    return isOn || isEmpty
-      ? insertItem(file.text, block.node, undefined, printed(["systemAssigned", says]))
-      : [];
+    return isOn || isEmpty ? insertItem(file.text, block.node, undefined, printed(["systemAssigned", says])) : [];
   }
   return type.kind === "known" && type.systemAssigned === isOn && type.node !== undefined
     ? []
@@ -278,10 +301,7 @@ export function convertList(shape: ListShape): Step {
         ...removeItems(file.text, block.node, new Set([other.member])),
       ];
     }
-    return [
-      replace(other.member.key, LIST_MEMBER[shape]),
-      ...convertEntries(file, other.node, other.entries, shape),
-    ];
+    return [replace(other.member.key, LIST_MEMBER[shape]), ...convertEntries(file, other.node, other.entries, shape)];
   };
 }
 
@@ -292,12 +312,12 @@ function convertEntries(
   entries: readonly IdentityEntry[],
   shape: ListShape,
 ): readonly TextEdit[] {
-  const [open, close] = shape === "dictionary" ? ["{", "}"] : ["[", "]"];
+  const [open, close] = shape === "dictionary" ? (["{", "}"] as const) : (["[", "]"] as const);
   return [
-    replace({ start: node.start, end: node.start + 1 }, open ?? ""),
+    replace({ start: node.start, end: node.start + 1 }, open),
     ...entries.map(({ slot, text: said }) =>
       replace(slot, shape === "dictionary" ? `${idKey(said)}: {}` : idValue(said)),
     ),
-    replace({ start: node.end - 1, end: node.end }, close ?? ""),
+    replace({ start: node.end - 1, end: node.end }, close),
   ].filter(({ offset, length, text: by }) => text.slice(offset, offset + length) !== by);
 }

@@ -16,6 +16,7 @@ import {
   addToList,
   type BlockGoal,
   convertList,
+  dropOpenList,
   missingFrom,
   raiseApiVersion,
   removeIdentity,
@@ -55,11 +56,13 @@ function may({ allow }: ChangeOptions, permission: Permission): boolean {
 }
 
 /** The parts of an identity that a declaration holds and that could be edited there. */
-function editableParts({ identity }: BicepResource): readonly DeclaredPart[] {
+function editableParts(resource: BicepResource): readonly DeclaredPart[] {
+  const { identity } = resource;
+  const shape = shapeOf(resource);
   if (identity.kind === "expression") {
     return identity.declared === undefined ? [] : ["block"];
   }
-  if (identity.kind !== "block") {
+  if (identity.kind !== "block" || (shape !== undefined && shape !== "dictionary")) {
     return [];
   }
   const { type, dictionary, array } = identity.block;
@@ -167,6 +170,9 @@ function expressionQuestion(
 
 /** What stands in the way because it is an expression. */
 function expressionInTheWay(work: Work): ChangeOutcome | undefined {
+  if (work.resource.enabler !== undefined && work.demand.plan.after.systemAssigned === undefined) {
+    return undefined;
+  }
   const { resource, block, demand, options } = work;
   const { identity } = resource;
   const mayReplace = may(options, "replaceExpression");
@@ -210,10 +216,7 @@ function versionInTheWay({ resource, demand }: Work): QuestionFacts | undefined 
 }
 
 /** The shape to write a list in, or what has to be asked first. */
-function chooseShape(
-  { block, demand, resource, options, file }: Work,
-  raises: boolean,
-): ListShape | QuestionFacts {
+function chooseShape({ block, demand, resource, options, file }: Work, raises: boolean): ListShape | QuestionFacts {
   const decided = raises ? "dictionary" : shapeOf(resource);
   const wanted = decided === "array" || decided === "dictionary" ? decided : undefined;
   const isThere = (shape: ListShape) => block?.[shape].kind === "list" || block?.[shape].kind === "expression";
@@ -248,6 +251,16 @@ function* write(work: Work): Sliced<ChangeOutcome> {
     return asks(shape, resource.node.subject ?? resource.node.symbol);
   }
   const goal = goalOf(work, shape);
+  const { enabler } = resource;
+  const leavesUser = goal.list === "keep" ? goal.type !== "None" : goal.list.length > 0;
+  if (
+    enabler !== undefined &&
+    goal.type !== "keep" &&
+    readIdentityType(goal.type)?.systemAssigned === false &&
+    leavesUser
+  ) {
+    return refused({ reason: "moduleEnablesSystemAssigned", range: enabler });
+  }
   if (work.declared.includes("list") && goal.list !== "keep" && goal.list.length === 0 && resource.form !== "module") {
     // No empty dictionary may be left behind beside a type without user-assigned identities.
     const list = resource.identity.kind === "block" ? resource.identity.block.dictionary : undefined;
@@ -287,13 +300,22 @@ function goalOf(work: Work, shape: ListShape): BlockGoal {
 }
 
 function stepsTo({ resource, block, declared }: Work, goal: BlockGoal): readonly Step[] {
-  if (goal.type === "None" && !hasTypeNone(shapeOf(resource)) && resource.identity.kind !== "absent" && declared.length === 0) {
+  if (
+    goal.type === "None" &&
+    !hasTypeNone(shapeOf(resource)) &&
+    resource.identity.kind !== "absent" &&
+    declared.length === 0
+  ) {
+    return [removeIdentity];
+  }
+  if (goal.type === "None" && resource.enabler !== undefined && declared.length === 0) {
+    // Any object of identities, be it one that says no, would have it enabled.
     return [removeIdentity];
   }
   if (block === undefined) {
     return [writeBlock(goal)];
   }
-  return [convertList(goal.shape), addToList(goal), takeFromList(goal), setType(goal)];
+  return [convertList(goal.shape), dropOpenList(goal), addToList(goal), takeFromList(goal), setType(goal)];
 }
 
 /** Whether a text, read again, says what it was to say: the last look before an edit is given out of the house. */
@@ -306,6 +328,9 @@ function readsBack(before: BicepFile, after: BicepFile, index: number, goal: Blo
   if (block === undefined) {
     return resource.identity.kind === "absent" && goal.type === "None";
   }
+  if (goal.list !== "keep" && (block.dictionary.kind === "expression" || block.array.kind === "expression")) {
+    return false;
+  }
   const { type } = block;
   const wanted = goal.type === "keep" ? undefined : readIdentityType(goal.type);
   const typeFits =
@@ -316,16 +341,15 @@ function readsBack(before: BicepFile, after: BicepFile, index: number, goal: Blo
   const present = new Set(allEntries(block).map(({ key }) => key));
   const keys = goal.list === "keep" ? present : new Set(goal.list.map((text) => after.canonical.key(text)));
   return (
-    typeFits && block.duplicates.length === 0 && keys.size === present.size && [...keys].every((key) => present.has(key))
+    typeFits &&
+    block.duplicates.length === 0 &&
+    keys.size === present.size &&
+    [...keys].every((key) => present.has(key))
   );
 }
 
 /** Of the others that use what was edited, those that could not hold the outcome. */
-function becomeUnfit(
-  before: BicepFile,
-  after: BicepFile,
-  others: readonly BicepResource[],
-): readonly BicepResource[] {
+function becomeUnfit(before: BicepFile, after: BicepFile, others: readonly BicepResource[]): readonly BicepResource[] {
   return others.filter((other) => {
     const changed = after.resources[before.resources.indexOf(other)];
     const block = changed && editedBlock(changed.identity, ["block", "type", "list"]);
@@ -346,4 +370,3 @@ function becomeUnfit(
     );
   });
 }
-

@@ -23,7 +23,9 @@ export function editedBlock(identity: IdentityReading, declared: readonly Declar
   const edited: IdentityBlock = {
     ...block,
     type:
-      type.kind === "expression" && declared.includes("type") ? ((type.declared as TypeReading | undefined) ?? type) : type,
+      type.kind === "expression" && declared.includes("type")
+        ? ((type.declared as TypeReading | undefined) ?? type)
+        : type,
     [part]: list.kind === "expression" && declared.includes("list") ? (list.declared ?? list) : list,
   };
   return edited.form === "module" ? withList(edited) : edited;
@@ -32,7 +34,8 @@ export function editedBlock(identity: IdentityReading, declared: readonly Declar
 /** A module's type follows from its list. */
 function withList(block: IdentityBlock): IdentityBlock {
   const { type, dictionary } = block;
-  const userAssigned = dictionary.kind === "expression" || (dictionary.kind === "list" && dictionary.entries.length > 0);
+  const userAssigned =
+    dictionary.kind === "expression" || (dictionary.kind === "list" && dictionary.entries.length > 0);
   return type.kind === "known" ? { ...block, type: { ...type, userAssigned } } : block;
 }
 
@@ -61,7 +64,5 @@ export function sharers(
   parts: readonly DeclaredPart[],
 ): readonly BicepResource[] {
   const edited = new Set(parts.flatMap((part) => declarationOf(resource, part)?.name ?? []));
-  return resources.filter(
-    (other) => other !== resource && declarationNames(other).some((name) => edited.has(name)),
-  );
+  return resources.filter((other) => other !== resource && declarationNames(other).some((name) => edited.has(name)));
 }

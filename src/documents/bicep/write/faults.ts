@@ -1,8 +1,17 @@
 import type { TextRange } from "../../textRange";
 import type { BicepFile, BicepResource } from "../model";
+import type { Node } from "../syntax/nodes";
+import { bare } from "../syntax/walk";
 
 function within(outer: TextRange | undefined, inner: TextRange): boolean {
   return outer !== undefined && outer.start <= inner.start && inner.start < outer.end;
+}
+
+/** Whether something is in the brackets of a value: what is wrong there ends with them. */
+function isDeepIn(value: Node, fault: TextRange): boolean {
+  const inner = bare(value);
+  const isClosed = "isClosed" in inner ? inner.isClosed : inner.kind === "for";
+  return isClosed && within({ start: inner.start + 1, end: inner.end }, fault);
 }
 
 /**
@@ -18,8 +27,8 @@ export function faultInTheWay({ faults, node, holder, identity }: BicepResource)
       return true;
     }
     const own = node.body?.items.find((item) => within(item, fault) || item.end === fault.start);
-    if (own === undefined || own.kind === "unknown") {
-      return true;
+    if (own?.kind !== "member" || !isDeepIn(own.value, fault)) {
+      return own?.kind !== "resource";
     }
     const isInHolder = holder !== undefined && holder !== node.body && within(holder, fault);
     if (isInHolder) {

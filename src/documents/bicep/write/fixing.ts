@@ -23,7 +23,9 @@ function sharersOf({ resources }: BicepFile, { identity }: BicepResource): reado
     ? []
     : resources.filter(
         (other) =>
-          other.identity !== identity && other.identity.kind === "expression" && other.identity.declaration?.name === name,
+          other.identity !== identity &&
+          other.identity.kind === "expression" &&
+          other.identity.declaration?.name === name,
       );
 }
 
@@ -69,7 +71,9 @@ const removeLists: Step = ({ text }, { identity }) => {
   return block === undefined ? [] : removeItems(text, block.node, new Set<TextRange>(lists));
 };
 
-function stepOf(fix: Exclude<Fix, { readonly kind: "change" | "convertShape" | "raiseApiVersion" | "removeExtension" }>): Step {
+function stepOf(
+  fix: Exclude<Fix, { readonly kind: "change" | "convertShape" | "raiseApiVersion" | "removeExtension" }>,
+): Step {
   switch (fix.kind) {
     case "setType":
       return (file, { identity }) => {

@@ -86,7 +86,11 @@ function insertIntoEmpty(
   const last = comments.at(-1);
   if (last === undefined) {
     return [
-      { offset: inner.start, length: inner.end - inner.start, text: `${layout.lineEnd}${lines}${layout.lineEnd}${outer}` },
+      {
+        offset: inner.start,
+        length: inner.end - inner.start,
+        text: `${layout.lineEnd}${lines}${layout.lineEnd}${outer}`,
+      },
     ];
   }
   return [
@@ -120,7 +124,10 @@ export function removeItems(text: string, container: Container, gone: ReadonlySe
       keptBefore && previous !== undefined
         ? { start: previous.end, end: item.end }
         : { start: item.start, end: next?.start ?? item.end };
-    const beside = commentsIn(text, keptBefore ? { start: range.start, end: item.start } : { start: item.end, end: range.end })
+    const beside = commentsIn(
+      text,
+      keptBefore ? { start: range.start, end: item.start } : { start: item.end, end: range.end },
+    )
       .map(({ start, end }) => closed(text.slice(start, end)))
       .join(" ");
     const replaced = [beside, kept].filter((each) => each !== "").join(" ");

@@ -56,7 +56,10 @@ export function layoutAt(text: string, holder: ObjectNode | (Node & { readonly k
   const first = holder.items.find(({ start }) => isFirstInLine(text, start));
   const inner = first === undefined ? outer : indentAt(text, first.start);
   const unit = inner.startsWith(outer) ? inner.slice(outer.length) : "";
-  return { lineEnd: lineEndAt(text, holder.end), unit: unit !== "" ? unit : outer.includes("\t") ? "\t" : DEFAULT_UNIT };
+  return {
+    lineEnd: lineEndAt(text, holder.end),
+    unit: unit !== "" ? unit : outer.includes("\t") ? "\t" : DEFAULT_UNIT,
+  };
 }
 
 /** A comment of a text. */

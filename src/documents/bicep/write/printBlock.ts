@@ -27,7 +27,7 @@ export const LIST_MEMBER = {
 } as const;
 
 /** An identity block of a resource. @param lists texts of identities; no list is written for none */
-export function printableBlock(type: IdentityType | string, form: ListForm, texts: readonly string[]): Printable {
+export function printableBlock(type: IdentityType, form: ListForm, texts: readonly string[]): Printable {
   return {
     kind: "object",
     members: [

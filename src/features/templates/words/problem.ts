@@ -50,6 +50,11 @@ export function describeRefusal(refusal: Refusal<NamedResource>, line: number | 
         "Line {0} depends on the extension, whose own dependencies can't be read. Change dependsOn first.",
         line ?? 1,
       );
+    case "moduleEnablesSystemAssigned":
+      return l10n.t(
+        "extensionAadJoinConfig in line {0} enables the system-assigned identity of every machine with identities. Enable that identity too, or change extensionAadJoinConfig first.",
+        line ?? 1,
+      );
     case "wouldNotReadBack":
       return l10n.t("The result would differ from the request. This is a bug in this extension.");
   }
