@@ -140,7 +140,7 @@ describe("what is wrong in a template", () => {
     await workbench.editor.open("other.json");
     await workbench.editor.goTo(1, 20);
     await workbench.palette.run("Managed Identities: Edit Identities in This Template...");
-    await workbench.notifications.waitFor(/^Open an ARM template first/);
+    await workbench.notifications.waitFor(/^Open an ARM template, a Bicep file or a Terraform file first/);
   });
 });
 

@@ -64,7 +64,7 @@ export function describeRefusal(refusal: Refusal<NamedResource>, line: number | 
 export function describeProblem(facts: ProblemFacts): string {
   switch (facts.reason) {
     case "noTemplate":
-      return l10n.t("Open an ARM template or a Bicep file first.");
+      return l10n.t("Open an ARM template, a Bicep file or a Terraform file first.");
     case "noResources":
       return l10n.t("This template doesn't deploy a virtual machine or scale set.");
     case "changedMeanwhile":
