@@ -16,6 +16,8 @@ export interface Choice<Data> {
   readonly group?: string;
   /** Ticked at first, in a pick of many. */
   readonly picked?: boolean;
+  /** Shown in a pick of many, and cannot be ticked; the description says why. */
+  readonly isFixed?: boolean;
   readonly data: Data;
 }
 
@@ -26,6 +28,22 @@ export interface PickOptions {
   readonly loading?: string;
   /** What to show where there is no choice. */
   readonly empty?: string;
+}
+
+/** Another way to answer than the choices: a button, or a row of its own where there is nothing to tick. */
+export interface OtherAnswer<Data> {
+  /** The name of an icon of VS Code, without `$()`. */
+  readonly icon: string;
+  readonly label: string;
+  readonly data: Data;
+}
+
+/** How a pick of many is shown. */
+export interface PickManyOptions<Data> extends PickOptions {
+  /** Asked for once the choices are there. What is ticked by then is answered along with it. */
+  readonly others?: () => readonly OtherAnswer<Data>[];
+  /** Whether choosing none is an answer. Else Enter takes the focused row where nothing is ticked. */
+  readonly allowsNone?: boolean;
 }
 
 /** How a text is asked for. `check` returns what is wrong with it, while one types; `checkEntered` once it is entered, and never throws. */
@@ -39,12 +57,22 @@ export interface InputOptions {
   readonly isSecret?: boolean;
 }
 
+/** A user went back to the step before. Thrown by what a step shows besides the prompts, where these offer it. */
+export class WentBack extends Error {
+  constructor() {
+    super("went back");
+    this.name = "WentBack";
+  }
+}
+
 /** Asks a user. Every method throws PromptCancelled where they close it. */
 export interface Prompts {
+  /** Whether there is a step to go back to. */
+  readonly canGoBack: boolean;
   pick<Data>(choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>, options: PickOptions): Promise<Data>;
   pickMany<Data>(
     choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>,
-    options: PickOptions,
+    options: PickManyOptions<Data>,
   ): Promise<readonly Data[]>;
   input(options: InputOptions): Promise<string>;
 }

@@ -93,7 +93,7 @@ async function main(cleanup: Cleanup): Promise<void> {
   await picture("tree");
 
   await tree.chooseFromMenu(scaleSet, "Disable System-Assigned Identity...");
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor({ placeholder: /^Nothing changes until/ });
   await picture("preview");
   await workbench.quickInput.cancel();
 
@@ -102,7 +102,7 @@ async function main(cleanup: Cleanup): Promise<void> {
   await tree.click([...machines, "vm-sql-02"], "Control");
   await tree.click([...machines, "vm-sql-03"], "Control");
   await tree.chooseFromMenu([...machines, "vm-sql-03"], "Enable System-Assigned Identity...");
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor({ placeholder: /^Nothing changes until/ });
   await picture("batch");
   await workbench.quickInput.cancel();
 

@@ -37,7 +37,7 @@ async function chooseAccess(place: RegExp | string, role: string, resource?: str
   await quickInput.waitFor({ placeholder: /^Role of/ });
   await quickInput.type(role);
   await quickInput.accept();
-  await quickInput.waitFor({ title: /^Grant access to .*: review$/ });
+  await quickInput.waitFor({ title: /^Grant .* the role / });
 }
 
 test("grant a role on a resource that is searched for, to a system-assigned identity, from the palette", async () => {

@@ -35,7 +35,7 @@ async function createIdentity(): Promise<void> {
   await quickInput.choose("Any region");
   await quickInput.waitFor({ message: /^Tags of the new identity/ });
   await quickInput.accept();
-  await quickInput.waitFor({ title: `Create ${NAME}: review` });
+  await quickInput.waitFor({ title: new RegExp(`^Create ${NAME} in `) });
   await quickInput.choose(/^\W*Create$/);
   await workbench.notifications.waitFor(/^Created the user-assigned identity id-acts/);
 }
@@ -51,7 +51,7 @@ async function grantReader(): Promise<void> {
   await quickInput.waitFor({ placeholder: /^Role of/ });
   await quickInput.type("Reader");
   await quickInput.accept();
-  await quickInput.waitFor({ title: /^Grant access to .*: review$/ });
+  await quickInput.waitFor({ title: /^Grant .* the role / });
   await quickInput.choose(/^\s*Grant Access$/);
   await workbench.notifications.waitFor(/^Granted: id-acts now has Reader/);
 }

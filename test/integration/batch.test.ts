@@ -8,7 +8,7 @@ import { largeEstate } from "../emulator/src/estate/largeEstate";
 import { useWorkbench } from "./harness/useWorkbench";
 import { lines } from "./support/access";
 import { storedIdentity, writes } from "./support/identities";
-import { APPLY } from "./support/resources";
+import { APPLY, REVIEW } from "./support/resources";
 
 const estate = largeEstate({ subscriptions: 1, machines: 60, scaleSets: 0 });
 const session = useWorkbench({ emulator: { operationMs: 300, seed: estate } });
@@ -37,7 +37,7 @@ async function openTree(workbench: Workbench): Promise<TreeView> {
 
 /** The lines of the preview, headings included. */
 async function previewLabels(workbench: Workbench): Promise<readonly string[]> {
-  await workbench.quickInput.waitFor({ title: /review the change/ }, 90_000);
+  await workbench.quickInput.waitFor(REVIEW, 90_000);
   const items = (await workbench.quickInput.now())?.items ?? [];
   return items.map(({ label, description }) => `${label.trim()} ${description}`.trim());
 }
@@ -64,7 +64,7 @@ test("over 60 machines three are refused and one ends unknown: these are named a
   await workbench.quickInput.waitFor({ placeholder: /^Identities for 60 resources/ });
   await workbench.quickInput.tick("id-three");
   await workbench.quickInput.accept();
-  expect((await previewLabels(workbench))[0]).toBe("Apply 60 resources: assign id-three");
+  expect((await previewLabels(workbench))[0]).toBe("Apply to 60 assign id-three");
   await workbench.screenshot("out/pictures/batch-preview.png");
   await workbench.quickInput.choose(APPLY);
   await workbench.dialog.waitFor(/^10 resources will have no default identity\./);
@@ -88,7 +88,7 @@ test("over 60 machines three are refused and one ends unknown: these are named a
   await workbench.screenshot("out/pictures/batch-result.png");
 
   await workbench.notifications.press(/56 changed, 3 failed/, "Retry Failed Changes");
-  expect((await previewLabels(workbench))[0]).toBe("Apply 4 resources: assign id-three");
+  expect((await previewLabels(workbench))[0]).toBe("Apply to 4 assign id-three");
   await workbench.quickInput.choose(APPLY);
   await workbench.notifications.waitFor(/^Again: Assign id-three: 4 changed/);
   expect(withThree(emulator)).toHaveLength(60);
@@ -102,7 +102,7 @@ test("undoing a batch takes its retry along, says so before, and both are called
   emulator.control.clearRequests();
   await changes.chooseFromMenu([BATCH], "Undo Change");
   const labels = await previewLabels(workbench);
-  expect(labels[0]).toBe("Apply 60 resources: remove id-three");
+  expect(labels[0]).toBe("Apply to 60 remove id-three");
   expect(await lines(workbench)).toContain(
     "What a later attempt changed is undone too | vm-00007, vm-00013 and 2 more",
   );
@@ -133,6 +133,28 @@ test("one plan for several selected: no-ops are said, a loss is counted, and no 
   expect(dialog.detail).toContain("vm-00001");
   await workbench.dialog.cancel();
   expect(writes(emulator)).toEqual([]);
+});
+
+test("what is lost for good on several resources asks for their number to be typed", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const tree = await openTree(workbench);
+  emulator.control.clearRequests();
+  await tree.click([...GROUP, "vm-00001"]);
+  await tree.click([...GROUP, "vm-00003"], "Control");
+  await tree.chooseFromMenu([...GROUP, "vm-00003"], "Disable System-Assigned Identity...");
+  await quickInput.waitFor({ title: "Disable the system-assigned identity of 2 resources in Large 001" });
+  await quickInput.choose(APPLY);
+  await workbench.dialog.waitFor();
+  await workbench.dialog.press("Disable");
+  await quickInput.waitFor({ message: /Type 2 to lose 2 system-assigned identities for good/ });
+  await quickInput.type("3");
+  await quickInput.waitFor({ message: /^Type 2, or press Escape/ });
+  expect(writes(emulator)).toEqual([]);
+  await quickInput.type("2");
+  await quickInput.accept();
+  await workbench.notifications.waitFor(/2 changed/);
+  expect(writes(emulator)).toHaveLength(2);
 });
 
 test("everything that the filter shows, stopped in the midst of it: what was sent is done, the rest is not started", async () => {

@@ -10,6 +10,7 @@ import {
   chooseChange,
   machinePath,
   openResources,
+  REVIEW,
   scaleSetPath,
   showExactRequest,
   verified,
@@ -35,11 +36,13 @@ test("right-click a scale set with both kinds: assign a third, remove one, disab
   emulator.control.clearRequests();
 
   await chooseChange(workbench, tree, path, ASSIGN, "id-batch-worker");
-  await workbench.quickInput.waitFor({ title: "vmss-web-frontend: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   const shown = (await workbench.quickInput.now())?.items.map(({ label, description }) => `${label} ${description}`);
   expect(shown?.filter((line) => line.includes("new"))).toHaveLength(1);
   await apply(workbench);
-  expect(await verified(workbench, "vmss-web-frontend")).toContain("system-assigned, 3 user-assigned");
+  expect(await verified(workbench, "vmss-web-frontend")).toContain(
+    "a system-assigned identity and 3 user-assigned identities",
+  );
   expect(storedIdentity(emulator, set).userAssigned).toEqual(
     ids(identities.webFrontend, identities.telemetry, identities.batch),
   );
@@ -51,7 +54,7 @@ test("right-click a scale set with both kinds: assign a third, remove one, disab
   await tree.gone([...path, "id-telemetry"]);
 
   await tree.chooseFromMenu(path, DISABLE);
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.choose(APPLY);
   const dialog = await workbench.dialog.waitFor();
   expect(dialog.message).toBe("vmss-web-frontend will lose its system-assigned identity. This cannot be undone.");
@@ -136,7 +139,10 @@ describe("the five operations", () => {
     const id = scaleSets.batchRender;
     emulator.control.clearRequests();
     await chooseChange(workbench, tree, path, ENABLE);
-    await workbench.quickInput.waitFor({ title: "vmss-batch-render: this change cannot be made" });
+    await workbench.quickInput.waitFor({
+      title: "Enable the system-assigned identity of vmss-batch-render",
+      placeholder: /^This change can't be made/,
+    });
     const labels = (await workbench.quickInput.now())?.items.map(({ label }) => label.trim());
     expect(labels).toContain("A Flexible scale set supports only user-assigned identities");
     expect(labels).not.toContain("Apply");
@@ -162,10 +168,10 @@ test("nothing is written where the person closes the preview or says no to the l
   const tree = await openResources(workbench);
   emulator.control.clearRequests();
   await tree.chooseFromMenu(machinePath("vm-web-build"), DISABLE);
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.cancel();
   await tree.chooseFromMenu(machinePath("vm-web-build"), DISABLE);
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.choose(APPLY);
   await workbench.dialog.waitFor();
   await workbench.dialog.cancel();
@@ -206,7 +212,7 @@ test("the exact request can be read before it is sent, and is what is sent", asy
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-sql-03"), ASSIGN, "id-sql-backup");
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   await showExactRequest(workbench, /vm-sql-03/);
   const text = await workbench.editor.text();
   emulator.control.clearRequests();
@@ -223,8 +229,7 @@ test("a new identity is created on the way and assigned", async () => {
   const tree = await openResources(workbench);
   await tree.chooseFromMenu(machinePath("vm-web-build"), ASSIGN);
   await quickInput.waitFor({ placeholder: /^Identities / });
-  await quickInput.tick(/Create new/);
-  await quickInput.accept();
+  await quickInput.pressButton("Create User-Assigned Identity...");
   await quickInput.waitFor({ placeholder: /Resource group/i });
   await quickInput.choose("rg-web-prod");
   await quickInput.waitFor({ message: /Name of the new/ });
@@ -234,7 +239,7 @@ test("a new identity is created on the way and assigned", async () => {
   await quickInput.accept();
   await quickInput.waitFor({ placeholder: /Region/ });
   await quickInput.accept();
-  await quickInput.waitFor({ title: "Create id-made-on-the-way: review" });
+  await quickInput.waitFor({ title: "Create id-made-on-the-way in rg-web-prod" });
   await quickInput.choose(/^\W*Create$/);
   await apply(workbench);
   await verified(workbench, "vm-web-build");
@@ -252,7 +257,7 @@ describe("who else cares is said before", () => {
     emulator.control.clearRequests();
     const nodes = ["Contoso Staging", "Scale sets", "aks-default-31415926-vmss"];
     await chooseChange(workbench, tree, nodes, REMOVE_ALL_USER);
-    await workbench.quickInput.waitFor({ title: "aks-default-31415926-vmss: review the change" });
+    await workbench.quickInput.waitFor(REVIEW);
     expect(await lines(workbench)).toContain(
       "Azure Kubernetes Service manages this resource | It can undo the change. Change the cluster or node pool instead.",
     );
@@ -265,7 +270,7 @@ describe("who else cares is said before", () => {
     const { workbench } = session();
     const tree = await openResources(workbench);
     await chooseChange(workbench, tree, MONITORED, REMOVE_ALL_USER);
-    await workbench.quickInput.waitFor({ title: "vm-app-monitor: review the change" });
+    await workbench.quickInput.waitFor(REVIEW);
     await workbench.quickInput.item(/The policy Identity of the monitoring agent assigns id-telemetry again/);
     const shown = await lines(workbench);
     expect(shown.some((line) => line.startsWith("Disk encryption uses id-keyvault-reader"))).toBe(true);
@@ -287,7 +292,7 @@ describe("who else cares is said before", () => {
     const tree = await openResources(workbench);
     emulator.control.clearRequests();
     await chooseChange(workbench, tree, machinePath("vm-sql-01"), ASSIGN, "id-web-api");
-    await workbench.quickInput.waitFor({ title: /review/ });
+    await workbench.quickInput.waitFor(REVIEW);
     await workbench.quickInput.choose(APPLY);
     const dialog = await workbench.dialog.waitFor();
     expect(dialog.message).toMatch(/^vm-sql-01 will have 2 user-assigned identities and no default identity\./);

@@ -3,7 +3,7 @@ import { machines, scaleSets } from "../emulator/src/estate/contosoMachines";
 import { identities } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { writes } from "./support/identities";
-import { apply, chooseChange, machinePath, openResources, scaleSetPath, verified } from "./support/resources";
+import { apply, chooseChange, machinePath, openResources, REVIEW, scaleSetPath, verified } from "./support/resources";
 
 const session = useWorkbench({
   emulator: { operationMs: 100 },
@@ -21,8 +21,8 @@ test("a planned change is copied from its preview, the preferred language first;
     "Assign User-Assigned Identities...",
     "id-web-api",
   );
-  await workbench.quickInput.waitFor({ title: /review/ });
-  await workbench.quickInput.choose(/Copy as\.\.\.$/);
+  await workbench.quickInput.waitFor(REVIEW);
+  await workbench.quickInput.pressButton("Copy as...");
   const { items } = await workbench.quickInput.waitFor({ title: "Copy as..." });
   expect(items.map(({ label, description }) => `${label} ${description}`.trim()).slice(0, 2)).toEqual([
     "Bicep preferred",
@@ -32,7 +32,7 @@ test("a planned change is copied from its preview, the preferred language first;
   expect(copied).toContain("az vmss identity assign");
   expect(copied.toLowerCase()).toContain(scaleSets.webFrontend.toLowerCase());
   expect(copied.toLowerCase()).toContain(identities.webApi.toLowerCase());
-  await workbench.quickInput.waitFor({ title: "vmss-web-frontend: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.cancel();
   expect(writes(emulator)).toEqual([]);
 });

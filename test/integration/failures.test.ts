@@ -3,7 +3,16 @@ import { machines, scaleSets } from "../emulator/src/estate/contosoMachines";
 import { identities } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { ids, storedIdentity, writes } from "./support/identities";
-import { APPLY, apply, chooseChange, machinePath, openResources, scaleSetPath, verified } from "./support/resources";
+import {
+  apply,
+  APPLY,
+  chooseChange,
+  machinePath,
+  openResources,
+  REVIEW,
+  scaleSetPath,
+  verified,
+} from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 200 } });
 
@@ -44,12 +53,12 @@ test("a third party's change between preview and write is kept, and asked about 
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-sql-01"), ENABLE);
-  await workbench.quickInput.waitFor({ title: "vm-sql-01: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   const theirs = { type: "UserAssigned", userAssignedIdentities: { [identities.dataLake]: {} } };
   emulator.control.patchAsThirdParty(machines.oneUser, { identity: theirs });
   emulator.control.clearRequests();
   await workbench.quickInput.choose(APPLY);
-  await workbench.quickInput.waitFor({ title: "vm-sql-01: changed by someone else, review again" });
+  await workbench.quickInput.waitFor({ title: /^Changed by someone else, review again: / });
   await workbench.quickInput.choose(APPLY);
   await verified(workbench, "vm-sql-01");
   expect(storedIdentity(emulator, machines.oneUser)).toMatchObject({ type: "SystemAssigned, UserAssigned" });

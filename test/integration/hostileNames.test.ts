@@ -8,7 +8,7 @@ import { sampleEstate } from "../emulator/src/estate/sampleEstate";
 import { useWorkbench } from "./harness/useWorkbench";
 import { lines } from "./support/access";
 import { openIdentities } from "./support/identityView";
-import { APPLY, chooseChange, openResources } from "./support/resources";
+import { APPLY, chooseChange, openResources, REVIEW } from "./support/resources";
 import { templateOf } from "./support/templateFiles";
 
 /** What VS Code would make more of than letters. */
@@ -244,7 +244,7 @@ test("lists, reviews, dialogs and messages of a change show them so", async () =
   await expectOnlyLetters();
   await workbench.quickInput.tick(/^id-rogue/);
   await workbench.quickInput.accept();
-  const { title } = await workbench.quickInput.waitFor({ title: /review/ });
+  const { title } = await workbench.quickInput.waitFor(REVIEW);
   expect(title).toContain(seenName("vm"));
   const review = await lines(workbench);
   expect(review.some((line) => line.startsWith(`${seenName("id")} | ${seenName("rg")}`))).toBe(true);
@@ -330,7 +330,7 @@ test("locks in the way are shown so", async () => {
   const { workbench } = session();
   const tree = await openResources(workbench);
   await tree.chooseFromMenu([ROOT, "Virtual machines", /^vm-locked/], ENABLE);
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.screen.untilTrue("the lock", async () =>
     (await workbench.quickInput.allItems()).some(({ label }) => label.includes("A lock on")),
   );
@@ -419,7 +419,7 @@ test("progress and the status bar show them so", async () => {
   const { message } = await workbench.notifications.waitFor(/^Reading /);
   expect(message).toContain(seenName("vm"));
   await expectOnlyLetters();
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.cancel();
   await tree.chooseFromMenu([...machine, /^id-rogue/], "Copy Resource ID");
   const { text } = await workbench.statusBar.waitFor(/^Copied /);

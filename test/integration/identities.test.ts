@@ -97,7 +97,7 @@ test("a new identity, in a new resource group, with its own region and tags", as
   await quickInput.waitFor({ message: /^Write team as name=value/ });
   await quickInput.type("team=web, cost=42");
   await quickInput.accept();
-  await quickInput.waitFor({ title: "Create id-new: review" });
+  await quickInput.waitFor({ title: "Create id-new in rg-new" });
   const shown = await lines(workbench);
   for (const line of [
     "id-new | northeurope",
@@ -109,14 +109,14 @@ test("a new identity, in a new resource group, with its own region and tags", as
   }
   await workbench.screenshot("out/pictures/create-identity.png");
   const script = await workbench.clipboard.after(async () => {
-    await quickInput.choose(/Copy as\.\.\.$/);
+    await quickInput.pressButton("Copy as...");
     await quickInput.waitFor({ title: "Copy as..." });
     await quickInput.choose("Azure CLI (bash)");
   });
   const group = `az group create --subscription ${subscriptions.production} --name rg-new --location northeurope`;
   expect(script.split("\n")[0]).toBe(group);
   expect(script).toContain('"isolationScope":"Regional"');
-  await quickInput.waitFor({ title: "Create id-new: review" });
+  await quickInput.waitFor({ title: "Create id-new in rg-new" });
   await showExactRequest(workbench, /id-new/);
   const request = await workbench.editor.text();
   expect(writes(emulator)).toEqual([]);
@@ -268,7 +268,7 @@ test("what is missing for making and deleting an identity is said before, and by
   await quickInput.choose(/^Any region/);
   await quickInput.waitFor({ message: /^Tags of the new identity/ });
   await quickInput.accept();
-  await quickInput.waitFor({ title: "Create id-refused: review" });
+  await quickInput.waitFor({ title: "Create id-refused in rg-web-prod" });
   const advice = "Ask for the Managed Identity Contributor role on rg-web-prod.";
   expect(await lines(workbench)).toContain(`You don't have permission to create identities in rg-web-prod | ${advice}`);
   await quickInput.choose(CREATE);

@@ -8,7 +8,7 @@ import { useWorkbench } from "./harness/useWorkbench";
 import { assignmentWrites, lineOf, lines } from "./support/access";
 import { identityPath, openIdentities } from "./support/identityView";
 import { writes } from "./support/identities";
-import { APPLY, chooseChange, machinePath, openResources } from "./support/resources";
+import { APPLY, chooseChange, machinePath, openResources, REVIEW } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 
@@ -91,7 +91,7 @@ test("disabling a system-assigned identity shows the access that is lost with it
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-etl-01"), "Disable System-Assigned Identity...");
-  await workbench.quickInput.waitFor({ title: "vm-etl-01: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.item(/Contributor$/);
   const items = await workbench.quickInput.allItems();
   const lost = items.find(({ separator }) => separator === "Access that is lost");
@@ -112,7 +112,7 @@ test("removing a user-assigned identity shows what the resource can no longer do
   const { workbench } = session();
   const tree = await openResources(workbench);
   await tree.chooseFromMenu([...machinePath("vm-sql-02"), "id-telemetry"], "Remove User-Assigned Identities...");
-  await workbench.quickInput.waitFor({ title: "vm-sql-02: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.item(/Storage Blob Data Contributor$/);
   const shown = await lines(workbench);
   expect(shown).toContain("9 other resources use it.");
@@ -125,7 +125,7 @@ test("disabling several shows whose access is lost, grouped, and the question co
   await tree.click(machinePath("vm-etl-01"));
   await tree.click(machinePath("vm-web-build"), "Control");
   await chooseChange(workbench, tree, machinePath("vm-web-build"), "Disable System-Assigned Identity...");
-  await workbench.quickInput.waitFor({ title: "2 resources: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.item(/Contributor$/);
   const items = await workbench.quickInput.allItems();
   const lost = items.find(({ separator }) => separator === "Access lost with 2 identities");
@@ -146,7 +146,7 @@ test("removing an identity from several shows what they had through it, and how 
   await tree.click(machinePath("vm-sql-01"));
   await tree.click(machinePath("vm-sql-02"), "Control");
   await chooseChange(workbench, tree, machinePath("vm-sql-02"), "Remove User-Assigned Identities...", "id-telemetry");
-  await workbench.quickInput.waitFor({ title: "2 resources: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.item(/Storage Blob Data Contributor$/);
   const shown = await lines(workbench);
   expect(shown.some((line) => / other resources use it\.$/.test(line))).toBe(true);

@@ -3,10 +3,11 @@ import { machines } from "../emulator/src/estate/contosoMachines";
 import { groupId, groups } from "../emulator/src/estate/groupSeeds";
 import { identities } from "../emulator/src/estate/identitySeeds";
 import { tenants } from "../emulator/src/estate/places";
+import type { Workbench } from "../host/workbench";
 import { useWorkbench } from "./harness/useWorkbench";
 import { lines, mayDoAll, mayOnlyRead } from "./support/access";
 import { storedIdentity, writes } from "./support/identities";
-import { APPLY, apply, chooseChange, machinePath, openResources, verified } from "./support/resources";
+import { apply, APPLY, chooseChange, machinePath, openResources, REVIEW, verified } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 
@@ -22,6 +23,11 @@ afterEach(() => {
   mayDoAll(session().emulator);
 });
 
+/** What Enter would take. */
+async function focusedLabel({ quickInput }: Workbench): Promise<string | undefined> {
+  return (await quickInput.now())?.items.find(({ focused }) => focused)?.label.trim();
+}
+
 /** The line that an administrator has to run, word for word. */
 function request(role: string, scope: string): string {
   const objectId = session().emulator.objectIds[tenants.contoso] ?? "";
@@ -34,7 +40,7 @@ test("who may not use an identity is told so before, by role and scope, with the
   mayOnlyRead(emulator, { scope: groupId(groups.web), roleName: "Virtual Machine Contributor" });
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-web-bastion"), ASSIGN, "id-web-api");
-  await workbench.quickInput.waitFor({ title: "vm-web-bastion: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   const line = request("Managed Identity Operator", identities.webApi);
   const shown = await lines(workbench);
   expect(shown).toContain(
@@ -42,12 +48,13 @@ test("who may not use an identity is told so before, by role and scope, with the
   );
   expect(shown).toContain(`Copy Access Request | ${line}`);
   expect(shown.some((text) => text.startsWith("You don't have permission to change"))).toBe(false);
+  expect(await focusedLabel(workbench)).toBe("Copy Access Request");
   await workbench.screenshot("out/pictures/permissions-preview.png");
   const copied = await workbench.clipboard.after((isCopied) =>
     workbench.quickInput.choose(/Copy Access Request$/, isCopied),
   );
   expect(copied).toBe(line);
-  await workbench.quickInput.waitFor({ title: "vm-web-bastion: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   expect(writes(emulator)).toEqual([]);
 
   await workbench.quickInput.choose(APPLY);
@@ -64,7 +71,7 @@ test("who may not write the machine is told so before and after", async () => {
   mayOnlyRead(emulator);
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-web-cache-01"), ENABLE);
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   const shown = await lines(workbench);
   expect(shown).toContain(
     "You don't have permission to change vm-web-cache-01 | Ask for the Virtual Machine Contributor role on vm-web-cache-01.",
@@ -83,7 +90,7 @@ test("the request gives exactly what is missing: with those two roles nothing st
   );
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-web-build"), ASSIGN, "id-telemetry");
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   expect((await workbench.quickInput.allItems()).filter(({ separator }) => separator === WAY)).toEqual([]);
   await apply(workbench);
   await verified(workbench, "vm-web-build");
@@ -96,7 +103,7 @@ test("not being able to read permissions is no refusal", async () => {
   emulator.control.inject({ path: /permissions|locks/, status: 403, body: error, times: 50 });
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-sql-03"), ASSIGN, "id-sql-backup");
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   expect((await workbench.quickInput.allItems()).filter(({ separator }) => separator === WAY)).toEqual([]);
   await apply(workbench);
   await verified(workbench, "vm-sql-03");
@@ -106,12 +113,13 @@ test("a lock is named with its reason before, and explained by the same words af
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, machinePath("vm-payments-01"), ASSIGN, "id-web-api");
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   const shown = await lines(workbench);
   const advice = "Someone with the Owner or User Access Administrator role can remove the lock.";
   expect(shown).toContain(
     `A lock on rg-payments-prod forbids this | audit-freeze: Frozen until the audit is over. ${advice}`,
   );
+  expect(await focusedLabel(workbench)).toBe("Copy Access Request");
   await workbench.quickInput.choose(APPLY);
   const refused = await workbench.notifications.waitFor(/^A lock prevents this change\./);
   expect(refused.message).toContain(advice);
@@ -142,7 +150,7 @@ test("a batch says what stands in its way, counted, with one request for an admi
   await tree.click(machinePath("vm-web-cache-01"), "Control");
   emulator.control.clearRequests();
   await chooseChange(workbench, tree, machinePath("vm-web-cache-01"), ASSIGN, "id-batch-worker");
-  await workbench.quickInput.waitFor({ title: "3 resources: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.item(/^\s*You don't have permission to change 2 of 3$/);
   const shown = await lines(workbench);
   const advice = "Someone with the Owner or User Access Administrator role can remove the lock.";
@@ -160,14 +168,40 @@ test("a batch says what stands in its way, counted, with one request for an admi
   // The group of two machines, these two, the machine of the other group, the identity; and the locks of the subscription.
   expect(asked.length).toBeLessThanOrEqual(6);
   const text = await workbench.clipboard.after((copied) => workbench.quickInput.choose(/Copy Access Request$/, copied));
-  expect(text.split("\n").sort()).toEqual(
+  const lock = "/providers/Microsoft.Authorization/locks/audit-freeze";
+  const payments = machines.locked.split("/providers/")[0] ?? "";
+  expect(text.toLowerCase().split("\n").sort()).toEqual(
     [
+      `# Remove the lock audit-freeze on rg-payments-prod: ${payments}${lock}`,
       request("Managed Identity Operator", identities.batch),
       request("Virtual Machine Contributor", machines.locked.replace("vm-payments-01", "vm-payments-02")),
       request("Virtual Machine Contributor", machines.systemOnly.replace("vm-web-build", "vm-web-cache-01")),
-    ].sort(),
+    ]
+      .map((line) => line.toLowerCase())
+      .sort(),
   );
   await apply(workbench, "Assign");
   await workbench.notifications.waitFor(/^Assign id-batch-worker: 3 failed/);
   expect(writes(emulator)).toHaveLength(3);
+});
+
+test("of several resources the locked one can be skipped: it is marked, and leaving it out is what Enter does", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  await tree.click(machinePath("vm-payments-01"));
+  await tree.click(machinePath("vm-web-build"), "Control");
+  await tree.click(machinePath("vm-web-cache-01"), "Control");
+  emulator.control.clearRequests();
+  await chooseChange(workbench, tree, machinePath("vm-web-cache-01"), ASSIGN, "id-batch-worker");
+  await workbench.quickInput.waitFor({ title: "Assign id-batch-worker to 3 resources in Contoso Production" });
+  await workbench.quickInput.item(/^\s*Apply to 2, skip 1 locked$/);
+  expect(await focusedLabel(workbench)).toBe("Apply to 2, skip 1 locked");
+  expect((await lines(workbench)).filter((line) => line.includes("locked"))).toEqual([
+    "Apply to 2, skip 1 locked | assign id-batch-worker",
+    "vm-payments-01 | locked, rg-payments-prod",
+  ]);
+  await workbench.screenshot("out/pictures/skip-locked.png");
+  await workbench.quickInput.accept();
+  await workbench.notifications.waitFor(/^Assign id-batch-worker: 2 changed/);
+  expect(writes(emulator).toSorted()).toEqual(["PATCH vm-web-build", "PATCH vm-web-cache-01"]);
 });

@@ -6,7 +6,7 @@ import { isObject, valueAt, withValue } from "../emulator/src/json";
 import type { TreePath } from "../host/driver/treeView";
 import { useWorkbench } from "./harness/useWorkbench";
 import { ids, storedIdentity, writes } from "./support/identities";
-import { apply, chooseChange, openResources, scaleSetPath, verified } from "./support/resources";
+import { apply, chooseChange, openResources, REVIEW, scaleSetPath, verified } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 
@@ -155,7 +155,7 @@ test("several instances of a Flexible set are selected and changed at once", asy
   await tree.click(instance("1b2c3d4e"));
   await tree.click(instance("3d4e5f60"), "Control");
   await chooseChange(workbench, tree, instance("3d4e5f60"), "Assign User-Assigned Identities...", "id-telemetry");
-  await workbench.quickInput.waitFor({ title: "2 resources: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   await apply(workbench, "Assign");
   await workbench.notifications.waitFor(/^Assign id-telemetry: 2 changed/);
   const idOf = (end: string): string =>
@@ -175,7 +175,7 @@ test("system-assigned identities are enabled on all instances of a Flexible set 
   const tree = await openResources(workbench);
   emulator.control.clearRequests();
   await tree.chooseFromMenu(scaleSetPath("vmss-batch-workers"), ENABLE_ON_ALL);
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.choose(/^\s*Apply/);
   const ids = ["0a1b2c3d", "1b2c3d4e", "2c3d4e5f", "3d4e5f60"].map((end) =>
     scaleSets.batchWorkers.replace(/virtualMachineScaleSets\/.*/, `virtualMachines/vmss-batch-workers_${end}`),

@@ -125,8 +125,8 @@ describe("an identity is assigned in a template", () => {
     await editor.open("declared.json");
     await takeActionAt(workbench, 18, ASSIGN);
     await quickInput.waitFor({ placeholder: /^Identities for vm-1/ });
-    await quickInput.tick("id-of-this", /Type an ID or an expression/);
-    await quickInput.accept();
+    await quickInput.tick("id-of-this");
+    await quickInput.pressButton("Type an ID or Expression...");
     await quickInput.waitFor({ message: /resource ID of a user-assigned identity/ });
     await quickInput.type("id-telemetry");
     await quickInput.waitFor({ message: /This isn't the ID of a user-assigned identity/ });

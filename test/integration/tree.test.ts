@@ -4,7 +4,7 @@ import { identities } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { ids, storedIdentity } from "./support/identities";
 import { identityPath, openIdentities } from "./support/identityView";
-import { apply, chooseChange, machinePath, openResources, scaleSetPath } from "./support/resources";
+import { apply, chooseChange, machinePath, openResources, REVIEW, scaleSetPath } from "./support/resources";
 
 const session = useWorkbench();
 
@@ -199,7 +199,7 @@ test("a resource group is changed as a whole", async () => {
     "Assign User-Assigned Identities...",
     "id-telemetry",
   );
-  await workbench.quickInput.waitFor({ title: "3 resources: review the change" });
+  await workbench.quickInput.waitFor(REVIEW);
   await apply(workbench);
   await workbench.notifications.waitFor(/^Assign id-telemetry: 3 changed/);
   for (const id of [scaleSets.legacyAgents, machines.legacy, machines.legacy.replace(/01$/, "02")]) {

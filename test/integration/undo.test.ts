@@ -3,7 +3,7 @@ import { machines } from "../emulator/src/estate/contosoMachines";
 import { identities } from "../emulator/src/estate/identitySeeds";
 import { useWorkbench } from "./harness/useWorkbench";
 import { ids, storedIdentity, writes } from "./support/identities";
-import { apply, chooseChange, machinePath, openResources, verified } from "./support/resources";
+import { apply, chooseChange, machinePath, openResources, REVIEW, verified } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 
@@ -38,7 +38,7 @@ test("what cannot be undone says so before the first change, in the list, and wh
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   await tree.chooseFromMenu(machinePath("vm-web-build"), "Disable System-Assigned Identity...");
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   const labels = (await workbench.quickInput.now())?.items.map(({ label }) => label.trim());
   expect(labels).toContain("Disabling the system-assigned identity can't be undone");
   await apply(workbench, "Disable");

@@ -15,7 +15,7 @@ import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
 import { heading } from "../changeIdentities/lines";
 import { checkPermissions } from "../changeIdentities/permissionCheck";
 import { permissionLines } from "../changeIdentities/permissionLines";
-import { moreItems, type PreviewItem } from "../changeIdentities/previewItems";
+import { defaultCopyLine, type PreviewItem } from "../changeIdentities/previewItems";
 import { review } from "../changeIdentities/review";
 import { notifyInformation } from "../../ui/tell";
 
@@ -28,10 +28,9 @@ export interface AccessWish {
   readonly role: RoleDefinition;
 }
 
-/** Shows what would be granted, waits for agreement, grants it and tells how it ended. @throws PromptCancelled, AzureError */
+/** Grants what was reviewed and tells how it ended. @throws AzureError */
 export async function grantAccessTo(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
   const { target, role, scope } = wish;
-  await agree(deps, wish);
   const place = formatScope(scope, [wish.subscription]);
   const title = vscode.l10n.t("Granting {0} on {1}", role.name, place);
   const outcome = await withCancellableProgress(title, (signal, report) =>
@@ -49,7 +48,8 @@ function grantOf({ target: { principalId }, scope, role }: AccessWish): RoleGran
   return { scope, principalId, roleDefinitionId: role.id };
 }
 
-async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
+/** Shows what would be granted and waits for agreement. @throws PromptCancelled, WentBack */
+export async function reviewGrant(deps: GrantRoleDeps, wish: AccessWish, canGoBack: boolean): Promise<void> {
   const { target, subscription, scope, role } = wish;
   const grant = grantOf(wish);
   const operation: Operation = { kind: "assignRole", name: roleAssignmentName(grant), ...grant };
@@ -66,11 +66,17 @@ async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
     action: "apply",
   };
   await review({
-    title: vscode.l10n.t("Grant access to {0}: review", target.label),
+    title: vscode.l10n.t("Grant {identity} the role {role} on {scope}", {
+      identity: target.label,
+      role: role.name,
+      scope: formatScope(scope, [subscription]),
+    }),
     placeholder: vscode.l10n.t("Nothing changes until you select Grant Access"),
+    canGoBack,
+    requests: 1,
     items: [
       apply,
-      ...permissionLines(permissions),
+      ...defaultCopyLine(permissionLines(permissions)),
       heading(vscode.l10n.t("Access to grant")),
       { icon: "account", label: target.label, description: target.principalId },
       {
@@ -80,7 +86,6 @@ async function agree(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
         detail: role.description,
       },
       { icon: "target", label: formatScope(scope, [subscription]), detail: scope },
-      ...moreItems(vscode.l10n.t("Show the Exact Request")),
     ],
     showRequest: async () => {
       const text = renderOperations(deps, [operation], "httpFile");

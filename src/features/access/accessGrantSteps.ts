@@ -17,6 +17,7 @@ export interface GrantAnswers {
   place?: AccessPlace;
   resource?: GrantableResource;
   role?: RoleDefinition;
+  isReviewed?: true;
 }
 
 /** The scope that the answers name. */

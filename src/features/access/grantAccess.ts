@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { GrantAccessDeps } from "./deps";
-import { grantAccessTo } from "./accessGrant";
+import { answerStep } from "../../ui/prompts";
+import { type AccessWish, grantAccessTo, reviewGrant } from "./accessGrant";
 import { chosenScope, type GrantAnswers, grantSteps } from "./accessGrantSteps";
 import { principalOfArgument, principalStep } from "../../ui/steps/accessTargets";
 import { chosen } from "../../ui/steps/targets";
@@ -12,11 +13,16 @@ export async function grantAccess(deps: GrantAccessDeps, node?: unknown): Promis
   if (principal) {
     answers.principal = principal;
   }
-  await deps.ui.runSteps(vscode.l10n.t("Grant access"), [principalStep(deps), ...grantSteps(deps)], answers);
-  await grantAccessTo(deps, {
-    target: chosen(answers.principal),
-    subscription: chosen(answers.subscription),
-    scope: chosenScope(answers),
-    role: chosen(answers.role),
+  const wish = (given: GrantAnswers): AccessWish => ({
+    target: chosen(given.principal),
+    subscription: chosen(given.subscription),
+    scope: chosenScope(given),
+    role: chosen(given.role),
   });
+  const review = answerStep<GrantAnswers, "isReviewed">("isReviewed", async (given, { canGoBack }) => {
+    await reviewGrant(deps, wish(given), canGoBack);
+    return true;
+  });
+  await deps.ui.runSteps(vscode.l10n.t("Grant access"), [principalStep(deps), ...grantSteps(deps), review], answers);
+  await grantAccessTo(deps, wish(answers));
 }

@@ -4,7 +4,8 @@ import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
 import { afterWriting } from "../../ui/stoppedAfter";
-import { changeIdentities, sameChange } from "./changeIdentities";
+import type { BatchTarget } from "../../mutation/batch/batchPlan";
+import { changeIdentities, changeStep, makeChange, type PreparedChange, sameChange } from "./changeIdentities";
 import { formatTargets, requireOneTenant, targetsOfNodes, targetsStep } from "./changeTargets";
 import type { ChangeCommandDeps } from "./deps";
 import { assignableIdentities, type PickDeps } from "./identityPicks";
@@ -14,18 +15,12 @@ type Pick = { readonly kind: "create" } | { readonly kind: "existing"; readonly 
 interface Answers extends PlaceAnswers {
   targets?: readonly ChangeTarget[];
   picks?: readonly Pick[];
+  prepared?: PreparedChange;
 }
-
-const createChoice = (): Choice<Pick> => ({
-  icon: "add",
-  label: vscode.l10n.t("Create new..."),
-  description: vscode.l10n.t("a user-assigned identity, and assign it"),
-  data: { kind: "create" },
-});
 
 async function choices(deps: PickDeps, targets: readonly ChangeTarget[]): Promise<Choice<Pick>[]> {
   const existing = await assignableIdentities(deps, targets);
-  return [createChoice(), ...existing.map((each) => ({ ...each, data: { kind: "existing", id: each.data } as const }))];
+  return existing.map((each) => ({ ...each, data: { kind: "existing", id: each.data } as const }));
 }
 
 function identitiesStep(deps: PickDeps): Step<Answers> {
@@ -35,6 +30,9 @@ function identitiesStep(deps: PickDeps): Step<Answers> {
     return prompts.pickMany(choices(deps, targets), {
       placeholder: vscode.l10n.t("Identities for {0}", formatTargets(targets)),
       loading: vscode.l10n.t("Listing user-assigned identities..."),
+      others: () => [
+        { icon: "add", label: vscode.l10n.t("Create User-Assigned Identity..."), data: { kind: "create" } },
+      ],
     });
   });
 }
@@ -49,17 +47,28 @@ export async function assignUserAssigned(deps: ChangeCommandDeps, node?: unknown
   }
   const wantsNew = ({ picks = [] }: Answers): boolean => picks.some((pick) => pick.kind === "create");
   const creation = await deps.identityCreation();
-  const steps = [targetsStep(deps), identitiesStep(deps), ...creation.steps(wantsNew)];
+  const changes = ({ targets, picks = [] }: Answers, created: readonly string[]): readonly BatchTarget[] => {
+    const existing = picks.flatMap((pick) => (pick.kind === "existing" ? [pick.id] : []));
+    return sameChange(chosen(targets), { kind: "assignUserAssigned", ids: [...existing, ...created] });
+  };
+  const steps = [
+    targetsStep(deps),
+    identitiesStep(deps),
+    ...creation.steps(wantsNew),
+    changeStep<Answers>(
+      deps,
+      (given) => changes(given, []),
+      (given) => !wantsNew(given),
+    ),
+  ];
   await deps.ui.runSteps(vscode.l10n.t("Assign user-assigned identities"), steps, answers);
-  const picks = chosen(answers.picks);
-  if (picks.length === 0) {
+  if (answers.prepared !== undefined) {
+    await makeChange(deps, answers.prepared);
     return;
   }
-  const created = wantsNew(answers) ? await creation.create(answers) : undefined;
-  const existing = picks.flatMap((pick) => (pick.kind === "existing" ? [pick.id] : []));
-  const ids = created === undefined ? existing : [...existing, created.id];
-  const assign = () => changeIdentities(deps, sameChange(chosen(answers.targets), { kind: "assignUserAssigned", ids }));
-  await (created === undefined
-    ? assign()
-    : afterWriting(vscode.l10n.t("The user-assigned identity {0} was created.", created.name), assign));
+  // Once the identity is there, there is no way back.
+  const created = await creation.create(answers);
+  await afterWriting(vscode.l10n.t("The user-assigned identity {0} was created.", created.name), () =>
+    changeIdentities(deps, changes(answers, [created.id])),
+  );
 }

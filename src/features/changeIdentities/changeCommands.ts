@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import type { ComputeResource } from "../../azure/compute/computeResource";
+import type { ChangeTarget, ComputeResource } from "../../azure/compute/computeResource";
 import type { IdentityChange } from "../../identity/identityChange";
 import { type IdentityState, NO_IDENTITY, sameIdentities } from "../../identity/identityState";
-import { changeIdentities, sameChange } from "./changeIdentities";
-import { resolveTargets } from "./changeTargets";
+import { chosen } from "../../ui/steps/targets";
+import { changeStep, makeChange, type PreparedChange, sameChange } from "./changeIdentities";
+import { targetsOfNodes, targetsStep } from "./changeTargets";
 import type { ChangeCommandDeps } from "./deps";
 
 /** Makes the change on what a command was called on, or on one of the resources that it makes sense on. */
@@ -15,8 +16,14 @@ async function change(
   isOffered: (state: IdentityState) => boolean,
 ): Promise<void> {
   const makesSense = ({ identity }: ComputeResource): boolean => identity.kind === "state" && isOffered(identity.state);
-  const targets = await resolveTargets(deps, node, nodes, title, makesSense);
-  await changeIdentities(deps, sameChange(targets, { kind }));
+  const answers: { targets?: readonly ChangeTarget[]; prepared?: PreparedChange } = {};
+  const given = targetsOfNodes(deps, node, nodes);
+  if (given.length > 0) {
+    answers.targets = given;
+  }
+  const review = changeStep<typeof answers>(deps, ({ targets }) => sameChange(chosen(targets), { kind }));
+  await deps.ui.runSteps(title, [targetsStep(deps, makesSense), review], answers);
+  await makeChange(deps, chosen(answers.prepared));
 }
 
 /** Enables the system-assigned identity of resources. A Flexible scale set is offered too: the refusal is explained there. */

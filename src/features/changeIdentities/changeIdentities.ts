@@ -9,7 +9,7 @@ import { resourceOf } from "../../mutation/outcome";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import { completeFirstStep } from "../../ui/firstSteps";
 import { withCancellableProgress } from "../../ui/progress";
-import { PromptCancelled } from "../../ui/prompts";
+import { answerStep, PromptCancelled, type Step } from "../../ui/prompts";
 import { formatTally } from "../../ui/words/batch";
 import { describeDifference } from "../../ui/words/change";
 import { formatTitle } from "../../ui/words/journal";
@@ -35,25 +35,63 @@ export function sameChange(targets: readonly ChangeTarget[], change: IdentityCha
 export async function changeIdentities(
   deps: ChangeDeps,
   targets: readonly BatchTarget[],
-  { origin = { kind: "change" }, remarks = [], isUndoOffered = true }: ChangeOptions = {},
+  options: ChangeOptions = {},
 ): Promise<readonly ComputeResource[]> {
+  return await makeChange(deps, await prepareChange(deps, targets, options));
+}
+
+/** A change that was agreed to, or turned out not to be needed. */
+export type PreparedChange =
+  | { readonly kind: "nothingToDo"; readonly resources: readonly ComputeResource[] }
+  | {
+      readonly kind: "agreed";
+      readonly agreed: AgreedChange;
+      readonly permissions: PermissionReport | undefined;
+      readonly isUndoOffered: boolean;
+    };
+
+const askedOf = (targets: readonly BatchTarget[]) =>
+  ({ kind: "several", changes: targets.map(({ change }) => change) }) as const;
+
+/**
+ * Everything of `changeIdentities` up to the first write.
+ * @throws PromptCancelled, AzureError, MutationError; WentBack where there is a step to go back to
+ */
+async function prepareChange(
+  deps: ChangeDeps,
+  targets: readonly BatchTarget[],
+  { origin = { kind: "change" }, remarks = [], isUndoOffered = true }: ChangeOptions,
+  canGoBack = false,
+): Promise<PreparedChange> {
   if (targets.length === 0) {
     notifyNothingListed();
-    return [];
+    return { kind: "nothingToDo", resources: [] };
   }
-  const asked = { kind: "several", changes: targets.map(({ change }) => change) } as const;
   const { planned, permissions } = await plan(deps, targets);
   if (planned.every(({ kind }) => kind === "noChange")) {
     await deps.changes.recordNothingToDo(planned, origin);
-    if (!(await notifyStale(deps, planned.flatMap(readBy), asked))) {
+    if (!(await notifyStale(deps, planned.flatMap(readBy), askedOf(targets)))) {
       notifyNothingToDo(planned);
     }
-    return planned.flatMap(readBy);
+    return { kind: "nothingToDo", resources: planned.flatMap(readBy) };
   }
-  const plans = await agree(deps, planned, "first", { remarks, permissions });
-  const { entry, outcomes } = await apply(deps, { planned, plans, origin }, permissions);
+  const plans = await agree(deps, planned, { reason: "first", canGoBack, remarks, permissions });
+  const agreed = new Set(plans);
+  // What is left out because of a lock or a permission was not attempted, and is no part of the record.
+  const rest = planned.filter((each) => each.kind !== "toChange" || agreed.has(each.plan));
+  return { kind: "agreed", agreed: { planned: rest, plans, origin }, permissions, isUndoOffered };
+}
+
+/** Makes a change that was prepared, and tells how it ended. @returns as `changeIdentities` */
+export async function makeChange(deps: ChangeDeps, prepared: PreparedChange): Promise<readonly ComputeResource[]> {
+  if (prepared.kind === "nothingToDo") {
+    return prepared.resources;
+  }
+  const { agreed, permissions, isUndoOffered } = prepared;
+  const { planned, plans } = agreed;
+  const { entry, outcomes } = await apply(deps, agreed, permissions);
   if ([...outcomes.values()].some(({ kind }) => kind === "changed")) {
-    completeFirstStep(origin.kind === "undo" ? "undo" : "change");
+    completeFirstStep(agreed.origin.kind === "undo" ? "undo" : "change");
   }
   const only = onlyOne(plans);
   if (planned.length === 1 && only) {
@@ -63,8 +101,21 @@ export async function changeIdentities(
   }
   const read = [...planned.flatMap(readBy), ...[...outcomes.values()].flatMap((outcome) => resourceOf(outcome) ?? [])];
   const latest = [...new Map(read.map((resource) => [resourceIdKey(resource.id), resource])).values()];
-  await notifyStale(deps, latest, asked);
+  await notifyStale(deps, latest, askedOf(planned.map(({ target }) => target)));
   return latest;
+}
+
+/** The last step of a flow that changes identities: reviews the change, and leads back to the steps before. `makeChange` makes it. */
+export function changeStep<Answers extends { prepared?: PreparedChange }>(
+  deps: ChangeDeps,
+  targetsOf: (answers: Answers) => readonly BatchTarget[],
+  isWanted: (answers: Answers) => boolean = () => true,
+): Step<Answers> {
+  return answerStep<Answers, "prepared", { prepared?: PreparedChange }>(
+    "prepared",
+    (answers, { canGoBack }) => prepareChange(deps, targetsOf(answers), {}, canGoBack),
+    isWanted,
+  );
 }
 
 /** The resource as it was read for its plan. */
@@ -182,7 +233,8 @@ function reportOne(
     },
     agreeAgain: async (next) => {
       try {
-        await agree(deps, [plannedTarget(target, next)], "changedMeanwhile", { remarks: [], permissions });
+        const options = { reason: "changedMeanwhile", canGoBack: false, remarks: [], permissions } as const;
+        await agree(deps, [plannedTarget(target, next)], options);
         return true;
       } catch (error) {
         if (error instanceof PromptCancelled) {

@@ -14,7 +14,7 @@ import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { hazardOfMany, formatTally } from "../../ui/words/batch";
 import { formatNames } from "../../ui/words/change";
 import { hazardInASentence, describeHazard } from "../../ui/words/hazard";
-import { describeIdentity } from "../../ui/words/identity";
+import { describeIdentity, describeVerified } from "../../ui/words/identity";
 import { describeAccepted, describeDespite, describeEntry } from "../../ui/words/journal";
 import type { ChangeDeps } from "./deps";
 
@@ -65,7 +65,7 @@ export function notifyOfOne(
         void notifyWarning([has, describeDespite(despite)].join(" "));
         return;
       }
-      const text = vscode.l10n.t("{0} now has {1} (verified).", resource.name, describeIdentity(resource));
+      const text = describeVerified(resource);
       const entry = deps.journal.entry(entryId);
       const offers = entry !== undefined && isUndoOffered && canBeUndone(entry) ? [undoOf(entry)] : [];
       offer(notifyInformation, text, offers);

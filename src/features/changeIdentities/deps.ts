@@ -36,9 +36,9 @@ export interface ChangeCommandDeps extends ChangeDeps {
 
 /** Creates a user-assigned identity on the way of assigning it. */
 export interface IdentityCreation {
-  /** Asks for the new identity where it is wanted. The answers say in which subscription. */
+  /** Asks for the new identity where it is wanted, and shows it for review. The answers say in which subscription. */
   steps<Answers extends PlaceAnswers>(isWanted: (answers: Answers) => boolean): readonly Step<Answers>[];
-  /** Shows it for review and creates it. @throws PromptCancelled, AzureError */
+  /** Creates it. @throws AzureError */
   create(answers: PlaceAnswers): Promise<UserAssignedIdentityResource>;
 }
 

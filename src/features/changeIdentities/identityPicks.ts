@@ -37,8 +37,9 @@ function placeOf({ resourceGroup, location }: UserAssignedIdentityResource, hold
 }
 
 function assignable(identity: UserAssignedIdentityResource, subscription: string, holders: Holders): Choice<string> {
+  const isAssigned = holders.having === holders.all;
   return {
-    ...(holders.having === holders.all ? { icon: "check" } : {}),
+    ...(isAssigned ? { icon: "check", isFixed: true } : {}),
     label: identity.name,
     description: placeOf(identity, holders),
     group: subscription,
@@ -69,7 +70,10 @@ export async function identitySources(
   return inventory.subscriptions.filter(({ subscription }) => directories.has(directoryKey(subscription)));
 }
 
-/** Every identity that the resources could take, by id. Those that they have are marked, and those of which they have an earlier one. */
+/**
+ * Every identity that the resources could take, by id. Those that all of them have come last in their subscription and cannot be ticked; those of which they have
+ * an earlier one are marked.
+ */
 export async function assignableIdentities(
   deps: PickDeps,
   targets: readonly ChangeTarget[],
@@ -79,9 +83,11 @@ export async function assignableIdentities(
     targets.map(({ subscription }) => subscription),
   );
   await deps.deadReferences.check();
-  return sources.flatMap(({ subscription, identities }) =>
+  const choices = sources.flatMap(({ subscription, identities }) =>
     [...identities.values()].map((item) => assignable(item, subscription.name, holdersOf(deps, targets, item.id))),
   );
+  const isFixed = ({ isFixed = false }: Choice<string>): number => Number(isFixed);
+  return choices.toSorted((left, right) => isFixed(left) - isFixed(right));
 }
 
 function removable(identity: UserAssignedIdentity, having: number, all: number): Choice<string> {

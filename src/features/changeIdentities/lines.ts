@@ -1,11 +1,29 @@
-import { PromptCancelled } from "../../ui/prompts";
-import { createLinesPick, shownLine, type Line } from "../../ui/shown/quickPick";
+import { type QuickInputButton, QuickInputButtons } from "vscode";
+import { PromptCancelled, WentBack } from "../../ui/prompts";
+import { createLinesPick, shownLine, type Line, titleButton } from "../../ui/shown/quickPick";
+
+/** A line that can be the one that Enter takes. */
+export interface ReviewLine extends Line {
+  /** Whether it is focused at first; else the first line is. */
+  readonly isDefault?: boolean;
+}
+
+/** What can be done with the lines besides choosing one; they stay open. */
+export interface LinesButton {
+  /** The name of an icon of VS Code, without `$()`. */
+  readonly icon: string;
+  readonly label: string;
+  readonly run: (stepAside: StepAside) => Promise<void>;
+}
 
 /** Lines to read, some of which can be chosen. */
-export interface Lines<Item extends Line> {
+export interface Lines<Item extends ReviewLine> {
   readonly title: string;
   readonly placeholder: string;
   readonly items: readonly Item[];
+  readonly buttons?: readonly LinesButton[];
+  /** Whether there is a step to go back to. */
+  readonly canGoBack?: boolean;
   /** Is told how to show other lines, for what is still being looked up; the line that is looked at stays where it is. */
   readonly follow?: (replace: (items: readonly Item[]) => void) => void;
 }
@@ -15,25 +33,32 @@ export type StepAside = (task: () => Promise<void>) => Promise<void>;
 
 /**
  * Shows lines until one is chosen that `take` makes something of; the others leave them open.
- * @throws PromptCancelled, and what `take` throws
+ * @throws PromptCancelled, WentBack, and what `take` throws
  */
-export async function showLines<Item extends Line, Result>(
-  { title, placeholder, items, follow }: Lines<Item>,
+export async function showLines<Item extends ReviewLine, Result>(
+  { title, placeholder, items, buttons = [], canGoBack = false, follow }: Lines<Item>,
   take: (item: Item, stepAside: StepAside) => Promise<Result | undefined>,
 ): Promise<Result> {
   let isAside = false;
   const pick = createLinesPick<Item>(title, placeholder);
+  const shownButtons = new Map<QuickInputButton, LinesButton>(
+    buttons.map((button) => [titleButton(button.icon, button.label), button]),
+  );
   try {
-    pick.items = items.map(shownLine);
-    follow?.((others) => {
-      const active = pick.activeItems[0]?.label;
-      pick.items = others.map(shownLine);
+    pick.buttons = [...(canGoBack ? [QuickInputButtons.Back] : []), ...shownButtons.keys()];
+    const show = (lines: readonly Item[]): void => {
+      const before = pick.activeItems[0];
+      const isMoved = before !== undefined && before !== defaultOf(pick.items);
+      pick.items = lines.map(shownLine);
       // Without an active line the first one becomes it.
-      const same = pick.items.find(({ label }) => label === active);
-      if (same) {
-        pick.activeItems = [same];
+      const same = isMoved ? pick.items.find(({ label }) => label === before.label) : undefined;
+      const active = same ?? defaultOf(pick.items);
+      if (active) {
+        pick.activeItems = [active];
       }
-    });
+    };
+    show(items);
+    follow?.(show);
     const stepAside: StepAside = async (task) => {
       isAside = true;
       pick.hide();
@@ -54,6 +79,12 @@ export async function showLines<Item extends Line, Result>(
       pick.onDidAccept(() => {
         accept().catch(reject);
       });
+      pick.onDidTriggerButton((pressed) => {
+        if (pressed === QuickInputButtons.Back) {
+          reject(new WentBack());
+        }
+        shownButtons.get(pressed)?.run(stepAside).catch(reject);
+      });
       pick.onDidHide(() => {
         if (!isAside) {
           reject(new PromptCancelled());
@@ -64,6 +95,11 @@ export async function showLines<Item extends Line, Result>(
   } finally {
     pick.dispose();
   }
+}
+
+/** The line that is focused at first: the one that says so, or the first that is none of the headings. */
+function defaultOf<Shown extends { readonly line: ReviewLine }>(shown: readonly Shown[]): Shown | undefined {
+  return shown.find(({ line }) => line.isDefault === true) ?? shown.find(({ line }) => line.isHeading !== true);
 }
 
 /** The heading of the lines below it. */

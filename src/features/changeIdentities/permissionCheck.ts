@@ -31,10 +31,10 @@ export interface MissingPermission extends NeededPermission {
   readonly subscription: Subscription;
 }
 
-/** A lock that forbids some of what is to be written or deleted, and how much of it. */
+/** A lock, and the scopes of what is to be written or deleted that it forbids to. */
 export interface LockInTheWay {
   readonly lock: ResourceLock;
-  readonly count: number;
+  readonly scopes: readonly string[];
 }
 
 /** What stands in the user's way, as far as it could be read. What could not be read stands in nobody's way. */
@@ -154,7 +154,7 @@ class PermissionReader {
 
   /** One listing a subscription: it holds the locks on all that lies in it. */
   private async readLocks(questions: readonly PermissionQuestion[]): Promise<readonly LockInTheWay[]> {
-    const counts = new Map<ResourceLock, number>();
+    const found = new Map<ResourceLock, string[]>();
     const bySubscription = Map.groupBy(questions, ({ subscription }) => subscriptionKey(subscription));
     await forEachBounded([...bySubscription.values()], AT_ONCE, async (same) => {
       const [first] = same;
@@ -162,13 +162,13 @@ class PermissionReader {
       const listed =
         subscription && (await this.read(subscription, () => this.deps.locks.list(subscription, this.signal)));
       const byScope = Map.groupBy(listed ?? [], ({ scope }) => resourceIdKey(scope));
-      for (const { written } of same) {
-        for (const lock of new Set(written.flatMap(({ scope, verb }) => locksOn(byScope, scope, verb)))) {
-          counts.set(lock, (counts.get(lock) ?? 0) + 1);
+      for (const { scope, verb } of same.flatMap(({ written }) => written)) {
+        for (const lock of locksOn(byScope, scope, verb)) {
+          found.set(lock, [...(found.get(lock) ?? []), scope]);
         }
       }
     });
-    return [...counts].map(([lock, count]) => ({ lock, count }));
+    return [...found].map(([lock, scopes]) => ({ lock, scopes }));
   }
 
   /** Only where something is missing somebody has to be named. */

@@ -6,6 +6,7 @@ import {
   accessRequestText,
   describeLock,
   describeMissingPermission,
+  lockRequestText,
   type MissingPermissionWords,
 } from "../../ui/words/permission";
 import { heading } from "./lines";
@@ -22,11 +23,11 @@ export function permissionLines({ missing, locks, selves }: PermissionReport): C
   const words = missing.map((each) => describeMissingPermission(each, each.subscription));
   // Several permissions can come to the same words, because one role gives them all.
   const distinct = new Map(words.map((each) => [`${each.headline} ${each.advice}`, each]));
-  const request = requestText(missing, selves);
+  const request = requestText(missing, locks, selves);
   return underHeading([
     ...locks.map(({ lock }) => toLine("lock", describeLock(lock))),
     ...[...distinct.values()].map((each) => toLine("warning", each)),
-    ...requestLine(request, request),
+    ...requestLine(request),
   ]);
 }
 
@@ -38,12 +39,12 @@ export function sharedPermissionLines(
   const toAskFor = permissionsToAskFor(missing);
   const writes = missing.filter(isWrite);
   const assigns = missing.filter((each) => !isWrite(each));
-  const request = requestText(toAskFor, selves);
+  const request = requestText(toAskFor, locks, selves);
   return underHeading([
     ...locks.map((lock) => toLine("lock", describeSharedLock(lock, total))),
     ...(writes.length === 0 ? [] : [toLine("warning", describeMissingWrites(writes, toAskFor.filter(isWrite), total))]),
     ...(assigns.length === 0 ? [] : [toLine("warning", describeMissingAssigns(assigns))]),
-    ...requestLine(request, request.split("\n")[0] ?? ""),
+    ...requestLine(request),
     ...(unasked === 0 ? [] : [toLine("info", describeUnasked(unasked))]),
   ]);
 }
@@ -65,18 +66,23 @@ function underHeading(lines: readonly CopyLine[]): CopyLine[] {
   return lines.length === 0 ? [] : [heading(vscode.l10n.t("Blocked by")), ...lines];
 }
 
-/** Each directory knows the user by another ID. Empty where it is not known in any. */
-function requestText(missing: readonly MissingPermission[], selves: PermissionReport["selves"]): string {
+/** Each directory knows the user by another ID. Empty where it is not known in any, and nothing is locked. */
+function requestText(
+  missing: readonly MissingPermission[],
+  locks: PermissionReport["locks"],
+  selves: PermissionReport["selves"],
+): string {
   const byTenant = Map.groupBy(missing, ({ subscription }) => subscription.tenant.tenantId);
   const texts = [...byTenant].flatMap(([tenantId, ofTenant]) => {
     const self = selves.get(tenantId);
     return self === undefined ? [] : [accessRequestText(ofTenant, self)];
   });
-  return texts.join("\n");
+  return [...texts, ...locks.map(({ lock }) => lockRequestText(lock))].join("\n");
 }
 
-function requestLine(copy: string, detail: string): CopyLine[] {
+function requestLine(copy: string): CopyLine[] {
   const label = vscode.l10n.t("Copy Access Request");
+  const [detail = ""] = copy.split("\n");
   return copy === "" ? [] : [{ icon: "copy", label, detail, copy }];
 }
 

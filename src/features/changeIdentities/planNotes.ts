@@ -16,7 +16,8 @@ import {
 } from "./permissionCheck";
 import { pendingPermissionLines, permissionLines, sharedPermissionLines, withoutNeedless } from "./permissionLines";
 import { checkPolicies, type PolicyDeps } from "./policyCheck";
-import type { PreviewItem } from "./previewItems";
+import { type Obstacle, obstaclesOf } from "./obstacles";
+import type { FoundNotes, PreviewItem } from "./previewItems";
 
 /** What looking up notes works with. */
 export type NotesDeps = LossDeps & PermissionDeps & PolicyDeps;
@@ -82,11 +83,15 @@ export class PlanNotes implements vscode.Disposable {
     }
   }
 
-  /** The lines for the preview, as far as they are known. */
-  lines(): PreviewItem[] {
-    return this.summary.toChange.length === 0
-      ? []
-      : [...this.known.remarks, ...this.permissionLines(), ...this.losses.lines()];
+  /** What is known by now. */
+  current(): FoundNotes {
+    return { lines: this.lines(), hazards: this.policies, obstacles: this.obstacles() };
+  }
+
+  /** The plans that cannot be applied, as far as is known, and why. */
+  obstacles(): ReadonlyMap<ResourcePlan, Obstacle> {
+    const report = this.report();
+    return report === undefined ? new Map() : obstaclesOf(report, this.summary.toChange);
   }
 
   /** What the policies in force would do to the change, as far as they are known. */
@@ -104,14 +109,28 @@ export class PlanNotes implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private permissionLines(): PreviewItem[] {
+  private lines(): PreviewItem[] {
+    return this.summary.toChange.length === 0
+      ? []
+      : [...this.known.remarks, ...this.permissionLines(), ...this.losses.lines()];
+  }
+
+  /** Of one resource it is known from the start. */
+  private report(): PermissionReport | undefined {
     const { permissions } = this.known;
-    if (this.only !== undefined && permissions !== undefined) {
-      return permissionLines(withoutNeedless(permissions, questionOfPlan(this.only).needed));
+    return this.only !== undefined && permissions !== undefined
+      ? withoutNeedless(permissions, questionOfPlan(this.only).needed)
+      : this.found;
+  }
+
+  private permissionLines(): PreviewItem[] {
+    const report = this.report();
+    if (report === undefined) {
+      return pendingPermissionLines();
     }
-    return this.found === undefined
-      ? pendingPermissionLines()
-      : sharedPermissionLines(this.found, this.summary.toChange.length);
+    return this.only === undefined
+      ? sharedPermissionLines(report, this.summary.toChange.length)
+      : permissionLines(report);
   }
 
   private async readPermissions(): Promise<void> {

@@ -6,12 +6,14 @@ import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { AzextUi } from "../../ui/azextUi";
 import { PromptCancelled } from "../../ui/prompts";
 import { askInDialog } from "../../ui/shown/messages";
+import { askForText } from "../../ui/shown/quickPick";
 import { lossOfMany } from "../../ui/words/batch";
 import { describeLoss } from "../../ui/words/change";
 import { hazardInASentence } from "../../ui/words/hazard";
 import { copyPlansAs, type CopyDeps, renderPlans } from "../copyAs/copyAs";
 import { type KnownNotes, type NotesDeps, PlanNotes } from "./planNotes";
 import { hazardsOf, previewItems } from "./previewItems";
+import { describePlanned } from "./planTitle";
 import { review } from "./review";
 
 /** What a preview works with. */
@@ -23,17 +25,23 @@ export type PreviewReason = "first" | "changedMeanwhile";
 /** More names than a dialog has room for. */
 const NAMES_IN_A_DIALOG = 15;
 
+/** What is shown, and how. */
+export interface PreviewOptions extends KnownNotes {
+  readonly reason: PreviewReason;
+  /** Whether there is a step to go back to. */
+  readonly canGoBack: boolean;
+}
+
 /**
  * Shows what was planned, of one resource or many, and waits for Apply. Asks once more, in a dialog that names the loss, where something
- * is taken away.
+ * is taken away, and for the number of resources where that is for good on many.
  * @returns the plans that are agreed to
- * @throws PromptCancelled
+ * @throws PromptCancelled, WentBack
  */
 export async function agree(
   deps: PreviewDeps,
   planned: readonly PlannedTarget[],
-  reason: PreviewReason,
-  known: KnownNotes,
+  { reason, canGoBack, ...known }: PreviewOptions,
 ): Promise<readonly ResourcePlan[]> {
   const [first, second] = planned;
   const only = first !== undefined && second === undefined && "plan" in first ? first.plan : undefined;
@@ -42,21 +50,20 @@ export async function agree(
   const notes = new PlanNotes(deps, summary, only, known);
   try {
     const items = previewItems(summary, only);
-    await review({
-      title:
-        only === undefined
-          ? titleOfMany(planned.length, toChange.length)
-          : titleOfOne(only.resource.name, toChange.length > 0, reason),
+    const action = await review({
+      title: titleOf(describePlanned(planned, toChange.length), reason),
       placeholder:
         toChange.length === 0
-          ? vscode.l10n.t("No changes will be made. Press Escape to close.")
+          ? vscode.l10n.t("This change can't be made. Press Escape to close.")
           : vscode.l10n.t("Nothing changes until you select Apply"),
-      items: items(notes.lines(), notes.hazards()),
+      items: items(notes.current()),
+      canGoBack,
       follow: (replace) => {
         notes.onDidChange(() => {
-          replace(items(notes.lines(), notes.hazards()));
+          replace(items(notes.current()));
         });
       },
+      requests: toChange.length,
       showRequest: async () => {
         const [label, key] =
           only === undefined
@@ -67,26 +74,23 @@ export async function agree(
       },
       copyAs: (target) => copyPlansAs(deps, toChange, target),
     });
-    await confirmLoss(summary, only, notes);
+    const obstacles = notes.obstacles();
+    const agreed = action === "apply" ? toChange : toChange.filter((plan) => !obstacles.has(plan));
+    await confirmLoss(agreed === toChange ? summary : summarize(plannedOf(planned, agreed)), only, notes);
+    return agreed;
   } finally {
     notes.dispose();
   }
-  return toChange;
 }
 
-function titleOfOne(name: string, isPossible: boolean, reason: PreviewReason): string {
-  if (!isPossible) {
-    return vscode.l10n.t("{0}: this change can't be made", name);
-  }
-  return reason === "first"
-    ? vscode.l10n.t("{0}: review the change", name)
-    : vscode.l10n.t("{0}: changed by someone else, review again", name);
+/** What of the targets is agreed to. */
+function plannedOf(planned: readonly PlannedTarget[], agreed: readonly ResourcePlan[]): readonly PlannedTarget[] {
+  const plans = new Set(agreed);
+  return planned.filter((each) => "plan" in each && plans.has(each.plan));
 }
 
-function titleOfMany(total: number, toChange: number): string {
-  return toChange === 0
-    ? vscode.l10n.t("{0} resources: nothing can be changed", total)
-    : vscode.l10n.t("{0} resources: review the change", total);
+function titleOf(change: string, reason: PreviewReason): string {
+  return reason === "first" ? change : vscode.l10n.t("Changed by someone else, review again: {change}", { change });
 }
 
 async function confirmLoss(summary: BatchSummary, only: ResourcePlan | undefined, notes: PlanNotes): Promise<void> {
@@ -98,10 +102,27 @@ async function confirmLoss(summary: BatchSummary, only: ResourcePlan | undefined
   const question = only === undefined ? lossOfMany(summary) : describeLoss(only.plan, only.resource.name);
   const detail = [
     ...(only === undefined ? [namesOf(losing)] : []),
-    ...hazardsOf(summary, only, notes.hazards()).map(hazardInASentence),
+    ...hazardsOf(summary, only, notes.current().hazards).map(hazardInASentence),
     ...notes.sentences(),
   ];
   if ((await askInDialog(question, detail.join("\n\n"), [confirm])) !== confirm) {
+    throw new PromptCancelled();
+  }
+  const lostForGood = summary.losingSystemAssigned.length;
+  if (lostForGood > 1) {
+    await confirmNumber(confirm, lostForGood);
+  }
+}
+
+/** What cannot be brought back on many resources takes more than a key that is pressed by habit. @throws PromptCancelled */
+async function confirmNumber(title: string, count: number): Promise<void> {
+  const typed = await askForText({
+    title,
+    prompt: vscode.l10n.t("This can't be undone. Type {0} to lose {0} system-assigned identities for good.", count),
+    check: (text) =>
+      text.trim() === String(count) ? undefined : vscode.l10n.t("Type {0}, or press Escape to change nothing.", count),
+  });
+  if (typed === undefined) {
     throw new PromptCancelled();
   }
 }

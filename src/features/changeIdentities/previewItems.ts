@@ -5,19 +5,32 @@ import { parseResourceId, resourceName } from "../../identity/resourceId";
 import { isBlocked } from "../../identity/plan";
 import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
-import type { Line } from "../../ui/shown/quickPick";
 import { hazardOfMany } from "../../ui/words/batch";
 import { describeDifference, inARow } from "../../ui/words/change";
 import { describeFailure } from "../../ui/words/failure";
 import { describeHazard, type HazardWords } from "../../ui/words/hazard";
 import { describeIdentity } from "../../ui/words/identity";
-import { heading } from "./lines";
+import { heading, type ReviewLine } from "./lines";
+import type { Obstacle } from "./obstacles";
+import { describeApplyUnobstructed, describeObstacle } from "./words";
 
-/** A line of the preview. Only lines with an action do something when they are chosen. */
-export interface PreviewItem extends Line {
-  readonly action?: "apply" | "showRequest" | "copyAs" | "showAs";
+/** What is agreed to: all of it, or what nothing stands in the way of. */
+export type ApplyAction = "apply" | "applyUnobstructed";
+
+/** A line of the preview. Only lines with one of these do something when they are chosen. */
+export interface PreviewItem extends ReviewLine {
+  readonly action?: ApplyAction;
   /** A text that is copied when the line is chosen. */
   readonly copy?: string;
+  /** A command that is run in place of the change. */
+  readonly instead?: { readonly command: string; readonly args: readonly unknown[] };
+}
+
+/** What was found out about a change since it was planned. */
+export interface FoundNotes {
+  readonly lines: readonly PreviewItem[];
+  readonly hazards: readonly SharedHazard[];
+  readonly obstacles: ReadonlyMap<ResourcePlan, Obstacle>;
 }
 
 /** The icon of each level. */
@@ -28,52 +41,47 @@ const HAZARD_ICONS: Readonly<Record<HazardLevel, string>> = {
   note: "info",
 };
 
+/** The icon of what keeps a resource from being changed. */
+const OBSTACLE_ICONS: Readonly<Record<Obstacle, string>> = { locked: "lock", forbidden: "warning" };
+
 /** How an identity that only one of the two states holds is marked. */
 interface Mark {
   readonly icon: string;
   readonly word: string;
 }
 
-function identityItems(state: IdentityState, other: IdentityState, mark: Mark): PreviewItem[] {
-  const items: PreviewItem[] = [];
-  if (state.systemAssigned) {
-    const isKept = other.systemAssigned !== undefined;
-    const icon = isKept ? "shield" : mark.icon;
-    const { principalId = "" } = state.systemAssigned;
-    const description = isKept ? principalId : [principalId, mark.word].filter((part) => part !== "").join(", ");
-    items.push({ icon, label: vscode.l10n.t("System-assigned"), description });
-  }
-  for (const { id } of state.userAssigned) {
-    const group = parseResourceId(id)?.resourceGroup ?? "";
-    const isKept = findUserAssigned(other, id) !== undefined;
-    items.push({
-      icon: isKept ? "account" : mark.icon,
-      label: resourceName(id),
-      description: isKept ? group : vscode.l10n.t("{0}, {1}", group, mark.word),
-    });
-  }
-  return items.length === 0 ? [{ icon: "circle-slash", label: vscode.l10n.t("No identity") }] : items;
+function systemItem({ principalId = "" }: { readonly principalId?: string | undefined }, mark?: Mark): PreviewItem {
+  return {
+    icon: mark?.icon ?? "shield",
+    label: vscode.l10n.t("System-assigned"),
+    description: inARow([principalId, mark?.word ?? ""].filter((part) => part !== "")),
+  };
 }
 
-/** What can be done with a plan besides applying it. */
-export function moreItems(showRequest: string): PreviewItem[] {
+function userItem({ id }: { readonly id: string }, mark?: Mark): PreviewItem {
+  const group = parseResourceId(id)?.resourceGroup ?? "";
+  return {
+    icon: mark?.icon ?? "account",
+    label: resourceName(id),
+    description: mark === undefined ? group : inARow([group, mark.word]),
+  };
+}
+
+/** The identities of a state that the other has as well, or that it lacks. */
+function itemsOf(state: IdentityState, other: IdentityState, isInBoth: boolean, mark?: Mark): PreviewItem[] {
+  const hasSystem = state.systemAssigned !== undefined && (other.systemAssigned !== undefined) === isInBoth;
   return [
-    heading(vscode.l10n.t("More")),
-    { icon: "code", label: showRequest, action: "showRequest" },
-    {
-      icon: "copy",
-      label: vscode.l10n.t("Copy as..."),
-      description: vscode.l10n.t("a command or a template"),
-      action: "copyAs",
-    },
-    {
-      icon: "go-to-file",
-      label: vscode.l10n.t("Show as..."),
-      description: vscode.l10n.t("a command or a template"),
-      action: "showAs",
-    },
+    ...(hasSystem ? [systemItem(state.systemAssigned, mark)] : []),
+    ...state.userAssigned
+      .filter(({ id }) => (findUserAssigned(other, id) !== undefined) === isInBoth)
+      .map((identity) => userItem(identity, mark)),
   ];
 }
+
+const noIdentity = (): PreviewItem => ({ icon: "circle-slash", label: vscode.l10n.t("No identity") });
+
+const underHeading = (title: string, items: readonly PreviewItem[]): PreviewItem[] =>
+  items.length === 0 ? [] : [heading(title), ...items];
 
 /** More lines of one kind than anybody reads; how many more there are is said. */
 const MANY = 200;
@@ -97,40 +105,80 @@ function commonDifference(plans: readonly ResourcePlan[]): string | undefined {
   return words.size === 1 ? only : undefined;
 }
 
-/** Where a resource is, and what sets its change apart from the others. */
-function changeLine({ resource, plan }: ResourcePlan, common: string | undefined): PreviewItem {
+/** Where a resource is, what sets its change apart from the others, and what keeps it from being made. */
+function changeLine(
+  { resource, plan }: ResourcePlan,
+  common: string | undefined,
+  obstacle: Obstacle | undefined,
+): PreviewItem {
   const parts = [
+    ...(obstacle === undefined ? [] : [describeObstacle(obstacle)]),
     resource.resourceGroup,
     ...(common === undefined ? [describeDifference(plan.difference)] : []),
     ...(plan.hazards.some(({ kind }) => kind === "defaultIdentityChanges")
       ? [vscode.l10n.t("default identity changes")]
       : []),
   ];
-  return { icon: "edit", label: resource.name, description: inARow(parts) };
+  return {
+    icon: obstacle === undefined ? "edit" : OBSTACLE_ICONS[obstacle],
+    label: resource.name,
+    description: inARow(parts),
+  };
 }
 
-function changeCount(count: number, common: string | undefined): string {
-  const resources = count === 1 ? vscode.l10n.t("1 resource") : vscode.l10n.t("{0} resources", count);
-  return common === undefined ? resources : vscode.l10n.t("{0}: {1}", resources, common);
-}
-
-/** What the resource has, and what it will have. */
+/** What becomes of the identities of the resource: each once. */
 function stateItems({ plan }: ResourcePlan): PreviewItem[] {
-  const now = [
-    heading(vscode.l10n.t("Now")),
-    ...identityItems(plan.before, plan.after, { icon: "remove", word: vscode.l10n.t("will be removed") }),
+  const { before, after } = plan;
+  if (isBlocked(plan)) {
+    const all = itemsOf(before, before, true);
+    return underHeading(vscode.l10n.t("Now"), all.length === 0 ? [noIdentity()] : all);
+  }
+  const added = itemsOf(after, before, false, { icon: "add", word: vscode.l10n.t("new") });
+  const removed = itemsOf(before, after, false, { icon: "remove", word: vscode.l10n.t("will be removed") });
+  const kept = itemsOf(after, before, true);
+  const isNoneLeft = added.length === 0 && kept.length === 0;
+  return [
+    ...underHeading(vscode.l10n.t("Added"), added),
+    ...underHeading(vscode.l10n.t("Removed"), removed),
+    ...underHeading(vscode.l10n.t("Unchanged"), kept),
+    ...underHeading(vscode.l10n.t("After"), isNoneLeft ? [noIdentity()] : []),
   ];
-  return isBlocked(plan)
-    ? now
-    : [
-        ...now,
-        heading(vscode.l10n.t("After")),
-        ...identityItems(plan.after, plan.before, { icon: "add", word: vscode.l10n.t("new") }),
-      ];
+}
+
+/** Lines about what stands in the way of everything: what cannot work is not what Enter does, but the request for access is. */
+export function defaultCopyLine(lines: readonly PreviewItem[]): PreviewItem[] {
+  return lines.map((line) => (line.copy === undefined ? line : { ...line, isDefault: true }));
+}
+
+/** What can be done in place of a change that cannot be made. */
+function insteadItems({ plan, resource }: ResourcePlan): PreviewItem[] {
+  if (!plan.hazards.some(({ kind }) => kind === "flexibleTakesUserAssignedOnly")) {
+    return [];
+  }
+  const args = [{ kind: "resource", id: resource.id, subscriptionKey: "", resourceId: resource.id }];
+  return [
+    heading(vscode.l10n.t("Instead")),
+    {
+      icon: "add",
+      label: vscode.l10n.t("Assign User-Assigned Identities..."),
+      description: vscode.l10n.t("to the scale set"),
+      instead: { command: "managedIdentities.assignUserAssigned", args },
+    },
+    {
+      icon: "server-process",
+      label: vscode.l10n.t("Enable System-Assigned Identity on All Instances..."),
+      description: vscode.l10n.t("each instance gets an identity of its own"),
+      instead: { command: "managedIdentities.enableOnInstances", args },
+    },
+  ];
 }
 
 /** Every resource with what becomes of it. */
-function resourceItems(summary: BatchSummary, common: string | undefined): PreviewItem[] {
+function resourceItems(
+  summary: BatchSummary,
+  common: string | undefined,
+  obstacles: FoundNotes["obstacles"],
+): PreviewItem[] {
   const { toChange, noOps, blocked, unreadable, failed } = summary;
   return [
     ...section(vscode.l10n.t("Couldn't be read ({0})", failed.length), failed, ({ target, error }) => ({
@@ -148,13 +196,44 @@ function resourceItems(summary: BatchSummary, common: string | undefined): Previ
       label: resource.name,
       description: describeIdentity(resource),
     })),
-    ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, (plan) => changeLine(plan, common)),
+    ...section(vscode.l10n.t("To change ({0})", toChange.length), toChange, (plan) =>
+      changeLine(plan, common, obstacles.get(plan)),
+    ),
     ...section(vscode.l10n.t("No changes needed ({0})", noOps.length), noOps, ({ resource }) => ({
       icon: "dash",
       label: resource.name,
       description: vscode.l10n.t("{0}, has {1}", resource.resourceGroup, describeIdentity(resource)),
     })),
   ];
+}
+
+/** What can be chosen first. Where nothing but a part can succeed, that part is offered before the whole. */
+function applyItems(
+  { toChange }: BatchSummary,
+  only: ResourcePlan | undefined,
+  common: string | undefined,
+  obstacles: FoundNotes["obstacles"],
+): PreviewItem[] {
+  if (toChange.length === 0) {
+    return [];
+  }
+  const description = only === undefined ? common : describeDifference(only.plan.difference);
+  const apply: PreviewItem = {
+    icon: "check",
+    label: only === undefined ? vscode.l10n.t("Apply to {0}", toChange.length) : vscode.l10n.t("Apply"),
+    ...(description === undefined ? {} : { description }),
+    action: "apply",
+  };
+  const { size } = obstacles;
+  const rest = toChange.length - size;
+  const skip: PreviewItem = {
+    icon: "check",
+    label: describeApplyUnobstructed(rest, size, new Set(obstacles.values())),
+    ...(description === undefined ? {} : { description }),
+    action: "applyUnobstructed",
+    isDefault: true,
+  };
+  return size > 0 && rest > 0 ? [skip, apply] : [apply];
 }
 
 /**
@@ -164,30 +243,23 @@ function resourceItems(summary: BatchSummary, common: string | undefined): Previ
 export function previewItems(
   summary: BatchSummary,
   only: ResourcePlan | undefined,
-): (notes: readonly PreviewItem[], found: readonly SharedHazard[]) => PreviewItem[] {
+): (found: FoundNotes) => PreviewItem[] {
   const { toChange } = summary;
   const common = commonDifference(toChange);
-  const apply: PreviewItem = {
-    icon: "check",
-    label: vscode.l10n.t("Apply"),
-    description: only === undefined ? changeCount(toChange.length, common) : describeDifference(only.plan.difference),
-    action: "apply",
+  return ({ lines, hazards, obstacles }) => {
+    const isHopeless = toChange.length > 0 && obstacles.size === toChange.length;
+    return [
+      ...applyItems(summary, only, common, obstacles),
+      ...section(
+        vscode.l10n.t("Before you apply"),
+        hazardsOf(summary, only, hazards),
+        ({ level, headline, meaning }) => ({ icon: HAZARD_ICONS[level], label: headline, detail: meaning }),
+      ),
+      ...(only === undefined ? [] : insteadItems(only)),
+      ...(isHopeless ? defaultCopyLine(lines) : lines),
+      ...(only === undefined ? resourceItems(summary, common, obstacles) : stateItems(only)),
+    ];
   };
-  const above = (found: readonly SharedHazard[]) => [
-    ...(toChange.length === 0 ? [] : [apply]),
-    ...section(vscode.l10n.t("Before you apply"), hazardsOf(summary, only, found), ({ level, headline, meaning }) => ({
-      icon: HAZARD_ICONS[level],
-      label: headline,
-      detail: meaning,
-    })),
-  ];
-  const showRequest =
-    only === undefined ? vscode.l10n.t("Show the Exact Requests") : vscode.l10n.t("Show the Exact Request");
-  const below = [
-    ...(only === undefined ? resourceItems(summary, common) : stateItems(only)),
-    ...(toChange.length === 0 ? [] : moreItems(showRequest)),
-  ];
-  return (notes, found) => [...above(found), ...notes, ...below];
 }
 
 /**

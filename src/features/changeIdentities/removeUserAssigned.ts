@@ -4,7 +4,7 @@ import { resourceIdKey } from "../../identity/resourceId";
 import type { TreeNode } from "../../ui/nodes";
 import { answerStep } from "../../ui/prompts";
 import { chosen, targetOfNode } from "../../ui/steps/targets";
-import { changeIdentities, sameChange } from "./changeIdentities";
+import { changeIdentities, changeStep, makeChange, type PreparedChange, sameChange } from "./changeIdentities";
 import { distinctTargets, formatTargets, selectedNodes, targetsOfNodes, targetsStep } from "./changeTargets";
 import type { ChangeCommandDeps } from "./deps";
 import { removableIdentities } from "./identityPicks";
@@ -12,6 +12,7 @@ import { removableIdentities } from "./identityPicks";
 interface Answers {
   targets?: readonly ChangeTarget[];
   ids?: readonly string[];
+  prepared?: PreparedChange;
 }
 
 const identitiesStep = answerStep<Answers, "ids">("ids", (answers, prompts) => {
@@ -53,9 +54,9 @@ export async function removeUserAssigned(deps: ChangeCommandDeps, node?: unknown
   const hasSome = (resource: ChangeTarget["resource"]): boolean =>
     resource.identity.kind === "state" && resource.identity.state.userAssigned.length > 0;
   const title = vscode.l10n.t("Remove user-assigned identities");
-  await deps.ui.runSteps(title, [targetsStep(deps, hasSome), identitiesStep], answers);
-  const ids = chosen(answers.ids);
-  if (ids.length > 0) {
-    await changeIdentities(deps, sameChange(chosen(answers.targets), { kind: "removeUserAssigned", ids }));
-  }
+  const review = changeStep<Answers>(deps, (given) =>
+    sameChange(chosen(given.targets), { kind: "removeUserAssigned", ids: chosen(given.ids) }),
+  );
+  await deps.ui.runSteps(title, [targetsStep(deps, hasSome), identitiesStep, review], answers);
+  await makeChange(deps, chosen(answers.prepared));
 }

@@ -3,7 +3,28 @@ import { HELPFUL_ROLES, scopeName } from "../../identity/permissionsNeeded";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { formatNames } from "../../ui/words/change";
 import { describeLock, type MissingPermissionWords } from "../../ui/words/permission";
+import type { Obstacle } from "./obstacles";
 import type { LockInTheWay, MissingPermission } from "./permissionCheck";
+
+/** What keeps a resource from being changed, in a word or two behind its name. */
+export function describeObstacle(obstacle: Obstacle): string {
+  switch (obstacle) {
+    case "locked":
+      return l10n.t("locked");
+    case "forbidden":
+      return l10n.t("no permission");
+  }
+}
+
+/** The offer to leave out what cannot be changed, for the reasons that there are. */
+export function describeApplyUnobstructed(rest: number, skipped: number, reasons: ReadonlySet<Obstacle>): string {
+  if (reasons.size > 1) {
+    return l10n.t("Apply to {0}, skip {1} locked or without permission", rest, skipped);
+  }
+  return reasons.has("locked")
+    ? l10n.t("Apply to {0}, skip {1} locked", rest, skipped)
+    : l10n.t("Apply to {0}, skip {1} without permission", rest, skipped);
+}
 
 /** How many resources of a batch may not be written, and what to ask for. */
 export function describeMissingWrites(
@@ -34,10 +55,10 @@ function describeAdvice(missing: readonly MissingPermission[]): string {
 }
 
 /** A lock that forbids some or all of a batch. */
-export function describeSharedLock({ lock, count }: LockInTheWay, total: number): MissingPermissionWords {
+export function describeSharedLock({ lock, scopes }: LockInTheWay, total: number): MissingPermissionWords {
   const { advice } = describeLock(lock);
   return {
-    headline: l10n.t("A lock on {0} prevents this for {1} of {2}", scopeName(lock.scope), count, total),
+    headline: l10n.t("A lock on {0} prevents this for {1} of {2}", scopeName(lock.scope), scopes.length, total),
     advice,
   };
 }

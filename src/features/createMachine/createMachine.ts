@@ -1,11 +1,18 @@
 import * as vscode from "vscode";
 import type { ComputeResourceKind } from "../../identity/computeResource";
 import type { NewMachine } from "../../identity/newMachine";
-import type { CreateMachineDeps, OrderDeps } from "./deps";
-import { deployOrder } from "./deployTemplate";
+import { answerStep } from "../../ui/prompts";
+import type { CreateMachineDeps } from "./deps";
+import { deployOrder, reviewOrder } from "./deployTemplate";
 import { createTemplate } from "../../render/createTemplate/createTemplate";
 import type { TreeNode } from "../../ui/nodes";
-import { chosenImage, chosenSize, type CreateMachineAnswers, type MachineOrder } from "./createMachineAnswers";
+import {
+  chosenImage,
+  chosenSize,
+  type CreateMachineAnswers,
+  type MachineOrder,
+  type ReviewedOrder,
+} from "./createMachineAnswers";
 import { chosenIdentity, identitiesStep, networkStep, scaleSetSteps } from "./createMachineIdentity";
 import { withFreeParts } from "./createMachineNames";
 import { chosenRole, roleSteps } from "./createMachineRole";
@@ -14,12 +21,12 @@ import { groupName, locationStep, resourceGroupSteps } from "../../ui/steps/plac
 import { subscriptionStep } from "../../ui/steps/subscriptionStep";
 import { asNode, chosen } from "../../ui/steps/targets";
 
-/** Asks for everything that a new machine or scale set needs. @throws PromptCancelled, AzureError */
+/** Asks for everything that a new machine or scale set needs, and shows it for review. @throws PromptCancelled, AzureError */
 export async function orderMachine(
-  deps: OrderDeps,
+  deps: CreateMachineDeps,
   kind: ComputeResourceKind,
   node: TreeNode | undefined,
-): Promise<MachineOrder> {
+): Promise<ReviewedOrder> {
   const answers: CreateMachineAnswers = {};
   const clicked =
     node?.subscriptionKey === undefined ? undefined : deps.inventory.subscription(node.subscriptionKey)?.subscription;
@@ -37,20 +44,28 @@ export async function orderMachine(
     networkStep(deps),
     identitiesStep(deps),
     ...roleSteps(deps),
+    answerStep<CreateMachineAnswers, "reviewed">("reviewed", async (given, { canGoBack }) => {
+      const order = await withFreeParts(deps, orderOf(kind, given));
+      return await reviewOrder(deps, order, createTemplate(order.machine), canGoBack);
+    }),
   ];
   const title =
     kind === "virtualMachine"
       ? vscode.l10n.t("Create virtual machine with identities")
       : vscode.l10n.t("Create scale set with identities");
   await deps.ui.runSteps(title, steps, answers);
-  return await withFreeParts(deps, {
+  return chosen(answers.reviewed);
+}
+
+function orderOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): MachineOrder {
+  return {
     subscription: chosen(answers.createIn),
     resourceGroup: chosen(groupName(answers)),
     isNewResourceGroup: answers.resourceGroup?.kind === "new",
     machine: machineOf(kind, answers),
     password: answers.password,
     roleName: answers.role === undefined || answers.role === "none" ? undefined : answers.role.name,
-  });
+  };
 }
 
 function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): NewMachine {
@@ -78,8 +93,7 @@ function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): Ne
 }
 
 async function create(deps: CreateMachineDeps, kind: ComputeResourceKind, node: unknown): Promise<void> {
-  const order = await orderMachine(deps, kind, asNode(node));
-  await deployOrder(deps, order, createTemplate(order.machine));
+  await deployOrder(deps, await orderMachine(deps, kind, asNode(node)));
 }
 
 /** Creates a virtual machine that has its identities from the start, by a template that is shown first. */

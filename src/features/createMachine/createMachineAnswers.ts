@@ -1,4 +1,5 @@
 import type { Subscription } from "../../azure/accounts";
+import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployments/deployments";
 import type { GrantableResource, RoleDefinition } from "../../azure/access/roleAssignments";
 import type { OrchestrationMode } from "../../identity/computeResource";
 import type { MachineImage, MachineNetwork, NewMachine, OperatingSystem } from "../../identity/newMachine";
@@ -35,6 +36,7 @@ export interface CreateMachineAnswers extends PlaceAnswers {
   role?: RoleDefinition | "none";
   rolePlace?: AccessPlace | { readonly kind: "ownGroup" };
   roleResource?: GrantableResource;
+  reviewed?: ReviewedOrder;
 }
 
 /** What the user has asked for: where, what, and the password beside it where there is one. */
@@ -46,6 +48,15 @@ export interface MachineOrder {
   readonly password: string | undefined;
   /** What the role of the new identity is called, where it gets one. */
   readonly roleName: string | undefined;
+}
+
+/** An order with its template, as it is deployed or edited. */
+export interface ReviewedOrder {
+  readonly order: MachineOrder;
+  readonly text: string;
+  readonly place: DeploymentPlace;
+  readonly deployment: TemplateDeployment;
+  readonly choice: "deploy" | "edit";
 }
 
 /** The image that was picked or typed, once it was. */

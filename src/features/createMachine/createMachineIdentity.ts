@@ -128,6 +128,7 @@ export function identitiesStep(deps: TargetDeps): Step<CreateMachineAnswers> {
         answers.orchestrationMode === "Flexible"
           ? vscode.l10n.t("Identities of the scale set: a Flexible scale set supports only user-assigned identities")
           : vscode.l10n.t("Initial identities"),
+      allowsNone: true,
       loading: vscode.l10n.t("Listing user-assigned identities..."),
     }),
   );

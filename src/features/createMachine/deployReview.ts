@@ -9,7 +9,8 @@ import { describeChangeType, predictedKind } from "./deploymentWords";
 import { describeFailure } from "../../ui/words/failure";
 import { identityLines } from "./createMachineLines";
 import type { MachineOrder } from "./createMachineAnswers";
-import { heading, showLines } from "../changeIdentities/lines";
+import { heading, type ReviewLine, showLines } from "../changeIdentities/lines";
+import { defaultCopyLine } from "../changeIdentities/previewItems";
 import { checkPermissions, type PermissionReport } from "../changeIdentities/permissionCheck";
 import { copyText, type CopyLine, permissionLines } from "../changeIdentities/permissionLines";
 
@@ -67,7 +68,7 @@ async function predict(
 /** What the user can choose in the review. */
 export type ReviewChoice = "deploy" | "edit" | "save";
 
-interface ReviewItem extends CopyLine {
+interface ReviewItem extends CopyLine, ReviewLine {
   readonly choice?: ReviewChoice;
 }
 
@@ -90,11 +91,12 @@ function predictionItems(prediction: Prediction): ReviewItem[] {
   }
 }
 
-/** Shows what would be deployed and waits for what the user makes of it; saving leaves the review open. @throws PromptCancelled */
+/** Shows what would be deployed and waits for what the user makes of it; saving leaves the review open. @throws PromptCancelled, WentBack */
 export async function reviewDeployment(
   order: MachineOrder,
   { prediction, permissions }: Outlook,
   save: () => Promise<void>,
+  canGoBack: boolean,
 ): Promise<"deploy" | "edit"> {
   const items: ReviewItem[] = [
     {
@@ -110,14 +112,18 @@ export async function reviewDeployment(
       choice: "edit",
     },
     { icon: "save", label: vscode.l10n.t("Save the Template..."), choice: "save" },
-    ...permissionLines(permissions),
+    ...defaultCopyLine(permissionLines(permissions)),
     heading(vscode.l10n.t("After")),
     ...identityLines(order),
     heading(vscode.l10n.t("Azure's preview")),
     ...predictionItems(prediction),
   ];
   const lines = {
-    title: vscode.l10n.t("{0}: review the template", order.machine.name),
+    title: vscode.l10n.t("Create {machine} in {resourceGroup}", {
+      machine: order.machine.name,
+      resourceGroup: order.resourceGroup,
+    }),
+    canGoBack,
     placeholder: vscode.l10n.t("Nothing is created until you select Deploy"),
     items,
   };

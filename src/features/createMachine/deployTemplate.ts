@@ -6,9 +6,9 @@ import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { sameIdentities } from "../../identity/identityState";
 import { resourceGroupId, resourceIdKey, sameResourceId } from "../../identity/resourceId";
 import { PASSWORD_PARAMETER } from "../../render/createTemplate/createTemplate";
-import type { DeployDeps, RunDeps } from "./deps";
+import type { DeployDeps, OutlookDeps, RunDeps } from "./deps";
 import { describeIdentity } from "../../ui/words/identity";
-import type { MachineOrder } from "./createMachineAnswers";
+import type { MachineOrder, ReviewedOrder } from "./createMachineAnswers";
 import { machineIdOf, refuseOverwriting } from "./createMachineNames";
 import { refusable } from "../changeIdentities/permissionCheck";
 import { followDeployment } from "./deployFollow";
@@ -20,11 +20,13 @@ import { showInStatusBar } from "../../ui/shown/messages";
 /** A template for an order, as an object. It holds no secret. */
 export type Template = Readonly<Record<string, unknown>>;
 
-/**
- * Shows the template, lets the user save or edit it instead, deploys it, follows it, and shows what came of it.
- * @throws PromptCancelled, AzureError
- */
-export async function deployOrder(deps: DeployDeps, order: MachineOrder, template: Template): Promise<void> {
+/** Shows the template and what it would do, and waits for what is to become of it. @throws PromptCancelled, WentBack, AzureError */
+export async function reviewOrder(
+  deps: OutlookDeps & Pick<DeployDeps, "ui">,
+  order: MachineOrder,
+  template: Template,
+  canGoBack: boolean,
+): Promise<ReviewedOrder> {
   const { machine, subscription, resourceGroup } = order;
   const text = `${JSON.stringify(template, undefined, 2)}\n`;
   const place: DeploymentPlace = { subscription, resourceGroup, name: deploymentName(machine.name, new Date()) };
@@ -35,7 +37,13 @@ export async function deployOrder(deps: DeployDeps, order: MachineOrder, templat
   const label = vscode.l10n.t("Template of {0}", machine.name);
   await deps.ui.openReadOnly(label, place.name, text, ".json", { preserveFocus: true, preview: true });
   const outlook = await lookAhead(deps, order, place, deployment);
-  const choice = await reviewDeployment(order, outlook, () => save(machine.name, text));
+  const choice = await reviewDeployment(order, outlook, () => save(machine.name, text), canGoBack);
+  return { order, text, place, deployment, choice };
+}
+
+/** Opens the template for editing, or deploys it, follows it, and shows what came of it. @throws PromptCancelled, AzureError */
+export async function deployOrder(deps: DeployDeps, reviewed: ReviewedOrder): Promise<void> {
+  const { order, text, place, deployment, choice } = reviewed;
   if (choice === "edit") {
     const document = await vscode.workspace.openTextDocument({ language: "json", content: text });
     await vscode.window.showTextDocument(document);
@@ -119,7 +127,7 @@ function notify(deps: Pick<RunDeps, "inventory">, order: MachineOrder, outcome: 
     return;
   }
   const grant = vscode.l10n.t("Grant Access...");
-  const text = vscode.l10n.t("{0} was created with {1} (verified).", machine.name, has);
+  const text = vscode.l10n.t("{0} was created with its identities (verified).", machine.name);
   const buttons = made.identity.state.systemAssigned === undefined ? [] : [grant];
   void notifyInformation(text, ...buttons).then(async (button) => {
     if (button === grant) {

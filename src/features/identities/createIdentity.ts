@@ -1,21 +1,41 @@
 import * as vscode from "vscode";
 import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
-import type { CreateDeps, IdentityCreationDeps } from "./deps";
+import type { CreateDeps, CreateReviewDeps, IdentityCreationDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
+import { answerStep, type Step } from "../../ui/prompts";
 import { afterWriting } from "../../ui/stoppedAfter";
 import { describeNewGroup } from "../../ui/words/written";
 import { reviewIdentity } from "./createIdentityReview";
-import { createIdentitySteps, identityOrder, type IdentityOrder } from "./createIdentitySteps";
+import {
+  type CreateIdentityAnswers,
+  createIdentitySteps,
+  identityOrder,
+  type IdentityOrder,
+} from "./createIdentitySteps";
 import type { IdentityCreation } from "../changeIdentities/deps";
 import { refusable } from "../changeIdentities/permissionCheck";
 
-/** Shows the identity for review, creates it, and adds it to the inventory. @throws PromptCancelled, AzureError */
-export async function createIdentityWithReview(
+/** The last step of creating an identity: shows it for review. */
+export function identityReviewStep<Answers extends CreateIdentityAnswers>(
+  deps: CreateReviewDeps,
+  isWanted: (answers: Answers) => boolean,
+): Step<Answers> {
+  return answerStep<Answers, "isReviewed", CreateIdentityAnswers>(
+    "isReviewed",
+    async (answers, { canGoBack }) => {
+      await reviewIdentity(deps, identityOrder(answers), canGoBack);
+      return true;
+    },
+    isWanted,
+  );
+}
+
+/** Creates an identity that was reviewed, and adds it to the inventory. @throws AzureError */
+export async function createReviewedIdentity(
   deps: CreateDeps,
   order: IdentityOrder,
 ): Promise<UserAssignedIdentityResource> {
   const { subscription, isNewResourceGroup, ...wanted } = order;
-  await reviewIdentity(deps, order);
   const title = vscode.l10n.t("Creating {0}", wanted.name);
   const identity = await withCancellableProgress(title, (signal) =>
     refusable(deps, async () => {
@@ -34,7 +54,7 @@ export async function createIdentityWithReview(
 /** Creates an identity on the way of another flow. */
 export function identityCreation(deps: IdentityCreationDeps): IdentityCreation {
   return {
-    steps: (isWanted) => createIdentitySteps(deps, isWanted),
-    create: (answers) => createIdentityWithReview(deps, identityOrder(answers)),
+    steps: (isWanted) => [...createIdentitySteps(deps, isWanted), identityReviewStep(deps, isWanted)],
+    create: (answers) => createReviewedIdentity(deps, identityOrder(answers)),
   };
 }

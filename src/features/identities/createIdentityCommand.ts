@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CreateIdentityDeps } from "./deps";
 import { createIdentityDetails } from "./createIdentityDetails";
-import { createIdentityWithReview } from "./createIdentity";
+import { createReviewedIdentity, identityReviewStep } from "./createIdentity";
 import { type CreateIdentityAnswers, createIdentitySteps, identityOrder } from "./createIdentitySteps";
 import { subscriptionStep } from "../../ui/steps/subscriptionStep";
 import { asNode } from "../../ui/steps/targets";
@@ -17,9 +17,15 @@ export async function createIdentity(deps: CreateIdentityDeps, argument?: unknow
   if (clicked) {
     answers.createIn = clicked;
   }
-  const steps = [subscriptionStep(deps), ...createIdentitySteps(deps, () => true), ...createIdentityDetails()];
+  const always = (): boolean => true;
+  const steps = [
+    subscriptionStep(deps),
+    ...createIdentitySteps(deps, always),
+    ...createIdentityDetails(),
+    identityReviewStep(deps, always),
+  ];
   await deps.ui.runSteps(vscode.l10n.t("Create user-assigned identity"), steps, answers);
-  const identity = await createIdentityWithReview(deps, identityOrder(answers));
+  const identity = await createReviewedIdentity(deps, identityOrder(answers));
   const copy = vscode.l10n.t("Copy Client ID");
   const text = vscode.l10n.t("Created the user-assigned identity {0} ({1}).", identity.name, formatPlace(identity));
   const { clientId } = identity;

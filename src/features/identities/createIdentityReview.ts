@@ -10,11 +10,11 @@ import type { IdentityOrder } from "./createIdentitySteps";
 import { heading } from "../changeIdentities/lines";
 import { checkPermissions } from "../changeIdentities/permissionCheck";
 import { permissionLines } from "../changeIdentities/permissionLines";
-import { moreItems, type PreviewItem } from "../changeIdentities/previewItems";
+import { defaultCopyLine, type PreviewItem } from "../changeIdentities/previewItems";
 import { review } from "../changeIdentities/review";
 
-/** Shows the identity that would be made, with what stands in the way of that, and waits for agreement. @throws PromptCancelled */
-export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrder): Promise<void> {
+/** Shows the identity that would be made, with what stands in the way of that, and waits for agreement. @throws PromptCancelled, WentBack */
+export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrder, canGoBack: boolean): Promise<void> {
   const { subscription, resourceGroup, isNewResourceGroup, name } = order;
   const { subscriptionId } = subscription;
   const { at, needed } = permissionsToCreateIn({ subscriptionId, resourceGroup, isNewResourceGroup });
@@ -35,14 +35,15 @@ export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrde
     action: "apply",
   };
   await review({
-    title: vscode.l10n.t("Create {0}: review", name),
+    title: vscode.l10n.t("Create {identity} in {resourceGroup}", { identity: name, resourceGroup }),
     placeholder: vscode.l10n.t("Nothing changes until you select Create"),
+    canGoBack,
+    requests: operations.length,
     items: [
       create,
-      ...permissionLines(permissions),
+      ...defaultCopyLine(permissionLines(permissions)),
       heading(vscode.l10n.t("What will be created")),
       ...wantedItems(order),
-      ...moreItems(vscode.l10n.t("Show the Exact Request")),
     ],
     showRequest: async () => {
       const text = renderOperations(deps, operations, "httpFile");

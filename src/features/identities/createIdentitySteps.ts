@@ -13,6 +13,7 @@ export interface CreateIdentityAnswers extends PlaceAnswers {
   name?: string;
   isolationScope?: IsolationScope;
   tags?: Readonly<Record<string, string>>;
+  isReviewed?: true;
 }
 
 function existingNames(deps: Pick<CreateStepDeps, "inventory">, answers: CreateIdentityAnswers): Set<string> {

@@ -5,7 +5,7 @@ import type { KnownIdentity } from "../../documents/knownIdentity";
 import { inTurns } from "../../documents/sliced";
 import type { AssignDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
-import { answerStep, type Choice, type Prompts, type Step } from "../../ui/prompts";
+import { answerStep, type Choice, type OtherAnswer, type Prompts, type Step } from "../../ui/prompts";
 import { formatPlace } from "../../ui/words/identityResource";
 import { nextTurn } from "./turns";
 import { type AssignAnswers, type IdentityPick, idsOf } from "./assignAnswers";
@@ -44,23 +44,22 @@ async function choices(deps: AssignDeps, answers: AssignAnswers): Promise<Choice
       .filter(({ id }) => isForAll || !template.namesId(resource, id))
       .map((identity) => liveChoice(identity, subscription.name)),
   );
-  const group = vscode.l10n.t("Other");
-  const typed: Choice<IdentityPick> = {
-    icon: "edit",
-    label: vscode.l10n.t("Type an ID or an expression..."),
-    group,
-    data: { kind: "typed" },
-  };
-  const signIn: Choice<IdentityPick> = {
-    icon: "sign-in",
-    label: vscode.l10n.t("Sign in to select from Azure..."),
-    group,
-    data: { kind: "signIn" },
-  };
   // An id that is listed with its subscription can be said in several ways there.
   const notListed = here.filter(({ text }) => deps.inventory.findIdentity(text) === undefined);
-  const failed = deps.inventory.state.kind === "failed" ? [signIn] : [];
-  return [...notListed.map((known) => templateChoice(known, template)), ...live, typed, ...failed];
+  return [...notListed.map((known) => templateChoice(known, template)), ...live];
+}
+
+/** What else can be answered: an identity that is not listed, or a sign-in where none could be listed. */
+function otherAnswers({ inventory }: AssignDeps): readonly OtherAnswer<IdentityPick>[] {
+  const signIn: OtherAnswer<IdentityPick> = {
+    icon: "sign-in",
+    label: vscode.l10n.t("Sign In to List Identities..."),
+    data: { kind: "signIn" },
+  };
+  return [
+    { icon: "edit", label: vscode.l10n.t("Type an ID or Expression..."), data: { kind: "typed" } },
+    ...(inventory.state.kind === "failed" ? [signIn] : []),
+  ];
 }
 
 async function askIdentities(
@@ -76,6 +75,7 @@ async function askIdentities(
           ? vscode.l10n.t("Identities for all of them")
           : vscode.l10n.t("Identities for {0}", formatName(resource)),
       loading: vscode.l10n.t("Listing user-assigned identities..."),
+      others: () => otherAnswers(deps),
     });
     if (!picks.some(({ kind }) => kind === "signIn")) {
       return picks;

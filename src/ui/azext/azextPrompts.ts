@@ -11,7 +11,9 @@ import {
 } from "@microsoft/vscode-azext-utils";
 import * as vscode from "vscode";
 import type { Choice, InputOptions, PickOptions, Prompts, Step } from "../prompts";
-import { PromptCancelled } from "../prompts";
+import { PromptCancelled, WentBack } from "../prompts";
+import { pickMany } from "../shown/pickMany";
+import { wizardState } from "./wizardState";
 import { shownTexts } from "../shown/quickPick";
 import { forInput, forPlainLine, forQuickPick } from "../shown/safeText";
 
@@ -49,7 +51,13 @@ class AzextStep<Answers> extends AzureWizardPromptStep<IActionContext> {
   }
 
   override async prompt(context: IActionContext): Promise<void> {
-    await this.step.ask(this.answers, promptsOf(context));
+    try {
+      await this.step.ask(this.answers, promptsOf(context));
+    } catch (error) {
+      throw error instanceof WentBack ? new GoBackError() : error;
+    }
+    // The wizard goes back to steps that have asked something, and sees by itself only what its own prompts have asked.
+    Object.assign(this, { prompted: true });
   }
 
   override undo(): void {
@@ -116,24 +124,12 @@ function promptsOf(context: IActionContext): Prompts {
     matchOnDetail: true,
   });
   return {
+    canGoBack: wizardState(context).canGoBack,
     async pick(choices, options) {
       const items = Promise.resolve(choices).then(toItems);
       return (await context.ui.showQuickPick(items, common(options))).data;
     },
-    async pickMany<Data>(
-      choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>,
-      options: PickOptions,
-    ): Promise<readonly Data[]> {
-      const given = Promise.resolve(choices);
-      const ticked = new Set((await given).filter((choice) => choice.picked).map((choice) => choice.data));
-      const items = given.then(toItems);
-      const picks = await context.ui.showQuickPick(items, {
-        ...common(options),
-        canPickMany: true,
-        isPickSelected: (item) => "data" in item && ticked.has(item.data as Data),
-      });
-      return picks.map((pick) => pick.data);
-    },
+    pickMany: (choices, options) => pickMany(choices, options, wizardState(context)),
     input: ({ prompt, placeholder, value, check, checkEntered, isSecret }: InputOptions) =>
       context.ui.showInputBox({
         prompt: forInput(prompt),

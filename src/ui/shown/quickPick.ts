@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { forPlainLine, forQuickPick } from "./safeText";
+import { forButton, forInput, forPlainLine, forQuickPick } from "./safeText";
 
 /** A line of a quick pick. Its texts show what they hold, letter by letter; an icon is named apart from them. */
 export interface Line {
@@ -47,6 +47,11 @@ export async function pickLine<Item extends Line>(
   return (await vscode.window.showQuickPick(lines.map(shownLine), options))?.line;
 }
 
+/** A button in the title of a list. */
+export function titleButton(icon: string, label: string): vscode.QuickInputButton {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip: forButton(label) };
+}
+
 /** A list of lines that is shown when it is ready. */
 export function createLinesPick<Item extends Line>(
   title: string,
@@ -60,6 +65,27 @@ export function createLinesPick<Item extends Line>(
   pick.matchOnDetail = true;
   pick.keepScrollPosition = true;
   return pick;
+}
+
+/** Asks for a text that passes a check. @returns undefined where the user closes the input */
+export async function askForText({
+  title,
+  prompt,
+  check,
+}: {
+  readonly title: string;
+  readonly prompt: string;
+  readonly check: (text: string) => string | undefined;
+}): Promise<string | undefined> {
+  return await vscode.window.showInputBox({
+    title: forPlainLine(title),
+    prompt: forInput(prompt),
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      const fault = check(text);
+      return fault === undefined ? undefined : forInput(fault);
+    },
+  });
 }
 
 /** An input that is shown when it is ready. */

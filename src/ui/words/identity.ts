@@ -28,6 +28,32 @@ export function describeIdentity({ identity }: ComputeResource): string {
   return identity.kind === "state" ? formatState(identity.state) : l10n.t("unreadable identity");
 }
 
+/** What a resource has after a change, read back from Azure, as a whole sentence. */
+export function describeVerified(resource: ComputeResource): string {
+  if (resource.identity.kind === "unreadable") {
+    return l10n.t("{resource} was changed, but its identities aren't understood.", { resource: resource.name });
+  }
+  const { systemAssigned, userAssigned } = resource.identity.state;
+  const places = { resource: resource.name, count: userAssigned.length };
+  switch (userAssigned.length) {
+    case 0:
+      return systemAssigned
+        ? l10n.t("{resource} now has a system-assigned identity (verified).", places)
+        : l10n.t("{resource} no longer has an identity (verified).", places);
+    case 1:
+      return systemAssigned
+        ? l10n.t("{resource} now has a system-assigned identity and 1 user-assigned identity (verified).", places)
+        : l10n.t("{resource} now has 1 user-assigned identity (verified).", places);
+    default:
+      return systemAssigned
+        ? l10n.t(
+            "{resource} now has a system-assigned identity and {count} user-assigned identities (verified).",
+            places,
+          )
+        : l10n.t("{resource} now has {count} user-assigned identities (verified).", places);
+  }
+}
+
 /** The same as short as can be, for a narrow tree: "system + 2 user". */
 export function identityInShort({ identity }: ComputeResource): string {
   if (identity.kind === "unreadable") {

@@ -91,6 +91,11 @@ export function accessRequestText(permissions: readonly NeededPermission[], self
   return [...new Set(lines)].join("\n");
 }
 
+/** What an administrator is asked to do about a lock. It stands in a script, so it is a comment there. */
+export function lockRequestText({ name, scope, id }: ResourceLock): string {
+  return oneLine(`# ${l10n.t("Remove the lock {0} on {1}: {2}", name, scopeName(scope), id)}`, 1000);
+}
+
 /** A text of somebody else's as a part of a sentence: without line breaks, and at most so many characters of it. */
 export function oneLine(text: string, longest = 200): string {
   return text.split(/\s+/, longest).join(" ").slice(0, longest);

@@ -1,3 +1,4 @@
+import type { QuickInputMatch } from "../../host/driver/quickInput";
 import type { Workbench } from "../../host/workbench";
 import type { TreePath, TreeView } from "../../host/driver/treeView";
 import type { TextMatch } from "../../host/textMatch";
@@ -18,12 +19,15 @@ export function machinePath(name: string): TreePath {
   return ["Contoso Production", "Virtual machines", name];
 }
 
-/** The line of the preview that applies it. Its icon may stand before the word as white space. */
-export const APPLY = /^\s*Apply$/;
+/** The line of the preview that applies all of it. Its icon may stand before the word as white space. */
+export const APPLY = /^\s*Apply( to \d+)?$/;
+
+/** The review of a change that can be made. */
+export const REVIEW: QuickInputMatch = { placeholder: /^Nothing changes until you select Apply/ };
 
 /** Chooses Apply in the preview; the dialog that names a loss comes after it where something is lost. */
 export async function apply(workbench: Workbench, confirm?: string): Promise<void> {
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.choose(APPLY);
   if (confirm !== undefined) {
     await workbench.dialog.waitFor();
@@ -32,14 +36,15 @@ export async function apply(workbench: Workbench, confirm?: string): Promise<voi
 }
 
 /** Opens the request of a preview in an editor of this name, which leaves the preview open. */
-export async function showExactRequest({ quickInput, editor }: Workbench, name: TextMatch): Promise<void> {
-  await quickInput.waitFor({ title: /review/ });
-  await quickInput.choose(/Show the Exact Request$/, async () => (await editor.activeTab(name)) !== undefined);
+export async function showExactRequest({ quickInput, editor, screen }: Workbench, name: TextMatch): Promise<void> {
+  await quickInput.waitFor({ placeholder: /^Nothing changes until you select / });
+  await quickInput.pressButton(/^Show the Exact Requests?$/);
+  await screen.untilTrue("the request", async () => (await editor.activeTab(name)) !== undefined);
 }
 
 /** Waits for the message that a change is verified, and clears it away, so that the next one cannot be taken for it. */
 export async function verified(workbench: Workbench, name: string): Promise<string> {
-  const message = new RegExp(`^${name} now has .*\\(verified\\)`);
+  const message = new RegExp(`^${name} (now has|no longer has) .*\\(verified\\)\\.$`);
   const notification = await workbench.notifications.waitFor(message);
   await workbench.palette.run("Notifications: Clear All Notifications");
   return notification.message;

@@ -8,6 +8,7 @@ interface Answers {
 
 /** Answers every input with its own prompt. */
 const prompts: Prompts = {
+  canGoBack: false,
   pick: () => Promise.reject(new Error("nothing is picked here")),
   pickMany: () => Promise.reject(new Error("nothing is picked here")),
   input: ({ prompt }) => Promise.resolve(prompt),

@@ -38,9 +38,23 @@ export class ThemeIcon {
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
+type Places = readonly (string | number)[] | Readonly<Record<string, string | number>>;
+
+const fill = (text: string, places: Places): string =>
+  text.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
+    const value = Object.entries<string | number>(places).find(([key]) => key === name)?.[1];
+    return String(value ?? place);
+  });
+
+/** Places are numbered, named, or given along with a note for translators. */
 export const l10n = {
-  t: (text: string, ...values: readonly (string | number)[]): string =>
-    text.replaceAll(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place)),
+  t: (text: string | { readonly message: string; readonly args?: Places }, ...values: readonly unknown[]): string => {
+    if (typeof text !== "string") {
+      return fill(text.message, text.args ?? []);
+    }
+    const [first] = values;
+    return fill(text, typeof first === "object" ? (first as Places) : (values as Places));
+  },
 };
 
 export const workspace = { getConfiguration: () => ({ get: () => undefined, inspect: () => undefined }) };

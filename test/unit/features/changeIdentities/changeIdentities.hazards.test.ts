@@ -46,7 +46,7 @@ const shown = (): string => person.details.join("\n");
 
 beforeEach(() => {
   person.reset();
-  person.choices.set(/review the change/, /Apply/);
+  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
 });
 
 describe("before a change it is said", () => {
@@ -96,7 +96,7 @@ describe("a second user-assigned identity", () => {
     expect(await change(assign(identities.telemetry), ...apps)).toBe(false);
     expect(person.asked.at(-1)).toMatch(/^2 resources will have no default identity\./);
     person.reset();
-    person.choices.set(/review the change/, /Apply/);
+    person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
     expect(await change(assign(identities.webApi), machines.systemOnly)).toBe(true);
     expect(person.asked).toHaveLength(1);
   });

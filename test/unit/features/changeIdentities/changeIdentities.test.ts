@@ -33,7 +33,7 @@ async function enable(...ids: readonly string[]) {
 
 beforeEach(() => {
   person.reset();
-  person.choices.set(/review the change/, /Apply/);
+  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
 });
 
 describe("the end of a batch", () => {
@@ -74,7 +74,7 @@ describe("the change of one resource", () => {
     expect(own.map(({ method }) => method)).toEqual(["GET", "PATCH", "GET"]);
     expect(read.map(({ name, identity }) => [name, identity.kind])).toEqual([["vm-web-bastion", "state"]]);
     expect(person.told.at(-1)).toMatchObject({ level: "information", buttons: ["Undo"] });
-    expect(person.texts().at(-1)).toMatch(/^vm-web-bastion now has .* \(verified\)\.$/);
+    expect(person.texts().at(-1)).toMatch(/^vm-web-bastion now has .*\(verified\)\.$/);
   });
 
   it("is thrown where Azure refuses it, so that whoever asked for it is told why", async () => {
@@ -104,9 +104,9 @@ describe("the change of one resource", () => {
     person.answers.set(/will lose its system-assigned identity/, { button: "Disable", first: assignTelemetry });
     await expect(change({ kind: "removeAll" }, [build])).rejects.toThrow(PromptCancelled);
     expect(person.asked).toEqual([
-      "vm-web-build: review the change",
+      "Remove all identities from vm-web-build",
       "vm-web-build will lose its system-assigned identity. This can't be undone.",
-      "vm-web-build: changed by someone else, review again",
+      "Changed by someone else, review again: Remove all identities from vm-web-build",
     ]);
     expect(JSON.stringify(control.resource(build))).toContain("SystemAssigned, UserAssigned");
     expect(person.told).toEqual([]);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ComputeResourceKind } from "../../../../src/identity/computeResource";
-import { createTemplate } from "../../../../src/render/createTemplate/createTemplate";
 import { orderMachine } from "../../../../src/features/createMachine/createMachine";
 import { deployOrder } from "../../../../src/features/createMachine/deployTemplate";
 import { PromptCancelled } from "../../../../src/ui/prompts";
@@ -36,8 +35,7 @@ function servicesFor(name: string) {
 
 async function create(name: string, kind: ComputeResourceKind): Promise<void> {
   const services = servicesFor(name);
-  const order = await orderMachine(services, kind, undefined);
-  await deployOrder(services, order, createTemplate(order.machine));
+  await deployOrder(services, await orderMachine(services, kind, undefined));
 }
 
 /** Something of an earlier machine, with what was set on it since. */
@@ -54,7 +52,7 @@ const stored = (id: string): unknown => emulated().emulator.control.resource(id)
 
 beforeEach(() => {
   person.reset();
-  person.choices.set(/review the template$/, /Deploy/);
+  person.choices.set(/^Create .* in rg-web-prod$/, /Deploy/);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -72,7 +70,7 @@ describe("creating a machine", () => {
       expect(JSON.stringify(stored(computeId(groups.web, TYPES[kind], name)))).toContain(
         kind === "scaleSet" ? `${name}-vnet-2/subnets/default` : `${name}-nic-2`,
       );
-      expect(person.texts().at(-1)).toMatch(/\(verified\)/);
+      expect(person.texts().at(-1)).toMatch(/\(verified\)\.$/);
     },
   );
 
@@ -106,11 +104,11 @@ describe("creating a machine", () => {
     ["the machine", computeId(groups.web, "virtualMachines", "late")],
     ["its network", network("late")],
     ["its interface", nic("late")],
-  ])("deploys nothing where %s has been made while the review stood open", async (_, id) => {
+  ])("deploys nothing where %s has been made since the review", async (_, id) => {
     const services = servicesFor("late");
-    const order = await orderMachine(services, "virtualMachine", undefined);
+    const reviewed = await orderMachine(services, "virtualMachine", undefined);
     const before = leave(id);
-    await expect(deployOrder(services, order, createTemplate(order.machine))).rejects.toThrow(PromptCancelled);
+    await expect(deployOrder(services, reviewed)).rejects.toThrow(PromptCancelled);
     expect(stored(id)).toEqual(before);
     expect(
       emulated()

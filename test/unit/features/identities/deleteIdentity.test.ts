@@ -17,7 +17,7 @@ const emulated = emulatedAzure();
 /** The person goes all the way: off the resources first, then deleted. `meanwhile` happens while the last question stands open. */
 function goesAllTheWay(meanwhile: () => void): void {
   person.choices.set(/review what depends on it/, /Then Delete/);
-  person.choices.set(/review the change/, /Apply/);
+  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
   person.answers.set(/^Permanently delete/, { button: "Delete", first: meanwhile });
   person.answers.set(/./, { button: "Remove" });
 }

@@ -62,7 +62,7 @@ let original: ReturnType<EmulatedAzure["emulator"]["control"]["resource"]>;
 /** The identity is the original one, and the machine has it. */
 beforeEach(() => {
   person.reset();
-  person.choices.set(/review the change/, /Apply/);
+  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
   person.answers.set(/./, { button: "Remove" });
   const { control } = emulated().emulator;
   original ??= control.resource(identities.sqlBackup);
@@ -188,7 +188,7 @@ describe("an identity that was created again under its name", () => {
     person.choices.clear();
     let previews = 0;
     const choose = vi.spyOn(person, "choose").mockImplementation((title, items) => {
-      previews += /review the change/.test(title) ? 1 : 0;
+      previews += /^(Assign|Remove|Enable|Disable|Change|Set) /.test(title) ? 1 : 0;
       return previews === 1 ? items.find(({ label }) => /Apply/.test(label)) : undefined;
     });
     await withErrorBoundary(app.log, () => reassignIdentity(app, node));

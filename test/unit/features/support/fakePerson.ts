@@ -1,12 +1,17 @@
 import type { QuickPickItem } from "vscode";
-import { EventEmitter, l10n } from "../../views/fakeVscode";
+import { EventEmitter, l10n, ThemeIcon } from "../../views/fakeVscode";
 
-export { EventEmitter, l10n };
+export { EventEmitter, l10n, ThemeIcon };
 
 interface Told {
   readonly level: "information" | "warning" | "error";
   readonly text: string;
   readonly buttons: readonly string[];
+}
+
+interface AskedText {
+  readonly prompt: string;
+  readonly validateInput: (text: string) => string | undefined;
 }
 
 /** What a person is shown and answers, in place of a window. Each question has one answer; what was not foreseen is closed. */
@@ -25,7 +30,11 @@ class Person {
   /** The button to press, by the text of the question. What it does first happens while the question stands open. */
   readonly answers = new Map<RegExp, { readonly button: string; readonly first?: () => void }>();
 
+  /** The text to type, by the question. A text that is refused closes the input. */
+  readonly typed = new Map<RegExp, string>();
+
   reset(): void {
+    this.typed.clear();
     this.told.length = 0;
     this.asked.length = 0;
     this.details.length = 0;
@@ -44,6 +53,12 @@ class Person {
     this.lines.push(...items.map(({ label }) => label));
     const line = [...this.choices].find(([about]) => about.test(title))?.[1];
     return line && items.find(({ label }) => line.test(label));
+  }
+
+  type({ prompt, validateInput }: AskedText): Promise<string | undefined> {
+    this.asked.push(prompt);
+    const text = [...this.typed].find(([about]) => about.test(prompt))?.[1];
+    return Promise.resolve(text === undefined || validateInput(text) !== undefined ? undefined : text);
   }
 
   answer(level: Told["level"], text: string, ...rest: readonly unknown[]): Promise<string | undefined> {
@@ -73,7 +88,9 @@ function createQuickPick() {
     items: [] as readonly QuickPickItem[],
     activeItems: [],
     selectedItems: [] as readonly QuickPickItem[],
+    buttons: [],
     onDidAccept: accepted.event,
+    onDidTriggerButton: new EventEmitter<undefined>().event,
     onDidHide: hidden.event,
     show: () => {
       const item = person.choose(pick.title, pick.items);
@@ -89,6 +106,7 @@ function createQuickPick() {
 export const window = {
   createQuickPick,
   showInformationMessage: person.answer.bind(person, "information"),
+  showInputBox: person.type.bind(person),
   showWarningMessage: person.answer.bind(person, "warning"),
   showErrorMessage: person.answer.bind(person, "error"),
   setStatusBarMessage: () => ({ dispose: () => undefined }),
@@ -106,5 +124,6 @@ export const env = {
   },
 };
 export const ProgressLocation = { Notification: 15 };
+export const QuickInputButtons = { Back: { iconPath: {} } };
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const commands = { executeCommand: () => Promise.resolve() };

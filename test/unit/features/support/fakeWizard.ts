@@ -19,6 +19,7 @@ export function fakeWizard(answers: readonly (readonly [question: RegExp, answer
     return found.data;
   }
   const prompts: Prompts = {
+    canGoBack: false,
     pick,
     pickMany: () => Promise.resolve([]),
     async input({ prompt, value = "", check, checkEntered }) {

@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { machines, scaleSets } from "../emulator/src/estate/contosoMachines";
+import { identities } from "../emulator/src/estate/identitySeeds";
+import { useWorkbench } from "./harness/useWorkbench";
+import { lines } from "./support/access";
+import { ids, storedIdentity, writes } from "./support/identities";
+import { apply, machinePath, openResources, REVIEW, scaleSetPath, verified } from "./support/resources";
+
+const session = useWorkbench({ emulator: { operationMs: 300 } });
+
+const ASSIGN = "Assign User-Assigned Identities...";
+
+test("Enter with nothing ticked takes the focused row", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(machinePath("vm-web-bastion"), ASSIGN);
+  await quickInput.waitFor({ placeholder: /^Identities for vm-web-bastion \(Space to select/ });
+  await quickInput.type("id-telemetry");
+  await quickInput.item("id-telemetry");
+  await quickInput.accept();
+  await quickInput.waitFor({ title: "Assign id-telemetry to vm-web-bastion" });
+  await apply(workbench);
+  await verified(workbench, "vm-web-bastion");
+  expect(storedIdentity(emulator, machines.plain).userAssigned).toEqual(ids(identities.telemetry));
+});
+
+test("what is assigned already is shown as such and cannot be ticked; Enter on it says so and closes nothing", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const tree = await openResources(workbench);
+  emulator.control.clearRequests();
+  await tree.chooseFromMenu(scaleSetPath("vmss-web-frontend"), ASSIGN);
+  await quickInput.waitFor({ placeholder: /^Identities for vmss-web-frontend/ });
+  await quickInput.type("id-telemetry");
+  const row = await quickInput.item(/id-telemetry$/);
+  expect(row.description).toContain("already assigned");
+  await quickInput.choose(/id-telemetry$/);
+  await workbench.screen.untilTrue(
+    "the row without its tick again",
+    async () => (await quickInput.now())?.items.every(({ ticked }) => ticked === false) === true,
+  );
+  await quickInput.accept();
+  await quickInput.waitFor({ placeholder: "id-telemetry can't be selected. Select another row." });
+  await workbench.screenshot("out/pictures/already-assigned.png");
+  await quickInput.cancel();
+  expect(writes(emulator)).toEqual([]);
+});
+
+test("from the review Back leads to the pick before it, with everything still to be chosen", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const tree = await openResources(workbench);
+  emulator.control.clearRequests();
+  await tree.chooseFromMenu(machinePath("vm-web-build"), ASSIGN);
+  await quickInput.waitFor({ placeholder: /^Identities for vm-web-build/ });
+  await quickInput.tick("id-telemetry");
+  await quickInput.accept();
+  await quickInput.waitFor({ title: "Assign id-telemetry to vm-web-build" });
+  await quickInput.back();
+  await quickInput.waitFor({ placeholder: /^Identities for vm-web-build/ });
+  await quickInput.tick("id-batch-worker");
+  await quickInput.accept();
+  await quickInput.waitFor({ title: "Assign id-batch-worker to vm-web-build" });
+  await quickInput.cancel();
+  expect(writes(emulator)).toEqual([]);
+});
+
+test("a review lists what stays once, and has its other uses as buttons", async () => {
+  const { workbench } = session();
+  const { quickInput } = workbench;
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(scaleSetPath("vmss-web-frontend"), ASSIGN);
+  await quickInput.waitFor({ placeholder: /^Identities / });
+  await quickInput.tick("id-batch-worker");
+  await quickInput.accept();
+  const { buttons } = await quickInput.waitFor(REVIEW);
+  expect(buttons).toEqual(expect.arrayContaining(["Show the Exact Request", "Copy as...", "Show as..."]));
+  const shown = await lines(workbench);
+  expect(shown.filter((line) => line.startsWith("id-telemetry"))).toHaveLength(1);
+  const headings = (await quickInput.allItems()).map(({ separator }) => separator).filter((name) => name !== "");
+  expect(headings).toEqual(["Added", "Unchanged"]);
+  await workbench.screenshot("out/pictures/review.png");
+  await quickInput.cancel();
+});
+
+test("a Flexible scale set offers what can be done in place of a system-assigned identity", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(scaleSetPath("vmss-batch-render"), "Enable System-Assigned Identity...");
+  await quickInput.waitFor({ title: "Enable the system-assigned identity of vmss-batch-render" });
+  await quickInput.item(/Enable System-Assigned Identity on All Instances/);
+  await workbench.screenshot("out/pictures/flexible.png");
+  await quickInput.choose(/Assign User-Assigned Identities/);
+  await quickInput.waitFor({ placeholder: /^Identities for vmss-batch-render/ });
+  await quickInput.tick("id-batch-worker");
+  await quickInput.accept();
+  await apply(workbench);
+  await verified(workbench, "vmss-batch-render");
+  expect(storedIdentity(emulator, scaleSets.batchRender).userAssigned).toEqual(ids(identities.batch));
+});
