@@ -157,6 +157,7 @@ function createServices(context: vscode.ExtensionContext) {
     permissions: azure.permissions,
     locks: azure.locks,
     policies: azure.policies,
+    resourceJson: azure.resourceJson,
     directory: writes.directory,
     scaleSetInstances: writes.scaleSetInstances,
     deployments: writes.deployments,

@@ -6,6 +6,7 @@ import type { FederatedCredentialGateway } from "./identities/federatedCredentia
 import type { ComputeGateway } from "./compute/compute";
 import type { InventoryGateway } from "./inventory/listing";
 import type { ServiceUseGateway } from "./inventory/serviceUse";
+import type { ResourceJsonGateway } from "./inventory/resourceJson";
 import type { SubscriptionGateway } from "./inventory/subscriptions";
 import type { UserAssignedIdentityGateway } from "./identities/userAssignedIdentities";
 import type { DirectoryGateway } from "./access/directory";
@@ -34,6 +35,7 @@ export interface Azure {
   readonly identities: UserAssignedIdentityGateway;
   readonly federatedCredentials: FederatedCredentialGateway;
   readonly inventory: InventoryGateway;
+  readonly resourceJson: ResourceJsonGateway;
   readonly subscriptions: SubscriptionGateway;
   readonly serviceUses: ServiceUseGateway;
   readonly roleAssignments: RoleAssignmentGateway;
@@ -83,6 +85,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
       },
       { listComputeResources: true, listUserAssignedIdentities: true },
     ),
+    resourceJson: lazyGateway(async () => {
+      const { createResourceJsonGateway } = await import("./inventory/resourceJsonGateway");
+      return createResourceJsonGateway(await connections());
+    }),
     subscriptions: lazyGateway(async () => {
       const { createSubscriptionGateway } = await import("./inventory/subscriptionGateway");
       return createSubscriptionGateway(await connections(), signIn, selectedSubscriptions);

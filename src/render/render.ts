@@ -12,30 +12,30 @@ import type { RenderOptions } from "./renderOptions";
 import { renderTerraform } from "./terraform";
 
 interface LanguageFacts {
-  /** The id of the language in an editor. */
-  readonly editorLanguage: string;
+  /** How the name of a file in it ends: an editor knows the language by that. */
+  readonly fileExtension: `.${string}`;
   readonly render: (operations: readonly Operation[], options: RenderOptions) => string;
 }
 
 const FACTS = {
   azureCliBash: {
-    editorLanguage: "shellscript",
+    fileExtension: ".sh",
     render: (operations, options) => bashScript(azureCliSteps(operations, options)),
   },
   azureCliPowerShell: {
-    editorLanguage: "powershell",
+    fileExtension: ".ps1",
     render: (operations, options) => powerShellScript(azureCliSteps(operations, options)),
   },
   azureCliCmd: {
-    editorLanguage: "bat",
+    fileExtension: ".cmd",
     render: (operations, options) => cmdScript(azureCliSteps(operations, options)),
   },
-  azPowerShell: { editorLanguage: "powershell", render: renderAzPowerShell },
-  curl: { editorLanguage: "shellscript", render: renderCurl },
-  httpFile: { editorLanguage: "http", render: renderHttpFile },
-  armTemplate: { editorLanguage: "jsonc", render: renderArmTemplate },
-  bicep: { editorLanguage: "bicep", render: renderBicep },
-  terraform: { editorLanguage: "terraform", render: renderTerraform },
+  azPowerShell: { fileExtension: ".ps1", render: renderAzPowerShell },
+  curl: { fileExtension: ".sh", render: renderCurl },
+  httpFile: { fileExtension: ".http", render: renderHttpFile },
+  armTemplate: { fileExtension: ".jsonc", render: renderArmTemplate },
+  bicep: { fileExtension: ".bicep", render: renderBicep },
+  terraform: { fileExtension: ".tf", render: renderTerraform },
 } satisfies Record<string, LanguageFacts>;
 
 /** A language that operations can be taken along in. The Azure CLI counts once for each shell, because each quotes otherwise. */
@@ -44,9 +44,9 @@ export type Language = keyof typeof FACTS;
 /** Every language, in the order in which they are offered. */
 export const LANGUAGES: readonly Language[] = Object.keys(FACTS) as Language[];
 
-/** The id of the language in an editor, for an untitled document. An editor that does not know it shows plain text. */
-export function editorLanguage(language: Language): string {
-  return FACTS[language].editorLanguage;
+/** How the name of a file in the language ends. */
+export function fileExtension(language: Language): `.${string}` {
+  return FACTS[language].fileExtension;
 }
 
 /**

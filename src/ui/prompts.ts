@@ -46,6 +46,12 @@ export interface PickManyOptions<Data> extends PickOptions {
   readonly allowsNone?: boolean;
 }
 
+/** How a search among many is shown. */
+export interface SearchOptions extends PickOptions {
+  /** What to show where a text matches nothing. */
+  readonly noMatch: (text: string) => string;
+}
+
 /** How a text is asked for. `check` returns what is wrong with it, while one types; `checkEntered` once it is entered, and never throws. */
 export interface InputOptions {
   readonly prompt: string;
@@ -70,6 +76,11 @@ export interface Prompts {
   /** Whether there is a step to go back to. */
   readonly canGoBack: boolean;
   pick<Data>(choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>, options: PickOptions): Promise<Data>;
+  /** A pick of one among thousands: what one types is looked for in every text of a choice, word by word. */
+  search<Data>(
+    choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>,
+    options: SearchOptions,
+  ): Promise<Data>;
   pickMany<Data>(
     choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>,
     options: PickManyOptions<Data>,

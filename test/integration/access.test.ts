@@ -58,6 +58,28 @@ test("grant a role on a resource that is searched for, to a system-assigned iden
   expect(write?.body).toMatchObject({ properties: { principalId: (identity as { principalId: string }).principalId } });
 });
 
+test("a resource is found by its name in all subscriptions; where none matches, that is said", async () => {
+  const { workbench } = session();
+  const { quickInput } = workbench;
+  const view = await openIdentities(workbench);
+  await view.tree.chooseFromMenu(identityPath("id-unused", "Contoso Shared Services"), GRANT);
+  await quickInput.waitFor({ placeholder: /^Subscription in which/ });
+  await quickInput.choose(/Search All Subscriptions/);
+  await quickInput.waitFor({ placeholder: /^Type part of the resource's name/ });
+  await quickInput.type("nothing-of-this-name");
+  await quickInput.item('No resource matches "nothing-of-this-name"');
+  await quickInput.type("vnet web");
+  const found = await quickInput.item(/vnet-web$/);
+  expect(found.description).toBe("Virtual network in rg-web-prod, Contoso Production");
+  await workbench.screenshot("out/pictures/search-resource.png");
+  await quickInput.choose(/vnet-web$/);
+  await quickInput.waitFor({ placeholder: /^Role of/ });
+  await quickInput.type("Reader");
+  await quickInput.choose("Reader");
+  await quickInput.waitFor({ title: "Grant id-unused the role Reader on vnet-web in rg-web-prod" });
+  await quickInput.cancel();
+});
+
 test("grant a role on a resource group, from the identity's menu, with a stable id and the principal's type", async () => {
   const { workbench, emulator } = session();
   const view = await openIdentities(workbench);

@@ -129,7 +129,7 @@ test("one plan for several selected: no-ops are said, a loss is counted, and no 
   expect(labels.some((label) => label.startsWith("vm-00000") && label.includes("has"))).toBe(true);
   await workbench.quickInput.choose(APPLY);
   const dialog = await workbench.dialog.waitFor();
-  expect(dialog.message).toBe("2 resources will lose their system-assigned identity. This cannot be undone.");
+  expect(dialog.message).toBe("2 resources will lose their system-assigned identity. This can't be undone.");
   expect(dialog.detail).toContain("vm-00001");
   await workbench.dialog.cancel();
   expect(writes(emulator)).toEqual([]);

@@ -57,7 +57,7 @@ test("right-click a scale set with both kinds: assign a third, remove one, disab
   await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.choose(APPLY);
   const dialog = await workbench.dialog.waitFor();
-  expect(dialog.message).toBe("vmss-web-frontend will lose its system-assigned identity. This cannot be undone.");
+  expect(dialog.message).toBe("vmss-web-frontend will lose its system-assigned identity. This can't be undone.");
   expect(dialog.detail).toContain("A new identity would have none of its access");
   await workbench.dialog.press("Disable");
   await verified(workbench, "vmss-web-frontend");

@@ -1,6 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import type { Emulator } from "../emulator/src/emulator";
 import { groupId, groups } from "../emulator/src/estate/groupSeeds";
 import { identities } from "../emulator/src/estate/identitySeeds";
@@ -14,11 +16,18 @@ import { filesHolding } from "./support/heldIn";
 import { ids, storedIdentity, writes } from "./support/identities";
 import { machinePath, openResources, scaleSetPath } from "./support/resources";
 
-const session = useWorkbench({ emulator: { operationMs: 300 } });
-
-const PASSWORD = "Not-2-be-seen";
 const PUBLIC_KEY = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)} somebody`;
 
+/** A home folder with one key pair, in place of that of whoever runs the tests. */
+const home = mkdtempSync(path.join(tmpdir(), "managed-identities-home-"));
+mkdirSync(path.join(home, ".ssh"));
+writeFileSync(path.join(home, ".ssh", "id_ed25519.pub"), PUBLIC_KEY);
+writeFileSync(path.join(home, ".ssh", "id_ed25519"), "not to be read");
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+const session = useWorkbench({ emulator: { operationMs: 300 }, env: { HOME: home } });
+
+const PASSWORD = "Not-2-be-seen";
 beforeEach(() => {
   session().emulator.control.clearRequests();
 });
@@ -127,7 +136,7 @@ async function orderUniform(workbench: Workbench): Promise<void> {
   await type(workbench, /Number of instances/, "1");
   await type(workbench, /Name of the administrator/, "azureuser");
   await choose(workbench, /How the administrator signs in/, "SSH public key");
-  await type(workbench, /SSH public key, on one line/, PUBLIC_KEY);
+  await choose(workbench, /^SSH public key/, "id_ed25519.pub");
   await choose(workbench, /^Network/, "snet-frontend");
   await chooseIdentities(workbench, /^Initial identities/, "id-telemetry");
   await chooseRole(workbench, "Reader", "The Whole Subscription");
@@ -250,6 +259,7 @@ test("a Flexible scale set takes user-assigned identities only, and is made in a
   await type(workbench, /Number of instances/, "0");
   await type(workbench, /Name of the administrator/, "azureuser");
   await choose(workbench, /How the administrator signs in/, "SSH public key");
+  await choose(workbench, /^SSH public key/, "Another key...");
   await workbench.quickInput.waitFor({ message: /SSH public key, on one line/ });
   await workbench.quickInput.type("-----BEGIN OPENSSH PRIVATE KEY-----");
   await workbench.quickInput.waitFor({ message: /This is a private key/ });

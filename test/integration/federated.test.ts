@@ -5,7 +5,12 @@ import { useWorkbench } from "./harness/useWorkbench";
 import { writes } from "./support/identities";
 import { identityPath, openIdentities } from "./support/identityView";
 
-const session = useWorkbench();
+const session = useWorkbench({
+  files: {
+    "README.md": "# Web\n",
+    ".git/config": `[remote "origin"]\n\turl = https://github.com/contoso/web.git\n`,
+  },
+});
 let view: ViewPane;
 beforeAll(async () => {
   view = await openIdentities(session().workbench);
@@ -61,6 +66,7 @@ test("GitHub Actions: a branch, checked while one types, agreed to before it is 
   await quickInput.waitFor({ placeholder: "Who can act as the identity" });
   await quickInput.choose(/GitHub Actions/);
   await quickInput.waitFor({ message: /GitHub repository/ });
+  expect((await quickInput.now())?.value).toBe("contoso/web");
   await quickInput.type("contoso");
   await quickInput.waitFor({ message: /Enter a value/ });
   await quickInput.type("contoso/web");
@@ -85,7 +91,12 @@ test("GitHub Actions: a branch, checked while one types, agreed to before it is 
   expect(review.items[0]).toMatchObject({ description: "repo:contoso/web:ref:refs/heads/release" });
   expect(writes(emulator)).toEqual([]);
   await quickInput.choose(/Add$/);
-  await workbench.notifications.waitFor("id-web-deploy now trusts repo:contoso/web:ref:refs/heads/release.");
+  await workbench.notifications.press(
+    "id-web-deploy now trusts repo:contoso/web:ref:refs/heads/release.",
+    "Show Workflow",
+  );
+  const workflow = await workbench.editor.waitForText("the workflow", (text) => text.includes("azure/login"));
+  expect(workflow).toContain('branches: ["release"]');
   expect(stored(identities.deployment, "github-release")).toMatchObject({
     properties: {
       issuer: "https://token.actions.githubusercontent.com",
@@ -217,4 +228,30 @@ test("an identity that has twenty takes no more", async () => {
   }
   await view.tree.chooseFromMenu(identityPath("id-sql-backup"), ADD);
   await workbench.notifications.waitFor(/^id-sql-backup has 20 federated credentials/);
+});
+
+test("Azure DevOps: issuer and subject as the service connection shows them, and a pipeline that uses it", async () => {
+  const { workbench } = session();
+  const { quickInput } = workbench;
+  await view.tree.chooseFromMenu(deploy, ADD);
+  await quickInput.choose(/Azure DevOps/);
+  await quickInput.waitFor({ message: /Issuer, as the service connection shows it/ });
+  await quickInput.type("https://login.microsoftonline.com/contoso/v2.0");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /Subject identifier/ });
+  await quickInput.type("sc://contoso/web/production");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /Name of the federated credential/ });
+  await quickInput.type("azure-devops");
+  await quickInput.accept();
+  await quickInput.waitFor({ message: /^Audience/ });
+  await quickInput.accept();
+  await quickInput.waitFor({ placeholder: /will be able to act as id-web-deploy/ });
+  await quickInput.choose(/Add$/);
+  await workbench.notifications.press("id-web-deploy now trusts sc://contoso/web/production.", "Show Pipeline");
+  const pipeline = await workbench.editor.waitForText("the pipeline", (text) => text.includes("AzureCLI@2"));
+  expect(pipeline).toContain('azureSubscription: "production"');
+  expect(stored(identities.deployment, "azure-devops")).toMatchObject({
+    properties: { subject: "sc://contoso/web/production" },
+  });
 });

@@ -117,7 +117,7 @@ test("a lock is named with its reason before, and explained by the same words af
   const shown = await lines(workbench);
   const advice = "Someone with the Owner or User Access Administrator role can remove the lock.";
   expect(shown).toContain(
-    `A lock on rg-payments-prod forbids this | audit-freeze: Frozen until the audit is over. ${advice}`,
+    `A lock on rg-payments-prod prevents this | audit-freeze: Frozen until the audit is over. ${advice}`,
   );
   expect(await focusedLabel(workbench)).toBe("Copy Access Request");
   await workbench.quickInput.choose(APPLY);
@@ -155,7 +155,7 @@ test("a batch says what stands in its way, counted, with one request for an admi
   const shown = await lines(workbench);
   const advice = "Someone with the Owner or User Access Administrator role can remove the lock.";
   expect(shown).toContain(
-    `A lock on rg-payments-prod forbids this for 1 of 3 | audit-freeze: Frozen until the audit is over. ${advice}`,
+    `A lock on rg-payments-prod prevents this for 1 of 3 | audit-freeze: Frozen until the audit is over. ${advice}`,
   );
   expect(shown.find((line) => line.startsWith("You don't have permission to change 2 of 3"))).toMatch(
     /Ask for the role Virtual Machine Contributor on vm-(payments-02 and vm-web-cache-01|web-cache-01 and vm-payments-02)\.$/,
@@ -188,20 +188,21 @@ test("a batch says what stands in its way, counted, with one request for an admi
 test("of several resources the locked one can be skipped: it is marked, and leaving it out is what Enter does", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
-  await tree.click(machinePath("vm-payments-01"));
-  await tree.click(machinePath("vm-web-build"), "Control");
-  await tree.click(machinePath("vm-web-cache-01"), "Control");
+  await tree.click(machinePath("vm-payments-03"));
+  await tree.click(machinePath("vm-queue-01"), "Control");
+  await tree.click(machinePath("vm-queue-02"), "Control");
   emulator.control.clearRequests();
-  await chooseChange(workbench, tree, machinePath("vm-web-cache-01"), ASSIGN, "id-batch-worker");
-  await workbench.quickInput.waitFor({ title: "Assign id-batch-worker to 3 resources in Contoso Production" });
+  await chooseChange(workbench, tree, machinePath("vm-queue-02"), ASSIGN, "id-unused");
+  await workbench.quickInput.waitFor({ title: "Assign id-unused to 3 resources in Contoso Production" });
   await workbench.quickInput.item(/^\s*Apply to 2, skip 1 locked$/);
   expect(await focusedLabel(workbench)).toBe("Apply to 2, skip 1 locked");
   expect((await lines(workbench)).filter((line) => line.includes("locked"))).toEqual([
-    "Apply to 2, skip 1 locked | assign id-batch-worker",
-    "vm-payments-01 | locked, rg-payments-prod",
+    "Apply to 2, skip 1 locked | assign id-unused",
+    expect.stringMatching(/^vm-payments-03 \| locked, rg-payments-prod/),
   ]);
   await workbench.screenshot("out/pictures/skip-locked.png");
   await workbench.quickInput.accept();
-  await workbench.notifications.waitFor(/^Assign id-batch-worker: 2 changed/);
-  expect(writes(emulator).toSorted()).toEqual(["PATCH vm-web-build", "PATCH vm-web-cache-01"]);
+  await workbench.dialog.press("Assign");
+  await workbench.notifications.waitFor(/^Assign id-unused: 2 changed/);
+  expect(writes(emulator).toSorted()).toEqual(["PATCH vm-queue-01", "PATCH vm-queue-02"]);
 });

@@ -181,7 +181,9 @@ describe("in an identity block", () => {
     expect(block).toContain(`id-web-api, client ID ${idsOf(identities.webApi).clientId}`);
     await workbench.page.keyboard.press("Escape");
     await workbench.editor.goTo(17, 30);
-    expect(await hover(/rg-web-prod/)).toContain(identities.webApi);
+    const entry = await hover(/rg-web-prod/);
+    expect(entry).toContain(identities.webApi);
+    expect(entry).toContain("Principal ID ");
   });
 
   test("identities are completed in a list that is being typed, and types in their place", async () => {

@@ -305,7 +305,7 @@ describe("with a live resource", () => {
     await rm(folder, { recursive: true });
     await workbench.panel.waitForProblem(message);
     await takeActionAt(workbench, 15, "Import the identities of a live resource...");
-    await quickInput.waitFor({ placeholder: "Which live resource?" });
+    await quickInput.waitFor({ placeholder: "Select the live resource" });
     await quickInput.choose("vmss-web-frontend");
     await editor.waitForText("the live type", (text) => text.includes("SystemAssigned, UserAssigned"));
     const text = await saved(session(), name);

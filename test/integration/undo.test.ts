@@ -82,7 +82,7 @@ test("the message that a change has arrived is whole, and takes it back by one c
   await apply(workbench, "Assign");
   const { message, buttons } = await workbench.notifications.waitFor(/^vm-sql-01 now has .*\(verified\)/);
   expect(message).toMatch(/2 user-assigned/);
-  expect(buttons).toEqual(["Undo"]);
+  expect(buttons).toEqual(["Undo", "Grant Access..."]);
   await workbench.screenshot("out/pictures/verified.png");
   await workbench.notifications.press(/^vm-sql-01 now has .*\(verified\)/, "Undo");
   await apply(workbench, "Remove");

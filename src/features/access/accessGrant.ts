@@ -92,7 +92,7 @@ export async function reviewGrant(deps: GrantRoleDeps, wish: AccessWish, canGoBa
       const label = vscode.l10n.t("Request for {0}", target.label);
       await deps.ui.openReadOnly(label, operation.name, text, ".http", { preserveFocus: true, preview: true });
     },
-    copyAs: (copyTarget) => copyOperationsAs(deps, [operation], copyTarget),
+    copyAs: (copyTarget) => copyOperationsAs(deps, { name: target.label, operations: [operation] }, copyTarget),
   });
 }
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { GrantAccessDeps } from "./deps";
 import { answerStep } from "../../ui/prompts";
 import { type AccessWish, grantAccessTo, reviewGrant } from "./accessGrant";
-import { chosenScope, type GrantAnswers, grantSteps } from "./accessGrantSteps";
+import { chosenScope, chosenSubscription, type GrantAnswers, grantSteps } from "./accessGrantSteps";
 import { principalOfArgument, principalStep } from "../../ui/steps/accessTargets";
 import { chosen } from "../../ui/steps/targets";
 
@@ -15,7 +15,7 @@ export async function grantAccess(deps: GrantAccessDeps, node?: unknown): Promis
   }
   const wish = (given: GrantAnswers): AccessWish => ({
     target: chosen(given.principal),
-    subscription: chosen(given.subscription),
+    subscription: chosenSubscription(given),
     scope: chosenScope(given),
     role: chosen(given.role),
   });

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import type { AzureFailure } from "../../azure/azureError";
 import type { ComputeResource } from "../../azure/compute/computeResource";
+import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { Hazard } from "../../identity/hazard";
 import { resourceName } from "../../identity/resourceId";
 import type { PlannedTarget } from "../../mutation/batch/batchPlan";
@@ -9,13 +11,14 @@ import { tallyOf } from "../../mutation/journal/journalTally";
 import { canBeUndone } from "../../mutation/journal/journalUndo";
 import { MutationError } from "../../mutation/mutationError";
 import type { Outcome } from "../../mutation/outcome";
+import type { TreeNode } from "../../ui/nodes";
 import { PromptCancelled } from "../../ui/prompts";
 import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { hazardOfMany, formatTally } from "../../ui/words/batch";
 import { formatNames } from "../../ui/words/change";
 import { hazardInASentence, describeHazard } from "../../ui/words/hazard";
 import { describeIdentity, describeVerified } from "../../ui/words/identity";
-import { describeAccepted, describeDespite, describeEntry } from "../../ui/words/journal";
+import { describeAccepted, describeDespite, describeEntry, describeReason } from "../../ui/words/journal";
 import type { ChangeDeps } from "./deps";
 
 type ResultDeps = Pick<ChangeDeps, "journal" | "journalFocus">;
@@ -68,7 +71,7 @@ export function notifyOfOne(
       const text = describeVerified(resource);
       const entry = deps.journal.entry(entryId);
       const offers = entry !== undefined && isUndoOffered && canBeUndone(entry) ? [undoOf(entry)] : [];
-      offer(notifyInformation, text, offers);
+      offer(notifyInformation, text, [...offers, ...nextSteps(outcome)]);
       return;
     }
     case "noChange":
@@ -131,10 +134,89 @@ export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffere
   const [notDone, notKnown] = [amiss.filter((each) => !hasChanged(each)), amiss.filter(hasChanged)];
   const sentences = [
     vscode.l10n.t("{0}: {1}.", title, tally),
-    ...(notDone.length === 0 ? [] : [vscode.l10n.t("Not done: {0}.", namesOf(notDone))]),
+    ...notDoneSentences(notDone),
     ...(notKnown.length === 0 ? [] : [vscode.l10n.t("Not as planned, or unknown: {0}.", namesOf(notKnown))]),
   ];
-  offer(notifyWarning, sentences.join(" "), [...(amiss.some(canBeRetried) ? [retry] : []), details, copy]);
+  offer(notifyWarning, sentences.join(" "), [...(amiss.some(canHelpNow) ? [retry] : []), details, copy]);
+}
+
+/** What came to nothing, for each reason apart. */
+function notDoneSentences(records: readonly ChangeRecord[]): string[] {
+  const byReason = Map.groupBy(records, (record) => describeReason(record, false)[0] ?? "");
+  return [...byReason].map(([reason, same]) =>
+    reason === ""
+      ? vscode.l10n.t("Not done: {resources}.", { resources: namesOf(same) })
+      : vscode.l10n.t("Not done: {resources}. {reason}", { resources: namesOf(same), reason }),
+  );
+}
+
+/** What a user often does next with an identity that a resource has got: it can do nothing before it has access. */
+function nextSteps({ applied, resource }: Extract<Outcome, { kind: "changed" }>): Offer[] {
+  const { difference } = applied.plan;
+  const place = { subscriptionKey: subscriptionKey(applied.subscription), resourceId: resource.id };
+  const run =
+    (command: string, node: TreeNode): Offer["follow"] =>
+    () =>
+      vscode.commands.executeCommand(`managedIdentities.${command}`, node);
+  const grant = vscode.l10n.t("Grant Access...");
+  if (difference.systemAssigned === "enabled") {
+    const node: TreeNode = { kind: "systemAssigned", id: `${resource.id}/next`, ...place };
+    return [
+      { title: grant, follow: run("grantAccess", node) },
+      { title: vscode.l10n.t("Copy Principal ID"), follow: run("copyPrincipalId", node) },
+    ];
+  }
+  const [only, another] = difference.assigned;
+  return only === undefined || another !== undefined
+    ? []
+    : [
+        {
+          title: grant,
+          follow: run("grantAccess", {
+            kind: "userAssigned",
+            id: `${resource.id}/next`,
+            identityId: only.id,
+            ...place,
+          }),
+        },
+      ];
+}
+
+/** Whether another attempt can help as things are: not where somebody has to do something else first, or the answer would be the same. */
+function canHelpNow(record: ChangeRecord): boolean {
+  const { outcome } = record;
+  return canBeRetried(record) && (outcome.kind !== "failed" || !isLasting(outcome.because.failure.reason));
+}
+
+function isLasting(reason: AzureFailure["reason"]): boolean {
+  switch (reason) {
+    case "forbidden":
+    case "linkedForbidden":
+    case "denied":
+    case "locked":
+    case "readOnlySubscription":
+    case "notRegistered":
+    case "notFound":
+    case "invalid":
+    case "deadIdentity":
+    case "carriedIdentity":
+    case "badSettings":
+      return true;
+    case "notSignedIn":
+    case "signInTimeout":
+    case "directoryForbidden":
+    case "principalNotFound":
+    case "conflict":
+    case "preconditionFailed":
+    case "throttled":
+    case "beingDeleted":
+    case "network":
+    case "cancelled":
+    case "operationFailed":
+    case "badAnswer":
+    case "serverError":
+      return false;
+  }
 }
 
 const namesOf = (records: readonly ChangeRecord[]): string =>

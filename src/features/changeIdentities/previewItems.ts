@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { Hazard, HazardLevel } from "../../identity/hazard";
 import { findUserAssigned, type IdentityState } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
@@ -151,11 +152,12 @@ export function defaultCopyLine(lines: readonly PreviewItem[]): PreviewItem[] {
 }
 
 /** What can be done in place of a change that cannot be made. */
-function insteadItems({ plan, resource }: ResourcePlan): PreviewItem[] {
+function insteadItems({ plan, resource, subscription }: ResourcePlan): PreviewItem[] {
   if (!plan.hazards.some(({ kind }) => kind === "flexibleTakesUserAssignedOnly")) {
     return [];
   }
-  const args = [{ kind: "resource", id: resource.id, subscriptionKey: "", resourceId: resource.id }];
+  const node = { kind: "resource", id: resource.id, resourceId: resource.id };
+  const args = [{ ...node, subscriptionKey: subscriptionKey(subscription) }];
   return [
     heading(vscode.l10n.t("Instead")),
     {

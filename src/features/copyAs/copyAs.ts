@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { apiVersions } from "../../azure/apiVersions";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { Operation } from "../../render/operation";
-import { editorLanguage, type Language, LANGUAGES, render } from "../../render/render";
+import { fileExtension, type Language, LANGUAGES, render } from "../../render/render";
 import type { Cloud } from "../../azure/signIn/cloud";
+import type { AzextUi } from "../../ui/azextUi";
 import { preferredLanguage } from "../../ui/settings";
 import { describeLanguage, renderWords } from "./renderWords";
 import { showInStatusBar } from "../../ui/shown/messages";
@@ -13,6 +14,11 @@ import { pickLine, type Line } from "../../ui/shown/quickPick";
 export interface CopyDeps {
   /** @throws AzureError `badSettings` */
   cloud(): Cloud;
+}
+
+/** What showing a rendered change works with. */
+export interface ShowDeps extends CopyDeps {
+  readonly ui: Pick<AzextUi, "openReadOnly">;
 }
 
 /** What is to become of a rendered change. */
@@ -48,18 +54,31 @@ function languageItems(): (Line & { readonly language: Language })[] {
   }));
 }
 
+/** The name of what is about some resources, without an ending: that of the only one, or how many there are. */
+export function documentName(names: readonly string[]): string {
+  const [only = ""] = names;
+  return names.length === 1 ? only : vscode.l10n.t("{0} changes", names.length);
+}
+
 /**
- * Asks for a language, and puts the plans in it on the clipboard or into an untitled editor. Changes nothing in Azure.
+ * Asks for a language, and puts the plans in it on the clipboard or into an editor that never asks to be saved. Changes nothing in Azure.
  * Closing the list does nothing.
  */
-export async function copyPlansAs(deps: CopyDeps, plans: readonly ResourcePlan[], target: CopyTarget): Promise<void> {
-  await copyOperationsAs(deps, plans.map(operationOf), target);
+export async function copyPlansAs(deps: ShowDeps, plans: readonly ResourcePlan[], target: CopyTarget): Promise<void> {
+  const name = documentName(plans.map(({ resource }) => resource.name));
+  await copyOperationsAs(deps, { name, operations: plans.map(operationOf) }, target);
+}
+
+/** Operations, and the name of a document about them, without an ending. */
+export interface NamedOperations {
+  readonly name: string;
+  readonly operations: readonly Operation[];
 }
 
 /** The same for any operations. */
 export async function copyOperationsAs(
-  deps: CopyDeps,
-  operations: readonly Operation[],
+  deps: ShowDeps,
+  { name, operations }: NamedOperations,
   target: CopyTarget,
 ): Promise<void> {
   const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
@@ -74,15 +93,7 @@ export async function copyOperationsAs(
     showInStatusBar(vscode.l10n.t("Copied as {0}", picked.label));
     return;
   }
-  const document = await openUntitled(text, editorLanguage(picked.language));
-  await vscode.window.showTextDocument(document, { preview: false });
-}
-
-/** An editor in the language, or in plain text where this VS Code has not got it: Bicep, HTTP and Terraform come with extensions. */
-async function openUntitled(content: string, language: string): Promise<vscode.TextDocument> {
-  const known = await vscode.languages.getLanguages();
-  return await vscode.workspace.openTextDocument({
-    content,
-    language: known.includes(language) ? language : "plaintext",
+  await deps.ui.openReadOnly(name, `${picked.language} ${text}`, text, fileExtension(picked.language), {
+    preview: false,
   });
 }

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { MutationService } from "../../mutation/mutationService";
 import { type ChangeAnswers, changeSteps, chosenChange } from "../changeIdentities/chooseChange";
 import type { PickDeps } from "../changeIdentities/identityPicks";
-import { type CopyDeps, copyPlansAs, type CopyTarget } from "./copyAs";
+import { copyPlansAs, type CopyTarget, type ShowDeps } from "./copyAs";
 import { type AskDeps, asNode, chosen, targetOfNode, targetStep } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
 
 /** What copying a change works with. */
-export interface CopyChangeDeps extends AskDeps, CopyDeps, PickDeps {
+export interface CopyChangeDeps extends AskDeps, ShowDeps, PickDeps {
+  readonly ui: AskDeps["ui"] & ShowDeps["ui"];
   readonly mutation: Pick<MutationService, "plan">;
 }
 

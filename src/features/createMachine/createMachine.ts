@@ -8,6 +8,7 @@ import { createTemplate } from "../../render/createTemplate/createTemplate";
 import type { TreeNode } from "../../ui/nodes";
 import {
   chosenImage,
+  chosenKey,
   chosenSize,
   type CreateMachineAnswers,
   type MachineOrder,
@@ -17,6 +18,7 @@ import { chosenIdentity, identitiesStep, networkStep, scaleSetSteps } from "./cr
 import { withFreeParts } from "./createMachineNames";
 import { chosenRole, roleSteps } from "./createMachineRole";
 import { machineSteps, signInSteps } from "./createMachineSystem";
+import { localSshKeys } from "./localSshKeys";
 import { groupName, locationStep, resourceGroupSteps } from "../../ui/steps/placeSteps";
 import { subscriptionStep } from "../../ui/steps/subscriptionStep";
 import { asNode, chosen } from "../../ui/steps/targets";
@@ -40,7 +42,7 @@ export async function orderMachine(
     locationStep(deps, always, vscode.l10n.t("Region")),
     ...machineSteps(deps, kind),
     ...scaleSetSteps(kind),
-    ...signInSteps(),
+    ...signInSteps(await localSshKeys()),
     networkStep(deps),
     identitiesStep(deps),
     ...roleSteps(deps),
@@ -69,7 +71,7 @@ function orderOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): Mach
 }
 
 function machineOf(kind: ComputeResourceKind, answers: CreateMachineAnswers): NewMachine {
-  const { publicKey } = answers;
+  const publicKey = chosenKey(answers);
   const facts = {
     name: chosen(answers.name),
     location: chosen(answers.location),

@@ -1,9 +1,9 @@
 import type { Subscription } from "../../azure/accounts";
 import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployments/deployments";
-import type { GrantableResource, RoleDefinition } from "../../azure/access/roleAssignments";
+import type { RoleDefinition } from "../../azure/access/roleAssignments";
 import type { OrchestrationMode } from "../../identity/computeResource";
 import type { MachineImage, MachineNetwork, NewMachine, OperatingSystem } from "../../identity/newMachine";
-import type { AccessPlace } from "../../ui/steps/accessPlaces";
+import type { AccessPlace, PlacedResource } from "../../ui/steps/accessPlaces";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";
 
 /** An image with the family that it is of. */
@@ -27,6 +27,7 @@ export interface CreateMachineAnswers extends PlaceAnswers {
   instanceCount?: number;
   administrator?: string;
   signInKind?: "sshKey" | "password";
+  keyPick?: PickedOrTyped<string>;
   publicKey?: string;
   password?: string;
   passwordAgain?: string;
@@ -35,7 +36,7 @@ export interface CreateMachineAnswers extends PlaceAnswers {
   identities?: readonly ("system" | { readonly id: string })[];
   role?: RoleDefinition | "none";
   rolePlace?: AccessPlace | { readonly kind: "ownGroup" };
-  roleResource?: GrantableResource;
+  roleResource?: PlacedResource;
   reviewed?: ReviewedOrder;
 }
 
@@ -65,6 +66,11 @@ export function chosenImage({ imagePick, typedImage, typedSystem }: CreateMachin
     return imagePick.value;
   }
   return typedImage && typedSystem && { image: typedImage, operatingSystem: typedSystem };
+}
+
+/** The public key that was picked or typed; undefined where the administrator signs in by password. */
+export function chosenKey({ keyPick, publicKey }: CreateMachineAnswers): string | undefined {
+  return keyPick?.kind === "picked" ? keyPick.value : publicKey;
 }
 
 /** The size that was picked or typed, once it was. */

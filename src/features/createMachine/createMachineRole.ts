@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { FirstRole, FirstRoleScope } from "../../identity/newMachine";
 import type { FirstRoleDeps } from "./deps";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
-import { placeChoices, resourceChoices } from "../../ui/steps/accessPlaces";
+import { placeChoices, searchResource } from "../../ui/steps/accessPlaces";
 import type { CreateMachineAnswers } from "./createMachineAnswers";
 import { groupName } from "../../ui/steps/placeSteps";
 import { roleChoices } from "../../ui/steps/roleChoices";
@@ -71,12 +71,7 @@ export function roleSteps(deps: FirstRoleDeps): Step<CreateMachineAnswers>[] {
     ),
     answerStep(
       "roleResource",
-      (answers, prompts) =>
-        prompts.pick(resourceChoices(deps, chosen(answers.createIn), signal), {
-          placeholder: vscode.l10n.t("Type part of the resource's name, kind, or resource group"),
-          loading: vscode.l10n.t("Listing resources..."),
-          empty: vscode.l10n.t("You don't have access to any resource in this subscription."),
-        }),
+      (answers, prompts) => searchResource(deps, prompts, [chosen(answers.createIn)], signal),
       (answers) => wantsRole(answers) && answers.rolePlace?.kind === "resource",
     ),
   ];
@@ -92,5 +87,5 @@ export function chosenRole(answers: CreateMachineAnswers): FirstRole | undefined
 
 function chosenScope({ rolePlace, roleResource }: CreateMachineAnswers): FirstRoleScope {
   const place = chosen(rolePlace);
-  return place.kind === "resource" ? { kind: "resource", id: chosen(roleResource).id } : place;
+  return place.kind === "resource" ? { kind: "resource", id: chosen(roleResource).resource.id } : place;
 }

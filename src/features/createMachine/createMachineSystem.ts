@@ -7,6 +7,7 @@ import { machineType } from "../../render/createTemplate/machineResource";
 import type { MachineStepDeps } from "./deps";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import { describeAdministrator, describeMachineName, describePassword, describeSshKey } from "./createMachineWords";
+import type { LocalSshKey } from "./localSshKeys";
 import { type ChosenImage, chosenImage, type CreateMachineAnswers, type PickedOrTyped } from "./createMachineAnswers";
 import { groupName } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
@@ -22,7 +23,14 @@ const IMAGES: readonly (readonly [label: string, operatingSystem: OperatingSyste
   ],
 ];
 
-const SIZES = ["Standard_B2s", "Standard_D2s_v3", "Standard_D2s_v5", "Standard_D4s_v5", "Standard_E8s_v5"];
+/** Sizes to begin with, with their vCPUs and their memory in GiB as Microsoft's lists of sizes give them. */
+const SIZES: readonly (readonly [size: string, vCpus: number, memoryGiB: number])[] = [
+  ["Standard_B2s", 2, 4],
+  ["Standard_D2s_v3", 2, 8],
+  ["Standard_D2s_v5", 2, 8],
+  ["Standard_D4s_v5", 4, 16],
+  ["Standard_E8s_v5", 8, 64],
+];
 
 function imageChoices(): Choice<PickedOrTyped<ChosenImage>>[] {
   const known = IMAGES.flatMap(([label, operatingSystem, urn]): Choice<PickedOrTyped<ChosenImage>>[] => {
@@ -38,7 +46,11 @@ function imageChoices(): Choice<PickedOrTyped<ChosenImage>>[] {
 
 function sizeChoices(): Choice<PickedOrTyped<string>>[] {
   return [
-    ...SIZES.map((size): Choice<PickedOrTyped<string>> => ({ label: size, data: { kind: "picked", value: size } })),
+    ...SIZES.map(([size, vCpus, memory]): Choice<PickedOrTyped<string>> => ({
+      label: size,
+      description: vscode.l10n.t("{vCpus} vCPUs, {memory} GiB memory", { vCpus, memory }),
+      data: { kind: "picked", value: size },
+    })),
     { icon: "edit", label: vscode.l10n.t("Another size..."), data: { kind: "typed" } },
   ];
 }
@@ -135,8 +147,24 @@ export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): 
   ];
 }
 
-/** Asks how the administrator signs in. Windows takes a password only. */
-export function signInSteps(): Step<CreateMachineAnswers>[] {
+function keyChoices(keys: readonly LocalSshKey[]): Choice<PickedOrTyped<string>>[] {
+  return [
+    ...keys.map(({ file, key }): Choice<PickedOrTyped<string>> => {
+      const [algorithm = "", , comment = ""] = key.split(" ");
+      return {
+        icon: "key",
+        label: file,
+        description: algorithm,
+        detail: comment,
+        data: { kind: "picked", value: key },
+      };
+    }),
+    { icon: "edit", label: vscode.l10n.t("Another key..."), data: { kind: "typed" } },
+  ];
+}
+
+/** Asks how the administrator signs in, and offers the user's own public keys. Windows takes a password only. */
+export function signInSteps(keys: readonly LocalSshKey[]): Step<CreateMachineAnswers>[] {
   const wantsPassword = (answers: CreateMachineAnswers): boolean =>
     answers.signInKind === "password" || isWindows(answers);
   return [
@@ -160,12 +188,17 @@ export function signInSteps(): Step<CreateMachineAnswers>[] {
       (answers) => !isWindows(answers),
     ),
     answerStep(
+      "keyPick",
+      (_, prompts) => prompts.pick(keyChoices(keys), { placeholder: vscode.l10n.t("SSH public key") }),
+      ({ signInKind }) => signInKind === "sshKey" && keys.length > 0,
+    ),
+    answerStep(
       "publicKey",
       async (_, prompts) => {
         const check = (value: string): string | undefined => describeSshKey(value.trim());
         return (await prompts.input({ prompt: vscode.l10n.t("SSH public key, on one line"), check })).trim();
       },
-      ({ signInKind }) => signInKind === "sshKey",
+      ({ signInKind, keyPick }) => signInKind === "sshKey" && (keys.length === 0 || keyPick?.kind === "typed"),
     ),
     answerStep(
       "password",

@@ -1,5 +1,6 @@
 import type { FederatedCredentials } from "../../azure/identities/federatedCredentials";
 import type { Cloud } from "../../azure/signIn/cloud";
+import type { AzextUi } from "../../ui/azextUi";
 import type { ErrorLog } from "../../ui/errorBoundary";
 import type { IdentityDeps } from "../../ui/steps/identityTargets";
 import type { WizardDeps } from "../../ui/steps/targets";
@@ -18,6 +19,7 @@ export interface DetailDeps {
 /** What adding a federated credential works with. */
 export interface AddDeps extends IdentityDeps, WizardDeps, DetailDeps {
   readonly federatedCredentials: Pick<FederatedCredentials, "add" | "forget" | "load">;
+  readonly ui: Pick<AzextUi, "openReadOnly" | "runSteps">;
 }
 
 /** What finding the selected federated credentials works with. */

@@ -16,11 +16,14 @@ import { answerStep, type Choice, type InputOptions, type Step } from "../../ui/
 import { describeWorkloadCheck } from "../../ui/words/federated";
 import { chosen } from "../../ui/steps/targets";
 
+/** A kind of workload that is offered. Azure DevOps is another issuer like any, whose values its service connection shows. */
+type WorkloadKind = Workload["kind"] | "azureDevOps";
+
 type NamedEntity = Exclude<GitHubEntity["kind"], "pullRequest">;
 
 /** What the steps find out about a workload, part by part. */
 export interface WorkloadAnswers {
-  workloadKind?: Workload["kind"];
+  workloadKind?: WorkloadKind;
   repository?: string;
   entityKind?: GitHubEntity["kind"];
   entityName?: string;
@@ -49,8 +52,9 @@ export function workloadOf(answers: WorkloadAnswers): Workload {
       const { issuer, namespace, serviceAccount } = answers;
       return { kind, issuer: chosen(issuer), namespace: chosen(namespace), serviceAccount: chosen(serviceAccount) };
     }
+    case "azureDevOps":
     case "other":
-      return { kind, issuer: chosen(answers.issuer), subject: chosen(answers.subject) };
+      return { kind: "other", issuer: chosen(answers.issuer), subject: chosen(answers.subject) };
   }
 }
 
@@ -96,7 +100,7 @@ function textStep({ part, isWanted, options, check, isLast }: TextStep): Step<Wo
   );
 }
 
-function kindChoices(): Choice<Workload["kind"]>[] {
+function kindChoices(): Choice<WorkloadKind>[] {
   return [
     {
       icon: "github",
@@ -109,6 +113,12 @@ function kindChoices(): Choice<Workload["kind"]>[] {
       label: vscode.l10n.t("Kubernetes"),
       detail: vscode.l10n.t("Pods that run as a service account in a cluster with an OIDC issuer"),
       data: "kubernetes",
+    },
+    {
+      icon: "azure-devops",
+      label: vscode.l10n.t("Azure DevOps"),
+      detail: vscode.l10n.t("Pipelines that use a service connection with workload identity federation"),
+      data: "azureDevOps",
     },
     {
       icon: "globe",
@@ -163,8 +173,19 @@ const entityStep = answerStep<WorkloadAnswers, "entityKind">(
   ({ workloadKind }) => workloadKind === "gitHub",
 );
 
-/** Asks whom an identity is to trust, part by part, each checked while one types. */
-export function workloadSteps(): Step<WorkloadAnswers>[] {
+function issuerOptions({ workloadKind }: WorkloadAnswers): InputOptions {
+  switch (workloadKind) {
+    case "kubernetes":
+      return { prompt: vscode.l10n.t("OIDC issuer URL of the cluster"), placeholder: "https://" };
+    case "azureDevOps":
+      return { prompt: vscode.l10n.t("Issuer, as the service connection shows it"), placeholder: "https://" };
+    default:
+      return { prompt: vscode.l10n.t("Issuer URL"), placeholder: "https://" };
+  }
+}
+
+/** Asks whom an identity is to trust, part by part, each checked while one types. `repository` is proposed where it is known. */
+export function workloadSteps(repository: string | undefined): Step<WorkloadAnswers>[] {
   return [
     kindStep,
     textStep({
@@ -173,6 +194,7 @@ export function workloadSteps(): Step<WorkloadAnswers>[] {
       options: () => ({
         prompt: vscode.l10n.t("GitHub repository, as organization/repository"),
         placeholder: "contoso/web",
+        ...(repository === undefined ? {} : { value: repository }),
       }),
       check: checkRepositoryPath,
     }),
@@ -186,12 +208,8 @@ export function workloadSteps(): Step<WorkloadAnswers>[] {
     }),
     textStep({
       part: "issuer",
-      isWanted: ({ workloadKind }) => workloadKind === "kubernetes" || workloadKind === "other",
-      options: ({ workloadKind }) => ({
-        prompt:
-          workloadKind === "kubernetes" ? vscode.l10n.t("OIDC issuer URL of the cluster") : vscode.l10n.t("Issuer URL"),
-        placeholder: "https://",
-      }),
+      isWanted: ({ workloadKind }) => workloadKind !== undefined && workloadKind !== "gitHub",
+      options: issuerOptions,
       check: checkIssuer,
     }),
     textStep({
@@ -209,8 +227,14 @@ export function workloadSteps(): Step<WorkloadAnswers>[] {
     }),
     textStep({
       part: "subject",
-      isWanted: ({ workloadKind }) => workloadKind === "other",
-      options: () => ({ prompt: vscode.l10n.t("Subject, exactly as in the issuer's tokens") }),
+      isWanted: ({ workloadKind }) => workloadKind === "azureDevOps" || workloadKind === "other",
+      options: ({ workloadKind }) =>
+        workloadKind === "azureDevOps"
+          ? {
+              prompt: vscode.l10n.t("Subject identifier, as the service connection shows it"),
+              placeholder: "sc://contoso/web/azure",
+            }
+          : { prompt: vscode.l10n.t("Subject, exactly as in the issuer's tokens") },
       check: checkSubject,
       isLast: true,
     }),

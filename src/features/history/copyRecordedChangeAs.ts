@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { computeResourceKindOfId, type ComputeResourceType } from "../../identity/computeResource";
 import { planChange } from "../../identity/plan";
-import { resourceIdKey } from "../../identity/resourceId";
+import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry } from "../../mutation/journal/journalEntry";
 import { marksOf } from "../../mutation/journal/journalOutlineOf";
 import type { Operation } from "../../render/operation";
 import type { HistoryDeps } from "./deps";
-import { copyOperationsAs, type CopyTarget } from "../copyAs/copyAs";
+import { copyOperationsAs, type CopyTarget, documentName } from "../copyAs/copyAs";
 import { pickEntry } from "./pickEntry";
 import { changeReference } from "../../ui/journalNodes";
 import { notifyWarning } from "../../ui/tell";
@@ -54,7 +54,8 @@ async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target
     );
   }
   if (operations.length > 0) {
-    await copyOperationsAs(deps, operations, target);
+    const name = documentName(records.map(({ resourceId }) => resourceName(resourceId)));
+    await copyOperationsAs(deps, { name, operations }, target);
   }
 }
 

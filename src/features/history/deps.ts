@@ -20,6 +20,6 @@ export interface HistoryDeps extends CopyDeps {
   readonly identityUsages: Pick<IdentityUsages, "of">;
   readonly permissions: Pick<OwnPermissions, "reset">;
   readonly actUndo: Pick<ActUndo, "undo">;
-  readonly ui: Pick<AzextUi, "runSteps">;
+  readonly ui: Pick<AzextUi, "openReadOnly" | "runSteps">;
   readonly changeIdentities: ChangeIdentities;
 }

@@ -50,7 +50,7 @@ export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrde
       const label = vscode.l10n.t("Request for {0}", name);
       await deps.ui.openReadOnly(label, name, text, ".http", { preserveFocus: true, preview: true });
     },
-    copyAs: (target) => copyOperationsAs(deps, operations, target),
+    copyAs: (target) => copyOperationsAs(deps, { name, operations }, target),
   });
 }
 

@@ -6,10 +6,11 @@ import { formatPlace } from "../../ui/words/identityResource";
 import { paragraphs } from "../../ui/shown/markdown";
 import { toRange } from "./documentEdits";
 import type { TemplateModels } from "./templateModels";
-import { describeMeaning } from "./words/hover";
+import { namesakes } from "./live/liveResource";
+import { describeLive, describeMeaning } from "./words/hover";
 import { formatIdentityName, shortText } from "./words/resource";
 
-/** On an identity block: what it means, which identities it names, and what deploying it does. */
+/** On an identity block: what deploying it does, what the resource of its name has in Azure, and which identities it names. */
 export class BlockHover implements vscode.HoverProvider {
   constructor(
     private readonly deps: ListedDeps,
@@ -36,14 +37,24 @@ export class BlockHover implements vscode.HoverProvider {
   private resourceText(resource: DocumentResource, spelling: Spelling): vscode.MarkdownString {
     const { identity } = resource;
     const listed = identity.kind === "state" && identity.userAssigned !== "unknown" ? identity.userAssigned : [];
-    return paragraphs([...describeMeaning(resource, spelling), ...listed.map((each) => this.lineOf(each, spelling))]);
+    const live = namesakes(this.deps, resource).map((target) => describeLive(target.resource));
+    return paragraphs([
+      ...describeMeaning(resource, spelling),
+      ...live,
+      ...listed.map((each) => this.lineOf(each, spelling)),
+    ]);
   }
 
   private listedText(listed: ListedIdentity, spelling: Spelling): vscode.MarkdownString {
     const live = this.live(listed);
     return live === undefined
       ? paragraphs([formatIdentityName(listed.text, spelling), shortText(spelling.plainText(listed.text))])
-      : paragraphs([this.lineOf(listed, spelling), formatPlace(live), live.id]);
+      : paragraphs([
+          this.lineOf(listed, spelling),
+          ...(live.principalId === undefined ? [] : [vscode.l10n.t("Principal ID {0}", live.principalId)]),
+          formatPlace(live),
+          live.id,
+        ]);
   }
 
   private lineOf(listed: ListedIdentity, spelling: Spelling): string {

@@ -27,9 +27,14 @@ function* lensesOf(document: vscode.TextDocument, template: IdentityDocument): S
   for (const resource of template.resources) {
     const { start } = resource.range;
     const range = toRange(document, { start, end: start + 1 });
+    const fault = template.syntaxFault(resource);
     const edit = {
       command: EDIT_IDENTITIES,
-      title: vscode.l10n.t("Edit identities..."),
+      // What would be refused is not offered; pressed, it says why and leads to the line.
+      title:
+        fault === undefined
+          ? vscode.l10n.t("Edit identities...")
+          : vscode.l10n.t("Line {0} can't be read", toRange(document, fault).start.line + 1),
       arguments: [refOf(document, resource)],
     };
     lenses.push(codeLens(range, { command: "", title: describeIdentity(resource, template) }), codeLens(range, edit));

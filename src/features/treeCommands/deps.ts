@@ -2,6 +2,7 @@ import type { SignIn } from "../../azure/accounts";
 import type { InstanceListing } from "../../azure/compute/scaleSetInstances";
 import type { FederatedCredentials } from "../../azure/identities/federatedCredentials";
 import type { Inventory } from "../../azure/inventory/inventory";
+import type { ResourceJsonGateway } from "../../azure/inventory/resourceJson";
 import type { LazyReadings } from "../../azure/inventory/lazyReadings";
 import type { Cloud } from "../../azure/signIn/cloud";
 import type { AzextUi } from "../../ui/azextUi";
@@ -22,6 +23,7 @@ export interface PortalDeps extends AskDeps {
 /** What showing properties works with. */
 export interface PropertyDeps extends CopyIdDeps {
   readonly federatedCredentials: Pick<FederatedCredentials, "find">;
+  readonly resourceJson: ResourceJsonGateway;
   readonly ui: Pick<AzextUi, "openReadOnly" | "runSteps">;
 }
 

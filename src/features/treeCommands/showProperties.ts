@@ -1,46 +1,68 @@
 import * as vscode from "vscode";
-import { resourceName, sameResourceId } from "../../identity/resourceId";
-import type { PropertyDeps } from "./deps";
+import type { Subscription } from "../../azure/accounts";
+import { AzureError } from "../../azure/azureError";
+import { findUserAssigned } from "../../identity/identityState";
+import { readState } from "../../identity/readIdentity";
+import { resourceName } from "../../identity/resourceId";
+import { withProgressWhereSlow } from "../../ui/progress";
+import { findIdentityTarget } from "../../ui/steps/identityTargets";
 import { asNode, resolveTarget } from "../../ui/steps/targets";
-import type { TreeNode } from "../../ui/nodes";
+import type { PropertyDeps } from "./deps";
 
-/** Shows what is known of a resource or an identity as JSON that cannot be edited. */
+/** What is to be shown: where it is read, and what is known of it where Azure no longer has it. */
+interface Shown {
+  readonly id: string;
+  readonly subscription: Subscription | undefined;
+  readonly known: object;
+}
+
+/** Shows a resource or an identity as Azure has it: its JSON, read now, which cannot be edited. @throws PromptCancelled, AzureError */
 export async function showProperties(deps: PropertyDeps, argument?: unknown): Promise<void> {
+  const { id, subscription, known } = await shownBy(deps, argument);
+  const name = resourceName(id);
+  const title = vscode.l10n.t("Reading {0}", name);
+  const json =
+    subscription === undefined
+      ? known
+      : await withProgressWhereSlow(title, (signal) => read(deps, { id, subscription, known }, signal));
+  await deps.ui.openReadOnly(name, id, JSON.stringify(json, undefined, 2), ".json");
+}
+
+async function shownBy(deps: PropertyDeps, argument: unknown): Promise<Shown> {
   const node = asNode(argument);
-  if (node?.kind === "identity" || node?.kind === "federatedCredential") {
-    await showIdentityNode(deps, node);
-    return;
+  if (node?.kind === "federatedCredential") {
+    const { credentialId: id, identityId } = node;
+    const known = deps.federatedCredentials.find(identityId, id) ?? { id };
+    return { id, subscription: findIdentityTarget(deps, identityId)?.subscription, known };
   }
-  const { resource } = await resolveTarget(deps, argument, vscode.l10n.t("Show properties"));
-  const { identity, ...facts } = resource;
-  if (node?.kind !== "userAssigned") {
-    await open(deps, resource.name, resource.id, {
-      ...facts,
-      identity: identity.kind === "state" ? identity.state : identity,
-    });
-    return;
+  if (node?.kind === "identity") {
+    return identity(deps, node.identityId, { id: node.identityId });
   }
-  const onResource =
-    identity.kind === "state"
-      ? identity.state.userAssigned.find((each) => sameResourceId(each.id, node.identityId))
-      : undefined;
-  const known = deps.inventory.findIdentity(node.identityId) ?? onResource ?? { id: node.identityId };
-  await open(deps, "name" in known ? known.name : node.identityId, node.identityId, known);
+  const { subscription, resource } = await resolveTarget(deps, argument, vscode.l10n.t("Show properties"));
+  if (node?.kind === "userAssigned") {
+    const state = readState(resource.identity);
+    const { identityId } = node;
+    return identity(deps, identityId, (state && findUserAssigned(state, identityId)) ?? { id: identityId });
+  }
+  return { id: resource.id, subscription, known: resource };
 }
 
-async function showIdentityNode(
-  deps: PropertyDeps,
-  node: TreeNode & { readonly kind: "identity" | "federatedCredential" },
-): Promise<void> {
-  if (node.kind === "identity") {
-    const known = deps.inventory.findIdentity(node.identityId) ?? { id: node.identityId };
-    await open(deps, resourceName(node.identityId), node.identityId, known);
-    return;
-  }
-  const known = deps.federatedCredentials.find(node.identityId, node.credentialId) ?? { id: node.credentialId };
-  await open(deps, resourceName(node.credentialId), node.credentialId, known);
+function identity(deps: Pick<PropertyDeps, "inventory">, id: string, remembered: object): Shown {
+  const listed = findIdentityTarget(deps, id);
+  return { id, subscription: listed?.subscription, known: listed?.identity ?? remembered };
 }
 
-async function open(deps: Pick<PropertyDeps, "ui">, label: string, key: string, value: object): Promise<void> {
-  await deps.ui.openReadOnly(label, key, JSON.stringify(value, undefined, 2), ".json");
+async function read(
+  { resourceJson }: Pick<PropertyDeps, "resourceJson">,
+  { id, subscription, known }: Shown & { readonly subscription: Subscription },
+  signal: AbortSignal,
+): Promise<unknown> {
+  try {
+    return await resourceJson.read(subscription, id, signal);
+  } catch (error) {
+    if (AzureError.is(error, "notFound")) {
+      return known;
+    }
+    throw error;
+  }
 }

@@ -13,6 +13,7 @@ import * as vscode from "vscode";
 import type { Choice, InputOptions, PickOptions, Prompts, Step } from "../prompts";
 import { PromptCancelled, WentBack } from "../prompts";
 import { pickMany } from "../shown/pickMany";
+import { searchPick } from "../shown/searchPick";
 import { wizardState } from "./wizardState";
 import { shownTexts } from "../shown/quickPick";
 import { forInput, forPlainLine, forQuickPick } from "../shown/safeText";
@@ -129,6 +130,7 @@ function promptsOf(context: IActionContext): Prompts {
       const items = Promise.resolve(choices).then(toItems);
       return (await context.ui.showQuickPick(items, common(options))).data;
     },
+    search: (choices, options) => searchPick(choices, options, wizardState(context)),
     pickMany: (choices, options) => pickMany(choices, options, wizardState(context)),
     input: ({ prompt, placeholder, value, check, checkEntered, isSecret }: InputOptions) =>
       context.ui.showInputBox({

@@ -1,5 +1,5 @@
 import type { IActionContext } from "@microsoft/vscode-azext-utils";
-import type { PickFrame } from "../shown/pickMany";
+import type { PickFrame } from "../shown/pickFrame";
 
 /** What a wizard tells its own prompts. azext-utils does not declare it; its version is fixed in package.json. */
 interface Wizard {

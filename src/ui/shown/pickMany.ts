@@ -1,14 +1,8 @@
 import * as vscode from "vscode";
 import { type Choice, type OtherAnswer, type PickManyOptions, PromptCancelled, WentBack } from "../prompts";
+import type { PickFrame } from "./pickFrame";
 import { shownTexts, titleButton } from "./quickPick";
 import { forPlainLine, forQuickPick } from "./safeText";
-
-/** What stands around a pick: the title and step number of its flow. Undefined where there is none. */
-export interface PickFrame {
-  readonly title: string | undefined;
-  readonly steps: { readonly current: number; readonly total: number } | undefined;
-  readonly canGoBack: boolean;
-}
 
 /** What Enter means in a pick of many. */
 export type Accepted<Data> =
@@ -46,6 +40,12 @@ function rowsOf<Data>(choices: readonly Choice<Data>[]): Row<Data>[] {
     ...(isNamed && name !== "" ? [{ label: forPlainLine(name), kind: vscode.QuickPickItemKind.Separator }] : []),
     ...same.map((choice) => ({ ...shownTexts(choice), choice })),
   ]);
+}
+
+/** Whether a row holds a text. */
+function isMatch({ choice, label, description = "", detail = "" }: Row<unknown>, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return choice !== undefined && [label, description, detail].some((each) => each.toLowerCase().includes(wanted));
 }
 
 const otherRow = <Data>(other: OtherAnswer<Data>): Row<Data> => ({ ...shownTexts(other), other });
@@ -89,6 +89,9 @@ class ManyPick<Data> implements vscode.Disposable {
       });
       pick.onDidChangeSelection((selected) => {
         this.keepFixedUnticked(selected);
+      });
+      pick.onDidChangeValue((text) => {
+        this.focusMatch(text);
       });
       pick.onDidAccept(() => {
         const answer = this.accept();
@@ -154,6 +157,20 @@ class ManyPick<Data> implements vscode.Disposable {
       : [];
   }
 
+  /** A pick with boxes leaves no row focused while one types, so that Enter would have nothing to take. */
+  private focusMatch(text: string): void {
+    const first = this.matchOf(text);
+    if (first !== undefined && this.pick.canSelectMany) {
+      this.pick.activeItems = [first];
+    }
+  }
+
+  /** The first row that holds the text, of those that can be ticked where there are any. */
+  private matchOf(text: string): Row<Data> | undefined {
+    const matching = this.pick.items.filter((row) => isMatch(row, text));
+    return matching.find(({ choice }) => choice?.isFixed !== true) ?? matching[0];
+  }
+
   private keepFixedUnticked(selected: readonly Row<Data>[]): void {
     if (!this.pick.canSelectMany) {
       return;
@@ -168,7 +185,8 @@ class ManyPick<Data> implements vscode.Disposable {
 
   private accept(): readonly Data[] | undefined {
     const { pick, options } = this;
-    const [active] = pick.activeItems;
+    // A click takes the focus off all rows.
+    const active = pick.activeItems[0] ?? (pick.value === "" ? undefined : this.matchOf(pick.value));
     if (active?.other !== undefined) {
       return [active.other.data];
     }

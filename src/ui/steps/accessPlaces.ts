@@ -2,7 +2,10 @@ import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { GrantableResource, RoleAssignmentGateway } from "../../azure/access/roleAssignments";
 import type { UserAssignedIdentityGateway } from "../../azure/identities/userAssignedIdentities";
-import type { Choice } from "../prompts";
+import { forEachBounded } from "../../azure/forEachBounded";
+import { parseResourceId } from "../../identity/resourceId";
+import type { Choice, Prompts } from "../prompts";
+import { describeResourceType } from "../words/resourceType";
 
 /** What asking where access is granted works with. */
 export interface AccessPlaceDeps {
@@ -46,19 +49,64 @@ export async function placeChoices(
   ];
 }
 
-/** Every resource of a subscription, by name. @throws AzureError */
+/** A resource, and the subscription that it lies in. */
+export interface PlacedResource {
+  readonly subscription: Subscription;
+  readonly resource: GrantableResource;
+}
+
+/** Subscriptions whose resources are listed at the same time. */
+const AT_ONCE = 8;
+
+/** Every resource of some subscriptions, by name; a subscription that cannot be listed is left out where another can. @throws AzureError */
 export async function resourceChoices(
   { roleAssignments }: Pick<AccessPlaceDeps, "roleAssignments">,
-  subscription: Subscription,
+  subscriptions: readonly Subscription[],
   signal: AbortSignal,
-): Promise<Choice<GrantableResource>[]> {
-  const resources = await roleAssignments.listResources(subscription, signal);
-  return resources
-    .map((resource) => ({
-      label: resource.name,
-      description: resource.type,
-      detail: resource.id,
-      data: resource,
-    }))
-    .sort((left, right) => left.label.localeCompare(right.label));
+): Promise<Choice<PlacedResource>[]> {
+  const choices: Choice<PlacedResource>[] = [];
+  const errors: unknown[] = [];
+  await forEachBounded(subscriptions, AT_ONCE, async (subscription) => {
+    try {
+      const resources = await roleAssignments.listResources(subscription, signal);
+      choices.push(...resources.map((resource) => resourceChoice({ subscription, resource })));
+    } catch (error) {
+      errors.push(error);
+    }
+  });
+  if (errors.length > 0 && errors.length === subscriptions.length) {
+    throw errors[0];
+  }
+  return choices.sort((left, right) => left.label.localeCompare(right.label));
+}
+
+function resourceChoice(data: PlacedResource): Choice<PlacedResource> {
+  const { subscription, resource } = data;
+  const { name, icon } = describeResourceType(resource.type);
+  return {
+    icon,
+    label: resource.name,
+    description: vscode.l10n.t("{kind} in {resourceGroup}, {subscription}", {
+      kind: name,
+      resourceGroup: parseResourceId(resource.id)?.resourceGroup ?? "",
+      subscription: subscription.name,
+    }),
+    detail: resource.id,
+    data,
+  };
+}
+
+/** Asks for a resource of some subscriptions. @throws PromptCancelled, WentBack, AzureError */
+export async function searchResource(
+  deps: Pick<AccessPlaceDeps, "roleAssignments">,
+  prompts: Prompts,
+  subscriptions: readonly Subscription[],
+  signal: AbortSignal,
+): Promise<PlacedResource> {
+  return await prompts.search(resourceChoices(deps, subscriptions, signal), {
+    placeholder: vscode.l10n.t("Type part of the resource's name, type, or resource group"),
+    loading: vscode.l10n.t("Listing resources..."),
+    empty: vscode.l10n.t("There are no resources that you can see."),
+    noMatch: (text) => vscode.l10n.t('No resource matches "{text}"', { text }),
+  });
 }

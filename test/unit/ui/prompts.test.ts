@@ -10,6 +10,7 @@ interface Answers {
 const prompts: Prompts = {
   canGoBack: false,
   pick: () => Promise.reject(new Error("nothing is picked here")),
+  search: () => Promise.reject(new Error("nothing is searched here")),
   pickMany: () => Promise.reject(new Error("nothing is picked here")),
   input: ({ prompt }) => Promise.resolve(prompt),
 };

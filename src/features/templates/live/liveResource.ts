@@ -1,10 +1,11 @@
-import type { ChangeTarget } from "../../../azure/compute/computeResource";
+import type { ChangeTarget, ComputeResource } from "../../../azure/compute/computeResource";
 import * as vscode from "vscode";
 import type { IdentityState } from "../../../identity/identityState";
-import { resourceIdKey, resourceName } from "../../../identity/resourceId";
+import { resourceIdKey } from "../../../identity/resourceId";
+import type { DocumentResource } from "../../../documents/documentResource";
 import type { FindLiveDeps, LiveDeps } from "../deps";
 import { type AskDeps, resolveTarget } from "../../../ui/steps/targets";
-import { withCancellableProgress } from "../../../ui/progress";
+import { withCancellableProgress, withProgressWhereSlow } from "../../../ui/progress";
 import { PromptCancelled } from "../../../ui/prompts";
 import { pickLine } from "../../../ui/shown/quickPick";
 import type { FoundResource } from "../resourceRef";
@@ -24,32 +25,64 @@ export function findLive({ inventory }: FindLiveDeps, id: string): ChangeTarget 
   return owner && resource && { subscription: owner.subscription, resource };
 }
 
-async function keepsRemembered(remembered: string): Promise<boolean> {
-  const same = { label: resourceName(remembered), description: vscode.l10n.t("last used"), detail: remembered };
-  const other = { label: vscode.l10n.t("Another resource...") };
-  const placeholder = vscode.l10n.t("Which live resource?");
-  const answer = await pickLine([same, other], { placeholder });
+/** The listed resources of the name and kind of a template's resource. */
+export function namesakes({ inventory }: FindLiveDeps, { label, kind }: DocumentResource): readonly ChangeTarget[] {
+  const name = label?.toLowerCase();
+  return inventory.subscriptions.flatMap(({ subscription, resources }) =>
+    [...resources.values()]
+      .filter((resource) => resource.name.toLowerCase() === name && resource.kind === liveKind(kind))
+      .map((resource) => ({ subscription, resource })),
+  );
+}
+
+const liveKind = (kind: DocumentResource["kind"]): ComputeResource["kind"] =>
+  kind === "scaleSet" ? "scaleSet" : "virtualMachine";
+
+/** Asks for one of the resources that are probably meant. @returns undefined where another is meant @throws PromptCancelled */
+async function pickProbable(
+  probable: readonly (ChangeTarget & { readonly why: string })[],
+): Promise<ChangeTarget | undefined> {
+  const lines = probable.map(({ subscription, resource, why }) => ({
+    label: resource.name,
+    description: why,
+    detail: vscode.l10n.t("{resourceGroup} in {subscription}", {
+      resourceGroup: resource.resourceGroup,
+      subscription: subscription.name,
+    }),
+    target: { subscription, resource },
+  }));
+  const other = { label: vscode.l10n.t("Another resource..."), target: undefined };
+  const answer = await pickLine([...lines, other], { placeholder: vscode.l10n.t("Select the live resource") });
   if (answer === undefined) {
     throw new PromptCancelled();
   }
-  return answer === same;
+  return answer.target;
 }
 
-/** The live resource that a template's resource is compared with: the given or remembered one, or the one that the user picks. */
+/**
+ * The live resource that a template's resource is compared with: the given one, or the one that the user picks. Begins with the one of the
+ * last time, and with those of its name.
+ */
 export async function pickLive(
   deps: AskDeps,
   { resource }: FoundResource,
   title: string,
   given: { readonly node: unknown; readonly remembered: string | undefined },
 ): Promise<ChangeTarget> {
-  if (given.remembered !== undefined && given.node === undefined && (await keepsRemembered(given.remembered))) {
-    await deps.inventory.load();
-    const found = findLive(deps, given.remembered);
-    if (found !== undefined) {
-      return found;
+  if (given.node === undefined) {
+    await withProgressWhereSlow(title, () => deps.inventory.load());
+    const last = given.remembered === undefined ? undefined : findLive(deps, given.remembered);
+    const others = namesakes(deps, resource).filter(({ resource: { id } }) => id !== last?.resource.id);
+    const probable = [
+      ...(last === undefined ? [] : [{ ...last, why: vscode.l10n.t("same as last time") }]),
+      ...others.map((each) => ({ ...each, why: vscode.l10n.t("same name") })),
+    ];
+    const picked = probable.length === 0 ? undefined : await pickProbable(probable);
+    if (picked !== undefined) {
+      return picked;
     }
   }
-  const kind = resource.kind === "scaleSet" ? "scaleSet" : "virtualMachine";
+  const kind = liveKind(resource.kind);
   return await resolveTarget(deps, given.node, title, (offered) => offered.kind === kind);
 }
 

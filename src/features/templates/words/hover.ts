@@ -1,6 +1,8 @@
 import { l10n } from "vscode";
+import type { ComputeResource } from "../../../azure/compute/computeResource";
 import type { Spelling } from "../../../documents/documentLanguage";
 import type { DocumentResource } from "../../../documents/documentResource";
+import { describeIdentity as describeLiveIdentity } from "../../../ui/words/identity";
 import { describeIdentity, formatKind, formatName } from "./resource";
 
 type KnownIdentities = Extract<DocumentResource["identity"], { readonly kind: "state" }>;
@@ -21,6 +23,15 @@ function describeUserApplied(userAssigned: KnownIdentities["userAssigned"]): str
   return userAssigned.length === 0
     ? l10n.t("It gets no user-assigned identities. Existing ones are removed.")
     : l10n.t("It gets exactly these user-assigned identities. Others are removed.");
+}
+
+/** What a resource of the same name has in Azure now, which deploying replaces. */
+export function describeLive(resource: ComputeResource): string {
+  return l10n.t("In Azure, {resource} in {resourceGroup} has: {identities}.", {
+    resource: resource.name,
+    resourceGroup: resource.resourceGroup,
+    identities: describeLiveIdentity(resource),
+  });
 }
 
 /** What a block means, and what deploying it does, a sentence a line. */

@@ -48,18 +48,30 @@ describe("the end of a batch", () => {
     const body = { ...control.resource(odd), id: odd, identity: { type: "SomethingNew" } };
     control.inject({ method: "GET", path: /vm-queue-02\?/, status: 200, body });
     const told = await enable(machine, odd, flexible);
-    expect(told?.text).toMatch(/1 changed, 2 failed\. Not done: vm-queue-02 and vmss-batch-workers\.$/);
+    expect(told?.text).toMatch(
+      /1 changed, 2 failed\. Not done: vm-queue-02\. Its identities .* Not done: vmss-batch-workers\. A Flexible scale set /,
+    );
     expect(told?.level).toBe("warning");
     expect(told?.buttons).toEqual(["Show Changes", "Copy as..."]);
   });
 
   it("offers another attempt where one of them may succeed by it", async () => {
     const [, , machine = ""] = machines;
+    const body = { error: { code: "OperationNotAllowed", message: "Later." } };
+    emulated().emulator.control.inject({ method: "PATCH", path: /vm-queue-03/, status: 503, body, times: 100 });
+    const told = await enable(machine, flexible);
+    emulated().emulator.control.clearInjections();
+    expect(told?.text).toMatch(/vm-queue-03/);
+    expect(told?.buttons).toEqual(["Retry Failed Changes", "Show Changes", "Copy as..."]);
+  });
+
+  it("says why nothing was done, and offers no other attempt where a permission has to come first", async () => {
+    const [, , machine = ""] = machines;
     const body = { error: { code: "AuthorizationFailed", message: "Not allowed." } };
     emulated().emulator.control.inject({ method: "PATCH", path: /vm-queue-03/, status: 403, body });
     const told = await enable(machine, flexible);
-    expect(told?.text).toMatch(/2 failed\. Not done: vm-queue-03 and vmss-batch-workers\.$/);
-    expect(told?.buttons).toEqual(["Retry Failed Changes", "Show Changes", "Copy as..."]);
+    expect(told?.text).toMatch(/2 failed\. Not done: vm-queue-03\. You don't have permission/);
+    expect(told?.buttons).toEqual(["Show Changes", "Copy as..."]);
   });
 });
 
@@ -73,7 +85,10 @@ describe("the change of one resource", () => {
     const own = control.requests().filter(({ path }) => path.toLowerCase() === bastion.toLowerCase());
     expect(own.map(({ method }) => method)).toEqual(["GET", "PATCH", "GET"]);
     expect(read.map(({ name, identity }) => [name, identity.kind])).toEqual([["vm-web-bastion", "state"]]);
-    expect(person.told.at(-1)).toMatchObject({ level: "information", buttons: ["Undo"] });
+    expect(person.told.at(-1)).toMatchObject({
+      level: "information",
+      buttons: ["Undo", "Grant Access...", "Copy Principal ID"],
+    });
     expect(person.texts().at(-1)).toMatch(/^vm-web-bastion now has .*\(verified\)\.$/);
   });
 

@@ -21,6 +21,7 @@ export function fakeWizard(answers: readonly (readonly [question: RegExp, answer
   const prompts: Prompts = {
     canGoBack: false,
     pick,
+    search: pick,
     pickMany: () => Promise.resolve([]),
     async input({ prompt, value = "", check, checkEntered }) {
       const answer = answerTo(prompt) ?? value;
