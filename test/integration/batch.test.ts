@@ -125,7 +125,7 @@ test("one plan for several selected: no-ops are said, a loss is counted, and no 
   await tree.click([...GROUP, "vm-00003"], "Control");
   await tree.chooseFromMenu([...GROUP, "vm-00001"], "Disable System-Assigned Identity...");
   const labels = await previewLabels(workbench);
-  expect(labels).toContain("2 system-assigned identities are lost for good");
+  expect(labels).toContain("2 system-assigned identities will be permanently lost");
   expect(labels.some((label) => label.startsWith("vm-00000") && label.includes("has"))).toBe(true);
   await workbench.quickInput.choose(APPLY);
   const dialog = await workbench.dialog.waitFor();

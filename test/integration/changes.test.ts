@@ -275,7 +275,7 @@ describe("who else cares is said before", () => {
     const shown = await lines(workbench);
     expect(shown.some((line) => line.startsWith("Disk encryption uses id-keyvault-reader"))).toBe(true);
     for (const name of ["KeyVaultForLinux", "AzureMonitorLinuxAgent"]) {
-      expect(shown.some((line) => line.startsWith(`The extension ${name} uses an identity that is removed`))).toBe(
+      expect(shown.some((line) => line.startsWith(`The extension ${name} uses an identity that will be removed`))).toBe(
         true,
       );
     }

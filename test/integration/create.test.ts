@@ -154,7 +154,7 @@ test("what is missing for a Uniform scale set and its role on the subscription i
   await orderUniform(workbench);
   const shown = await lines(workbench);
   const subscription = groups.web.subscriptionId;
-  const ask = (role: string, scope: string): string => `Ask for the role ${role} on ${scope}.`;
+  const ask = (role: string, scope: string): string => `Ask for the ${role} role on ${scope}.`;
   const [deployer, granter] = ["Virtual Machine Contributor", "User Access Administrator"];
   expect(shown).toContain(
     `You don't have permission to deploy to Contoso Production | ${ask(deployer, "Contoso Production")}`,

@@ -280,7 +280,7 @@ test("what is missing for making and deleting an identity is said before, and by
 
   const shown = await beginDeletion(workbench, "id-payments");
   expect(shown).toContain(
-    "You don't have permission to delete or change id-payments | Ask for the role Managed Identity Contributor on id-payments.",
+    "You don't have permission to delete or change id-payments | Ask for the Managed Identity Contributor role on id-payments.",
   );
   expect(shown.some((line) => line.startsWith("A lock on rg-payments-prod prevents this"))).toBe(true);
   await workbench.screenshot("out/pictures/delete-rights.png");

@@ -158,7 +158,7 @@ test("a batch says what stands in its way, counted, with one request for an admi
     `A lock on rg-payments-prod prevents this for 1 of 3 | audit-freeze: Frozen until the audit is over. ${advice}`,
   );
   expect(shown.find((line) => line.startsWith("You don't have permission to change 2 of 3"))).toMatch(
-    /Ask for the role Virtual Machine Contributor on vm-(payments-02 and vm-web-cache-01|web-cache-01 and vm-payments-02)\.$/,
+    /Ask for the Virtual Machine Contributor role on vm-(payments-02 and vm-web-cache-01|web-cache-01 and vm-payments-02)\.$/,
   );
   expect(shown).toContain(
     "You don't have permission to assign id-batch-worker | Ask for the Managed Identity Operator role on id-batch-worker.",

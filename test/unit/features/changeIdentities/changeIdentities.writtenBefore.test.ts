@@ -2,9 +2,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { changeIdentities, sameChange } from "../../../../src/features/changeIdentities/changeIdentities";
 import { orderMachine } from "../../../../src/features/createMachine/createMachine";
 import { deployOrder } from "../../../../src/features/createMachine/deployTemplate";
-import { createIdentityWithReview } from "../../../../src/features/identities/createIdentity";
+import { createReviewedIdentity } from "../../../../src/features/identities/createIdentity";
 import { deleteIdentityWithReview } from "../../../../src/features/identities/deleteIdentity";
-import { createTemplate } from "../../../../src/render/createTemplate/createTemplate";
 import { withErrorBoundary } from "../../../../src/ui/errorBoundary";
 import { findIdentityTarget } from "../../../../src/ui/steps/identityTargets";
 import { afterWriting } from "../../../../src/ui/stoppedAfter";
@@ -32,9 +31,9 @@ async function told(command: () => Promise<unknown>): Promise<string | undefined
 
 beforeEach(() => {
   person.reset();
-  person.choices.set(/review the template$/, /Deploy/);
+  person.choices.set(/^Create .* in rg-web-prod$/, /Deploy/);
   person.choices.set(/review what depends on it/, /Then Delete/);
-  person.choices.set(/review the change/, /Apply/);
+  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
   emulated().emulator.control.clearInjections();
 });
 
@@ -47,7 +46,6 @@ describe("a command of which a later write fails says what an earlier one has wr
       throw new Error("no subscription");
     }
     emulated().emulator.control.inject({ method: "PUT", path: /userAssignedIdentities/, ...refusal });
-    person.choices.set(/^Create id-late: review/, /Create$/);
     const order = {
       subscription,
       resourceGroup: "rg-late",
@@ -55,7 +53,7 @@ describe("a command of which a later write fails says what an earlier one has wr
       name: "id-late",
       location: "westeurope",
     };
-    expect(await told(() => createIdentityWithReview(services, order))).toBe(
+    expect(await told(() => createReviewedIdentity(services, order))).toBe(
       "No. The resource group rg-late was created. No other changes were made.",
     );
   });
@@ -72,10 +70,15 @@ describe("a command of which a later write fails says what an earlier one has wr
       [/^Network/, "New network"],
     ]);
     const services = { ...emulatedServices(emulated()), ui };
-    const order = await orderMachine(services, "virtualMachine", undefined);
-    const late = { ...order, resourceGroup: "rg-machine-late", isNewResourceGroup: true };
+    const reviewed = await orderMachine(services, "virtualMachine", undefined);
+    const resourceGroup = "rg-machine-late";
+    const late = {
+      ...reviewed,
+      order: { ...reviewed.order, resourceGroup, isNewResourceGroup: true },
+      place: { ...reviewed.place, resourceGroup },
+    };
     emulated().emulator.control.inject({ method: "PUT", path: /deployments/, ...refusal });
-    expect(await told(() => deployOrder(services, late, createTemplate(late.machine)))).toBe(
+    expect(await told(() => deployOrder(services, late))).toBe(
       "No. The resource group rg-machine-late was created. No other changes were made.",
     );
     expect(emulated().emulator.control.resource(groupId({ ...groups.web, group: "rg-machine-late" }))).toBeDefined();
