@@ -19,6 +19,7 @@ import { lazyChangeIdentities, register as registerChangeIdentities } from "./fe
 import { register as registerCopyAs } from "./features/copyAs/register";
 import { register as registerCreateMachine } from "./features/createMachine/register";
 import { register as registerFederatedCredentials } from "./features/federatedCredentials/register";
+import { announceChanges } from "./features/history/announceChanges";
 import { register as registerHistory } from "./features/history/register";
 import { loadIdentityCreation, register as registerIdentities } from "./features/identities/register";
 import { register as registerProviders } from "./features/providers/register";
@@ -55,6 +56,7 @@ import {
 import { JournalFocus } from "./ui/journalFocus";
 import { RevealRequests } from "./ui/revealRequests";
 import { createLog } from "./ui/shown/log";
+import { TreeSelection } from "./ui/treeSelection";
 import { TreeSettings } from "./ui/treeSettings";
 
 /** What is waited for when the window closes. */
@@ -103,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }),
     journal,
+    announceChanges(journal),
     services.journalFocus,
     onDidChangeAzureSettings(() => {
       signIn.reset();
@@ -180,6 +183,7 @@ function createServices(context: vscode.ExtensionContext) {
     busy: new BusyResources(),
     ui: new AzextUi(context, log),
     treeSettings: new TreeSettings(context.globalState),
+    treeSelection: new TreeSelection(),
     log,
   };
 }

@@ -8,6 +8,7 @@ import type { ServiceUses } from "../azure/inventory/serviceUses";
 import type { UsageIndex } from "../azure/inventory/usageIndex";
 import type { BusyResources } from "../ui/busyResources";
 import type { RevealRequests } from "../ui/revealRequests";
+import type { TreeSelection } from "../ui/treeSelection";
 import type { IdentityTreeNode } from "../ui/nodes";
 import { completeFirstStep } from "../ui/firstSteps";
 import { createTree } from "../ui/shown/tree";
@@ -139,7 +140,10 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
 
 /** Shows the tree. */
 export function registerIdentitiesTree(
-  deps: IdentityTreeDeps & { readonly revealRequests: Pick<RevealRequests, "onDidRequest"> },
+  deps: IdentityTreeDeps & {
+    readonly revealRequests: Pick<RevealRequests, "onDidRequest">;
+    readonly treeSelection: Pick<TreeSelection, "set">;
+  },
 ): vscode.Disposable {
   const tree = new IdentitiesTree(deps);
   const view = createTree(VIEW_ID, tree, { canSelectMany: true });
@@ -154,5 +158,15 @@ export function registerIdentitiesTree(
       completeFirstStep("usage");
     }
   });
-  return vscode.Disposable.from(tree, view, showIdentity, tickOff, showListingProgress(deps.inventory, VIEW_ID));
+  const keepSelection = view.onDidChangeSelection(({ selection }) => {
+    deps.treeSelection.set("identities", selection);
+  });
+  return vscode.Disposable.from(
+    tree,
+    view,
+    keepSelection,
+    showIdentity,
+    tickOff,
+    showListingProgress(deps.inventory, VIEW_ID),
+  );
 }

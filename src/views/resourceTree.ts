@@ -9,6 +9,7 @@ import type { DeadReferences } from "../azure/inventory/deadReferences";
 import type { LazyReadings } from "../azure/inventory/lazyReadings";
 import type { BusyResources } from "../ui/busyResources";
 import type { RevealRequests } from "../ui/revealRequests";
+import type { TreeSelection } from "../ui/treeSelection";
 import type { TreeSettings } from "../ui/treeSettings";
 import type { ResourceTreeNode } from "../ui/nodes";
 import type { TreeView } from "../ui/shownResources";
@@ -166,7 +167,10 @@ export class ResourceTree extends LiveTree<ResourceTreeNode> {
 
 /** Shows the tree. Its message says which filter is on and that it hides everything where it does. */
 export function registerResourceTree(
-  deps: ResourceTreeDeps & { readonly revealRequests: Pick<RevealRequests, "onDidRequest"> },
+  deps: ResourceTreeDeps & {
+    readonly revealRequests: Pick<RevealRequests, "onDidRequest">;
+    readonly treeSelection: Pick<TreeSelection, "set">;
+  },
 ): vscode.Disposable {
   const tree = new ResourceTree(deps);
   const view = createTree(VIEW_ID, tree, { canSelectMany: true });
@@ -182,7 +186,17 @@ export function registerResourceTree(
       void revealNode(tree, view, id, isIt, focus);
     }
   });
-  return vscode.Disposable.from(tree, view, showFilter, showResource, showListingProgress(deps.inventory, VIEW_ID));
+  const keepSelection = view.onDidChangeSelection(({ selection }) => {
+    deps.treeSelection.set("resources", selection);
+  });
+  return vscode.Disposable.from(
+    tree,
+    view,
+    keepSelection,
+    showFilter,
+    showResource,
+    showListingProgress(deps.inventory, VIEW_ID),
+  );
 }
 
 /** Opens what holds the matches of a filter, as long as the user has not typed on. */

@@ -10,6 +10,15 @@ const session = useWorkbench({ emulator: { operationMs: 300 } });
 
 const ASSIGN = "Assign User-Assigned Identities...";
 
+test("as long as there is no change, the palette hides the commands on changes", async () => {
+  const { workbench } = session();
+  await openResources(workbench);
+  await workbench.screen.untilTrue("no command on changes in the palette", async () => {
+    const found = await workbench.palette.find("Managed Identities: ");
+    return found.length > 0 && !found.some((title) => /Undo|Retry|Recorded/.test(title));
+  });
+});
+
 test("Enter with nothing ticked takes the focused row", async () => {
   const { workbench, emulator } = session();
   const { quickInput } = workbench;
@@ -99,4 +108,35 @@ test("a Flexible scale set offers what can be done in place of a system-assigned
   await apply(workbench);
   await verified(workbench, "vmss-batch-render");
   expect(storedIdentity(emulator, scaleSets.batchRender).userAssigned).toEqual(ids(identities.batch));
+});
+
+test("from the palette what is selected in the tree is ticked, and several can be", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  const tree = await openResources(workbench);
+  await tree.click(machinePath("vm-sql-02"));
+  await tree.click(machinePath("vm-sql-03"), "Control");
+  emulator.control.clearRequests();
+  await workbench.palette.run(`Managed Identities: ${ASSIGN}`);
+  const { items } = await quickInput.waitFor({ placeholder: /^Select scale sets and virtual machines/ });
+  expect(items.filter(({ ticked }) => ticked).map(({ label }) => label)).toEqual(["vm-sql-02", "vm-sql-03"]);
+  await quickInput.accept();
+  await quickInput.waitFor({ placeholder: /^Identities for 2 resources/ });
+  await quickInput.tick("id-unused");
+  await quickInput.accept();
+  await quickInput.waitFor({ title: "Assign id-unused to 2 resources in Contoso Production" });
+  await quickInput.back();
+  await quickInput.waitFor({ placeholder: /^Identities for 2 resources/ });
+  await quickInput.back();
+  await quickInput.waitFor({ placeholder: /^Select scale sets and virtual machines/ });
+  await quickInput.cancel();
+  expect(writes(emulator)).toEqual([]);
+});
+
+test("the palette hides what cannot work: commands on templates where none is open", async () => {
+  const { workbench } = session();
+  await workbench.editor.open("README.md");
+  const found = await workbench.palette.find("Managed Identities: ");
+  expect(found.some((title) => title.includes("in This Template"))).toBe(false);
+  expect(found).toContain("Managed Identities: Undo Last Identity Change");
 });

@@ -26,6 +26,7 @@ async function choices(deps: PickDeps, targets: readonly ChangeTarget[]): Promis
 function identitiesStep(deps: PickDeps): Step<Answers> {
   return answerStep("picks", (answers, prompts) => {
     const targets = chosen(answers.targets);
+    requireOneTenant(targets);
     answers.createIn = chosen(targets[0]).subscription;
     return prompts.pickMany(choices(deps, targets), {
       placeholder: vscode.l10n.t("Identities for {0}", formatTargets(targets)),

@@ -6,7 +6,15 @@ import { resourceIdKey } from "../../identity/resourceId";
 import type { TreeNode } from "../../ui/nodes";
 import { answerStep, PromptCancelled, type Step } from "../../ui/prompts";
 import { groupOf, shownTargets, type TreeView } from "../../ui/shownResources";
-import { asNode, type AskDeps, chosen, pickTarget, type TargetDeps, targetOfNode } from "../../ui/steps/targets";
+import {
+  asNode,
+  type AskDeps,
+  chosen,
+  pickTargets,
+  type TargetChoiceDeps,
+  type TargetDeps,
+  targetOfNode,
+} from "../../ui/steps/targets";
 import { notifyInformation, notifyWarning } from "../../ui/tell";
 import type { TreeSettings } from "../../ui/treeSettings";
 
@@ -74,15 +82,15 @@ export function targetsOfNodes(deps: NodeDeps, node: unknown, nodes: unknown): r
   return targets;
 }
 
-/** Asks for a resource, where the command was not called on any. */
+/** Asks for resources, where the command was not called on any. */
 export function targetsStep(
-  deps: TargetDeps,
+  deps: TargetChoiceDeps,
   isOffered?: (resource: ComputeResource) => boolean,
 ): Step<{ targets?: readonly ChangeTarget[] }> {
-  return answerStep("targets", async (_, prompts) => [await pickTarget(deps, prompts, isOffered)]);
+  return answerStep("targets", (_, prompts) => pickTargets(deps, prompts, isOffered));
 }
 
-/** The resources that a command is for: those of its nodes, or the one that the user picks. @throws PromptCancelled, AzureError */
+/** The resources that a command is for: those of its nodes, or those that the user picks. @throws PromptCancelled, AzureError */
 export async function resolveTargets(
   deps: NodeDeps & AskDeps,
   node: unknown,

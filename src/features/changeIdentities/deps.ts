@@ -11,6 +11,7 @@ import type { BusyResources } from "../../ui/busyResources";
 import type { JournalFocus } from "../../ui/journalFocus";
 import type { Step } from "../../ui/prompts";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";
+import type { TreeSelection } from "../../ui/treeSelection";
 import type { TreeSettings } from "../../ui/treeSettings";
 import type { PreviewDeps } from "./preview";
 import type { PreviewItem } from "./previewItems";
@@ -28,6 +29,7 @@ export interface ChangeDeps extends PreviewDeps {
 
 /** What the commands of this feature work with. */
 export interface ChangeCommandDeps extends ChangeDeps {
+  readonly treeSelection: Pick<TreeSelection, "of">;
   readonly treeSettings: Pick<TreeSettings, "grouping" | "filter">;
   readonly ui: Pick<AzextUi, "openReadOnly" | "runSteps">;
   /** Loaded when it is first needed. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { EditorDeps } from "./deps";
 import { withErrorBoundary } from "../../ui/errorBoundary";
 import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
+import { announceTemplate } from "./announceTemplate";
 import { BlockCompletion } from "./blockCompletion";
 import { BlockHover } from "./blockHover";
 import { IdentityCodeActions } from "./codeActions";
@@ -27,6 +28,7 @@ export function registerEditor(deps: EditorDeps, editing: TemplateEditing): vsco
   };
   return vscode.Disposable.from(
     editing,
+    announceTemplate(models),
     diagnostics,
     deps.inventory.onDidChange(refresh),
     links.onDidChange(refresh),

@@ -44,6 +44,11 @@ export class TemplateModels implements vscode.Disposable {
     return languagesOf(document, this.languages).length > 0;
   }
 
+  /** Whether a document is a template, by its head. */
+  isTemplate(document: vscode.TextDocument): boolean {
+    return this.languageOf(document) !== undefined;
+  }
+
   /** Whether what is around a document counts for what it says. */
   hasSurroundings(document: vscode.TextDocument): boolean {
     return languagesOf(document, this.languages).some(({ related }) => related !== undefined);

@@ -5,6 +5,7 @@ import { resourceIdKey } from "../../identity/resourceId";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { IdentityUsages } from "../../azure/inventory/identityUsage";
 import type { TreeNode } from "../nodes";
+import type { TreeSelection } from "../treeSelection";
 import { answerStep, type Choice, type Step } from "../prompts";
 import { formatPlace } from "../words/identityResource";
 import { usageInShort } from "../words/usage";
@@ -21,6 +22,8 @@ export interface IdentityTarget {
 export interface IdentityDeps {
   readonly inventory: Pick<Inventory, "loaded" | "subscriptions">;
   readonly identityUsages: Pick<IdentityUsages, "of">;
+  /** A command of the palette is called on nothing, and means what is selected first of all. */
+  readonly treeSelection: Pick<TreeSelection, "of">;
 }
 
 /** The identity with this id, where its subscription is visible and lists it. */
@@ -42,8 +45,12 @@ export function identityOfNode(
   return node !== undefined && "identityId" in node ? findIdentityTarget(deps, node.identityId) : undefined;
 }
 
-async function choices({ inventory, identityUsages }: IdentityDeps): Promise<Choice<IdentityTarget>[]> {
+async function choices({ inventory, identityUsages, treeSelection }: IdentityDeps): Promise<Choice<IdentityTarget>[]> {
   const subscriptions = await inventory.loaded();
+  const selected = new Set(
+    treeSelection.of("identities").flatMap((node) => ("identityId" in node ? [resourceIdKey(node.identityId)] : [])),
+  );
+  const rank = ({ data }: Choice<IdentityTarget>): number => Number(!selected.has(resourceIdKey(data.identity.id)));
   return subscriptions
     .flatMap(({ key: subscriptionKey, subscription, identities }) =>
       [...identities.values()].map((identity) => ({
@@ -54,7 +61,10 @@ async function choices({ inventory, identityUsages }: IdentityDeps): Promise<Cho
         data: { subscription, subscriptionKey, identity },
       })),
     )
-    .sort((left, right) => left.group.localeCompare(right.group) || left.label.localeCompare(right.label));
+    .sort(
+      (left, right) =>
+        rank(left) - rank(right) || left.group.localeCompare(right.group) || left.label.localeCompare(right.label),
+    );
 }
 
 /** Asks for the identity, where the command was not called on one. */

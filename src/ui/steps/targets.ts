@@ -4,6 +4,7 @@ import { resourceIdKey } from "../../identity/resourceId";
 import { isTreeNode, type TreeNode } from "../nodes";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { AzextUi } from "../azextUi";
+import type { TreeSelection } from "../treeSelection";
 import { answerStep, type Choice, type Prompts, type Step } from "../prompts";
 import { describeIdentity, formatKind } from "../words/identity";
 
@@ -12,13 +13,19 @@ export interface TargetDeps {
   readonly inventory: Pick<Inventory, "load" | "loaded" | "subscription" | "subscriptions">;
 }
 
+/** What listing the resources to choose from works with. */
+export interface TargetChoiceDeps extends TargetDeps {
+  /** A command of the palette is called on nothing, and means what is selected first of all. */
+  readonly treeSelection: Pick<TreeSelection, "of">;
+}
+
 /** What asking anything works with. */
 export interface WizardDeps {
   readonly ui: Pick<AzextUi, "runSteps">;
 }
 
 /** What asking for a resource works with. */
-export interface AskDeps extends TargetDeps, WizardDeps {}
+export interface AskDeps extends TargetChoiceDeps, WizardDeps {}
 
 /** The node that a command was called with, where it was called with one. */
 export function asNode(argument: unknown): TreeNode | undefined {
@@ -35,11 +42,15 @@ export function targetOfNode({ inventory: all }: TargetDeps, node: TreeNode | un
   return inventory && resource && { subscription: inventory.subscription, resource };
 }
 
+/** The resources that are offered, what is selected in the tree first, and ticked. */
 async function choices(
-  { inventory }: TargetDeps,
+  deps: TargetChoiceDeps,
   isOffered: (resource: ComputeResource) => boolean,
 ): Promise<Choice<ChangeTarget>[]> {
-  const subscriptions = await inventory.loaded();
+  const subscriptions = await deps.inventory.loaded();
+  const selection = deps.treeSelection.of("resources").flatMap((node) => targetOfNode(deps, node) ?? []);
+  const selected = new Set(selection.map(({ resource }) => resourceIdKey(resource.id)));
+  const rank = ({ picked }: Choice<ChangeTarget>): number => Number(picked !== true);
   return subscriptions
     .flatMap(({ subscription, resources }) =>
       [...resources.values()].filter(isOffered).map((resource) => ({
@@ -47,15 +58,19 @@ async function choices(
         description: vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
         detail: describeIdentity(resource),
         group: subscription.name,
+        picked: selected.has(resourceIdKey(resource.id)),
         data: { subscription, resource },
       })),
     )
-    .sort((left, right) => left.group.localeCompare(right.group) || left.label.localeCompare(right.label));
+    .sort(
+      (left, right) =>
+        rank(left) - rank(right) || left.group.localeCompare(right.group) || left.label.localeCompare(right.label),
+    );
 }
 
 /** Asks for one of the resources that are offered. @throws PromptCancelled */
 export function pickTarget(
-  deps: TargetDeps,
+  deps: TargetChoiceDeps,
   prompts: Prompts,
   isOffered: (resource: ComputeResource) => boolean = () => true,
 ): Promise<ChangeTarget> {
@@ -66,9 +81,22 @@ export function pickTarget(
   });
 }
 
+/** Asks for some of the resources that are offered. @throws PromptCancelled, WentBack */
+export function pickTargets(
+  deps: TargetChoiceDeps,
+  prompts: Prompts,
+  isOffered: (resource: ComputeResource) => boolean = () => true,
+): Promise<readonly ChangeTarget[]> {
+  return prompts.pickMany(choices(deps, isOffered), {
+    placeholder: vscode.l10n.t("Select scale sets and virtual machines"),
+    loading: vscode.l10n.t("Listing your scale sets and virtual machines..."),
+    empty: vscode.l10n.t("There are no scale sets or virtual machines that this applies to."),
+  });
+}
+
 /** Asks for the resource, where the command was not called on one. */
 export function targetStep(
-  deps: TargetDeps,
+  deps: TargetChoiceDeps,
   isOffered?: (resource: ComputeResource) => boolean,
 ): Step<{ target?: ChangeTarget }> {
   return answerStep("target", (_, prompts) => pickTarget(deps, prompts, isOffered));

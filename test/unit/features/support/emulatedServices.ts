@@ -52,6 +52,7 @@ function changeServices({ azure, cloud }: EmulatedAzure) {
     roles: new RoleCatalog(azure.roleAssignments),
     permissions: azure.permissions,
     locks: azure.locks,
+    treeSelection: { of: () => [] },
     policies: azure.policies,
     busy: new BusyResources(),
     cloud,
