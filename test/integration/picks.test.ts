@@ -100,6 +100,9 @@ test("a Flexible scale set offers what can be done in place of a system-assigned
   await tree.chooseFromMenu(scaleSetPath("vmss-batch-render"), "Enable System-Assigned Identity...");
   await quickInput.waitFor({ title: "Enable the system-assigned identity of vmss-batch-render" });
   await quickInput.item(/Enable System-Assigned Identity on All Instances/);
+  expect((await quickInput.now())?.items.find(({ focused }) => focused)?.label.trim()).toBe(
+    "Assign User-Assigned Identities...",
+  );
   await workbench.screenshot("out/pictures/flexible.png");
   await quickInput.choose(/Assign User-Assigned Identities/);
   await quickInput.waitFor({ placeholder: /^Identities for vmss-batch-render/ });

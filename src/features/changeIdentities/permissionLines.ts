@@ -82,7 +82,8 @@ function requestText(
 
 function requestLine(copy: string): CopyLine[] {
   const label = vscode.l10n.t("Copy Access Request");
-  const [detail = ""] = copy.split("\n");
+  // In the script that is copied, what is asked for in words is a comment.
+  const detail = (copy.split("\n")[0] ?? "").replace(/^# /, "");
   return copy === "" ? [] : [{ icon: "copy", label, detail, copy }];
 }
 

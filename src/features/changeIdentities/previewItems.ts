@@ -164,12 +164,13 @@ function insteadItems({ plan, resource, subscription }: ResourcePlan): PreviewIt
       icon: "add",
       label: vscode.l10n.t("Assign User-Assigned Identities..."),
       description: vscode.l10n.t("to the scale set"),
+      isDefault: true,
       instead: { command: "managedIdentities.assignUserAssigned", args },
     },
     {
       icon: "server-process",
       label: vscode.l10n.t("Enable System-Assigned Identity on All Instances..."),
-      description: vscode.l10n.t("each instance gets an identity of its own"),
+      description: vscode.l10n.t("one identity per instance"),
       instead: { command: "managedIdentities.enableOnInstances", args },
     },
   ];
@@ -253,7 +254,7 @@ export function previewItems(
     return [
       ...applyItems(summary, only, common, obstacles),
       ...section(
-        vscode.l10n.t("Before you apply"),
+        toChange.length === 0 ? vscode.l10n.t("Blocked by") : vscode.l10n.t("Before you apply"),
         hazardsOf(summary, only, hazards),
         ({ level, headline, meaning }) => ({ icon: HAZARD_ICONS[level], label: headline, detail: meaning }),
       ),

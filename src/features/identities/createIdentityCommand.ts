@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
+import type { TreeNode } from "../../ui/nodes";
 import type { CreateIdentityDeps } from "./deps";
 import { createIdentityDetails } from "./createIdentityDetails";
 import { createReviewedIdentity, identityReviewStep } from "./createIdentity";
@@ -25,14 +27,24 @@ export async function createIdentity(deps: CreateIdentityDeps, argument?: unknow
     identityReviewStep(deps, always),
   ];
   await deps.ui.runSteps(vscode.l10n.t("Create user-assigned identity"), steps, answers);
-  const identity = await createReviewedIdentity(deps, identityOrder(answers));
-  const copy = vscode.l10n.t("Copy Client ID");
+  const order = identityOrder(answers);
+  const identity = await createReviewedIdentity(deps, order);
+  const [copy, grant] = [vscode.l10n.t("Copy Client ID"), vscode.l10n.t("Grant Access...")];
   const text = vscode.l10n.t("Created the user-assigned identity {0} ({1}).", identity.name, formatPlace(identity));
-  const { clientId } = identity;
-  const shown = notifyInformation(text, ...(clientId === undefined ? [] : [copy]));
+  const { id, clientId } = identity;
+  const shown = notifyInformation(text, grant, ...(clientId === undefined ? [] : [copy]));
   void shown.then(async (button) => {
     if (button === copy && clientId !== undefined) {
       await vscode.env.clipboard.writeText(clientId);
+    } else if (button === grant) {
+      // It can do nothing before it has access.
+      const created: TreeNode = {
+        kind: "identity",
+        id,
+        subscriptionKey: subscriptionKey(order.subscription),
+        identityId: id,
+      };
+      await vscode.commands.executeCommand("managedIdentities.grantAccess", created);
     }
   });
 }

@@ -4,13 +4,14 @@ import { findUserAssigned } from "../../identity/identityState";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { DeleteDeps, DeleteIdentityDeps, DeletionFactDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
-import { PromptCancelled } from "../../ui/prompts";
+import { answerStep, PromptCancelled } from "../../ui/prompts";
 import { afterWriting } from "../../ui/stoppedAfter";
 import { formatNames } from "../../ui/words/change";
 import { describeDeletionLoss, describeKeptIdentity, describeListingProgress, otherNames } from "./deletionWords";
 import { deletionFacts, type DeletionFacts } from "./deleteIdentityFacts";
 import { type DeletionChoice, reviewDeletion } from "./deleteIdentityReview";
-import { identityOfNode, type IdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
+import { identityOfNode, type IdentityTarget, identityStep } from "../../ui/steps/identityTargets";
+import { chosen } from "../../ui/steps/targets";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { refusable } from "../changeIdentities/permissionCheck";
 import { notifyInformation, notifyWarning } from "../../ui/tell";
@@ -20,9 +21,16 @@ import { askInDialog } from "../../ui/shown/messages";
 export async function deleteIdentity(deps: DeleteIdentityDeps, node?: unknown, nodes?: unknown): Promise<void> {
   const selected = selectedNodes(node, nodes).flatMap((each) => identityOfNode(deps, each) ?? []);
   const title = vscode.l10n.t("Delete user-assigned identity");
-  const targets = selected.length > 0 ? selected : [await resolveIdentity(deps, node, title)];
-  for (const target of targets) {
+  for (const target of selected) {
     await deleteIdentityWithReview(deps, target);
+  }
+  if (selected.length === 0) {
+    const answers: { identity?: IdentityTarget; decision?: Decision } = {};
+    const review = answerStep<typeof answers, "decision">("decision", ({ identity }, { canGoBack }) =>
+      decide(deps, chosen(identity), canGoBack),
+    );
+    await deps.ui.runSteps(title, [identityStep(deps), review], answers);
+    await deleteDecided(deps, chosen(answers.identity), chosen(answers.decision));
   }
 }
 
@@ -32,8 +40,17 @@ export async function deleteIdentity(deps: DeleteIdentityDeps, node?: unknown, n
  * @throws PromptCancelled, AzureError, MutationError
  */
 export async function deleteIdentityWithReview(deps: DeleteDeps, target: IdentityTarget): Promise<void> {
+  await deleteDecided(deps, target, await decide(deps, target, false));
+}
+
+/** What was found out about an identity, and how it is to be deleted. */
+interface Decision {
+  readonly facts: DeletionFacts;
+  readonly choice: DeletionChoice;
+}
+
+async function deleteDecided(deps: DeleteDeps, target: IdentityTarget, { facts, choice }: Decision): Promise<void> {
   const { subscription, identity } = target;
-  const { facts, choice } = await decide(deps, target);
   await confirmDeletion(target, facts, choice);
   const remove = () =>
     withCancellableProgress(vscode.l10n.t("Deleting {0}", identity.name), (signal) =>
@@ -47,14 +64,29 @@ export async function deleteIdentityWithReview(deps: DeleteDeps, target: Identit
   }
   deps.federatedCredentials.forget(identity.id);
   deps.inventory.removeIdentity(subscription, identity.id);
-  void notifyInformation(vscode.l10n.t("Deleted the user-assigned identity {0}.", identity.name));
+  notifyDeleted(identity.name, choice === "delete" ? facts.uses.length : 0);
+}
+
+/** Says that it is gone, and offers to repair what still refers to it. Does not wait for the user. */
+function notifyDeleted(name: string, dangling: number): void {
+  if (dangling === 0) {
+    void notifyInformation(vscode.l10n.t("Deleted the user-assigned identity {0}.", name));
+    return;
+  }
+  const repair = vscode.l10n.t("Repair Dead References...");
+  const text =
+    dangling === 1
+      ? vscode.l10n.t("Deleted the user-assigned identity {0}. 1 resource still refers to it.", name)
+      : vscode.l10n.t("Deleted the user-assigned identity {0}. {1} resources still refer to it.", name, dangling);
+  void notifyInformation(text, repair).then(async (pressed) => {
+    if (pressed === repair) {
+      await vscode.commands.executeCommand("managedIdentities.repairDeadReferences");
+    }
+  });
 }
 
 /** Looks up and shows what depends on the identity, as often as the user wants what could not be listed to be listed again. */
-async function decide(
-  deps: DeletionFactDeps,
-  target: IdentityTarget,
-): Promise<{ readonly facts: DeletionFacts; readonly choice: DeletionChoice }> {
+async function decide(deps: DeletionFactDeps, target: IdentityTarget, canGoBack: boolean): Promise<Decision> {
   const title = vscode.l10n.t("Looking up what depends on {0}", target.identity.name);
   let mode: "recent" | "again" = "recent";
   for (;;) {
@@ -63,7 +95,7 @@ async function decide(
         report(describeListingProgress(progress));
       }),
     );
-    const choice = await reviewDeletion(deps, target, facts);
+    const choice = await reviewDeletion(deps, target, facts, canGoBack);
     if (choice !== "listAgain") {
       return { facts, choice };
     }

@@ -106,11 +106,13 @@ export async function reviewDeletion(
   deps: Pick<DeletionFactDeps, "inventory">,
   target: IdentityTarget,
   facts: DeletionFacts,
+  canGoBack: boolean,
 ): Promise<DeletionChoice | "listAgain"> {
   const { uses, usage, access, federated, permissions } = facts;
   return await showLines<DeletionLine, DeletionChoice | "listAgain">(
     {
       title: vscode.l10n.t("Delete {0}: review what depends on it", target.identity.name),
+      canGoBack,
       placeholder: vscode.l10n.t("Nothing changes until you select an option and confirm it"),
       items: [
         ...actionLines(facts),
