@@ -199,9 +199,9 @@ test("a name in a template cannot bring a command into a message", async () => {
   await workbench.quickInput.waitFor({ placeholder: /^\[Fix it\]/ });
   await expectOnlyLetters();
   await workbench.quickInput.choose("Enable the system-assigned identity");
-  const { message } = await workbench.notifications.waitFor(/^Couldn't read the identities of /);
+  const { message } = await workbench.notifications.waitFor(/^Couldn't change the identities of /);
   expect(message).toContain("[Fix it] (command:workbench.action.files.newUntitledFile)");
-  await expectNothingToRun(/^Couldn't read the identities of /);
+  await expectNothingToRun(/^Couldn't change the identities of /);
 });
 
 test("a hover shows the names in a template letter by letter", async () => {
