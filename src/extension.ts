@@ -54,6 +54,7 @@ import {
   usesResourceGraph,
 } from "./ui/settings";
 import { JournalFocus } from "./ui/journalFocus";
+import { journalTrouble } from "./ui/journalTrouble";
 import { RevealRequests } from "./ui/revealRequests";
 import { createLog } from "./ui/shown/log";
 import { TreeSelection } from "./ui/treeSelection";
@@ -135,9 +136,7 @@ function createServices(context: vscode.ExtensionContext) {
     earlierOf: (resource) => staleIdsOf(resource, deadReferences),
   });
   const journalFiles = new JournalFiles(vscode.Uri.joinPath(context.globalStorageUri, "journal").fsPath);
-  const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, (error) => {
-    log.warn(String(error));
-  });
+  const journal = new Journal(journalFiles, { now: () => Date.now(), wait: realWait }, journalTrouble(log));
   const writes = recordedWrites(azure, journal);
   const federatedCredentials = new FederatedCredentials(writes.federatedCredentials, inventory);
   const roles = new RoleCatalog(azure.roleAssignments);

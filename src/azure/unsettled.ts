@@ -62,3 +62,12 @@ export function mayHaveArrived(failure: AzureFailure): boolean {
       return false;
   }
 }
+
+/** Reads what a write has left, once it has succeeded: where that fails, it was written all the same. @throws AzureError */
+export async function readingBack<Result>(read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    throw AzureError.is(error) ? error.ofWrite("yes") : error;
+  }
+}

@@ -4,6 +4,7 @@ import { AzureError } from "../azureError";
 import type { ComputeResource } from "./computeResource";
 import type { ExtensionGateway } from "./extensions";
 import { forEachBounded } from "../forEachBounded";
+import { readingBack } from "../unsettled";
 import type { FollowOptions } from "../longRunning";
 import type { Inventory } from "../inventory/inventory";
 import { Listeners } from "../listeners";
@@ -95,13 +96,19 @@ export class RetiredExtensions implements Disposable {
     return { failures };
   }
 
-  /** Removes every retired extension of one resource, and looks again. @throws AzureError */
+  /** Removes every retired extension of one resource, and looks again. @throws AzureError that says whether anything was removed */
   async remove(target: ExtensionTarget, options: FollowOptions): Promise<RetiredState> {
     const state = await this.read(target, options.signal);
-    for (const name of state.kind === "carries" ? state.names : []) {
-      await this.gateway.remove(target.subscription, target.resource.id, name, options);
+    const names = state.kind === "carries" ? state.names : [];
+    for (const [index, name] of names.entries()) {
+      try {
+        await this.gateway.remove(target.subscription, target.resource.id, name, options);
+      } catch (error) {
+        // One that went before is gone, whatever becomes of this one.
+        throw AzureError.is(error) && index > 0 ? error.ofWrite("maybe") : error;
+      }
     }
-    return await this.read(target, options.signal);
+    return names.length === 0 ? state : await readingBack(() => this.read(target, options.signal));
   }
 
   onDidChange(listener: () => void): Disposable {

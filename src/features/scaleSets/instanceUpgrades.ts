@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { type InstanceListing, instancesBehind, type ScaleSetInstance } from "../../azure/compute/scaleSetInstances";
 import type { InstanceListDeps, UpgradeDeps } from "./deps";
 import type { WizardDeps } from "../../ui/steps/targets";
+import { readingBack } from "../../azure/unsettled";
 import { withCancellableProgress } from "../../ui/progress";
 import { answerStep, PromptCancelled } from "../../ui/prompts";
 import { describeProgress } from "../../ui/words/progress";
@@ -75,13 +76,13 @@ export async function upgradeInstances(
             report(describeProgress(progress));
           },
         });
+        const listing = await readingBack(() => deps.scaleSetInstances.list(subscription, resource.id, signal));
+        deps.instances.set(resource.id, listing);
+        return listing;
       } catch (error) {
         deps.instances.forget(resource.id);
         throw error;
       }
-      const listing = await deps.scaleSetInstances.list(subscription, resource.id, signal);
-      deps.instances.set(resource.id, listing);
-      return listing;
     }),
   );
 }

@@ -84,6 +84,9 @@ export function describeStillThere(names: readonly string[]): string {
 /** That one of several was not freed, or perhaps, and why. */
 export function describeNotRemoved(name: string, error: AzureError): string {
   const { what } = describeFailure(error);
+  if (error.written === "yes") {
+    return l10n.t("The retired extension was removed from {0}, which couldn't be read again: {1}", name, what);
+  }
   return mayBeWritten(error)
     ? l10n.t("The retired extension might have been removed from {0}: {1}", name, what)
     : l10n.t("Couldn't remove the retired extension from {0}: {1}", name, what);
@@ -97,6 +100,9 @@ export function describeKept(names: readonly string[]): string {
 /** That the instances of a scale set keep the extension for now, or perhaps, and why. */
 export function describeNotUpgraded(name: string, error: AzureError): string {
   const { what } = describeFailure(error);
+  if (error.written === "yes") {
+    return l10n.t("The instances of {0} were upgraded and couldn't be listed again: {1}", name, what);
+  }
   return mayBeWritten(error)
     ? l10n.t("The instances of {0} might have been upgraded: {1}", name, what)
     : l10n.t("Couldn't upgrade the instances of {0}: {1}", name, what);

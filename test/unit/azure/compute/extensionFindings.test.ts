@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AzureError } from "../../../../src/azure/azureError";
 import type { ComputeResource } from "../../../../src/azure/compute/computeResource";
 import { type ExtensionTarget, RetiredExtensions } from "../../../../src/azure/compute/extensionFindings";
 import { retiredExtensionName } from "../../../../src/azure/compute/extensions";
@@ -119,5 +120,35 @@ describe("the retired extension", () => {
     const { control } = emulated().emulator;
     expect(control.resource(`${machines.legacy}/extensions/ManagedIdentityExtensionForLinux`)).toBeUndefined();
     expect(JSON.stringify(control.resource(scaleSets.legacyAgents))).not.toContain("ManagedIdentityExtension");
+  });
+
+  it("is said to be removed where the look afterwards fails, and to be open where one of several was", async () => {
+    const subject = target(machines.plain);
+    const lost = () => Promise.reject(new AzureError({ reason: "network" }));
+    const gateway = (names: readonly (readonly string[])[], removals: readonly (() => Promise<void>)[]) => {
+      const [looks, ends] = [[...names], [...removals]];
+      return new RetiredExtensions(
+        {
+          listSuspects: () => Promise.resolve([]),
+          listRetired: () => {
+            const found = looks.shift();
+            return found === undefined ? lost() : Promise.resolve(found);
+          },
+          remove: () => (ends.shift() ?? lost)(),
+        },
+        inventory,
+      );
+    };
+    const done = () => Promise.resolve();
+    const refused = () => Promise.reject(new AzureError({ reason: "conflict" }).ofWrite("no"));
+    const written = async (findings: RetiredExtensions) => {
+      const error = await errorOf(findings.remove(subject, options));
+      findings.dispose();
+      return error.written;
+    };
+    expect(await written(gateway([["a"]], [done]))).toBe("yes");
+    expect(await written(gateway([["a", "b"]], [done, refused]))).toBe("maybe");
+    expect(await written(gateway([["a", "b"]], [refused]))).toBe("no");
+    expect(await written(gateway([], []))).toBeUndefined();
   });
 });
