@@ -167,8 +167,9 @@ describe("every other write", () => {
     expect(members()).toContain(principalId);
   });
 
-  it("deleting an identity, removing an extension, upgrading instances and deploying are recorded, without undo", async () => {
+  it("creating a resource group, deleting an identity, removing an extension, upgrading instances and deploying are recorded, without undo", async () => {
     const { writes, journal, stored } = setUp();
+    await writes.identities.createResourceGroup(subscription, "rg-recorded", "westeurope", never());
     await writes.identities.delete(subscription, identities.batch, never());
     await writes.extensions.remove(subscription, machines.legacy, "ManagedIdentityExtensionForLinux", options);
     await writes.scaleSetInstances.upgrade(subscription, scaleSets.webFrontend, ["0"], options);
@@ -179,6 +180,7 @@ describe("every other write", () => {
       ["upgradeInstances", "done"],
       ["removeExtension", "done"],
       ["deleteIdentity", "done"],
+      ["createResourceGroup", "done"],
     ]);
     expect(journal.entries.some(canBeUndone)).toBe(false);
   });
