@@ -139,14 +139,16 @@ describe("every other write", () => {
   });
 
   it("federated credentials are recorded, and undone both ways", async () => {
-    const { writes, newest, undo } = setUp();
+    const { writes, newest, undo, journal } = setUp();
     const list = async () =>
       (await get().azure.federatedCredentials.list(subscription, identities.webApi, never())).map(({ name }) => name);
     const added = await writes.federatedCredentials.create(subscription, identities.webApi, "ci-cd", trust, never());
     expect(await undo(newest())).toEqual({ kind: "done" });
     expect(await list()).not.toContain("ci-cd");
     await get().azure.federatedCredentials.create(subscription, identities.webApi, "ci-cd", trust, never());
+    const before = journal.entries.length;
     await writes.federatedCredentials.delete(subscription, added, never());
+    expect(journal.entries).toHaveLength(before + 1);
     expect(newest().act?.act).toMatchObject({
       kind: "removeFederatedCredential",
       identityId: identities.webApi,
@@ -157,7 +159,7 @@ describe("every other write", () => {
   });
 
   it("membership of a group is recorded, and undone both ways", async () => {
-    const { writes, newest, undo } = setUp();
+    const { writes, newest, undo, journal } = setUp();
     const { principalId } = idsOf(identities.dataLake);
     const members = () => get().emulator.control.groupMembers(entraGroups.sqlWriters);
     await writes.directory.addToGroup(tenant, entraGroups.sqlWriters, principalId, never());
@@ -165,6 +167,10 @@ describe("every other write", () => {
     expect(members()).not.toContain(principalId);
     expect(await undo(newest())).toEqual({ kind: "done" });
     expect(members()).toContain(principalId);
+    const before = journal.entries.length;
+    await writes.directory.removeFromGroup(tenant, entraGroups.sqlWriters, principalId, never());
+    expect(journal.entries).toHaveLength(before + 1);
+    expect(newest().act).toMatchObject({ act: { kind: "removeFromGroup" }, outcome: { kind: "done" } });
   });
 
   it("creating a resource group, deleting an identity, removing an extension, upgrading instances and deploying are recorded, without undo", async () => {
