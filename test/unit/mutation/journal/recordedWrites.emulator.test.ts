@@ -173,7 +173,7 @@ describe("every other write", () => {
     expect(newest().act).toMatchObject({ act: { kind: "removeFromGroup" }, outcome: { kind: "done" } });
   });
 
-  it("creating a resource group, deleting an identity, removing an extension, upgrading instances and deploying are recorded, without undo", async () => {
+  it("creating a resource group, deleting an identity, removing an extension, upgrading instances, deploying and registering a provider are recorded, without undo", async () => {
     const { writes, journal, stored } = setUp();
     await writes.identities.createResourceGroup(subscription, "rg-recorded", "westeurope", never());
     await writes.identities.delete(subscription, identities.batch, never());
@@ -181,7 +181,9 @@ describe("every other write", () => {
     await writes.scaleSetInstances.upgrade(subscription, scaleSets.webFrontend, ["0"], options);
     const place = { subscription, resourceGroup: groups.web.group, name: "recorded" };
     await writes.deployments.deploy(place, { template: { resources: [] }, secrets: {} }, options);
+    await writes.providers.register(subscription, "Microsoft.Compute", never());
     expect((await stored()).map((act) => [act?.act.kind, act?.outcome.kind])).toEqual([
+      ["registerProvider", "done"],
       ["deploy", "done"],
       ["upgradeInstances", "done"],
       ["removeExtension", "done"],
