@@ -306,3 +306,36 @@ describe("a block behind a variable", () => {
     });
   });
 });
+
+describe("a block that is right", () => {
+  const whole = machine(user(dictionary(id("a"), id("b"))));
+  const from = whole.indexOf(`"identity"`);
+  const brackets = [...whole.matchAll(/[{}]/g)]
+    .map(({ index }) => index)
+    .filter((index) => index > from && index < whole.indexOf(`"properties"`));
+
+  it("has nothing wrong, and brackets to damage", () => {
+    expect(codes(whole)).toEqual([]);
+    expect(brackets.length).toBeGreaterThan(6);
+  });
+
+  it.each(brackets)(
+    "is said nothing wrong of where the bracket at %i is missing, or one too many stands there",
+    (index) => {
+      expect(codes(whole.slice(0, index) + whole.slice(index + 1))).toEqual([]);
+      expect(codes(whole.slice(0, index) + whole.charAt(index) + whole.slice(index))).toEqual([]);
+    },
+  );
+
+  it.each(["}", "]", "{", "["])(
+    "is said nothing wrong of where a stray %s ends or begins something in it",
+    (bracket) => {
+      const places = [...whole.matchAll(/,|"\n/g)].map(({ index }) => index).filter((index) => index > from);
+      const identity = places.filter((index) => index < whole.indexOf(`"properties"`));
+      expect(identity.length).toBeGreaterThan(1);
+      for (const index of identity) {
+        expect(codes(whole.slice(0, index) + bracket + whole.slice(index))).toEqual([]);
+      }
+    },
+  );
+});
