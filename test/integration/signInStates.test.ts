@@ -14,7 +14,7 @@ describe("without an account", () => {
     await openResources(workbench);
     const welcome = await workbench.view("Resources").welcome();
     expect(welcome.text).toContain("Sign in with a service principal to see your virtual machines");
-    expect(welcome.text).toContain("AZURE_CLIENT_CERTIFICATE_PATH");
+    expect(welcome.text).toContain("AZURE_CLIENT_SECRET (or a certificate)");
     const identities = await workbench.view("User-Assigned Identities").welcome();
     expect(identities.text).toContain("Sign in with a service principal to see your user-assigned identities");
     await workbench.setSideBarWidth(200);

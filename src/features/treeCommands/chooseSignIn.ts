@@ -27,9 +27,7 @@ function waysToSignIn(now: SignInKind): readonly WayToSignIn[] {
       kind: "environment",
       icon: "server-environment",
       label: vscode.l10n.t("Environment variables"),
-      detail: vscode.l10n.t(
-        "Uses the service principal in AZURE_TENANT_ID, AZURE_CLIENT_ID, and a secret or certificate.",
-      ),
+      detail: vscode.l10n.t("Uses the service principal in AZURE_TENANT_ID and AZURE_CLIENT_ID."),
     },
   ];
   return ways.map((way) => (way.kind === now ? { ...way, description: vscode.l10n.t("current") } : way));
