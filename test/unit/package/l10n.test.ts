@@ -15,7 +15,7 @@ function strings(...names: readonly string[]): ReadonlyMap<string, string> {
 
 /** What a translation must keep: places, commands, links, settings and code. */
 function kept(text: string): readonly string[] {
-  return [...text.matchAll(/\{\d+\}|\(command:[^)]*\)|https?:\/\/\w[^\s)]*|`[^`]*`|AZURE_[A-Z_]+/g)].map(String).sort();
+  return [...text.matchAll(/\{\w+\}|\(command:[^)]*\)|https?:\/\/\w[^\s)]*|`[^`]*`|AZURE_[A-Z_]+/g)].map(String).sort();
 }
 
 describe("the strings for translators", { timeout: 180_000 }, () => {
@@ -50,7 +50,7 @@ describe("the German translation", () => {
     const german = [...strings("l10n", "bundle.l10n.de.json").values(), ...strings("package.nls.de.json").values()];
     const words = german.map((text) =>
       text.replaceAll(
-        /https?:\S+|\(command:[^)]*\)|identity-Block|az vmss identity|Managed Identity Operator|Azure Managed Identities/g,
+        /\{\w+\}|https?:\S+|\(command:[^)]*\)|identity-Block|az vmss identity|Managed Identity Operator|Azure Managed Identities/g,
         "",
       ),
     );
