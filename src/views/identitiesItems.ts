@@ -16,7 +16,7 @@ import { subscriptionItem } from "./items/subscriptionItem";
 
 /** What the items of the view of user-assigned identities are drawn from. */
 export interface IdentityItemDeps extends OwnIdentityDeps {
-  readonly inventory: Pick<Inventory, "state" | "subscription" | "subscriptions">;
+  readonly inventory: Pick<Inventory, "ownerOf" | "state" | "subscription" | "subscriptions" | "tenantCount">;
   readonly serviceUses: Pick<ServiceUses, "usesOf">;
   readonly federatedCredentials: Pick<FederatedCredentials, "find" | "known">;
   readonly busy: Pick<BusyResources, "has">;
@@ -33,8 +33,7 @@ export function identitiesItemOf(node: IdentityTreeNode, deps: IdentityItemDeps)
       return noticeItem(node, deps.inventory);
     case "subscription": {
       const subscription = deps.inventory.subscription(node.subscriptionKey);
-      const tenants = new Set(deps.inventory.subscriptions.map((each) => each.subscription.tenant.tenantId));
-      return subscription ? subscriptionItem(node, subscription, tenants.size > 1) : goneItem(node);
+      return subscription ? subscriptionItem(node, subscription, deps.inventory.tenantCount > 1) : goneItem(node);
     }
     case "identity":
       return ownIdentityItem(node, deps);
@@ -76,9 +75,7 @@ function serviceUseItemOf(
   if (use === undefined) {
     return goneItem(node, resourceName(node.serviceId));
   }
-  const owner = deps.inventory.subscriptions.find(
-    ({ subscription }) => subscription.subscriptionId.toLowerCase() === use.subscriptionId.toLowerCase(),
-  );
+  const owner = deps.inventory.ownerOf(use.subscriptionId);
   return serviceUseItem(node, use, owner?.subscription.name ?? use.subscriptionId);
 }
 

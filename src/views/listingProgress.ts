@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
 import type { Inventory } from "../azure/inventory/inventory";
-import { isBeingListed } from "../azure/inventory/subscriptionInventory";
 import { showViewProgress } from "../ui/shown/progress";
 import { untilListed } from "./untilListed";
 
 function isListing(inventory: Inventory): boolean {
-  return inventory.state.kind === "loading" || inventory.subscriptions.some(isBeingListed);
+  return inventory.state.kind === "loading" || inventory.isListing;
 }
 
 /**

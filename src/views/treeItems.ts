@@ -21,7 +21,7 @@ import { instanceChildren, isUniform, resourceChildren } from "./nodeChildren";
 
 /** What the items of the view of resources are drawn from. */
 export interface ResourceItemDeps {
-  readonly inventory: Pick<Inventory, "findIdentity" | "state" | "subscription" | "subscriptions">;
+  readonly inventory: Pick<Inventory, "findIdentity" | "state" | "subscription" | "subscriptions" | "tenantCount">;
   readonly deadReferences: Pick<DeadReferences, "state" | "stateOn">;
   readonly instances: Pick<LazyReadings<InstanceListing>, "known">;
   readonly retiredExtensions: Pick<RetiredExtensions, "state">;
@@ -41,8 +41,7 @@ export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view:
     return item(node, vscode.l10n.t("No longer there"), None);
   }
   if (node.kind === "subscription") {
-    const tenants = new Set(inventory.subscriptions.map((each) => each.subscription.tenant.tenantId));
-    return subscriptionItem(node, subscription, tenants.size > 1);
+    return subscriptionItem(node, subscription, inventory.tenantCount > 1);
   }
   if (node.kind === "group") {
     return groupItem(node, subscription, view);

@@ -4,7 +4,7 @@ import { AzureError } from "../azureError";
 import type { ExtensionTarget, RetiredExtensions } from "./extensionFindings";
 import type { ExtensionGateway } from "./extensions";
 import type { Inventory } from "../inventory/inventory";
-import { isBeingListed, type ListingState, type SubscriptionInventory } from "../inventory/subscriptionInventory";
+import type { ListingState, SubscriptionInventory } from "../inventory/subscriptionInventory";
 
 /** Machines that are looked at after one query, at the most: more would be no mark but a search, for which there is a command. */
 const MOST_LOOKED_AT = 200;
@@ -65,8 +65,8 @@ export class RetiredMarks implements Disposable {
 
   /** None before everything has been listed: the queries must not stand in the way of the listing. */
   private due(): readonly SubscriptionInventory[] {
-    const { subscriptions } = this.inventory;
-    return this.isWanted && !this.abort.signal.aborted && !subscriptions.some(isBeingListed)
+    const { subscriptions, isListing } = this.inventory;
+    return this.isWanted && !this.abort.signal.aborted && !isListing
       ? subscriptions.filter(
           ({ key, resources, listings: { virtualMachine } }) =>
             virtualMachine.kind === "loaded" &&

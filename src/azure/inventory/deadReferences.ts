@@ -9,7 +9,7 @@ import { forEachBounded } from "../forEachBounded";
 import type { IdentityLifecycleGateway } from "../identities/identityLifecycle";
 import type { Inventory } from "./inventory";
 import { Listeners } from "../listeners";
-import { isBeingListed, type ListingState, type SubscriptionInventory } from "./subscriptionInventory";
+import type { ListingState, SubscriptionInventory } from "./subscriptionInventory";
 import type { UsageIndex } from "./usageIndex";
 import type { IdentityUse } from "./usageMap";
 
@@ -171,7 +171,7 @@ export class DeadReferences implements Disposable {
   /** None before everything has been listed: pages that stream in would have the usage map made again and again. */
   private suspects(): Suspect[] {
     const suspects: Suspect[] = [];
-    if (this.inventory.subscriptions.some(isBeingListed)) {
+    if (this.inventory.isListing) {
       return suspects;
     }
     for (const [key, uses] of this.usage.current.uses) {

@@ -8,8 +8,10 @@ import type { InventoryGateway } from "./listing";
 import type { SubscriptionGateway, SubscriptionListing } from "./subscriptions";
 import { Listeners } from "../listeners";
 import {
+  isBeingListed,
   type ListedKind,
   listedKinds,
+  type ListingState,
   type SubscriptionInventory,
   subscriptionKey,
   SubscriptionListings,
@@ -43,6 +45,11 @@ export class Inventory implements Disposable {
   private readonly bySubscription = new Map<string, SubscriptionListings>();
   /** By subscription id in lower case; several where several accounts see it. */
   private owners: ReadonlyMap<string, readonly SubscriptionListings[]> = new Map();
+  /** As the listing has them: asked for at every event, for every row. */
+  private listed: readonly SubscriptionInventory[] = [];
+  private tenants = 0;
+  /** The keys of the subscriptions of which a listing is still to come to its end. */
+  private readonly unfinished = new Set<string>();
   private current: InventoryState = { kind: "notLoaded" };
   private loading: Promise<void> | undefined;
   private abort = new AbortController();
@@ -64,7 +71,17 @@ export class Inventory implements Disposable {
 
   /** The subscriptions in the order of the listing. */
   get subscriptions(): readonly SubscriptionInventory[] {
-    return [...this.bySubscription.values()];
+    return this.listed;
+  }
+
+  /** Through how many tenants the subscriptions are seen. */
+  get tenantCount(): number {
+    return this.tenants;
+  }
+
+  /** Whether a listing of a subscription is still to come to its end. */
+  get isListing(): boolean {
+    return this.unfinished.size > 0;
   }
 
   subscription(key: string): SubscriptionInventory | undefined {
@@ -115,8 +132,7 @@ export class Inventory implements Disposable {
     this.abort.abort();
     this.abort = new AbortController();
     this.loading = undefined;
-    this.bySubscription.clear();
-    this.owners = new Map();
+    this.keepOnly([]);
     this.become({ kind: "notLoaded" });
   }
 
@@ -193,6 +209,12 @@ export class Inventory implements Disposable {
       entry.subscription = subscription;
       this.bySubscription.set(key, entry);
     }
+    this.listed = [...this.bySubscription.values()];
+    this.tenants = new Set(subscriptions.map(({ tenant }) => tenant.tenantId)).size;
+    this.unfinished.clear();
+    for (const entry of this.listed.filter(isBeingListed)) {
+      this.unfinished.add(entry.key);
+    }
     this.owners = Map.groupBy(this.bySubscription.values(), ({ subscription }) =>
       subscription.subscriptionId.toLowerCase(),
     );
@@ -203,6 +225,7 @@ export class Inventory implements Disposable {
     for (const entry of this.bySubscription.values()) {
       entry.endUnfinished(error);
     }
+    this.unfinished.clear();
     this.become({ kind: "failed", error });
   }
 
@@ -214,7 +237,7 @@ export class Inventory implements Disposable {
     try {
       // Whatever has broken it off has begun the listing again, or has ended it.
       signal.throwIfAborted();
-      entry.listings[kind] = { kind: "loading" };
+      this.progress(entry, kind, { kind: "loading" });
       told();
       if (kind === "userAssignedIdentity") {
         for await (const page of this.gateway.listUserAssignedIdentities(entry.subscription, signal)) {
@@ -228,14 +251,23 @@ export class Inventory implements Disposable {
         }
       }
       entry.forgetUnseen(kind, seen);
-      entry.listings[kind] = { kind: "loaded" };
+      this.progress(entry, kind, { kind: "loaded" });
     } catch (error) {
       if (signal.aborted) {
         return;
       }
-      entry.listings[kind] = { kind: "failed", error: asAzureError(error) };
+      this.progress(entry, kind, { kind: "failed", error: asAzureError(error) });
     }
     told();
+  }
+
+  private progress(entry: SubscriptionListings, kind: ListedKind, state: ListingState): void {
+    entry.listings[kind] = state;
+    if (!isBeingListed(entry)) {
+      this.unfinished.delete(entry.key);
+    } else if (this.bySubscription.get(entry.key) === entry) {
+      this.unfinished.add(entry.key);
+    }
   }
 
   private become(state: InventoryState): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { flexibleInstances, Inventory, type InventoryEvent } from "../../../../src/azure/inventory/inventory";
+import { isBeingListed } from "../../../../src/azure/inventory/subscriptionInventory";
 import { machines, scaleSets } from "../../../emulator/src/estate/contosoMachines";
 import { subscriptions } from "../../../emulator/src/estate/places";
 import { emulatedAzure } from "../emulated";
@@ -47,6 +48,37 @@ describe("the inventory against the emulator", () => {
     await inventory.load();
     expect(new Set(sizes).size).toBeGreaterThan(3);
     expect([...sizes].sort((left, right) => left - right)).toEqual(sizes);
+  });
+
+  it("knows at every step whether something is still being listed, and whose each subscription is", async () => {
+    const { azure, emulator } = get();
+    const inventory = new Inventory(azure.subscriptions, azure.inventory);
+    const seen: boolean[] = [];
+    inventory.onDidChange(() => {
+      const { subscriptions: all } = inventory;
+      expect(inventory.isListing).toBe(all.some(isBeingListed));
+      expect(inventory.tenantCount).toBe(new Set(all.map(({ subscription }) => subscription.tenant.tenantId)).size);
+      for (const each of all) {
+        expect(inventory.ownerOf(each.subscription.subscriptionId.toUpperCase())?.subscription.subscriptionId).toBe(
+          each.subscription.subscriptionId,
+        );
+      }
+      seen.push(inventory.isListing);
+    });
+    await inventory.load();
+    expect(new Set(seen)).toEqual(new Set([true, false]));
+    expect(inventory.isListing).toBe(false);
+    emulator.control.inject({ path: /virtualMachines/, status: 403, body: { error: { code: "X", message: "" } } });
+    await inventory.refresh();
+    expect(inventory.isListing).toBe(false);
+    emulator.control.inject({ path: /^\/subscriptions$/, status: 403, body: { error: { code: "X", message: "" } } });
+    await inventory.refresh();
+    inventory.reset();
+    expect([inventory.isListing, inventory.tenantCount, inventory.ownerOf(subscriptions.production)]).toEqual([
+      false,
+      0,
+      undefined,
+    ]);
   });
 
   it("finds the instances of a Flexible scale set", async () => {
