@@ -127,7 +127,9 @@ function createServices(context: vscode.ExtensionContext) {
   const cloud = () => cloudFromSettings(cloudSettings());
   const signIn = new CurrentSignIn(() => createSignIn(signInKind(), cloud));
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
-  const inventory = new Inventory(azure.subscriptions, azure.inventory);
+  const inventory = new Inventory(azure.subscriptions, azure.inventory, () =>
+    usesResourceGraph() ? azure.firstRows : undefined,
+  );
   const usage = new UsageIndex(inventory);
   const serviceUses = new ServiceUses(azure.serviceUses, inventory, usesResourceGraph);
   const deadReferences = new DeadReferences(inventory, usage, azure.identities);

@@ -4,6 +4,7 @@ import type { DeploymentGateway } from "./deployments/deployments";
 import type { ExtensionGateway } from "./compute/extensions";
 import type { FederatedCredentialGateway } from "./identities/federatedCredential";
 import type { ComputeGateway } from "./compute/compute";
+import type { FirstRowsGateway } from "./inventory/firstRows";
 import type { InventoryGateway } from "./inventory/listing";
 import type { ServiceUseGateway } from "./inventory/serviceUse";
 import type { ResourceJsonGateway } from "./inventory/resourceJson";
@@ -37,6 +38,7 @@ export interface Azure {
   readonly inventory: InventoryGateway;
   readonly resourceJson: ResourceJsonGateway;
   readonly subscriptions: SubscriptionGateway;
+  readonly firstRows: FirstRowsGateway;
   readonly serviceUses: ServiceUseGateway;
   readonly roleAssignments: RoleAssignmentGateway;
   readonly scaleSetInstances: ScaleSetInstanceGateway;
@@ -89,6 +91,13 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
       const { createResourceJsonGateway } = await import("./inventory/resourceJsonGateway");
       return createResourceJsonGateway(await connections());
     }),
+    firstRows: lazyGateway(
+      async () => {
+        const { createFirstRowsGateway } = await import("./inventory/firstRowsGateway");
+        return createFirstRowsGateway(await connections());
+      },
+      { list: true },
+    ),
     subscriptions: lazyGateway(async () => {
       const { createSubscriptionGateway } = await import("./inventory/subscriptionGateway");
       return createSubscriptionGateway(await connections(), signIn, selectedSubscriptions);

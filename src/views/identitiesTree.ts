@@ -100,6 +100,7 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
       void this.deps.serviceUses.load();
       await announcedState(inventory, () => stateOf(inventory), "managedIdentities.identitiesTree");
     } else if (node.kind === "subscription") {
+      inventory.hurry(node.subscriptionKey);
       await untilListed(inventory, () => this.below(node) !== undefined);
     } else if (node.kind === "federatedCredentials") {
       const owner = inventory.subscription(node.subscriptionKey)?.subscription;

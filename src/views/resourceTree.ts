@@ -104,6 +104,7 @@ export class ResourceTree extends LiveTree<ResourceTreeNode> {
       this.deps.retiredMarks.start();
       await announcedState(inventory, () => treeState(inventory), "managedIdentities.tree");
     } else if (node.kind === "subscription") {
+      inventory.hurry(node.subscriptionKey);
       await untilListed(inventory, () => this.below(node) !== undefined);
     } else if (node.kind === "instances" && this.below(node) === undefined) {
       const owner = inventory.subscription(node.subscriptionKey)?.subscription;

@@ -29,19 +29,35 @@ export interface GraphRows {
   readonly isWhole: boolean;
 }
 
+/** Rows of a query as they come. `isWhole`: the service has left none of them out. */
+export type GraphPage = GraphRows;
+
+/** All rows of a query. @throws as `graphPages` */
+export async function queryResourceGraph(
+  connection: ArmConnection,
+  query: GraphQuery,
+  signal: AbortSignal,
+): Promise<GraphRows> {
+  const rows: unknown[] = [];
+  let isWhole = true;
+  for await (const page of graphPages(connection, query, signal)) {
+    rows.push(...page.rows);
+    isWhole &&= page.isWhole;
+  }
+  return { rows, isWhole };
+}
+
 /**
- * Asks Azure Resource Graph. What it knows can be minutes old: good for finding candidates and for showing, never for planning. Keeps to the
+ * Asks Azure Resource Graph, page by page. What it knows can be minutes old: good for finding candidates and for showing, never for planning. Keeps to the
  * quota that its answers tell (docs/azure-behaviour.md#resource-graph-limits).
  * @throws AzureError, and whatever the pipeline throws
  */
-export async function queryResourceGraph(
+export async function* graphPages(
   connection: ArmConnection,
   { query, subscriptions, mostPages }: GraphQuery,
   signal: AbortSignal,
-): Promise<GraphRows> {
+): AsyncGenerator<GraphPage, void, void> {
   const url = connection.url(`/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`);
-  const rows: unknown[] = [];
-  let isWhole = true;
   let skipToken: string | undefined;
   for (let page = 0; page < mostPages; page++) {
     const options = { $top: ROWS_A_PAGE, resultFormat: "objectArray", ...(skipToken && { $skipToken: skipToken }) };
@@ -51,15 +67,16 @@ export async function queryResourceGraph(
     if (!isWire(answer.body) || !Array.isArray(data)) {
       throw badAnswer("the answer to a query has no rows");
     }
-    rows.push(...(data as readonly unknown[]));
-    isWhole &&= isTold(member(answer.body, "resultTruncated"));
     skipToken = textMember(answer.body, "$skipToken");
-    if (skipToken === undefined) {
-      return { rows, isWhole };
+    // The last page that is to be read leaves out what comes after it.
+    const isLast = skipToken !== undefined && page + 1 === mostPages;
+    const isWhole = isTold(member(answer.body, "resultTruncated")) && !isLast;
+    yield { rows: data as readonly unknown[], isWhole };
+    if (skipToken === undefined || isLast) {
+      return;
     }
     await untilQuotaAllows(answer, signal);
   }
-  return { rows, isWhole: false };
 }
 
 /** Anything else than `false` is not said to be whole. */

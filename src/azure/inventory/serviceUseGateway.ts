@@ -41,6 +41,9 @@ const GRANTEES = [
 /** A preview that the stable versions do not have (docs/azure-behaviour.md). */
 const ASSOCIATED_VERSION = "2022-01-31-preview";
 
+/** Longer than any id that the service makes. */
+const MAX_ID_LENGTH = 2048;
+
 const IDENTITY_IDS =
   /\/subscriptions\/[^"/\s]+\/resourcegroups\/[^"/\s]+\/providers\/microsoft\.managedidentity\/userassignedidentities\/[\w-]+/gi;
 
@@ -106,14 +109,17 @@ function usesOfRow(row: unknown): readonly ServiceUse[] {
 function placeOf(
   id: string | undefined,
 ): Pick<ServiceUse, "id" | "name" | "type" | "resourceGroup" | "subscriptionId"> | undefined {
+  if (id === undefined || id.length > MAX_ID_LENGTH) {
+    return undefined;
+  }
   const found =
     /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?(?:\/.*)?\/providers\/([^/]+)((?:\/[^/]+\/[^/]+)+)$/i.exec(
-      id ?? "",
+      id,
     );
   const [, subscriptionId, resourceGroup, namespace, rest] = found ?? [];
   const segments = rest?.slice(1).split("/") ?? [];
   const name = segments.at(-1);
-  if (id === undefined || subscriptionId === undefined || namespace === undefined || name === undefined) {
+  if (subscriptionId === undefined || namespace === undefined || name === undefined) {
     return undefined;
   }
   const types = segments.filter((_, index) => index % 2 === 0);

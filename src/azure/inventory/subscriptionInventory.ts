@@ -79,6 +79,19 @@ export class SubscriptionListings implements SubscriptionInventory {
     }
   }
 
+  /**
+   * Shows a row of a copy where nothing newer is known: its list is still to come, or has not brought it yet.
+   * @returns the key of the subscription, where there is something new to show
+   */
+  showFirst(row: ComputeResource): string | undefined {
+    const key = resourceIdKey(row.id);
+    if (this.resources.has(key) || hasEnded(this.listings[row.kind])) {
+      return undefined;
+    }
+    this.resources.set(key, row);
+    return this.key;
+  }
+
   putIdentities(items: readonly UserAssignedIdentityResource[], seen: Set<string>): void {
     for (const item of items) {
       seen.add(resourceIdKey(item.id));

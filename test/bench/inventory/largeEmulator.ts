@@ -1,10 +1,14 @@
 import { startEmulator } from "../../emulator/src/emulator";
 import { largeEstate } from "../../emulator/src/estate/largeEstate";
 
-/** A process of its own, so that the answers are not made by the program that is measured. Says where it is on its first line. */
+/**
+ * A process of its own, so that the answers are not made by the program that is measured. Says where it is on its first line. Its arguments:
+ * how many subscriptions, machines and scale sets, and how long each answer takes in milliseconds.
+ */
 async function main(): Promise<void> {
-  const seed = largeEstate({ subscriptions: 50, machines: 10_000, scaleSets: 1_000 });
-  const { url, certificatePem, credentials } = await startEmulator({ seed });
+  const [subscriptions = 50, machines = 10_000, scaleSets = 1_000, latencyMs = 0] = process.argv.slice(2).map(Number);
+  const seed = largeEstate({ subscriptions, machines, scaleSets });
+  const { url, certificatePem, credentials } = await startEmulator({ seed, latencyMs });
   console.log(JSON.stringify({ url, certificatePem, credentials }));
 }
 

@@ -20,6 +20,8 @@ export interface StoredResource {
 /** Every resource, found by id without regard to case, and by type without a scan of the others. */
 export class Store {
   readonly #byType = new Map<string, Map<string, StoredResource>>();
+  /** The same by type and subscription: over a large estate a list of one must not go through those of all. */
+  readonly #byPlace = new Map<string, Map<string, StoredResource>>();
 
   get(id: string): StoredResource | undefined {
     return this.#byType.get(typeKey(id))?.get(idKey(id));
@@ -37,21 +39,33 @@ export class Store {
     const created: StoredResource = { id, body, version: 1, resolved: new Map() };
     const ofType = this.#byType.get(type) ?? new Map<string, StoredResource>();
     this.#byType.set(type, ofType.set(idKey(id), created));
+    const place = placeKey(type, id);
+    const ofPlace = this.#byPlace.get(place) ?? new Map<string, StoredResource>();
+    this.#byPlace.set(place, ofPlace.set(idKey(id), created));
     return created;
   }
 
   remove(id: string): boolean {
-    return this.#byType.get(typeKey(id))?.delete(idKey(id)) ?? false;
+    const type = typeKey(id);
+    this.#byPlace.get(placeKey(type, id))?.delete(idKey(id));
+    return this.#byType.get(type)?.delete(idKey(id)) ?? false;
   }
 
   /** Resources of a type, for instance `Microsoft.Compute/virtualMachines`, at or below a scope, oldest first. */
   ofType(type: string, scope: string): readonly StoredResource[] {
-    return below(this.#byType.get(type.toLowerCase()), scope);
+    const isWithinOne = subscriptionOf(scope) !== "";
+    const key = type.toLowerCase();
+    return below(isWithinOne ? this.#byPlace.get(placeKey(key, scope)) : this.#byType.get(key), scope);
+  }
+
+  /** Resources of a type that lie in no subscription, such as the role assignments of a tenant. */
+  outsideSubscriptions(type: string): readonly StoredResource[] {
+    return [...(this.#byPlace.get(placeKey(type.toLowerCase(), "")) ?? new Map<string, StoredResource>()).values()];
   }
 
   /** Everything at or below a scope. */
   within(scope: string): readonly StoredResource[] {
-    return [...this.#byType.values()].flatMap((ofType) => below(ofType, scope));
+    return [...this.#byType.keys()].flatMap((type) => this.ofType(type, scope));
   }
 }
 
@@ -72,6 +86,10 @@ function below(resources: ReadonlyMap<string, StoredResource> | undefined, scope
 export function asStored({ id, body }: StoredResource): JsonObject {
   return { ...body, id };
 }
+
+const subscriptionOf = (id: string): string => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() ?? "";
+
+const placeKey = (type: string, id: string): string => `${type} ${subscriptionOf(id)}`;
 
 function typeKey(id: string): string {
   return parseId(id)?.type.toLowerCase() ?? "";

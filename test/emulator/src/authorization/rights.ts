@@ -8,8 +8,14 @@ export const roleAssignmentType = "Microsoft.Authorization/roleAssignments";
 
 /** The permissions that role assignments give a principal at a scope: those on the scope and on everything above it. */
 export function permissionsAt(world: World, objectId: string, scope: string): readonly RolePermissions[] {
-  return world.store
-    .ofType(roleAssignmentType, "")
+  const { store } = world;
+  const [subscription] = /^\/subscriptions\/[^/]+/i.exec(scope) ?? [];
+  // Those of other subscriptions reach none of this one.
+  const assignments =
+    subscription === undefined
+      ? store.ofType(roleAssignmentType, "")
+      : [...store.ofType(roleAssignmentType, subscription), ...store.outsideSubscriptions(roleAssignmentType)];
+  return assignments
     .filter(({ body }) => textAt(body["properties"], "principalId") === objectId)
     .filter(({ body }) => isWithin(scope, textAt(body["properties"], "scope") ?? "none"))
     .flatMap(({ body }) => {

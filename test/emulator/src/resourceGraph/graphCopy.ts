@@ -1,5 +1,6 @@
 import { type Clock } from "../clock";
 import { type JsonObject } from "../json";
+import { parseId } from "../resourceId";
 import { type Store } from "../store";
 
 /** A resource as the copy holds it. */
@@ -11,7 +12,8 @@ export interface CopiedResource {
 /** What Resource Graph answers from: a copy that lags behind by a delay, or the resources themselves where there is none. */
 export class GraphCopy {
   private delayMs = 0;
-  private copy: { readonly takenAt: number; readonly resources: readonly CopiedResource[] } | undefined;
+  private copy:
+    { readonly takenAt: number; readonly bySubscription: ReadonlyMap<string, readonly CopiedResource[]> } | undefined;
 
   constructor(
     private readonly store: Store,
@@ -24,18 +26,21 @@ export class GraphCopy {
     this.copy = milliseconds === 0 ? undefined : this.take();
   }
 
-  resources(): readonly CopiedResource[] {
+  /** What a subscription holds. */
+  within(subscriptionId: string): readonly CopiedResource[] {
     if (this.copy === undefined) {
-      return this.store.within("");
+      return this.store.within(`/subscriptions/${subscriptionId}`);
     }
     if (this.clock.now() - this.copy.takenAt >= this.delayMs) {
       this.copy = this.take();
     }
-    return this.copy.resources;
+    return this.copy.bySubscription.get(subscriptionId.toLowerCase()) ?? [];
   }
 
   /** A stored body is replaced, never altered. */
   private take(): NonNullable<GraphCopy["copy"]> {
-    return { takenAt: this.clock.now(), resources: this.store.within("").map(({ id, body }) => ({ id, body })) };
+    const resources = this.store.within("").map(({ id, body }) => ({ id, body }));
+    const bySubscription = Map.groupBy(resources, ({ id }) => parseId(id)?.subscriptionId?.toLowerCase() ?? "");
+    return { takenAt: this.clock.now(), bySubscription };
   }
 }

@@ -1,7 +1,8 @@
-import { isAllowed, seesSubscription } from "../authorization/rights";
+import { roleDefinition, type RolePermissions } from "../authorization/builtInRoles";
+import { grants, roleAssignmentType } from "../authorization/rights";
 import { type ArmRequest } from "../http/exchange";
-import { type JsonObject } from "../json";
-import { parseId } from "../resourceId";
+import { objectAt, type JsonObject } from "../json";
+import { idKey, parseId } from "../resourceId";
 import { type Row, type Table } from "./query";
 
 /** What a row has; a column that the service does not have is refused. */
@@ -21,25 +22,56 @@ const COLUMNS = [
 /** What the caller may read of a table, over these subscriptions; over all of its tenant where none are named. */
 export function rowsOf(request: ArmRequest, table: Table, subscriptions: unknown): readonly Row[] {
   const { world, caller } = request;
+  const rights = rightsOf(request);
   const own = world.directory.subscriptionsOf(caller.tenantId).map(({ subscriptionId }) => subscriptionId);
   const named = Array.isArray(subscriptions) ? new Set(subscriptions.map((id) => String(id).toLowerCase())) : undefined;
   const visible = own
     .filter((id) => named === undefined || named.has(id.toLowerCase()))
-    .filter((id) => seesSubscription(world, caller.objectId, id));
-  const copy = world.graphCopy.resources();
-  const bySubscription = Map.groupBy(copy, ({ id }) => parseId(id)?.subscriptionId?.toLowerCase() ?? "");
+    .filter((id) => rights.subscriptions.has(id.toLowerCase()));
   return visible
-    .flatMap((id) => bySubscription.get(id.toLowerCase()) ?? [])
-    .flatMap(({ id, body }) => rowOf(request, table, id, body));
+    .flatMap((id) => world.graphCopy.within(id))
+    .flatMap(({ id, body }) => rowOf(request, rights, table, id, body));
 }
 
-function rowOf({ world, caller }: ArmRequest, table: Table, id: string, body: JsonObject): Row[] {
+interface Rights {
+  /** What the caller may do at a scope, by its id in lower case; below it as well. */
+  readonly byScope: ReadonlyMap<string, readonly RolePermissions[]>;
+  /** The ids, in lower case, of the subscriptions in which it holds any role. */
+  readonly subscriptions: ReadonlySet<string>;
+}
+
+/** Worked out once a query: over a large estate each row would go through every role assignment. */
+function rightsOf({ world, caller }: ArmRequest): Rights {
+  const byScope = new Map<string, RolePermissions[]>();
+  const subscriptions = new Set<string>();
+  for (const { body } of world.store.ofType(roleAssignmentType, "")) {
+    const { principalId, scope, roleDefinitionId } = objectAt(body, "properties") ?? {};
+    const role = roleDefinition(String(roleDefinitionId));
+    if (principalId === caller.objectId && typeof scope === "string" && role !== undefined) {
+      const key = idKey(scope);
+      byScope.set(key, [...(byScope.get(key) ?? []), role.permissions]);
+      subscriptions.add(parseId(scope)?.subscriptionId?.toLowerCase() ?? "");
+    }
+  }
+  return { byScope, subscriptions };
+}
+
+function mayRead({ byScope }: Rights, type: string, id: string): boolean {
+  const action = `${type}/read`;
+  const segments = idKey(id).split("/");
+  return segments.some((_, index) => {
+    const permissions = byScope.get(segments.slice(0, index + 1).join("/")) ?? [];
+    return permissions.some((each) => grants(each, action));
+  });
+}
+
+function rowOf({ caller }: ArmRequest, rights: Rights, table: Table, id: string, body: JsonObject): Row[] {
   const parsed = parseId(id);
   const type = parsed?.type.toLowerCase();
   if (parsed === undefined || type === undefined || tableOf(type) !== table) {
     return [];
   }
-  if (!isAllowed(world, caller, `${type}/read`, id)) {
+  if (!mayRead(rights, type, id)) {
     return [];
   }
   const columns = COLUMNS.map((name) => [name, body[name] ?? null] as const);
