@@ -80,6 +80,8 @@ export interface Spelling {
   identityName(text: string): string;
   /** How a document takes effect where that is not a deployment. */
   readonly takesEffectBy?: "apply";
+  /** The address of the article on a diagnostic, where it is not that on ARM templates. */
+  articleOn?(code: DiagnosticCode): string;
 }
 
 /**

@@ -19,6 +19,7 @@ const WARNINGS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "principalIdWithoutSystemAssigned",
   "readOnlyMember",
   "identityValueNotEmpty",
+  "renamedAttribute",
 ]);
 
 const OF_SCALE_SETS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
@@ -27,7 +28,11 @@ const OF_SCALE_SETS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 ]);
 
 /** The article that shows how it is done right. */
-function documentation(code: DiagnosticCode): vscode.Uri {
+function documentation(code: DiagnosticCode, spelling: Spelling): vscode.Uri {
+  const own = spelling.articleOn?.(code);
+  if (own !== undefined) {
+    return vscode.Uri.parse(own);
+  }
   const article = OF_SCALE_SETS.has(code) ? "qs-configure-template-windows-vmss" : "qs-configure-template-windows-vm";
   return vscode.Uri.parse(`${DOCUMENTATION}/${article}`);
 }
@@ -53,7 +58,7 @@ export function toDiagnostic(
     WARNINGS.has(facts.code) ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Error,
   );
   made.source = DIAGNOSTIC_SOURCE;
-  made.code = { value: facts.code, target: documentation(facts.code) };
+  made.code = { value: facts.code, target: documentation(facts.code, spelling) };
   if (facts.code === "retiredExtension") {
     made.tags = [vscode.DiagnosticTag.Deprecated];
   }

@@ -42,7 +42,7 @@ function askAll(model: TerraformModel, offset: number): void {
   const document = new TerraformDocument(model);
   for (const resource of document.resources) {
     expect(document.resourceAt(resource.range.start)).toBeDefined();
-    void [resource.identity, resource.listed, resource.identityPlace, resource.declaration];
+    expect([resource.identity, resource.listed, resource.identityPlace, resource.declaration]).toHaveLength(4);
     document.compareWithLive(resource, { systemAssigned: {}, userAssigned: [] });
     document.isAtHead(resource, { start: offset, end: offset });
   }

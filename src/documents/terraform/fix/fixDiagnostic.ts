@@ -8,7 +8,7 @@ import { stepsTo } from "../write/goalSteps";
 import { takeItems } from "../write/listEdits";
 import { removeMember } from "../write/memberEdits";
 import { membersOf } from "../write/members";
-import { type EditsByFile, type Step, takingSteps } from "../write/steps";
+import { applying, byFile, type EditsByFile, type Step, takingSteps } from "../write/steps";
 import { removeWhole } from "../write/wholeEdits";
 import type { TerraformFix } from "./terraformFix";
 
@@ -27,6 +27,9 @@ function removeIdentity(
     : editsOf();
 }
 
+/** A fix of what a machine's own block says. */
+type OfMachine = Extract<TerraformFix, { readonly machine: unknown }>;
+
 function goalOfType(fix: Extract<TerraformFix, { readonly kind: "setType" }>): Goal {
   return { type: fix.type, list: "keep", whole: undefined, isOpened: false, replaces: true };
 }
@@ -38,7 +41,7 @@ function spellType(fix: Extract<TerraformFix, { readonly kind: "setType" }>): Ed
   return value === undefined ? editsOf() : editsOf(replacing(fix.block.file.path, value, quotedText(fix.type)));
 }
 
-function stepsOf(fix: Exclude<TerraformFix, { readonly kind: "change" }>): readonly Step[] {
+function stepsOf(fix: Exclude<OfMachine, { readonly kind: "change" }>): readonly Step[] {
   switch (fix.kind) {
     case "setType": {
       const { type } = fix.block;
@@ -53,11 +56,19 @@ function stepsOf(fix: Exclude<TerraformFix, { readonly kind: "change" }>): reado
     case "removeDuplicate":
     case "removeEntry":
       return [() => takeItems(fix.list, new Set([fix.entry.value]))];
-    case "correctCasing":
-      return [() => editsOf(replacing(fix.list.file.path, fix.entry, quotedText(fix.correct)))];
-    case "renameAttribute":
-      return [() => editsOf(replacing(undefined, fix.nameRange, fix.replacement))];
   }
+}
+
+/** Writes another text in the place of one. */
+function* correcting(
+  model: TerraformModel,
+  fix: Exclude<TerraformFix, OfMachine>,
+): Sliced<{ readonly kind: "edits"; readonly edits: EditsByFile; readonly after: TerraformModel }> {
+  const edits =
+    fix.kind === "correctCasing"
+      ? byFile([replacing(fix.list.file.path, fix.entry, quotedText(fix.correct))])
+      : byFile([replacing(undefined, fix.nameRange, fix.replacement)]);
+  return { kind: "edits", edits, after: yield* applying(model, edits) };
 }
 
 /** A step, and lining up what it leaves. */
@@ -78,8 +89,10 @@ export function* fixingDiagnostic(model: TerraformModel, fix: TerraformFix): Sli
   if (fix.kind === "change") {
     return yield* changingIdentity(model, model.machines.indexOf(fix.machine), fix.change, []);
   }
-  const number = "machine" in fix ? model.machines.indexOf(fix.machine) : 0;
-  const result = yield* takingSteps(model, number, stepsOf(fix));
+  const result =
+    "machine" in fix
+      ? yield* takingSteps(model, model.machines.indexOf(fix.machine), stepsOf(fix))
+      : yield* correcting(model, fix);
   if (result.kind === "refused") {
     return result;
   }

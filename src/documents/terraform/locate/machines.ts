@@ -142,7 +142,7 @@ function machineOf(configuration: Configuration, found: FileBlock): Machine | un
     range: { start: block.start, end: block.end },
     block,
     identity: identityOf(configuration, kind, block),
-    fault: block.fault ?? fault,
+    fault,
     ignores: ignoresOf(block),
   };
 }

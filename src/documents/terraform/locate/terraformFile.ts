@@ -66,14 +66,31 @@ function shifted<T>(value: T, by: number): T {
   return Object.fromEntries(members) as T;
 }
 
+/** The same block, in slices: one may be as long as a file. */
+function* shiftedBlock(block: Block, by: number): Sliced<Block> {
+  const { body, ...rest } = block;
+  const attributes: Attribute[] = [];
+  for (const attribute of body.attributes) {
+    attributes.push(shifted(attribute, by));
+    yield;
+  }
+  const blocks: Block[] = [];
+  for (const inner of body.blocks) {
+    blocks.push(yield* shiftedBlock(inner, by));
+  }
+  return { ...shifted(rest, by), body: { attributes, blocks } };
+}
+
 function* readingBlock(parser: SyntaxParser, piece: Piece, earlier: FileBlock | undefined): Sliced<FileBlock> {
   if (earlier !== undefined) {
     const by = piece.start - earlier.piece.start;
-    const { block, fault } = by === 0 ? earlier : shifted({ block: earlier.block, fault: earlier.fault }, by);
-    return { piece, block, fault };
+    const { block, fault } = earlier;
+    return by === 0
+      ? { piece, block, fault }
+      : { piece, block: block && (yield* shiftedBlock(block, by)), fault: shifted(fault, by) };
   }
   const { text, start } = piece;
-  return { piece, ...(yield* parser.parsing(text, ({ rootNode }) => readPiece(rootNode, text, start))) };
+  return { piece, ...(yield* parser.reading(text, ({ rootNode }) => readPiece(rootNode, text, start))) };
 }
 
 /**
@@ -90,7 +107,7 @@ export function* readingFile(
     return earlier;
   }
   if (path?.endsWith(".tfvars") === true) {
-    const values = yield* parser.parsing(text, ({ rootNode }) => readAttributes(rootNode, text));
+    const values = yield* parser.reading(text, ({ rootNode }) => readAttributes(rootNode, text));
     return { path, text, pieces: [], blocks: [], values };
   }
   const known = new Map(earlier?.blocks.map((block) => [block.piece.text, block]));

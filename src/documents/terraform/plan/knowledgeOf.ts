@@ -25,15 +25,18 @@ function statedType({ dialect, type }: IdentityBlock): StatedType {
   }
 }
 
+/** A list that local values spell out is known; the value of a variable may be another one. */
 function statedList(list: ListReading): StatedList<IdentityEntry> {
-  if (list.kind !== "expression") {
-    return list.kind === "list" ? { kind: "list", entries: list.entries } : list;
+  switch (list.kind) {
+    case "list":
+      return { kind: "list", entries: list.entries };
+    case "expression":
+      return list.isCertain && list.declared !== undefined
+        ? { kind: "list", entries: list.declared.entries }
+        : { kind: "expression", declaration: undefined, declared: undefined };
+    default:
+      return list;
   }
-  return {
-    kind: "expression",
-    declaration: list.declaration && { kind: list.isCertain ? "variable" : "parameter" },
-    declared: list.declared,
-  };
 }
 
 /** A block in the terms of all languages. */
@@ -42,8 +45,8 @@ function stated(block: IdentityBlock): StatedBlock<IdentityEntry> {
   return {
     node: holder.kind === "body" ? holder.block : holder.object,
     type: statedType(block),
-    array: statedList(block.list),
-    dictionary: { kind: "absent" },
+    dictionary: statedList(block.list),
+    array: { kind: "absent" },
     duplicates: block.duplicates,
   };
 }

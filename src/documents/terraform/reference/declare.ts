@@ -138,7 +138,7 @@ function inputVariable(configuration: Configuration, id: string): Reference {
 
 /** The last block of local values in the document. */
 function lastLocals({ blocks }: TerraformFile): Block | undefined {
-  return blocks.findLast(({ block }) => block?.type === "locals" && block.fault === undefined)?.block;
+  return blocks.findLast(({ block, fault }) => block?.type === "locals" && fault === undefined)?.block;
 }
 
 function local(configuration: Configuration, id: string): readonly [Reference, Step | undefined] {

@@ -44,6 +44,16 @@ export class TerraformDocument implements IdentityDocument {
     this.resources = model.machines.map((machine, index) => new TerraformResource(machine, index));
   }
 
+  articleOn(code: DiagnosticCode): string {
+    const page =
+      code === "renamedAttribute"
+        ? "federated_identity_credential"
+        : code === "systemAssignedOnFlexible"
+          ? "orchestrated_virtual_machine_scale_set"
+          : "linux_virtual_machine";
+    return `https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/${page}`;
+  }
+
   plainText(text: string): string {
     return text;
   }

@@ -96,8 +96,6 @@ export interface Block extends BlockHead {
   readonly body: Body;
   /** The closing brace; undefined where it is missing. */
   readonly close: number | undefined;
-  /** The first place in it that does not parse. */
-  readonly fault: TextRange | undefined;
   /** The comments in it, its inner blocks' too, in the order of the text. */
   readonly comments: readonly TextRange[];
 }

@@ -1,4 +1,5 @@
 import type { Node } from "web-tree-sitter";
+import type { Sliced } from "../../sliced";
 import type { TextRange } from "../../textRange";
 import type { Attribute, Block, Body, Expression, Label, ObjectMember, TraversalStep } from "./nodes";
 import { templateText } from "./quotedText";
@@ -8,6 +9,8 @@ interface Reading {
   readonly text: string;
   /** Where the piece begins in the whole text. */
   readonly base: number;
+  /** What the grammar takes and Terraform does not: attributes and heads over several lines. */
+  readonly broken: TextRange[];
 }
 
 function children(node: Node): readonly Node[] {
@@ -244,51 +247,30 @@ function readAttribute(reading: Reading, node: Node): Attribute | undefined {
       };
 }
 
-function readBody(reading: Reading, node: Node | undefined): Body {
+/** Notes what is not on one line: there it is something else that is being typed. */
+function noteBroken({ text, base, broken }: Reading, { startIndex }: Node, end: number): void {
+  if (text.slice(startIndex, end - base).includes("\n")) {
+    broken.push({ start: base + startIndex, end });
+  }
+}
+
+function* readBody(reading: Reading, node: Node | undefined): Sliced<Body> {
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
   for (const child of node === undefined ? [] : children(node)) {
     if (child.type === "attribute") {
       const attribute = readAttribute(reading, child);
-      attributes.push(...(attribute === undefined ? [] : [attribute]));
+      if (attribute !== undefined) {
+        noteBroken(reading, child, attribute.value.start);
+        attributes.push(attribute);
+      }
     } else if (child.type === "block") {
-      const block = readBlock(reading, child);
+      const block = yield* readBlock(reading, child);
       blocks.push(...(block === undefined ? [] : [block]));
     }
+    yield;
   }
   return { attributes, blocks };
-}
-
-/** Labels stand behind the type on one line; the grammar lets them stand on others, where they are something else being typed. */
-function brokenHead({ text }: Reading, node: Node, open: Node): boolean {
-  return text.slice(node.startIndex, open.startIndex).includes("\n");
-}
-
-/** A name and its value stand on one line. */
-function brokenAttribute({ text }: Reading, node: Node): boolean {
-  const value = childOf(node, "expression");
-  return value !== undefined && text.slice(node.startIndex, value.startIndex).includes("\n");
-}
-
-/** What the grammar takes and Terraform does not: an attribute or a head over several lines. */
-function tolerated(reading: Reading, node: Node): Node | undefined {
-  if (node.type === "attribute") {
-    return brokenAttribute(reading, node) ? node : undefined;
-  }
-  if (node.type !== "block" && node.type !== "body") {
-    return undefined;
-  }
-  const open = node.type === "block" ? childOf(node, "block_start") : undefined;
-  if (open !== undefined && brokenHead(reading, node, open)) {
-    return node;
-  }
-  for (const child of children(node)) {
-    const fault = tolerated(reading, child);
-    if (fault !== undefined) {
-      return fault;
-    }
-  }
-  return undefined;
 }
 
 function commentsIn(reading: Reading, node: Node): readonly TextRange[] {
@@ -305,24 +287,24 @@ function readLabel(reading: Reading, node: Node): Label {
 }
 
 /** Reads a `block` node; undefined where not even its head is there. */
-function readBlock(reading: Reading, node: Node): Block | undefined {
+function* readBlock(reading: Reading, node: Node): Sliced<Block | undefined> {
   const [type, ...rest] = children(node);
   const open = childOf(node, "block_start");
   if (type?.type !== "identifier" || open === undefined) {
     return undefined;
   }
   const close = childOf(node, "block_end");
-  const fault = faultIn(node) ?? tolerated(reading, node);
+  const openAt = rangeOf(reading, open).start;
+  noteBroken(reading, node, openAt);
   return {
     ...rangeOf(reading, node),
     type: textOf(reading, type),
     labels: rest
       .filter((child) => child.type === "string_lit" || child.type === "identifier")
       .map((label) => readLabel(reading, label)),
-    open: rangeOf(reading, open).start,
-    body: readBody(reading, childOf(node, "body")),
+    open: openAt,
+    body: yield* readBody(reading, childOf(node, "body")),
     close: close === undefined || close.startIndex === close.endIndex ? undefined : rangeOf(reading, close).start,
-    fault: fault && rangeOf(reading, fault),
     comments:
       node.parent?.type === "body" && node.parent.parent?.type === "config_file" ? commentsIn(reading, node) : [],
   };
@@ -331,21 +313,19 @@ function readBlock(reading: Reading, node: Node): Block | undefined {
 /** What a piece of text with one block at the top level says. */
 export interface PieceReading {
   readonly block: Block | undefined;
-  /** The first place that does not parse, be it in the block or not. */
+  /** The first place in it that does not parse. */
   readonly fault: TextRange | undefined;
 }
 
 /** Reads the first block at the top level of a tree. @param base where its text begins in the whole text */
-export function readPiece(root: Node, text: string, base: number): PieceReading {
-  const reading = { text, base };
+export function* readPiece(root: Node, text: string, base: number): Sliced<PieceReading> {
+  const reading: Reading = { text, base, broken: [] };
   const body = childOf(root, "body");
   const node = body === undefined ? undefined : childOf(body, "block");
   try {
+    const block = node === undefined ? undefined : yield* readBlock(reading, node);
     const fault = faultIn(root);
-    return {
-      block: node === undefined ? undefined : readBlock(reading, node),
-      fault: fault && rangeOf(reading, fault),
-    };
+    return { block, fault: fault === undefined ? reading.broken[0] : rangeOf(reading, fault) };
   } catch (error) {
     if (!(error instanceof RangeError)) {
       throw error;
@@ -356,13 +336,13 @@ export function readPiece(root: Node, text: string, base: number): PieceReading 
 }
 
 /** Reads a text of attributes alone, such as the values of variables. */
-export function readAttributes(root: Node, text: string): readonly Attribute[] {
-  return readBody({ text, base: 0 }, childOf(root, "body")).attributes;
+export function* readAttributes(root: Node, text: string): Sliced<readonly Attribute[]> {
+  return (yield* readBody({ text, base: 0, broken: [] }, childOf(root, "body"))).attributes;
 }
 
 /** An expression alone, as somebody types it; undefined where it is none. */
 export function readLoneExpression(root: Node, text: string, from: number): Expression | undefined {
-  const reading = { text, base: -from };
+  const reading: Reading = { text, base: -from, broken: [] };
   const attribute = root.hasError ? undefined : root.descendantsOfType("attribute")[0];
   const value = attribute === undefined ? undefined : childOf(attribute, "expression");
   return value === undefined ? undefined : readExpression(reading, value);

@@ -24,6 +24,11 @@ export class SyntaxParser {
    * @param use makes of the tree what is needed of it: it is gone afterwards
    */
   *parsing<T>(text: string, use: (tree: Tree) => T): Sliced<T> {
+    return yield* this.reading(text, (tree) => inOneGo(() => use(tree)));
+  }
+
+  /** The same where what is made of the tree takes slices too. */
+  *reading<T>(text: string, use: (tree: Tree) => Sliced<T>): Sliced<T> {
     const parser = new Parser();
     let tree: Tree | null = null;
     try {
@@ -34,10 +39,15 @@ export class SyntaxParser {
         tree = parser.parse(text, null, { progressCallback: () => performance.now() - began > STRETCH_MS });
         yield;
       }
-      return use(tree);
+      return yield* use(tree);
     } finally {
       tree?.delete();
       parser.delete();
     }
   }
+}
+
+function* inOneGo<T>(work: () => T): Sliced<T> {
+  yield;
+  return work();
 }

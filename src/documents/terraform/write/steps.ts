@@ -16,7 +16,8 @@ export type StepsResult =
   | { readonly kind: "edits"; readonly edits: EditsByFile; readonly after: TerraformModel }
   | Extract<EditResult, { readonly kind: "refused" }>;
 
-function byFile(edits: readonly FileEdit[]): EditsByFile {
+/** Edits by the file that each is of, in the order of its text. */
+export function byFile(edits: readonly FileEdit[]): EditsByFile {
   const files = new Map<string | undefined, TextEdit[]>();
   for (const { path, offset, length, text } of edits) {
     if (length > 0 || text !== "") {

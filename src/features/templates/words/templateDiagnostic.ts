@@ -66,6 +66,12 @@ export function describeDiagnostic(diagnostic: Facts, spelling: Spelling): strin
             say(diagnostic.type),
           );
     case "typeNotKnown":
+      if (spelling.takesEffectBy === "apply") {
+        return l10n.t(
+          '"{0}" isn\'t an identity type. Use SystemAssigned, UserAssigned, or "SystemAssigned, UserAssigned".',
+          say(diagnostic.type),
+        );
+      }
       return l10n.t(
         '"{0}" isn\'t an identity type. Use SystemAssigned, UserAssigned, both separated by a comma, or None.',
         say(diagnostic.type),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { atOnce } from "../../../../src/documents/sliced";
-import { piecesOf } from "../../../../src/documents/terraform/syntax/pieces";
+import { atOnce } from "../../../../../src/documents/sliced";
+import { piecesOf } from "../../../../../src/documents/terraform/syntax/pieces";
 
 const heads = (text: string) => atOnce(piecesOf(text)).map(({ type, labels }) => [type, ...labels].join(" "));
 
@@ -47,8 +47,8 @@ data "g" "h" {
   it("is found in no time in lines that could be read in many ways", () => {
     const began = performance.now();
     heads(`${"resource_of_a_name_that_is_long".repeat(200)}" "x" {\n`);
-    heads(`${"<<A\n".repeat(20_000)}`);
-    heads(`${Array.from({ length: 20_000 }, (_, index) => `x = <<A${index}\n`).join("")}`);
+    heads("<<A\n".repeat(20_000));
+    heads(Array.from({ length: 20_000 }, (_, index) => `x = <<A${index}\n`).join(""));
     expect(performance.now() - began).toBeLessThan(3_000);
   });
 });
