@@ -27,7 +27,10 @@ export interface RaiseApiVersion {
 
 /** An answer that lets a change go on: handed back with the next plan of the same request. */
 export type GivenAnswer =
-  { readonly kind: "allow"; readonly permission: Permission } | { readonly kind: "shape"; readonly shape: ListShape };
+  | { readonly kind: "allow"; readonly permission: Permission }
+  | { readonly kind: "shape"; readonly shape: ListShape }
+  /** The value that a file of parameters gives is to be changed; see `RelatedDocument`. */
+  | { readonly kind: "editElsewhere"; readonly path: string };
 
 /** What the user may answer to a question. `goTo` shows the place in the way instead of making the change. */
 export type Answer = GivenAnswer | { readonly kind: "goTo"; readonly range: Place };

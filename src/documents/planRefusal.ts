@@ -32,5 +32,7 @@ export type Refusal<Resource> =
   | { readonly reason: "orderNotKnown"; readonly range: TextRange }
   /** A parameter of the module there gives the machine a system-assigned identity wherever it has any. */
   | { readonly reason: "moduleEnablesSystemAssigned"; readonly range: TextRange }
+  /** A file of parameters knows no resources: what it lists are ids. */
+  | { readonly reason: "idNeeded"; readonly path: string }
   /** Read again, the text would not say what was planned: a fault of this program, found before anything is written. */
   | { readonly reason: "wouldNotReadBack" };

@@ -13,7 +13,7 @@ export async function askQuestion(
   const items = question.answers.map((answer) => ({ ...describeAnswer(question, answer), answer }));
   const { title, placeholder } = describeQuestion(question, resource, template);
   const answer = (await pickLine(items, { title, placeholder }))?.answer;
-  if (answer?.kind === "allow" || answer?.kind === "shape") {
+  if (answer !== undefined && answer.kind !== "goTo") {
     return answer;
   }
   if (answer !== undefined) {

@@ -35,6 +35,12 @@ function isNull(node: Node): boolean {
   return node.kind === "literal" && node.text === "null";
 }
 
+/** The array of ids in `toObject(ids, id => id, id => {})`. */
+function listedBy(value: Node): Node | undefined {
+  const [ids, key] = value.kind === "call" && value.name === "toObject" ? value.args : [];
+  return key?.kind === "lambda" && bare(key.body).kind === "name" ? ids : undefined;
+}
+
 /** Reads identities in every form that Bicep files have them in. */
 export class BlockReader {
   constructor(
@@ -193,12 +199,15 @@ export class BlockReader {
     if (value.kind === "string" || value.kind === "literal" || value.kind === "unknown") {
       return { kind: "malformed", member };
     }
-    const declaration = this.declaration(value);
+    const source = wanted === "object" ? listedBy(value) : undefined;
+    const declaration = this.declaration(source ?? value);
     const declared = declaration === undefined ? undefined : this.declaredValue(declaration);
+    const kind = source === undefined ? wanted : "array";
+    const node = declared?.kind === "object" || declared?.kind === "array" ? declared : undefined;
     return {
       ...this.open(member),
       declaration,
-      declared: declared?.kind === wanted ? this.plainList(member, declared) : undefined,
+      declared: node?.kind === kind ? this.plainList(member, node) : undefined,
     };
   }
 
@@ -214,6 +223,10 @@ export class BlockReader {
     }
     const entries: IdentityEntry[] = [];
     for (const item of node.items) {
+      if (node.kind === "object" && item.kind === "unknown") {
+        // What is being typed hides nothing of the others.
+        continue;
+      }
       const entry = node.kind === "array" ? this.element(item) : this.entry(item);
       if (entry === undefined) {
         return undefined;

@@ -169,6 +169,10 @@ export function* assigningIdentities(
   identities: readonly IdentityToAssign[],
   options: ChangeOptions,
 ): Sliced<ChangeOutcome> {
+  if (options.elsewhere !== undefined) {
+    const ids = identities.map((each) => (each.kind === "id" ? each.id : each.text.trim()));
+    return yield* changingIdentity(file, resource, { kind: "assignUserAssigned", ids }, options);
+  }
   const index = file.resources.indexOf(resource);
   const prepared = yield* preparing(file, index, identities);
   const there = prepared?.file.resources[index];

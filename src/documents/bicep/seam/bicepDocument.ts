@@ -9,7 +9,7 @@ import type { LiveComparison } from "../../liveComparison";
 import { compareWithLive } from "../../plan/compareWithLive";
 import { knowledgeOf } from "../../plan/knowledge";
 import type { GivenAnswers, OneOfSeveral, PlanOutcome, Request, SeveralOutcome } from "../../planOutcome";
-import type { Answer, QuestionFacts, Remedy } from "../../planQuestion";
+import type { Answer, Question, Remedy } from "../../planQuestion";
 import type { Sliced } from "../../sliced";
 import { sameResourceId, resourceName } from "../../../identity/resourceId";
 import { applyEdits, type TextEdit } from "../../textEdit";
@@ -36,10 +36,15 @@ import { identityName, plainText } from "./spelling";
 function optionsOf(answers: GivenAnswers): ChangeOptions {
   const allow = answers.flatMap((answer) => (answer.kind === "allow" ? [answer.permission] : []));
   const shape = answers.findLast((answer) => answer.kind === "shape")?.shape;
-  return { allow, ...(shape === undefined ? {} : { shapeIfUnknown: shape }) };
+  const elsewhere = answers.findLast((answer) => answer.kind === "editElsewhere")?.path;
+  return {
+    allow,
+    ...(shape === undefined ? {} : { shapeIfUnknown: shape }),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+  };
 }
 
-function answersTo(facts: QuestionFacts, range: TextRange): readonly Answer[] {
+function answersTo({ facts, range, elsewhere = [] }: AskedQuestion): readonly Answer[] {
   switch (facts.kind) {
     case "apiVersionTooOld":
       return [{ kind: "allow", permission: "raiseApiVersion" }];
@@ -53,13 +58,14 @@ function answersTo(facts: QuestionFacts, range: TextRange): readonly Answer[] {
     case "isExpression": {
       const allowed = facts.offers.map((permission) => ({ kind: "allow", permission }) as const);
       const { start, end } = facts.declaration?.range ?? range;
-      return [...allowed, { kind: "goTo", range: { start, end } }];
+      const files = elsewhere.map((path) => ({ kind: "editElsewhere", path }) as const);
+      return [...files, ...allowed, { kind: "goTo", range: { start, end } }];
     }
   }
 }
 
-function toQuestion({ facts, range }: AskedQuestion) {
-  return { ...facts, answers: answersTo(facts, range) };
+function toQuestion(asked: AskedQuestion): Question {
+  return { ...asked.facts, answers: answersTo(asked) };
 }
 
 type WithoutEdits = Exclude<PlanOutcome, { readonly kind: "edits" }>;
@@ -69,9 +75,17 @@ function withoutEdits(outcome: Exclude<ChangeOutcome, { readonly kind: "edits" }
 }
 
 function toOutcome(outcome: ChangeOutcome | RepairOutcome): PlanOutcome {
-  return outcome.kind === "edits"
-    ? { kind: "edits", edits: outcome.edits, othersAffected: outcome.alsoAffects.length }
-    : withoutEdits(outcome);
+  if (outcome.kind !== "edits") {
+    return withoutEdits(outcome);
+  }
+  const elsewhere = "elsewhere" in outcome ? outcome.elsewhere : undefined;
+  const { edits, alsoAffects } = outcome;
+  return {
+    kind: "edits",
+    edits,
+    othersAffected: alsoAffects.length,
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+  };
 }
 
 function requested(

@@ -187,7 +187,9 @@ function addEntries(
   form: ListForm,
   texts: readonly string[],
 ): readonly TextEdit[] {
-  const lines = texts.map((text) => (form === "dictionary" ? `${idKey(text)}: {}` : idValue(text)));
+  const lines = texts.map((text) =>
+    form === "dictionary" && node.kind === "object" ? `${idKey(text)}: {}` : idValue(text),
+  );
   return insertItem(file.text, node, node.items.at(-1), { lines: () => lines, inline: lines.join(", ") });
 }
 

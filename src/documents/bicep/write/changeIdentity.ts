@@ -7,6 +7,7 @@ import { type Demand, planInDocument } from "../../plan/planInDocument";
 import type { ListShape, Permission, QuestionFacts } from "../../planQuestion";
 import type { Refusal } from "../../planRefusal";
 import { atOnce, type Sliced } from "../../sliced";
+import type { TextEdit } from "../../textEdit";
 import type { TextRange } from "../../textRange";
 import type { NamedResource } from "../../documentResource";
 import { type BicepFile, type BicepResource, planResource, shapeOf } from "../model";
@@ -27,6 +28,7 @@ import {
 import { declarationOf, type DeclaredPart, editedBlock, sharers } from "./declaredParts";
 import { faultInDeclaration, faultInTheWay, parsesAsWell } from "./faults";
 import type { ChangeOptions, ChangeOutcome } from "./outcome";
+import { isLiteral, parameterFilesOf, readingParameterFile } from "./parameterFile";
 import { type Step, takingSteps } from "./steps";
 
 type What = "block" | "type" | "list";
@@ -84,6 +86,9 @@ export function* changingIdentity(
   options: ChangeOptions = { allow: [] },
 ): Sliced<ChangeOutcome> {
   const { identity } = resource;
+  if (options.elsewhere !== undefined) {
+    return yield* changingElsewhere(file, resource, change, options, options.elsewhere);
+  }
   const declared = may(options, "editDeclaration") ? editableParts(resource) : [];
   const block = editedBlock(identity, declared);
   const fault =
@@ -113,6 +118,35 @@ export function* changingIdentity(
     return refused({ reason: "hazard", hazards: demand.blockers });
   }
   return yield* write({ file, resource, options, block, declared: touched(declared, demand), knowledge, demand });
+}
+
+/** Makes the change where a file of parameters gives the value. */
+function* changingElsewhere(
+  file: BicepFile,
+  resource: BicepResource,
+  change: IdentityChange,
+  options: ChangeOptions,
+  path: string,
+): Sliced<ChangeOutcome> {
+  if (!isLiteral(change)) {
+    return refused({ reason: "idNeeded", path });
+  }
+  const there = yield* readingParameterFile(file, resource, path);
+  if (there === undefined) {
+    return refused({ reason: "wouldNotReadBack" });
+  }
+  const { allow } = options;
+  const outcome = yield* changingIdentity(there.file, there.resource, change, { allow: [...allow, "editDeclaration"] });
+  if (outcome.kind !== "edits") {
+    // What stands in the way has its place in another text.
+    return outcome.kind === "noOp" ? outcome : refused({ reason: "wouldNotReadBack" });
+  }
+  const isElsewhere = ({ offset, length }: TextEdit) => offset + length < there.length;
+  const moved = outcome.edits.flatMap((edit) =>
+    isElsewhere(edit) ? [] : [{ ...edit, offset: edit.offset - there.length + resource.node.start }],
+  );
+  const edits = outcome.edits.filter(isElsewhere);
+  return { ...outcome, edits: moved, elsewhere: [{ path, edits }], after: file, alsoAffects: [] };
 }
 
 function holdsParameters(item: { readonly key: { readonly kind: string; readonly name?: string } }): boolean {
@@ -145,14 +179,15 @@ function wholeContent({ knowledge, demand }: Work): Pick<BlockGoal, "type" | "li
 }
 
 function expressionQuestion(
-  { resource, options }: Work,
+  { file, resource, options }: Work,
   what: What,
   { text, member }: { readonly text: string; readonly member: { readonly value: TextRange } },
   canReplace: boolean,
 ): ChangeOutcome {
   const declaration = declarationOf(resource, what);
   const canEdit = editableParts(resource).includes(what) && !may(options, "editDeclaration");
-  return asks(
+  const elsewhere = declaration?.kind === "parameter" ? parameterFilesOf(file, declaration.name) : [];
+  const question = asks(
     {
       kind: "isExpression",
       what,
@@ -166,6 +201,7 @@ function expressionQuestion(
     },
     member.value,
   );
+  return question.kind === "asks" ? { ...question, question: { ...question.question, elsewhere } } : question;
 }
 
 /** What stands in the way because it is an expression. */

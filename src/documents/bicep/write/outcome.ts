@@ -1,5 +1,6 @@
 import type { DocumentPlan } from "../../plan/planInDocument";
 import type { NamedResource } from "../../documentResource";
+import type { EditsElsewhere } from "../../planOutcome";
 import type { Permission, QuestionFacts, ListShape } from "../../planQuestion";
 import type { Refusal } from "../../planRefusal";
 import type { TextEdit } from "../../textEdit";
@@ -18,6 +19,8 @@ export interface ChangeOptions {
 /** What has to be asked, and the place in the way. */
 export interface AskedQuestion {
   readonly facts: QuestionFacts;
+  /** The files that give the parameter in the way its value. */
+  readonly elsewhere?: readonly string[];
   readonly range: TextRange;
 }
 
@@ -25,6 +28,7 @@ export type ChangeOutcome =
   | {
       readonly kind: "edits";
       readonly edits: readonly TextEdit[];
+      readonly elsewhere?: readonly EditsElsewhere[];
       readonly plan: DocumentPlan;
       readonly after: BicepFile;
       readonly alsoAffects: readonly BicepResource[];

@@ -142,6 +142,11 @@ export function describeAnswer(
       return answer.shape === "dictionary"
         ? { label: l10n.t("Use userAssignedIdentities"), detail: l10n.t("For API version 2018-06-01 and later") }
         : { label: l10n.t("Use identityIds"), detail: l10n.t("For API versions 2017-12-01 to 2018-04-01") };
+    case "editElsewhere":
+      return {
+        label: l10n.t("Change the value in {0}", shortText(answer.path)),
+        detail: l10n.t("Only deployments with this parameter file change."),
+      };
     case "goTo":
       return withReason(
         question,

@@ -55,6 +55,8 @@ export function describeRefusal(refusal: Refusal<NamedResource>, line: number | 
         "extensionAadJoinConfig in line {0} enables the system-assigned identity of every machine with identities. Enable that identity too, or change extensionAadJoinConfig first.",
         line ?? 1,
       );
+    case "idNeeded":
+      return l10n.t("{0} can't refer to resources. Assign the identity by its ID.", refusal.path);
     case "wouldNotReadBack":
       return l10n.t("The result would differ from the request. This is a bug in this extension.");
   }
