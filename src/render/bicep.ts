@@ -1,42 +1,30 @@
+import { MANAGED_IDENTITY_VERSION } from "../identity/apiVersion";
 import type { IdentityPatch } from "../identity/identityPatch";
 import type { IdentityState } from "../identity/identityState";
+import { bicepString } from "../documents/bicep/write/bicepString";
+import { printableBlock, printMember } from "../documents/bicep/write/printBlock";
 import { commentLines } from "./comment";
 import { type Declaration, declarations, declareBlock } from "./declarations";
 import { newIdentityPlace, newIdentitySymbol } from "./newIdentityPlace";
 import type { NewUserAssignedIdentity, Operation } from "./operation";
 import type { RenderOptions } from "./renderOptions";
-import { MANAGED_IDENTITY_VERSION } from "../identity/apiVersion";
 import { newIdentityBody } from "./restRequest";
 
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ["\\", "\\\\"],
-  ["'", "\\'"],
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["\t", "\\t"],
-]);
+/** Bicep's own formatter indents so. */
+const UNIT = "  ";
 
-/** A string literal of Bicep: no interpolation, and no character that would end the line. */
-function bicepString(text: string): string {
-  const escaped = text.replace(/[\\'\u0000-\u001f\u007f\u0085\u2028\u2029]/g, (character) => {
-    return ESCAPES.get(character) ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
-  return `'${escaped.replaceAll("${", "\\${")}'`;
+/** An id as a text of a file: what does not look like one is a string all the same, never an expression. */
+function literal(id: string): string {
+  return id.startsWith("/") ? id : bicepString(id);
 }
 
-function blockLines({ type, userAssignedIdentities, identityIds }: IdentityPatch): string[] {
-  const ids = Object.keys(userAssignedIdentities ?? {});
-  return [
-    "identity: {",
-    `  type: ${bicepString(type)}`,
-    ...(userAssignedIdentities === undefined
-      ? []
-      : ["  userAssignedIdentities: {", ...ids.map((id) => `    ${bicepString(id)}: {}`), "  }"]),
-    ...(identityIds === undefined
-      ? []
-      : ["  identityIds: [", ...identityIds.map((id) => `    ${bicepString(id)}`), "  ]"]),
-    "}",
-  ];
+/** A block as a member of a resource: printed by what writes it into files. */
+function blockLines({ type, userAssignedIdentities, identityIds }: IdentityPatch): readonly string[] {
+  const block =
+    identityIds === undefined
+      ? printableBlock(type, "dictionary", Object.keys(userAssignedIdentities ?? {}).map(literal))
+      : printableBlock(type, "array", identityIds.map(literal));
+  return printMember(["identity", block], UNIT);
 }
 
 /** The planned states as `identity` members for a resource of a Bicep file, and new identities as resources, in the shape that the API version decides. */

@@ -1,0 +1,142 @@
+/**
+ * Reading and diagnosing a Bicep file, when it is opened and after each keystroke, against one plain scan of its text in the same run
+ * (docs/architecture.md#bounds). Run: tsx test/bench/template/bicepBench.ts. On a busy machine only the ratios and the shortest times
+ * say something.
+ */
+import { diagnose, diagnosing } from "../../../src/documents/bicep/diagnose/diagnose";
+import { readBicep, readingBicep } from "../../../src/documents/bicep/model";
+import { changeIdentity } from "../../../src/documents/bicep/write/changeIdentity";
+import { inTurns, type Sliced } from "../../../src/documents/sliced";
+
+const TIMES = 100;
+
+/** docs/architecture.md#bounds */
+const READ_BOUND = 2;
+const STRETCH_BOUND_MS = 16;
+const FIRST_BOUND_MS = 100;
+
+let sink = 0;
+
+/** One plain scan: strings and comments are told from the rest, brackets are counted, nothing is kept. */
+function plainScan(text: string): void {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 39) {
+      for (at++; at < text.length && text.charCodeAt(at) !== 39; at++) {
+        at += text.charCodeAt(at) === 92 ? 1 : 0;
+      }
+    } else if (code === 47 && text.charCodeAt(at + 1) === 47) {
+      for (; at < text.length && text.charCodeAt(at) !== 10; at++);
+    } else if (code === 123 || code === 91 || code === 40) {
+      depth++;
+    } else if (code === 125 || code === 93 || code === 41) {
+      depth--;
+    }
+  }
+  sink = (sink + depth) | 0;
+}
+
+/** A file of about so many characters: machines among other resources, as files are. */
+function generated(size: number): string {
+  const parts: string[] = ["param location string = resourceGroup().location\n\n"];
+  for (let index = 0, length = 0; length < size; index++) {
+    const isMachine = index % 10 === 0;
+    const type = isMachine ? "Microsoft.Compute/virtualMachines" : "Microsoft.Network/networkInterfaces";
+    const settings = Array.from(
+      { length: 6 },
+      (_, part) =>
+        `      {\n        name: 'setting-${part}' // what it is for\n        value: resourceId('Microsoft.Network/virtualNetworks/subnets', network, 'subnet-\${prefix}-${part}')\n        enabled: ${part % 2 === 0}\n      }\n`,
+    );
+    const resource = `resource resource${index} '${type}@2024-07-01' = {\n  name: '\${prefix}-resource-${index}'\n  location: location\n${
+      isMachine ? "  identity: {\n    type: 'SystemAssigned'\n  }\n" : ""
+    }  tags: {\n    purpose: 'bench'\n  }\n  properties: {\n    settings: [\n${settings.join("")}    ]\n  }\n}\n\n`;
+    parts.push(resource);
+    ({ length } = { length: length + resource.length });
+  }
+  return parts.join("");
+}
+
+/** A text of its own, so that nothing can be remembered from the time before. */
+function fresh(text: string, number: number): string {
+  return Buffer.from(`${text}${" ".repeat(number % 7)}`).toString();
+}
+
+function best(text: string, run: (text: string) => void, times = TIMES): number {
+  let shortest = Number.POSITIVE_INFINITY;
+  const copies = Array.from({ length: 4 }, (_, number) => fresh(text, number));
+  for (let number = 0; number < times; number++) {
+    const copy = copies[number % copies.length] ?? text;
+    const start = performance.now();
+    run(copy);
+    shortest = Math.min(shortest, performance.now() - start);
+  }
+  return shortest;
+}
+
+/** What this thread has worked, without the time in which others had the processor. */
+function workedMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** What work in turns comes to, and its longest turn. */
+async function longestTurn<T>(work: Sliced<T>): Promise<{ readonly longest: number; readonly value: T }> {
+  let longest = 0;
+  let began = workedMs();
+  const turnEnds = () => {
+    longest = Math.max(longest, workedMs() - began);
+  };
+  const value = await inTurns(work, async () => {
+    turnEnds();
+    await new Promise((resolve) => setImmediate(resolve));
+    began = workedMs();
+  });
+  turnEnds();
+  return { longest, value };
+}
+
+function line(label: string, value: string): void {
+  console.log(`  ${label.padEnd(44)} ${value}`);
+}
+
+async function report(name: string, text: string): Promise<void> {
+  const times = Math.max(3, Math.floor((TIMES * 200_000) / Math.max(200_000, text.length)));
+  const cold = workedMs();
+  const opened = await longestTurn(readingBicep(fresh(text, 0)));
+  const first = workedMs() - cold;
+  const diagnosed = await longestTurn(diagnosing(opened.value));
+  const scan = best(text, plainScan, times);
+  const read = best(text, (copy) => (sink += diagnose(readBicep(copy)).length), times);
+  console.log(`${name}: ${text.length} characters, ${opened.value.resources.length} machines`);
+  line("plain scan", `${scan.toFixed(2)} ms`);
+  line("read and diagnose", `${read.toFixed(2)} ms, ${(read / scan).toFixed(2)} times the scan (bound ${READ_BOUND})`);
+  line("opened, the first time and cold", `${first.toFixed(1)} ms (bound for 200 KB ${FIRST_BOUND_MS} ms)`);
+  line(
+    "longest turn, read and diagnosed",
+    `${opened.longest.toFixed(1)} and ${diagnosed.longest.toFixed(1)} ms of work (bound ${STRETCH_BOUND_MS} ms)`,
+  );
+  const file = readBicep(text);
+  const [resource] = file.resources;
+  if (resource !== undefined && text.length < 1_000_000) {
+    const changed = best(
+      text,
+      () => (sink += changeIdentity(file, resource, { kind: "removeAll" }).kind.length),
+      times,
+    );
+    line("a change written and read back", `${changed.toFixed(2)} ms`);
+  }
+}
+
+async function main(): Promise<void> {
+  await report("200 KB", generated(200_000));
+  await report(
+    "200 KB, a bracket is missing in the middle",
+    generated(200_000).replace(/\}\n\n(?=resource resource150)/, "\n\n"),
+  );
+  await report("1 MB", generated(1_000_000));
+  await report("8 MB", generated(8_000_000));
+  console.log(`(${sink === 0 ? "nothing done" : "done"})`);
+}
+
+void main();
