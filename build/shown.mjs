@@ -21,7 +21,15 @@ const calls = new Set([
 ]);
 /** Commands of VS Code that are handed a title. */
 const commands = new Set(["vscode.diff", "vscode.changes", "vscode.open", "vscode.openWith"]);
-const classes = new Set(["MarkdownString", "Diagnostic", "CodeLens", "CodeAction", "CompletionItem", "TreeItem"]);
+const classes = new Set([
+  "MarkdownString",
+  "Diagnostic",
+  "CodeLens",
+  "CodeAction",
+  "CompletionItem",
+  "FileDecoration",
+  "TreeItem",
+]);
 const allowed = /(?:^|[\\/])src[\\/]ui[\\/](?:shown|azext)[\\/]/;
 
 function nameOf(node) {

@@ -9,6 +9,7 @@ import { ListedIdentityLimits } from "./azure/inventory/identityLimits";
 import { Inventory } from "./azure/inventory/inventory";
 import { LazyReadings } from "./azure/inventory/lazyReadings";
 import { createSignIn } from "./azure/signIn/createSignIn";
+import { IdentityAccess } from "./azure/access/identityAccess";
 import { RoleCatalog } from "./azure/access/roleAssignmentsCatalog";
 import { IdentityUsages } from "./azure/inventory/identityUsage";
 import { ServiceUses } from "./azure/inventory/serviceUses";
@@ -41,7 +42,10 @@ import { JournalFiles } from "./mutation/journal/journalFiles";
 import { MutationService } from "./mutation/mutationService";
 import { registerChangesView } from "./views/changesView";
 import { registerIdentitiesTree } from "./views/identitiesTree";
+import { ResourceIcons } from "./views/items/resourceIcons";
 import { registerResourceTree } from "./views/resourceTree";
+import { ResourceWarnings } from "./views/resourceWarnings";
+import { registerRowWarnings } from "./ui/shown/decoration";
 import { AzextUi } from "./ui/azextUi";
 import { BusyResources } from "./ui/busyResources";
 import { completeFirstStep, registerFirstSteps } from "./ui/firstSteps";
@@ -57,6 +61,9 @@ import { JournalFocus } from "./ui/journalFocus";
 import { journalTrouble } from "./ui/journalTrouble";
 import { RevealRequests } from "./ui/revealRequests";
 import { createLog } from "./ui/shown/log";
+import { identityTest } from "./ui/filters/identityFilter";
+import { resourceTest } from "./ui/filters/resourceFilter";
+import { TextFilter } from "./ui/textFilter";
 import { TreeSelection } from "./ui/treeSelection";
 import { TreeSettings } from "./ui/treeSettings";
 
@@ -92,6 +99,8 @@ export function activate(context: vscode.ExtensionContext): void {
     services.retiredMarks,
     services.busy,
     services.treeSettings,
+    services.resourceFilter,
+    services.identityFilter,
     services.changes,
     services.changes.onDidLearn(({ subscription, resource }) => {
       inventory.replaceResource(subscription, resource);
@@ -113,6 +122,15 @@ export function activate(context: vscode.ExtensionContext): void {
       startAnew();
     }),
     signIn.onRefreshSuggested(startAnew),
+    services.warnings,
+    services.identityAccess,
+    journal.onDidChange((entryId) => {
+      // Any act may have given an identity access, or taken it.
+      if (entryId !== undefined && journal.entry(entryId)?.act !== undefined) {
+        services.identityAccess.forgetAll();
+      }
+    }),
+    registerRowWarnings(),
     registerResourceTree(services),
     registerIdentitiesTree(services),
     registerChangesView(services),
@@ -181,9 +199,18 @@ function createServices(context: vscode.ExtensionContext) {
       roles.reset();
     },
     cloud,
+    identityAccess: new IdentityAccess(azure.roleAssignments, roles, inventory),
+    warnings: new ResourceWarnings({ inventory, deadReferences, retiredExtensions }),
+    icons: new ResourceIcons(vscode.Uri.joinPath(context.extensionUri, "media")),
     busy: new BusyResources(),
     ui: new AzextUi(context, log),
     treeSettings: new TreeSettings(context.globalState),
+    resourceFilter: new TextFilter("managedIdentities.filtered", (text) =>
+      resourceTest({ deadReferences, retiredExtensions }, text),
+    ),
+    identityFilter: new TextFilter("managedIdentities.identitiesFiltered", (text) =>
+      identityTest({ deadReferences, usage }, text),
+    ),
     treeSelection: new TreeSelection(),
     log,
   };

@@ -1,8 +1,15 @@
 /** What the view of changes shows. Nodes name an entry of the journal; what is known of it is there. */
 export type ChangeNode =
-  | { readonly kind: "changeEntry"; readonly id: string; readonly entryId: string }
+  /** `resourceId` where the entry is about one resource. */
+  | { readonly kind: "changeEntry"; readonly id: string; readonly entryId: string; readonly resourceId?: string }
   /** One resource of a batch. `index` is its place among the entry's records. */
-  | { readonly kind: "changeRecord"; readonly id: string; readonly entryId: string; readonly index: number }
+  | {
+      readonly kind: "changeRecord";
+      readonly id: string;
+      readonly entryId: string;
+      readonly index: number;
+      readonly resourceId?: string;
+    }
   | {
       readonly kind: "changeLine";
       readonly id: string;

@@ -58,6 +58,12 @@ export type IdentityTreeNode =
   | (NodeBase & { readonly kind: "use"; readonly identityId: string; readonly resourceId: string })
   /** Another kind of resource that uses the identity above it: it is shown, and changed elsewhere. `subscriptionKey` is the identity's. */
   | (NodeBase & { readonly kind: "serviceUse"; readonly identityId: string; readonly serviceId: string })
+  /** The resources that use an identity. */
+  | (NodeBase & { readonly kind: "usedBy"; readonly identityId: string })
+  | (NodeBase & { readonly kind: "roleAssignments"; readonly identityId: string })
+  | (NodeBase & { readonly kind: "roleAssignment"; readonly identityId: string; readonly assignmentId: string })
+  /** The role assignments of an identity could not be listed, or not in every subscription. */
+  | (NodeBase & { readonly kind: "roleAssignmentsFailure"; readonly identityId: string })
   | (NodeBase & { readonly kind: "federatedCredentials"; readonly identityId: string })
   | (NodeBase & { readonly kind: "federatedCredential"; readonly identityId: string; readonly credentialId: string })
   /** The federated credentials of an identity could not be listed. */

@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 
+/** What a command that shows something is told where the keyboard is to stay where it is. */
+export const KEEPS_FOCUS = "keepsFocus";
+
 /** What a view is to show: a resource, or an identity with what uses it. `focus`: the keyboard goes there too. */
 export interface RevealRequest {
   readonly kind: "resource" | "identity";

@@ -2,12 +2,12 @@ import type { ComputeResource } from "../azure/compute/computeResource";
 import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
 import { resourceIdKey } from "../identity/resourceId";
 import type { Grouping } from "./nodes";
+import type { ReadFilter } from "./textFilter";
 
 /** How the tree is to show what is known. */
 export interface TreeView {
   readonly grouping: Grouping;
-  /** A part of a name, in small letters; empty for all. */
-  readonly filter: string;
+  readonly filter: ReadFilter<ComputeResource>;
 }
 
 /** Whether a machine is shown under its Flexible scale set, not beside it. */
@@ -19,12 +19,12 @@ function isShownUnderItsSet(inventory: SubscriptionInventory, resource: ComputeR
   );
 }
 
-/** The resources that the filter lets through: those with the text in their name, and sets with such an instance. */
+/** The resources that the filter lets through, and sets with an instance that it lets through. */
 export function visibleResources(inventory: SubscriptionInventory, { filter }: TreeView): ComputeResource[] {
   const all = [...inventory.resources.values()];
-  const matches = (resource: ComputeResource): boolean => resource.name.toLowerCase().includes(filter);
+  const matches = (resource: ComputeResource): boolean => filter.matches(resource);
   const topLevel = all.filter((resource) => !isShownUnderItsSet(inventory, resource));
-  if (filter === "") {
+  if (filter.text === "") {
     return topLevel;
   }
   const setsOfMatches = new Set(
@@ -40,13 +40,13 @@ export function visibleResources(inventory: SubscriptionInventory, { filter }: T
 }
 
 /**
- * The resources that a command on everything shown is for. With a filter those whose own name has its text, instances too; without one
+ * The resources that a command on everything shown is for. With a filter those that it lets through themselves, instances too; without one
  * what stands beside others in the tree: the instances of a Flexible scale set are chosen at their own node.
  */
 export function shownTargets(inventory: SubscriptionInventory, view: TreeView): ComputeResource[] {
-  return view.filter === ""
+  return view.filter.text === ""
     ? visibleResources(inventory, view)
-    : [...inventory.resources.values()].filter(({ name }) => name.toLowerCase().includes(view.filter));
+    : [...inventory.resources.values()].filter((resource) => view.filter.matches(resource));
 }
 
 /** The group that a resource stands in. */

@@ -3,10 +3,9 @@ import type { Grouping } from "./nodes";
 
 const GROUPING_KEY = "tree.grouping";
 
-/** How the user wants the tree: grouped in one of two ways, which is remembered, and filtered by name, which is not. */
+/** How the user wants the tree of resources grouped, which is remembered. */
 export class TreeSettings implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private text = "";
 
   readonly onDidChange = this.changed.event;
 
@@ -24,19 +23,6 @@ export class TreeSettings implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** A part of a name; empty for all. */
-  get filter(): string {
-    return this.text;
-  }
-
-  setFilter(text: string): void {
-    if (text !== this.text) {
-      this.text = text;
-      this.publish();
-      this.changed.fire();
-    }
-  }
-
   dispose(): void {
     this.changed.dispose();
   }
@@ -44,6 +30,5 @@ export class TreeSettings implements vscode.Disposable {
   /** Tells the menus. */
   private publish(): void {
     void vscode.commands.executeCommand("setContext", "managedIdentities.grouping", this.grouping);
-    void vscode.commands.executeCommand("setContext", "managedIdentities.filtered", this.text !== "");
   }
 }

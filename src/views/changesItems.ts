@@ -1,12 +1,17 @@
 import * as vscode from "vscode";
 import { parseResourceId, resourceName } from "../identity/resourceId";
 import type { Journal } from "../mutation/journal/journal";
-import { type ChangeRecord, countOf, type JournalEntry, type RecordedOutcome } from "../mutation/journal/journalEntry";
-import { isRetryable, isUndone } from "../mutation/journal/journalQuery";
+import {
+  type ChangeRecord,
+  type JournalEntry,
+  onlyRecord,
+  type RecordedOutcome,
+} from "../mutation/journal/journalEntry";
+import { isRecordRetryable, isRetryable, isUndone } from "../mutation/journal/journalQuery";
 import { tallyOf } from "../mutation/journal/journalTally";
 import { undoOfEntry, undoOfRecord } from "../mutation/journal/journalUndo";
 import type { ChangeNode } from "../ui/journalNodes";
-import { treeItem } from "../ui/shown/tree";
+import { treeItem, type RowItem } from "../ui/shown/tree";
 import { formatTally } from "../ui/words/batch";
 import { describeChange, inARow } from "../ui/words/change";
 import { formatActOutcome, idsOfAct } from "../ui/words/act";
@@ -56,10 +61,6 @@ function outcomeIcon(outcome: RecordedOutcome, isLive: boolean): vscode.ThemeIco
   }
 }
 
-/** The record of a change of one resource. A batch is not read for it. */
-const onlyRecord = (entry: JournalEntry): ChangeRecord | undefined =>
-  countOf(entry) === 1 ? entry.records[0] : undefined;
-
 function entryIcon(entry: JournalEntry, isLive: boolean): vscode.ThemeIcon {
   if (isLive) {
     return new vscode.ThemeIcon("loading~spin");
@@ -80,6 +81,15 @@ function entryIcon(entry: JournalEntry, isLive: boolean): vscode.ThemeIcon {
     : new vscode.ThemeIcon("pass", GREEN);
 }
 
+/** What the menus ask for of a resource that was not changed. */
+function failureWords({ outcome }: ChangeRecord): readonly string[] {
+  if (outcome.kind !== "failed") {
+    return [];
+  }
+  const { reason } = outcome.because.failure;
+  return reason === "forbidden" || reason === "linkedForbidden" ? ["failed", "forbidden"] : ["failed"];
+}
+
 /** What the items of the view of changes are drawn from. */
 export type ShownJournal = Pick<Journal, "entries" | "isRunning" | "runsElsewhere">;
 
@@ -89,43 +99,42 @@ export function changeEntryItem(
   entry: JournalEntry,
   journal: ShownJournal,
   isOpen: boolean,
-): vscode.TreeItem {
+): RowItem {
   const isLive = journal.isRunning(entry.id);
   const isTakenBack = isUndone(journal.entries, entry);
   const what = describeEntry(entry);
   const only = onlyRecord(entry);
   const { act } = entry;
-  const ofAct = act && [describeWhere(entry), formatActOutcome(act.outcome, isLive)];
-  const ofChange =
-    only !== undefined
-      ? [describeWhere(entry), describeOutcome(only.outcome, isLive)]
-      : [formatTally(tallyOf(entry, isLive))];
+  const where = describeWhere(entry);
+  const ofAct = act && [formatActOutcome(act.outcome, isLive)];
+  const ofChange = only !== undefined ? [describeOutcome(only.outcome, isLive)] : [formatTally(tallyOf(entry, isLive))];
   const undo = undoOfEntry(entry);
   const facts = [
     ...(ofAct ?? ofChange),
     ...(journal.runsElsewhere(entry.id) ? [vscode.l10n.t("running in another window")] : []),
     ...(isTakenBack ? [vscode.l10n.t("undone")] : []),
   ];
-  const made = treeItem(what, act !== undefined ? None : isOpen ? Expanded : Collapsed);
+  const made = treeItem(where, act !== undefined ? None : isOpen ? Expanded : Collapsed);
   made.id = node.id;
-  made.description = inARow([...facts, formatTime(entry.startedAt)]);
+  made.description = inARow([what, ...facts, formatTime(entry.startedAt)]);
   made.iconPath = isTakenBack ? new vscode.ThemeIcon("discard") : entryIcon(entry, isLive);
   made.contextValue = [
     "change",
     ...(isLive ? ["running"] : []),
     ...(!isLive && undo !== "nothing" && !isTakenBack ? ["undoable"] : []),
     ...(!isLive && isRetryable(journal.entries, entry) ? ["retryable"] : []),
+    ...(only === undefined ? [] : ["one", ...failureWords(only)]),
   ].join(" ");
   made.tooltip = tooltip([
+    where,
     what,
-    describeWhere(entry),
     inARow(facts),
     new Date(entry.startedAt).toLocaleString(),
     describeUndo(undo),
     ...(act === undefined ? [] : [...describeActReason(act, isLive), ...idsOfAct(act.act)]),
   ]);
   made.accessibilityInformation = {
-    label: inARow([what, describeWhere(entry), ...facts, formatTime(entry.startedAt)]),
+    label: inARow([where, what, ...facts, formatTime(entry.startedAt)]),
   };
   return made;
 }
@@ -135,7 +144,7 @@ function recordOf(entry: JournalEntry, node: ChangeNode): ChangeRecord | undefin
 }
 
 /** What became of one resource of a batch. */
-export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal: ShownJournal): vscode.TreeItem {
+export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal: ShownJournal): RowItem {
   const record = recordOf(entry, node);
   const made = treeItem(record === undefined ? "" : resourceName(record.resourceId), Collapsed);
   made.id = node.id;
@@ -146,7 +155,13 @@ export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal:
     made.description = reason === undefined ? outcome : vscode.l10n.t("{0}: {1}", outcome, reason);
     made.iconPath = outcomeIcon(record.outcome, isLive);
     const canBeUndone = !isLive && entry.origin.kind !== "repair" && undoOfRecord(record).kind !== "nothing";
-    made.contextValue = canBeUndone ? "changedResource undoable" : "changedResource";
+    const canBeRetried = !isLive && isRecordRetryable(journal.entries, entry, record);
+    made.contextValue = [
+      "changedResource",
+      ...(canBeUndone ? ["undoable"] : []),
+      ...(canBeRetried ? ["retryable"] : []),
+      ...failureWords(record),
+    ].join(" ");
     made.tooltip = tooltip([
       resourceName(record.resourceId),
       describeChange(record.change),
@@ -166,7 +181,7 @@ export function changeLineItem(
   node: ChangeNode & { readonly kind: "changeLine" },
   entry: JournalEntry,
   journal: ShownJournal,
-): vscode.TreeItem {
+): RowItem {
   const record = recordOf(entry, node);
   const [label, text, details] =
     record === undefined ? ["", "", []] : lineOf(node.line, record, journal.isRunning(entry.id));

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Journal } from "../mutation/journal/journal";
-import { countOf, type JournalEntry } from "../mutation/journal/journalEntry";
+import { type ChangeRecord, countOf, type JournalEntry, onlyRecord } from "../mutation/journal/journalEntry";
 import type { JournalFocus } from "../ui/journalFocus";
-import { createTree, treeItem } from "../ui/shown/tree";
+import { createTree, treeItem, type RowItem } from "../ui/shown/tree";
 import type { ChangeNode } from "../ui/journalNodes";
 import { changeEntryItem, changeLineItem, changeRecordItem } from "./changesItems";
 import { LiveTree } from "./liveTree";
@@ -30,7 +30,8 @@ class ChangesTree extends LiveTree<ChangeNode> {
 
   /** The node of an entry as VS Code knows it. */
   entryNode(entryId: string): ChangeNode | undefined {
-    return this.shown.known(undefined, [entryNode(entryId)])[0];
+    const entry = this.journal.entry(entryId);
+    return entry && this.shown.known(undefined, [entryNode(entry)])[0];
   }
 
   /** Draws one entry again, or all: an entry says whether a later one has taken it back or up. */
@@ -49,7 +50,7 @@ class ChangesTree extends LiveTree<ChangeNode> {
     }
   }
 
-  protected itemOf(node: ChangeNode): vscode.TreeItem {
+  protected itemOf(node: ChangeNode): RowItem {
     const entry = this.journal.entry(node.entryId);
     if (entry === undefined) {
       return treeItem(vscode.l10n.t("No longer there"));
@@ -78,16 +79,17 @@ class ChangesTree extends LiveTree<ChangeNode> {
   protected below(node: ChangeNode | undefined): readonly ChangeNode[] {
     const { journal } = this;
     if (node === undefined) {
-      return journal.entries.map(({ id }) => entryNode(id));
+      return journal.entries.map(entryNode);
     }
     const entry = journal.entry(node.entryId);
     const count = entry === undefined ? 0 : countOf(entry);
     if (node.kind === "changeEntry" && count > 1) {
       return Array.from({ length: count }, (_, index) => ({
-        ...node,
         kind: "changeRecord",
         id: `${node.id}/${index}`,
+        entryId: node.entryId,
         index,
+        ...resourceOf(entry?.records[index]),
       }));
     }
     if (node.kind === "changeLine" || count === 0) {
@@ -95,17 +97,22 @@ class ChangesTree extends LiveTree<ChangeNode> {
     }
     const index = node.kind === "changeRecord" ? node.index : 0;
     return (["before", "after", "reason"] as const).map((line) => ({
-      ...node,
       kind: "changeLine",
       id: `${node.id}/${line}`,
+      entryId: node.entryId,
       index,
       line,
     }));
   }
 }
 
-function entryNode(entryId: string): ChangeNode {
-  return { kind: "changeEntry", id: `change/${entryId}`, entryId };
+function entryNode(entry: JournalEntry): ChangeNode {
+  const { id } = entry;
+  return { kind: "changeEntry", id: `change/${id}`, entryId: id, ...resourceOf(onlyRecord(entry)) };
+}
+
+function resourceOf(record: Pick<ChangeRecord, "resourceId"> | undefined): { readonly resourceId?: string } {
+  return record === undefined ? {} : { resourceId: record.resourceId };
 }
 
 /** Shows the view. The store is read when it is opened and when the window comes forward: other windows write to it too. */

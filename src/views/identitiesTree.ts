@@ -8,18 +8,29 @@ import type { ServiceUses } from "../azure/inventory/serviceUses";
 import type { UsageIndex } from "../azure/inventory/usageIndex";
 import type { BusyResources } from "../ui/busyResources";
 import type { RevealRequests } from "../ui/revealRequests";
+import type { IdentityAccess } from "../azure/access/identityAccess";
+import type { ListedIdentity } from "../ui/filters/identityFilter";
+import type { TextFilter } from "../ui/textFilter";
+import { showFilter } from "./showFilter";
 import type { TreeSelection } from "../ui/treeSelection";
 import type { IdentityTreeNode } from "../ui/nodes";
 import { completeFirstStep } from "../ui/firstSteps";
-import { createTree } from "../ui/shown/tree";
+import { createTree, type RowItem } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
-import { federatedChildren, identitiesOf, identityChildren } from "./identitiesChildren";
+import {
+  accessChildren,
+  federatedChildren,
+  identitiesOf,
+  identityChildren,
+  shownIdentities,
+  useChildren,
+} from "./identitiesChildren";
 import { type IdentityItemDeps, identitiesItemOf } from "./identitiesItems";
 import { LiveTree } from "./liveTree";
 import { showListingProgress } from "./listingProgress";
 import { rootChildren } from "./nodeChildren";
 import { revealNode } from "./revealNode";
-import { type TreeState, treeState } from "./treeState";
+import { filteredState, type TreeState, treeState } from "./treeState";
 import { untilListed } from "./untilListed";
 
 const VIEW_ID = "managedIdentities.identities";
@@ -38,10 +49,6 @@ function hasSomethingToShow({ identities, listings }: SubscriptionInventory): bo
   return identities.size > 0 || kind === "loaded" || kind === "failed";
 }
 
-function stateOf(inventory: Inventory): TreeState {
-  return treeState(inventory, hasNoIdentities);
-}
-
 /** What the tree of user-assigned identities works with. */
 export interface IdentityTreeDeps extends IdentityItemDeps {
   readonly inventory: Inventory;
@@ -49,6 +56,8 @@ export interface IdentityTreeDeps extends IdentityItemDeps {
   readonly serviceUses: Pick<ServiceUses, "load" | "onDidChange" | "usesOf">;
   readonly deadReferences: Pick<DeadReferences, "dead" | "onDidChange" | "state" | "stateOn">;
   readonly federatedCredentials: Pick<FederatedCredentials, "find" | "known" | "load" | "onDidChange">;
+  readonly identityAccess: Pick<IdentityAccess, "known" | "load" | "onDidChange">;
+  readonly identityFilter: Pick<TextFilter<ListedIdentity>, "matches" | "onDidChange" | "text">;
   readonly busy: Pick<BusyResources, "has" | "onDidChange">;
 }
 
@@ -58,6 +67,9 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
 
   constructor(private readonly deps: IdentityTreeDeps) {
     super(REDRAW_MS);
+    const redrawNow = (): void => {
+      this.shown.redraw();
+    };
     // A change anywhere can change who uses an identity, whatever subscription that lies in.
     const redraw = (): void => {
       this.redrawSoon(undefined);
@@ -68,9 +80,9 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
       deps.serviceUses.onDidChange(redraw),
       deps.busy.onDidChange(redraw),
       // At once, so that how many there are is drawn with them and not a moment later.
-      deps.federatedCredentials.onDidChange(() => {
-        this.shown.redraw();
-      }),
+      deps.federatedCredentials.onDidChange(redrawNow),
+      deps.identityAccess.onDidChange(redrawNow),
+      deps.identityFilter.onDidChange(redrawNow),
     ];
   }
 
@@ -81,12 +93,18 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
     }
   }
 
-  protected itemOf(node: IdentityTreeNode): vscode.TreeItem {
+  protected itemOf(node: IdentityTreeNode): RowItem {
     return identitiesItemOf(node, this.deps);
   }
 
+  /** Whether there is something, and the filter lets nothing of it through. */
+  get hidesAll(): boolean {
+    return this.stateOfAll() === "noMatch";
+  }
+
   protected override stateOfAll(): TreeState {
-    return stateOf(this.deps.inventory);
+    const { inventory, identityFilter } = this.deps;
+    return filteredState(treeState(inventory, hasNoIdentities), inventory, identityFilter, () => this.roots());
   }
 
   protected partOf({ subscriptionKey }: IdentityTreeNode): string | undefined {
@@ -94,35 +112,45 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
   }
 
   protected async untilKnown(node: IdentityTreeNode | undefined): Promise<void> {
-    const { inventory, federatedCredentials } = this.deps;
+    const { inventory, federatedCredentials, identityAccess } = this.deps;
     if (node === undefined) {
       void inventory.load();
       void this.deps.serviceUses.load();
-      await announcedState(inventory, () => stateOf(inventory), "managedIdentities.identitiesTree");
+      await announcedState(inventory, () => this.stateOfAll(), "managedIdentities.identitiesTree");
     } else if (node.kind === "subscription") {
       inventory.hurry(node.subscriptionKey);
       await untilListed(inventory, () => this.below(node) !== undefined);
-    } else if (node.kind === "federatedCredentials") {
+    } else if (node.kind === "federatedCredentials" || node.kind === "roleAssignments") {
       const owner = inventory.subscription(node.subscriptionKey)?.subscription;
-      await (owner && federatedCredentials.load(owner, node.identityId));
+      const readings = node.kind === "roleAssignments" ? identityAccess : federatedCredentials;
+      await (owner && readings.load(owner, node.identityId));
     }
   }
 
   protected below(node: IdentityTreeNode | undefined): readonly IdentityTreeNode[] | undefined {
-    const { inventory, usage, serviceUses, deadReferences, federatedCredentials } = this.deps;
+    const { inventory, usage, serviceUses, deadReferences, federatedCredentials, identityAccess, identityFilter } =
+      this.deps;
     switch (node?.kind) {
       case undefined:
-        return stateOf(inventory) === "filled" ? rootChildren(inventory, { grouping: "kind", filter: "" }) : [];
+        return this.stateOfAll() === "filled" ? this.roots() : [];
       case "subscription": {
         const subscription = inventory.subscription(node.subscriptionKey);
         if (subscription === undefined) {
           return [];
         }
-        return hasSomethingToShow(subscription) ? identitiesOf(subscription, deadReferences.dead) : undefined;
+        return hasSomethingToShow(subscription)
+          ? identitiesOf(subscription, deadReferences.dead, identityFilter)
+          : undefined;
       }
       case "identity": {
         const isDead = deadReferences.state(node.identityId).kind === "dead";
         return identityChildren(node, usage.usesOf(node.identityId), serviceUses.usesOf(node.identityId), isDead);
+      }
+      case "usedBy":
+        return useChildren(node, usage.usesOf(node.identityId), serviceUses.usesOf(node.identityId));
+      case "roleAssignments": {
+        const listing = identityAccess.known(node.identityId);
+        return listing && accessChildren(node, listing);
       }
       case "federatedCredentials": {
         const listing = federatedCredentials.known(node.identityId);
@@ -130,12 +158,22 @@ export class IdentitiesTree extends LiveTree<IdentityTreeNode> {
       }
       case "use":
       case "serviceUse":
+      case "roleAssignment":
+      case "roleAssignmentsFailure":
       case "federatedCredential":
       case "federatedFailure":
       case "failure":
       case "filterHidesAll":
         return [];
     }
+  }
+
+  private roots(): readonly IdentityTreeNode[] {
+    const { inventory, deadReferences, identityFilter } = this.deps;
+    return rootChildren(
+      inventory,
+      (each) => identityFilter.text === "" || shownIdentities(each, deadReferences.dead, identityFilter).length > 0,
+    );
   }
 }
 
@@ -166,6 +204,7 @@ export function registerIdentitiesTree(
     tree,
     view,
     keepSelection,
+    showFilter(deps.identityFilter, tree, view, 1),
     showIdentity,
     tickOff,
     showListingProgress(deps.inventory, VIEW_ID),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { TreeContent } from "../ui/shown/tree";
+import type { RowItem, TreeContent } from "../ui/shown/tree";
 import { ShownTree } from "./shownTree";
 
 /**
@@ -27,7 +27,7 @@ export abstract class LiveTree<Node extends { readonly id: string }> implements 
   /** @param redrawMs while changes stream in, the tree is drawn again at most this often */
   constructor(private readonly redrawMs: number) {}
 
-  getTreeItem(node: Node): vscode.TreeItem {
+  getTreeItem(node: Node): RowItem {
     return this.shown.draw(node, this.itemOf(node));
   }
 
@@ -60,7 +60,7 @@ export abstract class LiveTree<Node extends { readonly id: string }> implements 
     this.changed.dispose();
   }
 
-  protected abstract itemOf(node: Node): vscode.TreeItem;
+  protected abstract itemOf(node: Node): RowItem;
 
   /** What is below a node, or at the top; undefined where it has to be waited for. */
   protected abstract below(node: Node | undefined): readonly Node[] | undefined;

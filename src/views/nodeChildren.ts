@@ -110,12 +110,15 @@ export function uniformInstanceChildren(
 
 /**
  * The subscriptions, then that the user's own filter hides them all, and the directories that could not be read; where there is no
- * knowing whether these are still all, that first. With a filter by name, only subscriptions that hold a match.
+ * knowing whether these are still all, that first.
  */
-export function rootChildren(inventory: Inventory, view: TreeView): (SubscriptionNode | NoticeNode)[] {
+export function rootChildren(
+  inventory: Inventory,
+  isShown: (subscription: SubscriptionInventory) => boolean,
+): (SubscriptionNode | NoticeNode)[] {
   const { state } = inventory;
   const subscriptions = inventory.subscriptions
-    .filter((each) => view.filter === "" || visibleResources(each, view).length > 0)
+    .filter(isShown)
     .map((each): SubscriptionNode => ({ kind: "subscription", id: each.key, subscriptionKey: each.key }));
   if (state.kind === "failed") {
     const id = "failure/subscriptions";

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Inventory, InventoryEvent } from "../azure/inventory/inventory";
+import type { ComputeResource } from "../azure/compute/computeResource";
 import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
 import { resourceIdKey, sameResourceId } from "../identity/resourceId";
 import type { RetiredExtensions } from "../azure/compute/extensionFindings";
@@ -10,10 +11,11 @@ import type { LazyReadings } from "../azure/inventory/lazyReadings";
 import type { BusyResources } from "../ui/busyResources";
 import type { RevealRequests } from "../ui/revealRequests";
 import type { TreeSelection } from "../ui/treeSelection";
+import type { TextFilter } from "../ui/textFilter";
 import type { TreeSettings } from "../ui/treeSettings";
 import type { ResourceTreeNode } from "../ui/nodes";
-import type { TreeView } from "../ui/shownResources";
-import { createTree, setViewMessage } from "../ui/shown/tree";
+import { type TreeView, visibleResources } from "../ui/shownResources";
+import { createTree, type RowItem } from "../ui/shown/tree";
 import { announcedState } from "./announcedState";
 import { LiveTree } from "./liveTree";
 import { showListingProgress } from "./listingProgress";
@@ -26,18 +28,16 @@ import {
   subscriptionChildren,
   uniformInstanceChildren,
 } from "./nodeChildren";
+import { showFilter } from "./showFilter";
 import { revealNode } from "./revealNode";
 import { type ResourceItemDeps, treeItemOf } from "./treeItems";
-import { type TreeState, treeState } from "./treeState";
+import { filteredState, type TreeState, treeState } from "./treeState";
 import { untilListed } from "./untilListed";
 
 const VIEW_ID = "managedIdentities.resources";
 
 /** While pages stream in, a subscription is drawn again at most this often. */
 const REDRAW_MS = 200;
-
-/** How many subscriptions a filter opens. */
-const OPENED_AT_MOST = 10;
 
 /** Whether there is a first resource, or none will come. */
 function hasSomethingToShow({ resources, listings: { scaleSet, virtualMachine } }: SubscriptionInventory): boolean {
@@ -52,7 +52,8 @@ export interface ResourceTreeDeps extends ResourceItemDeps {
   readonly retiredExtensions: Pick<RetiredExtensions, "onDidChange" | "state">;
   readonly retiredMarks: Pick<RetiredMarks, "start">;
   readonly busy: Pick<BusyResources, "has" | "onDidChange">;
-  readonly treeSettings: Pick<TreeSettings, "filter" | "grouping" | "onDidChange">;
+  readonly treeSettings: Pick<TreeSettings, "grouping" | "onDidChange">;
+  readonly resourceFilter: Pick<TextFilter<ComputeResource>, "matches" | "onDidChange" | "text">;
 }
 
 /** The tree of subscriptions, their resources and the identities of each. Reads the inventory; only the instances of a Uniform scale set are asked for. */
@@ -75,6 +76,7 @@ export class ResourceTree extends LiveTree<ResourceTreeNode> {
       deps.instances.onDidChange(redraw),
       deps.retiredExtensions.onDidChange(redraw),
       deps.treeSettings.onDidChange(redraw),
+      deps.resourceFilter.onDidChange(redraw),
     ];
   }
 
@@ -85,12 +87,18 @@ export class ResourceTree extends LiveTree<ResourceTreeNode> {
     }
   }
 
-  protected itemOf(node: ResourceTreeNode): vscode.TreeItem {
+  protected itemOf(node: ResourceTreeNode): RowItem {
     return treeItemOf(node, this.deps, this.view);
   }
 
+  /** Whether there is something, and the filter lets nothing of it through. */
+  get hidesAll(): boolean {
+    return this.stateOfAll() === "noMatch";
+  }
+
   protected override stateOfAll(): TreeState {
-    return treeState(this.deps.inventory);
+    const { inventory, resourceFilter } = this.deps;
+    return filteredState(treeState(inventory), inventory, resourceFilter, () => this.roots());
   }
 
   protected partOf({ subscriptionKey }: ResourceTreeNode): string | undefined {
@@ -102,7 +110,7 @@ export class ResourceTree extends LiveTree<ResourceTreeNode> {
     if (node === undefined) {
       void inventory.load();
       this.deps.retiredMarks.start();
-      await announcedState(inventory, () => treeState(inventory), "managedIdentities.tree");
+      await announcedState(inventory, () => this.stateOfAll(), "managedIdentities.tree");
     } else if (node.kind === "subscription") {
       inventory.hurry(node.subscriptionKey);
       await untilListed(inventory, () => this.below(node) !== undefined);
@@ -115,7 +123,7 @@ export class ResourceTree extends LiveTree<ResourceTreeNode> {
   protected below(node: ResourceTreeNode | undefined): readonly ResourceTreeNode[] | undefined {
     const { inventory, instances, retiredExtensions } = this.deps;
     if (node === undefined) {
-      return treeState(inventory) === "filled" ? rootChildren(inventory, this.view) : [];
+      return this.stateOfAll() === "filled" ? this.roots() : [];
     }
     if (node.kind === "failure" || node.kind === "filterHidesAll") {
       return [];
@@ -144,7 +152,15 @@ export class ResourceTree extends LiveTree<ResourceTreeNode> {
   }
 
   private get view(): TreeView {
-    return { grouping: this.deps.treeSettings.grouping, filter: this.deps.treeSettings.filter.toLowerCase() };
+    return { grouping: this.deps.treeSettings.grouping, filter: this.deps.resourceFilter };
+  }
+
+  private roots(): readonly ResourceTreeNode[] {
+    const { view } = this;
+    return rootChildren(
+      this.deps.inventory,
+      (each) => view.filter.text === "" || visibleResources(each, view).length > 0,
+    );
   }
 
   private onInventoryEvent(event: InventoryEvent): void {
@@ -166,7 +182,7 @@ export class ResourceTree extends LiveTree<ResourceTreeNode> {
   }
 }
 
-/** Shows the tree. Its message says which filter is on and that it hides everything where it does. */
+/** Shows the tree. Its message says which filter is on. */
 export function registerResourceTree(
   deps: ResourceTreeDeps & {
     readonly revealRequests: Pick<RevealRequests, "onDidRequest">;
@@ -175,12 +191,6 @@ export function registerResourceTree(
 ): vscode.Disposable {
   const tree = new ResourceTree(deps);
   const view = createTree(VIEW_ID, tree, { canSelectMany: true });
-  const showFilter = deps.treeSettings.onDidChange(() => {
-    const { filter } = deps.treeSettings;
-    const filtered = vscode.l10n.t('Showing only names that contain "{0}".', filter);
-    setViewMessage(view, filter === "" ? undefined : filtered);
-    void openMatches(deps.treeSettings, tree, view, filter);
-  });
   const showResource = deps.revealRequests.onDidRequest(({ kind, id, focus }) => {
     if (kind === "resource") {
       const isIt = (node: ResourceTreeNode): boolean => node.kind === "resource" && sameResourceId(node.resourceId, id);
@@ -194,24 +204,8 @@ export function registerResourceTree(
     tree,
     view,
     keepSelection,
-    showFilter,
+    showFilter(deps.resourceFilter, tree, view, 2),
     showResource,
     showListingProgress(deps.inventory, VIEW_ID),
   );
-}
-
-/** Opens what holds the matches of a filter, as long as the user has not typed on. */
-async function openMatches(
-  treeSettings: Pick<TreeSettings, "filter">,
-  tree: ResourceTree,
-  view: vscode.TreeView<ResourceTreeNode>,
-  filter: string,
-): Promise<void> {
-  const roots = filter === "" ? [] : (await tree.find()).filter(({ kind }) => kind === "subscription");
-  for (const root of roots.slice(0, OPENED_AT_MOST)) {
-    if (treeSettings.filter !== filter) {
-      return;
-    }
-    await view.reveal(root, { expand: 2, select: false, focus: false });
-  }
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type DeadReferences, deadIdsOf, staleIdsOf } from "../azure/inventory/deadReferences";
+import type { DeadReferences } from "../azure/inventory/deadReferences";
 import { type InstanceListing, instancesBehind } from "../azure/compute/scaleSetInstances";
 import { differenceFromSet } from "../azure/compute/scaleSetInstancesFlexible";
 import { resourceIdKey, resourceName } from "../identity/resourceId";
@@ -14,10 +14,14 @@ import { groupItem, instancesItem } from "./items/groupItem";
 import { systemAssignedItem, userAssignedItem } from "./items/identityItem";
 import { instanceItem, instancesFailureItem, onlyOnSetItem, uniformInstancesItem } from "./items/instanceItem";
 import { item, tooltip } from "./items/item";
+import { markWarnings } from "./items/markWarnings";
 import { noticeItem } from "./items/noticeItem";
+import type { ResourceIcons } from "./items/resourceIcons";
 import { resourceItem } from "./items/resourceItem";
 import { subscriptionItem } from "./items/subscriptionItem";
+import { isWarning, type ResourceWarnings } from "./resourceWarnings";
 import { instanceChildren, isUniform, resourceChildren } from "./nodeChildren";
+import type { RowItem } from "../ui/shown/tree";
 
 /** What the items of the view of resources are drawn from. */
 export interface ResourceItemDeps {
@@ -25,13 +29,15 @@ export interface ResourceItemDeps {
   readonly deadReferences: Pick<DeadReferences, "state" | "stateOn">;
   readonly instances: Pick<LazyReadings<InstanceListing>, "known">;
   readonly retiredExtensions: Pick<RetiredExtensions, "state">;
+  readonly warnings: Pick<ResourceWarnings, "count" | "of">;
+  readonly icons: Pick<ResourceIcons, "of">;
   readonly busy: Pick<BusyResources, "has">;
 }
 
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** What the tree shows for a node, made from what is known at this moment. */
-export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view: TreeView): vscode.TreeItem {
+export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view: TreeView): RowItem {
   const { inventory } = deps;
   if (node.kind === "failure" || node.kind === "filterHidesAll") {
     return noticeItem(node, inventory);
@@ -41,10 +47,13 @@ export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view:
     return item(node, vscode.l10n.t("No longer there"), None);
   }
   if (node.kind === "subscription") {
-    return subscriptionItem(node, subscription, inventory.tenantCount > 1);
+    return subscriptionItem(node, subscription, {
+      visible: inventory.subscriptions,
+      warningsBelow: deps.warnings.count(subscription),
+    });
   }
   if (node.kind === "group") {
-    return groupItem(node, subscription, view);
+    return groupItem(node, subscription, view, deps.warnings);
   }
   const resource = subscription.resources.get(resourceIdKey(node.resourceId));
   if (resource === undefined) {
@@ -52,14 +61,16 @@ export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view:
   }
   const retired = deps.retiredExtensions.state(resource);
   const instances = deps.instances.known(resource.id);
+  const isBusy = deps.busy.has(resource.id);
+  const warning = deps.warnings.of(resource);
   switch (node.kind) {
     case "resource":
       return resourceItem(node, resource, {
         hasChildren: resourceChildren(subscription, resource, retired).length > 0,
-        isBusy: deps.busy.has(resource.id),
-        deadCount: deadIdsOf(resource, deps.deadReferences).length,
-        staleCount: staleIdsOf(resource, deps.deadReferences).length,
-        isRetired: retired.kind === "carries",
+        isBusy,
+        icon: deps.icons.of(resource, isBusy),
+        warning,
+        warningsBelow: deps.warnings.count(subscription, [resource]) - (isWarning(warning) ? 1 : 0),
         behindCount: instances?.kind === "read" ? instancesBehind(instances.value).length : 0,
         difference: differenceFromSet(subscription, resource),
       });
@@ -76,19 +87,20 @@ export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view:
     case "retiredExtension":
       return retiredItem(node, retired);
     case "systemAssigned":
-      return systemAssignedItem(node, resource);
+      return systemAssignedItem(node, resource, inventory.subscriptions);
     case "userAssigned":
       return userAssignedItem(node, resource, deps);
   }
 }
 
 /** The retired managed identity extension of a resource. */
-function retiredItem(node: TreeNode, state: RetiredState): vscode.TreeItem {
+function retiredItem(node: TreeNode, state: RetiredState): RowItem {
   const names = state.kind === "carries" ? state.names.join(", ") : "";
   const made = item(node, vscode.l10n.t("Retired extension"), None);
   made.description = names;
   made.contextValue = "retiredExtension";
   made.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+  markWarnings(made, node, [describeRetired()], 0);
   made.tooltip = tooltip([names, describeRetired()]);
   made.accessibilityInformation = { label: vscode.l10n.t("Warning, retired extension {0}", names) };
   return made;

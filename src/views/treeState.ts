@@ -1,6 +1,7 @@
 import { AzureError } from "../azure/azureError";
 import type { Inventory } from "../azure/inventory/inventory";
-import type { SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
+import { isBeingListed, type SubscriptionInventory } from "../azure/inventory/subscriptionInventory";
+import type { ReadFilter } from "../ui/textFilter";
 
 /** Which welcome text the empty tree shows; `filled` where there is something to show, `loading` while nobody knows. */
 export type TreeState =
@@ -11,7 +12,8 @@ export type TreeState =
   | "otherCloud"
   | "noSubscriptions"
   | "filterHidesAll"
-  | "nothingFound";
+  | "nothingFound"
+  | "noMatch";
 
 /** Whether nothing has come of a subscription's listing of resources, and nothing will. */
 function hasNoResources({ resources, listings }: SubscriptionInventory): boolean {
@@ -47,4 +49,16 @@ export function treeState(
       return inventory.subscriptions.every(isEmpty) && failures.length === 0 ? "nothingFound" : "filled";
     }
   }
+}
+
+/** The same with a filter: whether there is something, and the filter lets nothing of it through. */
+export function filteredState(
+  state: TreeState,
+  inventory: Inventory,
+  filter: Pick<ReadFilter<never>, "text">,
+  roots: () => readonly unknown[],
+): TreeState {
+  const isAllKnown =
+    filter.text !== "" && inventory.subscriptions.length > 0 && !inventory.subscriptions.some(isBeingListed);
+  return state === "filled" && isAllKnown && roots().length === 0 ? "noMatch" : state;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { groupId, groups } from "../emulator/src/estate/groupSeeds";
 import { subscriptions } from "../emulator/src/estate/places";
-import type { TextMatch } from "../host/textMatch";
+import type { RowMatch } from "../host/driver/treeView";
 import type { ViewPane } from "../host/driver/viewPane";
 import { useWorkbench } from "./harness/useWorkbench";
 import { assignmentWrites } from "./support/access";
@@ -17,9 +17,9 @@ beforeAll(async () => {
 const NAME = "id-acts";
 const IDENTITY = `/subscriptions/${subscriptions.production}/resourceGroups/rg-web-prod/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${NAME}`;
 const CREDENTIAL = `${IDENTITY}/federatedIdentityCredentials/github-acts`;
-const CREATED = /^Create user-assigned identity$/;
-const GRANTED = /^Grant access$/;
-const ADDED = /^Add federated credential github-acts$/;
+const CREATED = { description: /^Create user-assigned identity, / };
+const GRANTED = { description: /^Grant access, / };
+const ADDED = { description: /^Add federated credential github-acts, / };
 
 async function createIdentity(): Promise<void> {
   const { workbench } = session();
@@ -80,7 +80,7 @@ async function trustBranch(): Promise<void> {
 }
 
 /** Chooses to take an entry back in the view of changes, and agrees to what is done for it. */
-async function undo(entry: TextMatch, what: string, inverse: string): Promise<void> {
+async function undo(entry: RowMatch, what: string, inverse: string): Promise<void> {
   const { workbench } = session();
   await workbench.palette.run("Notifications: Clear All Notifications");
   await workbench.view("Changes").tree.chooseFromMenu([entry], "Undo Change");
@@ -89,7 +89,7 @@ async function undo(entry: TextMatch, what: string, inverse: string): Promise<vo
   await workbench.dialog.press("Undo");
 }
 
-async function isCalledUndone(entry: TextMatch): Promise<void> {
+async function isCalledUndone(entry: RowMatch): Promise<void> {
   const { tree } = session().workbench.view("Changes");
   await tree.rowWhere([entry], "undone", ({ description }) => description.includes("undone"));
 }
@@ -100,15 +100,11 @@ test("an identity that is created, access that is granted and a credential that 
   await grantReader();
   await trustBranch();
   const rows = await workbench.view("Changes").tree.children();
-  expect(rows.map(({ label }) => label)).toEqual([
-    "Add federated credential github-acts",
-    "Grant access",
-    "Create user-assigned identity",
-  ]);
+  expect(rows.map(({ label }) => label)).toEqual(["id-acts", "rg-batch-prod", "id-acts"]);
   const [added, granted, created] = rows;
-  expect(added?.description).toMatch(/^id-acts, done, /);
-  expect(granted?.description).toMatch(/^rg-batch-prod, done, /);
-  expect(created?.description).toMatch(/^id-acts, done, /);
+  expect(added?.description).toMatch(/^Add federated credential github-acts, done, /);
+  expect(granted?.description).toMatch(/^Grant access, done, /);
+  expect(created?.description).toMatch(/^Create user-assigned identity, done, /);
   expect(await workbench.view("Changes").tree.tooltip([GRANTED])).toContain(groupId(groups.batch));
   await workbench.screenshot("out/pictures/changes-acts.png");
 });
@@ -148,8 +144,8 @@ test("granted access, the credential and then the identity itself are taken back
   expect(emulator.control.resource(IDENTITY)).toBeUndefined();
   await view.tree.gone(identityPath(NAME));
   await isCalledUndone(CREATED);
-  const labels = (await workbench.view("Changes").tree.children()).map(({ label }) => label);
-  expect(labels.slice(0, 3)).toEqual([
+  const acts = (await workbench.view("Changes").tree.children()).map(({ description }) => description);
+  expect(acts.slice(0, 3).map((act) => act.split(", ")[0])).toEqual([
     "Undo: Delete user-assigned identity",
     "Undo: Remove federated credential github-acts",
     "Undo: Remove access",

@@ -21,7 +21,7 @@ test("a deleted identity is marked where a resource lists it, and in the view of
   const tree = await openResources(workbench);
   const path = machinePath("vm-reports-01");
   const row = await tree.rowWhere(path, "marked", ({ description }) => description.includes("deleted"));
-  expect(row.description).toBe("1 deleted identity, 2 user, westeurope");
+  expect(row.description).toBe("1 deleted identity, 2 user-assigned");
   expect(row.ariaLabel).toContain("1 deleted identity");
   const dead = await tree.row([...path, "id-reports-old"]);
   expect(dead.description).toBe("deleted, rg-data-prod");
@@ -53,7 +53,7 @@ test("one command takes exactly the dead reference off the resource that was cli
     userAssigned: ids(identities.telemetry),
   });
   expect(writes(emulator)).toEqual(["PATCH vm-reports-01"]);
-  await tree.rowWhere(path, "not marked", ({ description }) => description === "1 user, westeurope");
+  await tree.rowWhere(path, "not marked", ({ description }) => description === "1 user-assigned");
   await view.tree.gone(identityPath("id-reports-old"));
 });
 

@@ -38,6 +38,29 @@ test("a refusal by Azure says what happened, what it means and what to do, with 
   await workbench.palette.run("Notifications: Clear All Notifications");
 });
 
+test("a failed line of the changes leads to its resource, to an access request and to another attempt", async () => {
+  const { workbench, emulator } = session();
+  const changes = workbench.view("Changes").tree;
+  const failed = ["vm-web-bastion"];
+  await changes.rowWhere(failed, "a failure", ({ description }) => description.includes("failed"));
+  const request = await workbench.clipboard.after(() =>
+    changes.chooseFromMenu(failed, "Copy Access Request for an Administrator..."),
+  );
+  expect(request).toContain("Virtual Machine Contributor");
+  await changes.chooseFromMenu(failed, "Show in Resources");
+  const tree = workbench.view("Resources").tree;
+  await workbench.screen.untilTrue("vm-web-bastion being selected in the resources", async () =>
+    (await tree.visibleRows()).some(({ label, selected }) => label === "vm-web-bastion" && selected),
+  );
+  const menu = await changes.contextMenu(failed);
+  expect((await menu.items()).map(({ label }) => label)).toContain("Open in Azure Portal");
+  await menu.dismiss();
+  await changes.inlineAction(failed, "Retry Failed Changes");
+  await apply(workbench);
+  await verified(workbench, "vm-web-bastion");
+  expect(storedIdentity(emulator, machines.plain).type).toBe("SystemAssigned");
+});
+
 test("a lock is explained and nothing is changed", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);

@@ -8,7 +8,7 @@ import { useWorkbench } from "./harness/useWorkbench";
 import { groupId, groups } from "../emulator/src/estate/groupSeeds";
 import { lines, mayDoAll, mayOnlyRead } from "./support/access";
 import { storedIdentity, writes } from "./support/identities";
-import { identityPath, labelsBelow, openIdentities } from "./support/identityView";
+import { identityPath, openIdentities } from "./support/identityView";
 import { apply, openResources, showExactRequest, verified } from "./support/resources";
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
@@ -21,10 +21,12 @@ const IDENTITY_TYPE = "providers/Microsoft.ManagedIdentity/userAssignedIdentitie
 const CREATE = /^\W*Create$/;
 const SHARED = "Contoso Shared Services";
 
-/** The names below an identity, without what stands for its federated credentials. */
-async function usesBelow(path: TreePath): Promise<readonly string[]> {
-  const labels = await labelsBelow(session().workbench, view, path, "Federated credentials");
-  return labels.filter((label) => label !== "Federated credentials");
+/** The names of what uses an identity. What comes in late has the tree drawn again, and its rows are gone for a moment. */
+function usesBelow(path: TreePath): Promise<readonly string[]> {
+  return session().workbench.screen.until("the rows of what uses an identity", async () => {
+    const rows = await view.tree.children([...path, "Used by"]);
+    return rows.length > 0 ? rows.map(({ label }) => label) : undefined;
+  });
 }
 
 test("each identity stands in its subscription, with who uses it over all subscriptions", async () => {
@@ -39,7 +41,9 @@ test("each identity stands in its subscription, with who uses it over all subscr
     .requests()
     .filter(({ path: at }) => /id-telemetry|vm-dns-01|vmss-web-frontend/i.test(at));
   expect(asked).toEqual([]);
-  expect((await view.tree.row([...path, "vmss-web-frontend"])).description).toBe("rg-web-prod, Contoso Production");
+  expect((await view.tree.row([...path, "Used by", "vmss-web-frontend"])).description).toBe(
+    "rg-web-prod, Contoso Production",
+  );
   const tooltip = await view.tree.tooltip(path);
   expect(tooltip).toContain(idsOf(identities.telemetry).clientId);
   expect(tooltip).toContain(idsOf(identities.telemetry).principalId);
@@ -65,6 +69,29 @@ test("an identity that only other kinds of resources use is not called unused, a
   expect(question.detail).toContain("Other resources that use it lose it: app-storefront, ca-catalog and func-orders.");
   await workbench.dialog.press("Cancel");
   expect(emulator.control.resource(identities.storefront)).toBeDefined();
+});
+
+test("below an identity are its users, its role assignments and its federated credentials; a click on a user shows it in the resources", async () => {
+  const { workbench } = session();
+  const path = identityPath("id-telemetry", SHARED);
+  expect((await view.tree.children(path)).map(({ label }) => label)).toEqual([
+    "Used by",
+    "Role assignments",
+    "Federated credentials",
+  ]);
+  const roles = await view.tree.children([...path, "Role assignments"]);
+  expect(roles.map(({ label, description }) => `${label} on ${description}`)).toEqual(
+    expect.arrayContaining([
+      "Reader on resource group rg-batch-prod in Contoso Production",
+      "Storage Blob Data Contributor on resource group rg-shared in Contoso Shared Services",
+    ]),
+  );
+  expect((await view.tree.row([...path, "Role assignments"])).description).toBe(String(roles.length));
+  await view.tree.click([...path, "Used by", "vmss-web-frontend"]);
+  const resources = workbench.view("Resources").tree;
+  await workbench.screen.untilTrue("vmss-web-frontend being selected in the resources", async () =>
+    (await resources.visibleRows()).some(({ label, selected }) => label === "vmss-web-frontend" && selected),
+  );
 });
 
 test("a new identity, in a new resource group, with its own region and tags", async () => {
@@ -176,10 +203,10 @@ test("it is taken off a resource from the view of identities", async () => {
   const path = identityPath("id-datalake-reader");
   const [name = "", ...others] = await usesBelow(path);
   emulator.control.clearRequests();
-  await view.tree.chooseFromMenu([...path, name], "Remove User-Assigned Identities...");
+  await view.tree.chooseFromMenu([...path, "Used by", name], "Remove from This Resource...");
   await apply(workbench, "Remove");
   await verified(workbench, name);
-  await view.tree.gone([...path, name]);
+  await view.tree.gone([...path, "Used by", name]);
   expect(await usesBelow(path)).toEqual(others);
   expect(writes(emulator)).toEqual([`PATCH ${name}`]);
 });

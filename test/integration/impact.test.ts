@@ -111,7 +111,7 @@ test("disabling a system-assigned identity shows the access that is lost with it
 test("removing a user-assigned identity shows what the resource can no longer do, and who else uses it", async () => {
   const { workbench } = session();
   const tree = await openResources(workbench);
-  await tree.chooseFromMenu([...machinePath("vm-sql-02"), "id-telemetry"], "Remove User-Assigned Identities...");
+  await tree.chooseFromMenu([...machinePath("vm-sql-02"), "id-telemetry"], "Remove from This Resource...");
   await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.item(/Storage Blob Data Contributor$/);
   const shown = await lines(workbench);

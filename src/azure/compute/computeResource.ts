@@ -4,6 +4,9 @@ import type { IdentityLimits } from "../../identity/identityLimits";
 import type { IdentityReading } from "../../identity/readIdentity";
 import type { Subscription } from "../accounts";
 
+/** The tags of a resource: values by name, in the service's spelling. */
+export type Tags = Readonly<Record<string, string>>;
+
 interface ComputeResourceFacts {
   /** The service's own spelling. */
   readonly id: string;
@@ -15,6 +18,8 @@ interface ComputeResourceFacts {
   readonly provisioningState: string | undefined;
   /** The names of the retired extensions on it (docs/azure-behaviour.md#retired-extension); absent where the answer does not tell. */
   readonly retiredExtensions?: readonly string[];
+  /** Absent where it has none. */
+  readonly tags?: Tags;
   /** What else depends on its identities; absent where the answer tells of nothing. */
   readonly dependents?: IdentityDependents;
 }
@@ -50,6 +55,8 @@ export interface UserAssignedIdentityResource {
   readonly principalId: string | undefined;
   readonly clientId: string | undefined;
   readonly tenantId: string | undefined;
+  /** Absent where it has none. */
+  readonly tags?: Tags;
   /** Where it can be used; absent where it is not limited. */
   readonly limits?: IdentityLimits;
 }

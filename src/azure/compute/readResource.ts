@@ -70,7 +70,11 @@ function readId(body: unknown): ResourceId | undefined {
 
 /** The name is the id's: a request is made from the id, so that what is shown and what is changed cannot differ. */
 function commonFacts(body: Wire, id: ResourceId) {
+  const tags = Object.entries(objectMember(body, "tags")).filter(
+    (tag): tag is [string, string] => typeof tag[1] === "string",
+  );
   return {
+    ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }),
     id: id.text,
     name: id.names.at(-1) ?? id.text,
     subscriptionId: id.subscriptionId,

@@ -66,6 +66,11 @@ export class LazyReadings<Value> implements Disposable {
     }
   }
 
+  /** Nothing that was read holds any longer. */
+  forgetAll(): void {
+    this.reset();
+  }
+
   /** Tells the resource whose reading has come or no longer holds; undefined for all. */
   onDidChange(listener: (resourceId: string | undefined) => void): Disposable {
     return this.listeners.add(listener);

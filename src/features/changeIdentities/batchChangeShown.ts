@@ -38,11 +38,11 @@ export async function batchChangeShown(deps: ChangeCommandDeps): Promise<void> {
   const targets = targetsOfNodes(deps, undefined, nodes);
   const answers: { action?: Action } = {};
   const step = answerStep<typeof answers, "action">("action", (_, prompts) => {
-    const { filter } = deps.treeSettings;
+    const { text } = deps.resourceFilter;
     const placeholder =
-      filter === ""
+      text === ""
         ? vscode.l10n.t("What do you want to do with {0}?", formatTargets(targets))
-        : vscode.l10n.t('What do you want to do with {0} that have "{1}" in the name?', formatTargets(targets), filter);
+        : vscode.l10n.t('What do you want to do with {0} that match "{1}"?', formatTargets(targets), text);
     return prompts.pick(actions(), { placeholder });
   });
   await deps.ui.runSteps(vscode.l10n.t("Change all shown resources"), [step], answers);

@@ -16,11 +16,13 @@ import {
   targetOfNode,
 } from "../../ui/steps/targets";
 import { notifyInformation, notifyWarning } from "../../ui/tell";
+import type { ReadFilter } from "../../ui/textFilter";
 import type { TreeSettings } from "../../ui/treeSettings";
 
 /** What finding the resources of nodes works with. */
 export interface NodeDeps extends TargetDeps {
-  readonly treeSettings: Pick<TreeSettings, "grouping" | "filter">;
+  readonly treeSettings: Pick<TreeSettings, "grouping">;
+  readonly resourceFilter: ReadFilter<ComputeResource>;
 }
 
 /** The nodes that a command was called with: all that are selected, or the one that was clicked. */
@@ -39,8 +41,7 @@ function resourcesBelow(deps: NodeDeps, node: TreeNode): ChangeTarget[] {
   if (inventory === undefined) {
     return [];
   }
-  const { grouping, filter } = deps.treeSettings;
-  const view: TreeView = { grouping, filter: filter.toLowerCase() };
+  const view: TreeView = { grouping: deps.treeSettings.grouping, filter: deps.resourceFilter };
   const toTargets = (resources: readonly ComputeResource[]): ChangeTarget[] =>
     resources.map((resource) => ({ subscription: inventory.subscription, resource }));
   switch (node.kind) {
@@ -51,7 +52,9 @@ function resourcesBelow(deps: NodeDeps, node: TreeNode): ChangeTarget[] {
     case "instances": {
       const shown = new Set(shownTargets(inventory, view).map(({ id }) => resourceIdKey(id)));
       const instances = flexibleInstances(inventory, node.resourceId);
-      return toTargets(view.filter === "" ? instances : instances.filter(({ id }) => shown.has(resourceIdKey(id))));
+      return toTargets(
+        view.filter.text === "" ? instances : instances.filter(({ id }) => shown.has(resourceIdKey(id))),
+      );
     }
     default: {
       const target = targetOfNode(deps, node);
@@ -107,11 +110,15 @@ export async function resolveTargets(
   return chosen(answers.targets);
 }
 
-/** How resources are named in a prompt: the one by its name, several by how many they are. */
+/** How resources are named in a prompt: the one by its name, several by how many they are and where. */
 export function formatTargets(targets: readonly ChangeTarget[]): string {
-  const [only] = targets;
-  return only !== undefined && targets.length === 1
-    ? only.resource.name
+  const [first] = targets;
+  if (first !== undefined && targets.length === 1) {
+    return first.resource.name;
+  }
+  const isOne = new Set(targets.map(({ subscription }) => subscriptionKey(subscription))).size === 1;
+  return first !== undefined && isOne
+    ? vscode.l10n.t("{0} resources in {1}", targets.length, first.subscription.name)
     : vscode.l10n.t("{0} resources", targets.length);
 }
 

@@ -12,6 +12,7 @@ import type { JournalFocus } from "../../ui/journalFocus";
 import type { Step } from "../../ui/prompts";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";
 import type { TreeSelection } from "../../ui/treeSelection";
+import type { ReadFilter } from "../../ui/textFilter";
 import type { TreeSettings } from "../../ui/treeSettings";
 import type { PreviewDeps } from "./preview";
 import type { PreviewItem } from "./previewItems";
@@ -30,7 +31,8 @@ export interface ChangeDeps extends PreviewDeps {
 /** What the commands of this feature work with. */
 export interface ChangeCommandDeps extends ChangeDeps {
   readonly treeSelection: Pick<TreeSelection, "of">;
-  readonly treeSettings: Pick<TreeSettings, "grouping" | "filter">;
+  readonly treeSettings: Pick<TreeSettings, "grouping">;
+  readonly resourceFilter: ReadFilter<ComputeResource>;
   readonly ui: Pick<AzextUi, "openReadOnly" | "runSteps">;
   /** Loaded when it is first needed. */
   readonly identityCreation: () => Promise<IdentityCreation>;

@@ -3,10 +3,11 @@ import { isRetryable, retryableRecords } from "../../mutation/journal/journalQue
 import type { HistoryDeps } from "./deps";
 import { targetsOfRecords } from "./journalTargets";
 import { pickEntry } from "./pickEntry";
+import { changeReference } from "../../ui/journalNodes";
 import { notifyInformation } from "../../ui/tell";
 import { describeStillRunning } from "../../ui/words/journal";
 
-/** Plans what failed in a batch anew, on what the resources carry now, and tries it again. */
+/** Plans what failed in a batch anew, or what failed on one of its resources, on what the resources carry now, and tries it again. */
 export async function retryFailedChanges(deps: HistoryDeps, node?: unknown): Promise<void> {
   const entry = await pickEntry(deps, node, {
     title: vscode.l10n.t("Retry failed changes"),
@@ -18,7 +19,10 @@ export async function retryFailedChanges(deps: HistoryDeps, node?: unknown): Pro
     void notifyInformation(describeStillRunning(deps.journal.runsElsewhere(entry.id)));
     return;
   }
-  const records = retryableRecords(deps.journal.entries, entry);
+  const index = changeReference(node)?.index;
+  const records = retryableRecords(deps.journal.entries, entry).filter(
+    (record) => index === undefined || record === entry.records[index],
+  );
   if (records.length === 0) {
     void notifyInformation(vscode.l10n.t("There's nothing to retry."));
     return;

@@ -1,12 +1,18 @@
 import type { SignIn } from "../../azure/accounts";
 import type { InstanceListing } from "../../azure/compute/scaleSetInstances";
+import type { IdentityAccess } from "../../azure/access/identityAccess";
 import type { FederatedCredentials } from "../../azure/identities/federatedCredentials";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { ResourceJsonGateway } from "../../azure/inventory/resourceJson";
 import type { LazyReadings } from "../../azure/inventory/lazyReadings";
 import type { Cloud } from "../../azure/signIn/cloud";
 import type { AzextUi } from "../../ui/azextUi";
-import type { AskDeps } from "../../ui/steps/targets";
+import type { AskDeps, TargetDeps } from "../../ui/steps/targets";
+import type { RevealRequests } from "../../ui/revealRequests";
+import type { TreeSelection } from "../../ui/treeSelection";
+import type { ComputeResource } from "../../azure/compute/computeResource";
+import type { ListedIdentity } from "../../ui/filters/identityFilter";
+import type { TextFilter } from "../../ui/textFilter";
 import type { TreeSettings } from "../../ui/treeSettings";
 
 /** What copying an ID works with. */
@@ -33,6 +39,7 @@ export interface RefreshDeps {
   forgetSession(): void;
   readonly inventory: Pick<Inventory, "refresh" | "refreshSubscription" | "subscription">;
   readonly federatedCredentials: Pick<FederatedCredentials, "forget">;
+  readonly identityAccess: Pick<IdentityAccess, "forget">;
   readonly instances: Pick<LazyReadings<InstanceListing>, "forget">;
 }
 
@@ -48,10 +55,31 @@ export interface AzLoginDeps extends RefreshDeps {
   readonly runsOnUserSide: boolean;
 }
 
-/** What filtering and grouping the tree works with. */
+/** What filtering and grouping the trees works with. */
 export interface ViewDeps {
-  readonly treeSettings: Pick<TreeSettings, "filter" | "setFilter" | "setGrouping">;
+  readonly treeSettings: Pick<TreeSettings, "setGrouping">;
+  readonly resourceFilter: Pick<TextFilter<ComputeResource>, "set" | "text">;
+  readonly identityFilter: Pick<TextFilter<ListedIdentity>, "set" | "text">;
+}
+
+/** What showing a resource in its view works with. */
+export interface RevealDeps {
+  readonly inventory: TargetDeps["inventory"];
+  readonly resourceFilter: Pick<TextFilter<ComputeResource>, "matches" | "set">;
+  readonly revealRequests: Pick<RevealRequests, "request">;
+}
+
+/** What a command that a key brings no node works with. */
+export interface SelectionDeps {
+  readonly treeSelection: Pick<TreeSelection, "of">;
 }
 
 /** What the commands of this feature work with. */
-export type TreeCommandDeps = CopyIdDeps & PortalDeps & PropertyDeps & AzLoginDeps & SignInDeps & ViewDeps;
+export type TreeCommandDeps = CopyIdDeps &
+  PortalDeps &
+  PropertyDeps &
+  AzLoginDeps &
+  RevealDeps &
+  SelectionDeps &
+  SignInDeps &
+  ViewDeps;

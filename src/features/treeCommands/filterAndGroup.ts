@@ -2,16 +2,20 @@ import * as vscode from "vscode";
 import type { ViewDeps } from "./deps";
 import { createInput } from "../../ui/shown/quickPick";
 
-/** Filters the tree by name while the user types. Escape brings back what the filter was before. */
-export async function filter(deps: ViewDeps): Promise<void> {
-  const before = deps.treeSettings.filter;
-  const placeholder = vscode.l10n.t("Part of the name of a scale set or virtual machine");
-  const input = createInput(vscode.l10n.t("Filter resources by name"), placeholder);
+interface Filter {
+  readonly text: string;
+  set(text: string): void;
+}
+
+/** Filters a view while the user types. Escape brings back what the filter was before. */
+async function typeFilter(filter: Filter, title: string, placeholder: string): Promise<void> {
+  const before = filter.text;
+  const input = createInput(title, placeholder);
   input.value = before;
   await new Promise<void>((resolve) => {
     let accepted = false;
     input.onDidChangeValue((value) => {
-      deps.treeSettings.setFilter(value.trim());
+      filter.set(value.trim());
     });
     input.onDidAccept(() => {
       accepted = true;
@@ -19,7 +23,7 @@ export async function filter(deps: ViewDeps): Promise<void> {
     });
     input.onDidHide(() => {
       if (!accepted) {
-        deps.treeSettings.setFilter(before);
+        filter.set(before);
       }
       input.dispose();
       resolve();
@@ -28,9 +32,31 @@ export async function filter(deps: ViewDeps): Promise<void> {
   });
 }
 
+/** Filters the resources. */
+export const filter = ({ resourceFilter }: ViewDeps): Promise<void> =>
+  typeFilter(
+    resourceFilter,
+    vscode.l10n.t("Filter resources"),
+    vscode.l10n.t("Name, resource group, region, tag, or: no identity, system-assigned, dead reference, uses id-web"),
+  );
+
+/** Filters the user-assigned identities. */
+export const filterIdentities = ({ identityFilter }: ViewDeps): Promise<void> =>
+  typeFilter(
+    identityFilter,
+    vscode.l10n.t("Filter user-assigned identities"),
+    vscode.l10n.t("Name, resource group, region, tag, or: unused, deleted, used by vm-web"),
+  );
+
 /** Shows every resource again. */
-export function clearFilter(deps: ViewDeps): Promise<void> {
-  deps.treeSettings.setFilter("");
+export function clearFilter({ resourceFilter }: ViewDeps): Promise<void> {
+  resourceFilter.set("");
+  return Promise.resolve();
+}
+
+/** Shows every user-assigned identity again. */
+export function clearIdentityFilter({ identityFilter }: ViewDeps): Promise<void> {
+  identityFilter.set("");
   return Promise.resolve();
 }
 

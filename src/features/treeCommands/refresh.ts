@@ -16,6 +16,10 @@ export async function refreshNode(deps: RefreshDeps, argument?: unknown): Promis
     deps.federatedCredentials.forget(node.identityId);
     return;
   }
+  if (node?.kind === "roleAssignments" || node?.kind === "roleAssignmentsFailure") {
+    deps.identityAccess.forget(node.identityId);
+    return;
+  }
   forgetInstances(deps, node);
   if (node?.kind === "instances" || node?.kind === "instancesFailure") {
     return;

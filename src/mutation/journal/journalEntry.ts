@@ -38,6 +38,10 @@ export const orderOf = ({ order, startedAt }: Pick<JournalEntry, "order" | "star
 export const countOf = (entry: Pick<JournalEntry, "records" | "outline">): number =>
   entry.outline?.count ?? entry.records.length;
 
+/** The one record of an entry that is about one resource; undefined where it has several, or they have not been read. */
+export const onlyRecord = (entry: JournalEntry): ChangeRecord | undefined =>
+  countOf(entry) === 1 ? entry.records[0] : undefined;
+
 /** What became of one resource. */
 export interface ChangeRecord {
   /** In the service's own spelling. */

@@ -3,6 +3,24 @@ import { canBeRetried, type ChangeOrigin, type ChangeRecord, type JournalEntry, 
 import { marksOf } from "./journalOutlineOf";
 import { undoOfEntry } from "./journalUndo";
 
+/** Whether one record of an entry is worth another attempt, and no later attempt has taken it up. */
+export function isRecordRetryable(
+  entries: readonly JournalEntry[],
+  entry: JournalEntry,
+  record: ChangeRecord,
+): boolean {
+  const key = resourceIdKey(record.resourceId);
+  return (
+    canBeRetried(record) &&
+    !entries.some(
+      ({ origin, records }) =>
+        origin.kind === "retry" &&
+        origin.entryId === entry.id &&
+        records.some(({ resourceId }) => resourceIdKey(resourceId) === key),
+    )
+  );
+}
+
 /** The records of an entry that are worth another attempt, without those that a later attempt has taken up. */
 export function retryableRecords(entries: readonly JournalEntry[], entry: JournalEntry): readonly ChangeRecord[] {
   const takenUp = new Set(

@@ -1,16 +1,22 @@
 import * as vscode from "vscode";
 import { forPlainLine, forPlainText } from "./safeText";
+import { markdownTooltip, type Tooltip } from "./tooltip";
+
+/** An item of a tree, with its tooltip as data: it is compared with what was drawn before. */
+export interface RowItem extends vscode.TreeItem {
+  hover?: Tooltip;
+}
 
 /** What a tree shows. Its items hold their texts as they are: `createTree` has them escaped. */
 export interface TreeContent<Node> {
   readonly onDidChangeTreeData: vscode.Event<Node[] | undefined>;
-  getTreeItem(node: Node): vscode.TreeItem;
+  getTreeItem(node: Node): RowItem;
   getChildren(node?: Node): Node[] | Promise<Node[]>;
   getParent(node: Node): Node | undefined;
 }
 
 /** An item of a tree that `createTree` shows. */
-export function treeItem(label: string, state?: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+export function treeItem(label: string, state?: vscode.TreeItemCollapsibleState): RowItem {
   return new vscode.TreeItem(label, state);
 }
 
@@ -30,12 +36,13 @@ export function createTree<Node>(
 }
 
 /** Trees draw no icons and no links in strings. */
-function shownItem(item: vscode.TreeItem): vscode.TreeItem {
-  const { label, description, tooltip, accessibilityInformation } = item;
+function shownItem(item: RowItem): vscode.TreeItem {
+  const { label, description, tooltip, hover, accessibilityInformation } = item;
   return Object.assign(item, {
     ...(typeof label === "string" ? { label: forPlainLine(label) } : {}),
     ...(typeof description === "string" ? { description: forPlainLine(description) } : {}),
     ...(typeof tooltip === "string" ? { tooltip: forPlainText(tooltip) } : {}),
+    ...(hover === undefined ? {} : { tooltip: markdownTooltip(hover) }),
     ...(accessibilityInformation === undefined
       ? {}
       : {

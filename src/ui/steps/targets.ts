@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { ChangeTarget, ComputeResource } from "../../azure/compute/computeResource";
-import { resourceIdKey } from "../../identity/resourceId";
+import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import { isTreeNode, type TreeNode } from "../nodes";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { AzextUi } from "../azextUi";
 import type { TreeSelection } from "../treeSelection";
-import { answerStep, type Choice, type Prompts, type Step } from "../prompts";
+import { answerStep, type Choice, PromptCancelled, type Prompts, type Step } from "../prompts";
+import { notifyWarning } from "../tell";
 import { describeIdentity, formatKind } from "../words/identity";
 
 /** What finding a resource works with. */
@@ -102,6 +103,28 @@ export function targetStep(
   return answerStep("target", (_, prompts) => pickTarget(deps, prompts, isOffered));
 }
 
+/** The resource that any node stands for, or belongs to, also one of the view of changes. Other extensions can call a command with anything. */
+export function resourceIdOfArgument(argument: unknown): string | undefined {
+  return typeof argument === "object" &&
+    argument !== null &&
+    "resourceId" in argument &&
+    typeof argument.resourceId === "string"
+    ? argument.resourceId
+    : undefined;
+}
+
+/** A resource by its ID, where it is listed. @throws AzureError */
+export async function findListedTarget(
+  { inventory }: TargetDeps,
+  resourceId: string,
+): Promise<ChangeTarget | undefined> {
+  const key = resourceIdKey(resourceId);
+  const subscriptions = await inventory.loaded();
+  const owner = subscriptions.find(({ resources }) => resources.has(key));
+  const resource = owner?.resources.get(key);
+  return owner && resource && { subscription: owner.subscription, resource };
+}
+
 /** The resource that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
 export async function resolveTarget(
   deps: AskDeps,
@@ -114,8 +137,22 @@ export async function resolveTarget(
   if (target) {
     return target;
   }
+  const resourceId = resourceIdOfArgument(argument);
+  const listed = resourceId === undefined ? undefined : await findListedTarget(deps, resourceId);
+  if (listed) {
+    return listed;
+  }
+  if (resourceId !== undefined) {
+    void notifyNotListed(resourceId);
+    throw new PromptCancelled();
+  }
   await deps.ui.runSteps(title, [targetStep(deps, isOffered)], answers);
   return chosen(answers.target);
+}
+
+/** Tells that a resource is not listed: it was deleted or moved, or its subscription is not shown. */
+export async function notifyNotListed(resourceId: string): Promise<void> {
+  await notifyWarning(vscode.l10n.t("{0} isn't among the resources that are shown.", resourceName(resourceId)));
 }
 
 /** What a step has certainly answered. */

@@ -54,18 +54,17 @@ export function describeVerified(resource: ComputeResource): string {
   }
 }
 
-/** The same as short as can be, for a narrow tree: "system + 2 user". */
+/** The same, for a row of a tree: "system-assigned + 2 user-assigned". */
 export function identityInShort({ identity }: ComputeResource): string {
   if (identity.kind === "unreadable") {
     return l10n.t("unreadable identity");
   }
   const { systemAssigned, userAssigned } = identity.state;
   if (userAssigned.length === 0) {
-    return systemAssigned ? l10n.t("system") : l10n.t("no identity");
+    return systemAssigned ? l10n.t("system-assigned") : l10n.t("no identity");
   }
-  return systemAssigned
-    ? l10n.t("system-assigned + {0} user-assigned", userAssigned.length)
-    : l10n.t("{0} user", userAssigned.length);
+  const some = describeUserAssigned(userAssigned.length);
+  return systemAssigned ? l10n.t("system-assigned + {0}", some) : some;
 }
 
 /** A resource for a screen reader: name, kind, region, and which identities are on. */

@@ -31,8 +31,9 @@ export function formatTitle(origin: ChangeOrigin, changes: EntryOutline["changes
       return titles.length === 1 ? l10n.t("Undo: {0}", title) : l10n.t("Undo several changes");
     case "retry":
       return titles.length === 1 ? l10n.t("Retry: {0}", title) : l10n.t("Retry several changes");
-    case "change":
     case "repair":
+      return titles.length === 1 ? l10n.t("Repair: {0}", title) : l10n.t("Repair several references");
+    case "change":
       return titles.length === 1 ? title : l10n.t("Several changes");
   }
 }

@@ -5,11 +5,12 @@ import type { TreeNode } from "../../ui/nodes";
 import { describeFederatedCount } from "../../ui/words/federated";
 import { brokenItem } from "../items/failureItem";
 import { item, tooltip } from "../items/item";
+import type { RowItem } from "../../ui/shown/tree";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
 /** The federated credentials of an identity, which are listed when it is opened. */
-export function federatedGroupItem(node: TreeNode, known: FederatedListing | undefined): vscode.TreeItem {
+export function federatedGroupItem(node: TreeNode, known: FederatedListing | undefined): RowItem {
   const label = vscode.l10n.t("Federated credentials");
   const count = known?.kind === "read" ? known.value.length : undefined;
   const made = item(node, label, Collapsed);
@@ -24,7 +25,7 @@ export function federatedGroupItem(node: TreeNode, known: FederatedListing | und
 }
 
 /** One federated credential, with whom it trusts. */
-export function federatedCredentialItem(node: TreeNode, credential: FederatedCredential): vscode.TreeItem {
+export function federatedCredentialItem(node: TreeNode, credential: FederatedCredential): RowItem {
   const { name, subject, issuer, audiences, id } = credential;
   const made = item(node, name, None);
   made.description = subject;
@@ -44,7 +45,7 @@ export function federatedCredentialItem(node: TreeNode, credential: FederatedCre
 }
 
 /** The federated credentials could not be listed. */
-export function federatedFailureItem(node: TreeNode, known: FederatedListing | undefined): vscode.TreeItem {
+export function federatedFailureItem(node: TreeNode, known: FederatedListing | undefined): RowItem {
   const error = known?.kind === "failed" ? known.error : undefined;
   return brokenItem(node, vscode.l10n.t("Couldn't list federated credentials"), error);
 }

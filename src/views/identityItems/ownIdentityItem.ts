@@ -4,10 +4,15 @@ import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { IdentityUsages } from "../../azure/inventory/identityUsage";
 import type { IdentityTreeNode } from "../../ui/nodes";
-import { identityAloud, identityLines } from "../../ui/words/identityResource";
+import { identityAloud } from "../../ui/words/identityResource";
 import { referenceInShort, describeReference, usageInShort, describeUsage } from "../../ui/words/usage";
-import { item, tooltip } from "../items/item";
+import { formatTags } from "../../ui/words/tags";
+import { item } from "../items/item";
+import { copyResourceIdLink, idLine, portalLink } from "../items/links";
+import { markWarnings } from "../items/markWarnings";
+import { formatTenantId } from "../items/subscriptionItem";
 import { referenceIcon } from "../items/referenceIcon";
+import type { RowItem } from "../../ui/shown/tree";
 
 const { Collapsed } = vscode.TreeItemCollapsibleState;
 
@@ -15,13 +20,13 @@ type Node = IdentityTreeNode & { readonly kind: "identity" };
 
 /** What an identity as a thing of its own is drawn from. */
 export interface OwnIdentityDeps {
-  readonly inventory: Pick<Inventory, "subscription">;
+  readonly inventory: Pick<Inventory, "subscription" | "subscriptions">;
   readonly identityUsages: Pick<IdentityUsages, "of">;
   readonly deadReferences: Pick<DeadReferences, "state">;
 }
 
 /** A user-assigned identity as a thing of its own, with how many resources use it. */
-export function ownIdentityItem(node: Node, deps: OwnIdentityDeps): vscode.TreeItem {
+export function ownIdentityItem(node: Node, deps: OwnIdentityDeps): RowItem {
   const identity = deps.inventory.subscription(node.subscriptionKey)?.identities.get(resourceIdKey(node.identityId));
   if (identity === undefined) {
     return goneItem(node, deps);
@@ -33,7 +38,19 @@ export function ownIdentityItem(node: Node, deps: OwnIdentityDeps): vscode.TreeI
   made.contextValue = `identity refreshable ${count > 0 ? "used" : "unused"}`;
   made.iconPath = referenceIcon({ kind: "alive" });
   const words = describeUsage(usage);
-  made.tooltip = tooltip(identityLines(identity, words));
+  made.hover = {
+    title: vscode.l10n.t("User-assigned identity {0}", identity.name),
+    lines: [
+      vscode.l10n.t("Resource group {0}, {1}", identity.resourceGroup, identity.location),
+      words,
+      idLine(node, "clientId", vscode.l10n.t("Client ID {0}", identity.clientId ?? ""), identity.clientId),
+      idLine(node, "principalId", vscode.l10n.t("Principal ID {0}", identity.principalId ?? ""), identity.principalId),
+      identity.tenantId && vscode.l10n.t("Tenant {0}", formatTenantId(identity.tenantId, deps.inventory.subscriptions)),
+      ...formatTags(identity.tags),
+      identity.id,
+    ],
+    actions: [copyResourceIdLink(node), portalLink(node)],
+  };
   made.accessibilityInformation = { label: identityAloud(identity, words) };
   return made;
 }
@@ -42,7 +59,7 @@ export function ownIdentityItem(node: Node, deps: OwnIdentityDeps): vscode.TreeI
 function goneItem(
   node: Node,
   { identityUsages, deadReferences }: Pick<OwnIdentityDeps, "identityUsages" | "deadReferences">,
-): vscode.TreeItem {
+): RowItem {
   const reference = deadReferences.state(node.identityId);
   const group = parseResourceId(node.identityId)?.resourceGroup ?? "";
   const name = resourceName(node.identityId);
@@ -52,12 +69,12 @@ function goneItem(
   made.description = vscode.l10n.t("{0}, {1}, {2}", mark, uses, group);
   made.contextValue = "goneIdentity refreshable dead";
   made.iconPath = referenceIcon(reference);
-  made.tooltip = tooltip([
-    vscode.l10n.t("User-assigned identity {0}", name),
-    describeReference(reference),
-    vscode.l10n.t("Resource group {0}", group),
-    node.identityId,
-  ]);
+  markWarnings(made, node, [mark], 0);
+  made.hover = {
+    title: vscode.l10n.t("User-assigned identity {0}", name),
+    lines: [describeReference(reference), vscode.l10n.t("Resource group {0}", group), node.identityId],
+    actions: [copyResourceIdLink(node)],
+  };
   made.accessibilityInformation = {
     label: vscode.l10n.t("{0}, user-assigned identity, {1}, {2}, resource group {3}", name, mark, uses, group),
   };

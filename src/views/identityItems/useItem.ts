@@ -1,12 +1,16 @@
 import * as vscode from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { Subscription } from "../../azure/accounts";
+import { KEEPS_FOCUS } from "../../ui/revealRequests";
 import type { TreeNode } from "../../ui/nodes";
 import type { ReferenceState } from "../../azure/inventory/deadReferences";
 import { referenceInShort, describeReference } from "../../ui/words/usage";
 import { describeIdentity, formatKind, resourceAloud } from "../../ui/words/identity";
-import { item, tooltip } from "../items/item";
-import { resourceIcon } from "../items/resourceItem";
+import type { RowIcon } from "../items/resourceIcons";
+import { item } from "../items/item";
+import { copyResourceIdLink, portalLink } from "../items/links";
+import { markWarnings } from "../items/markWarnings";
+import type { RowItem } from "../../ui/shown/tree";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
@@ -18,11 +22,17 @@ export function useItem(
   {
     isElsewhere,
     isBusy,
+    icon,
     reference,
-  }: { readonly isElsewhere: boolean; readonly isBusy: boolean; readonly reference: ReferenceState },
-): vscode.TreeItem {
+  }: {
+    readonly isElsewhere: boolean;
+    readonly isBusy: boolean;
+    readonly icon: RowIcon;
+    readonly reference: ReferenceState;
+  },
+): RowItem {
   const made = item(node, resource.name, None);
-  made.iconPath = resourceIcon(resource, isBusy);
+  made.iconPath = icon;
   const place = isElsewhere ? vscode.l10n.t("{0}, {1}", resource.resourceGroup, subscription) : resource.resourceGroup;
   // That it is gone altogether stands above, at the identity itself.
   const mark = reference.kind === "stale" ? referenceInShort(reference) : undefined;
@@ -30,14 +40,25 @@ export function useItem(
   made.description = isBusy ? vscode.l10n.t("changing...") : facts;
   const isBroken = reference.kind === "dead" || reference.kind === "stale";
   made.contextValue = isBroken ? `use refreshable ${reference.kind}` : "use refreshable";
-  made.tooltip = tooltip([
-    resource.name,
-    vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
-    vscode.l10n.t("Subscription {0}", subscription),
-    describeIdentity(resource),
-    mark === undefined ? undefined : describeReference(reference),
-    resource.id,
-  ]);
+  if (mark !== undefined) {
+    markWarnings(made, node, [mark], 0);
+  }
+  made.hover = {
+    title: resource.name,
+    lines: [
+      vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
+      vscode.l10n.t("Subscription {0}", subscription),
+      describeIdentity(resource),
+      mark === undefined ? undefined : describeReference(reference),
+      resource.id,
+    ],
+    actions: [copyResourceIdLink(node), portalLink(node)],
+  };
+  made.command = {
+    command: "managedIdentities.showInResources",
+    title: vscode.l10n.t("Show in Resources"),
+    arguments: [node, KEEPS_FOCUS],
+  };
   const aloud = resourceAloud(resource);
   made.accessibilityInformation = { label: mark === undefined ? aloud : vscode.l10n.t("{0}, {1}", aloud, mark) };
   return made;

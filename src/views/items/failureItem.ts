@@ -4,6 +4,7 @@ import type { Inventory } from "../../azure/inventory/inventory";
 import type { FailureNode, TreeNode } from "../../ui/nodes";
 import { describeFailure } from "../../ui/words/failure";
 import { item, tooltip } from "./item";
+import type { RowItem } from "../../ui/shown/tree";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
@@ -11,12 +12,12 @@ const { None } = vscode.TreeItemCollapsibleState;
 export type ListedInventory = Pick<Inventory, "state" | "subscription">;
 
 /** A listing of the inventory that failed; choosing it tries again. */
-export function failureItem(node: FailureNode, inventory: ListedInventory): vscode.TreeItem {
+export function failureItem(node: FailureNode, inventory: ListedInventory): RowItem {
   return brokenItem(node, failureSubject(node, inventory), failureOf(node, inventory));
 }
 
 /** Something that could not be listed; choosing it tries again. */
-export function brokenItem(node: TreeNode, subject: string, error: AzureError | undefined): vscode.TreeItem {
+export function brokenItem(node: TreeNode, subject: string, error: AzureError | undefined): RowItem {
   const words = error && describeFailure(error);
   const made = item(node, subject, None);
   made.description = words?.what ?? "";

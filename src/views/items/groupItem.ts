@@ -2,7 +2,12 @@ import * as vscode from "vscode";
 import type { SubscriptionInventory } from "../../azure/inventory/subscriptionInventory";
 import type { TreeNode } from "../../ui/nodes";
 import { groupOf, type TreeView, visibleResources } from "../../ui/shownResources";
+import { inARow } from "../../ui/words/change";
+import { describeWarningsBelow } from "../../ui/words/warnings";
+import type { ResourceWarnings } from "../resourceWarnings";
 import { item } from "./item";
+import { markWarnings } from "./markWarnings";
+import type { RowItem } from "../../ui/shown/tree";
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -14,7 +19,8 @@ export function groupItem(
   node: TreeNode & { readonly kind: "group" },
   inventory: SubscriptionInventory,
   view: TreeView,
-): vscode.TreeItem {
+  warnings: Pick<ResourceWarnings, "count">,
+): RowItem {
   const members = visibleResources(inventory, view).filter((each) => groupOf(each, view.grouping) === node.value);
   // A resource group shows as the service spells it, not as the key that it is compared by.
   const name = node.grouping === "resourceGroup" ? (members[0]?.resourceGroup ?? node.value) : undefined;
@@ -22,17 +28,24 @@ export function groupItem(
   const made = item(
     node,
     name ?? kindLabel,
-    view.filter === "" && (name !== undefined || members.length > MANY) ? Collapsed : Expanded,
+    view.filter.text === "" && (name !== undefined || members.length > MANY) ? Collapsed : Expanded,
   );
   made.description = String(members.length);
   made.contextValue = "group";
   made.iconPath = new vscode.ThemeIcon(name === undefined ? "list-unordered" : "folder");
-  made.accessibilityInformation = { label: vscode.l10n.t("{0}, {1} resources", name ?? kindLabel, members.length) };
+  const warningsBelow = warnings.count(inventory, members);
+  markWarnings(made, node, [], warningsBelow);
+  made.accessibilityInformation = {
+    label: inARow([
+      vscode.l10n.t("{0}, {1} resources", name ?? kindLabel, members.length),
+      ...describeWarningsBelow(warningsBelow),
+    ]),
+  };
   return made;
 }
 
 /** The instances of a Flexible scale set. */
-export function instancesItem(node: TreeNode, count: number): vscode.TreeItem {
+export function instancesItem(node: TreeNode, count: number): RowItem {
   const made = item(node, vscode.l10n.t("Instances"), Collapsed);
   made.description = String(count);
   made.contextValue = "instances";

@@ -9,23 +9,35 @@ import type { Inventory } from "../../azure/inventory/inventory";
 import type { TreeNode } from "../../ui/nodes";
 import { referenceInShort, describeReference } from "../../ui/words/usage";
 import { referenceIcon } from "./referenceIcon";
-import { item, tooltip } from "./item";
+import type { SubscriptionInventory } from "../../azure/inventory/subscriptionInventory";
+import { item } from "./item";
+import { copyResourceIdLink, idLine, portalLink } from "./links";
+import { markWarnings } from "./markWarnings";
+import { formatTenantId } from "./subscriptionItem";
+import type { RowItem } from "../../ui/shown/tree";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** The system-assigned identity of a resource. */
-export function systemAssignedItem(node: TreeNode, resource: ComputeResource): vscode.TreeItem {
+export function systemAssignedItem(
+  node: TreeNode,
+  resource: ComputeResource,
+  visible: readonly SubscriptionInventory[],
+): RowItem {
   const systemAssigned = readState(resource.identity)?.systemAssigned;
   const principalId = systemAssigned?.principalId;
   const made = item(node, vscode.l10n.t("System-assigned"), None);
   made.description = principalId ?? "";
   made.contextValue = "systemAssigned";
   made.iconPath = new vscode.ThemeIcon("shield");
-  made.tooltip = tooltip([
-    vscode.l10n.t("System-assigned identity of {0}", resource.name),
-    principalId && vscode.l10n.t("Principal ID {0}", principalId),
-    systemAssigned?.tenantId && vscode.l10n.t("Tenant {0}", systemAssigned.tenantId),
-  ]);
+  made.hover = {
+    title: vscode.l10n.t("System-assigned identity of {0}", resource.name),
+    lines: [
+      idLine(node, "principalId", vscode.l10n.t("Principal ID {0}", principalId ?? ""), principalId),
+      systemAssigned?.tenantId && vscode.l10n.t("Tenant {0}", formatTenantId(systemAssigned.tenantId, visible)),
+    ],
+    actions: [],
+  };
   made.accessibilityInformation = {
     label: vscode.l10n.t("System-assigned identity, principal ID {0}", principalId ?? vscode.l10n.t("unknown")),
   };
@@ -43,7 +55,7 @@ export function userAssignedItem(
   node: TreeNode & { readonly kind: "userAssigned" },
   resource: ComputeResource,
   { inventory, deadReferences }: UserAssignedDeps,
-): vscode.TreeItem {
+): RowItem {
   const onResource =
     resource.identity.kind === "state" ? findUserAssigned(resource.identity.state, node.identityId) : undefined;
   const listed = inventory.findIdentity(node.identityId);
@@ -58,14 +70,20 @@ export function userAssignedItem(
   const isBroken = reference.kind === "dead" || reference.kind === "stale";
   made.contextValue = isBroken ? `userAssigned ${reference.kind}` : "userAssigned";
   made.iconPath = referenceIcon(reference);
-  made.tooltip = tooltip([
-    vscode.l10n.t("User-assigned identity {0}", name),
-    describeReference(reference),
-    vscode.l10n.t("Resource group {0}", group),
-    clientId && vscode.l10n.t("Client ID {0}", clientId),
-    principalId && vscode.l10n.t("Principal ID {0}", principalId),
-    node.identityId,
-  ]);
+  if (isBroken) {
+    markWarnings(made, node, mark === undefined ? [] : [mark], 0);
+  }
+  made.hover = {
+    title: vscode.l10n.t("User-assigned identity {0}", name),
+    lines: [
+      describeReference(reference),
+      vscode.l10n.t("Resource group {0}", group),
+      idLine(node, "clientId", vscode.l10n.t("Client ID {0}", clientId ?? ""), clientId),
+      idLine(node, "principalId", vscode.l10n.t("Principal ID {0}", principalId ?? ""), principalId),
+      node.identityId,
+    ],
+    actions: [copyResourceIdLink(node), portalLink(node)],
+  };
   made.accessibilityInformation = {
     label:
       mark === undefined

@@ -6,6 +6,7 @@ import type { ResourceTreeNode } from "../../ui/nodes";
 import { instancesInShort, modelInShort, describeModel } from "../../ui/words/scaleSets";
 import { brokenItem } from "./failureItem";
 import { item, tooltip } from "./item";
+import type { RowItem } from "../../ui/shown/tree";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
@@ -13,7 +14,7 @@ type Instances = Reading<InstanceListing> | undefined;
 type NodeOf<Kind extends ResourceTreeNode["kind"]> = ResourceTreeNode & { readonly kind: Kind };
 
 /** The instances of a Uniform scale set, which are listed when it is opened. */
-export function uniformInstancesItem(node: NodeOf<"instances">, instances: Instances): vscode.TreeItem {
+export function uniformInstancesItem(node: NodeOf<"instances">, instances: Instances): RowItem {
   const label = vscode.l10n.t("Instances");
   const made = item(node, label, Collapsed);
   const listing = instances?.kind === "read" ? instances.value : undefined;
@@ -29,7 +30,7 @@ export function uniformInstancesItem(node: NodeOf<"instances">, instances: Insta
 }
 
 /** An instance of a Uniform scale set, with whether it runs the latest model. */
-export function instanceItem(node: NodeOf<"instance">, scaleSet: string, instances: Instances): vscode.TreeItem {
+export function instanceItem(node: NodeOf<"instance">, scaleSet: string, instances: Instances): RowItem {
   const listed = instances?.kind === "read" ? instances.value.instances : [];
   const instance = listed.find(({ instanceId }) => instanceId === node.instanceId);
   if (instance === undefined) {
@@ -55,13 +56,13 @@ export function instanceItem(node: NodeOf<"instance">, scaleSet: string, instanc
 }
 
 /** The instances could not be listed; choosing it tries again. */
-export function instancesFailureItem(node: NodeOf<"instancesFailure">, instances: Instances): vscode.TreeItem {
+export function instancesFailureItem(node: NodeOf<"instancesFailure">, instances: Instances): RowItem {
   const error = instances?.kind === "failed" ? instances.error : undefined;
   return brokenItem(node, vscode.l10n.t("Couldn't list the instances"), error);
 }
 
 /** An identity that a Flexible scale set has and this instance of it has not. */
-export function onlyOnSetItem(node: NodeOf<"onlyOnSet">, instance: string): vscode.TreeItem {
+export function onlyOnSetItem(node: NodeOf<"onlyOnSet">, instance: string): RowItem {
   const name = resourceName(node.identityId);
   const made = item(node, name, None);
   made.description = vscode.l10n.t("on the scale set, not on this instance");

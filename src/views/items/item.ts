@@ -1,9 +1,9 @@
 import type * as vscode from "vscode";
 import type { TreeNode } from "../../ui/nodes";
-import { treeItem } from "../../ui/shown/tree";
+import { treeItem, type RowItem } from "../../ui/shown/tree";
 
 /** A tree item with the id of its node. */
-export function item(node: TreeNode, label: string, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+export function item(node: TreeNode, label: string, state: vscode.TreeItemCollapsibleState): RowItem {
   const made = treeItem(label, state);
   made.id = node.id;
   return made;

@@ -5,8 +5,16 @@ import type { TreeNode } from "../../ui/nodes";
 import { identityInShort, describeIdentity, formatKind, resourceAloud } from "../../ui/words/identity";
 import { describeDeadCount, describeStaleCount } from "../../ui/words/usage";
 import { retiredInShort, describeRetired } from "../../ui/words/retired";
+import { inARow } from "../../ui/words/change";
 import { describeBehind, differenceInShort, differenceLines } from "../../ui/words/scaleSets";
-import { item, tooltip } from "./item";
+import type { ResourceWarning } from "../resourceWarnings";
+import { formatTags } from "../../ui/words/tags";
+import { describeWarningsBelow } from "../../ui/words/warnings";
+import { item } from "./item";
+import type { RowIcon } from "./resourceIcons";
+import { copyResourceIdLink, portalLink } from "./links";
+import { markWarnings } from "./markWarnings";
+import type { RowItem } from "../../ui/shown/tree";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
@@ -14,11 +22,10 @@ const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 export interface ResourceFacts {
   readonly hasChildren: boolean;
   readonly isBusy: boolean;
-  /** How many identities it lists that no longer exist. */
-  readonly deadCount: number;
-  /** How many identities that it lists have been created again since. */
-  readonly staleCount: number;
-  readonly isRetired: boolean;
+  readonly icon: RowIcon;
+  readonly warning: ResourceWarning;
+  /** How many instances of a Flexible scale set have a warning. */
+  readonly warningsBelow: number;
   /** How many instances are known not to run the latest model. */
   readonly behindCount: number;
   /** How an instance of a Flexible scale set differs from its set. */
@@ -37,45 +44,47 @@ function resourceContext(resource: ComputeResource, facts: ResourceFacts): strin
     words.push(...(userAssigned.length > 0 ? ["userSome"] : []));
     words.push(...(systemAssigned || userAssigned.length > 0 ? ["someIdentity"] : []));
   }
-  words.push(...(facts.deadCount > 0 ? ["dead"] : []));
-  words.push(...(facts.staleCount > 0 ? ["stale"] : []));
-  words.push(...(facts.isRetired ? ["retired"] : []));
+  words.push(...(facts.warning.dead > 0 ? ["dead"] : []));
+  words.push(...(facts.warning.stale > 0 ? ["stale"] : []));
+  words.push(...(facts.warning.isRetired ? ["retired"] : []));
   words.push(...(facts.behindCount > 0 ? ["behind"] : []));
   return words.join(" ");
 }
 
-/** The icon of a resource, which turns while a change is running on it. */
-export function resourceIcon({ kind }: ComputeResource, isBusy: boolean): vscode.ThemeIcon {
-  return new vscode.ThemeIcon(isBusy ? "loading~spin" : kind === "virtualMachine" ? "vm" : "layers");
-}
-
-/** A virtual machine or scale set, with its region and its identities in a few words. */
-export function resourceItem(node: TreeNode, resource: ComputeResource, facts: ResourceFacts): vscode.TreeItem {
-  const { hasChildren, isBusy, difference } = facts;
-  const marks = [
-    facts.isRetired ? retiredInShort() : undefined,
-    describeDeadCount(facts.deadCount),
-    describeStaleCount(facts.staleCount),
-    describeBehind(facts.behindCount),
-    difference && differenceInShort(difference),
+/** A virtual machine or scale set, with its identities in a few words. Where it is, its tooltip says. */
+export function resourceItem(node: TreeNode, resource: ComputeResource, facts: ResourceFacts): RowItem {
+  const { hasChildren, isBusy, difference, warning } = facts;
+  const warnings = [
+    warning.isRetired ? retiredInShort() : undefined,
+    describeDeadCount(warning.dead),
+    describeStaleCount(warning.stale),
   ].filter((mark) => mark !== undefined);
+  const marks = [...warnings, describeBehind(facts.behindCount), difference && differenceInShort(difference)].filter(
+    (mark) => mark !== undefined,
+  );
   const made = item(node, resource.name, hasChildren ? Collapsed : None);
-  made.iconPath = resourceIcon(resource, isBusy);
-  made.description = isBusy
-    ? vscode.l10n.t("changing...")
-    : [...marks, identityInShort(resource), resource.location].join(", ");
+  made.iconPath = facts.icon;
+  made.description = isBusy ? vscode.l10n.t("changing...") : inARow([...marks, identityInShort(resource)]);
   made.contextValue = resourceContext(resource, facts);
-  made.tooltip = tooltip([
-    resource.name,
-    vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
-    describeIdentity(resource),
-    describeDeadCount(facts.deadCount),
-    describeStaleCount(facts.staleCount),
-    facts.isRetired ? describeRetired() : undefined,
-    describeBehind(facts.behindCount),
-    ...(difference === undefined ? [] : differenceLines(difference)),
-    resource.id,
-  ]);
-  made.accessibilityInformation = { label: [resourceAloud(resource), ...marks].join(", ") };
+  made.hover = {
+    title: resource.name,
+    lines: [
+      vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
+      describeIdentity(resource),
+      describeDeadCount(warning.dead),
+      describeStaleCount(warning.stale),
+      warning.isRetired ? describeRetired() : undefined,
+      describeBehind(facts.behindCount),
+      ...(difference === undefined ? [] : differenceLines(difference)),
+      ...formatTags(resource.tags),
+      resource.id,
+    ],
+    actions: [copyResourceIdLink(node), portalLink(node)],
+  };
+  const own = warning.isUnreadable ? [...warnings, describeIdentity(resource)] : warnings;
+  markWarnings(made, node, own, facts.warningsBelow);
+  made.accessibilityInformation = {
+    label: inARow([resourceAloud(resource), ...marks, ...describeWarningsBelow(facts.warningsBelow)]),
+  };
   return made;
 }

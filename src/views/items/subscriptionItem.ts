@@ -1,28 +1,69 @@
 import * as vscode from "vscode";
+import type { Tenant } from "../../azure/accounts";
 import type { SubscriptionInventory } from "../../azure/inventory/subscriptionInventory";
 import type { TreeNode } from "../../ui/nodes";
-import { item, tooltip } from "./item";
+import type { RowItem } from "../../ui/shown/tree";
+import { inARow } from "../../ui/words/change";
+import { describeWarningsBelow } from "../../ui/words/warnings";
+import { item } from "./item";
+import { idLine, portalLink } from "./links";
+import { markWarnings } from "./markWarnings";
 
 const { Collapsed } = vscode.TreeItemCollapsibleState;
 
-/** A subscription; its tenant is said where there are several. */
+/** What a subscription is shown beside, and what is below it. */
+export interface SubscriptionFacts {
+  /** Every subscription that is shown. */
+  readonly visible: readonly SubscriptionInventory[];
+  readonly warningsBelow: number;
+}
+
+/** The name of a tenant, as the user's list of tenants gives it; its ID where it has none. */
+function formatTenant({ displayName, tenantId }: Tenant): string {
+  return displayName ?? tenantId;
+}
+
+/** A subscription. Its tenant is named where there are several, and its account too. */
 export function subscriptionItem(
   node: TreeNode,
   inventory: SubscriptionInventory,
-  severalTenants: boolean,
-): vscode.TreeItem {
-  const { subscription } = inventory;
-  const made = item(node, subscription.name, Collapsed);
-  const tenant = subscription.tenant.displayName ?? subscription.tenant.tenantId;
+  { visible, warningsBelow }: SubscriptionFacts,
+): RowItem {
+  const { name, subscriptionId, tenant } = inventory.subscription;
+  const tenants = new Set(visible.map(({ subscription }) => subscription.tenant.tenantId));
+  const accounts = new Set(visible.map(({ subscription }) => subscription.tenant.account.id));
+  const made = item(node, name, Collapsed);
   made.iconPath = new vscode.ThemeIcon("azure");
-  made.description = severalTenants ? tenant : "";
-  made.contextValue = "subscription refreshable";
-  made.tooltip = tooltip([
-    subscription.name,
-    vscode.l10n.t("Subscription {0}", subscription.subscriptionId),
-    vscode.l10n.t("Tenant {0}", tenant),
-    vscode.l10n.t("Account {0}", subscription.tenant.account.label),
+  made.description = inARow([
+    ...(tenants.size > 1 ? [formatTenant(tenant)] : []),
+    ...(accounts.size > 1 ? [tenant.account.label] : []),
   ]);
-  made.accessibilityInformation = { label: vscode.l10n.t("{0}, subscription, tenant {1}", subscription.name, tenant) };
+  made.contextValue = "subscription refreshable";
+  made.hover = {
+    title: name,
+    lines: [
+      idLine(node, "resourceId", vscode.l10n.t("Subscription {0}", subscriptionId), subscriptionId),
+      vscode.l10n.t("Tenant {0}", formatTenant(tenant)),
+      tenant.displayName === undefined ? undefined : vscode.l10n.t("Tenant ID {0}", tenant.tenantId),
+      vscode.l10n.t("Account {0}", tenant.account.label),
+      ...describeWarningsBelow(warningsBelow),
+    ],
+    actions: [portalLink(node)],
+  };
+  markWarnings(made, node, [], warningsBelow);
+  made.accessibilityInformation = {
+    label: inARow([
+      vscode.l10n.t("{0}, subscription, tenant {1}", name, formatTenant(tenant)),
+      ...(accounts.size > 1 ? [vscode.l10n.t("account {0}", tenant.account.label)] : []),
+      ...describeWarningsBelow(warningsBelow),
+    ]),
+  };
   return made;
+}
+
+/** The name of the tenant with this ID, where a subscription that is shown is seen through it; else the ID. */
+export function formatTenantId(tenantId: string, visible: readonly SubscriptionInventory[]): string {
+  const tenants = visible.map(({ subscription }) => subscription.tenant);
+  const known = tenants.find((tenant) => tenant.tenantId.toLowerCase() === tenantId.toLowerCase());
+  return known === undefined ? tenantId : formatTenant(known);
 }

@@ -55,6 +55,31 @@ export class ContextMenu {
     return found;
   }
 
+  /** The labels that lead to an entry that can be chosen: its own, or before it that of the submenu that holds it. */
+  async pathTo(label: TextMatch): Promise<readonly [TextMatch, ...TextMatch[]] | undefined> {
+    const items = await this.items();
+    if (items.some((item) => item.enabled && matchesText(label, item.label))) {
+      return [label];
+    }
+    for (const { label: submenu } of items.filter((item) => item.enabled && item.submenu)) {
+      const opened = await this.openSubmenu(submenu);
+      if ((await opened.items()).some((item) => item.enabled && matchesText(label, item.label))) {
+        return [submenu, label];
+      }
+    }
+    return undefined;
+  }
+
+  /** The labels of all entries, those of a submenu as "Submenu > Entry". */
+  async allLabels(): Promise<readonly string[]> {
+    const labels: string[] = [];
+    for (const { label, submenu } of await this.items()) {
+      const entries = submenu ? await (await this.openSubmenu(label)).items() : undefined;
+      labels.push(...(entries?.map((entry) => `${label} > ${entry.label}`) ?? [label]));
+    }
+    return labels;
+  }
+
   /** Chooses an entry; more than one label goes through submenus. */
   async choose(label: TextMatch, ...rest: readonly TextMatch[]): Promise<void> {
     const [next, ...further] = rest;

@@ -18,6 +18,15 @@ export class HoverCard {
     return text;
   }
 
+  /** Rests the mouse on an element and presses a link of the card; its text may stand there more than once. */
+  async press(element: Locator, link: string, what: string): Promise<void> {
+    const target = this.card.locator("a").getByText(link, { exact: true }).first();
+    await this.leave();
+    await this.screen.act(`rest the mouse on ${what}`, () => element.hover());
+    await this.screen.act(`press "${link}" in the hover over ${what}`, () => target.click());
+    await this.leave();
+  }
+
   /** The text of the card that is there now, if one is. */
   async text(): Promise<string | undefined> {
     const texts = await this.card.allInnerTexts();

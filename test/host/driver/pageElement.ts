@@ -10,6 +10,9 @@ export interface PageElement {
   readonly value?: string;
   readonly placeholder?: string;
   readonly style: { readonly backgroundImage: string; readonly top: string };
+  readonly ownerDocument: {
+    readonly defaultView: { getComputedStyle(element: PageElement, pseudo: string): { readonly content: string } };
+  };
   getAttribute(name: string): string | null;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;

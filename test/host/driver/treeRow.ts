@@ -50,7 +50,7 @@ export async function readTreeRows(list: Locator): Promise<TreeRow[]> {
       return {
         ...row,
         expansion: expanded === null ? "leaf" : expanded === "true" ? "expanded" : "collapsed",
-        icon: codicon ?? /([^/"]+)"?\)$/.exec(image)?.[1] ?? "",
+        icon: codicon ?? /([^/"?&]+\.svg)/.exec(decodeURIComponent(image))?.[1] ?? "",
         whole: top >= listTop - 1 && bottom <= listBottom + 1,
       };
     })

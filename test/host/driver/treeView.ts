@@ -2,15 +2,27 @@ import { type Locator } from "playwright-core";
 import { describeMatch, matchesText, type TextMatch } from "../textMatch";
 import { ContextMenu } from "./contextMenu";
 import { HoverCard } from "./hoverCard";
+import { type PageElement } from "./pageElement";
 import { readAllRows, scanList, type ScrolledList, scrollToIndex } from "./listScroll";
 import { attempt, attemptMs, type Screen } from "./screen";
 import { readTreeRows, type TreeRow } from "./treeRow";
 
-/** The labels from a root down to a row. */
-export type TreePath = readonly TextMatch[];
+/** A row by its label, or by what is beside its label. */
+export type RowMatch = TextMatch | { readonly description: TextMatch };
+
+/** The rows from a root down to one. */
+export type TreePath = readonly RowMatch[];
+
+const isText = (match: RowMatch): match is TextMatch => typeof match === "string" || match instanceof RegExp;
+
+function matchesRow(match: RowMatch, { label, description }: TreeRow): boolean {
+  return isText(match) ? matchesText(match, label) : matchesText(match.description, description);
+}
 
 function describePath(path: TreePath): string {
-  return path.map(describeMatch).join(" > ");
+  return path
+    .map((match) => (isText(match) ? describeMatch(match) : `(beside it ${describeMatch(match.description)})`))
+    .join(" > ");
 }
 
 /** A tree view in the side bar. A path names a row; what is collapsed on the way is expanded. */
@@ -106,23 +118,23 @@ export class TreeView {
   }
 
   /**
-   * Right-clicks a row and chooses from its menu; more than one label goes through submenus. A menu that lacks the entry
-   * is opened anew: it shows what held for the row when it opened.
+   * Right-clicks a row and chooses from its menu. One label alone is looked for in the submenus too; more than one name the way. A menu
+   * that lacks the entry is opened anew: it shows what held for the row when it opened.
    */
   async chooseFromMenu(path: TreePath, ...labels: readonly [TextMatch, ...TextMatch[]]): Promise<void> {
-    const menu = await this.screen.until(
+    const found = await this.screen.until(
       `${describeMatch(labels[0])} in the menu of the row ${describePath(path)}`,
       async () => {
-        const opened = await this.contextMenu(path);
-        const items = await opened.items();
-        if (items.some(({ enabled, label }) => enabled && matchesText(labels[0], label))) {
-          return opened;
+        const menu = await this.contextMenu(path);
+        const way = await menu.pathTo(labels[0]);
+        if (way !== undefined) {
+          return { menu, way: [...way, ...labels.slice(1)] as [TextMatch, ...TextMatch[]] };
         }
-        await opened.dismiss();
+        await menu.dismiss();
         return undefined;
       },
     );
-    await menu.choose(...labels);
+    await found.menu.choose(...found.way);
   }
 
   /** Moves the focus to a row with keys only: Home, ArrowDown, and ArrowRight to expand. */
@@ -161,6 +173,30 @@ export class TreeView {
   async tooltip(path: TreePath): Promise<string> {
     const label = this.label(await this.row(path));
     return new HoverCard(this.screen).over(label, `the row ${describePath(path)}`);
+  }
+
+  /** What a row is decorated with at its right end, such as "!"; empty where it is not. */
+  async badge(path: TreePath): Promise<string> {
+    const label = this.element(await this.row(path))
+      .locator(".monaco-icon-label")
+      .first();
+    const contents = await label.evaluateAll((elements: PageElement[]) =>
+      elements.map((element) => element.ownerDocument.defaultView.getComputedStyle(element, "::after").content),
+    );
+    return /^"(.*)"$/.exec(contents[0] ?? "")?.[1] ?? "";
+  }
+
+  /** Waits until a row is decorated like this: VS Code asks for decorations after it has drawn the row. */
+  async waitForBadge(path: TreePath, badge: TextMatch): Promise<void> {
+    await this.screen.untilTrue(`the badge ${describeMatch(badge)} of the row ${describePath(path)}`, async () =>
+      matchesText(badge, await this.badge(path)),
+    );
+  }
+
+  /** Rests the mouse on a row, and presses a link of its tooltip. */
+  async tooltipLink(path: TreePath, link: string): Promise<void> {
+    const label = this.label(await this.row(path));
+    await new HoverCard(this.screen).press(label, link, `the row ${describePath(path)}`);
   }
 
   /** A row with this place and name: a tree that is drawn again may have another in its place by now. */
@@ -222,11 +258,11 @@ export class TreeView {
     return parent;
   }
 
-  private async childOf(parent: TreeRow | undefined, label: TextMatch): Promise<TreeRow | undefined> {
+  private async childOf(parent: TreeRow | undefined, match: RowMatch): Promise<TreeRow | undefined> {
     const level = (parent?.level ?? 0) + 1;
     const from = (parent?.index ?? -1) + 1;
     const answer = await scanList(this.screen, this.rows, from, (row): { readonly child?: TreeRow } | undefined =>
-      row.level < level ? {} : row.level === level && matchesText(label, row.label) ? { child: row } : undefined,
+      row.level < level ? {} : row.level === level && matchesRow(match, row) ? { child: row } : undefined,
     );
     const child = answer?.child;
     if (child === undefined) {

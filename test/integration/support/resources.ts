@@ -10,12 +10,12 @@ export async function openResources(workbench: Workbench): Promise<TreeView> {
 }
 
 /** The path of a scale set of the production subscription. */
-export function scaleSetPath(name: string): TreePath {
+export function scaleSetPath(name: string): readonly string[] {
   return ["Contoso Production", "Scale sets", name];
 }
 
 /** The path of a virtual machine of the production subscription. */
-export function machinePath(name: string): TreePath {
+export function machinePath(name: string): readonly string[] {
   return ["Contoso Production", "Virtual machines", name];
 }
 

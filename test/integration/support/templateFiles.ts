@@ -54,7 +54,7 @@ ${bodies.join(",\n")}
 }
 
 /** Packs an extension that only tests have, and installs it. */
-async function installForTests(
+export async function installForTests(
   { host, extensionsFolder }: IntegrationRun,
   manifest: { readonly name: string } & Readonly<Record<string, unknown>>,
   code?: string,

@@ -35,6 +35,7 @@ describe("the rule about what people are shown", () => {
     "new vscode.CodeLens(range, command);",
     "new vscode.CodeAction(name);",
     "new vscode.CompletionItem(name);",
+    "new vscode.FileDecoration(badge, name);",
     "new vscode.TreeItem(name);",
     "new TreeItem(name);",
     "class Item extends vscode.TreeItem {}",

@@ -6,13 +6,16 @@ const root = path.resolve(import.meta.dirname, "../../..");
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
 interface MenuItem {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly icon?: string }[];
+    readonly submenus: readonly { readonly id: string }[];
+    readonly keybindings: readonly { readonly command: string; readonly when: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: Readonly<Record<string, readonly { readonly icon: string }[]>>;
@@ -27,7 +30,7 @@ interface Manifest {
 const text = read("package.json");
 const manifest = JSON.parse(text) as Manifest;
 const nls = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
-const { commands, menus, views, viewsContainers, configuration } = manifest.contributes;
+const { commands, keybindings, menus, submenus, views, viewsContainers, configuration } = manifest.contributes;
 
 /** The names of the commands that the features register. */
 function registeredCommands(): string[] {
@@ -40,7 +43,14 @@ function registeredCommands(): string[] {
 }
 
 /** Commands that mean nothing without the node, or the refusal, that they are called on. */
-const nodeOnly = ["managedIdentities.refreshNode", "managedIdentities.registerProvider"];
+const nodeOnly = [
+  "managedIdentities.refreshNode",
+  "managedIdentities.registerProvider",
+  "managedIdentities.openFromAzureResources",
+  "managedIdentities.showInResources",
+  "managedIdentities.removeSelected",
+  "managedIdentities.removeFromResource",
+];
 
 describe("the manifest", () => {
   it("contributes exactly the commands that are registered", () => {
@@ -54,8 +64,19 @@ describe("the manifest", () => {
 
   it("uses in its menus only commands that it contributes", () => {
     const known = new Set(commands.map(({ command }) => command));
-    const used = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
-    expect(used.filter((command) => !known.has(command))).toEqual([]);
+    const used = Object.values(menus).flatMap((items) => items.flatMap(({ command }) => command ?? []));
+    expect([...used, ...keybindings.map(({ command }) => command)].filter((each) => !known.has(each))).toEqual([]);
+  });
+
+  it("fills every submenu, and shows each somewhere", () => {
+    const shown = Object.values(menus).flatMap((items) => items.flatMap(({ submenu }) => submenu ?? []));
+    const declared = submenus.map(({ id }) => id);
+    expect([...new Set(shown)].sort()).toEqual([...declared].sort());
+    expect(declared.filter((id) => (menus[id] ?? []).length === 0)).toEqual([]);
+  });
+
+  it("takes keys in its own views only", () => {
+    expect(keybindings.filter(({ when }) => !/^focusedView == managedIdentities\.\w+ && /.test(when))).toEqual([]);
   });
 
   it.each(["view/item/context", "view/title"])("shows its entries of %s in its own views only", (menu) => {
@@ -73,7 +94,10 @@ describe("the manifest", () => {
       const several = /^view =~ \/\^managedIdentities\\\.\((\w+(?:\|\w+)*)\)\$\/(?: &&|$)/.exec(when)?.[1];
       return one === undefined ? (several?.split("|") ?? []).map((name) => `managedIdentities.${name}`) : [one];
     };
-    const foreign = (menus[menu] ?? []).filter(({ when = "" }) => {
+    const foreign = (menus[menu] ?? []).filter(({ command, when = "" }) => {
+      if (command === "managedIdentities.openFromAzureResources") {
+        return !when.startsWith("view == azureResourceGroups && ");
+      }
       const named = viewsOf(when);
       return named.length === 0 || named.some((id) => !own.has(id));
     });

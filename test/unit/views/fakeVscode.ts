@@ -36,6 +36,20 @@ export class ThemeIcon {
   ) {}
 }
 
+export class Uri {
+  private constructor(readonly text: string) {}
+
+  static from({ scheme, path, query }: { scheme: string; path: string; query: string }): Uri {
+    return new Uri(`${scheme}:${path}?${query}`);
+  }
+
+  static joinPath(base: Uri, ...parts: readonly string[]): Uri {
+    return new Uri([base.text, ...parts].join("/"));
+  }
+}
+
+export const env = { language: "en" };
+
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 type Places = readonly (string | number)[] | Readonly<Record<string, string | number>>;

@@ -6,10 +6,15 @@ import { FederatedCredentials } from "../../../src/azure/identities/federatedCre
 import { IdentityUsages } from "../../../src/azure/inventory/identityUsage";
 import type { GraphListing, ServiceUse, ServiceUseGateway } from "../../../src/azure/inventory/serviceUse";
 import { ServiceUses } from "../../../src/azure/inventory/serviceUses";
+import { IdentityAccess } from "../../../src/azure/access/identityAccess";
+import { RoleCatalog } from "../../../src/azure/access/roleAssignmentsCatalog";
+import { identityTest } from "../../../src/ui/filters/identityFilter";
+import { TextFilter } from "../../../src/ui/textFilter";
 import { UsageIndex } from "../../../src/azure/inventory/usageIndex";
 import { IdentitiesTree } from "../../../src/views/identitiesTree";
 import { BusyResources } from "../../../src/ui/busyResources";
 import { fakeSubscription, identityId, machine } from "../azure/inventory/inventoryFakes";
+import { fakeIcons } from "./fakeIcons";
 import { type FakeListing, fakeInventory, type FakeOutcome } from "./fakeInventory";
 import { FakeWindow } from "./fakeWindow";
 
@@ -33,6 +38,10 @@ function show(listings: readonly FakeListing[], outcome: FakeOutcome = {}, graph
     listAssociated: none,
   };
   const serviceUses = new ServiceUses({ ...gateway, ...graph }, inventory, () => true);
+  const roleAssignments = {
+    listForPrincipal: () => Promise.resolve([]),
+    listRoleDefinitions: () => Promise.resolve([]),
+  };
   const tree = new IdentitiesTree({
     inventory,
     usage,
@@ -40,6 +49,9 @@ function show(listings: readonly FakeListing[], outcome: FakeOutcome = {}, graph
     identityUsages: new IdentityUsages(usage, serviceUses, federatedCredentials),
     deadReferences,
     federatedCredentials,
+    icons: fakeIcons,
+    identityAccess: new IdentityAccess(roleAssignments, new RoleCatalog(roleAssignments), inventory),
+    identityFilter: new TextFilter("filtered", (text) => identityTest({ deadReferences, usage }, text)),
     busy: new BusyResources(),
   });
   return { inventory, federatedCredentials, list, window: new FakeWindow(tree) };
@@ -85,11 +97,15 @@ describe("the tree of user-assigned identities", () => {
     expect(window.screen).toEqual([
       "Subscription 1",
       "  idle: used from outside, rg",
+      "    Used by: no resource",
+      "    Role assignments: 0",
       "    Federated credentials: 1",
       "      github: s",
       "  shared: 2 resources, rg",
-      "    vm-1: rg",
-      "    vm-2: rg",
+      "    Used by: 2 resources",
+      "      vm-1: rg",
+      "      vm-2: rg",
+      "    Role assignments: 0",
       "    Federated credentials: 1",
       "      github: s",
     ]);
@@ -119,7 +135,12 @@ describe("the tree of user-assigned identities", () => {
     federatedCredentials.forget(shared);
     await window.settle();
     expect(window.drawnAgain.at(0)).toEqual(["federated"]);
-    expect(window.screen.slice(2)).toEqual(["    vm-1: rg", "    Federated credentials: 0"]);
+    expect(window.screen.slice(2)).toEqual([
+      "    Used by: 1 resource",
+      "      vm-1: rg",
+      "    Role assignments: 0",
+      "    Federated credentials: 0",
+    ]);
     expect(list).toHaveBeenCalledTimes(2);
   });
 
@@ -130,7 +151,13 @@ describe("the tree of user-assigned identities", () => {
     list.mockResolvedValue([]);
     federatedCredentials.forget(idle);
     await window.settle();
-    expect(window.screen).toEqual(["Subscription 1", "  idle: unused, rg", "    Federated credentials: 0"]);
+    expect(window.screen).toEqual([
+      "Subscription 1",
+      "  idle: unused, rg",
+      "    Used by: unused",
+      "    Role assignments: 0",
+      "    Federated credentials: 0",
+    ]);
   });
 
   it("shows other kinds of resources below the identity that they use, as soon as they are found", async () => {
@@ -148,7 +175,9 @@ describe("the tree of user-assigned identities", () => {
     expect(window.screen).toEqual([
       "Subscription 1",
       "  idle: 1 resource, rg",
-      "    app: App Service or function app, rg-web",
+      "    Used by: 1 resource",
+      "      app: App Service or function app, rg-web",
+      "    Role assignments: 0",
       "    Federated credentials: 1",
       "      github: s",
     ]);
@@ -178,6 +207,6 @@ describe("the tree of user-assigned identities", () => {
     inventory.reset();
     await window.settle();
     expect(window.drawnAgain).toContain("all");
-    expect(window.screen).toHaveLength(5);
+    expect(window.screen).toHaveLength(7);
   });
 });

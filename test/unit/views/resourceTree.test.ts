@@ -7,12 +7,16 @@ import { RetiredExtensions } from "../../../src/azure/compute/extensionFindings"
 import { LazyReadings } from "../../../src/azure/inventory/lazyReadings";
 import { isBeingListed } from "../../../src/azure/inventory/subscriptionInventory";
 import { UsageIndex } from "../../../src/azure/inventory/usageIndex";
+import { ResourceWarnings } from "../../../src/views/resourceWarnings";
 import { ResourceTree } from "../../../src/views/resourceTree";
 import { revealNode } from "../../../src/views/revealNode";
 import { BusyResources } from "../../../src/ui/busyResources";
 import type { ResourceTreeNode } from "../../../src/ui/nodes";
+import { resourceTest } from "../../../src/ui/filters/resourceFilter";
+import { TextFilter } from "../../../src/ui/textFilter";
 import { TreeSettings } from "../../../src/ui/treeSettings";
 import { fakeSubscription, identityId, machine } from "../azure/inventory/inventoryFakes";
+import { fakeIcons } from "./fakeIcons";
 import { type FakeListing, fakeInventory, type FakeOutcome } from "./fakeInventory";
 import { FakeWindow } from "./fakeWindow";
 
@@ -29,16 +33,23 @@ function show(listings: readonly FakeListing[], outcome: FakeOutcome = {}) {
   const extensions = { listRetired: refused, listSuspects: refused, remove: refused };
   const retiredExtensions = new RetiredExtensions(extensions, inventory);
   const treeSettings = new TreeSettings({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
+  const deadReferences = new DeadReferences(inventory, usage, { create: refused, read: refused, delete: refused });
+  const resourceFilter = new TextFilter("filtered", (text) =>
+    resourceTest({ deadReferences, retiredExtensions }, text),
+  );
   const tree = new ResourceTree({
     inventory,
-    deadReferences: new DeadReferences(inventory, usage, { create: refused, read: refused, delete: refused }),
+    deadReferences,
+    warnings: new ResourceWarnings({ inventory, deadReferences, retiredExtensions }),
+    icons: fakeIcons,
     instances: new LazyReadings(refused, inventory),
     retiredExtensions,
     retiredMarks: new RetiredMarks(inventory, retiredExtensions, extensions, () => undefined),
     busy,
     treeSettings,
+    resourceFilter,
   });
-  return { inventory, busy, treeSettings, tree, window: new FakeWindow(tree) };
+  return { inventory, busy, resourceFilter, tree, window: new FakeWindow(tree) };
 }
 
 beforeEach(() => {
@@ -226,17 +237,17 @@ describe("the tree of resources", () => {
 
   it("draws a filtered tree", async () => {
     const machines = [Promise.resolve([machine(subscription, "web", []), machine(subscription, "batch", [])])];
-    const { treeSettings, window } = show([{ subscription, identities: [], machines }]);
+    const { resourceFilter, window } = show([{ subscription, identities: [], machines }]);
     await window.open();
     await window.settle();
-    treeSettings.setFilter("web");
+    resourceFilter.set("web");
     await window.settle();
     expect(window.screen.map((line) => line.split(":")[0])).toEqual([
       "Subscription 1",
       "  Virtual machines",
       "    web",
     ]);
-    treeSettings.setFilter("");
+    resourceFilter.set("");
     await window.settle();
     expect(window.screen).toHaveLength(4);
   });

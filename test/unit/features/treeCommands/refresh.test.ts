@@ -17,6 +17,7 @@ const app = {
   },
   forgetSession: () => void done.push("forget the session"),
   federatedCredentials: { forget: () => void done.push("forget the credentials") },
+  identityAccess: { forget: () => void done.push("forget the role assignments") },
   instances: { forget: () => void done.push("forget the instances") },
 };
 
@@ -34,6 +35,7 @@ describe("a refresh that a person asks for", () => {
     [{ kind: "subscription", id: "s", subscriptionKey: "s" }, "list the subscription"],
     [{ kind: "failure", id: "f", subscriptionKey: undefined, source: "subscriptions" }, "list everything"],
     [{ kind: "federatedCredentials", id: "f", subscriptionKey: "s", identityId: "i" }, "forget the credentials"],
+    [{ kind: "roleAssignments", id: "r", subscriptionKey: "s", identityId: "i" }, "forget the role assignments"],
     [{ kind: "instances", id: "i", subscriptionKey: "s", resourceId: "r" }, "forget the instances"],
   ])("does so at the node %j", async (node, what) => {
     await refreshNode(app, node);

@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+import type { ChangeTarget } from "../../azure/compute/computeResource";
+import { directoryKey } from "../../azure/inventory/subscriptionInventory";
+import { findUserAssigned } from "../../identity/identityState";
+import { readState } from "../../identity/readIdentity";
+import { answerStep, type Choice } from "../../ui/prompts";
+import { type IdentityDeps, type IdentityTarget, identityOfNode, identityStep } from "../../ui/steps/identityTargets";
+import { asNode, chosen } from "../../ui/steps/targets";
+import { formatKind } from "../../ui/words/identity";
+import { changeIdentities, sameChange } from "./changeIdentities";
+import type { ChangeCommandDeps } from "./deps";
+
+interface Answers {
+  identity?: IdentityTarget;
+  targets?: readonly ChangeTarget[];
+}
+
+/** The resources of the identity's directory that do not have it: in another one it cannot be assigned. */
+async function choices(
+  { inventory }: Pick<ChangeCommandDeps, "inventory">,
+  { subscription, identity }: IdentityTarget,
+): Promise<Choice<ChangeTarget>[]> {
+  const subscriptions = await inventory.loaded();
+  return subscriptions
+    .filter((each) => directoryKey(each.subscription) === directoryKey(subscription))
+    .flatMap((each) =>
+      [...each.resources.values()]
+        .filter((resource) => {
+          const state = readState(resource.identity);
+          return state !== undefined && findUserAssigned(state, identity.id) === undefined;
+        })
+        .map((resource) => ({
+          label: resource.name,
+          description: vscode.l10n.t(
+            "{0} in {1}, {2}",
+            formatKind(resource),
+            resource.resourceGroup,
+            resource.location,
+          ),
+          group: each.subscription.name,
+          data: { subscription: each.subscription, resource },
+        })),
+    )
+    .sort((left, right) => left.group.localeCompare(right.group) || left.label.localeCompare(right.label));
+}
+
+/** Assigns one user-assigned identity to the resources that the user picks; what they have stays. */
+export async function assignToResources(deps: ChangeCommandDeps & IdentityDeps, node?: unknown): Promise<void> {
+  const answers: Answers = {};
+  const given = identityOfNode(deps, asNode(node));
+  if (given !== undefined) {
+    answers.identity = given;
+  }
+  const resourcesStep = answerStep<Answers, "targets">("targets", ({ identity }, prompts) =>
+    prompts.pickMany(choices(deps, chosen(identity)), {
+      placeholder: vscode.l10n.t("Resources to assign {0} to", chosen(identity).identity.name),
+      loading: vscode.l10n.t("Listing your scale sets and virtual machines..."),
+      empty: vscode.l10n.t("Every resource that you can see has {0} already.", chosen(identity).identity.name),
+    }),
+  );
+  const title =
+    given === undefined
+      ? vscode.l10n.t("Assign an identity to resources")
+      : vscode.l10n.t("Assign {0} to resources", given.identity.name);
+  await deps.ui.runSteps(title, [identityStep(deps), resourcesStep], answers);
+  const targets = chosen(answers.targets);
+  if (targets.length > 0) {
+    await changeIdentities(
+      deps,
+      sameChange(targets, { kind: "assignUserAssigned", ids: [chosen(answers.identity).identity.id] }),
+    );
+  }
+}
