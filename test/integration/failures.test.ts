@@ -40,15 +40,21 @@ test("a refusal by Azure says what happened, what it means and what to do, with 
 
 test("a failed line of the changes leads to its resource, to an access request and to another attempt", async () => {
   const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const error = { code: "AuthorizationFailed", message: "no" };
+  emulator.control.inject({ method: "PATCH", path: /vm-web-bastion/, status: 403, body: { error } });
+  await tree.click(machinePath("vm-web-bastion"));
+  await tree.click(machinePath("vm-web-cache-01"), "Control");
+  await chooseChange(workbench, tree, machinePath("vm-web-cache-01"), ENABLE);
+  await apply(workbench);
   const changes = workbench.view("Changes").tree;
-  const failed = ["vm-web-bastion"];
-  await changes.rowWhere(failed, "a failure", ({ description }) => description.includes("failed"));
+  const failed = ["2 resources", "vm-web-bastion"];
+  await changes.rowWhere(failed, "a failure", ({ description }) => description.startsWith("failed"));
   const request = await workbench.clipboard.after(() =>
     changes.chooseFromMenu(failed, "Copy Access Request for an Administrator..."),
   );
   expect(request).toContain("Virtual Machine Contributor");
   await changes.chooseFromMenu(failed, "Show in Resources");
-  const tree = workbench.view("Resources").tree;
   await workbench.screen.untilTrue("vm-web-bastion being selected in the resources", async () =>
     (await tree.visibleRows()).some(({ label, selected }) => label === "vm-web-bastion" && selected),
   );

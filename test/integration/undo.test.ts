@@ -50,7 +50,7 @@ test("what cannot be undone says so before the first change, in the list, and wh
   expect(await changes.tooltip([{ description: /^Disable the system-assigned/ }])).toContain("Can't be undone");
   await workbench.palette.run(UNDO_LAST);
   await workbench.notifications.waitFor(
-    /^This cannot be undone\. The system-assigned identity of vm-web-build is gone/,
+    /^This can't be undone\. The system-assigned identity of vm-web-build no longer exists/,
   );
   expect(writes(emulator)).toEqual([]);
 });
@@ -103,7 +103,7 @@ test("an undo leaves alone a system-assigned identity that somebody has enabled 
   emulator.control.clearRequests();
 
   await workbench.palette.run(UNDO_LAST);
-  const { message } = await workbench.notifications.waitFor(/^Nothing to change: vm-web-bastion/);
+  const { message } = await workbench.notifications.waitFor(/^No changes needed: vm-web-bastion/);
   expect(message).toContain("was replaced and stays");
   expect(writes(emulator)).toEqual([]);
   expect(emulator.control.resource(machines.plain)?.["identity"]).toEqual(theirs);
@@ -114,7 +114,9 @@ test("an undo leaves alone a system-assigned identity that somebody has enabled 
   await workbench.palette.run("Notifications: Clear All Notifications");
 
   await workbench.palette.run(UNDO_LAST);
-  const { buttons } = await workbench.notifications.waitFor(/^This cannot be undone\. .* of vm-web-build is gone/);
+  const { buttons } = await workbench.notifications.waitFor(
+    /^This can't be undone\. .* of vm-web-build no longer exists/,
+  );
   expect(buttons).toEqual(["Undo Another Change..."]);
   await workbench.palette.run("Notifications: Clear All Notifications");
 });
@@ -138,7 +140,7 @@ test("an undo says before its preview which identities are gone or made anew, an
   const properties = { ...(telemetry?.["properties"] as object), principalId };
   emulator.control.put(identities.telemetry, { ...telemetry, properties });
   await workbench.palette.run(UNDO_LAST);
-  expect((await workbench.dialog.waitFor()).detail).toContain("id-telemetry was deleted and made again since.");
+  expect((await workbench.dialog.waitFor()).detail).toContain("id-telemetry was deleted and created again.");
   await workbench.dialog.press("Undo the Rest");
   await apply(workbench);
   await verified(workbench, "vm-web-bastion");
