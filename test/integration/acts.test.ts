@@ -53,7 +53,7 @@ async function grantReader(): Promise<void> {
   await quickInput.accept();
   await quickInput.waitFor({ title: /^Grant .* the role / });
   await quickInput.choose(/^\s*Grant Access$/);
-  await workbench.notifications.waitFor(/^Granted: id-acts now has Reader/);
+  await workbench.notifications.waitFor(/^id-acts now has Reader/);
 }
 
 async function trustBranch(): Promise<void> {

@@ -105,7 +105,7 @@ test("what may not be read is not called deleted, and is not repaired", async ()
   await menu.dismiss();
   await workbench.palette.run(`Managed Identities: ${REPAIR}`);
   await workbench.notifications.waitFor(
-    /^No resource refers to an identity that's known to be deleted\. Whether id-reports-old/,
+    /^No resource refers to an identity that's known to be deleted\. Couldn't check whether id-reports-old/,
   );
   emulator.control.clearInjections();
 });

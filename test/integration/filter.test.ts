@@ -26,8 +26,11 @@ async function typeFilter(
   await quickInput.type(text);
   await screen.untilTrue(`the message of "${text}"`, async () => (await view.message()) === `Filter: ${text}`);
   const rows = await screen.until(`"${shown}" among the rows, and not "${hidden}"`, async () => {
-    const labels = (await view.tree.allRows()).map(({ label }) => label);
-    return labels.includes(shown) && !labels.includes(hidden) ? labels : undefined;
+    const read = async () => (await view.tree.allRows()).map(({ label }) => label);
+    const labels = await read();
+    // A tree that is being drawn again is read half as it was and half as it is.
+    const isStill = (await read()).join("\n") === labels.join("\n");
+    return isStill && labels.includes(shown) && !labels.includes(hidden) ? labels : undefined;
   });
   await quickInput.accept();
   return rows.filter((label) => /^(vm|vmss|id)-/.test(label));

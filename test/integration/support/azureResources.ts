@@ -50,6 +50,7 @@ exports.activate = (context) => {
           ],
         },
         commands: [{ command: "standIn.createResource", category: "Azure", title: "Create Resource..." }],
+        menus: { "view/item/context": [{ command: "standIn.createResource", when: "view == azureResourceGroups" }] },
       },
     },
     code,
