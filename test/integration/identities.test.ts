@@ -121,7 +121,7 @@ test("a new identity, in a new resource group, with its own region and tags", as
   await quickInput.choose(/^Its region only/);
   await quickInput.waitFor({ message: /^Tags of the new identity/ });
   await quickInput.type("team");
-  await quickInput.waitFor({ message: /^Write team as name=value/ });
+  await quickInput.waitFor({ message: /^Enter team as name=value/ });
   await quickInput.type("team=web, cost=42");
   await quickInput.accept();
   await quickInput.waitFor({ title: "Create id-new in rg-new" });
