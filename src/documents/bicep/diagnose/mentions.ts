@@ -7,7 +7,8 @@ import type { Statement } from "../syntax/statements";
 import { allNodes, bare, literalText, memberNamed } from "../syntax/walk";
 import type { BicepDiagnostic } from "./diagnostic";
 
-const READ = ["principalId", "tenantId", "systemAssignedMIPrincipalId"] as const;
+/** What every reading has in it: of a principal, also as the output of a module, and of a tenant. */
+const READ = ["rincipalId", "tenantId"] as const;
 const EXTENSION = "ManagedIdentityExtensionFor";
 
 /** The statements in which a text occurs. */
