@@ -12,7 +12,9 @@ it.each([
   const running = emulated();
   const { azure, emulator } = running;
   const before = running.armRequests().length;
-  expect(await azure.resourceJson.read(subscriptionOf(), id, never())).toMatchObject(emulator.control.resource(id) ?? {});
+  expect(await azure.resourceJson.read(subscriptionOf(), id, never())).toMatchObject(
+    emulator.control.resource(id) ?? {},
+  );
   expect(running.armRequests().length - before).toBe(1);
 });
 
