@@ -57,7 +57,7 @@ test("an identity that only other kinds of resources use is not called unused, a
   const path = identityPath("id-storefront");
   expect((await view.tree.row(path)).description).toBe("3 resources, rg-apps-prod");
   expect(await usesBelow(path)).toEqual(["app-storefront", "ca-catalog", "func-orders"]);
-  expect((await view.tree.row([...path, "app-storefront"])).description).toBe(
+  expect((await view.tree.row([...path, "Used by", "app-storefront"])).description).toBe(
     "App Service or function app, rg-apps-prod",
   );
   await workbench.screenshot("out/pictures/other-uses.png");

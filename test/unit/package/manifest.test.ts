@@ -104,6 +104,14 @@ describe("the manifest", () => {
     expect(foreign).toEqual([]);
   });
 
+  it("contributes a submenu to a menu once: VS Code leaves out the second", () => {
+    const twice = Object.entries(menus).flatMap(([menu, items]) => {
+      const ids = items.flatMap(({ submenu }) => submenu ?? []);
+      return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${menu}: ${id}`);
+    });
+    expect(twice).toEqual([]);
+  });
+
   it("links in its texts only to commands that it contributes or that VS Code has", () => {
     const known = new Set(commands.map(({ command }) => command));
     const links = [
