@@ -110,7 +110,7 @@ test("grant a role on a resource group, from the identity's menu, with a stable 
   await view.tree.chooseFromMenu(identityPath("id-unused", "Contoso Shared Services"), GRANT);
   await chooseAccess(/rg-batch-prod$/, "Reader");
   await workbench.quickInput.choose(GRANT_LINE);
-  await workbench.notifications.waitFor(/^Nothing to change: id-unused already has Reader/);
+  await workbench.notifications.waitFor(/^No changes needed: id-unused already has Reader/);
 });
 
 test("grant a role on a whole subscription", async () => {
@@ -175,7 +175,7 @@ test("remove access from the palette: those that one ticks, named in the questio
   await workbench.palette.run("Managed Identities: Remove Access...");
   await workbench.quickInput.type("id-telemetry");
   await workbench.quickInput.accept();
-  await workbench.quickInput.waitFor({ placeholder: /^Access to take from id-telemetry/ });
+  await workbench.quickInput.waitFor({ placeholder: /^Role assignments to remove from id-telemetry/ });
   await workbench.quickInput.tick(/Reader$/);
   await workbench.quickInput.accept();
   const dialog = await workbench.dialog.waitFor("Remove this access from id-telemetry?");

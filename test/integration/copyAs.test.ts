@@ -42,7 +42,7 @@ test("a change is shown in another language without being made, from the menu of
   const tree = await openResources(workbench);
   emulator.control.clearRequests();
   await tree.chooseFromMenu(machinePath("vm-web-build"), "Show a Change as Command or Template...");
-  await workbench.quickInput.waitFor({ placeholder: /Which change of vm-web-build/ });
+  await workbench.quickInput.waitFor({ placeholder: /Which change to vm-web-build/ });
   await workbench.quickInput.choose("Disable the system-assigned identity");
   await workbench.quickInput.waitFor({ title: "Show as..." });
   await workbench.quickInput.choose("REST with curl (bash)");

@@ -299,7 +299,7 @@ test("Cancel asks what it is to mean, and cancels the deployment itself", async 
   const dialog = await workbench.dialog.waitFor();
   expect(dialog.detail).toContain("If you only stop waiting, it continues.");
   await workbench.dialog.press("Cancel the Deployment");
-  await workbench.notifications.waitFor(/^The deployment of vm-stopped was cancelled\./);
+  await workbench.notifications.waitFor(/^The deployment of vm-stopped was canceled\./);
   emulator.control.setOperationDuration(0);
   emulator.control.finishOperations();
   expect(emulator.control.resource(computeId(groups.web, "virtualMachines", "vm-stopped"))).toBeUndefined();

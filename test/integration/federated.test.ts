@@ -76,7 +76,7 @@ test("GitHub Actions: a branch, checked while one types, agreed to before it is 
   await quickInput.type("release/*");
   await quickInput.waitFor({ message: /Wildcards \(\*\) aren't supported/ });
   await quickInput.type("main");
-  await quickInput.waitFor({ message: /^The identity trusts this already, by its credential github-main/ });
+  await quickInput.waitFor({ message: /^The identity already trusts this through its credential github-main/ });
   await quickInput.type("release");
   await quickInput.accept();
   await quickInput.waitFor({ message: /Name of the federated credential/ });

@@ -274,7 +274,7 @@ test("policies and deny assignments are shown so", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   await tree.chooseFromMenu(machine, "Remove All User-Assigned Identities...");
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor({ title: /^Remove all user-assigned identities from / });
   const { label } = await workbench.quickInput.item(/^\W*The policy rogue/);
   expect(label).toContain(`The policy ${SEEN_ROGUE} assigns ${seenName("id")} again`);
   await expectOnlyLetters();
@@ -309,7 +309,7 @@ test("the list of changes and its tooltips show them so", async () => {
     body: { error: { code: "X", message: ROGUE } },
   });
   await tree.chooseFromMenu(machine, ENABLE);
-  await workbench.quickInput.waitFor({ title: /review/ });
+  await workbench.quickInput.waitFor({ title: /^Enable the system-assigned identity of / });
   await workbench.quickInput.choose(APPLY);
   await workbench.notifications.waitFor(/rogue/);
   await expectNothingToRun(/rogue/);

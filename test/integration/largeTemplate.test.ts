@@ -25,7 +25,7 @@ describe("a template of 2 MB and 38,000 lines", () => {
 
     await editor.type("X");
     await panel.showProblems();
-    const problem = await panel.waitForProblem(/^"SystemAssignedX" is not a type of identity/);
+    const problem = await panel.waitForProblem(/^"SystemAssignedX" isn't an identity type/);
     expect(problem).toMatchObject({ severity: "error", line });
     await editor.undo();
     await screen.untilTrue("no problem", async () => (await panel.problems()).length === 0);

@@ -47,7 +47,7 @@ test("machines that carry it are looked for on demand, also where no query tells
   });
   await workbench.palette.run("Managed Identities: Find Machines with the Retired Extension...");
   await workbench.quickInput.waitFor({
-    placeholder: /^3 scale sets and virtual machines carry the retired extension\. Choose those to remove it from\./,
+    placeholder: /^3 scale sets and virtual machines have the retired extension\. Select where to remove it\./,
   });
   const items = (await workbench.quickInput.now())?.items ?? [];
   expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(["vmss-legacy-agents", legacyMachine.at(-1)]));
@@ -87,7 +87,7 @@ test("it is removed from all that are selected; one that fails stops no other, a
   expect(dialog.message).toContain(plain);
   await workbench.dialog.press("Remove");
   const { message } = await workbench.notifications.waitFor(/the retired extension \(verified\)/);
-  expect(message).toContain(`${plain} no longer carries the retired extension.`);
+  expect(message).toContain(`${plain} no longer has the retired extension (verified).`);
   expect(message).toContain(`Couldn't remove the retired extension from ${String(legacyMachine.at(-1))}: `);
   expect(emulator.control.resource(`${machines.plain}/extensions/msi`)).toBeUndefined();
   expect(emulator.control.resource(`${machines.legacy}/extensions/ManagedIdentityExtensionForLinux`)).toBeDefined();

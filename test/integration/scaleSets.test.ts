@@ -142,7 +142,7 @@ test("the identities of a Flexible instance stand beside those of its set, with 
   const lacking = [...path, "vmss-batch-workers_1b2c3d4e"];
   await tree.expand(lacking);
   expect((await tree.row([...lacking, "id-telemetry"])).description).toBe("on the scale set, not on this instance");
-  expect(await tree.tooltip(lacking)).toContain("On the scale set and not on this instance: id-telemetry");
+  expect(await tree.tooltip(lacking)).toContain("On the scale set but not on this instance: id-telemetry");
   const listed = /vmss-batch-workers|\/virtualMachines$|\/virtualMachineScaleSets$/i;
   expect(emulator.control.requests().filter(({ path: asked }) => listed.test(asked))).toEqual([]);
 });
