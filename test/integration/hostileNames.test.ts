@@ -314,9 +314,12 @@ test("the list of changes and its tooltips show them so", async () => {
   await workbench.notifications.waitFor(/rogue/);
   await expectNothingToRun(/rogue/);
   const changes = workbench.view("Changes").tree;
-  const entry = [/^Enable the system-assigned/] as const;
-  const { description } = await changes.rowWhere(entry, "the machine", (row) => row.description.includes("vm-rogue"));
-  expect(description).toContain(seenName("vm"));
+  const entry = [/^vm-rogue/] as const;
+  const { label, description } = await changes.rowWhere(entry, "the change", (row) =>
+    row.description.startsWith("Enable the system-assigned"),
+  );
+  expect(label).toContain(seenName("vm"));
+  expect(description).not.toContain("$(");
   expect((await changes.row([...entry, "Before"])).description).toContain(seenName("id"));
   expect((await changes.row([...entry, "Why"])).description).toContain("[Fix it]");
   await expectOnlyLetters();
