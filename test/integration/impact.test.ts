@@ -52,7 +52,7 @@ test("what depends on an identity: its roles by name over all subscriptions, who
   const shown = await lines(workbench);
   expect(shown).toContain("Reader | resource group rg-batch-prod in Contoso Production");
   expect(shown).toContain("Storage Blob Data Contributor | resource group rg-shared in Contoso Shared Services");
-  expect(shown).toContain("11 resources that you can see use it.");
+  expect(shown).toContain("12 resources that you can see use it.");
   expect(shown.find((line) => line.startsWith("vmss-web-frontend"))).not.toContain("It's the default identity");
   expect(shown.find((line) => line.startsWith("vm-dns-01"))).toContain("It's the default identity there");
   await workbench.screenshot("out/pictures/impact.png");
@@ -115,7 +115,7 @@ test("removing a user-assigned identity shows what the resource can no longer do
   await workbench.quickInput.waitFor(REVIEW);
   await workbench.quickInput.item(/Storage Blob Data Contributor$/);
   const shown = await lines(workbench);
-  expect(shown).toContain("9 other resources use it.");
+  expect(shown).toContain("11 other resources use it.");
   await workbench.quickInput.cancel();
 });
 
