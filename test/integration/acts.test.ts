@@ -53,7 +53,7 @@ async function grantReader(): Promise<void> {
   await quickInput.accept();
   await quickInput.waitFor({ title: /^Grant .* the role / });
   await quickInput.choose(/^\s*Grant Access$/);
-  await workbench.notifications.waitFor(/^id-acts now has Reader/);
+  await workbench.notifications.waitFor(/^Granted: id-acts now has Reader/);
 }
 
 async function trustBranch(): Promise<void> {
@@ -99,7 +99,10 @@ test("an identity that is created, access that is granted and a credential that 
   await createIdentity();
   await grantReader();
   await trustBranch();
-  const rows = await workbench.view("Changes").tree.children();
+  const rows = await workbench.screen.until("the three changes being done", async () => {
+    const found = await workbench.view("Changes").tree.children();
+    return found.length === 3 && found.every(({ description }) => description.includes("done")) ? found : undefined;
+  });
   expect(rows.map(({ label }) => label)).toEqual(["id-acts", "rg-batch-prod", "id-acts"]);
   const [added, granted, created] = rows;
   expect(added?.description).toMatch(/^Add federated credential github-acts, done, /);

@@ -72,13 +72,13 @@ test("over 60 machines three are refused and one ends unknown: these are named a
   await workbench.notifications.waitFor(/^Assign id-three/);
   await workbench.screenshot("out/pictures/batch-progress.png");
 
-  const ended = await workbench.notifications.waitFor(/56 changed, 3 failed, 1 not known\. /, 120_000);
+  const ended = await workbench.notifications.waitFor(/56 changed, 3 failed, 1 unknown\. /, 120_000);
   expect(ended.message).toContain("Not done: vm-00007, vm-00031 and vm-00059.");
-  expect(ended.message).toContain("not known: vm-00013.");
+  expect(ended.message).toContain("unknown: vm-00013.");
   expect(writes(emulator)).toHaveLength(60);
   const changes = workbench.view("Changes").tree;
   await changes.rowWhere([BATCH], "its result", ({ description }) =>
-    description.includes("56 changed, 3 failed, 1 not known, "),
+    description.includes("56 changed, 3 failed, 1 unknown, "),
   );
   await workbench.screen.untilTrue("60 records, three of them failed and one not known", async () => {
     const records = await changes.children([BATCH]);

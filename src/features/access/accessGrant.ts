@@ -100,7 +100,7 @@ function notify(outcome: RoleGrantOutcome, who: string, role: string, place: str
   switch (outcome.kind) {
     case "created":
       void notifyInformation(
-        vscode.l10n.t("{0} now has {1} on {2}. It can take a few minutes to take effect.", who, role, place),
+        vscode.l10n.t("Granted: {0} now has {1} on {2}. It can take a few minutes to take effect.", who, role, place),
       );
       return;
     case "exists":

@@ -28,10 +28,10 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
   switch (hazard.kind) {
     case "systemAssignedIsLost":
       return count === 1
-        ? { ...words, headline: l10n.t("1 system-assigned identity is permanently lost") }
+        ? { ...words, headline: l10n.t("1 system-assigned identity will be permanently lost") }
         : {
             ...words,
-            headline: l10n.t("{0} system-assigned identities are permanently lost", count),
+            headline: l10n.t("{0} system-assigned identities will be permanently lost", count),
           };
     case "anotherSystemAssigned":
     case "perhapsAnotherSystemAssigned":

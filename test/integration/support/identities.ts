@@ -27,6 +27,8 @@ export function ids(...given: readonly string[]): readonly string[] {
 export function writes(emulator: Emulator): readonly string[] {
   return emulator.control
     .requests()
-    .filter(({ method, path }) => method !== "GET" && !/oauth2|Microsoft\.ResourceGraph/.test(path))
+    .filter(
+      ({ method, path }) => method !== "GET" && !/oauth2|Microsoft\.ResourceGraph|listAssociatedResources/.test(path),
+    )
     .map(({ method, path }) => `${method} ${path.split("/").at(-1) ?? ""}`);
 }
