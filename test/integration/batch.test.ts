@@ -178,7 +178,7 @@ test("everything that the filter shows, stopped in the midst of it: what was sen
   await workbench.quickInput.accept();
   await previewLabels(workbench);
   await workbench.quickInput.choose(APPLY);
-  await workbench.dialog.waitFor(/^10 resources will have no default identity\./);
+  await workbench.dialog.waitFor(/^11 resources will have no default identity\./);
   await workbench.dialog.press("Assign");
   await workbench.notifications.waitFor(/^Assign id-three/);
   const answered = (status: number): number =>

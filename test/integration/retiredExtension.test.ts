@@ -30,8 +30,11 @@ test("a machine that carries it is marked by itself: one query a tenant, and one
     description.includes("retired extension"),
   );
   expect(row.ariaLabel).toContain("retired extension");
-  const paths = emulator.control.requests().map(({ path }) => path);
-  expect(paths.filter((path) => path.includes("Microsoft.ResourceGraph")).length).toBeLessThanOrEqual(2);
+  const requests = emulator.control.requests();
+  const paths = requests.map(({ path }) => path);
+  const asked = requests.filter(({ body }) => /managedidentityextension/i.test(JSON.stringify(body ?? "")));
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.length).toBeLessThanOrEqual(2);
   expect(paths.filter((path) => path.includes("/extensions"))).toEqual([`${machines.legacy}/extensions`]);
 });
 
