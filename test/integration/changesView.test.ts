@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { largeEstate } from "../emulator/src/estate/largeEstate";
-import type { TextMatch } from "../host/textMatch";
+import type { RowMatch } from "../host/driver/treeView";
 import { useWorkbench } from "./harness/useWorkbench";
 import { apply, chooseChange, openResources } from "./support/resources";
 
@@ -8,10 +8,14 @@ const estate = largeEstate({ subscriptions: 1, machines: 6, scaleSets: 0 });
 const session = useWorkbench({ emulator: { operationMs: 2_500, seed: estate } });
 
 const GROUP = ["Large 001", "Virtual machines"];
-const ENABLE = /^Enable the system-assigned identity/;
+/** The entries of the batches: an entry is called by what it changed, and what was done stands beside it. */
+const ENABLE = { description: /^Enable the system-assigned identity/ };
+const THREE = { description: /^Assign id-three/ };
+const TWO = { description: /^Assign id-two/ };
+const ONE = { description: /^Assign id-one/ };
 
 /** Waits until the entry of a batch is open, without opening anything itself. */
-async function expectOpen(entry: TextMatch): Promise<void> {
+async function expectOpen(entry: RowMatch): Promise<void> {
   const { tree } = session().workbench.view("Changes");
   await tree.rowWhere([entry], "its resources open", ({ expansion }) => expansion === "expanded");
 }
@@ -38,10 +42,10 @@ test("so does the entry of the next one, beside those that are there", async () 
   const tree = await openResources(workbench);
   await chooseChange(workbench, tree, GROUP, "Assign User-Assigned Identities...", "id-three");
   await apply(workbench);
-  await expectOpen(/^Assign id-three/);
-  await workbench.view("Changes").tree.rowWhere([/^Assign id-three/], "it selected", ({ selected }) => selected);
+  await expectOpen(THREE);
+  await workbench.view("Changes").tree.rowWhere([THREE], "it selected", ({ selected }) => selected);
   await workbench.notifications.waitFor(/^Assign id-three: .*changed/);
-  await expectOpen(/^Assign id-three/);
+  await expectOpen(THREE);
 });
 
 test("it comes forward where the list is not on the screen, and stays closed where the user closes it", async () => {
@@ -53,11 +57,11 @@ test("it comes forward where the list is not on the screen, and stays closed whe
   await workbench.quickInput.tick("id-two");
   await workbench.quickInput.accept();
   await apply(workbench);
-  await expectOpen(/^Assign id-two/);
+  await expectOpen(TWO);
   const changes = workbench.view("Changes").tree;
-  await changes.collapse([/^Assign id-two/]);
+  await changes.collapse([TWO]);
   await workbench.notifications.waitFor(/^Assign id-two: .*changed/);
-  expect((await changes.row([/^Assign id-two/])).expansion).toBe("collapsed");
+  expect((await changes.row([TWO])).expansion).toBe("collapsed");
 });
 
 test("the message of a batch that failed opens its entry again", async () => {
@@ -71,12 +75,12 @@ test("the message of a batch that failed opens its entry again", async () => {
   });
   await chooseChange(workbench, tree, GROUP, "Assign User-Assigned Identities...", "id-one");
   await apply(workbench);
-  await expectOpen(/^Assign id-one/);
+  await expectOpen(ONE);
   await workbench.notifications.waitFor(/^Assign id-one: .*1 failed/);
   const changes = workbench.view("Changes").tree;
-  await changes.collapse([/^Assign id-one/]);
+  await changes.collapse([ONE]);
   await changes.click([ENABLE]);
-  expect((await changes.row([/^Assign id-one/])).expansion).toBe("collapsed");
+  expect((await changes.row([ONE])).expansion).toBe("collapsed");
   await workbench.notifications.press(/^Assign id-one/, "Show Changes");
-  await expectOpen(/^Assign id-one/);
+  await expectOpen(ONE);
 });
