@@ -172,7 +172,7 @@ test("who may not grant access is told the role that allows it", async () => {
 test("remove access from the palette: those that one ticks, named in the question", async () => {
   const { workbench, emulator } = session();
   await openResources(workbench);
-  await workbench.palette.run("Managed Identities: Remove Access...");
+  await workbench.palette.run("Managed Identities: Remove Role Assignments...");
   await workbench.quickInput.type("id-telemetry");
   await workbench.quickInput.accept();
   await workbench.quickInput.waitFor({ placeholder: /^Role assignments to remove from id-telemetry/ });

@@ -31,11 +31,11 @@ describe("the window that npm start opens", async () => {
 
     await walkthrough.open("See who uses an identity");
     await workbench.screenshot("out/pictures/walkthrough-usage-dark.png");
-    await walkthrough.press("Show Where an Identity Is Used");
+    await walkthrough.press("Show Where Used");
     await quickInput.waitFor({ title: /Show where an identity is used/ });
     await quickInput.cancel();
     expect((await walkthrough.steps()).filter(({ done }) => done).map(({ title }) => title)).toEqual([steps[0]]);
-    await walkthrough.press("Show Where an Identity Is Used");
+    await walkthrough.press("Show Where Used");
     await quickInput.choose("id-unused");
     await walkthrough.waitForDone("See who uses an identity");
 

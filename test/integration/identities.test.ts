@@ -186,7 +186,7 @@ test("its ids are copied, its properties shown as Azure has them, from its own n
 test("where it is used is shown in the view, from the palette", async () => {
   const { workbench } = session();
   const { quickInput } = workbench;
-  await workbench.palette.run("Managed Identities: Show Where an Identity Is Used...");
+  await workbench.palette.run("Managed Identities: Show Where Used...");
   await quickInput.waitFor({ placeholder: "Select a user-assigned identity" });
   await quickInput.choose("id-batch-worker");
   const batch = identityPath("id-batch-worker");

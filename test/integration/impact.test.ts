@@ -12,7 +12,7 @@ import { APPLY, chooseChange, machinePath, openResources, REVIEW } from "./suppo
 
 const session = useWorkbench({ emulator: { operationMs: 300 } });
 
-const IMPACT = "Show Impact...";
+const IMPACT = "Show What Depends on It...";
 const TELEMETRY = identityPath("id-telemetry", "Contoso Shared Services");
 
 beforeEach(() => {
@@ -74,7 +74,7 @@ test("access is removed from the list, after a question that names it", async ()
   await view.tree.chooseFromMenu(identityPath("id-sql-backup"), IMPACT);
   await workbench.quickInput.waitFor({ title: "What depends on id-sql-backup" });
   await workbench.quickInput.choose(/Storage Blob Data Contributor$/);
-  await workbench.quickInput.choose(/Remove Access\.\.\.$/);
+  await workbench.quickInput.choose(/Remove Role Assignment\.\.\.$/);
   const dialog = await workbench.dialog.waitFor("Remove this access from id-sql-backup?");
   expect(dialog.detail).toContain("Storage Blob Data Contributor on resource group rg-data-prod in Contoso Production");
   await workbench.dialog.press("Remove");

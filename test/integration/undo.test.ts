@@ -86,6 +86,7 @@ test("the message that a change has arrived is whole, and takes it back by one c
   expect(buttons).toEqual(["Undo", "Grant Access..."]);
   await workbench.screenshot("out/pictures/verified.png");
   await workbench.notifications.press(/^vm-sql-01 now has .*\(verified\)/, "Undo");
+  await workbench.quickInput.waitFor({ title: "Remove id-web-api from vm-sql-01" });
   await apply(workbench, "Remove");
   await verified(workbench, "vm-sql-01");
   expect(storedIdentity(emulator, machines.oneUser)).toEqual(before);

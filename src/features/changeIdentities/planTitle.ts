@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
-import type { IdentityChange } from "../../identity/identityChange";
+import { partsOf } from "../../identity/identityChange";
 import { resourceName } from "../../identity/resourceId";
 import type { PlannedTarget } from "../../mutation/batch/batchPlan";
 import { describeChange, formatNames } from "../../ui/words/change";
@@ -27,7 +27,7 @@ function formatScope(planned: readonly PlannedTarget[], toChange: number): strin
     : l10n.t("{count} of {total} resources", names);
 }
 
-function describeChangeOf(change: IdentityChange, scope: string): string {
+function describePart(change: ReturnType<typeof partsOf>[number], scope: string): string {
   switch (change.kind) {
     case "enableSystemAssigned":
       return l10n.t("Enable the system-assigned identity of {scope}", { scope });
@@ -46,17 +46,17 @@ function describeChangeOf(change: IdentityChange, scope: string): string {
       return l10n.t("Remove all identities from {scope}", { scope });
     case "setTo":
       return l10n.t("Set the identities of {scope} to {state}", { scope, state: formatState(change.state) });
-    case "several":
-      return l10n.t("Change the identities of {scope}", { scope });
   }
 }
 
 /** What is to be done and to what, as the title of the review: "Remove all identities from 6 of 10 resources in Contoso Staging". */
 export function describePlanned(planned: readonly PlannedTarget[], toChange: number): string {
   const scope = formatScope(planned, toChange === 0 ? planned.length : toChange);
-  const changes = new Map(planned.map(({ target: { change } }) => [describeChange(change), change]));
-  const [only] = changes.values();
-  return only !== undefined && changes.size === 1
-    ? describeChangeOf(only, scope)
+  const parts = new Map(
+    planned.flatMap(({ target }) => partsOf(target.change)).map((part) => [describeChange(part), part]),
+  );
+  const [only] = parts.values();
+  return only !== undefined && parts.size === 1
+    ? describePart(only, scope)
     : l10n.t("Change the identities of {scope}", { scope });
 }

@@ -18,7 +18,7 @@ type AssignmentAction = "remove" | "copyScope" | "copyId";
 
 /** Shows what depends on an identity: its role assignments, the resources that use it, and whom it trusts. */
 export async function showImpact(deps: ShowImpactDeps & PrincipalDeps & WizardDeps, node?: unknown): Promise<void> {
-  const title = vscode.l10n.t("Show impact");
+  const title = vscode.l10n.t("Show what depends on an identity");
   const target = await resolvePrincipal(deps, node, title);
   let impact = await read(deps, target);
   for (;;) {
@@ -62,7 +62,7 @@ async function actOn(
   const actions: (Line & { readonly action: AssignmentAction })[] = [
     { icon: "copy", label: vscode.l10n.t("Copy Scope"), description: assignment.scope, action: "copyScope" },
     { icon: "copy", label: vscode.l10n.t("Copy Role Assignment ID"), description: assignment.id, action: "copyId" },
-    { icon: "trash", label: vscode.l10n.t("Remove Access..."), action: "remove" },
+    { icon: "trash", label: vscode.l10n.t("Remove Role Assignment..."), action: "remove" },
   ];
   const chosen = await pickLine(actions, { title });
   switch (chosen?.action) {
