@@ -88,7 +88,9 @@ async function main(cleanup: Cleanup): Promise<void> {
   // Wide enough that nothing is cut off.
   await workbench.setSideBarWidth(470);
   await tree.row([...scaleSet, "id-telemetry"]);
-  await workbench.view("User-Assigned Identities").tree.row(["Contoso Shared Services", "id-telemetry", "Used by", "vm-etl-01"]);
+  await workbench
+    .view("User-Assigned Identities")
+    .tree.row(["Contoso Shared Services", "id-telemetry", "Used by", "vm-etl-01"]);
   await tree.click(scaleSet);
   await picture("tree");
 

@@ -140,7 +140,7 @@ function wordsOf({ failure, answer, cause, written }: AzureError, isFateSaid: bo
       return failure.sent
         ? {
             what: l10n.t("You stopped waiting."),
-            meaning: l10n.t("The change was already sent, and Azure continues with it."),
+            meaning: l10n.t("Canceling doesn't stop a change that was already sent."),
             advice: l10n.t("Refresh in a minute to see how it ended."),
             action: { title: l10n.t("Refresh"), command: "managedIdentities.refresh" },
           }

@@ -144,15 +144,17 @@ export class QuickInput {
 
   /** Waits for an entry and gives it, wholly visible. */
   async item(label: TextMatch): Promise<QuickPickItem> {
-    return this.screen.until(`the entry ${describeMatch(label)} in the quick pick`, async () => {
-      const found = await scanList(this.screen, this.list, 0, (item) =>
-        matchesText(label, item.label) ? item : undefined,
-      );
-      if (found !== undefined) {
-        await scrollToIndex(this.screen, this.list, found.index);
-      }
-      return found;
-    });
+    return this.screen.until(`the entry ${describeMatch(label)} in the quick pick`, () => this.find(label));
+  }
+
+  private async find(label: TextMatch): Promise<QuickPickItem | undefined> {
+    const found = await scanList(this.screen, this.list, 0, (item) =>
+      matchesText(label, item.label) ? item : undefined,
+    );
+    if (found !== undefined) {
+      await scrollToIndex(this.screen, this.list, found.index);
+    }
+    return found;
   }
 
   /**
@@ -162,12 +164,14 @@ export class QuickInput {
   async choose(label: TextMatch, effect?: () => Promise<boolean>): Promise<void> {
     const item = await this.item(label);
     const what = `choose ${describeMatch(label)}`;
-    const name = this.row(item).locator(".label-name").first();
+    const name = (now: QuickPickItem) => this.row(now).locator(".label-name").first();
     if (item.ticked !== undefined) {
-      await this.screen.act(what, () => name.click());
+      await this.screen.act(what, () => name(item).click());
       return;
     }
-    await this.untilTaken(what, () => name.click({ timeout: attemptMs }), effect ?? (() => this.lacks(item.label)));
+    // Looked up again for each click: a list whose search still runs moves its entries.
+    const click = async () => name((await this.find(label)) ?? item).click({ timeout: attemptMs });
+    await this.untilTaken(what, click, effect ?? (() => this.lacks(item.label)));
   }
 
   /** Ticks entries of a pick with tick boxes; those that are ticked already stay so. */
@@ -207,7 +211,9 @@ export class QuickInput {
       (await this.screen.page.evaluate<unknown>("globalThis.anotherQuickInput")) === true ||
       step(await this.now()) !== before ||
       (await effect());
-    await this.screen.act(what, action);
+    if (!(await attempt(action)) && !(await taken())) {
+      await this.screen.act(what, action);
+    }
     for (let again = 0; again < retries && !(await this.screen.sees(taken)); again++) {
       await attempt(action);
     }

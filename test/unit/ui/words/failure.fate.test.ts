@@ -41,7 +41,7 @@ const failures: { readonly [Reason in AzureFailure["reason"]]: Extract<AzureFail
 const CLAIMS: readonly (readonly [Written, RegExp])[] = [
   ["no", /no changes were made|nothing was|rejected the whole change|(was not|wasn't) (made|written|changed)/i],
   ["yes", /the change was made/i],
-  ["maybe", /might have been made|may have been|unknown whether|continues with it/i],
+  ["maybe", /might have been made|may have been|unknown whether/i],
 ];
 
 const answer = { status: 400, code: "X", message: "There was a problem.", correlationId: undefined };
