@@ -26,6 +26,11 @@ export interface Tenant {
   readonly account: Account;
 }
 
+/** The key of a directory as one account sees it: two accounts have two. Never shown, never sent. */
+export function tenantKey({ account, tenantId }: Tenant): string {
+  return JSON.stringify([account.id, tenantId]);
+}
+
 /** A subscription as one account sees it through one tenant. */
 export interface Subscription {
   readonly subscriptionId: string;

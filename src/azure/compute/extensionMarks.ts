@@ -1,5 +1,5 @@
 import { resourceIdKey } from "../../identity/resourceId";
-import type { Disposable, Subscription } from "../accounts";
+import { type Disposable, tenantKey } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ExtensionTarget, RetiredExtensions } from "./extensionFindings";
 import type { ExtensionGateway } from "./extensions";
@@ -108,6 +108,5 @@ export class RetiredMarks implements Disposable {
 }
 
 function byTenant(subscriptions: readonly SubscriptionInventory[]): Iterable<readonly SubscriptionInventory[]> {
-  const keyOf = ({ tenant }: Subscription): string => JSON.stringify([tenant.account.id, tenant.tenantId]);
-  return Map.groupBy(subscriptions, ({ subscription }) => keyOf(subscription)).values();
+  return Map.groupBy(subscriptions, ({ subscription }) => tenantKey(subscription.tenant)).values();
 }

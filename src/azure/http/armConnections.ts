@@ -1,4 +1,4 @@
-import type { SignIn, Tenant } from "../accounts";
+import { type SignIn, type Tenant, tenantKey } from "../accounts";
 import type { Cloud } from "../signIn/cloud";
 import { type ArmConnection, connectToArm } from "./armConnection";
 
@@ -14,7 +14,7 @@ export class ArmConnections {
   /** @throws AzureError `badSettings` */
   to(tenant: Tenant): ArmConnection {
     const cloud = this.cloud();
-    const key = JSON.stringify([cloud, tenant.account.id, tenant.tenantId]);
+    const key = JSON.stringify([cloud, tenantKey(tenant)]);
     const known = this.connections.get(key);
     if (known) {
       return known;

@@ -1,5 +1,5 @@
 import { resourceIdKey } from "../../identity/resourceId";
-import type { Disposable, Subscription, Tenant } from "../accounts";
+import { type Disposable, type Subscription, type Tenant, tenantKey } from "../accounts";
 import { AzureError } from "../azureError";
 import { Listeners } from "../listeners";
 import type { Inventory } from "./inventory";
@@ -203,7 +203,7 @@ function subscriptionsListed(inventory: Inventory): Promise<void> {
 /** The tenants through which accounts see subscriptions. */
 function distinctTenants({ subscriptions }: Pick<Inventory, "subscriptions">): readonly Tenant[] {
   const tenants = subscriptions.map(({ subscription }) => subscription.tenant);
-  return [...new Map(tenants.map((tenant) => [`${tenant.account.id} ${tenant.tenantId}`, tenant])).values()];
+  return [...new Map(tenants.map((tenant) => [tenantKey(tenant), tenant])).values()];
 }
 
 /** Each resource once for an identity, however many accounts see it. */

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { Subscription } from "../../azure/accounts";
+import { type Subscription, tenantKey } from "../../azure/accounts";
 import { AzureError } from "../../azure/azureError";
 import { type LockGateway, locksAgainst, type ResourceLock } from "../../azure/access/locks";
 import type { OwnPermissions, Self } from "../../azure/access/permissions";
@@ -208,9 +208,9 @@ class PermissionReader {
 function neededBy(questions: readonly PermissionQuestion[]): readonly MissingPermission[] {
   const all = new Map<string, MissingPermission>();
   for (const { subscription, needed } of questions) {
-    const { account, tenantId } = subscription.tenant;
+    const tenant = tenantKey(subscription.tenant);
     for (const each of needed) {
-      const key = `${account.id} ${tenantId} ${each.action} ${resourceIdKey(each.scope)}`;
+      const key = `${tenant} ${each.action} ${resourceIdKey(each.scope)}`;
       all.set(key, all.get(key) ?? { ...each, subscription });
     }
   }
