@@ -4,7 +4,7 @@ import type { Disposable, Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ComputeResource, UserAssignedIdentityResource } from "../compute/computeResource";
 import { forEachBounded } from "../forEachBounded";
-import type { FirstRowsGateway } from "./firstRows";
+import { type FirstRowsGateway, showFirstRows } from "./firstRows";
 import type { InventoryGateway } from "./listing";
 import type { SubscriptionGateway, SubscriptionListing } from "./subscriptions";
 import { Listeners } from "../listeners";
@@ -36,12 +36,6 @@ export type InventoryEvent =
  * wider than the three lists of one (docs/azure-behaviour.md#resource-manager-limits).
  */
 const LISTINGS_AT_ONCE = 32;
-
-/** With fewer subscriptions the lists are as fast as a copy: three of each, many at once. */
-const MANY_SUBSCRIPTIONS = 60;
-/** The quota is of queries, whatever they ask over: several at once, over a part of the subscriptions each. */
-const SUBSCRIPTIONS_A_QUERY = 250;
-const QUERIES_AT_ONCE = 4;
 
 /** A list that is still to be asked for. */
 interface DueList {
@@ -220,53 +214,18 @@ export class Inventory implements Disposable {
       return;
     }
     const entries = [...this.bySubscription.values()];
-    void this.showFirstRows(entries, signal);
+    const firstRows = this.firstRows();
+    if (firstRows !== undefined) {
+      void showFirstRows(firstRows, entries, signal, (key) => {
+        this.listeners.notify({ kind: "subscription", key });
+      });
+    }
     const lists = entries.flatMap((entry) => listedKinds.map((kind): DueList => ({ entry, kind })));
     this.due = lists;
     await forEachBounded(lists, LISTINGS_AT_ONCE, async () => {
       const next = signal.aborted ? undefined : this.due[0];
       this.due = next === undefined ? this.due : this.due.slice(1);
       await (next && this.list(next.entry, next.kind, signal));
-    });
-  }
-
-  /**
-   * Shows a large estate from a copy while its lists are under way. A row of it takes no other's place, and goes with the end of the list that does not
-   * bring it: whoever waits for the lists, as plans of deletions do, never rests on it.
-   */
-  private async showFirstRows(entries: readonly SubscriptionListings[], signal: AbortSignal): Promise<void> {
-    const gateway = this.firstRows();
-    const unknown = entries.filter(({ listings }) => listings.virtualMachine.kind === "waiting");
-    if (gateway === undefined || unknown.length < MANY_SUBSCRIPTIONS) {
-      return;
-    }
-    const groups = [...Map.groupBy(unknown, ({ subscription }) => tenantKey(subscription.tenant)).values()];
-    const slices = groups.flatMap((group) => sliced(group, SUBSCRIPTIONS_A_QUERY));
-    await forEachBounded(slices, QUERIES_AT_ONCE, async (slice) => {
-      const [first] = slice;
-      const byId = new Map(slice.map((entry) => [entry.subscription.subscriptionId.toLowerCase(), entry]));
-      if (first === undefined) {
-        return;
-      }
-      const ids = slice.map(({ subscription }) => subscription.subscriptionId);
-      try {
-        for await (const page of gateway.list(first.subscription.tenant, ids, signal)) {
-          if (signal.aborted) {
-            return;
-          }
-          const shown = new Set(
-            page.flatMap((row) => byId.get(row.subscriptionId.toLowerCase())?.showFirst(row) ?? []),
-          );
-          for (const key of shown) {
-            this.listeners.notify({ kind: "subscription", key });
-          }
-        }
-      } catch (error) {
-        // The lists are under way, and show the same a little later.
-        if (!AzureError.is(error)) {
-          throw error;
-        }
-      }
     });
   }
 
@@ -344,14 +303,6 @@ export class Inventory implements Disposable {
     this.current = state;
     this.listeners.notify({ kind: "all" });
   }
-}
-
-const tenantKey = ({ account, tenantId }: Subscription["tenant"]): string => JSON.stringify([account.id, tenantId]);
-
-function sliced<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }
 
 function asAzureError(error: unknown): AzureError {
