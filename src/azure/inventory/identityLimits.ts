@@ -13,7 +13,7 @@ export class ListedIdentityLimits {
   private readonly readings = new WeakMap<AbortSignal, Map<string, Promise<IdentityLimits | undefined>>>();
 
   constructor(
-    private readonly inventory: Pick<Inventory, "addIdentity" | "findIdentity" | "subscriptions">,
+    private readonly inventory: Pick<Inventory, "addIdentity" | "findIdentity" | "ownerOf">,
     private readonly gateway: Pick<IdentityLifecycleGateway, "read">,
   ) {}
 
@@ -33,10 +33,7 @@ export class ListedIdentityLimits {
   }
 
   private async read(identityId: string, signal: AbortSignal): Promise<IdentityLimits | undefined> {
-    const subscriptionId = parseResourceId(identityId)?.subscriptionId.toLowerCase();
-    const owner = this.inventory.subscriptions.find(
-      ({ subscription }) => subscription.subscriptionId.toLowerCase() === subscriptionId,
-    );
+    const owner = this.inventory.ownerOf(parseResourceId(identityId)?.subscriptionId ?? "");
     if (owner === undefined) {
       return undefined;
     }
