@@ -1,6 +1,7 @@
 import { isUserAssignedIdentityId, resourceIdKey } from "../../identity/resourceId";
 import { isWire, member, textMember } from "../../identity/wire";
 import type { Tenant } from "../accounts";
+import { addressPath } from "../http/addressPath";
 import type { ArmConnections } from "../http/armConnections";
 import { guardedRead } from "../http/guarded";
 import { queryResourceGraph } from "../http/resourceGraph";
@@ -65,8 +66,8 @@ export function createServiceUseGateway(connections: ArmConnections): ServiceUse
     listGrantees: (tenant, signal) => ask(tenant, GRANTEES, granteeOfRow, signal),
     listAssociated: (subscription, identityId, signal) =>
       guardedRead(connections, subscription, signal, async (connection) => {
-        const path = identityId.split("/").map(encodeURIComponent).join("/");
-        const url = connection.url(`${path}/listAssociatedResources?api-version=${ASSOCIATED_VERSION}`);
+        const path = addressPath(identityId, "identityId");
+        const url = connection.url(`/${path}/listAssociatedResources?api-version=${ASSOCIATED_VERSION}`);
         const { body } = await connection.post(url, {}, signal);
         const value = isWire(body) ? member(body, "value") : undefined;
         if (!isWire(body) || !Array.isArray(value)) {
