@@ -1,4 +1,5 @@
 import type { Disposable } from "../../azure/accounts";
+import { Listeners } from "../../azure/listeners";
 import type { Clock } from "../clock";
 import { BEAT_MS, isBeating } from "./journalBeat";
 import { resourceIdKey } from "../../identity/resourceId";
@@ -19,7 +20,7 @@ export interface JournalStore {
 /** The changes made from this window and from others. A store that fails never stops a change: it is told to `onStoreError`. */
 export class Journal implements Disposable {
   private readonly own = new Map<string, OwnEntry>();
-  private readonly listeners = new Set<(entryId: string | undefined) => void>();
+  private readonly listeners = new Listeners<string | undefined>();
   private readonly abort = new AbortController();
   private readonly saving: Saving;
   private stored: readonly JournalEntry[] = [];
@@ -64,8 +65,7 @@ export class Journal implements Disposable {
 
   /** Fires with the id of an entry that has gone a step further; with nothing where any of them may be another. */
   onDidChange(listener: (entryId: string | undefined) => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   /** Reads what the store holds: other windows write to it too. Files that have not changed are not read again. */
@@ -213,8 +213,6 @@ export class Journal implements Disposable {
   }
 
   private notify(entryId?: string): void {
-    for (const listener of this.listeners) {
-      listener(entryId);
-    }
+    this.listeners.notify(entryId);
   }
 }
