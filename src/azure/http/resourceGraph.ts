@@ -23,14 +23,11 @@ export interface GraphQuery {
   readonly mostPages: number;
 }
 
-/** The rows of a query. `isWhole`: none was left out, by the service or because there are more pages than were to be read. */
+/** Rows of a query, all or a page. `isWhole`: none was left out, by the service or because there are more pages than were to be read. */
 export interface GraphRows {
   readonly rows: readonly unknown[];
   readonly isWhole: boolean;
 }
-
-/** Rows of a query as they come. `isWhole`: the service has left none of them out. */
-export type GraphPage = GraphRows;
 
 /** All rows of a query. @throws as `graphPages` */
 export async function queryResourceGraph(
@@ -56,7 +53,7 @@ export async function* graphPages(
   connection: ArmConnection,
   { query, subscriptions, mostPages }: GraphQuery,
   signal: AbortSignal,
-): AsyncGenerator<GraphPage, void, void> {
+): AsyncGenerator<GraphRows, void, void> {
   const url = connection.url(`/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`);
   let skipToken: string | undefined;
   for (let page = 0; page < mostPages; page++) {

@@ -29,7 +29,7 @@ export class LazyReadings<Value> implements Disposable {
   ) {
     this.listening = inventory.onDidChange((event) => {
       if (event.kind === "all" && inventory.state.kind !== "loaded") {
-        this.reset();
+        this.forgetAll();
       }
     });
   }
@@ -68,7 +68,10 @@ export class LazyReadings<Value> implements Disposable {
 
   /** Nothing that was read holds any longer. */
   forgetAll(): void {
-    this.reset();
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.entries.clear();
+    this.listeners.notify(undefined);
   }
 
   /** Tells the resource whose reading has come or no longer holds; undefined for all. */
@@ -80,13 +83,6 @@ export class LazyReadings<Value> implements Disposable {
     this.abort.abort();
     this.listening.dispose();
     this.listeners.clear();
-  }
-
-  private reset(): void {
-    this.abort.abort();
-    this.abort = new AbortController();
-    this.entries.clear();
-    this.listeners.notify(undefined);
   }
 
   private start(subscription: Subscription, resourceId: string): Entry<Value> {

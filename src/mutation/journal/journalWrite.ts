@@ -22,8 +22,7 @@ export function storedRecord({ resourceId, tenantId, change, before, after, outc
   return { resourceId, tenantId, change, before, after, outcome: storedOutcome(outcome) };
 }
 
-/** An act as it is stored. */
-export function storedAct({ act, tenantId, subscriptionId, outcome }: ActRecord): ActRecord {
+function storedAct({ act, tenantId, subscriptionId, outcome }: ActRecord): ActRecord {
   const kept = outcome.kind === "unknown" ? { ...outcome, because: stored(outcome.because) } : outcome;
   return { act, tenantId, subscriptionId, outcome: kept };
 }
