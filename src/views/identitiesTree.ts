@@ -31,7 +31,7 @@ import { showListingProgress } from "./listingProgress";
 import { rootChildren } from "./nodeChildren";
 import { revealNode } from "./revealNode";
 import { filteredState, type TreeState, treeState } from "./treeState";
-import { untilListed } from "./untilListed";
+import { untilListed } from "../azure/inventory/untilListed";
 
 const VIEW_ID = "managedIdentities.identities";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Inventory } from "../azure/inventory/inventory";
 import { showViewProgress } from "../ui/shown/progress";
-import { untilListed } from "./untilListed";
+import { untilListed } from "../azure/inventory/untilListed";
 
 function isListing(inventory: Inventory): boolean {
   return inventory.state.kind === "loading" || inventory.isListing;

@@ -32,7 +32,7 @@ import { showFilter } from "./showFilter";
 import { revealNode } from "./revealNode";
 import { type ResourceItemDeps, treeItemOf } from "./treeItems";
 import { filteredState, type TreeState, treeState } from "./treeState";
-import { untilListed } from "./untilListed";
+import { untilListed } from "../azure/inventory/untilListed";
 
 const VIEW_ID = "managedIdentities.resources";
 

@@ -5,6 +5,7 @@ import { Listeners } from "../listeners";
 import type { Inventory } from "./inventory";
 import type { Reading } from "./lazyReadings";
 import type { AssociatedResource, GraphFailure, GraphListing, ServiceUse, ServiceUseGateway } from "./serviceUse";
+import { untilListed } from "./untilListed";
 
 /** How much is known of what Azure Resource Graph was asked for. `off`: the user does not want it to be asked. */
 export type GraphCoverage = "notAsked" | "asking" | "whole" | "partial" | "failed" | "off";
@@ -186,18 +187,7 @@ export class ServiceUses implements Disposable {
 /** Waits until the subscriptions are listed, or are not to be had: what lies in them is listed meanwhile. */
 function subscriptionsListed(inventory: Inventory): Promise<void> {
   void inventory.load();
-  const isListed = (): boolean => inventory.state.kind === "loaded" || inventory.state.kind === "failed";
-  if (isListed()) {
-    return Promise.resolve();
-  }
-  return new Promise((resolve) => {
-    const listening = inventory.onDidChange(() => {
-      if (isListed()) {
-        listening.dispose();
-        resolve();
-      }
-    });
-  });
+  return untilListed(inventory, () => inventory.state.kind === "loaded" || inventory.state.kind === "failed");
 }
 
 /** The tenants through which accounts see subscriptions. */

@@ -1,7 +1,7 @@
-import type { Inventory } from "../azure/inventory/inventory";
+import type { Inventory } from "./inventory";
 
 /** Waits until what the inventory knows meets a condition. */
-export function untilListed(inventory: Inventory, condition: () => boolean): Promise<void> {
+export function untilListed(inventory: Pick<Inventory, "onDidChange">, condition: () => boolean): Promise<void> {
   if (condition()) {
     return Promise.resolve();
   }
