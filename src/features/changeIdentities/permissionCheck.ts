@@ -1,4 +1,3 @@
-import type * as vscode from "vscode";
 import { type Subscription, tenantKey } from "../../azure/accounts";
 import { AzureError } from "../../azure/azureError";
 import { type LockGateway, locksAgainst, type ResourceLock } from "../../azure/access/locks";
@@ -8,15 +7,13 @@ import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { PermissionSet } from "../../identity/permissions";
 import { missingPermissions, type NeededPermission } from "../../identity/permissionsNeeded";
 import { parseResourceId, resourceGroupId, resourceIdKey } from "../../identity/resourceId";
-import type { ChangePipeline } from "../../mutation/changePipeline";
 import { StoppedAfter } from "../../ui/stoppedAfter";
+import { type CheckReadDeps, CheckReads } from "./checkReads";
 
 /** What the check of permissions works with. */
-export interface PermissionDeps {
+export interface PermissionDeps extends CheckReadDeps {
   readonly permissions: Pick<OwnPermissions, "listAt" | "self">;
   readonly locks: LockGateway;
-  readonly changes: Pick<ChangePipeline, "beforeRead">;
-  readonly log: Pick<vscode.LogOutputChannel, "debug">;
 }
 
 /** Something that needs permissions: each of them, and what is written or deleted, whose locks count. */
@@ -48,6 +45,9 @@ export interface PermissionReport {
   readonly selves: ReadonlyMap<string, Self>;
 }
 
+/** What is read, for the log. */
+const WHAT = "Own permissions";
+
 /** The longest that a preview of one thing waits for the permissions. */
 const LONGEST_MS = 5_000;
 /** Permissions read at the same time, and in all: more would take the user's time and the reads of the batch itself. */
@@ -63,7 +63,7 @@ export function checkPermissions(
   outer: AbortSignal,
 ): Promise<PermissionReport> {
   const signal = AbortSignal.any([outer, AbortSignal.timeout(LONGEST_MS)]);
-  return new PermissionReader(deps, signal, () => true).check([question]);
+  return new PermissionReader(deps, signal, new CheckReads(deps, WHAT, signal, () => true)).check([question]);
 }
 
 /**
@@ -76,8 +76,7 @@ export function checkPermissionsOfMany(
   questions: readonly PermissionQuestion[],
   signal: AbortSignal,
 ): Promise<PermissionReport> {
-  const isUnread = (error: unknown): boolean => !AzureError.is(error, "cancelled");
-  return new PermissionReader(deps, signal, isUnread).check(questions);
+  return new PermissionReader(deps, signal, new CheckReads(deps, WHAT, signal)).check(questions);
 }
 
 /**
@@ -106,11 +105,10 @@ export function isRefusal(error: unknown): boolean {
 type Known = ReadonlyMap<string, readonly PermissionSet[]>;
 
 class PermissionReader {
-  /** `isUnread`: whether an error only leaves something out. */
   constructor(
     private readonly deps: PermissionDeps,
     private readonly signal: AbortSignal,
-    private readonly isUnread: (error: unknown) => boolean,
+    private readonly reads: CheckReads,
   ) {}
 
   async check(questions: readonly PermissionQuestion[]): Promise<PermissionReport> {
@@ -144,7 +142,9 @@ class PermissionReader {
   private async readAt(scopes: readonly Pick<MissingPermission, "scope" | "subscription">[]): Promise<Known> {
     const known = new Map<string, readonly PermissionSet[]>();
     await forEachBounded(scopes, AT_ONCE, async ({ scope, subscription }) => {
-      const own = await this.read(subscription, () => this.deps.permissions.listAt(subscription, scope, this.signal));
+      const own = await this.reads.read(subscription, () =>
+        this.deps.permissions.listAt(subscription, scope, this.signal),
+      );
       if (own) {
         known.set(resourceIdKey(scope), own);
       }
@@ -160,7 +160,7 @@ class PermissionReader {
       const [first] = same;
       const subscription = first?.subscription;
       const listed =
-        subscription && (await this.read(subscription, () => this.deps.locks.list(subscription, this.signal)));
+        subscription && (await this.reads.read(subscription, () => this.deps.locks.list(subscription, this.signal)));
       const byScope = Map.groupBy(listed ?? [], ({ scope }) => resourceIdKey(scope));
       for (const { scope, verb } of same.flatMap(({ written }) => written)) {
         for (const lock of locksOn(byScope, scope, verb)) {
@@ -176,31 +176,12 @@ class PermissionReader {
     const selves = new Map<string, Self>();
     const byTenant = new Map(missing.map(({ subscription }) => [subscription.tenant.tenantId, subscription]));
     for (const [tenantId, subscription] of byTenant) {
-      const self = await this.orNothing(() => this.deps.permissions.self(subscription, this.signal));
+      const self = await this.reads.orNothing(() => this.deps.permissions.self(subscription, this.signal));
       if (self) {
         selves.set(tenantId, self);
       }
     }
     return selves;
-  }
-
-  private read<Value>(subscription: Subscription, read: () => Promise<Value>): Promise<Value | undefined> {
-    return this.orNothing(async () => {
-      await this.deps.changes.beforeRead(subscription, this.signal);
-      return await read();
-    });
-  }
-
-  private async orNothing<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
-    try {
-      return await read();
-    } catch (error) {
-      if (!this.isUnread(error)) {
-        throw error;
-      }
-      this.deps.log.debug(`Own permissions could not be read: ${String(error)}`);
-      return undefined;
-    }
   }
 }
 

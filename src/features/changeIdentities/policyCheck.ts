@@ -1,20 +1,16 @@
-import type * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
-import { AzureError } from "../../azure/azureError";
-import { isInitiative, type PolicyAssignment, type PolicyGateway } from "../../azure/access/policyAssignments";
+import { isInitiative, type PolicyGateway } from "../../azure/access/policyAssignments";
 import { forEachBounded } from "../../azure/forEachBounded";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { type AssignedPolicy, policyHazards } from "../../identity/policyEffect";
 import { resourceGroupId, resourceIdKey } from "../../identity/resourceId";
 import { type SharedHazard, sharedHazards } from "../../mutation/batch/batchSummary";
-import type { ChangePipeline } from "../../mutation/changePipeline";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
+import { type CheckReadDeps, CheckReads } from "./checkReads";
 
 /** What the check of policies works with. */
-export interface PolicyDeps {
+export interface PolicyDeps extends CheckReadDeps {
   readonly policies: PolicyGateway;
-  readonly changes: Pick<ChangePipeline, "beforeRead">;
-  readonly log: Pick<vscode.LogOutputChannel, "debug">;
 }
 
 /** Requests at the same time, and in all: policies are good to know, and not worth the reads of the batch itself. */
@@ -60,17 +56,21 @@ function groupOf({ resource }: ResourcePlan): string {
 class PolicyReader {
   private readonly initiatives = new Map<string, Promise<readonly string[]>>();
 
+  private readonly reads: CheckReads;
+
   constructor(
     private readonly deps: PolicyDeps,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    this.reads = new CheckReads(deps, "Policies", signal);
+  }
 
   async readAt(subscription: Subscription, scope: string): Promise<readonly AssignedPolicy[]> {
-    const assignments = await this.read<readonly PolicyAssignment[]>(subscription, [], () =>
+    const assignments = await this.reads.read(subscription, () =>
       this.deps.policies.listAt(subscription, scope, this.signal),
     );
     return await Promise.all(
-      assignments.map(async ({ definitionId, ...assignment }) => ({
+      (assignments ?? []).map(async ({ definitionId, ...assignment }) => ({
         ...assignment,
         definitionIds: isInitiative(definitionId) ? await this.membersOf(subscription, definitionId) : [definitionId],
       })),
@@ -84,23 +84,15 @@ class PolicyReader {
     if (known !== undefined || this.initiatives.size >= MOST_INITIATIVES) {
       return known ?? Promise.resolve([]);
     }
-    const members = this.read<readonly string[]>(subscription, [], () =>
-      this.deps.policies.definitionsOf(subscription, initiativeId, this.signal),
-    );
+    const members = this.readMembers(subscription, initiativeId);
     this.initiatives.set(key, members);
     return members;
   }
 
-  private async read<Value>(subscription: Subscription, unknown: Value, read: () => Promise<Value>): Promise<Value> {
-    try {
-      await this.deps.changes.beforeRead(subscription, this.signal);
-      return await read();
-    } catch (error) {
-      if (AzureError.is(error, "cancelled")) {
-        throw error;
-      }
-      this.deps.log.debug(`Policies could not be read: ${String(error)}`);
-      return unknown;
-    }
+  private async readMembers(subscription: Subscription, initiativeId: string): Promise<readonly string[]> {
+    const members = await this.reads.read(subscription, () =>
+      this.deps.policies.definitionsOf(subscription, initiativeId, this.signal),
+    );
+    return members ?? [];
   }
 }
