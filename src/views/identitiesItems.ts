@@ -22,7 +22,10 @@ import type { RowItem } from "../ui/shown/tree";
 
 /** What the items of the view of user-assigned identities are drawn from. */
 export interface IdentityItemDeps extends OwnIdentityDeps {
-  readonly inventory: Pick<Inventory, "findIdentity" | "ownerOf" | "state" | "subscription" | "subscriptions">;
+  readonly inventory: Pick<
+    Inventory,
+    "findIdentity" | "ownerOf" | "state" | "subscription" | "subscriptions" | "tenants"
+  >;
   readonly serviceUses: Pick<ServiceUses, "usesOf">;
   readonly federatedCredentials: Pick<FederatedCredentials, "find" | "known">;
   readonly identityAccess: Pick<IdentityAccess, "known">;
@@ -41,10 +44,10 @@ export function identitiesItemOf(node: IdentityTreeNode, deps: IdentityItemDeps)
       return noticeItem(node, deps.inventory);
     case "subscription": {
       const subscription = deps.inventory.subscription(node.subscriptionKey);
-      const visible = deps.inventory.subscriptions;
+      const { tenants } = deps.inventory;
       const warningsBelow =
         subscription === undefined ? 0 : goneIdentitiesOf(subscription, deps.deadReferences.dead).length;
-      return subscription ? subscriptionItem(node, subscription, { visible, warningsBelow }) : goneItem(node);
+      return subscription ? subscriptionItem(node, subscription, { tenants, warningsBelow }) : goneItem(node);
     }
     case "identity":
       return ownIdentityItem(node, deps);

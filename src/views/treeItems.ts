@@ -25,7 +25,7 @@ import type { RowItem } from "../ui/shown/tree";
 
 /** What the items of the view of resources are drawn from. */
 export interface ResourceItemDeps {
-  readonly inventory: Pick<Inventory, "findIdentity" | "state" | "subscription" | "subscriptions" | "tenantCount">;
+  readonly inventory: Pick<Inventory, "findIdentity" | "state" | "subscription" | "tenants">;
   readonly deadReferences: Pick<DeadReferences, "state" | "stateOn">;
   readonly instances: Pick<LazyReadings<InstanceListing>, "known">;
   readonly retiredExtensions: Pick<RetiredExtensions, "state">;
@@ -48,7 +48,7 @@ export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view:
   }
   if (node.kind === "subscription") {
     return subscriptionItem(node, subscription, {
-      visible: inventory.subscriptions,
+      tenants: inventory.tenants,
       warningsBelow: deps.warnings.count(subscription),
     });
   }
@@ -87,7 +87,7 @@ export function treeItemOf(node: ResourceTreeNode, deps: ResourceItemDeps, view:
     case "retiredExtension":
       return retiredItem(node, retired);
     case "systemAssigned":
-      return systemAssignedItem(node, resource, inventory.subscriptions);
+      return systemAssignedItem(node, resource, inventory.tenants);
     case "userAssigned":
       return userAssignedItem(node, resource, deps);
   }

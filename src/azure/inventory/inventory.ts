@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { parseResourceId, resourceIdKey, sameResourceId } from "../../identity/resourceId";
-import type { Disposable, Subscription } from "../accounts";
+import { type Disposable, type Subscription, type Tenant, tenantKey } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ComputeResource, UserAssignedIdentityResource } from "../compute/computeResource";
 import { forEachBounded } from "../forEachBounded";
@@ -54,7 +54,7 @@ export class Inventory implements Disposable {
   private owners: ReadonlyMap<string, readonly SubscriptionListings[]> = new Map();
   /** As the listing has them: asked for at every event, for every row. */
   private listed: readonly SubscriptionInventory[] = [];
-  private tenants = 0;
+  private seenThrough: readonly Tenant[] = [];
   /** The keys of the subscriptions of which a listing is still to come to its end. */
   private readonly unfinished = new Set<string>();
   private current: InventoryState = { kind: "notLoaded" };
@@ -85,9 +85,9 @@ export class Inventory implements Disposable {
     return this.listed;
   }
 
-  /** Through how many tenants the subscriptions are seen. */
-  get tenantCount(): number {
-    return this.tenants;
+  /** The tenants through which accounts see the subscriptions: each once for each account. */
+  get tenants(): readonly Tenant[] {
+    return this.seenThrough;
   }
 
   /** Whether a listing of a subscription is still to come to its end. */
@@ -239,7 +239,7 @@ export class Inventory implements Disposable {
       this.bySubscription.set(key, entry);
     }
     this.listed = [...this.bySubscription.values()];
-    this.tenants = new Set(subscriptions.map(({ tenant }) => tenant.tenantId)).size;
+    this.seenThrough = [...new Map(subscriptions.map(({ tenant }) => [tenantKey(tenant), tenant])).values()];
     this.unfinished.clear();
     for (const entry of this.listed.filter(isBeingListed)) {
       this.unfinished.add(entry.key);

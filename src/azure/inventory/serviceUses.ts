@@ -1,5 +1,5 @@
 import { resourceIdKey } from "../../identity/resourceId";
-import { type Disposable, type Subscription, type Tenant, tenantKey } from "../accounts";
+import type { Disposable, Subscription, Tenant } from "../accounts";
 import { AzureError } from "../azureError";
 import { Listeners } from "../listeners";
 import type { Inventory } from "./inventory";
@@ -129,7 +129,7 @@ export class ServiceUses implements Disposable {
   private async ask(signal: AbortSignal): Promise<void> {
     this.become({ ...this.known, services: "asking", grantees: "asking" });
     const askedAt = Date.now();
-    const tenants = distinctTenants(this.inventory);
+    const { tenants } = this.inventory;
     const failures: GraphFailure[] = [];
     const { gateway } = this;
     const each = async <Item>(
@@ -188,12 +188,6 @@ export class ServiceUses implements Disposable {
 function subscriptionsListed(inventory: Inventory): Promise<void> {
   void inventory.load();
   return untilListed(inventory, () => inventory.state.kind === "loaded" || inventory.state.kind === "failed");
-}
-
-/** The tenants through which accounts see subscriptions. */
-function distinctTenants({ subscriptions }: Pick<Inventory, "subscriptions">): readonly Tenant[] {
-  const tenants = subscriptions.map(({ subscription }) => subscription.tenant);
-  return [...new Map(tenants.map((tenant) => [tenantKey(tenant), tenant])).values()];
 }
 
 /** Each resource once for an identity, however many accounts see it. */

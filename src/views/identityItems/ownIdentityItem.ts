@@ -20,7 +20,7 @@ type Node = IdentityTreeNode & { readonly kind: "identity" };
 
 /** What an identity as a thing of its own is drawn from. */
 export interface OwnIdentityDeps {
-  readonly inventory: Pick<Inventory, "subscription" | "subscriptions">;
+  readonly inventory: Pick<Inventory, "subscription" | "tenants">;
   readonly identityUsages: Pick<IdentityUsages, "of">;
   readonly deadReferences: Pick<DeadReferences, "state">;
 }
@@ -45,7 +45,7 @@ export function ownIdentityItem(node: Node, deps: OwnIdentityDeps): RowItem {
       words,
       idLine(node, "clientId", vscode.l10n.t("Client ID {0}", identity.clientId ?? ""), identity.clientId),
       idLine(node, "principalId", vscode.l10n.t("Principal ID {0}", identity.principalId ?? ""), identity.principalId),
-      identity.tenantId && vscode.l10n.t("Tenant {0}", formatTenantId(identity.tenantId, deps.inventory.subscriptions)),
+      identity.tenantId && vscode.l10n.t("Tenant {0}", formatTenantId(identity.tenantId, deps.inventory.tenants)),
       ...formatTags(identity.tags),
       identity.id,
     ],

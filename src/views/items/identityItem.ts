@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Tenant } from "../../azure/accounts";
 import { readState } from "../../identity/readIdentity";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import { presentIds } from "../../identity/earlierIdentity";
@@ -9,7 +10,6 @@ import type { Inventory } from "../../azure/inventory/inventory";
 import type { TreeNode } from "../../ui/nodes";
 import { referenceInShort, describeReference } from "../../ui/words/usage";
 import { referenceIcon } from "./referenceIcon";
-import type { SubscriptionInventory } from "../../azure/inventory/subscriptionInventory";
 import { item } from "./item";
 import { copyResourceIdLink, idLine, portalLink } from "./links";
 import { markWarnings } from "./markWarnings";
@@ -19,11 +19,7 @@ import type { RowItem } from "../../ui/shown/tree";
 const { None } = vscode.TreeItemCollapsibleState;
 
 /** The system-assigned identity of a resource. */
-export function systemAssignedItem(
-  node: TreeNode,
-  resource: ComputeResource,
-  visible: readonly SubscriptionInventory[],
-): RowItem {
+export function systemAssignedItem(node: TreeNode, resource: ComputeResource, tenants: readonly Tenant[]): RowItem {
   const systemAssigned = readState(resource.identity)?.systemAssigned;
   const principalId = systemAssigned?.principalId;
   const made = item(node, vscode.l10n.t("System-assigned"), None);
@@ -34,7 +30,7 @@ export function systemAssignedItem(
     title: vscode.l10n.t("System-assigned identity of {0}", resource.name),
     lines: [
       idLine(node, "principalId", vscode.l10n.t("Principal ID {0}", principalId ?? ""), principalId),
-      systemAssigned?.tenantId && vscode.l10n.t("Tenant {0}", formatTenantId(systemAssigned.tenantId, visible)),
+      systemAssigned?.tenantId && vscode.l10n.t("Tenant {0}", formatTenantId(systemAssigned.tenantId, tenants)),
     ],
     actions: [],
   };

@@ -13,8 +13,8 @@ const { Collapsed } = vscode.TreeItemCollapsibleState;
 
 /** What a subscription is shown beside, and what is below it. */
 export interface SubscriptionFacts {
-  /** Every subscription that is shown. */
-  readonly visible: readonly SubscriptionInventory[];
+  /** Through which subscriptions are shown. */
+  readonly tenants: readonly Tenant[];
   readonly warningsBelow: number;
 }
 
@@ -27,15 +27,15 @@ function formatTenant({ displayName, tenantId }: Tenant): string {
 export function subscriptionItem(
   node: TreeNode,
   inventory: SubscriptionInventory,
-  { visible, warningsBelow }: SubscriptionFacts,
+  { tenants, warningsBelow }: SubscriptionFacts,
 ): RowItem {
   const { name, subscriptionId, tenant } = inventory.subscription;
-  const tenants = new Set(visible.map(({ subscription }) => subscription.tenant.tenantId));
-  const accounts = new Set(visible.map(({ subscription }) => subscription.tenant.account.id));
+  const tenantIds = new Set(tenants.map(({ tenantId }) => tenantId));
+  const accounts = new Set(tenants.map(({ account }) => account.id));
   const made = item(node, name, Collapsed);
   made.iconPath = new vscode.ThemeIcon("azure");
   made.description = inARow([
-    ...(tenants.size > 1 ? [formatTenant(tenant)] : []),
+    ...(tenantIds.size > 1 ? [formatTenant(tenant)] : []),
     ...(accounts.size > 1 ? [tenant.account.label] : []),
   ]);
   made.contextValue = "subscription refreshable";
@@ -61,9 +61,8 @@ export function subscriptionItem(
   return made;
 }
 
-/** The name of the tenant with this ID, where a subscription that is shown is seen through it; else the ID. */
-export function formatTenantId(tenantId: string, visible: readonly SubscriptionInventory[]): string {
-  const tenants = visible.map(({ subscription }) => subscription.tenant);
+/** The name of the tenant with this ID, where subscriptions are shown through it; else the ID. */
+export function formatTenantId(tenantId: string, tenants: readonly Tenant[]): string {
   const known = tenants.find((tenant) => tenant.tenantId.toLowerCase() === tenantId.toLowerCase());
   return known === undefined ? tenantId : formatTenant(known);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { tenantKey } from "../../../../src/azure/accounts";
 import { flexibleInstances, Inventory, type InventoryEvent } from "../../../../src/azure/inventory/inventory";
 import { isBeingListed } from "../../../../src/azure/inventory/subscriptionInventory";
 import { machines, scaleSets } from "../../../emulator/src/estate/contosoMachines";
@@ -57,7 +58,8 @@ describe("the inventory against the emulator", () => {
     inventory.onDidChange(() => {
       const { subscriptions: all } = inventory;
       expect(inventory.isListing).toBe(all.some(isBeingListed));
-      expect(inventory.tenantCount).toBe(new Set(all.map(({ subscription }) => subscription.tenant.tenantId)).size);
+      const seenThrough = all.map(({ subscription }) => tenantKey(subscription.tenant));
+      expect(inventory.tenants.map(tenantKey)).toEqual([...new Set(seenThrough)]);
       for (const each of all) {
         expect(inventory.ownerOf(each.subscription.subscriptionId.toUpperCase())?.subscription.subscriptionId).toBe(
           each.subscription.subscriptionId,
@@ -74,9 +76,9 @@ describe("the inventory against the emulator", () => {
     emulator.control.inject({ path: /^\/subscriptions$/, status: 403, body: { error: { code: "X", message: "" } } });
     await inventory.refresh();
     inventory.reset();
-    expect([inventory.isListing, inventory.tenantCount, inventory.ownerOf(subscriptions.production)]).toEqual([
+    expect([inventory.isListing, inventory.tenants, inventory.ownerOf(subscriptions.production)]).toEqual([
       false,
-      0,
+      [],
       undefined,
     ]);
   });
