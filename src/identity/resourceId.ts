@@ -96,5 +96,10 @@ export function resourceType(id: ResourceId): string {
 /** Whether a text is the id of a user-assigned identity, not of another kind of resource. */
 export function isUserAssignedIdentityId(text: string): boolean {
   const id = parseResourceId(text);
-  return id !== undefined && resourceType(id).toLowerCase() === USER_ASSIGNED_IDENTITY_TYPE;
+  return id !== undefined && isUserAssignedIdentity(id);
+}
+
+/** The same of an id that has been parsed. */
+export function isUserAssignedIdentity(id: ResourceId): boolean {
+  return resourceType(id).toLowerCase() === USER_ASSIGNED_IDENTITY_TYPE;
 }

@@ -1,7 +1,7 @@
 import { type IdentityIds, isEarlierIdentity } from "../../identity/earlierIdentity";
 import { readState } from "../../identity/readIdentity";
 import { findUserAssigned } from "../../identity/identityState";
-import { isUserAssignedIdentityId, parseResourceId, resourceIdKey } from "../../identity/resourceId";
+import { isUserAssignedIdentity, parseResourceId, resourceIdKey } from "../../identity/resourceId";
 import type { Disposable, Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ComputeResource, UserAssignedIdentityResource } from "../compute/computeResource";
@@ -92,6 +92,8 @@ export class DeadReferences implements Disposable {
   private readonly listening: Disposable;
   private readonly abort = new AbortController();
   private running: Promise<void> | undefined;
+  /** Whether something has changed since suspects were last looked for. */
+  private isDue = false;
 
   constructor(
     private readonly inventory: Inventory,
@@ -139,14 +141,10 @@ export class DeadReferences implements Disposable {
   }
 
   /** Asks for every suspect that has no verdict yet. Ends when all have one. Never throws for what Azure answers. */
-  async check(): Promise<void> {
-    do {
-      this.running ??= this.checkSuspects().finally(() => {
-        this.running = undefined;
-      });
-      await this.running;
-      // A check that was about to end has not seen what has changed since.
-    } while (this.suspects().length > 0);
+  check(): Promise<void> {
+    this.isDue = true;
+    this.running ??= this.checkDue();
+    return this.running;
   }
 
   /** Fires when there are new verdicts. */
@@ -162,10 +160,8 @@ export class DeadReferences implements Disposable {
 
   /** The subscription that an identity belongs to, where it is visible. */
   ownerOf(identityId: string): SubscriptionInventory | undefined {
-    const subscriptionId = parseResourceId(identityId)?.subscriptionId;
-    return subscriptionId !== undefined && isUserAssignedIdentityId(identityId)
-      ? this.inventory.ownerOf(subscriptionId)
-      : undefined;
+    const id = parseResourceId(identityId);
+    return id !== undefined && isUserAssignedIdentity(id) ? this.inventory.ownerOf(id.subscriptionId) : undefined;
   }
 
   /** None before everything has been listed: pages that stream in would have the usage map made again and again. */
@@ -195,8 +191,21 @@ export class DeadReferences implements Disposable {
     return suspects;
   }
 
-  private async checkSuspects(): Promise<void> {
-    for (let found = this.suspects(); found.length > 0; found = this.suspects()) {
+  /** Looks for suspects once for all that has changed until then: in a large estate each look takes a while. */
+  private async checkDue(): Promise<void> {
+    try {
+      while (this.isDue) {
+        await Promise.resolve();
+        this.isDue = false;
+        await this.checkSuspects(this.suspects());
+      }
+    } finally {
+      this.running = undefined;
+    }
+  }
+
+  private async checkSuspects(found: readonly Suspect[]): Promise<void> {
+    if (found.length > 0) {
       await forEachBounded(found, CHECKS_AT_ONCE, async ({ key, id, owner, carried }) => {
         const basis = basisOf(owner);
         const checked = await checkIdentity(this.gateway, owner.subscription, id, this.abort.signal);

@@ -112,6 +112,20 @@ describe("dead references", () => {
     expect(told).toHaveBeenCalled();
   });
 
+  it("are looked for once for all that changes in one turn", async () => {
+    const { inventory, references, usage } = await loaded();
+    const identitiesOf = inventory.subscriptions.flatMap(({ subscription, identities: all }) =>
+      [...all.values()].map((identity) => ({ subscription, identity })),
+    );
+    const looks = vi.spyOn(usage, "current", "get");
+    for (const { subscription, identity } of identitiesOf) {
+      inventory.addIdentity(subscription, identity);
+    }
+    expect(identitiesOf.length).toBeGreaterThan(5);
+    await references.check();
+    expect(looks).toHaveBeenCalledTimes(1);
+  });
+
   it("come up when an identity that is in use is deleted here", async () => {
     const { inventory, references } = await loaded();
     const owner = inventory.subscriptions.find(({ identities: all }) => all.has(identities.stagingApp.toLowerCase()));
