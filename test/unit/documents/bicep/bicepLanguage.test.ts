@@ -160,7 +160,7 @@ describe("a parameter whose value is in a file of parameters", () => {
   const main = `param ids object = {}\n${call}`;
   const values = "using '../main.bicep'\n\nparam ids = {\n  systemAssigned: true // on\n}\n";
   const around: Surroundings = {
-    path: "/work/main.bicep",
+    path: "/templates/main.bicep",
     related: [
       { path: "env/prod.bicepparam", text: values },
       { path: "other.bicepparam", text: "using 'other.bicep'\nparam ids = {}\n" },
@@ -202,7 +202,7 @@ describe("a parameter whose value is in a file of parameters", () => {
     const list =
       "module vm 'br/public:avm/res/compute/virtual-machine:0.1.0' = {\n  params: {\n    managedIdentities: { userAssignedResourceIds: ids }\n  }\n}\n";
     const text = `using 'main.bicep'\nparam ids = [\n  '${identityId("id-a")}'\n]\n`;
-    const near: Surroundings = { path: "/work/main.bicep", related: [{ path: "main.bicepparam", text }] };
+    const near: Surroundings = { path: "/templates/main.bicep", related: [{ path: "main.bicepparam", text }] };
     const answers: GivenAnswers = [{ kind: "editElsewhere", path: "main.bicepparam" }];
     const outcome = plan(`param ids array\n${list}`, assign("text"), answers, near);
     const [elsewhere] = outcome.kind === "edits" ? (outcome.elsewhere ?? []) : [];
