@@ -6,7 +6,7 @@
 import { diagnose, diagnosing } from "../../../src/documents/bicep/diagnose/diagnose";
 import { readBicep, readingBicep } from "../../../src/documents/bicep/model";
 import { changeIdentity } from "../../../src/documents/bicep/write/changeIdentity";
-import { inTurns, type Sliced } from "../../../src/documents/sliced";
+import { best, fresh, line, longestTurn, workedMs } from "./measure";
 
 const TIMES = 100;
 
@@ -52,52 +52,9 @@ function generated(size: number): string {
       isMachine ? "  identity: {\n    type: 'SystemAssigned'\n  }\n" : ""
     }  tags: {\n    purpose: 'bench'\n  }\n  properties: {\n    settings: [\n${settings.join("")}    ]\n  }\n}\n\n`;
     parts.push(resource);
-    ({ length } = { length: length + resource.length });
+    length += resource.length;
   }
   return parts.join("");
-}
-
-/** A text of its own, so that nothing can be remembered from the time before. */
-function fresh(text: string, number: number): string {
-  return Buffer.from(`${text}${" ".repeat(number % 7)}`).toString();
-}
-
-function best(text: string, run: (text: string) => void, times = TIMES): number {
-  let shortest = Number.POSITIVE_INFINITY;
-  const copies = Array.from({ length: 4 }, (_, number) => fresh(text, number));
-  for (let number = 0; number < times; number++) {
-    const copy = copies[number % copies.length] ?? text;
-    const start = performance.now();
-    run(copy);
-    shortest = Math.min(shortest, performance.now() - start);
-  }
-  return shortest;
-}
-
-/** What this thread has worked, without the time in which others had the processor. */
-function workedMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-/** What work in turns comes to, and its longest turn. */
-async function longestTurn<T>(work: Sliced<T>): Promise<{ readonly longest: number; readonly value: T }> {
-  let longest = 0;
-  let began = workedMs();
-  const turnEnds = () => {
-    longest = Math.max(longest, workedMs() - began);
-  };
-  const value = await inTurns(work, async () => {
-    turnEnds();
-    await new Promise((resolve) => setImmediate(resolve));
-    began = workedMs();
-  });
-  turnEnds();
-  return { longest, value };
-}
-
-function line(label: string, value: string): void {
-  console.log(`  ${label.padEnd(44)} ${value}`);
 }
 
 async function report(name: string, text: string): Promise<void> {
@@ -106,8 +63,8 @@ async function report(name: string, text: string): Promise<void> {
   const opened = await longestTurn(readingBicep(fresh(text, 0)));
   const first = workedMs() - cold;
   const diagnosed = await longestTurn(diagnosing(opened.value));
-  const scan = best(text, plainScan, times);
-  const read = best(text, (copy) => (sink += diagnose(readBicep(copy)).length), times);
+  const scan = best(text, times, plainScan);
+  const read = best(text, times, (copy) => (sink += diagnose(readBicep(copy)).length));
   console.log(`${name}: ${text.length} characters, ${opened.value.resources.length} machines`);
   line("plain scan", `${scan.toFixed(2)} ms`);
   line("read and diagnose", `${read.toFixed(2)} ms, ${(read / scan).toFixed(2)} times the scan (bound ${READ_BOUND})`);
@@ -121,8 +78,8 @@ async function report(name: string, text: string): Promise<void> {
   if (resource !== undefined && text.length < 1_000_000) {
     const changed = best(
       text,
-      () => (sink += changeIdentity(file, resource, { kind: "removeAll" }).kind.length),
       times,
+      () => (sink += changeIdentity(file, resource, { kind: "removeAll" }).kind.length),
     );
     line("a change written and read back", `${changed.toFixed(2)} ms`);
   }

@@ -7,11 +7,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { diagnose, diagnosing } from "../../../src/documents/arm/diagnose/diagnose";
 import { type ArmTemplate, readArmTemplate, readingArmTemplate } from "../../../src/documents/arm/model";
-import { inTurns, type Sliced } from "../../../src/documents/sliced";
+import type { Sliced } from "../../../src/documents/sliced";
 import { fixingAll } from "../../../src/documents/arm/fix/fixAll";
 import { changeIdentity, changingIdentity } from "../../../src/documents/arm/write/changeIdentity";
 import { changingSeveral, type ResourceChange } from "../../../src/documents/arm/write/changeSeveral";
 import { hasSharedData, sharedDataFolder } from "../../corpus/sharedData";
+import { best, fresh, line, longestTurn, workedMs } from "./measure";
 
 /** How often each thing is done; the best of all counts, since a shared machine only ever makes things slower. */
 const TIMES = 300;
@@ -51,23 +52,6 @@ function plainScan(text: string): void {
 
 function readAndDiagnose(text: string): void {
   sink += diagnose(readArmTemplate(text)).length;
-}
-
-/** A text of its own, so that nothing can be remembered from the time before. */
-function fresh(text: string, number: number): string {
-  return Buffer.from(`${text}${" ".repeat(number % 7)}`).toString();
-}
-
-function best(text: string, run: (text: string) => void, times = TIMES): number {
-  let shortest = Number.POSITIVE_INFINITY;
-  const copies = Array.from({ length: 4 }, (_, number) => fresh(text, number));
-  for (let number = 0; number < times; number++) {
-    const copy = copies[number % copies.length] ?? text;
-    const start = performance.now();
-    run(copy);
-    shortest = Math.min(shortest, performance.now() - start);
-  }
-  return shortest;
 }
 
 /** A template of about a megabyte: machines among other resources, laid out as templates are. */
@@ -112,36 +96,14 @@ function typing(text: string): { readonly shortest: number; readonly median: num
   return { shortest: times[0] ?? 0, median: times[TIMES >> 1] ?? 0, most: times[Math.floor(TIMES * 0.9)] ?? 0 };
 }
 
-/** What this thread has worked, without the time in which others had the processor. */
-function workedMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
-/** What work in turns comes to, and its longest turn, in which nothing else can be done. */
-async function longestTurn<T>(work: Sliced<T>): Promise<{ readonly longest: number; readonly value: T }> {
-  let longest = 0;
-  let began = workedMs();
-  const turnEnds = () => {
-    longest = Math.max(longest, workedMs() - began);
-  };
-  const value = await inTurns(work, async () => {
-    turnEnds();
-    await new Promise((resolve) => setImmediate(resolve));
-    began = workedMs();
-  });
-  turnEnds();
-  return { longest, value };
-}
-
 async function report(name: string, text: string): Promise<void> {
   const cold = workedMs();
   const { longest: turn } = await longestTurn(readingArmTemplate(fresh(text, 0)));
   const first = workedMs() - cold;
-  const bare = best(text, bareLoop);
-  const scan = best(text, plainScan);
-  const read = best(text, readAndDiagnose);
-  const parsed = best(text, (copy) => {
+  const bare = best(text, TIMES, bareLoop);
+  const scan = best(text, TIMES, plainScan);
+  const read = best(text, TIMES, readAndDiagnose);
+  const parsed = best(text, TIMES, (copy) => {
     sink += typeof JSON.parse(copy) === "object" ? 1 : 0;
   });
   const keys = typing(text);
@@ -150,12 +112,9 @@ async function report(name: string, text: string): Promise<void> {
   const changed =
     resource === undefined
       ? 0
-      : best(text, () => {
+      : best(text, TIMES, () => {
           sink += changeIdentity(template, resource, { kind: "removeAll" }).kind.length;
         });
-  const line = (label: string, value: string) => {
-    console.log(`  ${label.padEnd(44)} ${value}`);
-  };
   console.log(`${name}: ${text.length} characters, ${template.resources.length} machines`);
   line("loop over all characters", `${bare.toFixed(2)} ms`);
   line("plain scan", `${scan.toFixed(2)} ms`);
@@ -226,13 +185,9 @@ async function reportBulk(
   let before = 0;
   for (const count of [700, 1400]) {
     const text = machines(count);
-    const read = best(
-      text,
-      (copy) => {
-        sink += readArmTemplate(copy).resources.length;
-      },
-      5,
-    );
+    const read = best(text, 5, (copy) => {
+      sink += readArmTemplate(copy).resources.length;
+    });
     const template = readArmTemplate(text);
     const start = workedMs();
     const { longest, value } = await longestTurn(work(template));

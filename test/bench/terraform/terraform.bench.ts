@@ -5,13 +5,14 @@
  */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { atOnce, inTurns, type Sliced } from "../../../src/documents/sliced";
+import { atOnce } from "../../../src/documents/sliced";
 import { diagnosing } from "../../../src/documents/terraform/diagnose/diagnose";
 import type { GrammarFiles } from "../../../src/documents/terraform/grammarFiles";
 import { readingModel, type TerraformModel } from "../../../src/documents/terraform/model";
 import { loadTerraform } from "../../../src/documents/terraform/seam/openTerraform";
 import { SyntaxParser } from "../../../src/documents/terraform/syntax/syntaxParser";
 import { changingIdentity } from "../../../src/documents/terraform/write/changeIdentity";
+import { line, longestTurn, workedMs } from "../template/measure";
 
 const FIRST_BOUND_MS = 150;
 const STRETCH_BOUND_MS = 16;
@@ -67,27 +68,6 @@ function generated(): string {
   return resources.join("\n");
 }
 
-function workedMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
-/** What work in turns comes to, and its longest turn, in which nothing else can be done. */
-async function longestTurn<T>(work: Sliced<T>): Promise<{ readonly longest: number; readonly value: T }> {
-  let longest = 0;
-  let began = workedMs();
-  const turnEnds = () => {
-    longest = Math.max(longest, workedMs() - began);
-  };
-  const value = await inTurns(work, async () => {
-    turnEnds();
-    await new Promise((resolve) => setImmediate(resolve));
-    began = workedMs();
-  });
-  turnEnds();
-  return { longest, value };
-}
-
 /** The shortest and the median of many runs. */
 function times(
   count: number,
@@ -100,10 +80,6 @@ function times(
   }).sort((left, right) => left - right);
   const at = (part: number) => all[Math.floor(part * (count - 1))] ?? 0;
   return { shortest: at(0), median: at(0.5), most: at(0.9) };
-}
-
-function line(what: string, figures: string): void {
-  console.log(`  ${what.padEnd(52)} ${figures}`);
 }
 
 async function main(): Promise<void> {
