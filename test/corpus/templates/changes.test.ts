@@ -3,8 +3,7 @@ import { inverseChange } from "../../../src/identity/identityChange";
 import { readArmTemplate } from "../../../src/documents/arm/model";
 import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
 import { applyEdits } from "../../../src/documents/textEdit";
-import { changesFor } from "./changes";
-import { checkChange } from "./invariants";
+import { changesFor, checkChange } from "./invariants";
 import { templateSources } from "./templateFiles";
 
 describe.each(templateSources)(

@@ -5,7 +5,7 @@ import { diagnose } from "../../../src/documents/arm/diagnose/diagnose";
 import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
 import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
 import { applyEdits } from "../../../src/documents/textEdit";
-import { LITERAL } from "./changes";
+import { LITERAL } from "../everyChange";
 import { type Damage, damagesOf, parsed, undone } from "./damagedTexts";
 import { templateSources } from "./templateFiles";
 

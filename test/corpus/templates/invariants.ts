@@ -7,6 +7,15 @@ import { knowledgeOf } from "../../../src/documents/plan/knowledge";
 import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
 import { type ChangeOptions, type ChangeOutcome } from "../../../src/documents/arm/write/outcome";
 import { applyEdits } from "../../../src/documents/textEdit";
+import { everyChange } from "../everyChange";
+
+/** Every kind of change, with ids that the resource has and ids that it has not. */
+export function changesFor({ identity }: TemplateResource): readonly IdentityChange[] {
+  return everyChange(
+    knowledgeOf(identity),
+    "[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', parameters('newIdentity'))]",
+  );
+}
 
 /** All members of a resource but its identity, as they stand in the text, in their order. */
 function otherMembers({ tree }: ArmTemplate, { resource }: TemplateResource, except: readonly string[]): string[] {

@@ -10,45 +10,12 @@ import { knowledgeOfIdentity } from "../../../src/documents/terraform/plan/knowl
 import { type ChangeOutcome, changingIdentity } from "../../../src/documents/terraform/write/changeIdentity";
 import { applyEdits } from "../../../src/documents/textEdit";
 import { parser, readModel } from "../../unit/documents/terraform/terraformModels";
+import { everyChange } from "../everyChange";
 import { wrongIndents, wrongSigns } from "./format";
-
-/** An id that stands in no file. */
-export const LITERAL =
-  "/subscriptions/9f9f9f9f-0000-4000-8000-000000000001/resourceGroups/rg-new/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-new";
-
-/** A reference that stands in no file. */
-export const EXPRESSION = "azurerm_user_assigned_identity.not_there_yet.id";
 
 /** Every kind of change, with ids that the machine has and ids that it has not. */
 export function changesFor({ identity }: Machine): readonly IdentityChange[] {
-  const known = knowledgeOfIdentity(identity);
-  const present =
-    known.kind === "known" && known.userAssigned !== "unknown" ? known.userAssigned.map(({ text }) => text) : [];
-  const [first] = present;
-  return [
-    { kind: "enableSystemAssigned" },
-    { kind: "disableSystemAssigned" },
-    { kind: "assignUserAssigned", ids: [LITERAL] },
-    { kind: "assignUserAssigned", ids: [EXPRESSION] },
-    { kind: "assignUserAssigned", ids: [EXPRESSION, LITERAL] },
-    { kind: "removeUserAssigned", ids: present.slice(0, 1) },
-    { kind: "removeUserAssigned", ids: present.slice(-1) },
-    { kind: "removeAllUserAssigned" },
-    { kind: "removeAll" },
-    { kind: "setTo", state: { systemAssigned: {}, userAssigned: [{ id: EXPRESSION }] } },
-    {
-      kind: "setTo",
-      state: { systemAssigned: undefined, userAssigned: [...(first ? [{ id: first }] : []), { id: LITERAL }] },
-    },
-    {
-      kind: "several",
-      changes: [
-        { kind: "enableSystemAssigned" },
-        { kind: "assignUserAssigned", ids: [LITERAL] },
-        { kind: "removeUserAssigned", ids: present.slice(0, 1) },
-      ],
-    },
-  ];
+  return everyChange(knowledgeOfIdentity(identity), "azurerm_user_assigned_identity.not_there_yet.id");
 }
 
 /** How many places of a text do not parse. */
