@@ -11,6 +11,9 @@ const FIRST_USER_ASSIGNED_VERSION = "2017-12-01";
 /** The version that raising offers: stable, and in every source of docs/azure-behaviour.md#identity-shape-by-api-version. */
 export const RAISED_API_VERSION = "2024-07-01";
 
+/** Raising to it. */
+export const RAISED = { kind: "raiseApiVersion", apiVersion: RAISED_API_VERSION } as const;
+
 /** The shape that an API version decides for this kind of resource; undefined for a text that is no version. */
 export function shapeAt(kind: DocumentResourceKind, apiVersion: string): IdentityShape | undefined {
   const shape = identityShape(apiVersion);

@@ -1,9 +1,11 @@
 import type { IdentityChange } from "../../../identity/identityChange";
-import { identityType } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, numberOf } from "../model";
 import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import { knowledgeOf, knowledgeOfBlock, type KnowledgeResult, listIsUnknown } from "../../plan/knowledge";
+import { hasTypeNone } from "../../plan/apiVersions";
+import { contentGoal, wholeContent } from "../../plan/goal";
+import { lackedClass } from "../../plan/shapeToWrite";
 import { planInTemplate } from "../plan/planInTemplate";
 import type { ExpressionIdentity, IdentityEntry } from "../read/identityReading";
 import { setApiVersion } from "./apiVersionEdit";
@@ -12,7 +14,6 @@ import { editedBlock } from "./editedBlock";
 import { toShape } from "./convertBlock";
 import { type DeclaredPart, editableParts, sharers } from "./declaredParts";
 import { becomeUnfit } from "./fit";
-import type { BlockContent } from "./newBlock";
 import type { ListShape, Permission } from "../../planQuestion";
 import type { ChangeOptions, ChangeOutcome, Question } from "./outcome";
 import { readsBack } from "./readsBack";
@@ -23,7 +24,7 @@ import { type Step, takingSteps } from "./steps";
 import type { TextRange } from "../../textRange";
 import { faultInIdentity } from "./syntaxCheck";
 import { besideTorn, ownTornEntries, withTorn } from "./tornEntries";
-import { chooseShape, versionInTheWay } from "./versionInTheWay";
+import { shapeToWrite, versionInTheWay } from "./versionInTheWay";
 import { editsDeclaration, may, type Work } from "./work";
 
 type ExpressionWhat = Extract<Question, { readonly kind: "isExpression" }>["what"];
@@ -103,16 +104,6 @@ function* attempt(
   return yield* identity.kind === "expression" && block === undefined ? replaceExpression(work) : write(work);
 }
 
-/** The whole block as it has to be, where all of it is known. */
-function wholeContent({ knowledge, demand }: Work): Pick<BlockContent, "type" | "list"> | undefined {
-  const { after } = demand.plan;
-  if (knowledge.systemAssigned !== "unknown" && knowledge.userAssigned !== "unknown") {
-    return { type: identityType(after), list: after.userAssigned.map((identity) => identity.id) };
-  }
-  const { type, list } = demand;
-  return type === "keep" || type === "unknown" || list === "keep" || list === "unknown" ? undefined : { type, list };
-}
-
 /** Whether editing the declaration of the block, or of a part of it, leaves all who use it with what they can hold. */
 function* declarationFits(work: Work, what: ExpressionWhat): Editing<boolean> {
   const { template, resource, change, options } = work;
@@ -139,7 +130,7 @@ function* expressionQuestion(
 
 function* replaceExpression(work: Work): Editing<ChangeOutcome> {
   const { identity } = work.resource;
-  const isKnown = wholeContent(work) !== undefined;
+  const isKnown = wholeContent(work.knowledge, work.demand) !== undefined;
   if (identity.kind !== "expression" || (may(work, "replaceExpression") && isKnown)) {
     return yield* write(work);
   }
@@ -180,8 +171,8 @@ function* write(work: Work): Editing<ChangeOutcome> {
   if (inTheWay !== undefined) {
     return asks(inTheWay);
   }
-  const raises = may(work, "raiseApiVersion") && versionInTheWay({ ...work, options: {} }) !== undefined;
-  const shape = chooseShape(work, raises);
+  const raises = lackedClass(blockShape(work.resource), work.demand) !== undefined;
+  const shape = shapeToWrite(work, raises);
   if (typeof shape !== "string") {
     return asks(shape);
   }
@@ -212,14 +203,13 @@ const raise: Step = ({ tree }, resource) => ({
 
 function goalOf(work: Work, shape: ListShape): BlockGoal {
   const { block, demand } = work;
-  const content = wholeContent(work);
+  const content = wholeContent(work.knowledge, demand);
   if (block === undefined && content !== undefined) {
     return { ...content, shape, mayReplaceLists: false, declared: [] };
   }
   const mayReplaceLists = may(work, "replaceExpression") && block !== undefined && listIsUnknown(block);
   return {
-    type: demand.type === "unknown" ? "keep" : demand.type,
-    list: demand.list === "unknown" ? "keep" : demand.list,
+    ...contentGoal(demand),
     shape,
     mayReplaceLists,
     declared: work.declared,
@@ -229,9 +219,12 @@ function goalOf(work: Work, shape: ListShape): BlockGoal {
 function stepsTo(work: Work, goal: BlockGoal): readonly Step[] {
   const { resource, block } = work;
   const { identity } = resource;
-  const known = blockShape(resource);
-  const holdsNoNone = known === "none" || known === "systemAssignedOnly";
-  if (goal.type === "None" && holdsNoNone && identity.kind !== "absent" && !editsDeclaration(work)) {
+  if (
+    goal.type === "None" &&
+    !hasTypeNone(blockShape(resource)) &&
+    identity.kind !== "absent" &&
+    !editsDeclaration(work)
+  ) {
     // `None` is not a value yet at these versions (docs/azure-behaviour.md#identity-shape-by-api-version).
     return [removeIdentity];
   }

@@ -1,6 +1,5 @@
-import { readIdentityType } from "../../../identity/readIdentity";
 import type { ArmTemplate } from "../model";
-import { allEntries } from "../../plan/knowledge";
+import { reaches } from "../../plan/goal";
 import { type BlockGoal } from "./blockSteps";
 import { editedBlock } from "./editedBlock";
 import { faultIn, faultInBlock, parsesAsWell } from "./syntaxCheck";
@@ -20,18 +19,8 @@ export function readsBack(before: ArmTemplate, after: ArmTemplate, number: numbe
   if (block === undefined) {
     return resource.identity.kind === "absent" && goal.type === "None";
   }
-  if (faultInBlock(after.tree, block, ownTornEntries(after, resource)) !== undefined || block.duplicates.length > 0) {
-    return false;
-  }
-  const wanted = goal.type === "keep" ? undefined : readIdentityType(goal.type);
-  const { type } = block;
-  const typeFits =
-    wanted === undefined ||
-    (type.kind === "known" &&
-      type.systemAssigned === wanted.systemAssigned &&
-      type.userAssigned === wanted.userAssigned);
-  const present = new Set(allEntries(block).map((entry) => entry.key));
-  const keys =
-    goal.list === "keep" ? present : new Set(goal.list.map((text) => after.canonical.key(text, block.scope)));
-  return typeFits && keys.size === present.size && [...keys].every((key) => present.has(key));
+  return (
+    faultInBlock(after.tree, block, ownTornEntries(after, resource)) === undefined &&
+    reaches(block, goal, (text) => after.canonical.key(text, block.scope))
+  );
 }

@@ -1,5 +1,5 @@
 import { isUserAssignedIdentityId, parseResourceId, resourceType } from "../../../identity/resourceId";
-import { lowestVersion, RAISED_API_VERSION } from "../../plan/apiVersions";
+import { lowestVersion } from "../../plan/apiVersions";
 import { knowledgeOfBlock } from "../../plan/knowledge";
 import { type TypeFix, typeFinding } from "../../plan/typeFinding";
 import type { TextRange } from "../../textRange";
@@ -172,6 +172,3 @@ export function blockDiagnostics(
     ...systemAssignedOnFlexible(resource, block),
   ];
 }
-
-/** The version that raising sets. */
-export const RAISED = { kind: "raiseApiVersion", apiVersion: RAISED_API_VERSION } as const;

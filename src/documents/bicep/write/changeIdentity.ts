@@ -1,78 +1,43 @@
 import type { IdentityChange } from "../../../identity/identityChange";
-import { identityType } from "../../../identity/identityState";
 import { readIdentityType } from "../../../identity/readIdentity";
-import { hasTypeNone, lowestVersion, RAISED_API_VERSION } from "../../plan/apiVersions";
-import { allEntries, knowledgeOf, type KnowledgeResult, knowledgeOfBlock } from "../../plan/knowledge";
+import { hasTypeNone } from "../../plan/apiVersions";
+import { contentGoal, wholeContent } from "../../plan/goal";
+import { knowledgeOf, knowledgeOfBlock } from "../../plan/knowledge";
 import { type Demand, planInDocument } from "../../plan/planInDocument";
-import type { ListShape, Permission, QuestionFacts } from "../../planQuestion";
+import { lackedClass } from "../../plan/shapeToWrite";
+import type { ListShape } from "../../planQuestion";
 import type { Refusal } from "../../planRefusal";
 import { atOnce, type Sliced } from "../../sliced";
 import type { TextEdit } from "../../textEdit";
-import type { TextRange } from "../../textRange";
 import type { NamedResource } from "../../documentResource";
 import { type BicepFile, type BicepResource, planResource, shapeOf } from "../model";
-import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
+import type { IdentityEntry } from "../read/identityReading";
 import { nameOf } from "../read/resourceName";
+import { memberNamed } from "../syntax/walk";
 import {
   addToList,
   type BlockGoal,
   convertList,
   dropOpenList,
-  missingFrom,
   raiseApiVersion,
   removeIdentity,
   setType,
   takeFromList,
   writeBlock,
 } from "./blockSteps";
-import { declarationOf, type DeclaredPart, editedBlock, sharers } from "./declaredParts";
-import { faultInDeclaration, faultInTheWay, parsesAsWell } from "./faults";
+import { declarationOf, type DeclaredPart, editableParts, editedBlock, sharers } from "./declaredParts";
+import { expressionInTheWay, expressionQuestion } from "./expressionInTheWay";
+import { faultInDeclaration, faultInTheWay } from "./faults";
+import { becomeUnfit } from "./fit";
 import type { ChangeOptions, ChangeOutcome } from "./outcome";
-import { isLiteral, parameterFilesOf, readingParameterFile } from "./parameterFile";
+import { isLiteral, readingParameterFile } from "./parameterFile";
+import { readsBack } from "./readsBack";
 import { type Step, takingSteps } from "./steps";
-
-type What = "block" | "type" | "list";
-
-/** A change as it is worked out. */
-interface Work {
-  readonly file: BicepFile;
-  readonly resource: BicepResource;
-  readonly options: ChangeOptions;
-  readonly block: IdentityBlock | undefined;
-  /** The parts that are edited where they are declared. */
-  readonly declared: readonly DeclaredPart[];
-  readonly knowledge: KnowledgeResult<IdentityEntry> & { readonly kind: "known" };
-  readonly demand: Demand;
-}
+import { shapeToWrite, versionInTheWay } from "./versionInTheWay";
+import { may, type Work } from "./work";
 
 function refused(refusal: Refusal<NamedResource>): ChangeOutcome {
   return { kind: "refused", refusal };
-}
-
-function asks(facts: QuestionFacts, range: TextRange): ChangeOutcome {
-  return { kind: "asks", question: { facts, range } };
-}
-
-function may({ allow }: ChangeOptions, permission: Permission): boolean {
-  return allow.includes(permission);
-}
-
-/** The parts of an identity that a declaration holds and that could be edited there. */
-function editableParts(resource: BicepResource): readonly DeclaredPart[] {
-  const { identity } = resource;
-  const shape = shapeOf(resource);
-  if (identity.kind === "expression") {
-    return identity.declared === undefined ? [] : ["block"];
-  }
-  if (identity.kind !== "block" || (shape !== undefined && shape !== "dictionary")) {
-    return [];
-  }
-  const { type, dictionary, array } = identity.block;
-  const list = [dictionary, array].some((each) => each.kind === "expression" && each.declared !== undefined);
-  return [
-    ...(type.kind === "expression" && type.declared !== undefined ? (["type"] as const) : []),
-    ...(list ? (["list"] as const) : []),
-  ];
 }
 
 /**
@@ -100,7 +65,7 @@ export function* changingIdentity(
     return refused({ reason: "syntaxError", range: fault });
   }
   if (resource.form === "module" && resource.holder === undefined && identity.kind === "absent") {
-    const params = resource.node.body?.items.find((item) => item.kind === "member" && holdsParameters(item));
+    const params = memberNamed(resource.node.body, "params");
     if (params !== undefined) {
       return refused({ reason: "notAnObject", range: params });
     }
@@ -149,10 +114,6 @@ function* changingElsewhere(
   return { ...outcome, edits: moved, elsewhere: [{ path, edits }], after: file, alsoAffects: [] };
 }
 
-function holdsParameters(item: { readonly key: { readonly kind: string; readonly name?: string } }): boolean {
-  return item.key.kind === "name" && item.key.name === "params";
-}
-
 /** What of the declared parts a change edits at all. */
 function touched(declared: readonly DeclaredPart[], { type, list }: Demand): readonly DeclaredPart[] {
   return declared.filter((part) => part === "block" || (part === "type" ? type : list) !== "keep");
@@ -168,123 +129,16 @@ export function changeIdentity(
   return atOnce(changingIdentity(file, resource, change, options));
 }
 
-/** The whole block as it has to be, where all of it is known. */
-function wholeContent({ knowledge, demand }: Work): Pick<BlockGoal, "type" | "list"> | undefined {
-  const { after } = demand.plan;
-  if (knowledge.systemAssigned !== "unknown" && knowledge.userAssigned !== "unknown") {
-    return { type: identityType(after), list: after.userAssigned.map(({ id }) => id) };
-  }
-  const { type, list } = demand;
-  return type === "keep" || type === "unknown" || list === "keep" || list === "unknown" ? undefined : { type, list };
-}
-
-function expressionQuestion(
-  { file, resource, options }: Work,
-  what: What,
-  { text, member }: { readonly text: string; readonly member: { readonly value: TextRange } },
-  canReplace: boolean,
-): ChangeOutcome {
-  const declaration = declarationOf(resource, what);
-  const canEdit = editableParts(resource).includes(what) && !may(options, "editDeclaration");
-  const elsewhere = declaration?.kind === "parameter" ? parameterFilesOf(file, declaration.name) : [];
-  const question = asks(
-    {
-      kind: "isExpression",
-      what,
-      text,
-      declaration: declaration && { kind: declaration.kind, name: declaration.name, range: declaration.node },
-      offers: [
-        ...(canEdit ? (["editDeclaration"] as const) : []),
-        ...(canReplace ? (["replaceExpression"] as const) : []),
-      ],
-      isUnfit: false,
-    },
-    member.value,
-  );
-  return question.kind === "asks" ? { ...question, question: { ...question.question, elsewhere } } : question;
-}
-
-/** What stands in the way because it is an expression. */
-function expressionInTheWay(work: Work): ChangeOutcome | undefined {
-  if (work.resource.enabler !== undefined && work.demand.plan.after.systemAssigned === undefined) {
-    return undefined;
-  }
-  const { resource, block, demand, options } = work;
-  const { identity } = resource;
-  const mayReplace = may(options, "replaceExpression");
-  if (block === undefined) {
-    const isKnown = wholeContent(work) !== undefined;
-    return identity.kind === "expression" && !(mayReplace && isKnown)
-      ? expressionQuestion(work, "block", identity, isKnown)
-      : undefined;
-  }
-  const { type, dictionary, array } = block;
-  if (type.kind === "expression" && demand.type !== "keep" && (demand.type === "unknown" || !mayReplace)) {
-    return expressionQuestion(work, "type", type, demand.type !== "unknown" && !isSpread(type.text));
-  }
-  const list = [dictionary, array].find((each) => each.kind === "expression");
-  const isOpen = demand.list === "unknown" || !mayReplace;
-  return list?.kind === "expression" && demand.list !== "keep" && isOpen
-    ? expressionQuestion(work, "list", list, demand.list !== "unknown" && !isSpread(list.text))
-    : undefined;
-}
-
-/** What is spread over the members of a block has no place of its own. */
-function isSpread(text: string): boolean {
-  return text.startsWith("...");
-}
-
-/** The question that an API version raises which cannot hold what the change adds. */
-function versionInTheWay({ resource, demand }: Work): QuestionFacts | undefined {
-  const shape = shapeOf(resource);
-  const { difference } = demand.plan;
-  const lacksSystem = shape === "none" && difference.systemAssigned === "enabled";
-  const lacksUser = (shape === "none" || shape === "systemAssignedOnly") && difference.assigned.length > 0;
-  if (!lacksSystem && !lacksUser) {
-    return undefined;
-  }
-  return {
-    kind: "apiVersionTooOld",
-    apiVersion: resource.apiVersion === undefined ? undefined : { text: resource.apiVersion, profile: undefined },
-    lowest: lowestVersion(resource.kind, lacksUser ? "userAssigned" : "systemAssigned"),
-    offered: { kind: "raiseApiVersion", apiVersion: RAISED_API_VERSION },
-  };
-}
-
-/** The shape to write a list in, or what has to be asked first. */
-function chooseShape({ block, demand, resource, options, file }: Work, raises: boolean): ListShape | QuestionFacts {
-  const decided = raises ? "dictionary" : shapeOf(resource);
-  const wanted = decided === "array" || decided === "dictionary" ? decided : undefined;
-  const isThere = (shape: ListShape) => block?.[shape].kind === "list" || block?.[shape].kind === "expression";
-  const present = isThere("dictionary") ? "dictionary" : isThere("array") ? "array" : undefined;
-  if (wanted === undefined) {
-    const shape = present ?? options.shapeIfUnknown;
-    const needsList = demand.plan.difference.assigned.length > 0;
-    return shape ?? (needsList ? { kind: "apiVersionUnknown", profile: undefined } : "dictionary");
-  }
-  const texts = demand.list === "keep" || demand.list === "unknown" ? [] : demand.list;
-  const addsHere = block !== undefined && missingFrom(file, block, texts).length > 0;
-  const isElsewhere = present !== undefined && present !== wanted && block?.[wanted].kind !== "list";
-  if (addsHere && isElsewhere && !raises && !may(options, "convertShape")) {
-    return { kind: "wrongShape", wants: wanted };
-  }
-  return addsHere || raises || !isElsewhere ? wanted : present;
-}
-
 function* write(work: Work): Sliced<ChangeOutcome> {
-  const { file, resource, options, demand, block } = work;
-  const inTheWay = expressionInTheWay(work);
+  const { file, resource, demand, block } = work;
+  const inTheWay = expressionInTheWay(work) ?? versionInTheWay(work);
   if (inTheWay !== undefined) {
-    return inTheWay;
+    return { kind: "asks", question: inTheWay };
   }
-  const tooOld = versionInTheWay(work);
-  const raises = tooOld !== undefined && may(options, "raiseApiVersion");
-  if (tooOld !== undefined && !raises) {
-    return asks(tooOld, resource.node.subject ?? resource.node.symbol);
-  }
-  const shape = chooseShape(work, raises);
+  const raises = lackedClass(shapeOf(resource), demand) !== undefined;
+  const shape = shapeToWrite(work, raises);
   if (typeof shape !== "string") {
-    return asks(shape, resource.node.subject ?? resource.node.symbol);
+    return { kind: "asks", question: shape };
   }
   const goal = goalOf(work, shape);
   const { enabler } = resource;
@@ -301,7 +155,7 @@ function* write(work: Work): Sliced<ChangeOutcome> {
     // No empty dictionary may be left behind beside a type without user-assigned identities.
     const list = resource.identity.kind === "block" ? resource.identity.block.dictionary : undefined;
     return list?.kind === "expression"
-      ? expressionQuestion({ ...work, options: { ...options, allow: ["editDeclaration"] } }, "list", list, true)
+      ? { kind: "asks", question: expressionQuestion(work, "list", list, true) }
       : refused({ reason: "wouldNotReadBack" });
   }
   const index = file.resources.indexOf(resource);
@@ -322,13 +176,12 @@ function* write(work: Work): Sliced<ChangeOutcome> {
 
 function goalOf(work: Work, shape: ListShape): BlockGoal {
   const { block, demand, options, declared } = work;
-  const content = wholeContent(work);
+  const content = wholeContent(work.knowledge, demand);
   if (block === undefined && content !== undefined) {
     return { ...content, shape, declared: [], mayReplace: false };
   }
   return {
-    type: demand.type === "unknown" ? "keep" : demand.type,
-    list: demand.list === "unknown" ? "keep" : demand.list,
+    ...contentGoal(demand),
     shape,
     declared,
     mayReplace: may(options, "replaceExpression"),
@@ -336,73 +189,14 @@ function goalOf(work: Work, shape: ListShape): BlockGoal {
 }
 
 function stepsTo({ resource, block, declared }: Work, goal: BlockGoal): readonly Step[] {
-  if (
-    goal.type === "None" &&
-    !hasTypeNone(shapeOf(resource)) &&
-    resource.identity.kind !== "absent" &&
-    declared.length === 0
-  ) {
-    return [removeIdentity];
-  }
-  if (goal.type === "None" && resource.enabler !== undefined && declared.length === 0) {
-    // Any object of identities, be it one that says no, would have it enabled.
+  // At these versions `None` is no value yet; a module with an enabler takes any object of identities for a yes.
+  const noneIsRemoved =
+    resource.enabler !== undefined || (!hasTypeNone(shapeOf(resource)) && resource.identity.kind !== "absent");
+  if (goal.type === "None" && noneIsRemoved && declared.length === 0) {
     return [removeIdentity];
   }
   if (block === undefined) {
     return [writeBlock(goal)];
   }
   return [convertList(goal.shape), dropOpenList(goal), addToList(goal), takeFromList(goal), setType(goal)];
-}
-
-/** Whether a text, read again, says what it was to say: the last look before an edit is given out of the house. */
-function readsBack(before: BicepFile, after: BicepFile, index: number, goal: BlockGoal): boolean {
-  const resource = after.resources[index];
-  if (resource === undefined || faultInTheWay(resource) !== undefined || !parsesAsWell(before, after)) {
-    return false;
-  }
-  const block = editedBlock(resource.identity, goal.declared);
-  if (block === undefined) {
-    return resource.identity.kind === "absent" && goal.type === "None";
-  }
-  if (goal.list !== "keep" && (block.dictionary.kind === "expression" || block.array.kind === "expression")) {
-    return false;
-  }
-  const { type } = block;
-  const wanted = goal.type === "keep" ? undefined : readIdentityType(goal.type);
-  const typeFits =
-    wanted === undefined ||
-    (type.kind === "known" &&
-      type.systemAssigned === wanted.systemAssigned &&
-      type.userAssigned === wanted.userAssigned);
-  const present = new Set(allEntries(block).map(({ key }) => key));
-  const keys = goal.list === "keep" ? present : new Set(goal.list.map((text) => after.canonical.key(text)));
-  return (
-    typeFits &&
-    block.duplicates.length === 0 &&
-    keys.size === present.size &&
-    [...keys].every((key) => present.has(key))
-  );
-}
-
-/** Of the others that use what was edited, those that could not hold the outcome. */
-function becomeUnfit(before: BicepFile, after: BicepFile, others: readonly BicepResource[]): readonly BicepResource[] {
-  return others.filter((other) => {
-    const changed = after.resources[before.resources.indexOf(other)];
-    const block = changed && editedBlock(changed.identity, ["block", "type", "list"]);
-    const known = block === undefined ? undefined : knowledgeOfBlock(block);
-    if (known?.kind !== "known") {
-      return true;
-    }
-    const shape = shapeOf(other);
-    const isWrongShape = block?.form === "resource" && shape === "array" && block.dictionary.kind !== "absent";
-    const holdsUser = known.userAssigned === "unknown" || known.userAssigned.length > 0;
-    const isUncounted = block?.dictionary.kind === "list" && block.dictionary.entries.length > 0 && !holdsUser;
-    return (
-      isWrongShape ||
-      isUncounted ||
-      (other.orchestrationMode === "Flexible" && known.systemAssigned !== false) ||
-      (shape === "none" && (known.systemAssigned !== false || holdsUser)) ||
-      (shape === "systemAssignedOnly" && holdsUser)
-    );
-  });
 }

@@ -1,4 +1,4 @@
-import type { BicepFile, BicepResource } from "../model";
+import { type BicepFile, type BicepResource, shapeOf } from "../model";
 import type { Declaration, IdentityBlock, IdentityReading, ListReading, TypeReading } from "../read/identityReading";
 
 /** What of a resource's identity is edited where a variable or parameter holds it. */
@@ -37,6 +37,24 @@ function withList(block: IdentityBlock): IdentityBlock {
   const userAssigned =
     dictionary.kind === "expression" || (dictionary.kind === "list" && dictionary.entries.length > 0);
   return type.kind === "known" ? { ...block, type: { ...type, userAssigned } } : block;
+}
+
+/** The parts of an identity that a declaration holds and that could be edited there. */
+export function editableParts(resource: BicepResource): readonly DeclaredPart[] {
+  const { identity } = resource;
+  const shape = shapeOf(resource);
+  if (identity.kind === "expression") {
+    return identity.declared === undefined ? [] : ["block"];
+  }
+  if (identity.kind !== "block" || (shape !== undefined && shape !== "dictionary")) {
+    return [];
+  }
+  const { type, dictionary, array } = identity.block;
+  const list = [dictionary, array].some((each) => each.kind === "expression" && each.declared !== undefined);
+  return [
+    ...(type.kind === "expression" && type.declared !== undefined ? (["type"] as const) : []),
+    ...(list ? (["list"] as const) : []),
+  ];
 }
 
 /** The declaration of a part of a resource's identity, where that is one that can be edited. */

@@ -5,7 +5,7 @@ import type { Fix } from "../diagnose/diagnostic";
 import type { BicepFile, BicepResource } from "../model";
 import { convertList, raiseApiVersion, removeEntries, removeIdentity, setTypeText } from "./blockSteps";
 import { changingIdentity } from "./changeIdentity";
-import { editedBlock } from "./declaredParts";
+import { editedBlock, sharers } from "./declaredParts";
 import { faultInTheWay, parsesAsWell } from "./faults";
 import { removeItems } from "./itemEdits";
 import type { ChangeOutcome } from "./outcome";
@@ -15,19 +15,6 @@ import { type Step, takingSteps } from "./steps";
 export type RepairOutcome =
   | { readonly kind: "edits"; readonly edits: readonly TextEdit[]; readonly alsoAffects: readonly BicepResource[] }
   | Exclude<ChangeOutcome, { readonly kind: "edits" }>;
-
-/** The other resources whose identity is the same variable or parameter. */
-function sharersOf({ resources }: BicepFile, { identity }: BicepResource): readonly BicepResource[] {
-  const name = identity.kind === "expression" ? identity.declaration?.name : undefined;
-  return name === undefined
-    ? []
-    : resources.filter(
-        (other) =>
-          other.identity !== identity &&
-          other.identity.kind === "expression" &&
-          other.identity.declaration?.name === name,
-      );
-}
 
 function* repairing(file: BicepFile, resource: BicepResource, steps: readonly Step[]): Sliced<RepairOutcome> {
   const fault = faultInTheWay(resource);
@@ -46,7 +33,9 @@ function* repairing(file: BicepFile, resource: BicepResource, steps: readonly St
     return { kind: "refused", refusal: { reason: "wouldNotReadBack" } };
   }
   const { edits } = result;
-  return edits.length === 0 ? { kind: "noOp" } : { kind: "edits", edits, alsoAffects: sharersOf(file, resource) };
+  return edits.length === 0
+    ? { kind: "noOp" }
+    : { kind: "edits", edits, alsoAffects: sharers(file, resource, ["block"]) };
 }
 
 /** Turns the list of a resource into the other shape. */

@@ -1,7 +1,7 @@
 import type { IdentityChange } from "../../../identity/identityChange";
 import { partsOf } from "../../../identity/identityChange";
 import type { Sliced } from "../../sliced";
-import { type BicepFile, type BicepResource, readBicep, readingBicep } from "../model";
+import { type BicepFile, type BicepResource, readingBicep } from "../model";
 import { findingStatements } from "../syntax/statements";
 import { atOnce } from "../../sliced";
 
@@ -66,7 +66,7 @@ export function* readingParameterFile(
   path: string,
 ): Sliced<ParameterFile | undefined> {
   const other = surroundings?.related.find((each) => each.path === path)?.text;
-  if (other === undefined || readBicep(other).statements.isBroken) {
+  if (other === undefined || (yield* findingStatements(other)).isBroken) {
     return undefined;
   }
   const file = yield* readingBicep(`${other}\n${text.slice(node.start, node.end)}`, surroundings);
