@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { diagnose } from "../../../src/documents/bicep/diagnose/diagnose";
 import { readBicep } from "../../../src/documents/bicep/model";
+import { knowledgeOf } from "../../../src/documents/plan/knowledge";
 import type { ResourceNode } from "../../../src/documents/bicep/syntax/nodes";
-import { changes, checkChange, permissions } from "../../unit/documents/bicep/checkChange";
+import { checkChange, permissions } from "../../unit/documents/bicep/checkChange";
+import { everyChange } from "../everyChange";
 import { hasSharedData } from "../sharedData";
 import { bicepCorpus } from "./bicepFiles";
 import { bicepGrammar } from "./bicepGrammar";
@@ -90,9 +92,9 @@ describe.runIf(hasSharedData)("real Bicep files", { timeout: 300_000 }, () => {
       const understood = text.length > LONGEST_FOR_GRAMMAR ? undefined : grammar(text);
       // Bicep's own file of faults: what the grammar makes of one place there depends on all others.
       const before = (understood?.errors ?? 0) > MOST_ERRORS ? undefined : understood;
-      for (const index of file.resources.keys()) {
+      for (const [index, resource] of file.resources.entries()) {
         const texts = new Set<string>();
-        for (const change of changes) {
+        for (const change of everyChange(knowledgeOf(resource.identity), "newIdentity.id")) {
           for (const options of permissions) {
             texts.add(checkChange(file, index, change, options, name).text);
           }
