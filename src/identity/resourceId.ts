@@ -11,7 +11,10 @@ export interface ResourceId {
   readonly names: readonly string[];
 }
 
-const USER_ASSIGNED_IDENTITY_TYPE = "microsoft.managedidentity/userassignedidentities";
+/** The type of user-assigned identities as Azure spells it. */
+export const USER_ASSIGNED_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
+const USER_ASSIGNED_KEY = USER_ASSIGNED_TYPE.toLowerCase();
 
 /** Longer than any id that the service makes; keeps hostile text from being carried around. */
 const MAX_ID_LENGTH = 2048;
@@ -93,13 +96,13 @@ export function resourceType(id: ResourceId): string {
   return [id.namespace, ...id.types].join("/");
 }
 
+/** Whether a type is that of user-assigned identities, in whatever casing. */
+export function isUserAssignedType(type: string): boolean {
+  return type.toLowerCase() === USER_ASSIGNED_KEY;
+}
+
 /** Whether a text is the id of a user-assigned identity, not of another kind of resource. */
 export function isUserAssignedIdentityId(text: string): boolean {
   const id = parseResourceId(text);
-  return id !== undefined && isUserAssignedIdentity(id);
-}
-
-/** The same of an id that has been parsed. */
-export function isUserAssignedIdentity(id: ResourceId): boolean {
-  return resourceType(id).toLowerCase() === USER_ASSIGNED_IDENTITY_TYPE;
+  return id !== undefined && isUserAssignedType(resourceType(id));
 }

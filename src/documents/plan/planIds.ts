@@ -1,6 +1,4 @@
-import { formatResourceId } from "../../identity/resourceId";
-
-const USER_ASSIGNED = "Microsoft.ManagedIdentity/userAssignedIdentities";
+import { formatResourceId, USER_ASSIGNED_TYPE } from "../../identity/resourceId";
 
 /** Stands in the place of subscription and group in ids that exist in a plan only. */
 const NOWHERE = "00000000-0000-0000-0000-000000000000";
@@ -46,11 +44,11 @@ export class PlanIds {
 
   /** An id for the identities of a list that is not known. */
   unknownList(): string {
-    return formatResourceId(NOWHERE, "template", USER_ASSIGNED, "unknown-list");
+    return formatResourceId(NOWHERE, "template", USER_ASSIGNED_TYPE, "unknown-list");
   }
 
   private expressionId(text: string): string {
-    const type = this.said.resourceType(text) ?? USER_ASSIGNED;
+    const type = this.said.resourceType(text) ?? USER_ASSIGNED_TYPE;
     // One name for each part of a nested type, as an id has them.
     const [namespace = "", first = "", ...nested] = type.split("/");
     const path = nested.map((part) => `/parent/${part}`).join("");

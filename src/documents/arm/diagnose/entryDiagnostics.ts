@@ -1,4 +1,4 @@
-import { isUserAssignedIdentityId, parseResourceId, resourceType } from "../../../identity/resourceId";
+import { entriesCount, type WrongIdentity, wrongLiteral, wrongType } from "../../plan/wrongIdentity";
 import type { Canonical } from "../expression/canonical";
 import { isEscapedExpression } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
@@ -6,8 +6,6 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { Fix, TemplateDiagnostic } from "./diagnostic";
-
-const USER_ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 
 /**
  * What is wrong with single entries: no id, the id of something else, the same identity twice. Quiet on unknown expressions.
@@ -32,8 +30,7 @@ export function entryDiagnostics(
       const wrong = wrongId(entry, block, canonical);
       if (wrong !== undefined && list.kind === "list") {
         const change = { kind: "removeUserAssigned", ids: [entry.text] } as const;
-        // Beside a type that names no identities, none is there that a change could remove.
-        const fix: Fix = counts(block)
+        const fix: Fix = entriesCount(block)
           ? { kind: "change", resource, change }
           : { kind: "removeEntry", resource, list: list.node, entries: [entry] };
         found.push({ ...wrong, ...base, fixes: [fix] });
@@ -43,34 +40,10 @@ export function entryDiagnostics(
   return found;
 }
 
-/** Whether the entries of a block are identities of the resource, or may be. */
-function counts({ type }: IdentityBlock): boolean {
-  return type.kind === "known" ? type.userAssigned : type.kind === "expression" && type.value?.userAssigned !== false;
-}
-
-function wrongId(
-  entry: IdentityEntry,
-  block: IdentityBlock,
-  canonical: Canonical,
-):
-  | { readonly code: "malformedIdentityId" }
-  | { readonly code: "notAUserAssignedIdentity"; readonly type: string }
-  | undefined {
-  const text = parseTemplateText(entry.text);
-  if (isEscapedExpression(entry.text)) {
+function wrongId({ text }: IdentityEntry, { scope }: IdentityBlock, canonical: Canonical): WrongIdentity | undefined {
+  if (isEscapedExpression(text)) {
     return undefined;
   }
-  if (text.kind === "literal") {
-    if (isUserAssignedIdentityId(text.value)) {
-      return undefined;
-    }
-    const id = parseResourceId(text.value);
-    return id === undefined
-      ? { code: "malformedIdentityId" }
-      : { code: "notAUserAssignedIdentity", type: resourceType(id) };
-  }
-  const type = canonical.resourceType(entry.text, block.scope);
-  return type === undefined || type.toLowerCase() === USER_ASSIGNED
-    ? undefined
-    : { code: "notAUserAssignedIdentity", type };
+  const read = parseTemplateText(text);
+  return read.kind === "literal" ? wrongLiteral(read.value) : wrongType(canonical.resourceType(text, scope));
 }

@@ -1,3 +1,4 @@
+import { isUserAssignedType } from "../../../identity/resourceId";
 import type { Expression } from "../expression/expression";
 import { isCallOf } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
@@ -6,7 +7,6 @@ import { ScopesAt } from "../locate/scopesAt";
 import type { ArmTemplate } from "../model";
 import { atOnce, type Sliced } from "../../sliced";
 import { findingMatches } from "../syntax/findingMatches";
-import { USER_ASSIGNED_TYPE } from "./identityReference";
 
 /** A variable or parameter of a template. */
 interface Declared {
@@ -107,7 +107,7 @@ function* addNamesOfIdentities({ tree, evaluator, allResources }: ArmTemplate, u
     yield;
   }
   for (const { node, scope, type } of allResources) {
-    const name = type?.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase() ? tree.stringOf(node, "name") : undefined;
+    const name = type !== undefined && isUserAssignedType(type) ? tree.stringOf(node, "name") : undefined;
     const read = name === undefined ? undefined : parseTemplateText(name);
     const declaration = read?.kind === "expression" ? evaluator.declaration(read.expression, scope) : undefined;
     if (declaration !== undefined) {

@@ -1,7 +1,6 @@
-import { formatResourceId, parseResourceId } from "../../../identity/resourceId";
+import { formatResourceId, parseResourceId, USER_ASSIGNED_TYPE } from "../../../identity/resourceId";
 import { isCallOf } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
-import { USER_ASSIGNED_TYPE } from "./identityReference";
 
 /** The parts of an id that an expression spells out, in lower case. */
 interface SpelledParts {

@@ -1,9 +1,7 @@
 import { holderName } from "../../holderName";
 import type { ReferenceForm } from "../../knownIdentity";
-import { parseResourceId } from "../../../identity/resourceId";
+import { parseResourceId, USER_ASSIGNED_TYPE } from "../../../identity/resourceId";
 import { parseTemplateText } from "../expression/parseExpression";
-
-export const USER_ASSIGNED_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /** The ways in which a template can say which identity is meant. */
 export type IdentityReference =

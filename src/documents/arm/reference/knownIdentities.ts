@@ -1,4 +1,4 @@
-import { isUserAssignedIdentityId } from "../../../identity/resourceId";
+import { isUserAssignedIdentityId, isUserAssignedType, USER_ASSIGNED_TYPE } from "../../../identity/resourceId";
 import { isEscapedExpression } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
 import { spelledIn } from "../expression/spelled";
@@ -13,7 +13,6 @@ import { editedBlock } from "../write/editedBlock";
 import type { ContainerNode, Slot } from "../syntax/nodes";
 import { namesOtherId } from "../../otherIds";
 import { describesName, isUsedAsOther, mayBeText, readingOtherUses } from "./holdsId";
-import { USER_ASSIGNED_TYPE } from "./identityReference";
 
 /** An identity that a template deploys itself. */
 export interface DeclaredIdentity extends KnownIdentity {
@@ -35,7 +34,7 @@ function meaningOf(template: ArmTemplate, text: string, resource: TemplateResour
       return "other";
     case "expression": {
       const type = template.canonical.resourceType(text, resource.resource.scope);
-      return type === undefined ? "unknown" : type === USER_ASSIGNED_TYPE.toLowerCase() ? "identity" : "other";
+      return type === undefined ? "unknown" : isUserAssignedType(type) ? "identity" : "other";
     }
   }
 }
@@ -75,7 +74,7 @@ function isPlaceOpen({ tree }: ArmTemplate, { resource: { scope } }: TemplateRes
 const identityResources = new WeakMap<ArmTemplate, readonly AnyResource[]>();
 
 function isIdentity({ type }: AnyResource): boolean {
-  return type?.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase();
+  return type !== undefined && isUserAssignedType(type);
 }
 
 /** The identities that the template around a resource deploys together with it. */

@@ -5,7 +5,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { allEntries } from "../../plan/knowledge";
 import { editedBlock } from "../write/editedBlock";
-import { USER_ASSIGNED_TYPE } from "./identityReference";
+import { wrongType } from "../../plan/wrongIdentity";
 
 /** What is wrong with a typed identity; undefined where nothing is, as far as can be known. */
 export function typedIdentityProblem(
@@ -20,10 +20,10 @@ export function typedIdentityProblem(
       return isUserAssignedIdentityId(text) ? undefined : "notAnId";
     case "invalid":
       return "notAnExpression";
-    case "expression": {
-      const type = template.canonical.resourceType(text, resource.resource.scope);
-      return type === undefined || type === USER_ASSIGNED_TYPE.toLowerCase() ? undefined : "otherType";
-    }
+    case "expression":
+      return wrongType(template.canonical.resourceType(text, resource.resource.scope)) === undefined
+        ? undefined
+        : "otherType";
   }
 }
 

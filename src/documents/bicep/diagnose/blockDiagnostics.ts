@@ -1,11 +1,10 @@
-import { isUserAssignedIdentityId, parseResourceId, resourceType } from "../../../identity/resourceId";
 import { lowestVersion } from "../../plan/apiVersions";
 import { knowledgeOfBlock } from "../../plan/knowledge";
 import { type TypeFix, typeFinding } from "../../plan/typeFinding";
+import { entriesCount, wrongLiteral, wrongType } from "../../plan/wrongIdentity";
 import type { TextRange } from "../../textRange";
 import { type BicepFile, type BicepResource, shapeOf } from "../model";
 import type { IdentityBlock, IdentityEntry, ListReading } from "../read/identityReading";
-import { USER_ASSIGNED_TYPE } from "../reference/identities";
 import { literalText } from "../syntax/walk";
 import type { BicepDiagnostic, Fix } from "./diagnostic";
 
@@ -45,24 +44,8 @@ function typeDiagnostics(resource: BicepResource, block: IdentityBlock): readonl
 
 function wrongId(file: BicepFile, { text, node }: IdentityEntry): BicepDiagnostic["facts"] | undefined {
   const literal = literalText(node) ?? (node.kind === "name" && text.startsWith("'") ? node.name : undefined);
-  if (literal !== undefined) {
-    const id = parseResourceId(literal);
-    if (isUserAssignedIdentityId(literal)) {
-      return undefined;
-    }
-    return id === undefined
-      ? { code: "malformedIdentityId", id: literal }
-      : { code: "notAUserAssignedIdentity", id: literal, type: resourceType(id) };
-  }
-  const type = file.canonical.resourceType(text);
-  return type === undefined || type.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase()
-    ? undefined
-    : { code: "notAUserAssignedIdentity", id: text, type };
-}
-
-/** Whether the entries of a block are identities of the resource, or may be. */
-function counts({ type }: IdentityBlock): boolean {
-  return type.kind === "known" ? type.userAssigned : type.kind === "expression" && type.value?.userAssigned !== false;
+  const wrong = literal === undefined ? wrongType(file.canonical.resourceType(text)) : wrongLiteral(literal);
+  return wrong && { ...wrong, id: literal ?? text };
 }
 
 function entryDiagnostics(file: BicepFile, resource: BicepResource, block: IdentityBlock): readonly BicepDiagnostic[] {
@@ -86,7 +69,7 @@ function entryDiagnostics(file: BicepFile, resource: BicepResource, block: Ident
       const facts = wrongId(file, entry);
       if (facts !== undefined) {
         const change = { kind: "removeUserAssigned", ids: [text] } as const;
-        const fix: Fix = counts(block)
+        const fix: Fix = entriesCount(block)
           ? { kind: "change", resource, change }
           : { kind: "removeEntry", resource, block, entries: [entry] };
         found.push({ range, facts, fixes: [fix] });

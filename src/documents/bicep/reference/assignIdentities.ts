@@ -1,5 +1,5 @@
 import { MANAGED_IDENTITY_VERSION } from "../../../identity/apiVersion";
-import { parseResourceId, resourceName } from "../../../identity/resourceId";
+import { parseResourceId, resourceName, USER_ASSIGNED_TYPE } from "../../../identity/resourceId";
 import { composeEdits } from "../../composeEdits";
 import { holderName } from "../../holderName";
 import type { IdentityToAssign } from "../../knownIdentity";
@@ -12,7 +12,7 @@ import { bicepString } from "../write/bicepString";
 import { changingIdentity } from "../write/changeIdentity";
 import { parsesAsWell } from "../write/faults";
 import type { ChangeOptions, ChangeOutcome } from "../write/outcome";
-import { declaresIdentity, USER_ASSIGNED_TYPE } from "./identities";
+import { declaresIdentity } from "./identities";
 
 /** A name that nothing in the file has yet. */
 function freeName({ symbols }: BicepFile, wanted: string): string {

@@ -1,7 +1,8 @@
-import { isUserAssignedIdentityId } from "../../../identity/resourceId";
+import { isUserAssignedIdentityId, isUserAssignedType } from "../../../identity/resourceId";
 import type { KnownIdentity, TypedIdentityProblem } from "../../knownIdentity";
 import { namesOtherId } from "../../otherIds";
 import { allEntries } from "../../plan/knowledge";
+import { wrongType } from "../../plan/wrongIdentity";
 import type { Sliced } from "../../sliced";
 import type { BicepFile, BicepResource } from "../model";
 import { avmModule } from "../read/avmModule";
@@ -10,15 +11,13 @@ import { parseExpression } from "../syntax/parser";
 import type { Statement } from "../syntax/statements";
 import { literalText } from "../syntax/walk";
 
-export const USER_ASSIGNED_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
-
 /** What the name of a parameter says that holds the id of an identity. */
 const NAMES_IDENTITY = /identit|uami|umi(?=[A-Z_]|$)|msi(?=[A-Z_]|$)/i;
 const NAMES_ID = /id$/i;
 
 /** Whether a statement declares a user-assigned identity. */
 export function declaresIdentity({ keyword, subject }: Statement): boolean {
-  return keyword === "resource" && subject?.split("@", 1)[0]?.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase();
+  return keyword === "resource" && isUserAssignedType(subject?.split("@", 1)[0] ?? "");
 }
 
 function declared({ symbols, surroundings }: BicepFile, statement: Statement): KnownIdentity | undefined {
@@ -48,11 +47,8 @@ function value({ symbols, canonical }: BicepFile, statement: Statement): KnownId
   if (keyword === "var") {
     const { node } = symbols.parsedValue(statement, "var");
     const kinds = ["string", "access", "call", "paren", "asserted"];
-    const type =
-      node.value !== undefined && kinds.includes(node.value.kind)
-        ? canonical.resourceType(name)?.toLowerCase()
-        : undefined;
-    return type === USER_ASSIGNED_TYPE.toLowerCase() ? { kind: "variable", text: name } : undefined;
+    const type = node.value !== undefined && kinds.includes(node.value.kind) ? canonical.resourceType(name) : undefined;
+    return type !== undefined && isUserAssignedType(type) ? { kind: "variable", text: name } : undefined;
   }
   return undefined;
 }
@@ -105,6 +101,5 @@ export function typedIdentityProblem({ canonical }: BicepFile, typed: string): T
         ? "notAnId"
         : "notAnExpression";
   }
-  const type = canonical.resourceType(text);
-  return type === undefined || type.toLowerCase() === USER_ASSIGNED_TYPE.toLowerCase() ? undefined : "otherType";
+  return wrongType(canonical.resourceType(text)) === undefined ? undefined : "otherType";
 }

@@ -1,4 +1,4 @@
-import { isUserAssignedIdentityId, parseResourceId, resourceType } from "../../../identity/resourceId";
+import { type WrongIdentity, wrongLiteral, wrongType } from "../../plan/wrongIdentity";
 import type { TextRange } from "../../textRange";
 import type { TerraformDiagnostic, TerraformFix } from "../fix/terraformFix";
 import type { Machine } from "../locate/machines";
@@ -8,24 +8,8 @@ import { identityIdForProvider } from "../print/identityText";
 import type { IdentityBlock, IdentityEntry, PlainList } from "../read/identityReading";
 
 /** What is wrong with an id, or with an expression whose kind is known. */
-function wrongId({
-  value,
-  text,
-}: IdentityEntry):
-  | { readonly code: "malformedIdentityId" }
-  | { readonly code: "notAUserAssignedIdentity"; readonly type: string }
-  | undefined {
-  if (value.kind === "string") {
-    if (isUserAssignedIdentityId(value.value)) {
-      return undefined;
-    }
-    const id = parseResourceId(text);
-    return id === undefined
-      ? { code: "malformedIdentityId" }
-      : { code: "notAUserAssignedIdentity", type: resourceType(id) };
-  }
-  const type = otherType(value);
-  return type === undefined ? undefined : { code: "notAUserAssignedIdentity", type: type.replace(/^terraform\//, "") };
+function wrongId({ value }: IdentityEntry): WrongIdentity | undefined {
+  return value.kind === "string" ? wrongLiteral(value.value) : wrongType(otherType(value)?.replace(/^terraform\//, ""));
 }
 
 function counts(machine: Machine): boolean {

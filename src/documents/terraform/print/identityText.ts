@@ -1,11 +1,14 @@
 import { type IdentityType } from "../../../identity/identityState";
-import { formatResourceId, isUserAssignedIdentityId, parseResourceId } from "../../../identity/resourceId";
+import {
+  formatResourceId,
+  isUserAssignedIdentityId,
+  parseResourceId,
+  USER_ASSIGNED_TYPE,
+} from "../../../identity/resourceId";
 import { quotedText } from "../syntax/quotedText";
 
 /** Two blanks, as `terraform fmt` has it. */
 const INDENT = "  ";
-
-const IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /**
  * An id as the provider reads it: it refuses other casing of the words that every such id has (docs/azure-behaviour.md#terraform-resource-ids), and
@@ -16,7 +19,7 @@ export function identityIdForProvider(id: string): string {
   const [name] = parsed?.names ?? [];
   return parsed === undefined || name === undefined
     ? id
-    : formatResourceId(parsed.subscriptionId, parsed.resourceGroup, IDENTITY_TYPE, name);
+    : formatResourceId(parsed.subscriptionId, parsed.resourceGroup, USER_ASSIGNED_TYPE, name);
 }
 
 /** What is written for an identity: an id in quotes, an expression as it is. */
