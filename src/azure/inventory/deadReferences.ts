@@ -1,7 +1,7 @@
 import { type IdentityIds, isEarlierIdentity } from "../../identity/earlierIdentity";
 import { readState } from "../../identity/readIdentity";
 import { findUserAssigned } from "../../identity/identityState";
-import { isUserAssignedIdentity, parseResourceId, resourceIdKey } from "../../identity/resourceId";
+import { isUserAssignedType, resourceType, parseResourceId, resourceIdKey } from "../../identity/resourceId";
 import type { Disposable, Subscription } from "../accounts";
 import { AzureError } from "../azureError";
 import type { ComputeResource, UserAssignedIdentityResource } from "../compute/computeResource";
@@ -161,7 +161,9 @@ export class DeadReferences implements Disposable {
   /** The subscription that an identity belongs to, where it is visible. */
   ownerOf(identityId: string): SubscriptionInventory | undefined {
     const id = parseResourceId(identityId);
-    return id !== undefined && isUserAssignedIdentity(id) ? this.inventory.ownerOf(id.subscriptionId) : undefined;
+    return id !== undefined && isUserAssignedType(resourceType(id))
+      ? this.inventory.ownerOf(id.subscriptionId)
+      : undefined;
   }
 
   /** None before everything has been listed: pages that stream in would have the usage map made again and again. */

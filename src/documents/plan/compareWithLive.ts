@@ -13,6 +13,24 @@ export interface Compared {
   readonly mayBe: (entry: StatedEntry, id: string) => boolean | "unknown";
 }
 
+/** What an identity or a part of it is, as far as it matters whether an expression decides about it. */
+interface Part {
+  readonly kind: string;
+  /** As the document says it. */
+  readonly text?: string;
+}
+
+/** The expressions that decide about the list of a resource, each once. */
+export function openTexts(
+  identity: Part & {
+    readonly block?: { readonly type: Part; readonly dictionary?: Part; readonly array?: Part; readonly list?: Part };
+  },
+): readonly string[] {
+  const { block } = identity;
+  const parts = block === undefined ? [identity] : [block.type, block.dictionary, block.array, block.list];
+  return [...new Set(parts.flatMap((part) => (part?.kind === "expression" ? (part.text ?? []) : [])))];
+}
+
 /** Compares what a document says of a resource with what a live one carries. */
 export function compareWithLive(
   { knowledge, openTexts, isSilent, mayBe }: Compared,

@@ -2,18 +2,8 @@ import type { LiveComparison } from "../../liveComparison";
 import type { IdentityState } from "../../../identity/identityState";
 import type { TemplateResource } from "../locate/templateResource";
 import { knowledgeOf } from "../../plan/knowledge";
-import { compareWithLive as compare } from "../../plan/compareWithLive";
+import { compareWithLive as compare, openTexts } from "../../plan/compareWithLive";
 import { mayBe } from "../reference/idInKey";
-
-/** The expressions that decide about the list of a resource. */
-function openTexts({ identity }: TemplateResource): readonly string[] {
-  if (identity.kind !== "block") {
-    return identity.kind === "expression" ? [identity.text] : [];
-  }
-  const { type, dictionary, array } = identity.block;
-  const texts = [type, dictionary, array].flatMap((each) => (each.kind === "expression" ? [each.text] : []));
-  return [...new Set(texts)];
-}
 
 /** Compares what a template says of a resource with what a live one carries; undefined where its block cannot be understood. */
 export function compareWithLive(resource: TemplateResource, live: IdentityState): LiveComparison | undefined {
@@ -23,7 +13,7 @@ export function compareWithLive(resource: TemplateResource, live: IdentityState)
     : compare(
         {
           knowledge,
-          openTexts: openTexts(resource),
+          openTexts: openTexts(resource.identity),
           isSilent: resource.identity.kind === "absent",
           mayBe: ({ key }, id) => mayBe(key, id),
         },

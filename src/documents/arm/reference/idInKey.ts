@@ -1,16 +1,10 @@
-import { formatResourceId, parseResourceId, USER_ASSIGNED_TYPE } from "../../../identity/resourceId";
+import { formatResourceId, sameResourceId, USER_ASSIGNED_TYPE } from "../../../identity/resourceId";
+import { mayHaveId, type SpelledId } from "../../plan/spelledId";
 import { isCallOf } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
 
-/** The parts of an id that an expression spells out, in lower case. */
-interface SpelledParts {
-  readonly name: string;
-  readonly resourceGroup: string | undefined;
-  readonly subscriptionId: string | undefined;
-}
-
 /** The parts of the id in `resourceId(...)`. @param key As an `IdentityEntry` has it; undefined where not even the name is spelled. */
-function spelledParts(key: string): SpelledParts | undefined {
+function spelledParts(key: string): (SpelledId & { readonly name: string }) | undefined {
   const read = parseTemplateText(key);
   if (read.kind !== "expression" || !isCallOf(read.expression, "resourceid")) {
     return undefined;
@@ -22,21 +16,7 @@ function spelledParts(key: string): SpelledParts | undefined {
 
 /** Whether a key may be the identity with this id: `unknown` where the text does not even tell the name. */
 export function mayBe(key: string, id: string): boolean | "unknown" {
-  if (parseTemplateText(key).kind === "literal") {
-    return key.toLowerCase() === id.toLowerCase();
-  }
-  const parts = spelledParts(key);
-  if (parts === undefined) {
-    return "unknown";
-  }
-  const parsed = parseResourceId(id);
-  const same = (left: string | undefined, right: string | undefined) =>
-    left === undefined || left === right?.toLowerCase();
-  return (
-    same(parts.name, parsed?.names.at(-1)) &&
-    same(parts.resourceGroup, parsed?.resourceGroup) &&
-    same(parts.subscriptionId, parsed?.subscriptionId)
-  );
+  return parseTemplateText(key).kind === "literal" ? sameResourceId(key, id) : mayHaveId(spelledParts(key), id);
 }
 
 /** The whole id that a key spells out, in lower case; undefined where the deployment decides a part of it. */

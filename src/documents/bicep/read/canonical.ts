@@ -1,5 +1,6 @@
-import { formatResourceId, parseResourceId, resourceType } from "../../../identity/resourceId";
+import { formatResourceId, parseResourceId, resourceType, sameResourceId } from "../../../identity/resourceId";
 import type { IdentityTexts } from "../../plan/planIds";
+import { mayHaveId, type SpelledId } from "../../plan/spelledId";
 import type { Node, ResourceNode, StringNode } from "../syntax/nodes";
 import { parseExpression } from "../syntax/parser";
 import type { Symbols } from "../syntax/symbols";
@@ -15,11 +16,8 @@ const MOST_WORK = 2000;
 const LONGEST = 5000;
 
 /** The parts of a resource's id that the text spells out, in lower case. */
-export interface SpelledParts {
+interface SpelledParts extends SpelledId {
   readonly type: string | undefined;
-  readonly name: string | undefined;
-  readonly resourceGroup: string | undefined;
-  readonly subscriptionId: string | undefined;
 }
 
 /** How Bicep says identities: a literal id as it is, anything else as an expression. */
@@ -54,8 +52,14 @@ export class Canonical implements IdentityTexts {
     return this.parts(text)?.type;
   }
 
+  /** Whether a text may be the identity with this id: `unknown` where it does not even tell the name. */
+  mayBe(text: string, id: string): boolean | "unknown" {
+    const key = this.key(text);
+    return this.isId(key) ? sameResourceId(key, id) : mayHaveId(this.parts(text), id);
+  }
+
   /** The parts of an id that a text spells out; undefined where it does not even tell what makes the id. */
-  parts(text: string): SpelledParts | undefined {
+  private parts(text: string): SpelledParts | undefined {
     this.budget = MOST_WORK;
     const node = text.startsWith("/") ? undefined : parseExpression(text);
     return node === undefined ? this.idParts(text) : this.nodeParts(node, text, 0);
@@ -229,24 +233,4 @@ export class Canonical implements IdentityTexts {
     }
     return `'${parts.map((part) => (typeof part === "string" ? part.toLowerCase() : `\${${print(part)}}`)).join("")}'`;
   }
-}
-
-/** Whether a text may be the identity with this id: `unknown` where it does not even tell the name. */
-export function mayBe(canonical: Canonical, text: string, id: string): boolean | "unknown" {
-  const key = canonical.key(text);
-  if (canonical.isId(key)) {
-    return key === id.toLowerCase();
-  }
-  const parts = canonical.parts(text);
-  if (parts?.name === undefined) {
-    return "unknown";
-  }
-  const parsed = parseResourceId(id);
-  const same = (left: string | undefined, right: string | undefined) =>
-    left === undefined || left === right?.toLowerCase();
-  return (
-    same(parts.name, parsed?.names.at(-1)) &&
-    same(parts.resourceGroup, parsed?.resourceGroup) &&
-    same(parts.subscriptionId, parsed?.subscriptionId)
-  );
 }

@@ -6,19 +6,17 @@ import type { DocumentResource } from "../../documentResource";
 import { holderName } from "../../holderName";
 import type { FormOfId, KnownIdentity, TypedIdentityProblem } from "../../knownIdentity";
 import type { LiveComparison } from "../../liveComparison";
-import { compareWithLive } from "../../plan/compareWithLive";
 import { RAISED } from "../../plan/apiVersions";
-import { knowledgeOf } from "../../plan/knowledge";
 import type { GivenAnswers, OneOfSeveral, PlanOutcome, Request, SeveralOutcome } from "../../planOutcome";
 import type { Answer, Question, Remedy } from "../../planQuestion";
 import type { Sliced } from "../../sliced";
 import { sameResourceId, resourceName } from "../../../identity/resourceId";
 import { applyEdits, type TextEdit } from "../../textEdit";
 import type { TextRange } from "../../textRange";
+import { compareWithLive } from "../compare/compareWithLive";
 import { diagnosing } from "../diagnose/diagnose";
 import type { BicepDiagnostic, Fix } from "../diagnose/diagnostic";
 import { type BicepFile, type BicepResource, readingBicep, shapeOf } from "../model";
-import { mayBe } from "../read/canonical";
 import { nameOf } from "../read/resourceName";
 import { assigningIdentities, existingSymbol, preparing } from "../reference/assignIdentities";
 import { findingIdentities, findingIdentitiesToOffer, typedIdentityProblem } from "../reference/identities";
@@ -270,19 +268,7 @@ export class BicepDocument implements IdentityDocument {
   }
 
   compareWithLive(resource: DocumentResource, live: IdentityState): LiveComparison | undefined {
-    const { identity } = this.own(resource);
-    const knowledge = knowledgeOf(identity);
-    return knowledge.kind === "unreadable"
-      ? undefined
-      : compareWithLive(
-          {
-            knowledge,
-            openTexts: openTexts(identity),
-            isSilent: identity.kind === "absent",
-            mayBe: ({ text }, id) => mayBe(this.file.canonical, text, id),
-          },
-          live,
-        );
+    return compareWithLive(this.file, this.own(resource), live);
   }
 
   private toDiagnostic({ range, facts, fixes }: BicepDiagnostic): DocumentDiagnostic {
@@ -342,13 +328,4 @@ export class BicepDocument implements IdentityDocument {
     }
     return resource;
   }
-}
-
-/** The expressions that decide about the list of a resource. */
-function openTexts(identity: BicepResource["identity"]): readonly string[] {
-  if (identity.kind !== "block") {
-    return identity.kind === "expression" ? [identity.text] : [];
-  }
-  const { type, dictionary, array } = identity.block;
-  return [...new Set([type, dictionary, array].flatMap((each) => (each.kind === "expression" ? [each.text] : [])))];
 }

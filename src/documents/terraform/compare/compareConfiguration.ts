@@ -1,7 +1,8 @@
 import type { IdentityState } from "../../../identity/identityState";
-import { parseResourceId, sameResourceId } from "../../../identity/resourceId";
+import { sameResourceId } from "../../../identity/resourceId";
 import type { LiveComparison } from "../../liveComparison";
-import { compareWithLive } from "../../plan/compareWithLive";
+import { compareWithLive, openTexts } from "../../plan/compareWithLive";
+import { mayHaveId } from "../../plan/spelledId";
 import type { Configuration } from "../locate/configuration";
 import type { Machine } from "../locate/machines";
 import { knowledgeOfIdentity } from "../plan/knowledgeOf";
@@ -11,30 +12,12 @@ import { isLiteral } from "../read/identityKeys";
 const REFERENCE = /^((?:data\.)?azurerm_user_assigned_identity\.[\w-]+)(?:\[[^\]]*\])?\.id$/;
 
 /** Whether a key may be the identity with this id: `unknown` where the files do not even tell the name. */
-export function mayBe(configuration: Configuration, key: string, id: string): boolean | "unknown" {
+function mayBe(configuration: Configuration, key: string, id: string): boolean | "unknown" {
   if (isLiteral(key)) {
     return sameResourceId(key, id);
   }
   const found = configuration.identities.get(REFERENCE.exec(key)?.[1] ?? "");
-  const { name, resourceGroup } =
-    found === undefined ? { name: undefined, resourceGroup: undefined } : statedPlace(configuration, found);
-  if (name === undefined) {
-    return "unknown";
-  }
-  const parsed = parseResourceId(id);
-  const same = (left: string, right: string | undefined) => left.toLowerCase() === right?.toLowerCase();
-  return (
-    same(name, parsed?.names.at(-1)) && (resourceGroup === undefined || same(resourceGroup, parsed?.resourceGroup))
-  );
-}
-
-/** The expressions that decide about the list of a machine. */
-function openTexts({ identity }: Machine): readonly string[] {
-  if (identity.kind !== "block") {
-    return identity.kind === "expression" ? [identity.text] : [];
-  }
-  const { type, list } = identity.block;
-  return [...new Set([type, list].flatMap((each) => (each.kind === "expression" ? [each.text] : [])))];
+  return mayHaveId(found && { ...statedPlace(configuration, found), subscriptionId: undefined }, id);
 }
 
 /** Compares what a configuration says of a machine with what a live one carries; undefined where its identity cannot be understood. */
@@ -50,7 +33,7 @@ export function compareConfiguration(
   const compared = compareWithLive(
     {
       knowledge,
-      openTexts: openTexts(machine),
+      openTexts: openTexts(machine.identity),
       // Without a block an apply takes what the machine has.
       isSilent: false,
       mayBe: ({ key }, id) => mayBe(configuration, key, id),
