@@ -6,7 +6,7 @@ import { StoppedAfter } from "./stoppedAfter";
 import { describeCause, describeFailure } from "./words/failure";
 import type { FailureWords } from "./words/failureWords";
 import { mayBeWritten } from "./words/written";
-import { showMessage } from "./shown/messages";
+import { notifyError, notifyWarning } from "./shown/messages";
 import { describeRefusal } from "./words/refusal";
 
 /** Where errors are kept, and shown to whoever asks for details. */
@@ -74,7 +74,7 @@ export function showError(error: unknown, log: ErrorLog): void {
     return;
   }
   if (error instanceof StoppedAfter && isCancellation(error.failure)) {
-    void showMessage("warning", error.done);
+    void notifyWarning(error.done);
     return;
   }
   const { what, meaning, advice, action } = describeError(error);
@@ -82,8 +82,8 @@ export function showError(error: unknown, log: ErrorLog): void {
   const details = vscode.l10n.t("Show Details");
   const buttons = action ? [action.title, details] : [details];
   const text = [what, meaning, advice].filter((part) => part !== "").join(" ");
-  const stopped = AzureError.is(error, "cancelled");
-  void showMessage(stopped ? "warning" : "error", text, buttons).then(async (button) => {
+  const notify = AzureError.is(error, "cancelled") ? notifyWarning : notifyError;
+  void notify(text, ...buttons).then(async (button) => {
     if (button === details) {
       log.show(true);
     } else if (button !== undefined && action) {

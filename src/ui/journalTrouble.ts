@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { notifyWarning } from "./tell";
+import { notifyWarning } from "./shown/messages";
 
 /**
  * What is done where the list of changes cannot be read or saved: it is told once a window, as whoever wants to undo something later

@@ -17,7 +17,7 @@ import { checkPermissions } from "../changeIdentities/permissionCheck";
 import { permissionLines } from "../changeIdentities/permissionLines";
 import { defaultCopyLine, type PreviewItem } from "../changeIdentities/previewItems";
 import { review } from "../changeIdentities/review";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 
 /** Access that is to be granted: to whom, where, and which. */
 export interface AccessWish {

@@ -6,7 +6,7 @@ import { describeUnread } from "../../ui/words/access";
 import { assignmentLine } from "../usage/impactLines";
 import { chosen } from "../../ui/steps/targets";
 import { answerStep } from "../../ui/prompts";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/shown/messages";
 
 /** How role assignments are picked. */
 export interface AssignmentPick {

@@ -6,8 +6,7 @@ import { describeAssignments, describeRemoved, describeTokenDelay } from "../../
 import { describeFailure } from "../../ui/words/failure";
 import { mayBeWritten } from "../../ui/words/written";
 import { removeEach, type Removal } from "../../ui/removeEach";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
-import { askInDialog } from "../../ui/shown/messages";
+import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";
 
 /**
  * Asks, naming them, and removes role assignments one after the other. One that fails does not stop the others.

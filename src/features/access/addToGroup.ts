@@ -8,8 +8,7 @@ import { type GroupAnswers, groupName, groupSteps, inDirectory } from "./groups"
 import { chosen } from "../../ui/steps/targets";
 import { PromptCancelled } from "../../ui/prompts";
 import { describeGroupDelay } from "../../ui/words/access";
-import { notifyInformation } from "../../ui/tell";
-import { askInDialog } from "../../ui/shown/messages";
+import { askInDialog, notifyInformation } from "../../ui/shown/messages";
 
 /** Adds an identity to a Microsoft Entra group, which gives it whatever the group may do. */
 export async function addToGroup(deps: GroupCommandDeps, node?: unknown): Promise<void> {

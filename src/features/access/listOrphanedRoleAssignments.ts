@@ -13,7 +13,7 @@ import { pickAssignments } from "./accessPick";
 import { removeAssignments } from "./accessRemove";
 import { inDirectory } from "./groups";
 import { describeFailure } from "../../ui/words/failure";
-import { notifyWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/shown/messages";
 
 interface Found {
   readonly listing: RoleAssignmentListing;

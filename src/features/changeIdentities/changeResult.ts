@@ -13,7 +13,7 @@ import { MutationError } from "../../mutation/mutationError";
 import type { Outcome } from "../../mutation/outcome";
 import type { TreeNode } from "../../ui/nodes";
 import { PromptCancelled } from "../../ui/prompts";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/shown/messages";
 import { hazardOfMany, formatTally } from "../../ui/words/batch";
 import { formatNames } from "../../ui/words/change";
 import { hazardInASentence, describeHazard } from "../../ui/words/hazard";

@@ -15,7 +15,7 @@ import {
   type TargetDeps,
   targetOfNode,
 } from "../../ui/steps/targets";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/shown/messages";
 import type { ReadFilter } from "../../ui/textFilter";
 import type { TreeSettings } from "../../ui/treeSettings";
 

@@ -3,7 +3,7 @@ import type { ComputeResource } from "../../azure/compute/computeResource";
 import { staleIdsOf } from "../../azure/inventory/deadReferences";
 import { type IdentityChange, partsOf } from "../../identity/identityChange";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
-import { notifyWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/shown/messages";
 import type { ChangeDeps } from "./deps";
 import { formatNames } from "../../ui/words/change";
 

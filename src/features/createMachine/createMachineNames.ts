@@ -5,7 +5,7 @@ import { machineType } from "../../render/createTemplate/machineResource";
 import type { NameDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
-import { notifyWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/shown/messages";
 import { formatNames } from "../../ui/words/change";
 import type { MachineOrder } from "./createMachineAnswers";
 

@@ -4,11 +4,10 @@ import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployment
 import type { FollowDeps } from "./deps";
 import { withCancellableProgress } from "../../ui/progress";
 import { StoppedAfter } from "../../ui/stoppedAfter";
-import { notifyWarning } from "../../ui/tell";
 import { describeCause } from "../../ui/words/failure";
 import { describeNewGroup } from "../../ui/words/written";
 import { describeDeploymentProgress } from "./deploymentWords";
-import { askInDialog } from "../../ui/shown/messages";
+import { askInDialog, notifyWarning } from "../../ui/shown/messages";
 
 /** What the user wants when they press Cancel while a deployment runs. */
 type Wish = "cancelDeployment" | "stopWaiting" | "goOn";

@@ -13,9 +13,8 @@ import { machineIdOf, refuseOverwriting } from "./createMachineNames";
 import { refusable } from "../changeIdentities/permissionCheck";
 import { followDeployment } from "./deployFollow";
 import { lookAhead, reviewDeployment } from "./deployReview";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
 import { StoppedAfter } from "../../ui/stoppedAfter";
-import { showInStatusBar } from "../../ui/shown/messages";
+import { notifyInformation, notifyWarning, showInStatusBar } from "../../ui/shown/messages";
 
 /** A template for an order, as an object. It holds no secret. */
 export type Template = Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import { currentCredentials, refuseFull } from "./federatedTargets";
 import { type IdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
 import { chosen } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/progress";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 import { azureDevOpsPipeline, gitHubWorkflow } from "./workflowSnippet";
 import { workspaceRepository } from "./workspaceRepository";
 

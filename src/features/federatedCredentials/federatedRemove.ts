@@ -10,8 +10,7 @@ import { selectedNodes } from "../changeIdentities/changeTargets";
 import { currentCredentials } from "./federatedTargets";
 import { findIdentityTarget, type IdentityTarget } from "../../ui/steps/identityTargets";
 import { removeEach, type Removal } from "../../ui/removeEach";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
-import { askInDialog } from "../../ui/shown/messages";
+import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";
 
 /** A federated credential, and the identity that it belongs to. */
 export interface CredentialTarget {

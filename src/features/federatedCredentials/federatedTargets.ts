@@ -3,7 +3,7 @@ import { type FederatedCredential, MOST_FEDERATED_CREDENTIALS } from "../../azur
 import type { CredentialListDeps } from "./deps";
 import { PromptCancelled } from "../../ui/prompts";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
-import { notifyWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/shown/messages";
 
 /** The federated credentials of an identity, listed afresh: what is added has to differ from each. @throws AzureError */
 export async function currentCredentials(

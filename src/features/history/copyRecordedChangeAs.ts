@@ -9,7 +9,7 @@ import type { HistoryDeps } from "./deps";
 import { copyOperationsAs, type CopyTarget, documentName } from "../copyAs/copyAs";
 import { pickEntry } from "./pickEntry";
 import { changeReference } from "../../ui/journalNodes";
-import { notifyWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/shown/messages";
 
 /** What kind of resource a record is about: the journal does not keep a scale set's mode, the listing knows it. */
 function typeOf(deps: HistoryDeps, resourceId: string): ComputeResourceType | undefined {

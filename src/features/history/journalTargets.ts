@@ -5,7 +5,7 @@ import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { ChangeRecord } from "../../mutation/journal/journalEntry";
 import type { HistoryDeps } from "./deps";
 import { formatNames } from "../../ui/words/change";
-import { notifyWarning } from "../../ui/tell";
+import { notifyWarning } from "../../ui/shown/messages";
 
 /** A record of the journal, and what is to be done to its resource now. */
 export interface RecordedWish {

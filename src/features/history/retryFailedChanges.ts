@@ -4,7 +4,7 @@ import type { HistoryDeps } from "./deps";
 import { targetsOfRecords } from "./journalTargets";
 import { pickEntry } from "./pickEntry";
 import { changeReference } from "../../ui/journalNodes";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 import { describeStillRunning } from "../../ui/words/journal";
 
 /** Plans what failed in a batch anew, or what failed on one of its resources, on what the resources carry now, and tries it again. */

@@ -5,7 +5,7 @@ import type { HistoryDeps } from "./deps";
 import { pickEntry } from "./pickEntry";
 import { undoEntry } from "./undoEntry";
 import { changeReference } from "../../ui/journalNodes";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 import { describeStillRunning } from "../../ui/words/journal";
 
 /** Takes back a change of the journal, or what it did to one resource. */

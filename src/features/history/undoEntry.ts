@@ -9,10 +9,9 @@ import { formatNames } from "../../ui/words/change";
 import { describeLosses } from "./undoWords";
 import { targetsOfRecords } from "./journalTargets";
 import type { PreviewItem } from "../changeIdentities/previewItems";
-import { notifyWarning } from "../../ui/tell";
 import { undoRecordedAct } from "./undoRecordedAct";
 import { readFates } from "./undoIdentities";
-import { askInDialog } from "../../ui/shown/messages";
+import { askInDialog, notifyWarning } from "../../ui/shown/messages";
 
 const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId);
 

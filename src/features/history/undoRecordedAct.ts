@@ -4,8 +4,7 @@ import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { completeFirstStep } from "../../ui/firstSteps";
 import { withCancellableProgress } from "../../ui/progress";
 import { PromptCancelled } from "../../ui/prompts";
-import { askInDialog } from "../../ui/shown/messages";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
+import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";
 import { formatAct, formatActPlace, formatUndoObstacle } from "../../ui/words/act";
 import type { HistoryDeps } from "./deps";
 

@@ -8,7 +8,7 @@ import { type CreateIdentityAnswers, createIdentitySteps, identityOrder } from "
 import { subscriptionStep } from "../../ui/steps/subscriptionStep";
 import { asNode } from "../../ui/steps/targets";
 import { formatPlace } from "../../ui/words/identityResource";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 
 /** Creates a user-assigned identity: in the subscription that was clicked, or in one that the user picks. */
 export async function createIdentity(deps: CreateIdentityDeps, argument?: unknown): Promise<void> {

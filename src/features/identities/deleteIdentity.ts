@@ -14,8 +14,7 @@ import { identityOfNode, type IdentityTarget, identityStep } from "../../ui/step
 import { chosen } from "../../ui/steps/targets";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { refusable } from "../changeIdentities/permissionCheck";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
-import { askInDialog } from "../../ui/shown/messages";
+import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";
 
 /** Deletes user-assigned identities, each after a review of what depends on it: those that were selected, or one that is picked. */
 export async function deleteIdentity(deps: DeleteIdentityDeps, node?: unknown, nodes?: unknown): Promise<void> {

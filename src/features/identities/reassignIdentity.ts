@@ -4,7 +4,7 @@ import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { ReassignIdentityDeps } from "./deps";
 import { afterWriting } from "../../ui/stoppedAfter";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 import { formatNames } from "../../ui/words/change";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { lookForReferences, pickReferences } from "./pickReferences";

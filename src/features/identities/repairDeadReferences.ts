@@ -6,7 +6,7 @@ import { type DeadReference, deadReferences, repairsOf } from "./deadReferenceRe
 import { lookForReferences, pickReferences } from "./pickReferences";
 import { withCancellableProgress } from "../../ui/progress";
 import { formatNames } from "../../ui/words/change";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 
 function notifyNone(deps: DeadReferenceDeps): void {
   const unknown = [...deps.usage.current.uses.values()].filter(

@@ -3,7 +3,7 @@ import type { Subscription } from "../../azure/accounts";
 import { isProviderNamespace, type ProviderGateway } from "../../azure/deployments/providers";
 import type { Inventory } from "../../azure/inventory/inventory";
 import { withCancellableProgress } from "../../ui/progress";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 
 /** What registering a provider works with. */
 export interface ProviderDeps {

@@ -10,7 +10,7 @@ import { withCancellableProgress } from "../../ui/progress";
 import { answerStep, type Step } from "../../ui/prompts";
 import { formatKind } from "../../ui/words/identity";
 import { describeSearch } from "../../ui/words/retired";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../ui/shown/messages";
 
 /** Every resource that can be seen, where the command was not called on a part of the tree. */
 async function allTargets(deps: TargetDeps): Promise<readonly ChangeTarget[]> {

@@ -20,8 +20,7 @@ import {
 } from "../../ui/words/retired";
 import { removeEach, type Removal } from "../../ui/removeEach";
 import { resolveTargets } from "../changeIdentities/changeTargets";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
-import { askInDialog } from "../../ui/shown/messages";
+import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";
 
 /** One resource that carries the retired extension, and what hangs on it. */
 interface Carrier {

@@ -4,7 +4,7 @@ import { flexibleInstances } from "../../azure/inventory/inventory";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { EnableOnInstancesDeps } from "./deps";
 import { resolveTarget } from "../../ui/steps/targets";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 
 const isFlexible = (resource: ComputeResource): boolean =>
   resource.kind === "scaleSet" && resource.orchestrationMode === "Flexible";

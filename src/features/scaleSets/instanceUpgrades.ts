@@ -9,8 +9,7 @@ import { answerStep, PromptCancelled } from "../../ui/prompts";
 import { describeProgress } from "../../ui/words/progress";
 import { describeCurrent, modelInShort, upgradeQuestion, upgradeTitle } from "../../ui/words/scaleSets";
 import { chosen } from "../../ui/steps/targets";
-import { notifyInformation, notifyWarning } from "../../ui/tell";
-import { askInDialog } from "../../ui/shown/messages";
+import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";
 
 /** Lists the instances of a Uniform scale set afresh; the tree shows them too. @throws AzureError */
 export async function readInstances(

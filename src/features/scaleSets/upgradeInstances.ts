@@ -12,7 +12,7 @@ import {
 } from "./instanceUpgrades";
 import { resolveTarget } from "../../ui/steps/targets";
 import { describeCurrent } from "../../ui/words/scaleSets";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 
 /** Whether the listing leaves open that instances are behind: no set is offered of which all are known to be current. */
 function mayBeBehind({ instances }: Pick<UpgradeInstancesDeps, "instances">): (resource: ComputeResource) => boolean {

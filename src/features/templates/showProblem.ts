@@ -5,8 +5,7 @@ import { toRange } from "./documentEdits";
 import { relatedUri } from "./relatedDocuments";
 import { type ProblemPlace, TemplateProblem } from "./templateProblem";
 import { describeProblem } from "./words/problem";
-import { notifyWarning } from "../../ui/tell";
-import { showInStatusBar } from "../../ui/shown/messages";
+import { notifyWarning, showInStatusBar } from "../../ui/shown/messages";
 
 /** A place of a document, or of one that is read with it. */
 export function placeIn(document: vscode.TextDocument, { path, ...range }: Place): ProblemPlace {

@@ -10,8 +10,7 @@ import { workInTurns } from "./turns";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
 import { describeLeftOut, describeOtherScope, describePermissionForAll } from "./words/several";
-import { notifyWarning } from "../../ui/tell";
-import { showInStatusBar } from "../../ui/shown/messages";
+import { notifyWarning, showInStatusBar } from "../../ui/shown/messages";
 import { pickLine } from "../../ui/shown/quickPick";
 
 type SafePermission = Extract<Permission, "raiseApiVersion" | "convertShape">;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { SignInDeps } from "./deps";
 import { signIn } from "./signIn";
 import { pickLine, type Line } from "../../ui/shown/quickPick";
-import { showMessage } from "../../ui/shown/messages";
+import { notifyError } from "../../ui/shown/messages";
 import { saveSignInKind, signInKind, type SignInKind } from "../../ui/settings";
 
 interface WayToSignIn extends Line {
@@ -54,7 +54,7 @@ async function save(kind: SignInKind): Promise<boolean> {
     const reason = error instanceof Error ? error.message : String(error);
     const openSettings = vscode.l10n.t("Open Settings");
     const text = vscode.l10n.t("Couldn't save the setting managedIdentities.signIn. {0}", reason);
-    if ((await showMessage("error", text, [openSettings])) === openSettings) {
+    if ((await notifyError(text, openSettings)) === openSettings) {
       await vscode.commands.executeCommand("managedIdentities.openSettings");
     }
     return false;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { PortalDeps } from "./deps";
 import { asNode, resolveTarget } from "../../ui/steps/targets";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 
 /** Opens a resource, an identity or a subscription in the portal of its cloud. */
 export async function openInPortal(deps: PortalDeps, argument?: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../../ui/nodes";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 import type { SelectableView } from "../../ui/treeSelection";
 import type { SelectionDeps } from "./deps";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { AzLoginDeps } from "./deps";
 import { refresh } from "./refresh";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 import { azLoginCommand } from "../../ui/words/notSignedIn";
 
 const TERMINAL_NAME = "az login";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { KEEPS_FOCUS } from "../../ui/revealRequests";
 import { findListedTarget, notifyNotListed, resourceIdOfArgument } from "../../ui/steps/targets";
-import { notifyInformation } from "../../ui/tell";
+import { notifyInformation } from "../../ui/shown/messages";
 import type { RevealDeps } from "./deps";
 
 /** Shows the resource of a node in the view of resources. Says so where it is not there, or hidden by the filter. */

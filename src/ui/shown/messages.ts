@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { forButton, forDialog, forNotification, forStatusBar } from "./safeText";
 
-/** How much a message matters. */
-export type MessageLevel = "information" | "warning" | "error";
+/** A notification without a button shows one line of some sixty letters, and cuts off the rest; with one it shows the whole text. */
+const LETTERS_IN_ONE_LINE = 50;
 
 const STATUS_MS = 5000;
 
@@ -10,21 +10,29 @@ function pressed(buttons: readonly string[], shown: string | undefined): string 
   return buttons.find((button) => forButton(button) === shown);
 }
 
-/** Shows a notification. Nothing in its text becomes a link. @returns the button that was pressed */
-export async function showMessage(
-  level: MessageLevel,
+/** Shows a notification by a call of VS Code. Nothing in its text becomes a link. @returns the button that was pressed */
+async function notify(
+  show: (text: string, ...buttons: readonly string[]) => Thenable<string | undefined>,
   text: string,
-  buttons: readonly string[] = [],
+  given: readonly string[],
 ): Promise<string | undefined> {
-  const [shown, shownButtons] = [forNotification(text), buttons.map(forButton)];
-  switch (level) {
-    case "information":
-      return pressed(buttons, await vscode.window.showInformationMessage(shown, ...shownButtons));
-    case "warning":
-      return pressed(buttons, await vscode.window.showWarningMessage(shown, ...shownButtons));
-    case "error":
-      return pressed(buttons, await vscode.window.showErrorMessage(shown, ...shownButtons));
-  }
+  const buttons = given.length === 0 && text.length > LETTERS_IN_ONE_LINE ? [vscode.l10n.t("OK")] : given;
+  return pressed(buttons, await show(forNotification(text), ...buttons.map(forButton)));
+}
+
+/** Shows a text that the user may read in passing. @returns the button that was pressed */
+export async function notifyInformation(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return await notify(vscode.window.showInformationMessage, text, buttons);
+}
+
+/** Shows a text that the user should not miss. @returns the button that was pressed */
+export async function notifyWarning(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return await notify(vscode.window.showWarningMessage, text, buttons);
+}
+
+/** Shows what has failed. @returns the button that was pressed */
+export async function notifyError(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return await notify(vscode.window.showErrorMessage, text, buttons);
 }
 
 /** Asks in a dialog that everything else waits for. @returns the button that was pressed; undefined where it was closed */

@@ -6,7 +6,7 @@ import type { Inventory } from "../../azure/inventory/inventory";
 import type { AzextUi } from "../azextUi";
 import type { TreeSelection } from "../treeSelection";
 import { answerStep, type Choice, PromptCancelled, type Prompts, type Step } from "../prompts";
-import { notifyWarning } from "../tell";
+import { notifyWarning } from "../shown/messages";
 import { describeIdentity, formatKind } from "../words/identity";
 
 /** What finding a resource works with. */

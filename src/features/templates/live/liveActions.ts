@@ -13,7 +13,7 @@ import { stateToImport } from "../../../documents/liveComparison";
 import type { LiveLinks } from "./liveLinks";
 import { type LiveResource, pickLive, readLive } from "./liveResource";
 import { showDiff } from "../../../ui/shown/editor";
-import { notifyInformation, notifyWarning } from "../../../ui/tell";
+import { notifyInformation, notifyWarning } from "../../../ui/shown/messages";
 
 /** Where the comparison only shows what would be written, it may go as far as it can. */
 const EVERYTHING: GivenAnswers = [

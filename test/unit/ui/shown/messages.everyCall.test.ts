@@ -1,8 +1,14 @@
 import * as vscode from "vscode";
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createLog } from "../../../../src/ui/shown/log";
 import { paragraphs } from "../../../../src/ui/shown/markdown";
-import { askInDialog, showInStatusBar, showMessage } from "../../../../src/ui/shown/messages";
+import {
+  askInDialog,
+  notifyError,
+  notifyInformation,
+  notifyWarning,
+  showInStatusBar,
+} from "../../../../src/ui/shown/messages";
 import { showCancellableProgress } from "../../../../src/ui/shown/progress";
 import { createInput, createLinesPick, pickLine, shownLine } from "../../../../src/ui/shown/quickPick";
 import * as safe from "../../../../src/ui/shown/safeText";
@@ -20,6 +26,7 @@ vi.mock("vscode", () => {
     handed.push(text);
   };
   return {
+    l10n: { t: (text: string) => text },
     ProgressLocation: { Notification: 15 },
     QuickPickItemKind: { Separator: -1 },
     MarkdownString: class {
@@ -49,13 +56,23 @@ beforeEach(() => {
   handed.length = 0;
 });
 
-it.each(["information", "warning", "error"] as const)(
-  "a message shows its text and its buttons so: %s",
-  async (level) => {
-    await showMessage(level, HOSTILE, [HOSTILE]);
+describe.each([
+  ["information", notifyInformation],
+  ["a warning", notifyWarning],
+  ["an error", notifyError],
+])("%s", (_, notify) => {
+  it("shows its text and its buttons so", async () => {
+    await notify(HOSTILE, HOSTILE);
     expect(handed).toEqual([safe.forNotification(HOSTILE), safe.forButton(HOSTILE)]);
-  },
-);
+  });
+
+  it("has a button where it is too long for the one line that is shown without", async () => {
+    const long = "word ".repeat(20).trim();
+    await notify("short");
+    await notify(long);
+    expect(handed).toEqual(["short", long, "OK"]);
+  });
+});
 
 it("a dialog shows its question, its detail and its buttons so", async () => {
   await askInDialog(HOSTILE, HOSTILE, [HOSTILE]);
