@@ -147,7 +147,7 @@ test("what is lost for good on several resources asks for their number to be typ
   await quickInput.choose(APPLY);
   await workbench.dialog.waitFor();
   await workbench.dialog.press("Disable");
-  await quickInput.waitFor({ message: /Type 2 to lose 2 system-assigned identities for good/ });
+  await quickInput.waitFor({ message: /Type 2 to permanently lose 2 system-assigned identities/ });
   await quickInput.type("3");
   await quickInput.waitFor({ message: /^Type 2, or press Escape/ });
   expect(writes(emulator)).toEqual([]);

@@ -295,7 +295,7 @@ test("policies and deny assignments are shown so", async () => {
   await expectOnlyLetters();
   await workbench.dialog.press("Remove");
   const { message } = await workbench.notifications.waitFor(/deny assignment/);
-  expect(message).toContain(`It is called rogue [Fix it] (command:`);
+  expect(message).toContain(`Its name is rogue [Fix it] (command:`);
   await expectNothingToRun(/deny assignment/);
 });
 

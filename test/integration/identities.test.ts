@@ -49,7 +49,7 @@ test("each identity stands in its subscription, with who uses it over all subscr
   expect(tooltip).toContain(idsOf(identities.telemetry).principalId);
   const unused = await view.tree.row(identityPath("id-unused", SHARED));
   expect(unused.description).toBe("no use found, rg-identities");
-  expect(unused.ariaLabel).toContain("No use has been found. Federated credentials weren't looked at.");
+  expect(unused.ariaLabel).toContain("No use has been found. Federated credentials weren't checked.");
 });
 
 test("an identity that only other kinds of resources use is not called unused, and its deletion names them", async () => {

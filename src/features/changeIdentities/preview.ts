@@ -118,7 +118,7 @@ async function confirmLoss(summary: BatchSummary, only: ResourcePlan | undefined
 async function confirmNumber(title: string, count: number): Promise<void> {
   const typed = await askForText({
     title,
-    prompt: vscode.l10n.t("This can't be undone. Type {0} to lose {0} system-assigned identities for good.", count),
+    prompt: vscode.l10n.t("This can't be undone. Type {0} to permanently lose {0} system-assigned identities.", count),
     check: (text) =>
       text.trim() === String(count) ? undefined : vscode.l10n.t("Type {0}, or press Escape to change nothing.", count),
   });

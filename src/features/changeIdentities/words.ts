@@ -98,7 +98,7 @@ export function describeUnreadAccess(count: number): MissingPermissionWords {
       count === 1
         ? l10n.t("The access of 1 more identity wasn't checked")
         : l10n.t("The access of {0} more identities wasn't checked", count),
-    advice: l10n.t("To see it, use Show What Depends on It in the User-Assigned Identities view."),
+    advice: l10n.t("To check each one, select Show Impact in the User-Assigned Identities view."),
   };
 }
 

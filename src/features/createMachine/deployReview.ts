@@ -83,7 +83,7 @@ function predictionItems(prediction: Prediction): ReviewItem[] {
     case "newResourceGroup":
       return [{ icon: "info", label: vscode.l10n.t("Unknown until the new resource group exists") }];
     case "skipped":
-      return [{ icon: "info", label: vscode.l10n.t("Not asked for") }];
+      return [{ icon: "info", label: vscode.l10n.t("Not previewed") }];
     case "failed": {
       const { what, meaning } = describeFailure(prediction.error);
       return [{ icon: "warning", label: vscode.l10n.t("Azure couldn't preview it: {0}", what), detail: meaning }];

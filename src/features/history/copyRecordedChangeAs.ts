@@ -61,8 +61,8 @@ async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target
 
 /** Copies a change of the journal, or a whole batch, as a command or a template. */
 export const copyRecordedChangeAs = (deps: HistoryDeps, node?: unknown): Promise<void> =>
-  takeAlong(deps, node, vscode.l10n.t("Copy a change that was made"), "clipboard");
+  takeAlong(deps, node, vscode.l10n.t("Copy a recorded change"), "clipboard");
 
 /** Shows a change of the journal, or a whole batch, as a command or a template. */
 export const showRecordedChangeAs = (deps: HistoryDeps, node?: unknown): Promise<void> =>
-  takeAlong(deps, node, vscode.l10n.t("Show a change that was made"), "editor");
+  takeAlong(deps, node, vscode.l10n.t("Show a recorded change"), "editor");

@@ -79,7 +79,7 @@ function detachDetail(others: readonly string[], isAllKnown: boolean): string {
   }
   return isAllKnown
     ? vscode.l10n.t("No dead references are left.")
-    : vscode.l10n.t("No dead references are left on what was checked.");
+    : vscode.l10n.t("No dead references are left on the resources that were checked.");
 }
 
 function gapLines({ gaps, unseen }: DeletionFacts): Line[] {

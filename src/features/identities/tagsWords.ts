@@ -9,7 +9,7 @@ export function describeTagFault({ reason, part }: Extract<TagReading, { kind: "
     case "noName":
       return l10n.t("Enter a tag name before the equals sign.");
     case "badName":
-      return l10n.t("The name of a tag cannot hold any of < > % & \\ ? /");
+      return l10n.t("A tag name can't contain any of these characters: < > % & \\ ? /");
     case "nameTooLong":
       return l10n.t("A tag name can have at most {0} characters.", TAG_LIMITS.name);
     case "valueTooLong":

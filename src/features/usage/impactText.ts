@@ -22,7 +22,7 @@ export function impactText(
     return vscode.l10n.t("{0} on {1} ({2})", formatRoleName(each), scope, each.scope);
   });
   const failures = access.failures.map(({ subscription, error }) =>
-    vscode.l10n.t("{0} could not be read. {1}", subscription.name, describeFailure(error).what),
+    vscode.l10n.t("Couldn't read {0}. {1}", subscription.name, describeFailure(error).what),
   );
   const used = uses.map(({ resource, isDefault }) =>
     isDefault ? vscode.l10n.t("{0} ({1})", resource.id, formatDefaultUse()) : resource.id,

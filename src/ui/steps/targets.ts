@@ -152,7 +152,12 @@ export async function resolveTarget(
 
 /** Tells that a resource is not listed: it was deleted or moved, or its subscription is not shown. */
 export async function notifyNotListed(resourceId: string): Promise<void> {
-  await notifyWarning(vscode.l10n.t("{0} isn't among the resources that are shown.", resourceName(resourceId)));
+  await notifyWarning(
+    vscode.l10n.t(
+      "{0} isn't listed. It was deleted or moved, or its subscription isn't shown.",
+      resourceName(resourceId),
+    ),
+  );
 }
 
 /** What a step has certainly answered. */

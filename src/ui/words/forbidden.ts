@@ -75,7 +75,7 @@ export function describeLinkedForbidden(
 /** A deny assignment in the way. No role is offered: none would help. */
 export function describeDenied({ name, scope, identityIds }: Failure<"denied">): FailureWords {
   const facts = [
-    name === undefined ? "" : l10n.t("It is called {0}.", oneLine(name)),
+    name === undefined ? "" : l10n.t("Its name is {0}.", oneLine(name)),
     scope === undefined ? "" : l10n.t("It applies to {0}.", scopeName(scope)),
     l10n.t("It overrides the roles of your account."),
   ];

@@ -82,14 +82,14 @@ export function describeServiceGap(coverage: GraphCoverage): string | undefined 
     case "asking":
       return l10n.t("Resources other than virtual machines and scale sets are still being looked up.");
     case "notAsked":
-      return l10n.t("Only virtual machines and scale sets were looked at.");
+      return l10n.t("Only virtual machines and scale sets were checked.");
     case "failed":
       return l10n.t(
-        "Only virtual machines and scale sets were looked at, because Azure Resource Graph couldn't be queried.",
+        "Only virtual machines and scale sets were checked, because Azure Resource Graph couldn't be queried.",
       );
     case "off":
       return l10n.t(
-        "Only virtual machines and scale sets were looked at, because the setting {0} is off.",
+        "Only virtual machines and scale sets were checked, because the setting {0} is off.",
         RESOURCE_GRAPH_SETTING,
       );
     case "partial":
@@ -100,10 +100,10 @@ export function describeServiceGap(coverage: GraphCoverage): string | undefined 
 function describeOutsideGap({ roleAssignments, federatedCredentials }: IdentityUsage): string | undefined {
   if (roleAssignments === undefined) {
     return federatedCredentials === undefined
-      ? l10n.t("Role assignments and federated credentials weren't looked at.")
-      : l10n.t("Role assignments weren't looked at.");
+      ? l10n.t("Role assignments and federated credentials weren't checked.")
+      : l10n.t("Role assignments weren't checked.");
   }
-  return federatedCredentials === undefined ? l10n.t("Federated credentials weren't looked at.") : undefined;
+  return federatedCredentials === undefined ? l10n.t("Federated credentials weren't checked.") : undefined;
 }
 
 /** Who uses an identity, and what is not known about that. */

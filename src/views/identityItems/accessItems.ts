@@ -18,7 +18,7 @@ export function accessGroupItem(node: TreeNode, known: AccessListing | undefined
   made.description = count ?? "";
   made.contextValue = "roleAssignments refreshable";
   made.iconPath = new vscode.ThemeIcon("key");
-  made.tooltip = vscode.l10n.t("What this identity may do, in the subscriptions that you can see");
+  made.tooltip = vscode.l10n.t("Roles of this identity in the subscriptions that you can see");
   made.accessibilityInformation = { label: count === undefined ? label : vscode.l10n.t("{0}, {1}", label, count) };
   return made;
 }

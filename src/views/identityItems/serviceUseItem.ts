@@ -19,7 +19,7 @@ export function serviceUseItem(node: TreeNode, use: ServiceUse, subscription: st
     use.resourceGroup === undefined ? undefined : vscode.l10n.t("Resource group {0}", use.resourceGroup),
     vscode.l10n.t("Subscription {0}", subscription),
     use.how === "names" ? formatNamedUse() : undefined,
-    vscode.l10n.t("Found by Azure Resource Graph, which might lag behind by some minutes."),
+    vscode.l10n.t("Found by Azure Resource Graph, whose data can be a few minutes old."),
     use.id,
   ]);
   made.accessibilityInformation = { label: vscode.l10n.t("{0}, {1}", use.name, made.description) };

@@ -18,7 +18,7 @@ describe("what a deny assignment forbids", () => {
   it("is explained by its name and place, and no role is offered", () => {
     const { what, meaning, advice, action } = words({ ...denied, name: "By  the\nstack", scope: GROUP });
     expect(what).toBe("A deny assignment prevents this.");
-    expect(meaning).toBe("It is called By the stack. It applies to mrg. It overrides the roles of your account.");
+    expect(meaning).toBe("Its name is By the stack. It applies to mrg. It overrides the roles of your account.");
     expect(advice).toMatch(/^Another role won't help\./);
     expect(action).toBeUndefined();
   });
