@@ -28,7 +28,7 @@ export function register(
   const load = async (): Promise<TemplateEditing> => {
     const [{ TemplateEditing }, { registerEditor }] = await Promise.all([
       import("./templateEditing"),
-      import("./registerEditor"),
+      import("./editor/registerEditor"),
     ]);
     const editing = new TemplateEditing(memory, languages, deps);
     const editor = registerEditor(deps, editing);

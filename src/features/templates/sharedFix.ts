@@ -3,7 +3,7 @@ import type { DiagnosticCode, DocumentDiagnostic, DocumentFix } from "../../docu
 import { inTurns } from "../../documents/sliced";
 import { openTemplate } from "./openTemplate";
 import { nextTurn, workInTurns } from "./turns";
-import { findingDiagnostics } from "./templateDiagnostics";
+import { findingDiagnostics } from "./editor/templateDiagnostics";
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
 import { applyTo, previewAndApply } from "./write";

@@ -5,7 +5,7 @@ import type { FindLiveDeps } from "../deps";
 import { diagnostic } from "../../../ui/shown/editor";
 import { toRange } from "../documentEdits";
 import { refOf } from "../resourceRef";
-import { DIAGNOSTIC_SOURCE } from "../templateDiagnostics";
+import { DIAGNOSTIC_SOURCE } from "../editor/templateDiagnostics";
 import { describeComparison } from "../words/live";
 import { differs, type LiveComparison } from "../../../documents/liveComparison";
 import type { LiveLinks } from "./liveLinks";

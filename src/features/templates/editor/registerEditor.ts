@@ -1,19 +1,19 @@
 import * as vscode from "vscode";
-import type { EditorDeps } from "./deps";
-import { withErrorBoundary } from "../../ui/errorBoundary";
-import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
-import { announceTemplate } from "./announceTemplate";
+import type { EditorDeps } from "../deps";
+import { withErrorBoundary } from "../../../ui/errorBoundary";
+import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "../actionCommands";
+import { announceTemplate } from "../announceTemplate";
 import { BlockCompletion } from "./blockCompletion";
 import { BlockHover } from "./blockHover";
 import { IdentityCodeActions } from "./codeActions";
 import { IdentityLenses } from "./codeLenses";
 import { DiagnosticsFeature } from "./diagnosticsFeature";
-import { liveDiagnostics, onDidChangeLiveDiagnostics } from "./live/liveDiagnostics";
-import { isResourceRef } from "./resourceRef";
-import { isFixAllRef, isFixRef } from "./sharedFix";
-import { isTemplateAction } from "./templateAction";
-import type { TemplateEditing } from "./templateEditing";
-import { templateDocuments } from "./templateLanguages";
+import { liveDiagnostics, onDidChangeLiveDiagnostics } from "../live/liveDiagnostics";
+import { isResourceRef } from "../resourceRef";
+import { isFixAllRef, isFixRef } from "../sharedFix";
+import { isTemplateAction } from "../templateAction";
+import type { TemplateEditing } from "../templateEditing";
+import { templateDocuments } from "../templateLanguages";
 
 /** Registers what the editor does with templates: lenses, actions, diagnostics, hovers and completions. */
 export function registerEditor(deps: EditorDeps, editing: TemplateEditing): vscode.Disposable {

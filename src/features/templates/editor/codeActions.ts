@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
-import type { IdentityDocument } from "../../documents/documentLanguage";
-import type { DocumentResource } from "../../documents/documentResource";
-import type { TextRange } from "../../documents/textRange";
-import { ALL_RESOURCES, EDIT_IDENTITIES, RUN_ACTION } from "./actionCommands";
+import type { IdentityDocument } from "../../../documents/documentLanguage";
+import type { DocumentResource } from "../../../documents/documentResource";
+import type { TextRange } from "../../../documents/textRange";
+import { ALL_RESOURCES, EDIT_IDENTITIES, RUN_ACTION } from "../actionCommands";
 import { findingFixActions } from "./fixActions";
-import { codeAction } from "../../ui/shown/editor";
-import { refOf } from "./resourceRef";
-import { actionsOffered, type TemplateAction } from "./templateAction";
-import type { TemplateModels } from "./templateModels";
-import { whileAsked } from "./turns";
-import { describeAction } from "./words/action";
+import { codeAction } from "../../../ui/shown/editor";
+import { refOf } from "../resourceRef";
+import { actionsOffered, type TemplateAction } from "../templateAction";
+import type { TemplateModels } from "../templateModels";
+import { whileAsked } from "../turns";
+import { describeAction } from "../words/action";
 
 function touches(range: TextRange, { start, end }: TextRange): boolean {
   return range.start <= end && start <= range.end;

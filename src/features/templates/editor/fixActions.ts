@@ -1,19 +1,19 @@
 import * as vscode from "vscode";
-import type { IdentityDocument } from "../../documents/documentLanguage";
-import type { DiagnosticCode, DocumentDiagnostic, DocumentFix } from "../../documents/documentDiagnostic";
-import type { Sliced } from "../../documents/sliced";
-import { isToBeShown } from "./write";
-import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "./actionCommands";
-import { makingWorkspaceEdit, toRange } from "./documentEdits";
-import { LIVE_DIFFERS } from "./live/liveDiagnostics";
-import { firstStepCommand } from "../../ui/firstSteps";
-import { codeAction } from "../../ui/shown/editor";
-import { refOf } from "./resourceRef";
-import { type FixAllRef, fixRefOf } from "./sharedFix";
-import type { TemplateAction } from "./templateAction";
+import type { IdentityDocument } from "../../../documents/documentLanguage";
+import type { DiagnosticCode, DocumentDiagnostic, DocumentFix } from "../../../documents/documentDiagnostic";
+import type { Sliced } from "../../../documents/sliced";
+import { isToBeShown } from "../write";
+import { FIX_ALL, PREVIEW_FIX, RUN_ACTION } from "../actionCommands";
+import { makingWorkspaceEdit, toRange } from "../documentEdits";
+import { LIVE_DIFFERS } from "../live/liveDiagnostics";
+import { firstStepCommand } from "../../../ui/firstSteps";
+import { codeAction } from "../../../ui/shown/editor";
+import { refOf } from "../resourceRef";
+import { type FixAllRef, fixRefOf } from "../sharedFix";
+import type { TemplateAction } from "../templateAction";
 import { DIAGNOSTIC_SOURCE, findingDiagnostics } from "./templateDiagnostics";
-import { describeAction } from "./words/action";
-import { describeFix } from "./words/fix";
+import { describeAction } from "../words/action";
+import { describeFix } from "../words/fix";
 
 function codeOf({ code }: vscode.Diagnostic): unknown {
   return typeof code === "object" ? code.value : code;

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
-import type { CompletionPlace, IdentityDocument } from "../../documents/documentLanguage";
-import type { IdentityType } from "../../identity/identityState";
-import type { KnownIdentity } from "../../documents/knownIdentity";
-import type { ListedDeps } from "./deps";
-import { formatPlace } from "../../ui/words/identityResource";
-import { completionItem } from "../../ui/shown/editor";
-import { toRange } from "./documentEdits";
-import type { TemplateModels } from "./templateModels";
-import { whileAsked } from "./turns";
-import { describeInlineForm, describeSource } from "./words/identitySource";
+import type { CompletionPlace, IdentityDocument } from "../../../documents/documentLanguage";
+import type { IdentityType } from "../../../identity/identityState";
+import type { KnownIdentity } from "../../../documents/knownIdentity";
+import type { ListedDeps } from "../deps";
+import { formatPlace } from "../../../ui/words/identityResource";
+import { completionItem } from "../../../ui/shown/editor";
+import { toRange } from "../documentEdits";
+import type { TemplateModels } from "../templateModels";
+import { whileAsked } from "../turns";
+import { describeInlineForm, describeSource } from "../words/identitySource";
 
 const TYPES: readonly IdentityType[] = ["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"];
 

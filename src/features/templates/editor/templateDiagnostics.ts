@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import type { IdentityDocument, Spelling } from "../../documents/documentLanguage";
-import type { DiagnosticCode, DocumentDiagnostic } from "../../documents/documentDiagnostic";
-import type { Sliced } from "../../documents/sliced";
-import { diagnostic } from "../../ui/shown/editor";
-import { toRange } from "./documentEdits";
-import { describeDiagnostic } from "./words/templateDiagnostic";
+import type { IdentityDocument, Spelling } from "../../../documents/documentLanguage";
+import type { DiagnosticCode, DocumentDiagnostic } from "../../../documents/documentDiagnostic";
+import type { Sliced } from "../../../documents/sliced";
+import { diagnostic } from "../../../ui/shown/editor";
+import { toRange } from "../documentEdits";
+import { describeDiagnostic } from "../words/templateDiagnostic";
 
 /** What the Problems view calls the source. */
 export const DIAGNOSTIC_SOURCE = "managed identities";

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { IdentityDocument } from "../../documents/documentLanguage";
-import { inTurns, type Sliced } from "../../documents/sliced";
+import type { IdentityDocument } from "../../../documents/documentLanguage";
+import { inTurns, type Sliced } from "../../../documents/sliced";
 import { findingDiagnostics, toDiagnostic } from "./templateDiagnostics";
-import type { TemplateModels } from "./templateModels";
-import { nextTurn } from "./turns";
+import type { TemplateModels } from "../templateModels";
+import { nextTurn } from "../turns";
 
 const PAUSE_MS = 250;
 

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import type { IdentityDocument } from "../../documents/documentLanguage";
-import type { Sliced } from "../../documents/sliced";
-import { EDIT_IDENTITIES } from "./actionCommands";
-import { toRange } from "./documentEdits";
-import { codeLens } from "../../ui/shown/editor";
-import { refOf } from "./resourceRef";
-import type { TemplateModels } from "./templateModels";
-import { whileAsked } from "./turns";
-import { describeIdentity } from "./words/resource";
+import type { IdentityDocument } from "../../../documents/documentLanguage";
+import type { Sliced } from "../../../documents/sliced";
+import { EDIT_IDENTITIES } from "../actionCommands";
+import { toRange } from "../documentEdits";
+import { codeLens } from "../../../ui/shown/editor";
+import { refOf } from "../resourceRef";
+import type { TemplateModels } from "../templateModels";
+import { whileAsked } from "../turns";
+import { describeIdentity } from "../words/resource";
 
 /** Above each resource: what identities it has, and the way to change them. */
 export class IdentityLenses implements vscode.CodeLensProvider {

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
-import type { Spelling } from "../../documents/documentLanguage";
-import type { DocumentResource, ListedIdentity } from "../../documents/documentResource";
-import type { ListedDeps } from "./deps";
-import { formatPlace } from "../../ui/words/identityResource";
-import { paragraphs } from "../../ui/shown/markdown";
-import { toRange } from "./documentEdits";
-import type { TemplateModels } from "./templateModels";
-import { namesakes } from "./live/liveResource";
-import { describeLive, describeMeaning } from "./words/hover";
-import { formatIdentityName, shortText } from "./words/resource";
+import type { Spelling } from "../../../documents/documentLanguage";
+import type { DocumentResource, ListedIdentity } from "../../../documents/documentResource";
+import type { ListedDeps } from "../deps";
+import { formatPlace } from "../../../ui/words/identityResource";
+import { paragraphs } from "../../../ui/shown/markdown";
+import { toRange } from "../documentEdits";
+import type { TemplateModels } from "../templateModels";
+import { namesakes } from "../live/liveResource";
+import { describeLive, describeMeaning } from "../words/hover";
+import { formatIdentityName, shortText } from "../words/resource";
 
 /** On an identity block: what deploying it does, what the resource of its name has in Azure, and which identities it names. */
 export class BlockHover implements vscode.HoverProvider {
