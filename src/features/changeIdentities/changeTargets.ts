@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
 import type { ChangeTarget, ComputeResource } from "../../azure/compute/computeResource";
 import { flexibleInstances } from "../../azure/inventory/inventory";
 import { directoryKey, subscriptionKey } from "../../azure/inventory/subscriptionInventory";
@@ -110,16 +111,23 @@ export async function resolveTargets(
   return chosen(answers.targets);
 }
 
+/** The subscription of all of the resources; undefined where they are in several. */
+export function onlySubscription(targets: readonly ChangeTarget[]): Subscription | undefined {
+  const [first] = targets;
+  const keys = new Set(targets.map(({ subscription }) => subscriptionKey(subscription)));
+  return keys.size === 1 ? first?.subscription : undefined;
+}
+
 /** How resources are named in a prompt: the one by its name, several by how many they are and where. */
 export function formatTargets(targets: readonly ChangeTarget[]): string {
   const [first] = targets;
   if (first !== undefined && targets.length === 1) {
     return first.resource.name;
   }
-  const isOne = new Set(targets.map(({ subscription }) => subscriptionKey(subscription))).size === 1;
-  return first !== undefined && isOne
-    ? vscode.l10n.t("{0} resources in {1}", targets.length, first.subscription.name)
-    : vscode.l10n.t("{0} resources", targets.length);
+  const only = onlySubscription(targets);
+  return only === undefined
+    ? vscode.l10n.t("{0} resources", targets.length)
+    : vscode.l10n.t("{0} resources in {1}", targets.length, only.name);
 }
 
 /**

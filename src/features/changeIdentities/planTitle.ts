@@ -1,30 +1,22 @@
 import { l10n } from "vscode";
-import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
-import { partsOf } from "../../identity/identityChange";
+import type { IdentityChange } from "../../identity/identityChange";
 import { resourceName } from "../../identity/resourceId";
 import type { PlannedTarget } from "../../mutation/batch/batchPlan";
 import { describeChange, formatNames } from "../../ui/words/change";
 import { formatState } from "../../ui/words/identity";
+import { formatTargets, onlySubscription } from "./changeTargets";
 
 /** The resources in words: the one by name, of many how many and, where it is one for all, in which subscription. */
 function formatScope(planned: readonly PlannedTarget[], toChange: number): string {
-  const [first] = planned;
-  if (first !== undefined && planned.length === 1) {
-    return first.target.resource.name;
+  const targets = planned.map(({ target }) => target);
+  const total = planned.length;
+  if (toChange === total) {
+    return formatTargets(targets);
   }
-  const subscriptions = new Map(
-    planned.map(({ target: { subscription } }) => [subscriptionKey(subscription), subscription]),
-  );
-  const [only] = subscriptions.values();
-  const names = { count: toChange, total: planned.length, subscription: only?.name ?? "" };
-  if (subscriptions.size === 1) {
-    return toChange === planned.length
-      ? l10n.t("{total} resources in {subscription}", names)
-      : l10n.t("{count} of {total} resources in {subscription}", names);
-  }
-  return toChange === planned.length
-    ? l10n.t("{total} resources", names)
-    : l10n.t("{count} of {total} resources", names);
+  const only = onlySubscription(targets);
+  return only === undefined
+    ? l10n.t("{count} of {total} resources", { count: toChange, total })
+    : l10n.t("{count} of {total} resources in {subscription}", { count: toChange, total, subscription: only.name });
 }
 
 function describePart(change: ReturnType<typeof partsOf>[number], scope: string): string {
