@@ -5,8 +5,7 @@ import { findUserAssigned } from "../../identity/identityState";
 import { readState } from "../../identity/readIdentity";
 import { answerStep, type Choice } from "../../ui/prompts";
 import { type IdentityDeps, type IdentityTarget, identityOfNode, identityStep } from "../../ui/steps/identityTargets";
-import { asNode, chosen } from "../../ui/steps/targets";
-import { formatKind } from "../../ui/words/identity";
+import { asNode, chosen, targetChoices } from "../../ui/steps/targets";
 import { changeIdentities, sameChange } from "./changeIdentities";
 import type { ChangeCommandDeps } from "./deps";
 
@@ -16,32 +15,18 @@ interface Answers {
 }
 
 /** The resources of the identity's directory that do not have it: in another one it cannot be assigned. */
-async function choices(
-  { inventory }: Pick<ChangeCommandDeps, "inventory">,
-  { subscription, identity }: IdentityTarget,
+function choices(
+  deps: Pick<ChangeCommandDeps, "inventory">,
+  { subscription: own, identity }: IdentityTarget,
 ): Promise<Choice<ChangeTarget>[]> {
-  const subscriptions = await inventory.loaded();
-  return subscriptions
-    .filter((each) => directoryKey(each.subscription) === directoryKey(subscription))
-    .flatMap((each) =>
-      [...each.resources.values()]
-        .filter((resource) => {
-          const state = readState(resource.identity);
-          return state !== undefined && findUserAssigned(state, identity.id) === undefined;
-        })
-        .map((resource) => ({
-          label: resource.name,
-          description: vscode.l10n.t(
-            "{0} in {1}, {2}",
-            formatKind(resource),
-            resource.resourceGroup,
-            resource.location,
-          ),
-          group: each.subscription.name,
-          data: { subscription: each.subscription, resource },
-        })),
-    )
-    .sort((left, right) => left.group.localeCompare(right.group) || left.label.localeCompare(right.label));
+  return targetChoices(deps, (resource, subscription) => {
+    const state = readState(resource.identity);
+    return (
+      directoryKey(subscription) === directoryKey(own) &&
+      state !== undefined &&
+      findUserAssigned(state, identity.id) === undefined
+    );
+  });
 }
 
 /** Assigns one user-assigned identity to the resources that the user picks; what they have stays. */

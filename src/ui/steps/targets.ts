@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Subscription } from "../../azure/accounts";
 import type { ChangeTarget, ComputeResource } from "../../azure/compute/computeResource";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import { isTreeNode, type TreeNode } from "../nodes";
@@ -43,30 +44,46 @@ export function targetOfNode({ inventory: all }: TargetDeps, node: TreeNode | un
   return inventory && resource && { subscription: inventory.subscription, resource };
 }
 
-/** The resources that are offered, what is selected in the tree first, and ticked. */
+/** The resources that are offered, by subscription and name. */
+export async function targetChoices(
+  { inventory }: TargetDeps,
+  isOffered: (resource: ComputeResource, subscription: Subscription) => boolean,
+): Promise<Choice<ChangeTarget>[]> {
+  const subscriptions = await inventory.loaded();
+  return subscriptions
+    .flatMap(({ subscription, resources }) =>
+      [...resources.values()]
+        .filter((resource) => isOffered(resource, subscription))
+        .map((resource) => ({
+          label: resource.name,
+          description: vscode.l10n.t(
+            "{0} in {1}, {2}",
+            formatKind(resource),
+            resource.resourceGroup,
+            resource.location,
+          ),
+          detail: describeIdentity(resource),
+          group: subscription.name,
+          data: { subscription, resource },
+        })),
+    )
+    .sort((left, right) => left.group.localeCompare(right.group) || left.label.localeCompare(right.label));
+}
+
+/** The same, what is selected in the tree first, and ticked. */
 async function choices(
   deps: TargetChoiceDeps,
   isOffered: (resource: ComputeResource) => boolean,
 ): Promise<Choice<ChangeTarget>[]> {
-  const subscriptions = await deps.inventory.loaded();
+  const all = await targetChoices(deps, isOffered);
   const selection = deps.treeSelection.of("resources").flatMap((node) => targetOfNode(deps, node) ?? []);
   const selected = new Set(selection.map(({ resource }) => resourceIdKey(resource.id)));
-  const rank = ({ picked }: Choice<ChangeTarget>): number => Number(picked !== true);
-  return subscriptions
-    .flatMap(({ subscription, resources }) =>
-      [...resources.values()].filter(isOffered).map((resource) => ({
-        label: resource.name,
-        description: vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
-        detail: describeIdentity(resource),
-        group: subscription.name,
-        picked: selected.has(resourceIdKey(resource.id)),
-        data: { subscription, resource },
-      })),
-    )
-    .sort(
-      (left, right) =>
-        rank(left) - rank(right) || left.group.localeCompare(right.group) || left.label.localeCompare(right.label),
-    );
+  const isSelected = ({ data: { resource } }: Choice<ChangeTarget>): boolean =>
+    selected.has(resourceIdKey(resource.id));
+  return [
+    ...all.filter(isSelected).map((choice) => ({ ...choice, picked: true })),
+    ...all.filter((choice) => !isSelected(choice)),
+  ];
 }
 
 /** Asks for one of the resources that are offered. @throws PromptCancelled */
