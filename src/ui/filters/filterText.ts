@@ -17,6 +17,11 @@ export interface FilterTerms<Item> {
   }[];
 }
 
+/** The phrases that stand for the same: in English, and in the user's language. */
+export function phrases(english: string, localized: string): readonly string[] {
+  return [...new Set([english, localized.toLowerCase()])];
+}
+
 type Test<Item> = (item: Item) => boolean;
 
 const fields: Readonly<Record<string, (item: Described) => readonly string[]>> = {

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { Tags } from "../../azure/compute/computeResource";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
-import { readFilter } from "./filterText";
+import { phrases, readFilter } from "./filterText";
 
 /** A user-assigned identity as its row is found by; of one that is gone only its ID tells. */
 export interface ListedIdentity {
@@ -27,17 +27,17 @@ export function identityTest(
   return readFilter<ListedIdentity>(text, {
     relations: [
       {
-        phrases: [...new Set(["used by", l10n.t("used by").toLowerCase()])],
+        phrases: phrases("used by", l10n.t("used by")),
         test: ({ id }, name) => usage.usesOf(id).some(({ resource }) => resource.name.toLowerCase().includes(name)),
       },
     ],
     states: [
       {
-        phrases: [...new Set(["unused", l10n.t("unused").toLowerCase()])],
+        phrases: phrases("unused", l10n.t("unused")),
         test: ({ id }) => usage.usesOf(id).length === 0,
       },
       {
-        phrases: [...new Set(["deleted", l10n.t("deleted").toLowerCase()])],
+        phrases: phrases("deleted", l10n.t("deleted")),
         test: ({ id }) => deadReferences.state(id).kind === "dead",
       },
     ],

@@ -4,7 +4,7 @@ import type { RetiredExtensions } from "../../azure/compute/extensionFindings";
 import { type DeadReferences, deadIdsOf, staleIdsOf } from "../../azure/inventory/deadReferences";
 import { readState } from "../../identity/readIdentity";
 import { resourceName } from "../../identity/resourceId";
-import { readFilter } from "./filterText";
+import { phrases, readFilter } from "./filterText";
 
 /** What the states of resources follow from. */
 export interface ResourceFilterDeps {
@@ -15,9 +15,6 @@ export interface ResourceFilterDeps {
 /** Reads a filter of the view of resources. */
 export function resourceTest(deps: ResourceFilterDeps, text: string): (resource: ComputeResource) => boolean {
   const { deadReferences, retiredExtensions } = deps;
-  const phrases = (english: string, localized: string): readonly string[] => [
-    ...new Set([english, localized.toLowerCase()]),
-  ];
   return readFilter<ComputeResource>(text, {
     relations: [
       {
