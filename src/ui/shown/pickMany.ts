@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Choice, type OtherAnswer, type PickManyOptions, PromptCancelled, WentBack } from "../prompts";
-import type { PickFrame } from "./pickFrame";
+import { createFramedPick, type PickFrame } from "./pickFrame";
 import { shownTexts, titleButton } from "./quickPick";
 import { forPlainLine, forQuickPick } from "./safeText";
 
@@ -51,26 +51,21 @@ function isMatch({ choice, label, description = "", detail = "" }: Row<unknown>,
 const otherRow = <Data>(other: OtherAnswer<Data>): Row<Data> => ({ ...shownTexts(other), other });
 
 class ManyPick<Data> implements vscode.Disposable {
-  private readonly pick = vscode.window.createQuickPick<Row<Data>>();
+  private readonly pick: vscode.QuickPick<Row<Data>>;
   private buttons: ReadonlyMap<vscode.QuickInputButton, OtherAnswer<Data>> = new Map();
   private hasUnticked = false;
   private tickedBefore = 0;
 
   constructor(
     private readonly options: PickManyOptions<Data>,
-    { title, steps, canGoBack }: PickFrame,
+    frame: PickFrame,
   ) {
-    const { pick } = this;
-    pick.title = title;
-    if (steps !== undefined) {
-      [pick.step, pick.totalSteps] = [steps.current, steps.total];
-    }
-    pick.ignoreFocusOut = true;
+    const pick = createFramedPick<Row<Data>>(frame);
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.canSelectMany = true;
     pick.placeholder = forPlainLine(options.loading ?? vscode.l10n.t("Loading..."));
-    pick.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
+    this.pick = pick;
   }
 
   async ask(choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>): Promise<readonly Data[]> {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Choice, PromptCancelled, type SearchOptions, WentBack } from "../prompts";
-import type { PickFrame } from "./pickFrame";
+import { createFramedPick, type PickFrame } from "./pickFrame";
 import { shownTexts } from "./quickPick";
 import { forPlainLine, forQuickPick } from "./safeText";
 
@@ -42,17 +42,11 @@ function rowsOf<Data>(choices: readonly Choice<Data>[], text: string, { noMatch,
 export async function searchPick<Data>(
   choices: readonly Choice<Data>[] | Promise<readonly Choice<Data>[]>,
   options: SearchOptions,
-  { title, steps, canGoBack }: PickFrame,
+  frame: PickFrame,
 ): Promise<Data> {
-  const pick = vscode.window.createQuickPick<Row<Data>>();
+  const pick = createFramedPick<Row<Data>>(frame);
   try {
-    pick.title = title;
-    if (steps !== undefined) {
-      [pick.step, pick.totalSteps] = [steps.current, steps.total];
-    }
-    pick.ignoreFocusOut = true;
     pick.placeholder = forPlainLine(options.loading ?? vscode.l10n.t("Loading..."));
-    pick.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
     [pick.busy, pick.enabled] = [true, false];
     return await new Promise<Data>((resolve, reject) => {
       pick.onDidHide(() => {
