@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import { ContextKey } from "./contextKey";
 
 /** What a user has typed to see less of a view, and what that lets through. */
 export class TextFilter<Item> implements vscode.Disposable {
+  private readonly isFiltered: ContextKey;
   private readonly changed = new vscode.EventEmitter<void>();
   private typed = "";
   private test: (item: Item) => boolean = () => true;
@@ -13,10 +15,11 @@ export class TextFilter<Item> implements vscode.Disposable {
    * @param read makes the test of what is typed
    */
   constructor(
-    private readonly contextKey: string,
+    contextKey: string,
     private readonly read: (text: string) => (item: Item) => boolean,
   ) {
-    this.publish();
+    this.isFiltered = new ContextKey(contextKey);
+    this.isFiltered.set(false);
   }
 
   /** As it was typed; empty for all. */
@@ -32,17 +35,13 @@ export class TextFilter<Item> implements vscode.Disposable {
     if (text !== this.typed) {
       this.typed = text;
       this.test = text === "" ? () => true : this.read(text);
-      this.publish();
+      this.isFiltered.set(text !== "");
       this.changed.fire();
     }
   }
 
   dispose(): void {
     this.changed.dispose();
-  }
-
-  private publish(): void {
-    void vscode.commands.executeCommand("setContext", this.contextKey, this.typed !== "");
   }
 }
 
