@@ -265,7 +265,7 @@ test("nothing is deleted where a resource cannot be freed of it, or where the pe
   await workbench.dialog.waitFor();
   await workbench.dialog.press("Delete");
   await apply(workbench, "Remove");
-  await workbench.notifications.waitFor(new RegExp(`^id-keyvault-reader wasn't deleted: ${name} may still use it`));
+  await workbench.notifications.waitFor(new RegExp(`^id-keyvault-reader wasn't deleted: ${name} might still use it`));
   expect(emulator.control.resource(identities.secrets)).toBeDefined();
   expect(writes(emulator)).not.toContain("DELETE id-keyvault-reader");
   emulator.control.clearInjections();

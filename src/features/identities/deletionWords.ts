@@ -66,9 +66,9 @@ export function describeListingProgress({ done, of }: ListingProgress): string {
 /** That an identity stays, because not all of the resources that used it were found free of it, and which by then were. */
 export function describeKeptIdentity(identity: string, left: readonly string[], freed: readonly string[]): string {
   return freed.length === 0
-    ? l10n.t("{0} wasn't deleted: {1} may still use it. Fix the error and try again.", identity, formatNames(left))
+    ? l10n.t("{0} wasn't deleted: {1} might still use it. Fix the error and try again.", identity, formatNames(left))
     : l10n.t(
-        "{0} wasn't deleted: {1} may still use it. It was removed from {2}. Fix the error and try again.",
+        "{0} wasn't deleted: {1} might still use it. It was removed from {2}. Fix the error and try again.",
         identity,
         formatNames(left),
         formatNames(freed),

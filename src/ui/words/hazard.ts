@@ -109,7 +109,7 @@ function describeExtension({
     case "azureMonitor":
       return { headline, meaning: l10n.t("Without it, Azure Monitor Agent can stop sending data.") };
     case "keyVault":
-      return { headline, meaning: l10n.t("Without it, certificates from the key vault may no longer be renewed.") };
+      return { headline, meaning: l10n.t("Without it, certificates from the key vault might no longer be renewed.") };
   }
 }
 

@@ -75,7 +75,7 @@ describe("deleting an identity after taking it off its resources", () => {
     );
     expect(emulated().emulator.control.resource(identities.telemetry)).toBeDefined();
     expect(await carriers(identities.telemetry)).toEqual([held]);
-    expect(person.texts().at(-1)).toMatch(new RegExp(`wasn't deleted: ${held} may still use it`));
+    expect(person.texts().at(-1)).toMatch(new RegExp(`wasn't deleted: ${held} might still use it`));
   });
 });
 
