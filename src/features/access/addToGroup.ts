@@ -28,7 +28,7 @@ export async function addToGroup(deps: GroupCommandDeps, node?: unknown): Promis
   }
   await agree(target, group);
   await add(deps, target, group);
-  const text = vscode.l10n.t("{0} is now in {1}. {2}", target.label, groupName(group), describeGroupDelay());
+  const text = vscode.l10n.t("Added: {0} is now in {1}. {2}", target.label, groupName(group), describeGroupDelay());
   void notifyInformation(text);
 }
 

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { IdentityChange } from "../../identity/identityChange";
+import { partsOf } from "../../identity/identityChange";
 import { resourceName } from "../../identity/resourceId";
 import type { PlannedTarget } from "../../mutation/batch/batchPlan";
 import { describeChange, formatNames } from "../../ui/words/change";
