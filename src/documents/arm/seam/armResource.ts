@@ -3,6 +3,7 @@ import type { TextRange } from "../../textRange";
 import type { TemplateResource } from "../locate/templateResource";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { allEntries, knowledgeOf } from "../../plan/knowledge";
+import { identityOfResource } from "../../plan/statedIdentity";
 import type { IdentityEntry } from "../read/identityReading";
 import { idInKey } from "../reference/idInKey";
 import { editedBlock } from "../write/editedBlock";
@@ -49,17 +50,7 @@ export class ArmResource implements DocumentResource {
 
   get identity(): IdentityOfResource {
     const { identity } = this.own;
-    const known = knowledgeOf(identity);
-    if (known.kind === "unreadable") {
-      return { kind: "unknown", reason: known.reason };
-    }
-    const { systemAssigned, userAssigned } = known;
-    return {
-      kind: "state",
-      systemAssigned,
-      userAssigned: userAssigned === "unknown" ? userAssigned : userAssigned.map(listedIdentity),
-      expression: identity.kind === "expression" ? identity.text : undefined,
-    };
+    return identityOfResource(knowledgeOf<IdentityEntry>(identity), identity, listedIdentity);
   }
 
   get listed(): readonly ListedIdentity[] {

@@ -1,5 +1,6 @@
 import type { DocumentResource, IdentityOfResource, ListedIdentity } from "../../documentResource";
 import { allEntries, knowledgeOf } from "../../plan/knowledge";
+import { identityOfResource } from "../../plan/statedIdentity";
 import type { Place, TextRange } from "../../textRange";
 import type { BicepFile, BicepResource } from "../model";
 import type { IdentityEntry } from "../read/identityReading";
@@ -47,18 +48,9 @@ export class BicepDocumentResource implements DocumentResource {
 
   get identity(): IdentityOfResource {
     const { identity } = this.own;
-    const known = knowledgeOf<IdentityEntry>(identity);
-    if (known.kind === "unreadable") {
-      return { kind: "unknown", reason: known.reason };
-    }
-    const { systemAssigned, userAssigned } = known;
-    return {
-      kind: "state",
-      systemAssigned,
-      userAssigned:
-        userAssigned === "unknown" ? userAssigned : userAssigned.map((entry) => listedIdentity(this.file, entry)),
-      expression: identity.kind === "expression" ? identity.text : undefined,
-    };
+    return identityOfResource(knowledgeOf<IdentityEntry>(identity), identity, (entry) =>
+      listedIdentity(this.file, entry),
+    );
   }
 
   get listed(): readonly ListedIdentity[] {

@@ -1,4 +1,5 @@
 import type { DocumentResource, IdentityOfResource, ListedIdentity } from "../../documentResource";
+import { identityOfResource } from "../../plan/statedIdentity";
 import type { Place, TextRange } from "../../textRange";
 import type { Machine } from "../locate/machines";
 import { knowledgeOfIdentity } from "../plan/knowledgeOf";
@@ -26,18 +27,7 @@ export class TerraformResource implements DocumentResource {
 
   get identity(): IdentityOfResource {
     const { identity } = this.machine;
-    const known = knowledgeOfIdentity(identity);
-    if (known.kind === "unreadable") {
-      return { kind: "unknown", reason: known.reason };
-    }
-    const { systemAssigned, userAssigned } = known;
-    return {
-      kind: "state",
-      systemAssigned,
-      userAssigned:
-        userAssigned === "unknown" ? userAssigned : userAssigned.map((entry) => listedIdentity(this.machine, entry)),
-      expression: identity.kind === "expression" ? identity.text : undefined,
-    };
+    return identityOfResource(knowledgeOfIdentity(identity), identity, (entry) => listedIdentity(this.machine, entry));
   }
 
   get listed(): readonly ListedIdentity[] {
