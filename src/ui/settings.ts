@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CloudSettings } from "../azure/signIn/clouds";
-import { type Language, LANGUAGES } from "../render/render";
+import { type Language, LANGUAGES } from "../render/languages";
 
 /** How a user wants to sign in. */
 export type SignInKind = "vscode" | "azureCli" | "environment";

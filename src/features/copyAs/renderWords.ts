@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { Language } from "../../render/render";
+import type { Language } from "../../render/languages";
 import type { RenderWords } from "../../render/words";
 import { describeHazard } from "../../ui/words/hazard";
 

@@ -68,6 +68,13 @@ describe("the built extension", () => {
     expect(parsers.some((file) => readFileSync(path.join(outdir, file), "utf8").includes("_ts_parser_"))).toBe(true);
   });
 
+  it("carries what writes changes as scripts and templates, and loads it when one is copied", () => {
+    const read = (file: string): string => readFileSync(path.join(outdir, file), "utf8");
+    const writesScripts = (file: string): boolean => read(file).includes("Update-AzVM");
+    expect(["extension.js", ...load().loaded].filter(writesScripts)).toEqual([]);
+    expect(readdirSync(outdir).filter((file) => file.endsWith(".js") && writesScripts(file))).not.toEqual([]);
+  });
+
   it("sends telemetry nowhere: no client of it is in the build", () => {
     const traces = [
       "InstrumentationKey",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { LANGUAGES, render } from "../../../src/render/render";
+import { LANGUAGES } from "../../../src/render/languages";
+import { render } from "../../../src/render/render";
 import { state } from "../identity/states";
 import { hostileText } from "./hostileText";
 import { machine, options, planned } from "./operations";

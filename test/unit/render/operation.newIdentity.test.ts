@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NewResourceGroup, NewUserAssignedIdentity } from "../../../src/render/operation";
-import { type Language, render } from "../../../src/render/render";
+import type { Language } from "../../../src/render/languages";
+import { render } from "../../../src/render/render";
 import { identityId } from "../identity/states";
 import { hostileText } from "./hostileText";
 import { codeLines, options, subscription } from "./operations";
