@@ -16,7 +16,7 @@ import type { PolicyGateway } from "./access/policyAssignments";
 import type { NetworkGateway } from "./deployments/network";
 import { lazyGateway } from "./loadLazily";
 import type { ProviderGateway } from "./deployments/providers";
-import { OwnPermissions } from "./access/permissions";
+import { OwnPermissions } from "./access/ownPermissions";
 import type { RoleAssignmentGateway } from "./access/roleAssignments";
 import type { ScaleSetInstanceGateway } from "./compute/scaleSetInstances";
 import type { ArmConnections } from "./http/armConnections";

@@ -1,5 +1,5 @@
 import type { IdentityShape } from "./apiVersion";
-import type { ComputeResourceType } from "./computeResource";
+import type { ComputeResourceType } from "./computeResourceType";
 import { type DefaultIdentity, defaultIdentity, sameDefaultIdentity } from "./defaultIdentity";
 import { type IdentityChange, partsOf } from "./identityChange";
 import {

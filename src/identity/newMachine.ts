@@ -1,4 +1,4 @@
-import type { OrchestrationMode } from "./computeResource";
+import type { OrchestrationMode } from "./computeResourceType";
 import type { IdentityState } from "./identityState";
 
 /** The family of an operating system, which decides the rules for names and passwords. */

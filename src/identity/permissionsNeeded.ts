@@ -1,4 +1,4 @@
-import type { ComputeResourceKind } from "./computeResource";
+import type { ComputeResourceKind } from "./computeResourceType";
 import { isGranted, type PermissionSet } from "./permissions";
 import { parseResourceId, resourceGroupId, resourceIdKey } from "./resourceId";
 

@@ -1,5 +1,5 @@
 import { identityShape } from "./apiVersion";
-import type { ComputeResourceType } from "./computeResource";
+import type { ComputeResourceType } from "./computeResourceType";
 import { findHazards, type Hazard, losesDefaultIdentity } from "./hazard";
 import type { IdentityDependents } from "./identityDependents";
 import type { FindIdentityLimits } from "./identityLimits";

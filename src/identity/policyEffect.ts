@@ -1,4 +1,4 @@
-import type { ComputeResourceKind } from "./computeResource";
+import type { ComputeResourceKind } from "./computeResourceType";
 import type { Hazard } from "./hazard";
 import type { IdentityDifference } from "./identityState";
 import { isPolicyIdentity } from "./policyIdentity";

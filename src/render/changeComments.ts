@@ -1,7 +1,7 @@
 import { isBlocked } from "../identity/plan";
 import { resourceName } from "../identity/resourceId";
 import type { Operation, PlannedChange } from "./operation";
-import type { RenderWords } from "./words";
+import type { RenderWords } from "./commentWords";
 
 /** Whether there is anything to run: a change that does nothing or that Azure would refuse is shown as a comment only. */
 export function isRunnable(operation: Operation): boolean {

@@ -1,4 +1,4 @@
-import type { ComputeResourceType } from "../identity/computeResource";
+import type { ComputeResourceType } from "../identity/computeResourceType";
 import type { IdentityPlan } from "../identity/plan";
 
 /** One planned change of the identities on one resource. */

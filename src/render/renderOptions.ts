@@ -1,4 +1,4 @@
-import type { RenderWords } from "./words";
+import type { RenderWords } from "./commentWords";
 
 /** What the languages need besides the operations. */
 export interface RenderOptions {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { AzureError } from "../azure/azureError";
 import { type ErrorLog, logError } from "./errorBoundary";
-import { withCancellableProgress } from "./progress";
+import { withCancellableProgress } from "./cancellableProgress";
 
 /** What became of things that were to be removed. */
 export interface Removal<Item> {

@@ -24,7 +24,7 @@ import {
   formatTime,
   describeUndo,
   describeWhere,
-} from "../ui/words/journal";
+} from "../ui/words/journalWords";
 import { tooltip } from "./items/item";
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;

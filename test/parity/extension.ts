@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { NewIdentity } from "../../src/azure/identities/identityLifecycle";
 import { deploymentName } from "../../src/azure/deployments/deployments";
 import { type RoleAssignment, roleDefinitionKey, type RoleGrant } from "../../src/azure/access/roleAssignments";
-import type { ComputeResourceType } from "../../src/identity/computeResource";
+import type { ComputeResourceType } from "../../src/identity/computeResourceType";
 import type { IdentityChange } from "../../src/identity/identityChange";
 import type { IdentityState } from "../../src/identity/identityState";
 import type { FirstRole, NewMachine } from "../../src/identity/newMachine";

@@ -4,7 +4,7 @@ import { computeId, type Place, scaleSet, vm } from "../emulator/src/estate/mach
 import { tenants } from "../emulator/src/estate/places";
 import { sampleApplication } from "../emulator/src/estate/sampleEstate";
 import type { IdentityState } from "../../src/identity/identityState";
-import type { ComputeResourceType } from "../../src/identity/computeResource";
+import type { ComputeResourceType } from "../../src/identity/computeResourceType";
 
 export const subscriptionId = "1c638cf4-0001-4ee6-b680-c329e824c3a8";
 

@@ -1,5 +1,5 @@
 import type { PermissionSet } from "../../identity/permissions";
-import type { PermissionGateway, Self } from "./permissions";
+import type { PermissionGateway, Self } from "./ownPermissions";
 import { armScope } from "../signIn/cloud";
 import { isWire, member, textMember, type Wire } from "../../identity/wire";
 import { addressPath } from "../http/addressPath";

@@ -1,4 +1,4 @@
-import type { OrchestrationMode } from "../../identity/computeResource";
+import type { OrchestrationMode } from "../../identity/computeResourceType";
 import type { IdentityDependents } from "../../identity/identityDependents";
 import type { IdentityLimits } from "../../identity/identityLimits";
 import type { IdentityReading } from "../../identity/readIdentity";

@@ -1,4 +1,4 @@
-import { computeResourceKindOfId } from "../../identity/computeResource";
+import { computeResourceKindOfId } from "../../identity/computeResourceType";
 import { parseResourceId } from "../../identity/resourceId";
 import type { Subscription } from "../accounts";
 import { AzureError } from "../azureError";

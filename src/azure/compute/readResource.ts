@@ -1,4 +1,4 @@
-import { computeResourceKindOfType, type OrchestrationMode } from "../../identity/computeResource";
+import { computeResourceKindOfType, type OrchestrationMode } from "../../identity/computeResourceType";
 import { readIdentity } from "../../identity/readIdentity";
 import { isUserAssignedIdentityId, parseResourceId, type ResourceId, resourceType } from "../../identity/resourceId";
 import type { ComputeResource, UserAssignedIdentityResource } from "./computeResource";

@@ -1,8 +1,8 @@
-import type { ComputeResourceType } from "../../identity/computeResource";
+import type { ComputeResourceType } from "../../identity/computeResourceType";
 import type { IdentityShape } from "../../identity/apiVersion";
 import type { DocumentResourceKind } from "../documentResource";
 import type { Surroundings } from "../documentLanguage";
-import { shapeAt } from "../plan/apiVersions";
+import { shapeAt } from "../plan/identityVersions";
 import { documentResourceKind } from "../resourceKind";
 import { atOnce, type Sliced } from "../sliced";
 import type { TextRange } from "../textRange";

@@ -2,7 +2,7 @@ import type { IdentityChange } from "../../identity/identityChange";
 import { type IdentityState, type IdentityType, identityType, sameIdentities } from "../../identity/identityState";
 import type { Hazard } from "../../identity/hazard";
 import { type IdentityPlan, planChange } from "../../identity/plan";
-import type { ComputeResourceType } from "../../identity/computeResource";
+import type { ComputeResourceType } from "../../identity/computeResourceType";
 import type { Knowledge } from "./knowledge";
 import { type IdentityTexts, PlanIds } from "./planIds";
 

@@ -2,7 +2,7 @@ import type { IdentityShape } from "../../identity/apiVersion";
 import type { IdentityType } from "../../identity/identityState";
 import type { DiagnosticFacts } from "../documentDiagnostic";
 import { meantTypes } from "../meantType";
-import { hasTypeNone } from "./apiVersions";
+import { hasTypeNone } from "./identityVersions";
 import { distinctEntries, type StatedBlock, type StatedEntry, type StatedList } from "./knowledge";
 
 /** What repairs a type and lists that do not fit each other. */

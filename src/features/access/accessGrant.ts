@@ -7,7 +7,7 @@ import { roleAssignmentName } from "../../azure/access/roleAssignmentsName";
 import { permissionForAccess } from "../../identity/permissionsNeeded";
 import type { Operation } from "../../render/operation";
 import type { GrantRoleDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { describeGrantProgress, formatScope } from "../../ui/words/access";
 import { roleWarning } from "../../ui/words/roles";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";

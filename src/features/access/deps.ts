@@ -1,6 +1,6 @@
 import type { SignIn } from "../../azure/accounts";
 import type { DirectoryGateway } from "../../azure/access/directory";
-import type { OwnPermissions } from "../../azure/access/permissions";
+import type { OwnPermissions } from "../../azure/access/ownPermissions";
 import type { RoleAssignmentGateway } from "../../azure/access/roleAssignments";
 import type { RoleCatalog } from "../../azure/access/roleAssignmentsCatalog";
 import type { Inventory } from "../../azure/inventory/inventory";

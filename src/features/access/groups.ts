@@ -3,7 +3,7 @@ import type { Tenant } from "../../azure/accounts";
 import { AzureError } from "../../azure/azureError";
 import type { DirectoryGroup } from "../../azure/access/directory";
 import type { DirectoryDeps, GroupDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { answerStep, type Choice, PromptCancelled, type Step } from "../../ui/prompts";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { chosen } from "../../ui/steps/targets";

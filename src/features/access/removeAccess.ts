@@ -4,7 +4,7 @@ import { removeAssignments } from "./accessRemove";
 import { resolvePrincipal } from "../../ui/steps/accessTargets";
 import { accessOf, subscriptionsOf } from "../usage/impact";
 import { pickAssignments } from "./accessPick";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 
 /** Removes role assignments of an identity: those that the user picks from all that it has. */
 export async function removeAccess(deps: RemoveAccessDeps, node?: unknown): Promise<void> {

@@ -16,9 +16,9 @@ import { PromptCancelled } from "../../ui/prompts";
 import { notifyInformation, notifyWarning } from "../../ui/shown/messages";
 import { hazardOfMany, formatTally } from "../../ui/words/batch";
 import { formatNames } from "../../ui/words/change";
-import { hazardInASentence, describeHazard } from "../../ui/words/hazard";
+import { hazardInASentence, describeHazard } from "../../ui/words/hazardWords";
 import { describeIdentity, describeVerified } from "../../ui/words/identity";
-import { describeAccepted, describeDespite, describeEntry, describeReason } from "../../ui/words/journal";
+import { describeAccepted, describeDespite, describeEntry, describeReason } from "../../ui/words/journalWords";
 import type { ChangeDeps } from "./deps";
 
 type ResultDeps = Pick<ChangeDeps, "journal" | "journalFocus">;

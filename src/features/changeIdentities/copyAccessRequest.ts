@@ -4,7 +4,7 @@ import { parseResourceId } from "../../identity/resourceId";
 import { copyText } from "./permissionLines";
 import { type AskDeps, resolveTarget, type TargetDeps } from "../../ui/steps/targets";
 import type { PermissionDeps } from "./permissionCheck";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { accessRequestText } from "../../ui/words/permission";
 
 /**

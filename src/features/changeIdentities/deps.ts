@@ -1,4 +1,4 @@
-import type { OwnPermissions } from "../../azure/access/permissions";
+import type { OwnPermissions } from "../../azure/access/ownPermissions";
 import type { ComputeResource, UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";

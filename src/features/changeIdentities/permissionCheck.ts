@@ -1,7 +1,7 @@
 import { type Subscription, tenantKey } from "../../azure/accounts";
 import { AzureError } from "../../azure/azureError";
 import { type LockGateway, locksAgainst, type ResourceLock } from "../../azure/access/locks";
-import type { OwnPermissions, Self } from "../../azure/access/permissions";
+import type { OwnPermissions, Self } from "../../azure/access/ownPermissions";
 import { forEachBounded } from "../../azure/forEachBounded";
 import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import type { PermissionSet } from "../../identity/permissions";

@@ -9,7 +9,7 @@ import { askInDialog } from "../../ui/shown/messages";
 import { askForText } from "../../ui/shown/quickPick";
 import { lossOfMany } from "../../ui/words/batch";
 import { describeLoss } from "../../ui/words/change";
-import { hazardInASentence } from "../../ui/words/hazard";
+import { hazardInASentence } from "../../ui/words/hazardWords";
 import { copyPlansAs, type CopyDeps, renderPlans } from "../copyAs/copyAs";
 import { type KnownNotes, type NotesDeps, PlanNotes } from "./planNotes";
 import { hazardsOf, previewItems } from "./previewItems";

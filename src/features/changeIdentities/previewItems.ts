@@ -9,7 +9,7 @@ import type { ResourcePlan } from "../../mutation/resourcePlan";
 import { hazardOfMany } from "../../ui/words/batch";
 import { describeDifference, inARow } from "../../ui/words/change";
 import { describeFailure } from "../../ui/words/failure";
-import { describeHazard, type HazardWords } from "../../ui/words/hazard";
+import { describeHazard, type HazardWords } from "../../ui/words/hazardWords";
 import { describeIdentity } from "../../ui/words/identity";
 import { heading, type ReviewLine } from "./lines";
 import type { Obstacle } from "./obstacles";

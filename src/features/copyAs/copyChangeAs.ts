@@ -4,7 +4,7 @@ import { type ChangeAnswers, changeSteps, chosenChange } from "../changeIdentiti
 import type { PickDeps } from "../changeIdentities/identityPicks";
 import { copyPlansAs, type CopyTarget, type ShowDeps } from "./copyAs";
 import { type AskDeps, asNode, chosen, targetOfNode, targetStep } from "../../ui/steps/targets";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 
 /** What copying a change works with. */
 export interface CopyChangeDeps extends AskDeps, ShowDeps, PickDeps {

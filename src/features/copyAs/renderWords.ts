@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { Language } from "../../render/languages";
-import type { RenderWords } from "../../render/words";
-import { describeHazard } from "../../ui/words/hazard";
+import type { RenderWords } from "../../render/commentWords";
+import { describeHazard } from "../../ui/words/hazardWords";
 
 /** The name of a language in a list. */
 export function describeLanguage(language: Language): string {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ComputeResourceKind } from "../../identity/computeResource";
+import type { ComputeResourceKind } from "../../identity/computeResourceType";
 import type { NewMachine } from "../../identity/newMachine";
 import { answerStep } from "../../ui/prompts";
 import type { CreateMachineDeps } from "./deps";

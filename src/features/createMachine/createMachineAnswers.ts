@@ -1,7 +1,7 @@
 import type { Subscription } from "../../azure/accounts";
 import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployments/deployments";
 import type { RoleDefinition } from "../../azure/access/roleAssignments";
-import type { OrchestrationMode } from "../../identity/computeResource";
+import type { OrchestrationMode } from "../../identity/computeResourceType";
 import type { MachineImage, MachineNetwork, NewMachine, OperatingSystem } from "../../identity/newMachine";
 import type { AccessPlace, PlacedResource } from "../../ui/steps/accessPlaces";
 import type { PlaceAnswers } from "../../ui/steps/placeSteps";

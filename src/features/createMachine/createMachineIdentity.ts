@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ComputeResourceKind } from "../../identity/computeResource";
+import type { ComputeResourceKind } from "../../identity/computeResourceType";
 import { applyChange, type IdentityChange } from "../../identity/identityChange";
 import { type IdentityState, NO_IDENTITY } from "../../identity/identityState";
 import type { MachineNetwork } from "../../identity/newMachine";

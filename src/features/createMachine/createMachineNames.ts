@@ -3,7 +3,7 @@ import { partsOf } from "../../identity/newMachineParts";
 import { formatResourceId, resourceName } from "../../identity/resourceId";
 import { machineType } from "../../render/createTemplate/machineResource";
 import type { NameDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { PromptCancelled } from "../../ui/prompts";
 import { notifyWarning } from "../../ui/shown/messages";
 import { formatNames } from "../../ui/words/change";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ComputeResourceKind } from "../../identity/computeResource";
+import type { ComputeResourceKind } from "../../identity/computeResourceType";
 import { isMachineSize, readImage } from "../../identity/newMachineChecks";
 import type { OperatingSystem } from "../../identity/newMachine";
 import { formatResourceId } from "../../identity/resourceId";

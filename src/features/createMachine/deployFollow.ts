@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { AzureError } from "../../azure/azureError";
 import type { DeploymentPlace, TemplateDeployment } from "../../azure/deployments/deployments";
 import type { FollowDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { StoppedAfter } from "../../ui/stoppedAfter";
 import { describeCause } from "../../ui/words/failure";
 import { describeNewGroup } from "../../ui/words/written";

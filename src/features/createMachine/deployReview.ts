@@ -4,7 +4,7 @@ import type { DeploymentPlace, PredictedChange, TemplateDeployment } from "../..
 import { permissionsForNewMachine } from "../../identity/newMachinePermissions";
 import { resourceGroupId, resourceName } from "../../identity/resourceId";
 import type { OutlookDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { describeChangeType, predictedKind } from "./deploymentWords";
 import { describeFailure } from "../../ui/words/failure";
 import { identityLines } from "./createMachineLines";

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { OwnPermissions } from "../../azure/access/permissions";
+import type { OwnPermissions } from "../../azure/access/ownPermissions";
 import type { DeploymentGateway } from "../../azure/deployments/deployments";
 import type { NetworkGateway } from "../../azure/deployments/network";
 import type { UserAssignedIdentityGateway } from "../../azure/identities/userAssignedIdentities";

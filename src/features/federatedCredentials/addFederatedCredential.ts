@@ -5,7 +5,7 @@ import { workloadOf, workloadSteps } from "./federatedSteps";
 import { currentCredentials, refuseFull } from "./federatedTargets";
 import { type IdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
 import { chosen } from "../../ui/steps/targets";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { notifyInformation } from "../../ui/shown/messages";
 import { azureDevOpsPipeline, gitHubWorkflow } from "./workflowSnippet";
 import { workspaceRepository } from "./workspaceRepository";

@@ -6,7 +6,7 @@ import { checkFederatedCredentialName } from "../../identity/naming";
 import type { DetailDeps } from "./deps";
 import { answerStep, type Step } from "../../ui/prompts";
 import { describeWorkloadCheck } from "../../ui/words/federated";
-import { describeNameCheck } from "../../ui/words/naming";
+import { describeNameCheck } from "../../ui/words/nameCheck";
 import { type WorkloadAnswers, workloadOf } from "./federatedSteps";
 import { chosen } from "../../ui/steps/targets";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { computeResourceKindOfId, type ComputeResourceType } from "../../identity/computeResource";
+import { computeResourceKindOfId, type ComputeResourceType } from "../../identity/computeResourceType";
 import { planChange } from "../../identity/plan";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry } from "../../mutation/journal/journalEntry";

@@ -1,6 +1,6 @@
 import type { IdentityLifecycleGateway } from "../../azure/identities/identityLifecycle";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
-import type { OwnPermissions } from "../../azure/access/permissions";
+import type { OwnPermissions } from "../../azure/access/ownPermissions";
 import type { IdentityUsages } from "../../azure/inventory/identityUsage";
 import type { ServiceUses } from "../../azure/inventory/serviceUses";
 import type { ActUndo } from "../../mutation/journal/undoAct";

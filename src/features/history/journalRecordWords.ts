@@ -5,7 +5,7 @@ import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { forCsv } from "../../ui/shown/safeText";
 import { formatAct, formatActOutcome, formatActPlace, idsOfAct } from "../../ui/words/act";
 import { describeChange } from "../../ui/words/change";
-import { describeActReason, describeEntry, describeOutcome, describeReason } from "../../ui/words/journal";
+import { describeActReason, describeEntry, describeOutcome, describeReason } from "../../ui/words/journalWords";
 
 /** A record of an entry for other programs: everything that is known, with times after ISO 8601. `isLive`: a window is working on it. */
 export function formatEntryAsJson(entry: JournalEntry, isLive: boolean): string {

@@ -4,7 +4,7 @@ import type { HistoryDeps } from "./deps";
 import { changeReference } from "../../ui/journalNodes";
 import { answerStep } from "../../ui/prompts";
 import { formatTally } from "../../ui/words/batch";
-import { describeEntry, formatTime, describeWhere } from "../../ui/words/journal";
+import { describeEntry, formatTime, describeWhere } from "../../ui/words/journalWords";
 import { chosen } from "../../ui/steps/targets";
 
 /** How to ask for an entry. */

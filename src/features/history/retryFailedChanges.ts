@@ -5,7 +5,7 @@ import { targetsOfRecords } from "./journalTargets";
 import { pickEntry } from "./pickEntry";
 import { changeReference } from "../../ui/journalNodes";
 import { notifyInformation } from "../../ui/shown/messages";
-import { describeStillRunning } from "../../ui/words/journal";
+import { describeStillRunning } from "../../ui/words/journalWords";
 
 /** Plans what failed in a batch anew, or what failed on one of its resources, on what the resources carry now, and tries it again. */
 export async function retryFailedChanges(deps: HistoryDeps, node?: unknown): Promise<void> {

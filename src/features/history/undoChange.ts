@@ -6,7 +6,7 @@ import { pickEntry } from "./pickEntry";
 import { undoEntry } from "./undoEntry";
 import { changeReference } from "../../ui/journalNodes";
 import { notifyInformation } from "../../ui/shown/messages";
-import { describeStillRunning } from "../../ui/words/journal";
+import { describeStillRunning } from "../../ui/words/journalWords";
 
 /** Takes back a change of the journal, or what it did to one resource. */
 export async function undoChange(deps: HistoryDeps, node?: unknown): Promise<void> {

@@ -7,7 +7,7 @@ import { type IdentityChange, partsOf } from "../../identity/identityChange";
 import { samePrincipal, type UserAssignedIdentity } from "../../identity/identityState";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { HistoryDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import type { LostFate } from "./undoWords";
 
 /** GETs at the same time. A change has removed hardly ever more than a few identities. */

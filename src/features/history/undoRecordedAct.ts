@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { type Act, type ActRecord, undoOfAct } from "../../mutation/journal/journalAct";
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { completeFirstStep } from "../../ui/firstSteps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { PromptCancelled } from "../../ui/prompts";
 import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";
 import { formatAct, formatActPlace, formatUndoObstacle } from "../../ui/words/act";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 import type { CreateDeps, CreateReviewDeps, IdentityCreationDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { answerStep, type Step } from "../../ui/prompts";
 import { afterWriting } from "../../ui/stoppedAfter";
 import { describeNewGroup } from "../../ui/words/written";

@@ -4,7 +4,7 @@ import { permissionToOwn } from "../../identity/permissionsNeeded";
 import { formatResourceId, resourceGroupId } from "../../identity/resourceId";
 import type { NewUserAssignedIdentity, Operation } from "../../render/operation";
 import type { CreateReviewDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { copyOperationsAs, renderOperations } from "../copyAs/copyAs";
 import type { IdentityOrder } from "./createIdentitySteps";
 import { heading } from "../changeIdentities/lines";

@@ -4,7 +4,7 @@ import type { IsolationScope, NewIdentity } from "../../azure/identities/identit
 import { checkUserAssignedIdentityName } from "../../identity/naming";
 import type { CreateStepDeps } from "./deps";
 import { answerStep, type Step } from "../../ui/prompts";
-import { describeNameCheck } from "../../ui/words/naming";
+import { describeNameCheck } from "../../ui/words/nameCheck";
 import { groupName, locationStep, type PlaceAnswers, resourceGroupSteps } from "../../ui/steps/placeSteps";
 import { chosen } from "../../ui/steps/targets";
 

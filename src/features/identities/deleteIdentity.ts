@@ -3,7 +3,7 @@ import type { ComputeResource } from "../../azure/compute/computeResource";
 import { findUserAssigned } from "../../identity/identityState";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { DeleteDeps, DeleteIdentityDeps, DeletionFactDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { answerStep, PromptCancelled } from "../../ui/prompts";
 import { afterWriting } from "../../ui/stoppedAfter";
 import { formatNames } from "../../ui/words/change";

@@ -1,4 +1,4 @@
-import type { OwnPermissions } from "../../azure/access/permissions";
+import type { OwnPermissions } from "../../azure/access/ownPermissions";
 import type { FederatedCredentials } from "../../azure/identities/federatedCredentials";
 import type { IdentityLifecycleGateway } from "../../azure/identities/identityLifecycle";
 import type { UserAssignedIdentityGateway } from "../../azure/identities/userAssignedIdentities";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ChangeTarget } from "../../azure/compute/computeResource";
 import type { ReferenceCheckDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { answerStep, type Choice, PromptCancelled } from "../../ui/prompts";
 import { chosen, type WizardDeps } from "../../ui/steps/targets";
 import { formatKind } from "../../ui/words/identity";

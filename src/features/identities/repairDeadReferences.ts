@@ -4,7 +4,7 @@ import type { DeadReferenceDeps, RepairDeadReferencesDeps } from "./deps";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { type DeadReference, deadReferences, repairsOf } from "./deadReferenceRepairs";
 import { lookForReferences, pickReferences } from "./pickReferences";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { formatNames } from "../../ui/words/change";
 import { notifyInformation } from "../../ui/shown/messages";
 

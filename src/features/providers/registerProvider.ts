@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import { isProviderNamespace, type ProviderGateway } from "../../azure/deployments/providers";
 import type { Inventory } from "../../azure/inventory/inventory";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { notifyInformation } from "../../ui/shown/messages";
 
 /** What registering a provider works with. */

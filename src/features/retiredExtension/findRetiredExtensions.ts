@@ -6,7 +6,7 @@ import type { RetiredExtensionDeps, SearchDeps } from "./deps";
 import { targetsOfNodes } from "../changeIdentities/changeTargets";
 import { removeRetired } from "./removeRetiredExtension";
 import { chosen } from "../../ui/steps/targets";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { answerStep, type Step } from "../../ui/prompts";
 import { formatKind } from "../../ui/words/identity";
 import { describeSearch } from "../../ui/words/retired";

@@ -7,9 +7,9 @@ import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { lastLoading } from "../../azure/inventory/wholeListing";
 import type { CarrierDeps, RemovalDeps, RemoveRetiredDeps, RetiredExtensionDeps, UpgradeEachDeps } from "./deps";
 import { logError } from "../../ui/errorBoundary";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { PromptCancelled } from "../../ui/prompts";
-import { describeProgress } from "../../ui/words/progress";
+import { describeProgress } from "../../ui/words/mutationProgress";
 import {
   describeGone,
   describeKept,

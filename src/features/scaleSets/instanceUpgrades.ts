@@ -4,9 +4,9 @@ import { type InstanceListing, instancesBehind, type ScaleSetInstance } from "..
 import type { InstanceListDeps, UpgradeDeps } from "./deps";
 import type { WizardDeps } from "../../ui/steps/targets";
 import { readingBack } from "../../azure/unsettled";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { answerStep, PromptCancelled } from "../../ui/prompts";
-import { describeProgress } from "../../ui/words/progress";
+import { describeProgress } from "../../ui/words/mutationProgress";
 import { describeCurrent, modelInShort, upgradeQuestion, upgradeTitle } from "../../ui/words/scaleSets";
 import { chosen } from "../../ui/steps/targets";
 import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";

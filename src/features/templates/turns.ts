@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import { inTurns, type Sliced } from "../../documents/sliced";
-import { withProgressWhereSlow } from "../../ui/progress";
+import { withProgressWhereSlow } from "../../ui/cancellableProgress";
 import { PromptCancelled } from "../../ui/prompts";
 
 /** Resolves when everybody else had a turn. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { computeResourceKindOfId } from "../../identity/computeResource";
+import { computeResourceKindOfId } from "../../identity/computeResourceType";
 import { isWire, member } from "../../identity/wire";
 import type { RevealDeps } from "./deps";
 import { showInResources } from "./showInResources";

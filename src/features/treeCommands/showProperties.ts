@@ -4,7 +4,7 @@ import { AzureError } from "../../azure/azureError";
 import { findUserAssigned } from "../../identity/identityState";
 import { readState } from "../../identity/readIdentity";
 import { resourceName } from "../../identity/resourceId";
-import { withProgressWhereSlow } from "../../ui/progress";
+import { withProgressWhereSlow } from "../../ui/cancellableProgress";
 import { findIdentityTarget } from "../../ui/steps/identityTargets";
 import { asNode, resolveTarget } from "../../ui/steps/targets";
 import type { PropertyDeps } from "./deps";

@@ -9,7 +9,7 @@ import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { type Impact, readImpact, subscriptionsOf } from "./impact";
 import { showImpactView } from "./impactView";
 import { copyText } from "../changeIdentities/permissionLines";
-import { withCancellableProgress } from "../../ui/progress";
+import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { PromptCancelled } from "../../ui/prompts";
 import { formatRoleName, formatScope } from "../../ui/words/access";
 import { pickLine, type Line } from "../../ui/shown/quickPick";

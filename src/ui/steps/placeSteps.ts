@@ -7,7 +7,7 @@ import type {
 } from "../../azure/identities/userAssignedIdentities";
 import { checkResourceGroupName } from "../../identity/naming";
 import { answerStep, type Choice, type Step } from "../prompts";
-import { describeGroupNameCheck } from "../words/naming";
+import { describeGroupNameCheck } from "../words/nameCheck";
 import { chosen } from "./targets";
 
 /** What asking for a place works with. */

@@ -4,7 +4,7 @@ import { resourceName } from "../../identity/resourceId";
 import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
 import type { JournalTally } from "../../mutation/journal/journalOutline";
 import { inARow, formatNames } from "./change";
-import { describeHazard, type HazardWords } from "./hazard";
+import { describeHazard, type HazardWords } from "./hazardWords";
 
 /** "57 changed, 3 failed": only what there is. */
 export function formatTally(tally: JournalTally): string {

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { ResourceLock } from "../../azure/access/locks";
-import type { Self } from "../../azure/access/permissions";
+import type { Self } from "../../azure/access/ownPermissions";
 import { HELPFUL_ROLES, type NeededPermission, scopeName } from "../../identity/permissionsNeeded";
 import { parseResourceId } from "../../identity/resourceId";
 import { quoteBash } from "../../render/bashQuote";

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { MutationRefusal } from "../../mutation/mutationError";
 import type { FailureWords } from "./failureWords";
-import { describeHazard } from "./hazard";
+import { describeHazard } from "./hazardWords";
 
 /** Says why a change was refused before anything was sent. */
 export function describeRefusal(refusal: MutationRefusal): FailureWords {

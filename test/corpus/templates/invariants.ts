@@ -5,7 +5,7 @@ import { type TemplateResource } from "../../../src/documents/arm/locate/templat
 import { type ArmTemplate, readArmTemplate } from "../../../src/documents/arm/model";
 import { knowledgeOf } from "../../../src/documents/plan/knowledge";
 import { changeIdentity } from "../../../src/documents/arm/write/changeIdentity";
-import { type ChangeOptions, type ChangeOutcome } from "../../../src/documents/arm/write/outcome";
+import { type ChangeOptions, type ChangeOutcome } from "../../../src/documents/arm/write/changeOutcome";
 import { applyEdits } from "../../../src/documents/textEdit";
 import { everyChange } from "../everyChange";
 

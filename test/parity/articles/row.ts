@@ -1,4 +1,4 @@
-import type { ComputeResourceType } from "../../../src/identity/computeResource";
+import type { ComputeResourceType } from "../../../src/identity/computeResourceType";
 import type { IdentityChange } from "../../../src/identity/identityChange";
 import type { IdentityState } from "../../../src/identity/identityState";
 

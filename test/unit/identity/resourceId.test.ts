@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeResourceKindOfId } from "../../../src/identity/computeResource";
+import { computeResourceKindOfId } from "../../../src/identity/computeResourceType";
 import {
   formatResourceId,
   isUserAssignedIdentityId,

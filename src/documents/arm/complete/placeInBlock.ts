@@ -2,7 +2,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { ListReading } from "../read/identityReading";
 import type { TextRange } from "../../textRange";
-import type { ContainerNode, Slot, SyntaxNode } from "../syntax/nodes";
+import type { ContainerNode, Slot, SyntaxNode } from "../syntax/syntaxNodes";
 import { editedBlock } from "../write/editedBlock";
 
 /** A place in an identity block where one of a few known texts is to stand. */

@@ -6,7 +6,7 @@ import type { TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { TextRange } from "../../textRange";
-import type { ContainerNode, Slot, StringNode } from "../syntax/nodes";
+import type { ContainerNode, Slot, StringNode } from "../syntax/syntaxNodes";
 import type { ListShape } from "../../planQuestion";
 
 /** What can be done about a diagnostic. `fixDiagnostic` makes the edits. */

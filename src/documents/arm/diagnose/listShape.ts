@@ -1,5 +1,5 @@
 import type { TemplateResource } from "../locate/templateResource";
-import { lowestVersion } from "../../plan/apiVersions";
+import { lowestVersion } from "../../plan/identityVersions";
 import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import { profileOf } from "../read/apiVersionReading";
 import type { IdentityBlock, ListReading } from "../read/identityReading";

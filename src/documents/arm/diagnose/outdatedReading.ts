@@ -5,7 +5,7 @@ import type { TemplateScope } from "../locate/scope";
 import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { blockShape, raisedApiVersion } from "../plan/blockShape";
-import type { StringNode } from "../syntax/nodes";
+import type { StringNode } from "../syntax/syntaxNodes";
 import type { TextEdit } from "../../textEdit";
 import type { MachinesByKey } from "./machinesByKey";
 import { type Reading, readingOf } from "./readings";

@@ -3,7 +3,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { Evaluator } from "../expression/evaluate";
 import { knowledgeOfBlock } from "../../plan/knowledge";
 import type { IdentityBlock } from "../read/identityReading";
-import type { ContainerNode } from "../syntax/nodes";
+import type { ContainerNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { WrongHolder } from "../../documentDiagnostic";
 import type { TemplateDiagnostic } from "./diagnostic";

@@ -5,7 +5,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import { knowledgeOf } from "../../plan/knowledge";
 import type { Sliced } from "../../sliced";
-import type { StringNode } from "../syntax/nodes";
+import type { StringNode } from "../syntax/syntaxNodes";
 import { findingMatches } from "../syntax/findingMatches";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { mayBeMisread } from "../write/syntaxCheck";

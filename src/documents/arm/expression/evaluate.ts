@@ -1,5 +1,5 @@
 import { evaluationScope, type TemplateScope } from "../locate/scope";
-import type { ContainerNode, Slot, SyntaxNode } from "../syntax/nodes";
+import type { ContainerNode, Slot, SyntaxNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { type Expression, isCallOf, soleStringArgument } from "./expression";
 import { parseTemplateText } from "./parseExpression";

@@ -2,7 +2,7 @@ import type { AnyResource } from "../locate/anyResource";
 import type { ArmTemplate } from "../model";
 import { OncePerTemplate } from "../oncePerTemplate";
 import { atOnce, type Sliced } from "../../sliced";
-import type { ContainerNode } from "../syntax/nodes";
+import type { ContainerNode } from "../syntax/syntaxNodes";
 import { dependencyKeys, loopKey } from "./extensionNames";
 import { OrderLists } from "./orderLists";
 

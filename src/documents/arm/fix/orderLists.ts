@@ -1,4 +1,4 @@
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 
 /** A list that gives an order, with the elements of it that name what is going. */
 export interface Mentions {

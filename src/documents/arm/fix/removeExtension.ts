@@ -1,9 +1,9 @@
 import type { RetiredExtension } from "../diagnose/diagnostic";
 import type { ArmTemplate } from "../model";
 import type { TextRange } from "../../textRange";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
-import type { RepairOutcome } from "../write/outcome";
+import type { RepairOutcome } from "../write/changeOutcome";
 import { faultIn } from "../write/syntaxCheck";
 import { sortEdits, type TextEdit } from "../../textEdit";
 import { type DeploymentOrder, deploymentOrders } from "./deploymentOrder";

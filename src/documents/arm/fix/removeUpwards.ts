@@ -1,4 +1,4 @@
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { removeSlots } from "../write/slotEdits";
 import type { TextEdit } from "../../textEdit";

@@ -1,4 +1,4 @@
-import type { ContainerNode, Slot, StringNode } from "../syntax/nodes";
+import type { ContainerNode, Slot, StringNode } from "../syntax/syntaxNodes";
 import type { TemplateScope } from "./scope";
 
 /** Any resource that a document declares, of whatever type. */

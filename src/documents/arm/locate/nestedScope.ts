@@ -1,4 +1,4 @@
-import type { ContainerNode } from "../syntax/nodes";
+import type { ContainerNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { evaluationScope, type TemplateScope } from "./scope";
 

@@ -1,6 +1,6 @@
 import type { Evaluator } from "../expression/evaluate";
 import type { Sliced } from "../../sliced";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { AnyResource } from "./anyResource";
 import { escapesExpressions } from "./escaping";

@@ -1,4 +1,4 @@
-import type { ContainerNode } from "../syntax/nodes";
+import type { ContainerNode } from "../syntax/syntaxNodes";
 
 /** Where expressions of a resource are evaluated, and which template object it stands in. */
 export interface TemplateScope {

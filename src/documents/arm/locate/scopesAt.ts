@@ -1,5 +1,5 @@
 import type { Sliced } from "../../sliced";
-import type { ContainerNode } from "../syntax/nodes";
+import type { ContainerNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { AnyResource } from "./anyResource";
 import type { TemplateScope } from "./scope";

@@ -1,5 +1,5 @@
 import type { DocumentResourceKind } from "../../documentResource";
-import type { ComputeResourceType } from "../../../identity/computeResource";
+import type { ComputeResourceType } from "../../../identity/computeResourceType";
 import type { ApiVersionReading } from "../read/apiVersionReading";
 import type { IdentityReading } from "../read/identityReading";
 import type { AnyResource } from "./anyResource";

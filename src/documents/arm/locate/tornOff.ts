@@ -1,4 +1,4 @@
-import type { ContainerNode, Slot, SyntaxNode } from "../syntax/nodes";
+import type { ContainerNode, Slot, SyntaxNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 
 /** What a template can say of a resource at its top, and what machines and scale sets have there. */

@@ -1,5 +1,5 @@
 import type { IdentityShape } from "../../../identity/apiVersion";
-import { RAISED_API_VERSION, shapeAt } from "../../plan/apiVersions";
+import { RAISED_API_VERSION, shapeAt } from "../../plan/identityVersions";
 import type { TemplateResource } from "../locate/templateResource";
 
 /**

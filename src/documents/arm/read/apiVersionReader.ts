@@ -4,7 +4,7 @@ import { parseTemplateText } from "../expression/parseExpression";
 import type { AnyResource } from "../locate/anyResource";
 import { evaluationScope, type TemplateScope } from "../locate/scope";
 import { memberOrTornOff } from "../locate/tornOff";
-import type { SyntaxNode } from "../syntax/nodes";
+import type { SyntaxNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { type ApiVersionReading, versionOfProfile } from "./apiVersionReading";
 import { tornDeclarations } from "./tornDeclarations";

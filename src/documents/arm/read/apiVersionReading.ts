@@ -1,5 +1,5 @@
 import type { ValueSource } from "../expression/evaluate";
-import type { SyntaxNode } from "../syntax/nodes";
+import type { SyntaxNode } from "../syntax/syntaxNodes";
 
 /** The API version of a resource, or that the text does not tell it. `node` is the value of `apiVersion`. */
 export type ApiVersionReading =

@@ -4,7 +4,7 @@ import type { Declaration, Evaluator } from "../expression/evaluate";
 import { isCallOf, isEscapedExpression } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
 import type { TemplateScope } from "../locate/scope";
-import type { ContainerNode, Slot, SyntaxNode } from "../syntax/nodes";
+import type { ContainerNode, Slot, SyntaxNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { type CopyLoops, copyLoops } from "./copyLoops";
 import type {

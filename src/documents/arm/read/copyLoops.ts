@@ -1,6 +1,6 @@
 import { isEscapedExpression } from "../expression/expression";
 import { parseTemplateText } from "../expression/parseExpression";
-import type { ContainerNode, Slot, SyntaxNode } from "../syntax/nodes";
+import type { ContainerNode, Slot, SyntaxNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 
 /** The members of an object that its `copy` loops make at deployment, as far as the text names them. */

@@ -1,6 +1,6 @@
 import type { Declaration } from "../expression/evaluate";
 import type { TemplateScope } from "../locate/scope";
-import type { ContainerNode, Slot, StringNode, SyntaxNode } from "../syntax/nodes";
+import type { ContainerNode, Slot, StringNode, SyntaxNode } from "../syntax/syntaxNodes";
 
 /** What the member `identity` of a resource is. */
 export type IdentityReading =

@@ -1,4 +1,4 @@
-import type { Slot, SyntaxNode } from "../syntax/nodes";
+import type { Slot, SyntaxNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 
 /** More members of one name are not looked at. */

@@ -4,7 +4,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import { type ArmTemplate, numberOf } from "../model";
 import { changingIdentity } from "../write/changeIdentity";
 import { composeEdits } from "../../composeEdits";
-import type { ChangeOptions, ChangeOutcome } from "../write/outcome";
+import type { ChangeOptions, ChangeOutcome } from "../write/changeOutcome";
 import { aloneAtOnce, type Editing } from "../write/editing";
 import { type Step, takingSteps } from "../write/steps";
 import { sortEdits, type TextEdit } from "../../textEdit";

@@ -10,7 +10,7 @@ import { allEntries, knowledgeOf } from "../../plan/knowledge";
 import type { KnownIdentity } from "../../knownIdentity";
 import { atOnce, type Sliced } from "../../sliced";
 import { editedBlock } from "../write/editedBlock";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import { namesOtherId } from "../../otherIds";
 import { describesName, isUsedAsOther, mayBeText, readingOtherUses } from "./holdsId";
 

@@ -11,7 +11,7 @@ import type { Sliced } from "../../sliced";
 import type { TextEdit } from "../../textEdit";
 import type { TextRange } from "../../textRange";
 import { resourceName } from "../../../identity/resourceId";
-import { compareWithLive } from "../compare/compareWithLive";
+import { compareResourceWithLive } from "../compare/compareResourceWithLive";
 import { resourceMeantAt } from "./places";
 import { fixingAll } from "../fix/fixAll";
 import { fixingDiagnostic, preparingFix } from "../fix/fixDiagnostic";
@@ -29,7 +29,7 @@ import { changingSeveral } from "../write/changeSeveral";
 import { convertingShape, raisingApiVersion } from "../write/convertBlock";
 import { alone, type Editing } from "../write/editing";
 import { editedBlock } from "../write/editedBlock";
-import type { ChangeOptions, ChangeOutcome } from "../write/outcome";
+import type { ChangeOptions, ChangeOutcome } from "../write/changeOutcome";
 import { ArmDiagnostics } from "./armDiagnostics";
 import { optionsOf, raise, toOutcome, withoutEdits } from "./armOutcome";
 import { ArmResource } from "./armResource";
@@ -203,7 +203,7 @@ export class ArmDocument implements IdentityDocument {
   }
 
   compareWithLive(resource: DocumentResource, live: IdentityState): LiveComparison | undefined {
-    return compareWithLive(this.own(resource), live);
+    return compareResourceWithLive(this.own(resource), live);
   }
 
   private shown(own: TemplateResource): DocumentResource {

@@ -10,7 +10,7 @@ import type {
   Question as ArmQuestion,
   Refusal as ArmRefusal,
   RepairOutcome,
-} from "../write/outcome";
+} from "../write/changeOutcome";
 import { named } from "./armResource";
 
 /** Raising a resource to this version. */

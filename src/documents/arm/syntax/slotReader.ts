@@ -12,7 +12,7 @@ import {
 } from "./characters";
 import type { Sliced } from "../../sliced";
 import type { ContainerTable } from "./containerTable";
-import type { Slot, SlotFault, Slots, StringNode, SyntaxNode, WordNode } from "./nodes";
+import type { Slot, SlotFault, Slots, StringNode, SyntaxNode, WordNode } from "./syntaxNodes";
 import { commentEnd, decodeString, skipTrivia } from "./scan";
 import type { StringEnds } from "./stringEnds";
 

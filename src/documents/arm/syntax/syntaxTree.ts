@@ -1,7 +1,7 @@
 import { atOnce, type Sliced } from "../../sliced";
 import type { ContainerTable } from "./containerTable";
 import type { TextRange } from "../../textRange";
-import type { ContainerNode, Slot, SlotFault, Slots, StringNode, SyntaxNode } from "./nodes";
+import type { ContainerNode, Slot, SlotFault, Slots, StringNode, SyntaxNode } from "./syntaxNodes";
 import { decodeString } from "./scan";
 import { SlotReader } from "./slotReader";
 import { StringEnds } from "./stringEnds";

@@ -3,7 +3,7 @@ import { type ArmTemplate, numberOf, readingArmTemplate } from "../model";
 import type { Sliced } from "../../sliced";
 import { composeEdits } from "../../composeEdits";
 import { alone, type Editing } from "./editing";
-import type { ChangeOptions, ChangeOutcome } from "./outcome";
+import type { ChangeOptions, ChangeOutcome } from "./changeOutcome";
 import { applyEdits, type TextEdit } from "../../textEdit";
 import { doingTogether } from "./together";
 

@@ -7,7 +7,7 @@ import { convertList, otherShape } from "./convertList";
 import { forAll } from "./fit";
 import { addMissing, missing } from "./listEdits";
 import type { ListShape } from "../../planQuestion";
-import type { RepairOutcome } from "./outcome";
+import type { RepairOutcome } from "./changeOutcome";
 import { removeSlots } from "./slotEdits";
 import { aloneAtOnce, type Editing } from "./editing";
 import { type Step, takingSteps } from "./steps";

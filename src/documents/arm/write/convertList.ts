@@ -2,7 +2,7 @@ import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { listName } from "./newBlock";
 import type { ListShape } from "../../planQuestion";
-import type { Refusal } from "./outcome";
+import type { Refusal } from "./changeOutcome";
 import { styleOf } from "./style";
 import type { TextEdit } from "../../textEdit";
 

@@ -6,7 +6,7 @@ import { knowledgeOfBlock } from "../../plan/knowledge";
 import type { Demand } from "../../plan/planInDocument";
 import { planInTemplate } from "../plan/planInTemplate";
 import type { IdentityBlock } from "../read/identityReading";
-import type { Slot } from "../syntax/nodes";
+import type { Slot } from "../syntax/syntaxNodes";
 
 /** A member of a resource's block whose value stands in a variable or in a parameter's default. */
 export type DeclaredPart = "type" | "dictionary";

@@ -1,5 +1,5 @@
 import type { IdentityBlock, ListReading, PlainList } from "../read/identityReading";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { listName, printableList, replaceValue } from "./newBlock";
 import type { ListShape } from "../../planQuestion";

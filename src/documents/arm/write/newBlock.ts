@@ -1,5 +1,5 @@
 import type { IdentityType } from "../../../identity/identityState";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { ListShape } from "../../planQuestion";
 import { beforeValue, type Place, type Printable, print, printMember } from "./printer";

@@ -1,6 +1,6 @@
 import { isExpressionText } from "../expression/expression";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
-import type { Slot, SyntaxNode } from "../syntax/nodes";
+import type { Slot, SyntaxNode } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { removeSlots } from "./slotEdits";
 import type { TextEdit } from "../../textEdit";

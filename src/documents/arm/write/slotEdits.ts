@@ -1,7 +1,7 @@
 import { isLineEnd } from "../syntax/characters";
 import { indentIfFirst, lineIndent } from "../syntax/indentation";
 import type { TextRange } from "../../textRange";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import type { Place } from "./printer";
 import { innerEnd, innerStart, leftBehind, lineEndOr, ownStart, skipBlanksOnLine, trailing } from "./slotExtent";

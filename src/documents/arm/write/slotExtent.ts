@@ -1,5 +1,5 @@
 import { isBlank, isLineEnd, SLASH } from "../syntax/characters";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import { commentEnd } from "../syntax/scan";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 

@@ -3,7 +3,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import { composeEdits } from "../../composeEdits";
 import { editedBlock } from "./editedBlock";
 import type { Editing } from "./editing";
-import type { Refusal } from "./outcome";
+import type { Refusal } from "./changeOutcome";
 import { sortEdits, type TextEdit } from "../../textEdit";
 
 /** A part of a change, made on the text as the parts before have left it. */

@@ -1,5 +1,5 @@
 import { indentIfFirst, lineIndent } from "../syntax/indentation";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 
 /** How the surroundings of a change are written. */

@@ -4,7 +4,7 @@ import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import { indentIfFirst, lineIndent } from "../syntax/indentation";
 import type { TextRange } from "../../textRange";
 import { isResourceMember, tornOffMembers } from "../locate/tornOff";
-import type { ContainerNode, Slot } from "../syntax/nodes";
+import type { ContainerNode, Slot } from "../syntax/syntaxNodes";
 import type { SyntaxTree } from "../syntax/syntaxTree";
 import { editedBlock } from "./editedBlock";
 

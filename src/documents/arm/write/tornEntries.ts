@@ -2,7 +2,7 @@ import type { TemplateResource } from "../locate/templateResource";
 import type { ArmTemplate } from "../model";
 import type { Demand } from "../../plan/planInDocument";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
-import type { Slot } from "../syntax/nodes";
+import type { Slot } from "../syntax/syntaxNodes";
 import { hasFaultAround, strangersIn } from "./syntaxCheck";
 
 /**

@@ -1,8 +1,8 @@
-import { lowestVersion } from "../../plan/apiVersions";
+import { lowestVersion } from "../../plan/identityVersions";
 import { chooseShape, lackedClass } from "../../plan/shapeToWrite";
 import { blockShape, raisedApiVersion } from "../plan/blockShape";
 import type { ListShape } from "../../planQuestion";
-import type { Question } from "./outcome";
+import type { Question } from "./changeOutcome";
 import { may, type Work } from "./work";
 
 /** The question that an API version raises which cannot hold what the change adds. */

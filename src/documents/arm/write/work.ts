@@ -6,7 +6,7 @@ import type { Demand } from "../../plan/planInDocument";
 import type { IdentityBlock, IdentityEntry } from "../read/identityReading";
 import type { DeclaredPart } from "./declaredParts";
 import type { Permission } from "../../planQuestion";
-import type { ChangeOptions } from "./outcome";
+import type { ChangeOptions } from "./changeOutcome";
 
 /** One change on one resource, with everything that the decision about it rests on. */
 export interface Work {

@@ -1,4 +1,4 @@
-import { lowestVersion } from "../../plan/apiVersions";
+import { lowestVersion } from "../../plan/identityVersions";
 import { knowledgeOfBlock } from "../../plan/knowledge";
 import { type TypeFix, typeFinding } from "../../plan/typeFinding";
 import { entriesCount, wrongLiteral, wrongType } from "../../plan/wrongIdentity";

@@ -6,7 +6,7 @@ import type { DocumentResource } from "../../documentResource";
 import { holderName } from "../../holderName";
 import type { FormOfId, KnownIdentity, TypedIdentityProblem } from "../../knownIdentity";
 import type { LiveComparison } from "../../liveComparison";
-import { RAISED } from "../../plan/apiVersions";
+import { RAISED } from "../../plan/identityVersions";
 import type { GivenAnswers, OneOfSeveral, PlanOutcome, Request, SeveralOutcome } from "../../planOutcome";
 import type { Answer, Question, Remedy } from "../../planQuestion";
 import type { Sliced } from "../../sliced";

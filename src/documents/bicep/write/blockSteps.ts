@@ -1,6 +1,6 @@
 import type { IdentityType } from "../../../identity/identityState";
 import { readIdentityType } from "../../../identity/readIdentity";
-import { RAISED_API_VERSION } from "../../plan/apiVersions";
+import { RAISED_API_VERSION } from "../../plan/identityVersions";
 import type { ListShape } from "../../planQuestion";
 import type { TextEdit } from "../../textEdit";
 import type { TextRange } from "../../textRange";

@@ -1,6 +1,6 @@
 import type { IdentityChange } from "../../../identity/identityChange";
 import { readIdentityType } from "../../../identity/readIdentity";
-import { hasTypeNone } from "../../plan/apiVersions";
+import { hasTypeNone } from "../../plan/identityVersions";
 import { contentGoal, wholeContent } from "../../plan/goal";
 import { knowledgeOf, knowledgeOfBlock } from "../../plan/knowledge";
 import { type Demand, planInDocument } from "../../plan/planInDocument";

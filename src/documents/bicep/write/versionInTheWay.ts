@@ -1,4 +1,4 @@
-import { lowestVersion, RAISED } from "../../plan/apiVersions";
+import { lowestVersion, RAISED } from "../../plan/identityVersions";
 import { chooseShape, lackedClass } from "../../plan/shapeToWrite";
 import type { ListShape } from "../../planQuestion";
 import { shapeOf } from "../model";

@@ -1,4 +1,4 @@
-import type { ComputeResourceType } from "../../../identity/computeResource";
+import type { ComputeResourceType } from "../../../identity/computeResourceType";
 import type { TextRange } from "../../textRange";
 import { resolve } from "../evaluate/resolve";
 import type { IdentityReading } from "../read/identityReading";

@@ -5,7 +5,7 @@ import { resourceIdKey } from "../../../identity/resourceId";
 import type { DocumentResource } from "../../../documents/documentResource";
 import type { FindLiveDeps, LiveDeps } from "../deps";
 import { type AskDeps, resolveTarget } from "../../../ui/steps/targets";
-import { withCancellableProgress, withProgressWhereSlow } from "../../../ui/progress";
+import { withCancellableProgress, withProgressWhereSlow } from "../../../ui/cancellableProgress";
 import { PromptCancelled } from "../../../ui/prompts";
 import { pickLine } from "../../../ui/shown/quickPick";
 import type { FoundResource } from "../resourceRef";

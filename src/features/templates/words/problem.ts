@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { NamedResource } from "../../../documents/documentResource";
 import type { Refusal } from "../../../documents/planRefusal";
-import { describeHazard } from "../../../ui/words/hazard";
+import { describeHazard } from "../../../ui/words/hazardWords";
 import { formatNames } from "../../../ui/words/change";
 import type { ProblemFacts } from "../templateProblem";
 import { formatName } from "./resource";

@@ -1,7 +1,7 @@
 import { type TemplateResource } from "../../../../src/documents/arm/locate/templateResource";
 import { type ArmTemplate, readArmTemplate } from "../../../../src/documents/arm/model";
-import { type ChangeOutcome } from "../../../../src/documents/arm/write/outcome";
-import type { RepairOutcome } from "../../../../src/documents/arm/write/outcome";
+import { type ChangeOutcome } from "../../../../src/documents/arm/write/changeOutcome";
+import type { RepairOutcome } from "../../../../src/documents/arm/write/changeOutcome";
 import { applyEdits } from "../../../../src/documents/textEdit";
 
 /** The id of a user-assigned identity. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Subscription } from "../../../../src/azure/accounts";
 import { AzureError } from "../../../../src/azure/azureError";
-import type { Self } from "../../../../src/azure/access/permissions";
+import type { Self } from "../../../../src/azure/access/ownPermissions";
 import type { ResourceLock } from "../../../../src/azure/access/locks";
 import type { PermissionSet } from "../../../../src/identity/permissions";
 import { formatResourceId, resourceIdKey } from "../../../../src/identity/resourceId";

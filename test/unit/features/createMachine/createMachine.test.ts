@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ComputeResourceKind } from "../../../../src/identity/computeResource";
+import type { ComputeResourceKind } from "../../../../src/identity/computeResourceType";
 import { orderMachine } from "../../../../src/features/createMachine/createMachine";
 import { deployOrder } from "../../../../src/features/createMachine/deployTemplate";
 import { PromptCancelled } from "../../../../src/ui/prompts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OrderLists } from "../../../../../src/documents/arm/fix/orderLists";
-import type { ContainerNode, Slot } from "../../../../../src/documents/arm/syntax/nodes";
+import type { ContainerNode, Slot } from "../../../../../src/documents/arm/syntax/syntaxNodes";
 
 const list = (container: number): ContainerNode => ({ kind: "array", container, start: container * 100, end: 0 });
 const element = (start: number): Slot => ({

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { IdentityChange } from "../../../../../src/identity/identityChange";
 import { placeInBlock } from "../../../../../src/documents/arm/complete/placeInBlock";
-import { compareWithLive } from "../../../../../src/documents/arm/compare/compareWithLive";
+import { compareResourceWithLive } from "../../../../../src/documents/arm/compare/compareResourceWithLive";
 import { diagnose } from "../../../../../src/documents/arm/diagnose/diagnose";
 import { knowledgeOf } from "../../../../../src/documents/plan/knowledge";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
-import type { ChangeOptions } from "../../../../../src/documents/arm/write/outcome";
+import type { ChangeOptions } from "../../../../../src/documents/arm/write/changeOutcome";
 import { applied, id, machine, only } from "../templates";
 
 const ARRAY_VERSION = `"2017-12-01"`;
@@ -100,7 +100,7 @@ describe("a list that a copy loop makes", () => {
   it("may be what a live resource has", () => {
     const live = { systemAssigned: undefined, userAssigned: [{ id: id("a") }] };
     const { resource } = only(machine(block("UserAssigned", copied("[variables('list')]"))));
-    expect(compareWithLive(resource, live)?.unknown).toEqual(["copy"]);
+    expect(compareResourceWithLive(resource, live)?.unknown).toEqual(["copy"]);
   });
 
   it("is no place for an identity to complete", () => {

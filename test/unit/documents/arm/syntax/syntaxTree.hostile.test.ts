@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
-import { type SyntaxNode } from "../../../../../src/documents/arm/syntax/nodes";
+import { type SyntaxNode } from "../../../../../src/documents/arm/syntax/syntaxNodes";
 import { type SyntaxTree } from "../../../../../src/documents/arm/syntax/syntaxTree";
 
 function readAll(tree: SyntaxTree): number {

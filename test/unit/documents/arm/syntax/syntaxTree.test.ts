@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type SyntaxNode } from "../../../../../src/documents/arm/syntax/nodes";
+import { type SyntaxNode } from "../../../../../src/documents/arm/syntax/syntaxNodes";
 import { atOnce } from "../../../../../src/documents/sliced";
 import { SyntaxTree } from "../../../../../src/documents/arm/syntax/syntaxTree";
 

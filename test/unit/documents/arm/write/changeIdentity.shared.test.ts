@@ -6,8 +6,8 @@ import { fixDiagnostic } from "../../../../../src/documents/arm/fix/fixDiagnosti
 import { type ArmTemplate, readArmTemplate } from "../../../../../src/documents/arm/model";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
 import { convertShape, raiseApiVersion } from "../../../../../src/documents/arm/write/convertBlock";
-import type { RepairOutcome } from "../../../../../src/documents/arm/write/outcome";
-import type { ChangeOptions, ChangeOutcome } from "../../../../../src/documents/arm/write/outcome";
+import type { RepairOutcome } from "../../../../../src/documents/arm/write/changeOutcome";
+import type { ChangeOptions, ChangeOutcome } from "../../../../../src/documents/arm/write/changeOutcome";
 import { applyEdits } from "../../../../../src/documents/textEdit";
 import { id } from "../templates";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type IdentityChange } from "../../../../../src/identity/identityChange";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
-import { type ChangeOptions } from "../../../../../src/documents/arm/write/outcome";
+import { type ChangeOptions } from "../../../../../src/documents/arm/write/changeOutcome";
 import { applied, id, machine, only } from "../templates";
 
 const enable: IdentityChange = { kind: "enableSystemAssigned" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type IdentityChange } from "../../../../../src/identity/identityChange";
-import { type SyntaxNode } from "../../../../../src/documents/arm/syntax/nodes";
+import { type SyntaxNode } from "../../../../../src/documents/arm/syntax/syntaxNodes";
 import { type SyntaxTree } from "../../../../../src/documents/arm/syntax/syntaxTree";
 import { anyIdentity } from "./generated";
 

@@ -3,7 +3,7 @@ import type { IdentityChange } from "../../../../../src/identity/identityChange"
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { assignIdentities } from "../../../../../src/documents/arm/reference/assignIdentities";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
-import type { ChangeOptions } from "../../../../../src/documents/arm/write/outcome";
+import type { ChangeOptions } from "../../../../../src/documents/arm/write/changeOutcome";
 import { applied, id, only } from "../templates";
 
 function changed(text: string, change: IdentityChange, options: ChangeOptions = {}): string {

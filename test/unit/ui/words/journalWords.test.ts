@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { AzureError, type AzureFailure } from "../../../../src/azure/azureError";
 import type { ChangeRecord, RecordedOutcome } from "../../../../src/mutation/journal/journalEntry";
 import { formatEntryAsCsv, formatEntryAsJson } from "../../../../src/features/history/journalRecordWords";
-import { describeAccepted, describeOutcome, describeReason } from "../../../../src/ui/words/journal";
+import { describeAccepted, describeOutcome, describeReason } from "../../../../src/ui/words/journalWords";
 import { identityId, state } from "../../identity/states";
 import { vmId } from "../../mutation/fakeGateway";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/azureError";
-import { OwnPermissions } from "../../../../src/azure/access/permissions";
+import { OwnPermissions } from "../../../../src/azure/access/ownPermissions";
 import { readSelf } from "../../../../src/azure/access/permissionGateway";
 import { isGranted } from "../../../../src/identity/permissions";
 import { identities } from "../../../emulator/src/estate/identitySeeds";

@@ -10,7 +10,7 @@ import type { RecordUndo } from "../../mutation/journal/journalUndo";
 import { formatAct, formatActPlace } from "./act";
 import { describeChange, inARow } from "./change";
 import { describeCause, describeFailure } from "./failure";
-import { describeHazard } from "./hazard";
+import { describeHazard } from "./hazardWords";
 
 /** What an entry was: the change, its taking back, or a second attempt. */
 export function describeEntry(entry: JournalEntry): string {

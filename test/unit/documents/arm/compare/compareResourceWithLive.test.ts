@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { differs, stateToImport } from "../../../../../src/documents/liveComparison";
-import { compareWithLive } from "../../../../../src/documents/arm/compare/compareWithLive";
+import { compareResourceWithLive } from "../../../../../src/documents/arm/compare/compareResourceWithLive";
 import type { IdentityState } from "../../../../../src/identity/identityState";
 import { readArmTemplate } from "../../../../../src/documents/arm/model";
 import { changeIdentity } from "../../../../../src/documents/arm/write/changeIdentity";
@@ -19,7 +19,7 @@ function compare(identity: unknown, state: IdentityState, variables: unknown = {
   const resources = [identity === undefined ? resource : { ...resource, identity }];
   const template = readArmTemplate(JSON.stringify({ contentVersion: "1.0.0.0", variables, resources }));
   const [first] = template.resources;
-  const comparison = first === undefined ? undefined : compareWithLive(first, state);
+  const comparison = first === undefined ? undefined : compareResourceWithLive(first, state);
   if (comparison === undefined) {
     throw new Error("The template has one resource that can be understood.");
   }
@@ -101,7 +101,7 @@ describe("comparing a template with a live resource", () => {
     const template = readArmTemplate(JSON.stringify({ contentVersion: "1.0.0.0", resources }));
     const [resource] = template.resources;
     const state = live(true, "id-a");
-    const comparison = resource === undefined ? undefined : compareWithLive(resource, state);
+    const comparison = resource === undefined ? undefined : compareResourceWithLive(resource, state);
     if (resource === undefined || comparison === undefined) {
       throw new Error("The template has one resource that can be understood.");
     }
