@@ -26,8 +26,14 @@ export function generate(seed: number): History {
         staleIds: random.pick(["untilReassigned", "untilUpdated"]),
       },
     },
-    steps: Array.from({ length: random.int(2, 6) }, () => step(random)),
+    steps: [...Array.from({ length: random.int(2, 6) }, () => step(random)), ...grants(new Random(-1 - seed))],
   };
+}
+
+/** By numbers of their own, and last: what a seed did before it granted anything, it still does. */
+function grants(random: Random): readonly Step[] {
+  random.next();
+  return random.chance(0.3) ? [{ kind: "grant", id: identityId(random), ...troubled(random, "grant") }] : [];
 }
 
 const identityId = (random: Random): string => random.pick([identityIds[0] ?? "", ...identityIds.slice(1)]);
@@ -105,7 +111,7 @@ function otherWrite(random: Random): OtherWrite {
   ]);
 }
 
-function troubled(random: Random, purpose: "write" | "list", among: readonly ResourceName[] = []) {
+function troubled(random: Random, purpose: "write" | "list" | "grant", among: readonly ResourceName[] = []) {
   const count = random.weighted<number>([
     [20, () => 0],
     [45, () => 1],
@@ -123,11 +129,11 @@ function troubled(random: Random, purpose: "write" | "list", among: readonly Res
   };
 }
 
-function trouble(random: Random, purpose: "write" | "list", among: readonly ResourceName[]): Trouble {
+function trouble(random: Random, purpose: "write" | "list" | "grant", among: readonly ResourceName[]): Trouble {
   const on = random.weighted<RequestKind>(
-    purpose === "list"
+    purpose !== "write"
       ? [
-          [8, () => "list"],
+          [8, () => purpose],
           [1, () => "token"],
         ]
       : [
@@ -172,7 +178,7 @@ const refusals: readonly [Refusal, ...Refusal[]] = [
 ];
 
 function happening(random: Random, on: RequestKind): Happening {
-  const isCarriedOut = on === "patch" && random.chance(0.4);
+  const isCarriedOut = (on === "patch" || on === "grant") && random.chance(0.4);
   const common: readonly (readonly [number, () => Happening])[] = [
     [2, () => ({ kind: "latency", milliseconds: random.pick([30, 2_000, 119_000, 130_000]) })],
     [
@@ -234,6 +240,7 @@ function happening(random: Random, on: RequestKind): Happening {
   switch (on) {
     case "token":
     case "list":
+    case "grant":
       return random.weighted(common);
     case "read":
       return random.weighted([...common, ...around]);

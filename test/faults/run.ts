@@ -4,11 +4,12 @@ import { AzureError } from "../../src/azure/azureError";
 import { JournalFiles } from "../../src/mutation/journal/journalFiles";
 import { type Emulator } from "../emulator/src/emulator";
 import { sameId } from "../emulator/src/resourceId";
-import { type Act, type Told } from "./act";
+import { type Told } from "./act";
 import { type Activity } from "./activity";
 import { Changes } from "./changes";
 import { checkActs } from "./checkActs";
 import { checkInventory } from "./checkInventory";
+import { checkGrants, grantAccess, holdsRole } from "./grants";
 import { checkEntries, checkJournal } from "./checkJournal";
 import { checkSecrets } from "./checkSecrets";
 import { faultEstate, resourceIds, type ResourceName } from "./estate";
@@ -125,6 +126,7 @@ export class Run {
       case "undo":
       case "retry":
       case "refresh":
+      case "grant":
         await this.troubled(step);
         return;
       case "otherWrite":
@@ -273,6 +275,9 @@ export class Run {
       case "retry":
         await changes.retry();
         return;
+      case "grant":
+        await grantAccess(session, this.witness, this.place.emulator().control, step.id, this.cancel.signal);
+        return;
       case "refresh":
         await session.inventory.refresh();
         this.noteInventory(session);
@@ -292,12 +297,16 @@ export class Run {
     witness.violations.push(...checkActs(acts));
     if (this.session !== undefined) {
       const entries = await new JournalFiles(this.place.folder).list();
-      witness.violations.push(...checkJournal(this.remembered(acts), entries, this.isCrowded));
+      const grants = witness.grants.filter(({ step }) => step === witness.step);
+      witness.violations.push(
+        ...checkJournal(this.remembered(acts), entries, this.isCrowded),
+        ...checkGrants(this.remembered(grants), entries, holdsRole(this.place.emulator().control)),
+      );
     }
   }
 
-  private remembered(acts: readonly Act[]): readonly Act[] {
-    return acts.map((act) => (this.diedIn.has(act.step) ? { ...act, said: undefined } : act));
+  private remembered<Told extends { readonly step: number; readonly said: unknown }>(told: readonly Told[]) {
+    return told.map((each) => (this.diedIn.has(each.step) ? { ...each, said: undefined } : each));
   }
 
   private async close(): Promise<void> {
@@ -328,6 +337,7 @@ export class Run {
     witness.violations.push(
       ...checkActs(witness.acts, "inTheEnd"),
       ...checkJournal(this.remembered(witness.acts), entries, this.isCrowded, "inTheEnd"),
+      ...checkGrants(this.remembered(witness.grants), entries, holdsRole(control)),
     );
     const session = await this.opened();
     await this.bounded(

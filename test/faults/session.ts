@@ -8,6 +8,7 @@ import { ChangePipeline } from "../../src/mutation/changePipeline";
 import { realWait } from "../../src/mutation/clock";
 import { Journal, type JournalStore } from "../../src/mutation/journal/journal";
 import { JournalFiles } from "../../src/mutation/journal/journalFiles";
+import { recordedWrites, type WritingGateways } from "../../src/mutation/journal/recordedWrites";
 import { MutationService } from "../../src/mutation/mutationService";
 import { type Emulator } from "../emulator/src/emulator";
 import { type Activity } from "./activity";
@@ -30,6 +31,8 @@ export class Session {
   readonly changes: ChangePipeline;
   readonly inventory: Inventory;
   readonly journal: Journal;
+  /** The writes that are no change of a resource. */
+  readonly writes: WritingGateways;
   private readonly azure: Azure;
 
   constructor(
@@ -51,6 +54,7 @@ export class Session {
     this.inventory = new Inventory(this.azure.subscriptions, this.azure.inventory);
     const clock = { now: () => Date.now(), wait: realWait };
     this.journal = new Journal(new Disk(folder, activity, this.owner), clock, onStoreError);
+    this.writes = recordedWrites(this.azure, this.journal);
     this.changes = new ChangePipeline(new MutationService(this.azure.compute), this.journal);
   }
 

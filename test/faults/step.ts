@@ -3,7 +3,7 @@ import { type Variants } from "../emulator/src/variants";
 import { type ResourceName } from "./estate";
 
 /** What a request is for. A `read` is of one machine or scale set. */
-export type RequestKind = "patch" | "poll" | "read" | "list" | "token";
+export type RequestKind = "patch" | "poll" | "read" | "list" | "grant" | "token";
 
 /** A write by somebody else, as the `identity` of a PATCH; `tags` only where it leaves identities alone. */
 export type OtherWrite = { readonly identity: Readonly<Record<string, unknown>> } | { readonly tags: object };
@@ -70,6 +70,8 @@ export type Step =
       readonly change: IdentityChange;
     } & Troubled)
   | ({ readonly kind: "undo" | "retry" | "refresh" } & Troubled)
+  /** Grants access to an identity: a write that is no change of a resource. */
+  | ({ readonly kind: "grant"; readonly id: string } & Troubled)
   | { readonly kind: "otherWrite"; readonly resource: ResourceName; readonly write: OtherWrite }
   | { readonly kind: "deleteMachine" | "recreateMachine"; readonly resource: ResourceName }
   | { readonly kind: "deleteIdentity" | "recreateIdentity"; readonly id: string }

@@ -106,6 +106,9 @@ export class Troubles {
     if (/\/oauth2\/v2\.0\/token$/i.test(pathname)) {
       return { kind: "token", resource: undefined };
     }
+    if (request.method === "PUT" && /\/roleAssignments\/[^/]+$/i.test(pathname)) {
+      return { kind: "grant", resource: undefined };
+    }
     const resource = nameOf(decodeURIComponent(pathname));
     if (resource !== undefined) {
       return { kind: request.method === "PATCH" ? "patch" : "read", resource };

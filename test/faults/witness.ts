@@ -7,6 +7,7 @@ import { sameId } from "../emulator/src/resourceId";
 import { type AcceptedWrite } from "../emulator/src/writeLog";
 import { type Act, type Violation } from "./act";
 import { resourceIds, type ResourceName } from "./estate";
+import { type Grant } from "./grants";
 import { type Said } from "./said";
 import { type Seen } from "./troubles";
 
@@ -36,6 +37,7 @@ export interface Sights {
 export class Witness {
   step = 0;
   readonly acts: Act[] = [];
+  readonly grants: Grant[] = [];
   readonly violations: Violation[] = [];
   readonly transcript: string[] = [];
   /** Every text that a person or a log may get to see. */
