@@ -51,11 +51,13 @@ export function createDeploymentGateway(connections: ArmConnections): Deployment
       guardedWrite(connections, place.subscription, signal, async (connection) => {
         try {
           requireAcceptance(await send(connection, place, "POST", "/cancel", undefined, signal));
+          return true;
         } catch (error) {
           // The service refuses with 409 where there is nothing left to stop.
           if (!AzureError.is(error) || error.answer?.status !== 409) {
             throw error;
           }
+          return false;
         }
       }),
   };

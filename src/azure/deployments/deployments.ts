@@ -33,8 +33,8 @@ export interface DeploymentGateway {
   ): Promise<readonly PredictedChange[]>;
   /** Starts the deployment and follows it to its end. A failure names what failed first, not only that something did. */
   deploy(place: DeploymentPlace, deployment: TemplateDeployment, options: FollowOptions): Promise<void>;
-  /** Asks the service to stop a deployment; what it has made stays. One that is over already is no error. */
-  cancel(place: DeploymentPlace, signal: AbortSignal): Promise<void>;
+  /** Asks the service to stop a deployment; what it has made stays. @returns false where it was over already */
+  cancel(place: DeploymentPlace, signal: AbortSignal): Promise<boolean>;
 }
 
 /** Longest name of a deployment (unverified); longer ones are cut. */

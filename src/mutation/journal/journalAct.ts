@@ -15,6 +15,7 @@ export type Act =
   | { readonly kind: "removeExtension"; readonly resourceId: string; readonly extension: string }
   | { readonly kind: "upgradeInstances"; readonly scaleSetId: string; readonly instanceIds: readonly string[] }
   | { readonly kind: "deploy"; readonly deploymentId: string }
+  | { readonly kind: "cancelDeployment"; readonly deploymentId: string }
   | { readonly kind: "registerProvider"; readonly namespace: string };
 
 /** A role assignment. `assignmentId` is undefined until the service has told it, the others where only the id was known. */
@@ -85,6 +86,7 @@ export function undoOfAct({ act, outcome }: Pick<ActRecord, "act" | "outcome">):
     case "removeExtension":
     case "upgradeInstances":
     case "deploy":
+    case "cancelDeployment":
     case "registerProvider":
       return undefined;
   }

@@ -66,6 +66,7 @@ const READERS: { readonly [Each in Kind]: (wire: Wire) => Omit<Extract<Act, { ki
     return read && { ...read, instanceIds: texts(wire["instanceIds"]) };
   },
   deploy: (wire) => needed(wire, "deploymentId"),
+  cancelDeployment: (wire) => needed(wire, "deploymentId"),
   registerProvider: (wire) => needed(wire, "namespace"),
 };
 

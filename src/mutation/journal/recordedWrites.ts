@@ -3,7 +3,7 @@ import type { RoleAssignment, RoleAssignmentGateway } from "../../azure/access/r
 import type { Subscription } from "../../azure/accounts";
 import type { ExtensionGateway } from "../../azure/compute/extensions";
 import type { ScaleSetInstanceGateway } from "../../azure/compute/scaleSetInstances";
-import type { DeploymentGateway } from "../../azure/deployments/deployments";
+import type { DeploymentGateway, DeploymentPlace } from "../../azure/deployments/deployments";
 import type { ProviderGateway } from "../../azure/deployments/providers";
 import type { FollowOptions } from "../../azure/longRunning";
 import type { FederatedCredential, FederatedCredentialGateway } from "../../azure/identities/federatedCredential";
@@ -144,16 +144,18 @@ export function recordedWrites(gateways: WritingGateways, journal: Journal): Wri
         ),
     }),
     deployments: overlaid(deployments, {
-      deploy: (place, deployment, options) => {
-        const { subscription, resourceGroup, name } = place;
-        const deploymentId = formatResourceId(
-          subscription.subscriptionId,
-          resourceGroup,
-          "Microsoft.Resources/deployments",
-          name,
-        );
-        return recordAct(journal, { kind: "deploy", deploymentId }, at(subscription), (heard) =>
+      deploy: (place, deployment, options) =>
+        recordAct(journal, { kind: "deploy", deploymentId: deploymentId(place) }, at(place.subscription), (heard) =>
           deployments.deploy(place, deployment, heardBy(options, heard)),
+        ),
+      cancel: (place, signal) => {
+        const act = { kind: "cancelDeployment", deploymentId: deploymentId(place) } as const;
+        return recordAct(
+          journal,
+          act,
+          at(place.subscription),
+          () => deployments.cancel(place, signal),
+          (isStopped) => (isStopped ? act : undefined),
         );
       },
     }),
@@ -164,6 +166,10 @@ export function recordedWrites(gateways: WritingGateways, journal: Journal): Wri
         ),
     }),
   };
+}
+
+function deploymentId({ subscription, resourceGroup, name }: DeploymentPlace): string {
+  return formatResourceId(subscription.subscriptionId, resourceGroup, "Microsoft.Resources/deployments", name);
 }
 
 function heardBy(options: FollowOptions, heard: FollowOptions["onProgress"]): FollowOptions {

@@ -31,6 +31,8 @@ export function formatAct(act: Act): string {
       return l10n.t("Upgrade {0} instances", act.instanceIds.length);
     case "deploy":
       return l10n.t("Deploy template");
+    case "cancelDeployment":
+      return l10n.t("Cancel deployment");
     case "registerProvider":
       return l10n.t("Register {0}", act.namespace);
   }
@@ -57,6 +59,7 @@ export function formatActPlace(act: Act): string {
     case "upgradeInstances":
       return resourceName(act.scaleSetId);
     case "deploy":
+    case "cancelDeployment":
       return resourceName(act.deploymentId);
     case "registerProvider":
       return l10n.t("subscription");

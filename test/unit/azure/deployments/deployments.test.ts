@@ -131,8 +131,8 @@ describe("a deployment of a template of ours", () => {
       },
     });
     expect(await failureOf(running)).toEqual({ reason: "cancelled", sent: true });
-    await azure.deployments.cancel(place("stopped"), never());
-    await azure.deployments.cancel(place("stopped"), never());
+    expect(await azure.deployments.cancel(place("stopped"), never())).toBe(true);
+    expect(await azure.deployments.cancel(place("stopped"), never())).toBe(false);
     emulator.control.finishOperations();
     emulator.control.setOperationDuration(0);
     expect(emulator.control.resource(computeId(groups.web, "virtualMachines", "vm-stopped"))).toBeUndefined();

@@ -173,6 +173,34 @@ describe("every other write", () => {
     expect(newest().act).toMatchObject({ act: { kind: "removeFromGroup" }, outcome: { kind: "done" } });
   });
 
+  it("canceling a deployment is recorded, and not where it is over already", async () => {
+    const { emulator } = get();
+    const { writes, stored } = setUp();
+    emulator.control.setOperationDuration(600_000);
+    const place = { subscription, resourceGroup: groups.web.group, name: "recorded-stop" };
+    const isRunning = Promise.withResolvers<undefined>();
+    const deploying = writes.deployments.deploy(
+      place,
+      { template: { resources: [] }, secrets: {} },
+      {
+        signal: never(),
+        onProgress: () => {
+          isRunning.resolve(undefined);
+        },
+      },
+    );
+    const ended = errorOf(deploying);
+    await isRunning.promise;
+    await writes.deployments.cancel(place, never());
+    await writes.deployments.cancel(place, never());
+    emulator.control.setOperationDuration(0);
+    await ended;
+    expect((await stored()).map((act) => [act?.act.kind, act?.outcome.kind])).toEqual([
+      ["cancelDeployment", "done"],
+      ["deploy", "unknown"],
+    ]);
+  });
+
   it("creating a resource group, deleting an identity, removing an extension, upgrading instances, deploying and registering a provider are recorded, without undo", async () => {
     const { writes, journal, stored } = setUp();
     await writes.identities.createResourceGroup(subscription, "rg-recorded", "westeurope", never());
