@@ -41,9 +41,10 @@ beforeAll(async () => {
   const context = {
     subscriptions,
     globalStorageUri: vscode.Uri.file(folder),
+    extensionUri: vscode.Uri.file(path.resolve(".")),
     globalState: memento,
     workspaceState: memento,
-    extension: { packageJSON: manifest },
+    extension: { packageJSON: manifest, extensionKind: vscode.ExtensionKind.UI },
   };
   activate(context as unknown as ExtensionContext);
 });

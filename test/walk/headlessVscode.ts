@@ -80,12 +80,23 @@ export const QuickInputButtons = {};
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 };
 export const DiagnosticTag = { Unnecessary: 1, Deprecated: 2 };
 export const FileType = {};
+export const ExtensionKind = { UI: 1, Workspace: 2 };
 export const ViewColumn = { Beside: -2 };
 
+type Places = readonly (string | number | Readonly<Record<string, string | number>>)[];
+
 export const l10n = {
-  t: (text: string, ...values: readonly (string | number)[]): string =>
-    values.reduce<string>((all, value, index) => all.replaceAll(`{${index}}`, String(value)), text),
+  t: (text: string | { readonly message: string; readonly args?: Places }, ...values: Places): string =>
+    typeof text === "string" ? filled(text, values) : filled(text.message, text.args ?? []),
 };
+
+function filled(text: string, values: Places): string {
+  return values
+    .flatMap<readonly [string, string | number]>((value, index) =>
+      typeof value === "object" ? Object.entries(value) : [[String(index), value]],
+    )
+    .reduce((all, [name, value]) => all.replaceAll(`{${name}}`, String(value)), text);
+}
 
 export const env = { language: "en", clipboard: { writeText: () => Promise.resolve() } };
 
@@ -112,10 +123,20 @@ export function chosen<Item extends { readonly label: string }>(items: readonly 
 function createQuickPick() {
   const [accepted, hidden] = [new EventEmitter<undefined>(), new EventEmitter<undefined>()];
   const nothing = new EventEmitter<unknown>();
+  let [isShown, isEnabled] = [false, true];
+  const choose = (): void => {
+    if (isShown && isEnabled) {
+      const item = chosen(pick.items);
+      pick.selectedItems = item === undefined ? [] : [item];
+      (item === undefined ? hidden : accepted).fire(undefined);
+    }
+  };
   const pick = {
     items: [] as readonly QuickPickItem[],
     activeItems: [] as readonly QuickPickItem[],
     selectedItems: [] as readonly QuickPickItem[],
+    buttons: [] as readonly unknown[],
+    value: "",
     onDidAccept: accepted.event,
     onDidHide: hidden.event,
     onDidChangeActive: nothing.event,
@@ -123,13 +144,22 @@ function createQuickPick() {
     onDidTriggerItemButton: nothing.event,
     onDidChangeValue: nothing.event,
     onDidChangeSelection: nothing.event,
+    /** A pick whose lines come later is enabled once they are there. */
+    get enabled() {
+      return isEnabled;
+    },
+    set enabled(value: boolean) {
+      isEnabled = value;
+      choose();
+    },
     show: () => {
-      const item = chosen(pick.items);
-      pick.selectedItems = item === undefined ? [] : [item];
-      (item === undefined ? hidden : accepted).fire(undefined);
+      isShown = true;
+      choose();
     },
     hide: () => undefined,
-    dispose: () => undefined,
+    dispose: () => {
+      isShown = false;
+    },
   };
   return pick;
 }
@@ -161,7 +191,7 @@ export const window = lenient({
   withProgress: (_: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
     task({ report: () => undefined }, { isCancellationRequested: false, onCancellationRequested: () => disposable }),
   state: { focused: true },
-  tabGroups: { all: [] },
+  tabGroups: lenient({ all: [] }),
 });
 
 export const workspace = lenient({
@@ -184,6 +214,10 @@ class FileUri {
 
   static file(fsPath: string): FileUri {
     return new FileUri(fsPath);
+  }
+
+  static from({ path }: { readonly path: string }): FileUri {
+    return new FileUri(path);
   }
 
   static joinPath(base: FileUri, ...parts: readonly string[]): FileUri {
