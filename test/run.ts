@@ -63,6 +63,7 @@ const lanes: readonly { readonly output: Output; readonly steps: readonly Step[]
       { kind: "tests", name: "Emulator", parameters: ["test/emulator"] },
       { kind: "tests", name: "Parity", parameters: ["test/parity"] },
       { kind: "tests", name: "Faults", parameters: ["test/faults"] },
+      { kind: "tests", name: "Walk", parameters: ["--config", "test/walk/vitest.config.mts"] },
     ],
   },
   {
