@@ -1,4 +1,4 @@
-import type { IdentityChange } from "../../identity/identityChange";
+import { type IdentityChange, partsOf } from "../../identity/identityChange";
 import { type IdentityState, type IdentityType, identityType, sameIdentities } from "../../identity/identityState";
 import type { Hazard } from "../../identity/hazard";
 import { type IdentityPlan, planChange } from "../../identity/plan";
@@ -63,14 +63,29 @@ function mapHazard(hazard: Hazard, map: (id: string) => string): Hazard {
   return { ...hazard, before: named(hazard.before), after: named(hazard.after) };
 }
 
+/** The ids that a change takes, each as it is planned with. */
+function takenIds(planned: IdentityChange): readonly string[] {
+  return partsOf(planned).flatMap((part) => (part.kind === "removeUserAssigned" ? part.ids : []));
+}
+
 /** Every state that a block may stand for, as far as its text leaves it open. */
-function worlds({ systemAssigned, userAssigned }: Knowledge, ids: PlanIds): readonly IdentityState[] {
+function worlds(
+  { systemAssigned, userAssigned }: Knowledge,
+  planned: IdentityChange,
+  ids: PlanIds,
+): readonly IdentityState[] {
   const ofSystem = systemAssigned === "unknown" ? [true, false] : [systemAssigned];
   const identities =
     userAssigned === "unknown"
       ? [{ id: ids.unknownList() }]
       : userAssigned.map((entry) => ({ id: ids.id(entry.text) }));
-  const ofUser = systemAssigned === "unknown" && userAssigned === "unknown" ? [identities, []] : [identities];
+  // A list that is not known may hold what is to be taken from it.
+  const taken = userAssigned === "unknown" ? takenIds(planned).map((id) => ({ id })) : [];
+  const ofUser = [
+    identities,
+    ...(taken.length === 0 ? [] : [[...identities, ...taken]]),
+    ...(systemAssigned === "unknown" && userAssigned === "unknown" ? [[]] : []),
+  ];
   return ofSystem.flatMap((isOn) =>
     ofUser.map((list) => ({ systemAssigned: isOn ? {} : undefined, userAssigned: list })),
   );
@@ -118,8 +133,8 @@ export function planInDocument(
   said: IdentityTexts,
 ): Demand {
   const ids = new PlanIds(said);
-  const states = worlds(knowledge, ids);
   const planned = mapIds(change, (text) => ids.id(text));
+  const states = worlds(knowledge, planned, ids);
   // What the API version can hold is asked where the text is written: it can be raised there.
   const plans = states.map((before) => planChange(before, planned, { resource }));
   const [main] = plans;
