@@ -1,5 +1,5 @@
 import type { Sliced } from "../sliced";
-import { type Configuration, readingConfiguration, type RelatedText } from "./locate/configuration";
+import { type Configuration, forRun, readingConfiguration, type RelatedText } from "./locate/configuration";
 import { findMachines, type Machine } from "./locate/machines";
 import type { SyntaxParser } from "./syntax/syntaxParser";
 
@@ -22,6 +22,12 @@ export function* readingModel(
   return configuration === earlier?.configuration
     ? earlier
     : { parser, configuration, machines: findMachines(configuration) };
+}
+
+/** The same as it is for one run. @param run see `Configuration` */
+export function modelForRun({ parser, configuration }: TerraformModel, run: string | undefined): TerraformModel {
+  const given = forRun(configuration, run);
+  return { parser, configuration: given, machines: findMachines(given) };
 }
 
 /** The files that were read with the document. */

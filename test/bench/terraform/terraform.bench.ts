@@ -118,7 +118,7 @@ async function main(): Promise<void> {
     `${keys.shortest.toFixed(2)} ms, median ${keys.median.toFixed(2)} ms, nine of ten below ${keys.most.toFixed(2)} ms (bound ${STRETCH_BOUND_MS} ms)`,
   );
 
-  const change = times(30, () => atOnce(changingIdentity(model, 5, { kind: "disableSystemAssigned" }, [])));
+  const change = times(30, () => atOnce(changingIdentity(model, 5, { kind: "disableSystemAssigned" })));
   line("a change written and read back", `${change.shortest.toFixed(2)} ms`);
 
   const one = `locals {\n${Array.from({ length: 3_000 }, (_, index) => `  a${index} = { type = "UserAssigned", n = [${index}, var.x] }\n`).join("")}}\n`;

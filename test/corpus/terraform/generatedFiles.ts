@@ -34,6 +34,9 @@ const list: fc.Arbitrary<string> = fc.oneof(
     "local.ids",
     "toset([azurerm_user_assigned_identity.a.id])",
     "concat(var.a, var.b)",
+    "concat([azurerm_user_assigned_identity.a.id], var.a)",
+    "concat([azurerm_user_assigned_identity.a.id], local.ids)",
+    "toset(concat([azurerm_user_assigned_identity.a.id, var.identity_id], [local.identity_id]))",
   ),
 );
 
@@ -134,6 +137,23 @@ const module = fc
   )
   .map(([inner, tail]) => `  source = "Azure/avm-res-compute-virtualmachine/azurerm"\n${inner}${tail}`);
 
+const key = item.map((text) => (text.startsWith('"') ? text : `(${text})`));
+
+const request = fc
+  .tuple(
+    fc.option(type.filter((text) => text !== `"SystemAssigned,UserAssigned"`)),
+    fc.uniqueArray(key, { maxLength: 3 }),
+    comment,
+    fc.constantFrom(["{", "}"], ["jsonencode({", "})"]),
+  )
+  .map(([typeText, keys, behind, [open = "", close = ""]]) => {
+    const widest = Math.max(...keys.map(({ length }) => length));
+    const lines = keys.map((each) => `        ${each.padEnd(widest)} = {}${behind}\n`).join("");
+    const list = keys.length === 0 ? "" : `      userAssignedIdentities = {\n${lines}      }\n`;
+    const inner = typeText === null ? "" : `    identity = {\n      type = ${typeText}\n${list}    }\n`;
+    return `  type = "Microsoft.Compute/virtualMachines@2024-07-01"\n  body = ${open}\n${inner}    properties = {}\n  ${close}\n`;
+  });
+
 const DECLARED = `
 locals {
   on          = true
@@ -160,10 +180,14 @@ variable "identity_ids" {
 /** Configurations of one or two machines, in every form and layout, with what they refer to. */
 export const generatedFile: fc.Arbitrary<string> = fc
   .tuple(
-    fc.array(fc.oneof({ weight: 4, arbitrary: resource }, { weight: 1, arbitrary: module }), {
-      minLength: 1,
-      maxLength: 2,
-    }),
+    fc.array(
+      fc.oneof(
+        { weight: 4, arbitrary: resource },
+        { weight: 1, arbitrary: module },
+        { weight: 1, arbitrary: request.map((body) => ({ kind: "azapi_resource", body })) },
+      ),
+      { minLength: 1, maxLength: 2 },
+    ),
     fc.boolean(),
     fc.boolean(),
   )

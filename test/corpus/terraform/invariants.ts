@@ -39,7 +39,9 @@ function otherItems(text: string, { block, form }: Machine): readonly string[] {
   const isIdentity = (each: (typeof blocks)[number]) =>
     each.type === "identity" || (each.type === "dynamic" && each.labels[0]?.text === "identity");
   return [
-    ...attributes.filter(({ name }) => form !== "module" || name !== "managed_identities"),
+    ...attributes.filter(
+      ({ name }) => name !== (form === "module" ? "managed_identities" : form === "azapi" ? "body" : ""),
+    ),
     ...blocks.filter((each) => form === "module" || !isIdentity(each)),
   ].map(({ start, end }) => text.slice(start, end));
 }
@@ -79,7 +81,7 @@ export function checkChange(
   if (machine === undefined) {
     throw new Error(`No machine ${number}`);
   }
-  const outcome = atOnce(changingIdentity(model, number, change, allow));
+  const outcome = atOnce(changingIdentity(model, number, change, { allow }));
   if (outcome.kind !== "edits") {
     return { outcome, text: before };
   }
@@ -124,6 +126,6 @@ export function checkChange(
   }
   // Where the text leaves open what there is, the plan may be for a case in which nothing changes.
   expect(stateOf(model, number) !== "open" && sameIdentities(outcome.plan.before, planned), message).toBe(false);
-  expect(atOnce(changingIdentity(after, number, change, allow)).kind, message).toBe("noOp");
+  expect(atOnce(changingIdentity(after, number, change, { allow })).kind, message).toBe("noOp");
   return { outcome, text };
 }

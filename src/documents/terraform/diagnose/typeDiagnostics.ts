@@ -63,7 +63,9 @@ export function typeDiagnostics(machine: Machine, block: IdentityBlock): readonl
   if (correct === "None" && machine.form !== "azapi") {
     return [{ range, facts: { code: "typeNotKnown", type: type.text }, fixes: [{ kind: "removeIdentity", machine }] }];
   }
-  if (correct !== undefined && correct !== type.text) {
+  // Azure itself, which a request goes to as it is, takes any casing and blanks.
+  const isSpelled = dialect.list === "userAssignedIdentities" || correct === type.text;
+  if (correct !== undefined && !isSpelled) {
     const fixes = [{ kind: "setType", machine, block, type: correct }] as const;
     found.push({ range, facts: { code: "typeSpelling", type: type.text, correct }, fixes });
   }

@@ -23,10 +23,21 @@ export interface Resolved {
   readonly isCertain: boolean;
 }
 
-/** What names stand for inside the content of a dynamic block. */
-export type Bindings = ReadonlyMap<string, Omit<Resolved, "declaration" | "isCertain">>;
+/** What `name.value` and `name.key` stand for in what is made once for each element. */
+export interface Binding {
+  readonly value: Expression;
+  /** Undefined where an element has no key, or its key is not spelled out. */
+  readonly key?: Expression | undefined;
+  readonly file: TerraformFile;
+  /** The declaration that the elements are found through. */
+  readonly declaration?: Declaration | undefined;
+  readonly isCertain?: boolean;
+}
 
-const NO_BINDINGS: Bindings = new Map();
+/** What names stand for in a resource that is made for each element, and in the content of a dynamic block. */
+export type Bindings = ReadonlyMap<string, Binding>;
+
+export const NO_BINDINGS: Bindings = new Map();
 
 /** More steps than anybody writes: a declaration may lead to itself. */
 const MOST_STEPS = 30;
@@ -37,7 +48,7 @@ const TRANSPARENT = new Set(["toset", "tolist", "distinct", "compact", "sort"]);
 interface Step {
   readonly value: Expression;
   readonly file: TerraformFile;
-  readonly declaration?: Declaration;
+  readonly declaration?: Declaration | undefined;
   readonly isCertain?: boolean;
 }
 
@@ -99,6 +110,12 @@ function withoutParentheses(value: Expression): Expression {
   return value.kind === "parentheses" ? withoutParentheses(value.inner) : value;
 }
 
+function boundTo(bindings: Bindings, loop: string, part: string): Step | undefined {
+  const binding = bindings.get(loop);
+  const value = part === "value" ? binding?.value : part === "key" ? binding?.key : undefined;
+  return binding && value && { ...binding, value };
+}
+
 /** One step from an expression to what it names; undefined where it names nothing that is spelled out. */
 function next(configuration: Configuration, { value, file }: Step, bindings: Bindings): Step | undefined {
   const [argument] = value.kind === "call" && TRANSPARENT.has(value.name) ? value.args : [];
@@ -117,7 +134,7 @@ function next(configuration: Configuration, { value, file }: Step, bindings: Bin
   }
   const [first, ...rest] = value.steps;
   const name = first?.kind === "attribute" ? first.name : undefined;
-  const bound = name === "value" ? bindings.get(value.base.name) : undefined;
+  const bound = name === undefined ? undefined : boundTo(bindings, value.base.name, name);
   const declared: Step | undefined =
     bound ??
     (name === undefined

@@ -55,7 +55,7 @@ function stepsOf(fix: Exclude<OfMachine, { readonly kind: "change" }>): readonly
       return [(model) => removeIdentity(model, fix)];
     case "removeDuplicate":
     case "removeEntry":
-      return [() => takeItems(fix.list, new Set([fix.entry.value]))];
+      return [() => takeItems({ parts: [fix.part] }, new Set([fix.entry.value]))];
   }
 }
 
@@ -66,7 +66,7 @@ function* correcting(
 ): Sliced<{ readonly kind: "edits"; readonly edits: EditsByFile; readonly after: TerraformModel }> {
   const edits =
     fix.kind === "correctCasing"
-      ? byFile([replacing(fix.list.file.path, fix.entry, quotedText(fix.correct))])
+      ? byFile([replacing(fix.part.file.path, fix.entry, quotedText(fix.correct))])
       : byFile([replacing(undefined, fix.nameRange, fix.replacement)]);
   return { kind: "edits", edits, after: yield* applying(model, edits) };
 }
@@ -87,7 +87,7 @@ function stepsWithout(
 /** Makes the edits of a fix. */
 export function* fixingDiagnostic(model: TerraformModel, fix: TerraformFix): Sliced<RepairOutcome> {
   if (fix.kind === "change") {
-    return yield* changingIdentity(model, model.machines.indexOf(fix.machine), fix.change, []);
+    return yield* changingIdentity(model, model.machines.indexOf(fix.machine), fix.change);
   }
   const result =
     "machine" in fix

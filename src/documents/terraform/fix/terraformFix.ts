@@ -3,7 +3,7 @@ import type { IdentityType } from "../../../identity/identityState";
 import type { DiagnosticFacts, FixFacts } from "../../documentDiagnostic";
 import type { TextRange } from "../../textRange";
 import type { Machine } from "../locate/machines";
-import type { IdentityBlock, IdentityEntry, PlainList } from "../read/identityReading";
+import type { IdentityBlock, IdentityEntry, ListPart } from "../read/identityReading";
 
 /** What can be done about a diagnostic. */
 export type TerraformFix =
@@ -19,13 +19,13 @@ export type TerraformFix =
   | {
       readonly kind: "removeDuplicate" | "removeEntry";
       readonly machine: Machine;
-      readonly list: PlainList;
+      readonly part: ListPart;
       readonly entry: IdentityEntry;
     }
   | {
       readonly kind: "correctCasing";
       readonly entry: IdentityEntry;
-      readonly list: PlainList;
+      readonly part: ListPart;
       readonly correct: string;
     }
   | { readonly kind: "renameAttribute"; readonly nameRange: TextRange; readonly replacement: string };

@@ -23,10 +23,12 @@ export interface Configuration {
   readonly files: readonly TerraformFile[];
   readonly locals: ReadonlyMap<string, Declared<Attribute>>;
   readonly variables: ReadonlyMap<string, Declared<Block>>;
-  /** The values that Terraform gives variables unasked: those of `terraform.tfvars` and `*.auto.tfvars`. */
+  /** The values of variables: those that Terraform gives unasked, of `terraform.tfvars` and `*.auto.tfvars`, and those of `run`. */
   readonly values: ReadonlyMap<string, Declared<Attribute>>;
   /** The blocks that make or look up user-assigned identities, by how they are referred to. */
   readonly identities: ReadonlyMap<string, Declared<Block>>;
+  /** The file of values that a run is given (`-var-file`), where one run is looked at; none otherwise. */
+  readonly run: string | undefined;
 }
 
 function isLoadedUnasked(path: string): boolean {
@@ -58,7 +60,11 @@ function put<T>(map: Map<string, T>, key: string | undefined, value: T): void {
   }
 }
 
-function configurationOf(main: TerraformFile, related: readonly TerraformFile[]): Configuration {
+function configurationOf(
+  main: TerraformFile,
+  related: readonly TerraformFile[],
+  run: string | undefined,
+): Configuration {
   const files = [main, ...related];
   const locals = new Map<string, Declared<Attribute>>();
   const variables = new Map<string, Declared<Block>>();
@@ -79,10 +85,11 @@ function configurationOf(main: TerraformFile, related: readonly TerraformFile[])
     }
   }
   // Files of values are read in the order of their names, and the last one counts.
-  for (const file of related.filter(({ path }) => path !== undefined && isLoadedUnasked(path))) {
+  const unasked = related.filter(({ path }) => path !== undefined && isLoadedUnasked(path));
+  for (const file of [...unasked, ...related.filter(({ path }) => path !== undefined && path === run)]) {
     file.values.forEach((value) => values.set(value.name, { value, file }));
   }
-  return { main, files, locals, variables, values, identities };
+  return { main, files, locals, variables, values, identities, run };
 }
 
 /**
@@ -102,7 +109,20 @@ export function* readingConfiguration(
     files.push(yield* readingFile(parser, path, other, before.get(path)));
   }
   const isSame = earlier?.main === main && files.every((file, at) => earlier.files[at + 1] === file);
-  return isSame && earlier.files.length === files.length + 1 ? earlier : configurationOf(main, files);
+  return isSame && earlier.files.length === files.length + 1 ? earlier : configurationOf(main, files, earlier?.run);
+}
+
+/** The same with the values that a run is given. */
+export function forRun(configuration: Configuration, run: string | undefined): Configuration {
+  const [main, ...related] = configuration.files;
+  return main === undefined ? configuration : configurationOf(main, related, run);
+}
+
+/** The files that a run may be given for a value of this variable, by their paths. */
+export function runsThatSet({ files }: Configuration, name: string): readonly string[] {
+  return files.flatMap(({ path, values }) =>
+    path !== undefined && !isLoadedUnasked(path) && values.some((value) => value.name === name) ? [path] : [],
+  );
 }
 
 /** The default of a variable, where it has one. */

@@ -1,9 +1,9 @@
 import type { ComputeResourceType } from "../../../identity/computeResourceType";
 import type { TextRange } from "../../textRange";
-import { resolve } from "../evaluate/resolve";
+import { NO_BINDINGS } from "../evaluate/resolve";
+import { eachOf } from "../read/dynamicBlock";
 import type { IdentityReading } from "../read/identityReading";
-import { readIdentity, textAttribute } from "../read/readIdentity";
-import { sourceText } from "../read/identityKeys";
+import { type Place, readIdentity, requestBody, textAttribute } from "../read/readIdentity";
 import {
   type Attribute,
   attributeOf,
@@ -32,15 +32,6 @@ export interface Machine extends MachineKind {
   readonly ignores: TextRange | undefined;
 }
 
-/** The request body of a resource of azapi. */
-function bodyOf(configuration: Configuration, { body }: Block): ObjectExpression | undefined {
-  const value = attributeOf(body, "body")?.value;
-  const resolved = value && resolve(configuration, value, configuration.main);
-  const inner = resolved?.value;
-  const encoded = inner?.kind === "call" && inner.name === "jsonencode" ? inner.args[0] : inner;
-  return encoded?.kind === "object" && resolved?.file === configuration.main ? encoded : undefined;
-}
-
 function modeIn(body: ObjectExpression | undefined): MachineKind["orchestrationMode"] {
   const properties = body && memberOf(body, "properties")?.value;
   if (properties?.kind !== "object") {
@@ -55,10 +46,10 @@ function modeIn(body: ObjectExpression | undefined): MachineKind["orchestrationM
   return text === "flexible" ? "Flexible" : text === "uniform" ? "Uniform" : "unknown";
 }
 
-function kindOf(configuration: Configuration, { piece, block }: FileBlock): MachineKind | undefined {
+function kindOf(place: Place, { piece, block }: FileBlock): MachineKind | undefined {
   const [first = ""] = piece.labels;
   if (piece.type === "module") {
-    const source = block && textAttribute(configuration, block, "source", configuration.main)?.text;
+    const source = block && textAttribute(place, block, "source")?.text;
     return source === undefined ? undefined : moduleKind(source, first);
   }
   if (piece.type !== "resource") {
@@ -67,26 +58,11 @@ function kindOf(configuration: Configuration, { piece, block }: FileBlock): Mach
   if (first !== "azapi_resource") {
     return azurermKind(first);
   }
-  const type = block && textAttribute(configuration, block, "type", configuration.main)?.text;
+  const type = block && textAttribute(place, block, "type")?.text;
   const kind = type === undefined ? undefined : azapiKind(type);
   return kind?.kind === "scaleSet" && block !== undefined
-    ? { ...kind, orchestrationMode: modeIn(bodyOf(configuration, block)) }
+    ? { ...kind, orchestrationMode: modeIn(requestBody(place, block)?.object) }
     : kind;
-}
-
-function identityOf(configuration: Configuration, { form }: MachineKind, block: Block): IdentityReading {
-  const identity = readIdentity(configuration, form, block, configuration.main);
-  const inBody = form === "azapi" && identity.kind === "absent" ? bodyOf(configuration, block) : undefined;
-  const member = inBody && memberOf(inBody, "identity");
-  const whole = attributeOf(block.body, "body");
-  if (member === undefined || whole === undefined) {
-    return identity;
-  }
-  // The request says it in Azure's own form: what comes of it beside a block nobody has said (unverified).
-  const { value } = member;
-  const text = sourceText(configuration.main, value);
-  const open = { text, declaration: undefined, declared: undefined, isCertain: false } as const;
-  return { kind: "expression", whole, value, ...open, mayBeAbsent: true, isEditable: false };
 }
 
 function namesIdentity(value: Expression): boolean {
@@ -111,8 +87,14 @@ function ignoresOf(block: Block): TextRange | undefined {
 }
 
 function machineOf(configuration: Configuration, found: FileBlock): Machine | undefined {
-  const kind = kindOf(configuration, found);
   const { piece, block, fault } = found;
+  const { main: file } = configuration;
+  const place: Place = {
+    configuration,
+    file,
+    bindings: block === undefined ? NO_BINDINGS : eachOf(configuration, block, file),
+  };
+  const kind = kindOf(place, found);
   const address = addressOf({
     type: piece.type,
     labels: piece.labels.map((text) => ({ text, range: { start: 0, end: 0 } })),
@@ -134,14 +116,14 @@ function machineOf(configuration: Configuration, found: FileBlock): Machine | un
       ignores: undefined,
     };
   }
-  const name = textAttribute(configuration, block, "name", configuration.main)?.text;
+  const name = textAttribute(place, block, "name")?.text;
   return {
     ...kind,
     address,
     label: name ?? piece.labels.at(-1) ?? address,
     range: { start: block.start, end: block.end },
     block,
-    identity: identityOf(configuration, kind, block),
+    identity: readIdentity(place, kind.form, block),
     fault,
     ignores: ignoresOf(block),
   };

@@ -31,7 +31,7 @@ function statedList(list: ListReading): StatedList<IdentityEntry> {
     case "list":
       return { kind: "list", entries: list.entries };
     case "expression":
-      return list.isCertain && list.declared !== undefined
+      return list.isCertain && list.declared?.isWhole === true
         ? { kind: "list", entries: list.declared.entries }
         : { kind: "expression", declaration: undefined, declared: undefined };
     default:

@@ -40,6 +40,17 @@ export function listLines(name: string, texts: readonly string[], indent = INDEN
     : [`${name} = [`, ...texts.map((text) => `${indent}${identityExpression(text)},`), "]"];
 }
 
+/** Where ids are the keys of an object: how one is written. */
+export function keyLine(text: string): string {
+  const written = identityExpression(text);
+  return `${written.startsWith('"') ? written : `(${written})`} = {}`;
+}
+
+/** An object of identities behind its name, as Azure has it. */
+export function keyedLines(name: string, texts: readonly string[], indent = INDENT): readonly string[] {
+  return [`${name} = {`, ...texts.map((text) => indent + keyLine(text)), "}"];
+}
+
 /** Whether a list of these identities is written on one line. */
 export function isOneLine([first, second]: readonly string[]): boolean {
   return first !== undefined && second === undefined && !/^["/]/.test(first) && !first.includes("\n");
@@ -73,6 +84,12 @@ export function identityBlockLines(
 ): readonly string[] {
   const lines = identityLines(["type", quotedText(type)], "identity_ids", texts, indent);
   return ["identity {", ...lines.map((line) => `${indent}${line}`), "}"];
+}
+
+/** The `identity` of a request, in Azure's own form. */
+export function requestIdentityLines(type: IdentityType, texts: readonly string[], indent = INDENT): readonly string[] {
+  const list = texts.length === 0 ? [] : keyedLines("userAssignedIdentities", texts, indent);
+  return ["identity = {", ...[`type = ${quotedText(type)}`, ...list].map((line) => indent + line), "}"];
 }
 
 /** The `managed_identities` of a module that takes such an object. */

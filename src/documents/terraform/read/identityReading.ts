@@ -59,11 +59,21 @@ export interface IdentityEntry extends TextRange {
   readonly value: Expression;
 }
 
-/** A list that is spelled out. */
-export interface PlainList {
-  readonly node: ListExpression;
+/** A list that is spelled out; azapi has an object with the ids as its keys. */
+export interface ListPart {
+  readonly node: ListExpression | ObjectExpression;
   readonly file: TerraformFile;
   readonly entries: readonly IdentityEntry[];
+}
+
+/** A list as far as it is spelled out: one, or several that a function puts together. */
+export interface PlainList {
+  /** In the order of the text; one at least. */
+  readonly parts: readonly ListPart[];
+  /** Those of all parts. */
+  readonly entries: readonly IdentityEntry[];
+  /** Whether the parts are all there is. */
+  readonly isWhole: boolean;
 }
 
 /** Which user-assigned identities there are. */
@@ -82,7 +92,7 @@ export type ListReading =
 /** The names of the members, and how the first of them says which classes there are. */
 export interface Dialect {
   readonly type: "type" | "system_assigned";
-  readonly list: "identity_ids" | "user_assigned_resource_ids";
+  readonly list: "identity_ids" | "user_assigned_resource_ids" | "userAssignedIdentities";
 }
 
 /** An identity that is spelled out: a block, the content of a dynamic one, or an object. */
@@ -116,5 +126,7 @@ export type IdentityReading =
       readonly mayBeAbsent: boolean;
       /** Whether what is declared can be edited where it stands. */
       readonly isEditable: boolean;
+      /** Whether a whole identity can be written in the place of what is there. */
+      readonly isReplaceable: boolean;
     } & OpenValue)
   | { readonly kind: "unreadable"; readonly whole: TextRange; readonly reason: Unreadable["reason"] };

@@ -1,5 +1,4 @@
 import { readIdentityType } from "../../../identity/readIdentity";
-import type { TextRange } from "../../textRange";
 import { type Bindings, type Resolved, resolve } from "../evaluate/resolve";
 import type { Configuration } from "../locate/configuration";
 import type { IdentityForm } from "../locate/kinds";
@@ -9,40 +8,43 @@ import {
   attributeOf,
   type Block,
   type Expression,
-  type ListExpression,
   memberOf,
   type ObjectExpression,
 } from "../syntax/nodes";
-import { loopOf } from "./dynamicBlock";
-import { entryText, keyOf, sourceText } from "./identityKeys";
+import { type Loop, loopOf } from "./dynamicBlock";
+import { sourceText } from "./identityKeys";
+import { listOf, spelledList } from "./identityList";
 import type {
   Dialect,
   Holder,
   IdentityBlock,
-  IdentityEntry,
   IdentityReading,
   ListReading,
   Member,
-  PlainList,
   SpelledType,
   TypeReading,
 } from "./identityReading";
 
 const BLOCK: Dialect = { type: "type", list: "identity_ids" };
 const OBJECT: Dialect = { type: "system_assigned", list: "user_assigned_resource_ids" };
+const REQUEST: Dialect = { type: "type", list: "userAssignedIdentities" };
 
-/** Where an identity is read. */
-interface Reading {
+/** Where something is read, and what names stand for there. */
+export interface Place {
   readonly configuration: Configuration;
   readonly file: TerraformFile;
-  readonly dialect: Dialect;
   readonly bindings: Bindings;
+}
+
+/** Where an identity is read. */
+interface Reading extends Place {
+  readonly dialect: Dialect;
 }
 
 function membersNamed(holder: Holder, name: string): readonly Member[] {
   return holder.kind === "body"
     ? holder.block.body.attributes.filter((each) => each.name === name)
-    : holder.object.members.flatMap((each) => (each.key === name ? [{ ...each, nameRange: each.keyRange }] : []));
+    : holder.object.members.flatMap((each) => (each.key === name ? [{ ...each, nameRange: each.keyValue }] : []));
 }
 
 /** The one member of a name; in an object the last of several is the one that counts. */
@@ -90,22 +92,8 @@ function readType(reading: Reading, holder: Holder): TypeReading {
   };
 }
 
-/** The entries of a list that is spelled out. */
-export function readList(
-  configuration: Configuration,
-  node: ListExpression,
-  file: TerraformFile,
-  bindings: Bindings,
-): PlainList {
-  const entries = node.items.map((value): IdentityEntry => {
-    const { start, end } = value;
-    return { start, end, value, text: entryText(value, file), key: keyOf(configuration, value, file, bindings) };
-  });
-  return { node, file, entries };
-}
-
-function isMalformed({ kind }: Expression): boolean {
-  return kind === "string" || kind === "bool" || kind === "number" || kind === "object";
+function isMalformed({ kind }: Expression, wants: "list" | "object"): boolean {
+  return kind === "string" || kind === "bool" || kind === "number" || kind === (wants === "list" ? "object" : "list");
 }
 
 function readListMember(reading: Reading, holder: Holder): ListReading {
@@ -116,15 +104,17 @@ function readListMember(reading: Reading, holder: Holder): ListReading {
   }
   const resolved = resolve(configuration, member.value, file, bindings);
   const { value } = resolved;
-  const plain = value.kind === "list" ? readList(configuration, value, resolved.file, bindings) : undefined;
+  const wants = dialect.list === "userAssignedIdentities" ? "object" : "list";
+  const { parts, isWhole, isCertain } = spelledList(configuration, resolved, bindings, wants);
+  const [only] = parts;
   if (isOwn(resolved) && resolved.file === file) {
-    if (plain !== undefined) {
-      return { kind: "list", member, ...plain };
+    if (only !== undefined && only.node === value) {
+      return { kind: "list", member, ...listOf(only) };
     }
     if (value.kind === "null") {
       return { kind: "null", member };
     }
-    if (isMalformed(value)) {
+    if (isMalformed(value, wants)) {
       return { kind: "malformed", member };
     }
   }
@@ -133,8 +123,8 @@ function readListMember(reading: Reading, holder: Holder): ListReading {
     member,
     text: sourceText(file, member.value),
     declaration: resolved.declaration,
-    declared: plain,
-    isCertain: resolved.isCertain,
+    declared: only && { parts, entries: parts.flatMap(({ entries }) => entries), isWhole },
+    isCertain,
   };
 }
 
@@ -154,25 +144,19 @@ function readHolder(reading: Reading, holder: Holder): IdentityBlock {
   };
 }
 
-function ofObject(configuration: Configuration, object: ObjectExpression, file: TerraformFile): IdentityBlock {
-  return readHolder({ configuration, file, dialect: OBJECT, bindings: new Map() }, { kind: "object", object });
+function ofObject({ bindings, configuration }: Place, object: ObjectExpression, at: ObjectPlace): IdentityBlock {
+  return readHolder({ configuration, bindings, ...at }, { kind: "object", object });
 }
 
-function ofBlock(configuration: Configuration, block: Block, file: TerraformFile, bindings: Bindings): IdentityBlock {
-  return readHolder({ configuration, file, dialect: BLOCK, bindings }, { kind: "body", block });
-}
+/** Where an object stands, and what it is written with. */
+type ObjectPlace = Pick<Reading, "file" | "dialect">;
 
-function readModule(configuration: Configuration, { body }: Block, file: TerraformFile): IdentityReading {
-  const [whole, second] = body.attributes.filter(({ name }) => name === "managed_identities");
-  if (whole === undefined) {
-    return { kind: "absent" };
-  }
-  if (second !== undefined) {
-    return { kind: "unreadable", whole: second, reason: "duplicateMember" };
-  }
-  const resolved = resolve(configuration, whole.value, file);
+/** Reads a member whose value is an object of identities. */
+function readObject(place: Place, whole: Attribute, dialect: Dialect): IdentityReading {
+  const { configuration, file, bindings } = place;
+  const resolved = resolve(configuration, whole.value, file, bindings);
   const { value, declaration } = resolved;
-  const object = value.kind === "object" ? ofObject(configuration, value, resolved.file) : undefined;
+  const object = value.kind === "object" ? ofObject(place, value, { dialect, file: resolved.file }) : undefined;
   if (declaration === undefined) {
     if (object !== undefined) {
       return { kind: "block", whole, block: object };
@@ -180,7 +164,7 @@ function readModule(configuration: Configuration, { body }: Block, file: Terrafo
     if (value.kind === "null") {
       return { kind: "null", whole };
     }
-    if (value.kind === "list" || isMalformed(value)) {
+    if (value.kind === "list" || isMalformed(value, "list")) {
       return { kind: "unreadable", whole, reason: "notAnObject" };
     }
   }
@@ -194,46 +178,71 @@ function readModule(configuration: Configuration, { body }: Block, file: Terrafo
     isCertain: resolved.isCertain,
     mayBeAbsent: true,
     isEditable: object !== undefined,
+    isReplaceable: true,
   };
 }
 
-function readDynamic(configuration: Configuration, whole: Block, file: TerraformFile): IdentityReading {
+function readModule(place: Place, { body }: Block): IdentityReading {
+  const [whole, second] = body.attributes.filter(({ name }) => name === "managed_identities");
+  if (whole === undefined) {
+    return { kind: "absent" };
+  }
+  return second === undefined
+    ? readObject(place, whole, OBJECT)
+    : { kind: "unreadable", whole: second, reason: "duplicateMember" };
+}
+
+/** Whether the element behind a dynamic block is an object whose members decide what the block says. */
+function isSpelledElement({ type, list }: IdentityBlock, { configuration, file }: Place, loop: Loop): boolean {
+  const [binding] = loop.bindings.values();
+  const element = binding && resolve(configuration, binding.value, binding.file, loop.outer).value;
+  const isElsewhere = (part: TypeReading | ListReading) =>
+    (part.kind === "expression" && part.declared !== undefined && part.declaration !== undefined) ||
+    (part.kind === "known" && part.file !== file);
+  return element?.kind === "object" && (isElsewhere(type) || isElsewhere(list));
+}
+
+function readDynamic(place: Place, whole: Block): IdentityReading {
+  const { configuration, file } = place;
   const content = whole.body.blocks.find(({ type }) => type === "content");
   const forEach = attributeOf(whole.body, "for_each");
   if (content === undefined || forEach === undefined) {
     return { kind: "unreadable", whole, reason: "notAnObject" };
   }
-  const loop = loopOf(configuration, whole, forEach.value, file);
-  const block = ofBlock(configuration, content, file, loop.bindings);
+  const loop = loopOf(place, whole, forEach.value);
+  const bindings = new Map([...place.bindings, ...loop.bindings]);
+  const block = readHolder({ configuration, file, dialect: BLOCK, bindings }, { kind: "body", block: content });
   if (loop.count === "none") {
     return { kind: "absent" };
   }
   if (loop.count === "one") {
     return { kind: "block", whole, block };
   }
+  const declared = loop.count === "several" ? undefined : block;
   return {
     kind: "expression",
     whole,
     value: forEach.value,
     text: sourceText(file, forEach.value),
     declaration: loop.declaration,
-    declared: loop.count === "several" ? undefined : block,
+    declared,
     isCertain: false,
     mayBeAbsent: true,
-    isEditable: false,
+    isEditable: declared !== undefined && isSpelledElement(declared, place, loop),
+    isReplaceable: true,
   };
 }
 
-function readBlocks(configuration: Configuration, { body }: Block, file: TerraformFile): IdentityReading {
+function readBlocks(place: Place, { body }: Block): IdentityReading {
   const plain = body.blocks.filter(({ type }) => type === "identity");
   const dynamic = body.blocks.filter(({ type, labels }) => type === "dynamic" && labels[0]?.text === "identity");
   const all = [
     ...plain.map((whole): IdentityReading => ({
       kind: "block",
       whole,
-      block: ofBlock(configuration, whole, file, new Map()),
+      block: readHolder({ ...place, dialect: BLOCK }, { kind: "body", block: whole }),
     })),
-    ...dynamic.map((whole) => readDynamic(configuration, whole, file)),
+    ...dynamic.map((whole) => readDynamic(place, whole)),
   ].filter(({ kind }) => kind !== "absent");
   const [first, second] = all;
   if (first === undefined) {
@@ -247,21 +256,66 @@ function readBlocks(configuration: Configuration, { body }: Block, file: Terrafo
   // Of several blocks that are made or left out only one may come to be: which one the expressions decide.
   return open?.kind === "expression"
     ? { ...open, declared: undefined, isEditable: false }
-    : { kind: "unreadable", whole: again ?? rangeOf(first), reason: "duplicateMember" };
+    : { kind: "unreadable", whole: again ?? first.whole, reason: "duplicateMember" };
 }
 
-function rangeOf(reading: Exclude<IdentityReading, { readonly kind: "absent" }>): TextRange {
-  return reading.whole;
+/** The object that a resource of azapi sends, with the file that it stands in. */
+export interface RequestBody {
+  readonly object: ObjectExpression;
+  readonly file: TerraformFile;
+  /** Whether it stands in the resource itself. */
+  readonly isOwn: boolean;
+}
+
+/** The request body of a resource of azapi. */
+export function requestBody({ configuration, file, bindings }: Place, { body }: Block): RequestBody | undefined {
+  const value = attributeOf(body, "body")?.value;
+  const outer = value && resolve(configuration, value, file, bindings);
+  const [argument] = outer?.value.kind === "call" && outer.value.name === "jsonencode" ? outer.value.args : [];
+  const inner = outer && argument ? resolve(configuration, argument, outer.file, bindings) : outer;
+  return outer === undefined || inner?.value.kind !== "object"
+    ? undefined
+    : { object: inner.value, file: inner.file, isOwn: isOwn(outer) && isOwn(inner) && inner.file === file };
+}
+
+/** Azure's own form in a request of azapi: what comes of it beside a block nobody has said (unverified), so that it counts alone. */
+function readRequest(place: Place, block: Block): IdentityReading {
+  const body = requestBody(place, block);
+  const member = body && memberOf(body.object, "identity");
+  if (body === undefined || member === undefined) {
+    return { kind: "absent" };
+  }
+  const { start, end, keyValue: nameRange, value } = member;
+  const whole: Attribute = { start, end, name: "identity", nameRange, value };
+  if (body.isOwn) {
+    return readObject(place, whole, REQUEST);
+  }
+  const read = readObject({ ...place, file: body.file }, whole, REQUEST);
+  const declared = read.kind === "block" ? read.block : read.kind === "expression" ? read.declared : undefined;
+  const attribute = attributeOf(block.body, "body") ?? whole;
+  const { declaration, isCertain } = resolve(place.configuration, attribute.value, place.file, place.bindings);
+  // The whole body would go with it.
+  return {
+    kind: "expression",
+    whole: attribute,
+    value: attribute.value,
+    text: sourceText(place.file, attribute.value),
+    declaration,
+    declared,
+    isCertain: isCertain && read.kind === "block",
+    mayBeAbsent: false,
+    isEditable: declared !== undefined,
+    isReplaceable: false,
+  };
 }
 
 /** Reads what a block says about identities. */
-export function readIdentity(
-  configuration: Configuration,
-  form: IdentityForm,
-  block: Block,
-  file: TerraformFile,
-): IdentityReading {
-  return form === "module" ? readModule(configuration, block, file) : readBlocks(configuration, block, file);
+export function readIdentity(place: Place, form: IdentityForm, block: Block): IdentityReading {
+  if (form === "module") {
+    return readModule(place, block);
+  }
+  const read = readBlocks(place, block);
+  return form === "azapi" && read.kind === "absent" ? readRequest(place, block) : read;
 }
 
 /** The attribute or member with this name. */
@@ -270,20 +324,19 @@ export function memberIn(holder: Holder, name: string): Member | undefined {
     return attributeOf(holder.block.body, name);
   }
   const member = memberOf(holder.object, name);
-  return member && { ...member, nameRange: member.keyRange };
+  return member && { ...member, nameRange: member.keyValue };
 }
 
 /** The attribute of a block whose text is spelled out. */
 export function textAttribute(
-  configuration: Configuration,
+  { configuration, file, bindings }: Place,
   { body }: Block,
   name: string,
-  file: TerraformFile,
 ): { readonly attribute: Attribute; readonly text: string | undefined } | undefined {
   const attribute = attributeOf(body, name);
   if (attribute === undefined) {
     return undefined;
   }
-  const { value } = resolve(configuration, attribute.value, file, undefined, "certain");
+  const { value } = resolve(configuration, attribute.value, file, bindings, "certain");
   return { attribute, text: value.kind === "string" ? value.value : undefined };
 }

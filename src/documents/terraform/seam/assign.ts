@@ -1,10 +1,9 @@
 import type { IdentityToAssign } from "../../knownIdentity";
 import type { Request } from "../../planOutcome";
-import type { Permission } from "../../planQuestion";
 import type { Sliced } from "../../sliced";
 import type { TerraformModel } from "../model";
 import { referenceToId } from "../reference/declare";
-import { type ChangeOutcome, changingIdentity } from "../write/changeIdentity";
+import { type ChangeOptions, type ChangeOutcome, changingIdentity } from "../write/changeIdentity";
 import { composeFiles, type EditsByFile, takingSteps } from "../write/steps";
 
 /** Declares what identities are said through, and gives the texts that then stand for them. */
@@ -45,7 +44,7 @@ function* assigning(
   model: TerraformModel,
   number: number,
   identities: readonly IdentityToAssign[],
-  allow: readonly Permission[],
+  options: ChangeOptions,
 ): Sliced<ChangeOutcome> {
   const declared = yield* declaring(model, number, identities);
   if (declared.kind === "refused") {
@@ -53,13 +52,13 @@ function* assigning(
   }
   const { texts, edits, after } = declared;
   const change = { kind: "assignUserAssigned", ids: texts } as const;
-  const outcome = yield* changingIdentity(after, number, change, allow);
+  const outcome = yield* changingIdentity(after, number, change, options);
   if (outcome.kind === "edits") {
     return { ...outcome, edits: composeFiles(edits, outcome.edits) };
   }
   // What is asked or refused has to name places of the text as it is.
   const isMoved = outcome.kind !== "noOp" && after !== model;
-  const plain = isMoved ? yield* changingIdentity(model, number, change, allow) : outcome;
+  const plain = isMoved ? yield* changingIdentity(model, number, change, options) : outcome;
   return plain.kind === "edits" ? outcome : plain;
 }
 
@@ -68,9 +67,9 @@ export function* requesting(
   model: TerraformModel,
   number: number,
   request: Request,
-  allow: readonly Permission[],
+  options: ChangeOptions,
 ): Sliced<ChangeOutcome> {
   return request.kind === "change"
-    ? yield* changingIdentity(model, number, request.change, allow)
-    : yield* assigning(model, number, request.identities, allow);
+    ? yield* changingIdentity(model, number, request.change, options)
+    : yield* assigning(model, number, request.identities, options);
 }

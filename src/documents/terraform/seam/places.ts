@@ -26,7 +26,7 @@ function identityRanges(machine: Machine): readonly TextRange[] {
   return [
     identity.whole,
     ...(type.kind === "known" && type.file.path === undefined ? [type.value] : []),
-    ...(list.kind === "list" && list.file.path === undefined ? [list.node] : []),
+    ...(list.kind === "list" ? list.parts.flatMap(({ file, node }) => (file.path === undefined ? [node] : [])) : []),
   ];
 }
 

@@ -1,13 +1,15 @@
 import type { GivenAnswers, OneOfSeveral, PlanOutcome } from "../../planOutcome";
-import type { Permission } from "../../planQuestion";
 import type { RepairOutcome } from "../fix/fixDiagnostic";
-import type { ChangeOutcome } from "../write/changeIdentity";
+import type { ChangeOptions, ChangeOutcome } from "../write/changeIdentity";
 import type { EditsByFile } from "../write/steps";
 import type { DocumentEdits } from "../../planOutcome";
 
 /** What the user has allowed by answers. */
-export function allowed(answers: GivenAnswers): readonly Permission[] {
-  return answers.flatMap((answer) => (answer.kind === "allow" ? [answer.permission] : []));
+export function allowed(answers: GivenAnswers): ChangeOptions {
+  return {
+    allow: answers.flatMap((answer) => (answer.kind === "allow" ? [answer.permission] : [])),
+    run: answers.findLast((answer) => answer.kind === "editElsewhere")?.path,
+  };
 }
 
 /** Edits of the document, and those of the files beside it. */

@@ -16,7 +16,7 @@ export interface ListExpression extends TextRange {
 /** `name = value` in an object; its key where that is a plain name or text. */
 export interface ObjectMember extends TextRange {
   readonly key: string | undefined;
-  readonly keyRange: TextRange;
+  readonly keyValue: Expression;
   readonly value: Expression;
 }
 

@@ -98,7 +98,7 @@ function readMember(reading: Reading, node: Node): ObjectMember | undefined {
   return {
     ...rangeOf(reading, node),
     key: isName ? (key.kind === "string" ? key.value : key.name) : undefined,
-    keyRange: rangeOf(reading, keyNode),
+    keyValue: key,
     value: readExpression(reading, valueNode),
   };
 }

@@ -19,7 +19,7 @@ function attributesOf(
 ): readonly (TextRange & { readonly name: TextRange; readonly value: Expression })[] {
   return "body" in holder
     ? holder.body.attributes.map((each: Attribute) => ({ ...each, name: each.nameRange }))
-    : holder.members.map((each) => ({ ...each, name: each.keyRange }));
+    : holder.members.map((each) => ({ ...each, name: each.keyValue }));
 }
 
 function rowOf(

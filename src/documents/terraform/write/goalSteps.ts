@@ -2,7 +2,7 @@ import { readIdentityType } from "../../../identity/readIdentity";
 import type { Machine } from "../locate/machines";
 import type { TerraformModel } from "../model";
 import { identityTexts } from "../plan/identityTexts";
-import { listLines } from "../print/identityText";
+import { keyedLines, listLines } from "../print/identityText";
 import type { IdentityBlock, Member, TypeReading } from "../read/identityReading";
 import { quotedText } from "../syntax/quotedText";
 import { align, holderAt, isAligned } from "./alignment";
@@ -36,7 +36,8 @@ function writeWhole(goal: Goal): Step {
     if (identity.kind === "unreadable" || identity.kind === "block") {
       return NOTHING;
     }
-    return whole.type === "None"
+    const isInRequest = machine.form === "azapi" && "nameRange" in identity.whole;
+    return whole.type === "None" && !isInRequest
       ? removeWhole(identity.whole, main)
       : replaceWhole(machine, identity.whole, main, whole);
   };
@@ -85,13 +86,18 @@ function setType(goal: Goal): Step {
   };
 }
 
+/** The lines of a list with its name. */
+function linesOf({ dialect: { list } }: IdentityBlock, texts: readonly string[], unit: string): readonly string[] {
+  return list === "userAssignedIdentities" ? keyedLines(list, texts, unit) : listLines(list, texts, unit);
+}
+
 /** Writes a list in the place of a value. */
 function replaceList(block: IdentityBlock, member: Member, texts: readonly string[]): EditResult {
   const { text, path } = block.file;
   const { unit } = indentIn(block);
   const indent = indentAt(text, member.start);
-  const [first = "", ...rest] = listLines("", texts, unit);
-  const lines = [first.replace(/^ *= /, ""), ...rest.map((line) => indent + line)];
+  const [first = "", ...rest] = linesOf(block, texts, unit);
+  const lines = [first.slice(`${block.dialect.list} = `.length), ...rest.map((line) => indent + line)];
   return editsOf(replacing(path, member.value, lines.join(newlineAt(text, member.start))));
 }
 
@@ -107,7 +113,7 @@ function addIdentities(goal: Goal): Step {
       case "list":
         return addToList(list, wanted(model, texts));
       case "absent":
-        return insertMember(block, (unit) => listLines(block.dialect.list, texts, unit), {
+        return insertMember(block, (unit) => linesOf(block, texts, unit), {
           behind: membersOf(block).type,
         });
       case "null":
@@ -131,7 +137,7 @@ function takeIdentities(goal: Goal): Step {
       return NOTHING;
     }
     // A list that is declared elsewhere stays, and holds nothing.
-    const isHere = list.kind !== "list" || list.member.value === list.node;
+    const isHere = list.kind !== "list" || list.parts.some(({ node }) => node === list.member.value);
     if (isGone && isHere) {
       return list.kind === "expression" && !goal.replaces ? NOTHING : removeMember(block, list.member);
     }
@@ -148,7 +154,7 @@ function holdersOf(block: IdentityBlock | undefined) {
   const own = { file, holder: holder.kind === "body" ? holder.block : holder.object };
   const places = [
     ...(type.kind === "known" ? [{ file: type.file, at: type.value.start }] : []),
-    ...(list.kind === "list" ? [{ file: list.file, at: list.node.start }] : []),
+    ...(list.kind === "list" ? list.parts.map((part) => ({ file: part.file, at: part.node.start })) : []),
   ];
   const declared = places.flatMap((place) => {
     const around = holderAt(place.file, place.at);
@@ -175,7 +181,8 @@ function inLine(goal: Goal, steps: readonly Step[]): readonly Step[] {
 
 /** Whether what is in the machine's own block goes as a whole where nothing is left. */
 function isOwnBlock({ identity }: Machine): boolean {
-  return identity.kind === "block";
+  // A request without an identity would leave the one that is there.
+  return identity.kind === "block" && identity.block.dialect.list !== "userAssignedIdentities";
 }
 
 /** The steps that lead to a goal. */

@@ -1,5 +1,5 @@
 import { ignoreChanges } from "../locate/machines";
-import { readList } from "../read/readIdentity";
+import { listOf, listPart } from "../read/identityList";
 import type { Block } from "../syntax/nodes";
 import { editsOf, type EditResult, inserting, replacing } from "./edit";
 import { isOnOneLine, newlineAt } from "./lines";
@@ -45,6 +45,6 @@ export const ignoreIdentityChanges: Step = (model, { block, ignores }) => {
   if (value.kind !== "list") {
     return { kind: "refused", refusal: { reason: "listMalformed", range: { start: value.start, end: value.end } } };
   }
-  const list = readList(configuration, value, configuration.main, new Map());
+  const list = listOf(listPart(configuration, value, configuration.main));
   return addToList(list, [{ key: "identity", text: "identity" }]);
 };

@@ -1,10 +1,11 @@
 import type { TextRange } from "../../textRange";
 import type { TerraformFile } from "../locate/terraformFile";
 import { identityExpression } from "../print/identityText";
-import type { PlainList } from "../read/identityReading";
-import type { Expression } from "../syntax/nodes";
+import type { ListPart, PlainList } from "../read/identityReading";
+import type { Expression, ListExpression } from "../syntax/nodes";
 import { commentsWithin } from "./comments";
-import { editsOf, type EditResult, type FileEdit, inserting, replacing } from "./edit";
+import { editsOf, type EditResult, type FileEdit, inserting, replacing, together } from "./edit";
+import { addKeys, takeKeys } from "./keyEdits";
 import { indentAt, indentUnit, isFirstOnLine, isOnOneLine, lineEnd, lineStart, newlineAt, nextLine } from "./lines";
 
 /** The comma behind an item; undefined where there is none. Comments may stand between. */
@@ -28,7 +29,7 @@ function commaBehind(
 /** A list with what is needed to edit it. */
 interface Work {
   readonly file: TerraformFile;
-  readonly node: PlainList["node"];
+  readonly node: ListExpression;
   readonly comments: readonly TextRange[];
 }
 
@@ -116,6 +117,9 @@ function removals(work: Work, gone: ReadonlySet<Expression>): readonly FileEdit[
   const { items } = node;
   const { path } = file;
   const lastKept = items.findLastIndex((item) => !gone.has(item));
+  if (lastKept < 0 && items.length > 0 && comments.length === 0 && isOnOneLine(file.text, node)) {
+    return [replacing(path, { start: node.start + 1, end: node.end - 1 }, "")];
+  }
   const edits: FileEdit[] = [];
   items.forEach((item, index) => {
     if (!gone.has(item)) {
@@ -148,15 +152,19 @@ export interface WantedIdentity {
   readonly text: string;
 }
 
-function workOn({ node, file }: PlainList): Work {
+function workOn(node: ListExpression, { file }: ListPart): Work {
   return { file, node, comments: commentsWithin(file, node) };
 }
 
-/** Adds what a list does not hold yet of these identities. */
+/** Adds what a list does not hold yet of these identities: to the last of its parts. */
 export function addToList(list: PlainList, wanted: readonly WantedIdentity[]): EditResult {
   const present = new Set(list.entries.map(({ key }) => key));
   const added = wanted.filter(({ key }) => !present.has(key)).map(({ text }) => text);
-  return editsOf(...additions(workOn(list), added));
+  const part = list.parts.at(-1);
+  if (part === undefined) {
+    return editsOf();
+  }
+  return part.node.kind === "list" ? editsOf(...additions(workOn(part.node, part), added)) : addKeys(part, added);
 }
 
 /** Takes what a list holds besides these identities. */
@@ -167,6 +175,10 @@ export function takeFromList(list: PlainList, wanted: readonly WantedIdentity[])
 }
 
 /** Takes these items of a list. */
-export function takeItems(list: PlainList, gone: ReadonlySet<Expression>): EditResult {
-  return editsOf(...removals(workOn(list), gone));
+export function takeItems({ parts }: Pick<PlainList, "parts">, gone: ReadonlySet<Expression>): EditResult {
+  return together(
+    ...parts.map((part) =>
+      part.node.kind === "list" ? editsOf(...removals(workOn(part.node, part), gone)) : takeKeys(part, gone),
+    ),
+  );
 }

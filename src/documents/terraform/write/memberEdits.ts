@@ -80,7 +80,7 @@ function insertOnOneLine(block: Pick<IdentityBlock, "holder" | "file">, lines: r
 }
 
 /** Takes a member with its line; a comment of its stays. */
-export function removeMember(block: IdentityBlock, member: Member): EditResult {
+export function removeMember(block: Pick<IdentityBlock, "holder" | "file">, member: Member): EditResult {
   const { file, holder } = block;
   const { text, path } = file;
   const braces = bracesOf(block);

@@ -12,7 +12,7 @@ function declaredPlaces({ identity, block }: Machine): readonly string[] {
   const { type, list, holder, file } = opened(stated);
   const places = [
     ...(type.kind === "known" ? [{ file: type.file, at: type.value.start }] : []),
-    ...(list.kind === "list" ? [{ file: list.file, at: list.node.start }] : []),
+    ...(list.kind === "list" ? list.parts.map((part) => ({ file: part.file, at: part.node.start })) : []),
     ...(holder.kind === "object" ? [{ file, at: holder.object.start }] : []),
   ];
   const isOwn = (place: { readonly file: typeof file; readonly at: number }) =>

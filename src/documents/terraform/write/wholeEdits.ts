@@ -2,7 +2,7 @@ import { type IdentityType } from "../../../identity/identityState";
 import type { TextRange } from "../../textRange";
 import type { Machine } from "../locate/machines";
 import type { TerraformFile } from "../locate/terraformFile";
-import { identityBlockLines, managedIdentitiesLines } from "../print/identityText";
+import { identityBlockLines, managedIdentitiesLines, requestIdentityLines } from "../print/identityText";
 import { quotedText } from "../syntax/quotedText";
 import type { Attribute, Block } from "../syntax/nodes";
 import { commentsWithin } from "./comments";
@@ -204,6 +204,10 @@ export function replaceWhole(
   const indent = indentAt(text, whole.start);
   const newline = newlineAt(text, whole.start);
   const comments = commentsWithin(file, whole).map(({ start, end }) => text.slice(start, end));
-  const lines = [...comments, ...wholeLines(machine, to, "  ")];
+  const isInRequest = machine.form === "azapi" && "nameRange" in whole;
+  const lines = [
+    ...comments,
+    ...(isInRequest ? requestIdentityLines(to.type, to.list) : wholeLines(machine, to, "  ")),
+  ];
   return editsOf(replacing(path, whole, lines.join(newline + indent)));
 }

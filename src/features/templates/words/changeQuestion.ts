@@ -145,7 +145,7 @@ export function describeAnswer(
     case "editElsewhere":
       return {
         label: l10n.t("Change the value in {0}", shortText(answer.path)),
-        detail: l10n.t("Only deployments with this parameter file change."),
+        detail: l10n.t("Only deployments that use this file change."),
       };
     case "goTo":
       return withReason(

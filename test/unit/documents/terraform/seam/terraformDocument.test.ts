@@ -1,45 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { atOnce } from "../../../../../src/documents/sliced";
 import { applyEdits } from "../../../../../src/documents/textEdit";
-import type { TerraformDocument } from "../../../../../src/documents/terraform/seam/terraformDocument";
 import { terraformLanguage } from "../../../../../src/documents/terraform/terraformLanguage";
 import { after, changed, ID, LIVE_ID, open, outcomeOf } from "../changes";
+import { A, dynamic, firstOf, identity, said, vm } from "../samples";
 import { grammarFiles } from "../terraformModels";
-
-const vm = (inner: string, rest = "") => `resource "azurerm_linux_virtual_machine" "x" {
-  name = "vm"
-
-${inner}  os_disk {
-    caching = "None"
-  }
-}
-${rest}`;
-
-const identity = (type: string, list = "") =>
-  list === ""
-    ? `  identity {\n    type = "${type}"\n  }\n\n`
-    : `  identity {\n    type         = "${type}"\n    identity_ids = ${list}\n  }\n\n`;
-
-const A = "azurerm_user_assigned_identity.a.id";
-
-function first({ resources }: TerraformDocument) {
-  const [resource] = resources;
-  if (resource === undefined) {
-    throw new Error("There is no machine in the document.");
-  }
-  return resource;
-}
-
-/** What is said of the only machine. */
-function said(text: string, beside: Readonly<Record<string, string>> = {}): unknown {
-  const { identity: read } = first(open(text, beside));
-  return read.kind === "unknown"
-    ? read.reason
-    : [
-        read.systemAssigned,
-        read.userAssigned === "unknown" ? "unknown" : read.userAssigned.map(({ text: each }) => each),
-      ];
-}
 
 describe("what a configuration says of a machine", () => {
   it.each([
@@ -83,7 +48,7 @@ describe("what a configuration says of a machine", () => {
   it("is read from the other files of the folder, and from values that Terraform loads unasked", () => {
     const text = vm(identity("UserAssigned", "local.ids"));
     expect(said(text, { "locals.tf": `locals {\n  ids = [${A}]\n}\n` })).toEqual([false, [A]]);
-    const [declaration] = [first(open(text, { "locals.tf": `locals {\n  ids = [${A}]\n}\n` })).declaration];
+    const [declaration] = [firstOf(open(text, { "locals.tf": `locals {\n  ids = [${A}]\n}\n` })).declaration];
     expect(declaration).toEqual({ start: 11, end: 11 + `ids = [${A}]`.length, path: "locals.tf" });
   });
 
@@ -92,10 +57,6 @@ describe("what a configuration says of a machine", () => {
     expect(open(text).resources).toEqual([]);
   });
 });
-
-function dynamic(forEach: string, inner: string): string {
-  return `  dynamic "identity" {\n    for_each = ${forEach}\n\n    content {\n      ${inner}\n    }\n  }\n\n`;
-}
 
 describe("a change of a configuration", () => {
   it("writes a block where the documentation has it, laid out as terraform fmt does it", () => {
@@ -278,7 +239,7 @@ describe("beside a live machine", () => {
     const document = open(
       vm(identity("UserAssigned", `[${A}]`), `resource "azurerm_user_assigned_identity" "a" {\n  name = "other"\n}\n`),
     );
-    expect(document.compareWithLive(first(document), live)).toMatchObject({
+    expect(document.compareWithLive(firstOf(document), live)).toMatchObject({
       systemAssigned: "disabled",
       added: [A],
       dropped: [{ id: LIVE_ID }],
@@ -289,7 +250,7 @@ describe("beside a live machine", () => {
   it("a resource of the configuration is the live identity of its name and resource group", () => {
     const made = `resource "azurerm_user_assigned_identity" "a" {\n  name                = "id-new"\n  resource_group_name = "RG-new"\n}\n`;
     const document = open(vm(identity("SystemAssigned, UserAssigned", `[${A}]`), made));
-    expect(document.compareWithLive(first(document), live)).toMatchObject({
+    expect(document.compareWithLive(firstOf(document), live)).toMatchObject({
       systemAssigned: "same",
       added: [],
       dropped: [],
@@ -299,13 +260,13 @@ describe("beside a live machine", () => {
   it("changes can be ignored, which is then all that an apply does", () => {
     const text = vm("");
     const document = open(text);
-    expect(document.remedies(first(document))).toEqual([{ kind: "ignoreChanges" }]);
-    const outcome = atOnce(document.applyRemedy(first(document), { kind: "ignoreChanges" }));
+    expect(document.remedies(firstOf(document))).toEqual([{ kind: "ignoreChanges" }]);
+    const outcome = atOnce(document.applyRemedy(firstOf(document), { kind: "ignoreChanges" }));
     const ignored = outcome.kind === "edits" ? applyEdits(text, outcome.edits) : "";
     expect(ignored).toBe(text.replace(/\}\n$/, "\n  lifecycle {\n    ignore_changes = [identity]\n  }\n}\n"));
     const again = open(ignored);
-    expect(again.remedies(first(again))).toEqual([]);
-    expect(again.compareWithLive(first(again), live)).toMatchObject({ systemAssigned: "same", dropped: [] });
+    expect(again.remedies(firstOf(again))).toEqual([]);
+    expect(again.compareWithLive(firstOf(again), live)).toMatchObject({ systemAssigned: "same", dropped: [] });
   });
 });
 
