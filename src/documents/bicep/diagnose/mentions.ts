@@ -73,12 +73,21 @@ function readingOf(
     : undefined;
 }
 
+/** Whether a resource is known to have no system-assigned identity. */
+function lacks({ identity }: BicepResource): boolean {
+  const known = knowledgeOf(identity);
+  return known.kind === "known" && known.systemAssigned === false;
+}
+
 /** Readings of a system-assigned identity that the resource does not enable. */
 export function* findingReadings(file: BicepFile): Sliced<readonly BicepDiagnostic[]> {
-  const bySymbol = new Map(file.resources.map((resource) => [resource.symbol, resource]));
+  const bySymbol = new Map(
+    file.resources.flatMap((resource) => (lacks(resource) ? [[resource.symbol, resource]] : [])),
+  );
   const found: BicepDiagnostic[] = [];
   const seen = new Set<Statement>();
-  for (const wanted of READ) {
+  // Where every resource has one, nothing has to be looked for.
+  for (const wanted of bySymbol.size === 0 ? [] : READ) {
     for (const statement of mentioning(file, wanted)) {
       const parsed = statement === undefined || seen.has(statement) ? undefined : file.symbols.parsed(statement);
       if (statement === undefined || parsed === undefined) {
@@ -88,8 +97,7 @@ export function* findingReadings(file: BicepFile): Sliced<readonly BicepDiagnost
       for (const root of rootsOf(parsed.node)) {
         for (const node of allNodes(root)) {
           const read = readingOf(bySymbol, node);
-          const known = read === undefined ? undefined : knowledgeOf(read.resource.identity);
-          if (read !== undefined && known?.kind === "known" && known.systemAssigned === false) {
+          if (read !== undefined) {
             const { resource } = read;
             found.push({
               range: { start: node.start, end: node.end },

@@ -8,6 +8,7 @@ const DEEPEST = 200;
 const WORD = /[A-Za-z_]\w*/y;
 const NUMBER = /\d+/y;
 const OPERATOR = /&&|\|\||\?\?|==|!=|=~|!~|<=|>=|[-+*/%<>]/y;
+const OPERATORS = "&|?=!<>-+*/%";
 const LAMBDA = /(?:[A-Za-z_]\w*|\([\w\s,]*\))[ \t]*=>/y;
 
 /** Reads expressions: operators, accesses, calls and what they are made of. */
@@ -67,8 +68,7 @@ export abstract class ExpressionReader extends SkippingReader {
     for (;;) {
       const before = this.position;
       const isNextLine = this.gap();
-      OPERATOR.lastIndex = this.position;
-      const operator = this.position < this.end ? OPERATOR.exec(this.text)?.[0] : undefined;
+      const operator = this.operator();
       // At the beginning of a line a minus belongs to the next element of an array, and nothing there divides.
       if (operator === undefined || (isNextLine && !/^(?:&&|\|\||\?\?|==|!=|[+*])$/.test(operator))) {
         this.position = before;
@@ -79,6 +79,15 @@ export abstract class ExpressionReader extends SkippingReader {
       const right = this.unary();
       left = { kind: "binary", start: left.start, end: right.end, operator, left, right };
     }
+  }
+
+  private operator(): string | undefined {
+    // Most expressions end here, which a single character tells.
+    if (this.position >= this.end || !OPERATORS.includes(this.text[this.position] ?? " ")) {
+      return undefined;
+    }
+    OPERATOR.lastIndex = this.position;
+    return OPERATOR.exec(this.text)?.[0];
   }
 
   private unary(): Node {
@@ -171,11 +180,16 @@ export abstract class ExpressionReader extends SkippingReader {
 
   private word(word: string): Node {
     const start = this.position;
-    const lambda = this.lambda();
-    if (lambda !== undefined) {
-      return lambda;
-    }
     this.position += word.length;
+    const behind = this.text[this.position];
+    if (behind === " " || behind === "=" || behind === "\t") {
+      this.position = start;
+      const lambda = this.lambda();
+      if (lambda !== undefined) {
+        return lambda;
+      }
+      this.position = start + word.length;
+    }
     if (word === "true" || word === "false" || word === "null") {
       return { kind: "literal", start, end: this.position, text: word };
     }

@@ -6,7 +6,7 @@ import type { Statement } from "./statements";
 
 const { quote } = CharacterCode;
 
-const RESOURCE = /resource[ \t]+[A-Za-z_]/y;
+const RESOURCE = /resource(?:[ \t]|\/\*(?:[^*]|\*(?!\/))*\*\/)+[A-Za-z_]/y;
 
 /** A statement that was read: what it declares, and what in it does not parse. */
 export interface Parsed<Declared> {
@@ -194,9 +194,14 @@ class Parser extends ExpressionReader {
       // What it decorates is what counts.
       return inner.kind === "unknown" ? { kind: "unknown", start, end: this.position } : this.item();
     }
-    RESOURCE.lastIndex = start;
-    const nested = RESOURCE.test(this.text) ? this.nested(() => this.declaration("resource", start)) : undefined;
+    const nested = this.isResource() ? this.nested(() => this.declaration("resource", start)) : undefined;
     return nested ?? this.member();
+  }
+
+  private isResource(): boolean {
+    RESOURCE.lastIndex = this.position;
+    // Most members begin with another letter, which costs less to see.
+    return this.text.charCodeAt(this.position) === 114 && RESOURCE.test(this.text);
   }
 
   private member(): MemberNode | (TextRange & { readonly kind: "unknown" }) {

@@ -42,7 +42,7 @@ export interface Statements {
 }
 
 const DECLARATION =
-  /(resource|module|param|var|output|type|func|metadata|assert|test)[ \t]+([A-Za-z_]\w*)(?:[ \t]+'([^'\r\n]*)')?|(targetScope|import|using|extension|provider)\b(?![ \t]*[:(.])/y;
+  /(resource|module|param|var|output|type|func|metadata|assert|test)(?:[ \t]|\/\*(?:[^*]|\*(?!\/))*\*\/)+([A-Za-z_]\w*)(?:(?:[ \t]|\/\*(?:[^*]|\*(?!\/))*\*\/)*'([^'\r\n]*)')?|(targetScope|import|using|extension|provider)\b(?![ \t]*[:(.])/y;
 
 /** A decorator with a declaration behind it in the same line. */
 const DECORATED = /@[\w.]+(?:\((?:[^()'\r\n]|'(?:[^'\\\r\n]|\\.)*')*\))?[ \t]+(?=[a-z])/y;
@@ -61,25 +61,7 @@ interface Open {
   readonly dollars: number;
 }
 
-const {
-  newLine,
-  carriageReturn,
-  space,
-  tab,
-  hash,
-  quote,
-  slash,
-  star,
-  backslash,
-  dollar,
-  openBrace,
-  closeBrace,
-  openBracket,
-  closeBracket,
-  openParen,
-  closeParen,
-  at: atSign,
-} = CharacterCode;
+const { space, tab, quote, slash, star, dollar, openBrace, at: atSign } = CharacterCode;
 
 /** One look over a text, character by character. */
 class StatementScanner {
@@ -102,37 +84,47 @@ class StatementScanner {
     const { text } = this;
     let position = this.line(text.charCodeAt(0) === 0xfeff ? 1 : 0);
     let pause = SLICE;
-    while (position < text.length) {
+    const { length } = text;
+    while (position < length) {
       const code = text.charCodeAt(position);
+      // Numbers, because a constant of the module has to be fetched for each character.
       switch (code) {
-        case newLine:
-          this.endLine();
-          position = this.line(position + 1);
+        case 10: // \n
+          if (this.open.length > 0) {
+            this.endLine();
+          }
+          if (this.depth === 0 || this.recovers) {
+            position = this.line(position + 1);
+          } else {
+            do {
+              position++;
+            } while (text.charCodeAt(position) === 32);
+          }
           if (position > pause) {
             pause = position + SLICE;
             yield;
           }
           break;
-        case quote:
+        case 39: // '
           position = this.string(position);
           break;
-        case slash:
+        case 47: // /
           position = this.comment(position);
           break;
-        case hash:
+        case 35: // #
           position = this.lineEnd(position);
           break;
-        case openBrace:
-        case openBracket:
-        case openParen:
+        case 123: // {
+        case 91: // [
+        case 40: // (
           this.depth++;
           position++;
           break;
-        case closeBrace:
+        case 125: // }
           position = this.closeBrace(position);
           break;
-        case closeBracket:
-        case closeParen:
+        case 93: // ]
+        case 41: // )
           this.close();
           position++;
           break;
@@ -249,17 +241,17 @@ class StatementScanner {
     const { text } = this;
     for (let position = from; position < text.length; position++) {
       switch (text.charCodeAt(position)) {
-        case quote:
+        case 39: // '
           return position + 1;
-        case backslash:
+        case 92: // \
           position++;
           break;
-        case newLine:
-        case carriageReturn:
+        case 10: // \n
+        case 13: // \r
           // What is being typed ends with its line.
           this.isBroken = true;
           return position;
-        case dollar:
+        case 36: // $
           if (text.charCodeAt(position + 1) === openBrace) {
             this.interpolate(false, 1);
             return position + 2;

@@ -30,21 +30,18 @@ export abstract class StringReader extends Cursor {
     let piece = "";
     this.position++;
     for (; this.position < this.end; this.position++) {
+      piece += this.plainText();
       const code = this.code();
-      if (code === quote) {
-        break;
-      }
-      if (code === newLine || code === carriageReturn) {
-        break;
-      }
       if (code === backslash) {
         piece += this.escape();
       } else if (code === dollar && this.text.charCodeAt(this.position + 1) === openBrace) {
         parts.push(...(piece === "" ? [] : [piece]), this.interpolation(2));
         piece = "";
         this.position--;
+      } else if (code === dollar) {
+        piece += "$";
       } else {
-        piece += this.text[this.position] ?? "";
+        break;
       }
     }
     this.position = Math.min(this.position, this.end);
@@ -55,6 +52,23 @@ export abstract class StringReader extends Cursor {
       this.faultAt({ start, end: this.position });
     }
     return { kind: "string", start, end: this.position, parts, isMultiline: false };
+  }
+
+  /** Goes over what stands for itself: to an escape, a dollar, or the end of the string or its line. */
+  private plainText(): string {
+    const { text, end, position: start } = this;
+    let at = start;
+    for (; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (
+        code <= backslash &&
+        (code === quote || code === dollar || code === backslash || code === newLine || code === carriageReturn)
+      ) {
+        break;
+      }
+    }
+    this.position = at;
+    return text.slice(start, at);
   }
 
   /** Leaves the position on the last character of the escape. */

@@ -94,6 +94,13 @@ describe("statements", () => {
     expect(read(text).isBroken).toBe(false);
   });
 
+  it("are found with comments between their words", () => {
+    const spaced = vm.replace("resource vm '", "resource /* the web */vm /* of\n  Azure */ '");
+    expect(named(spaced)).toEqual(["resource vm"]);
+    expect(readBicep(spaced).resources).toMatchObject([{ symbol: "vm", faults: [], apiVersion: "2024-07-01" }]);
+    expect(named(`resource /* ${"*/ /* ".repeat(2000)}x`)).toEqual([]);
+  });
+
   it("are not lost behind what is being typed", () => {
     for (const typed of [
       "var a = {\n",
