@@ -121,11 +121,31 @@ async function main(): Promise<void> {
   const change = times(30, () => atOnce(changingIdentity(model, 5, { kind: "disableSystemAssigned" })));
   line("a change written and read back", `${change.shortest.toFixed(2)} ms`);
 
-  const one = `locals {\n${Array.from({ length: 3_000 }, (_, index) => `  a${index} = { type = "UserAssigned", n = [${index}, var.x] }\n`).join("")}}\n`;
-  const hostile = await longestTurn(readingModel(parser, one, []));
+  for (const [what, behind] of [
+    ["", ""],
+    [" with comments", " # why"],
+  ] as const) {
+    await reportOneBlock(parser, what, behind);
+  }
+}
+
+/** One block that is as long as a file, read at once and while something is typed in its middle. */
+async function reportOneBlock(parser: SyntaxParser, what: string, behind: string): Promise<void> {
+  const one = `locals {\n${Array.from({ length: 3_000 }, (_, index) => `  a${index} = { type = "UserAssigned", n = [${index}, var.x] }${behind}\n`).join("")}}\n`;
+  const opened = await longestTurn(readingModel(parser, one, []));
+  let model = opened.value;
+  let longest = 0;
+  const at = one.indexOf("a1500");
+  for (let typed = 1; typed <= 10; typed++) {
+    const key = await longestTurn(
+      readingModel(parser, `${one.slice(0, at)}${"x".repeat(typed)}${one.slice(at)}`, [], model),
+    );
+    model = key.value;
+    longest = Math.max(longest, key.longest);
+  }
   line(
-    `one block of ${one.length} characters, longest turn`,
-    `${hostile.longest.toFixed(1)} ms (bound ${STRETCH_BOUND_MS} ms)`,
+    `one block of ${one.length} characters${what}, longest turn`,
+    `${opened.longest.toFixed(1)} ms, while typing ${longest.toFixed(1)} ms (bound ${STRETCH_BOUND_MS} ms)`,
   );
 }
 

@@ -63,10 +63,20 @@ interface Open {
 
 const { space, tab, quote, slash, star, dollar, openBrace, at: atSign } = CharacterCode;
 
+/** A statement, before where it ends is known. */
+interface Found {
+  readonly keyword: StatementKeyword;
+  readonly start: number;
+  readonly at: number;
+  readonly name?: string;
+  readonly subject?: string;
+}
+
 /** One look over a text, character by character. */
 class StatementScanner {
-  private readonly found: { keyword: StatementKeyword; start: number; at: number; name?: string; subject?: string }[] =
-    [];
+  private readonly found: Found[];
+  /** So many statements begin before anything is left open, or closed without having been opened. */
+  private sound = 0;
   private readonly open: Open[] = [];
   private depth = 0;
   private decoratedFrom = -1;
@@ -74,16 +84,32 @@ class StatementScanner {
   /** From here on no three quotes follow. */
   private lastTriple = Number.POSITIVE_INFINITY;
 
-  /** @param recovers whether a declaration at the beginning of a line closes what was left open before */
+  /**
+   * @param recovers whether a declaration at the beginning of a line closes what was left open before
+   * @param earlier statements that are known; the look begins behind them
+   */
   constructor(
     private readonly text: string,
     private readonly recovers: boolean,
-  ) {}
+    earlier: readonly Found[] = [],
+    private readonly from = text.charCodeAt(0) === 0xfeff ? 1 : 0,
+  ) {
+    this.found = [...earlier];
+  }
+
+  /** The same text once more from the last statement that nothing was wrong before. */
+  recovering(): StatementScanner {
+    const last = Math.max(0, this.sound - 1);
+    const start = this.found[last]?.start;
+    return start === undefined
+      ? new StatementScanner(this.text, true)
+      : new StatementScanner(this.text, true, this.found.slice(0, last), start);
+  }
 
   *scan(): Sliced<Statements> {
     const { text } = this;
-    let position = this.line(text.charCodeAt(0) === 0xfeff ? 1 : 0);
-    let pause = SLICE;
+    let position = this.line(this.from);
+    let pause = this.from + SLICE;
     const { length } = text;
     while (position < length) {
       const code = text.charCodeAt(position);
@@ -176,7 +202,9 @@ class StatementScanner {
     }
     const [all, declares, name, subject, alone] = match;
     const isCertain = declares === "resource" || declares === "module" ? subject !== undefined : true;
-    if (!isAtTop) {
+    if (isAtTop && !this.isBroken) {
+      this.sound = this.found.length + 1;
+    } else if (!isAtTop) {
       if (!isCertain) {
         return position;
       }
@@ -315,6 +343,7 @@ class StatementScanner {
  * whatever was left open before it, so that what is being typed hides nothing behind it.
  */
 export function* findingStatements(text: string): Sliced<Statements> {
-  const statements = yield* new StatementScanner(text, false).scan();
-  return statements.isBroken ? { ...(yield* new StatementScanner(text, true).scan()), isBroken: true } : statements;
+  const scanner = new StatementScanner(text, false);
+  const statements = yield* scanner.scan();
+  return statements.isBroken ? { ...(yield* scanner.recovering().scan()), isBroken: true } : statements;
 }

@@ -273,8 +273,23 @@ function* readBody(reading: Reading, node: Node | undefined): Sliced<Body> {
   return { attributes, blocks };
 }
 
-function commentsIn(reading: Reading, node: Node): readonly TextRange[] {
-  return node.descendantsOfType("comment").map((comment) => {
+/** Longer stretches are looked through piece by piece. */
+const LONG = 4096;
+
+function* commentsIn(reading: Reading, node: Node): Sliced<readonly TextRange[]> {
+  if (!/#|\/[/*]/.test(textOf(reading, node))) {
+    return [];
+  }
+  if (node.type !== "comment" && node.endIndex - node.startIndex > LONG) {
+    const found: TextRange[] = [];
+    for (const child of children(node)) {
+      found.push(...(yield* commentsIn(reading, child)));
+    }
+    return found;
+  }
+  const comments = node.type === "comment" ? [node] : node.descendantsOfType("comment");
+  yield;
+  return comments.map((comment) => {
     // A comment to the end of the line may hold the carriage return of its line.
     const { start, end } = rangeOf(reading, comment);
     return { start, end: textOf(reading, comment).endsWith("\r") ? end - 1 : end };
@@ -296,6 +311,7 @@ function* readBlock(reading: Reading, node: Node): Sliced<Block | undefined> {
   const close = childOf(node, "block_end");
   const openAt = rangeOf(reading, open).start;
   noteBroken(reading, node, openAt);
+  const isAtTop = node.parent?.type === "body" && node.parent.parent?.type === "config_file";
   return {
     ...rangeOf(reading, node),
     type: textOf(reading, type),
@@ -305,8 +321,7 @@ function* readBlock(reading: Reading, node: Node): Sliced<Block | undefined> {
     open: openAt,
     body: yield* readBody(reading, childOf(node, "body")),
     close: close === undefined || close.startIndex === close.endIndex ? undefined : rangeOf(reading, close).start,
-    comments:
-      node.parent?.type === "body" && node.parent.parent?.type === "config_file" ? commentsIn(reading, node) : [],
+    comments: isAtTop ? yield* commentsIn(reading, node) : [],
   };
 }
 
