@@ -1,8 +1,10 @@
 import {
   type ApplicationSeed,
+  type AppRoleSeed,
   type Estate,
   type GroupSeed,
   type LocationSeed,
+  type SignInSeed,
   type SubscriptionSeed,
   type TenantSeed,
 } from "./estate/estate";
@@ -32,6 +34,8 @@ export class Directory {
   readonly subscriptions: readonly SubscriptionSeed[];
   readonly locations: readonly LocationSeed[];
   readonly groups: readonly Group[];
+  readonly appRoles: readonly AppRoleSeed[];
+  readonly signIns: readonly SignInSeed[];
   readonly #applications: readonly ApplicationSeed[];
 
   constructor(estate: Estate) {
@@ -39,6 +43,8 @@ export class Directory {
     this.subscriptions = estate.subscriptions;
     this.locations = estate.locations;
     this.groups = estate.groups.map((seed) => ({ ...seed, members: new Set(seed.members) }));
+    this.appRoles = estate.appRoles ?? [];
+    this.signIns = estate.signIns ?? [];
     this.#applications = estate.applications;
     const [first] = estate.applications;
     if (first === undefined) {

@@ -1,5 +1,6 @@
 import { accessRoutes } from "./authorization/accessRoutes";
 import { lockRoutes } from "./authorization/lockRoutes";
+import { activityLogRoutes } from "./insights/activityLogRoutes";
 import { providerRoutes } from "./arm/providerRoutes";
 import { policyRoutes } from "./authorization/policyRoutes";
 import { subscriptionRoutes } from "./arm/subscriptionRoutes";
@@ -33,5 +34,6 @@ export const allRoutes: readonly Route[] = [
   ...policyRoutes,
   ...deploymentRoutes,
   ...resourceGraphRoutes,
+  ...activityLogRoutes,
   ...resourceRoutes,
 ];

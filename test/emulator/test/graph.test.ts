@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { startEmulator, type Emulator } from "../src/emulator";
 import { entraGroups } from "../src/estate/entraGroups";
+import { graphRoles } from "../src/estate/directorySeeds";
 import { identities, idsOf } from "../src/estate/identitySeeds";
 import { tenants } from "../src/estate/places";
 import { textAt } from "../src/json";
@@ -79,5 +80,33 @@ describe("Microsoft Graph", () => {
     const received = await graph("GET", "/groups");
     expect(received.status).toBe(403);
     expect(errorOf(received)["code"]).toBe("Authorization_RequestDenied");
+  });
+
+  it("names the service principals in a group, also through groups in it, and no groups", async () => {
+    await graph("POST", `/groups/${entraGroups.sqlWriters}/members/$ref`, {
+      "@odata.id": `${emulator.graphUrl}/v1.0/directoryObjects/${entraGroups.sqlReaders}`,
+    });
+    const path = `/groups/${entraGroups.sqlWriters}/transitiveMembers/microsoft.graph.servicePrincipal`;
+    expect(itemsOf(await graph("GET", path)).map(({ id }) => id)).toEqual([principalId]);
+  });
+
+  it("names what a principal may do in an API, and what the roles are called there", async () => {
+    const { principalId: holder } = idsOf(identities.secrets);
+    const [role] = itemsOf(await graph("GET", `/servicePrincipals/${holder}/appRoleAssignments`));
+    expect(role).toMatchObject({ resourceDisplayName: "Microsoft Graph", appRoleId: graphRoles.readUsers.id });
+    const api = await graph("GET", `/servicePrincipals/${String(role?.["resourceId"])}?$select=appRoles`);
+    expect(api.body).toMatchObject({ appRoles: [graphRoles.readUsers] });
+    expect((await graph("GET", "/servicePrincipals/nobody/appRoleAssignments")).status).toBe(404);
+  });
+
+  it("reports the last sign-in in its beta only, by client ID", async () => {
+    const path = `/reports/servicePrincipalSignInActivities?$filter=appId eq '${idsOf(identities.secrets).clientId}'`;
+    expect((await graph("GET", path)).status).toBe(400);
+    const beta = await client.send("GET", `${emulator.graphUrl}/beta${path}`, { token });
+    expect(itemsOf(beta)).toMatchObject([{ lastSignInActivity: { lastSignInDateTime: "2026-11-02T06:41:07Z" } }]);
+    const all = await client.send("GET", `${emulator.graphUrl}/beta/reports/servicePrincipalSignInActivities`, {
+      token,
+    });
+    expect(all.status).toBe(400);
   });
 });

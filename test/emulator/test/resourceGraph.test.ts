@@ -114,6 +114,42 @@ describe("Azure Resource Graph", () => {
     expect(await count("resources", "microsoft.authorization/roleassignments")).toBe(0);
   });
 
+  it("includes role assignments above a subscription only where that is asked for", async () => {
+    const scope = "/providers/Microsoft.Management/managementGroups/mg-contoso";
+    const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/4b2f7a6e-1111-4222-8333-444455556666`;
+    const properties = { principalId: "p", principalType: "ServicePrincipal", scope, roleDefinitionId: "r" };
+    emulator.control.put(id, { type: "Microsoft.Authorization/roleAssignments", properties });
+    const text = `authorizationresources | where id =~ '${id}' | project id`;
+    const count = async (options: object): Promise<unknown> => valueAt((await query(text, options)).body, "count");
+    expect(await count({})).toBe(0);
+    expect(await count({ authorizationScopeFilter: "AtScopeAboveAndBelow" })).toBe(1);
+    expect((await query(text, { authorizationScopeFilter: "AtScopeExact" })).status).toBe(400);
+  });
+
+  it("tells what changed of a resource, when, and by whom, as the activity log does", async () => {
+    emulator.control.patchAsThirdParty(machines.legacy, { identity: { type: "None" } });
+    const text =
+      `resourcechanges | where properties.targetResourceId =~ '${machines.legacy}' ` +
+      "| project id, by = properties.changeAttributes.changedBy, changes = properties.changes";
+    const [row] = valueAt((await query(text)).body, "data") as readonly { readonly by: string }[];
+    expect(row).toMatchObject({
+      by: "deploy@contoso.example",
+      changes: { "identity.type": { newValue: null, propertyChangeType: "Remove" } },
+    });
+    expect(valueAt((await query(text.replace("vm-legacy-01", "vm-other"))).body, "count")).toBe(0);
+    const filter = `eventTimestamp ge '2020-01-01T00:00:00Z' and resourceUri eq '${machines.legacy}'`;
+    const log = (given: string): Promise<Received> =>
+      client.send(
+        "GET",
+        `/subscriptions/${subscriptions.production}/providers/Microsoft.Insights/eventtypes/management/values` +
+          `?api-version=2015-04-01&$filter=${encodeURIComponent(given)}`,
+      );
+    expect(valueAt((await log(filter)).body, "value")).toMatchObject([
+      { caller: "deploy@contoso.example", operationName: { value: "Microsoft.Compute/virtualMachines/write" } },
+    ]);
+    expect((await log("resourceUri eq 'x'")).status).toBe(400);
+  });
+
   it("asks over the whole tenant where no subscription is named", async () => {
     const text = "resources | where type =~ 'microsoft.compute/virtualmachines' | project id";
     const some = valueAt((await query(text)).body, "totalRecords");

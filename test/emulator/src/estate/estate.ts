@@ -9,6 +9,10 @@ export interface Estate {
   readonly applications: readonly ApplicationSeed[];
   /** Microsoft Entra groups. */
   readonly groups: readonly GroupSeed[];
+  /** What service principals may do in APIs, such as Microsoft Graph; none where not given. */
+  readonly appRoles?: readonly AppRoleSeed[];
+  /** The last sign-ins of service principals; none where not given. */
+  readonly signIns?: readonly SignInSeed[];
   /** Any resources, each in the newest shape, with its `id`. */
   readonly resources: readonly ResourceSeed[];
 }
@@ -43,6 +47,24 @@ export interface GroupSeed {
   readonly description: string;
   /** Object ids of its members. */
   readonly members: readonly string[];
+}
+
+/** A permission of an API that is granted to a service principal. */
+export interface AppRoleSeed {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly principalId: string;
+  readonly api: { readonly principalId: string; readonly displayName: string };
+  readonly role: { readonly id: string; readonly value: string; readonly displayName: string };
+}
+
+/** When a service principal signed in last, as Microsoft Graph reports it. */
+export interface SignInSeed {
+  readonly tenantId: string;
+  /** The client ID. */
+  readonly appId: string;
+  /** ISO time. */
+  readonly lastSignIn: string;
 }
 
 export interface ResourceSeed extends JsonObject {

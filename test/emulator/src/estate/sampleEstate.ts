@@ -3,6 +3,7 @@ import { type Estate, type ResourceSeed } from "./estate";
 import { identitySeeds } from "./identitySeeds";
 import { contosoMachines } from "./contosoMachines";
 import { fabrikamMachines } from "./fabrikamMachines";
+import { appRoleSeeds, signInSeeds } from "./directorySeeds";
 import { entraGroupSeeds } from "./entraGroups";
 import { groupSeeds } from "./groupSeeds";
 import { policySeeds } from "./policySeeds";
@@ -33,5 +34,7 @@ export const sampleEstate: Estate = {
   locations: locationSeeds,
   applications: [sampleApplication],
   groups: entraGroupSeeds,
+  appRoles: appRoleSeeds,
+  signIns: signInSeeds,
   resources,
 };

@@ -1,47 +1,35 @@
 import { authenticate, graphAudience } from "../auth/authenticate";
 import { ArmError } from "../armError";
 import { isKnown } from "../authorization/principals";
-import { type Caller, type Group } from "../directory";
+import { type Group } from "../directory";
 import { queryValue, type Answer } from "../http/exchange";
 import { parseBody, type RawRequest } from "../http/pipeline";
 import { isObject, textAt, type JsonObject } from "../json";
 import { sameId } from "../resourceId";
 import { type World } from "../world";
+import { type GraphRequest, type GraphRoute } from "./graphRoute";
+import { reportRoutes, servicePrincipalRoutes } from "./servicePrincipalRoutes";
 
 /**
- * The part of Microsoft Graph that has to do with groups of a managed identity's principal, below `/graph/v1.0`. It has
- * tokens of its own. Shapes and codes are those of the public documentation, not of recordings (unverified).
+ * The part of Microsoft Graph that has to do with a managed identity's principal, below `/graph/v1.0`, and the reports that only its beta
+ * has. It has tokens of its own. Shapes and codes are those of the public documentation, not of recordings (unverified).
  */
 export function answerGraph(world: World, raw: RawRequest): Answer | undefined {
-  const path = /^\/graph\/v1\.0(\/.*)$/i.exec(raw.url.pathname)?.[1];
-  if (path === undefined) {
+  const [, version, path] = /^\/graph\/(v1\.0|beta)(\/.*)$/i.exec(raw.url.pathname) ?? [];
+  if (version === undefined || path === undefined) {
     return undefined;
   }
   const caller = authenticate(world, raw.headers["authorization"], graphAudience(world));
   if (!world.settings.graphAllowed) {
     throw new ArmError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
   }
-  for (const { method, pattern, handle } of routes) {
+  for (const { method, pattern, handle } of version === "beta" ? reportRoutes : routes) {
     const found = pattern.exec(path);
     if (found !== null && method === raw.method) {
       return handle({ world, caller, raw, id: found[1] ?? "", other: found[2] ?? "" });
     }
   }
   throw new ArmError(400, "BadRequest", `Resource not found for the segment '${path.split("/")[1] ?? ""}'.`);
-}
-
-interface GraphRequest {
-  readonly world: World;
-  readonly caller: Caller;
-  readonly raw: RawRequest;
-  readonly id: string;
-  readonly other: string;
-}
-
-interface GraphRoute {
-  readonly method: string;
-  readonly pattern: RegExp;
-  readonly handle: (request: GraphRequest) => Answer;
 }
 
 const routes: readonly GraphRoute[] = [
@@ -52,10 +40,16 @@ const routes: readonly GraphRoute[] = [
     handle: (request) => ({ status: 200, body: groupBody(group(request)) }),
   },
   { method: "GET", pattern: /^\/groups\/([^/]+)\/members$/i, handle: listMembers },
+  {
+    method: "GET",
+    pattern: /^\/groups\/([^/]+)\/transitiveMembers\/microsoft\.graph\.servicePrincipal$/i,
+    handle: listTransitiveMembers,
+  },
   { method: "POST", pattern: /^\/groups\/([^/]+)\/members\/\$ref$/i, handle: addMember },
   { method: "DELETE", pattern: /^\/groups\/([^/]+)\/members\/([^/]+)\/\$ref$/i, handle: removeMember },
   { method: "POST", pattern: /^\/directoryObjects\/getByIds$/i, handle: getByIds },
   { method: "GET", pattern: /^\/servicePrincipals\/([^/]+)\/(?:transitiveM|m)emberOf$/i, handle: memberOf },
+  ...servicePrincipalRoutes,
 ];
 
 /** Those of the ids that the directory holds; the others are left out, without a word. */
@@ -120,6 +114,29 @@ function groupBody({ id, displayName, description }: Group): JsonObject {
 
 function listMembers(request: GraphRequest): Answer {
   const value = [...group(request).members].map((id) => ({ "@odata.type": "#microsoft.graph.servicePrincipal", id }));
+  return { status: 200, body: { value } };
+}
+
+/** Members of groups in the group count too; groups themselves are no service principals. */
+function listTransitiveMembers(request: GraphRequest): Answer {
+  const isGroup = (id: string): boolean => groupsOf(request).some((each) => sameId(each.id, id));
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const visit = ({ id, members }: Group): void => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      for (const member of members) {
+        if (!isGroup(member)) {
+          found.add(member);
+        }
+      }
+      groupsOf(request)
+        .filter((each) => members.has(each.id))
+        .forEach(visit);
+    }
+  };
+  visit(group(request));
+  const value = [...found].map((id) => ({ "@odata.type": "#microsoft.graph.servicePrincipal", id }));
   return { status: 200, body: { value } };
 }
 

@@ -1,6 +1,7 @@
 import { type Clock } from "../clock";
 import { type JsonObject } from "../json";
 import { parseId } from "../resourceId";
+import { roleAssignmentType } from "../authorization/rights";
 import { type Store } from "../store";
 
 /** A resource as the copy holds it. */
@@ -26,10 +27,12 @@ export class GraphCopy {
     this.copy = milliseconds === 0 ? undefined : this.take();
   }
 
-  /** What a subscription holds. */
+  /** What a subscription holds; an empty text for the role assignments that lie above all of them. */
   within(subscriptionId: string): readonly CopiedResource[] {
     if (this.copy === undefined) {
-      return this.store.within(`/subscriptions/${subscriptionId}`);
+      return subscriptionId === ""
+        ? this.store.outsideSubscriptions(roleAssignmentType)
+        : this.store.within(`/subscriptions/${subscriptionId}`);
     }
     if (this.clock.now() - this.copy.takenAt >= this.delayMs) {
       this.copy = this.take();

@@ -7,7 +7,13 @@ import { TokenReader, tokensOf } from "./tokens";
 export type Row = JsonObject;
 
 /** The tables that are served. */
-export const TABLES = ["resources", "resourcecontainers", "authorizationresources", "policyresources"] as const;
+export const TABLES = [
+  "resources",
+  "resourcecontainers",
+  "authorizationresources",
+  "policyresources",
+  "resourcechanges",
+] as const;
 export type Table = (typeof TABLES)[number];
 
 /** One step of a query. */

@@ -20,7 +20,9 @@ function queryResources(request: ArmRequest): Answer {
   const body = bodyObject(request);
   const options = memberAt(body, "options");
   const query = readQuery(textAt(body, "query") ?? "");
-  const rows = query.run(rowsOf(request, query.table, memberAt(body, "subscriptions")));
+  const named = memberAt(body, "subscriptions");
+  const isAboveToo = includesAbove(textAt(options, "authorizationScopeFilter"));
+  const rows = query.run(rowsOf(request, query.table, { named, isAboveToo }));
   const start = startOf(textAt(options, "$skipToken"));
   const wanted = memberAt(options, "$top");
   const end = start + Math.min(typeof wanted === "number" ? wanted : USUAL_ROWS, MOST_ROWS);
@@ -38,6 +40,14 @@ function queryResources(request: ArmRequest): Answer {
       data,
     },
   };
+}
+
+/** Of `QueryRequestOptions.authorizationScopeFilter`, those that include what lies below; the others are refused, as nothing asks for them. */
+function includesAbove(filter: string | undefined): boolean {
+  if (filter !== undefined && filter !== "AtScopeAndBelow" && filter !== "AtScopeAboveAndBelow") {
+    throw invalidQuery("authorizationScopeFilter");
+  }
+  return filter === "AtScopeAboveAndBelow";
 }
 
 const tokenOf = (start: number): string => Buffer.from(`rows from ${start}`).toString("base64");

@@ -1,8 +1,9 @@
 import { roleDefinition, type RolePermissions } from "../authorization/builtInRoles";
 import { grants, roleAssignmentType } from "../authorization/rights";
 import { type ArmRequest } from "../http/exchange";
-import { objectAt, type JsonObject } from "../json";
+import { memberAt, objectAt, type JsonObject } from "../json";
 import { idKey, parseId } from "../resourceId";
+import { changeRows } from "./changes";
 import { type Row, type Table } from "./query";
 
 /** What a row has; a column that the service does not have is refused. */
@@ -19,8 +20,20 @@ const COLUMNS = [
   "extendedLocation",
 ] as const;
 
-/** What the caller may read of a table, over these subscriptions; over all of its tenant where none are named. */
-export function rowsOf(request: ArmRequest, table: Table, subscriptions: unknown): readonly Row[] {
+/** Where rows are looked for. */
+interface Places {
+  /** The subscriptions that were named; all of the caller's tenant where none were. */
+  readonly named: unknown;
+  /** Whether role assignments above them, at management groups and the tenant, belong to it. */
+  readonly isAboveToo: boolean;
+}
+
+/** What the caller may read of a table. */
+export function rowsOf(
+  request: ArmRequest,
+  table: Table,
+  { named: subscriptions, isAboveToo }: Places,
+): readonly Row[] {
   const { world, caller } = request;
   const rights = rightsOf(request);
   const own = world.directory.subscriptionsOf(caller.tenantId).map(({ subscriptionId }) => subscriptionId);
@@ -28,9 +41,26 @@ export function rowsOf(request: ArmRequest, table: Table, subscriptions: unknown
   const visible = own
     .filter((id) => named === undefined || named.has(id.toLowerCase()))
     .filter((id) => rights.subscriptions.has(id.toLowerCase()));
-  return visible
-    .flatMap((id) => world.graphCopy.within(id))
-    .flatMap(({ id, body }) => rowOf(request, rights, table, id, body));
+  if (table === "resourcechanges") {
+    return changeRows(world, visible).filter((row) => mayReadChange(rights, row));
+  }
+  // As in the resource manager's lists, whoever may read a subscription reads what it inherits.
+  const above = isAboveToo && visible.length > 0 ? world.graphCopy.within("") : [];
+  return [
+    ...visible
+      .flatMap((id) => world.graphCopy.within(id))
+      .flatMap(({ id, body }) =>
+        rowOf(request, id, body, (type) => tableOf(type) === table && mayRead(rights, type, id)),
+      ),
+    ...above.flatMap(({ id, body }) =>
+      rowOf(request, id, body, (type) => table === "authorizationresources" && tableOf(type) === table),
+    ),
+  ];
+}
+
+function mayReadChange(rights: Rights, row: Row): boolean {
+  const id = String(memberAt(row["properties"], "targetResourceId"));
+  return mayRead(rights, parseId(id)?.type.toLowerCase() ?? "", id);
 }
 
 interface Rights {
@@ -65,13 +95,10 @@ function mayRead({ byScope }: Rights, type: string, id: string): boolean {
   });
 }
 
-function rowOf({ caller }: ArmRequest, rights: Rights, table: Table, id: string, body: JsonObject): Row[] {
+function rowOf({ caller }: ArmRequest, id: string, body: JsonObject, isShown: (type: string) => boolean): Row[] {
   const parsed = parseId(id);
   const type = parsed?.type.toLowerCase();
-  if (parsed === undefined || type === undefined || tableOf(type) !== table) {
-    return [];
-  }
-  if (!mayRead(rights, type, id)) {
+  if (parsed === undefined || type === undefined || !isShown(type)) {
     return [];
   }
   const columns = COLUMNS.map((name) => [name, body[name] ?? null] as const);
