@@ -1,9 +1,9 @@
 import { requireAcceptance } from "../http/acceptance";
-import { isWire, member, textMember } from "../../identity/wire";
+import { isWire, member, objectMember, textMember } from "../../identity/wire";
 import type { SignIn, Tenant } from "../accounts";
 import { AzureError } from "../azureError";
 import type { Cloud } from "../signIn/cloud";
-import type { DirectoryGateway, DirectoryGroup } from "./directory";
+import type { AppRole, DirectoryGateway, DirectoryGroup } from "./directory";
 import { connectToGraph, type GraphConnection } from "./graphConnection";
 import { badAnswer, toAzureError } from "../http/toAzureError";
 
@@ -12,10 +12,10 @@ const MOST_GROUPS = 50;
 /** `directoryObjects/getByIds` takes so many ids at once (learn.microsoft.com, graph/api/directoryobject-getbyids). */
 const IDS_AT_ONCE = 1000;
 
-/** A group list of one principal is short; a service that goes on for ever is not followed for ever. */
+/** The groups of one principal are few, and so are its roles; a service that goes on for ever is not followed for ever. */
 const MOST_PAGES = 50;
 
-/** Groups and principals over Microsoft Graph 1.0. Shapes are those of its public reference; no recording holds any (unverified). */
+/** Groups and principals over Microsoft Graph 1.0, and reports of its beta. Shapes are those of its public reference; no recording holds any (unverified). */
 export function createDirectoryGateway(cloud: () => Cloud, signIn: SignIn): DirectoryGateway {
   async function guarded<Result>(
     tenant: Tenant,
@@ -42,13 +42,34 @@ export function createDirectoryGateway(cloud: () => Cloud, signIn: SignIn): Dire
     groupsOf: (tenant, principalId, signal) =>
       guarded(tenant, signal, async (graph) => {
         const path = `/servicePrincipals/${encodeURIComponent(principalId)}/memberOf?$select=id,displayName,description`;
-        try {
-          return await allGroups(graph, path, signal);
-        } catch (error) {
-          throw AzureError.is(error, "notFound")
-            ? new AzureError({ reason: "principalNotFound" }, error.answer, error)
-            : error;
+        return await ofPrincipal(() => all(graph, path, readGroup, signal));
+      }),
+    principalsIn: (tenant, groupId, signal) =>
+      guarded(tenant, signal, async (graph) => {
+        const group = encodeURIComponent(groupId);
+        const path = `/groups/${group}/transitiveMembers/microsoft.graph.servicePrincipal?$select=id&$top=999`;
+        return await all(graph, path, readId, signal);
+      }),
+    appRolesOf: (tenant, principalId, signal) =>
+      guarded(tenant, signal, async (graph) => {
+        const path = `/servicePrincipals/${encodeURIComponent(principalId)}/appRoleAssignments`;
+        const granted = await ofPrincipal(() => all(graph, path, readAppRole, signal));
+        const apis = new Map<string, ReadonlyMap<string, string>>();
+        for (const apiId of new Set(granted.map((each) => each.apiId))) {
+          apis.set(apiId, await roleNames(graph, apiId, signal));
         }
+        return granted.map(({ apiId, ...role }) => ({
+          ...role,
+          value: apis.get(apiId)?.get(role.roleId.toLowerCase()),
+        }));
+      }),
+    lastSignInOf: (tenant, clientId, signal) =>
+      guarded(tenant, signal, async (graph) => {
+        const filter = encodeURIComponent(`appId eq '${clientId.replaceAll("'", "''")}'`);
+        const path = `/reports/servicePrincipalSignInActivities?$filter=${filter}`;
+        const { body } = await graph.send({ method: "GET", path, version: "beta" }, signal);
+        const times = values(body).flatMap((item) => readSignIn(item, clientId));
+        return times.length === 0 ? undefined : Math.max(...times);
       }),
     addToGroup: async (tenant, groupId, principalId, signal) => {
       if (signal.aborted) {
@@ -97,15 +118,59 @@ export function createDirectoryGateway(cloud: () => Cloud, signIn: SignIn): Dire
   };
 }
 
-async function allGroups(graph: GraphConnection, first: string, signal: AbortSignal): Promise<DirectoryGroup[]> {
-  const groups: DirectoryGroup[] = [];
+/** Items of all pages. */
+async function all<Item>(
+  graph: GraphConnection,
+  first: string,
+  read: (item: unknown) => readonly Item[],
+  signal: AbortSignal,
+): Promise<Item[]> {
+  const items: Item[] = [];
   let path: string | undefined = first;
-  for (let page = 0; path !== undefined && page < MOST_PAGES; page++) {
+  for (let page = 0; path !== undefined; page++) {
+    if (page === MOST_PAGES) {
+      throw badAnswer("the listing does not end");
+    }
     const { body } = await graph.send({ method: "GET", path }, signal);
-    groups.push(...values(body).flatMap(readGroup));
+    items.push(...values(body).flatMap(read));
     path = isWire(body) ? textMember(body, "@odata.nextLink") : undefined;
   }
-  return groups;
+  return items;
+}
+
+/** What is asked of a service principal that is not there, or not yet. */
+async function ofPrincipal<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw AzureError.is(error, "notFound")
+      ? new AzureError({ reason: "principalNotFound" }, error.answer, error)
+      : error;
+  }
+}
+
+/** What the roles of an API are called, by their ids in small letters; nothing where that may not be read. */
+async function roleNames(
+  graph: GraphConnection,
+  apiId: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    const path = `/servicePrincipals/${encodeURIComponent(apiId)}?$select=displayName,appRoles`;
+    const { body } = await graph.send({ method: "GET", path }, signal);
+    const roles = isWire(body) ? member(body, "appRoles") : undefined;
+    const named = (Array.isArray(roles) ? roles : []).flatMap((role: unknown): [string, string][] => {
+      const id = isWire(role) ? textMember(role, "id") : undefined;
+      const value = isWire(role) ? textMember(role, "value") : undefined;
+      return id === undefined || value === undefined ? [] : [[id.toLowerCase(), value]];
+    });
+    return new Map(named);
+  } catch (error) {
+    if (!AzureError.is(error)) {
+      throw error;
+    }
+    return new Map();
+  }
 }
 
 function values(body: unknown): readonly unknown[] {
@@ -114,6 +179,30 @@ function values(body: unknown): readonly unknown[] {
     throw badAnswer("the listing has no items");
   }
   return items;
+}
+
+function readId(item: unknown): string[] {
+  const id = isWire(item) ? textMember(item, "id") : undefined;
+  return id === undefined ? [] : [id.toLowerCase()];
+}
+
+function readAppRole(item: unknown): (Omit<AppRole, "value"> & { readonly apiId: string })[] {
+  if (!isWire(item)) {
+    return [];
+  }
+  const [id, apiId, roleId] = [textMember(item, "id"), textMember(item, "resourceId"), textMember(item, "appRoleId")];
+  return id === undefined || apiId === undefined || roleId === undefined
+    ? []
+    : [{ id, apiId, roleId, api: textMember(item, "resourceDisplayName") }];
+}
+
+/** A report that is filtered by a client ID and still tells of another one is not believed. */
+function readSignIn(item: unknown, clientId: string): number[] {
+  if (!isWire(item) || textMember(item, "appId")?.toLowerCase() !== clientId.toLowerCase()) {
+    return [];
+  }
+  const at = Date.parse(textMember(objectMember(item, "lastSignInActivity"), "lastSignInDateTime") ?? "");
+  return Number.isNaN(at) ? [] : [at];
 }
 
 /** A principal is also in directory roles and administrative units, which are no groups. */

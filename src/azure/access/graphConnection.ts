@@ -12,6 +12,8 @@ const TIMEOUT_MS = 60_000;
 export interface GraphRequest {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
+  /** What only the beta has may change; 1.0 where not given. */
+  readonly version?: "beta";
   readonly body?: object;
 }
 
@@ -41,10 +43,10 @@ export function connectToGraph(cloud: Cloud, signIn: SignIn, tenant: Tenant): Gr
     credential: () => signIn.credentialFor(tenant),
     tenantId: tenant.tenantId,
   });
-  const url = (path: string): string => `${endpoint}/v1.0${path}`;
+  const url = (path: string, version = "v1.0"): string => `${endpoint}/${version}${path}`;
   return {
-    url,
-    send: async ({ method, path, body }, signal) => {
+    url: (path) => url(path),
+    send: async ({ method, path, version, body }, signal) => {
       const headers = createHttpHeaders({
         accept: "application/json",
         // A search, which goes by words and not by the beginning, is answered only with this header.
@@ -53,7 +55,7 @@ export function connectToGraph(cloud: Cloud, signIn: SignIn, tenant: Tenant): Gr
       });
       const request = createPipelineRequest({
         method,
-        url: path.startsWith("/") ? url(path) : path,
+        url: path.startsWith("/") ? url(path, version) : path,
         headers,
         abortSignal: signal,
         timeout: TIMEOUT_MS,

@@ -4,12 +4,14 @@ import { AzureError } from "../azureError";
 import { apiVersions } from "../apiVersions";
 import type { RoleAssignmentGateway, RoleGrantOutcome } from "./roleAssignments";
 import { roleAssignmentName } from "./roleAssignmentsName";
+import { roleAssignmentsQuery } from "./roleAssignmentsQuery";
 import { addressPath } from "../http/addressPath";
 import type { Answer } from "../http/answer";
 import type { ArmConnection } from "../http/armConnection";
 import type { ArmConnections } from "../http/armConnections";
 import { guardedRead, guardedWrite } from "../http/guarded";
 import { listAll } from "../http/listPages";
+import { queryResourceGraph } from "../http/resourceGraph";
 import { ownPipeline } from "../http/ownPipeline";
 import { assignmentPath, readResource, readRoleAssignment, readRoleDefinition } from "./roleAssignmentWire";
 import { sdkAnswer } from "../http/sdkAnswer";
@@ -17,6 +19,9 @@ import { badAnswer } from "../http/toAzureError";
 
 /** The newest version in the OpenAPI files, and the one that @azure/arm-authorization 9 sends. */
 const API_VERSION = "2022-04-01";
+
+/** Rows of a query are 1,000 a page. More than these are not read: they are then said to be known in part. */
+const MOST_PAGES = 200;
 
 /** Role assignments by @azure/arm-authorization. */
 export function createRoleAssignmentGateway(connections: ArmConnections): RoleAssignmentGateway {
@@ -32,6 +37,14 @@ export function createRoleAssignmentGateway(connections: ArmConnections): RoleAs
       guardedRead(connections, subscription, signal, (connection) =>
         listAll(connection, listPath(subscription), signal, readRoleAssignment),
       ),
+    listCopied: (tenant, roleKeys, signal) =>
+      guardedRead(connections, { tenant }, signal, async (connection) => {
+        const query = { query: roleAssignmentsQuery(roleKeys), mostPages: MOST_PAGES, includesInherited: true };
+        const { rows, isWhole } = await queryResourceGraph(connection, query, signal);
+        const items = rows.map(readRoleAssignment);
+        const read = items.filter((item) => item !== undefined);
+        return { items: read, isWhole: isWhole && read.length === items.length };
+      }),
     listRoleDefinitions: (subscription, signal) =>
       guardedRead(connections, subscription, signal, (connection) => {
         const path = `${provider(subscription)}/roleDefinitions?api-version=${API_VERSION}`;

@@ -1,4 +1,4 @@
-import type { Subscription } from "../accounts";
+import type { Subscription, Tenant } from "../accounts";
 
 /** A role that a principal holds at a scope. */
 export interface RoleAssignment {
@@ -59,6 +59,15 @@ export interface RoleAssignmentGateway {
   ): Promise<readonly RoleAssignment[]>;
   /** Every assignment that concerns a subscription, at, above and below it. */
   listAll(subscription: Subscription, signal: AbortSignal): Promise<readonly RoleAssignment[]>;
+  /**
+   * Those of everything but users over all that an account sees of a tenant, by Azure Resource Graph: a copy that lags behind. `roleKeys`: only of these
+   * roles (`roleDefinitionKey`).
+   */
+  listCopied(
+    tenant: Tenant,
+    roleKeys: readonly string[] | undefined,
+    signal: AbortSignal,
+  ): Promise<{ readonly items: readonly RoleAssignment[]; readonly isWhole: boolean }>;
   /** The roles that can be assigned in a subscription. */
   listRoleDefinitions(subscription: Subscription, signal: AbortSignal): Promise<readonly RoleDefinition[]>;
   /** Everything in a subscription that access can be granted on by itself. */

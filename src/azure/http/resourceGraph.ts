@@ -21,6 +21,11 @@ export interface GraphQuery {
   /** Over which subscriptions; over all of the tenant that the account can see where none are given. */
   readonly subscriptions?: readonly string[];
   readonly mostPages: number;
+  /**
+   * Whether role assignments at management groups and the tenant, which subscriptions inherit, are wanted too: by itself the service leaves them out
+   * (`QueryRequestOptions.authorizationScopeFilter` of the OpenAPI file). That this holds for a query over a whole tenant is unverified.
+   */
+  readonly includesInherited?: boolean;
 }
 
 /** Rows of a query, all or a page. `isWhole`: none was left out, by the service or because there are more pages than were to be read. */
@@ -51,13 +56,18 @@ export async function queryResourceGraph(
  */
 export async function* graphPages(
   connection: ArmConnection,
-  { query, subscriptions, mostPages }: GraphQuery,
+  { query, subscriptions, mostPages, includesInherited = false }: GraphQuery,
   signal: AbortSignal,
 ): AsyncGenerator<GraphRows, void, void> {
   const url = connection.url(`/providers/Microsoft.ResourceGraph/resources?api-version=${API_VERSION}`);
   let skipToken: string | undefined;
   for (let page = 0; page < mostPages; page++) {
-    const options = { $top: ROWS_A_PAGE, resultFormat: "objectArray", ...(skipToken && { $skipToken: skipToken }) };
+    const options = {
+      $top: ROWS_A_PAGE,
+      resultFormat: "objectArray",
+      ...(includesInherited ? { authorizationScopeFilter: "AtScopeAboveAndBelow" } : {}),
+      ...(skipToken && { $skipToken: skipToken }),
+    };
     const body = { ...(subscriptions && { subscriptions }), query, options };
     const answer = await patiently(() => connection.post(url, body, signal), signal);
     const data = isWire(answer.body) ? member(answer.body, "data") : undefined;

@@ -57,7 +57,9 @@ export function createServiceUseGateway(connections: ArmConnections): ServiceUse
     signal: AbortSignal,
   ): Promise<GraphListing<Item>> =>
     guardedRead(connections, { tenant }, signal, async (connection) => {
-      const { rows, isWhole } = await queryResourceGraph(connection, { query, mostPages: MOST_PAGES }, signal);
+      // An identity whose only access is at a management group would else be called unused.
+      const options = { query, mostPages: MOST_PAGES, includesInherited: query === GRANTEES };
+      const { rows, isWhole } = await queryResourceGraph(connection, options, signal);
       return { items: rows.flatMap(read), isWhole };
     });
   return {

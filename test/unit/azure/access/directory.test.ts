@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createAzure } from "../../../../src/azure/createAzure";
 import { entraGroups } from "../../../emulator/src/estate/entraGroups";
+import { graphRoles } from "../../../emulator/src/estate/directorySeeds";
 import { identities, idsOf } from "../../../emulator/src/estate/identitySeeds";
 import { emulatedAzure, failureOf, never, subscriptionOf } from "../emulated";
 
@@ -11,6 +12,40 @@ const directory = () => get().azure.directory;
 
 afterEach(() => {
   get().emulator.control.setGraphAllowed(true);
+});
+
+describe("what the directory tells of a principal", () => {
+  const secrets = idsOf(identities.secrets);
+
+  it("is what it may do in APIs, by name", async () => {
+    const roles = await directory().appRolesOf(tenant, secrets.principalId, never());
+    expect(roles).toMatchObject([{ api: "Microsoft Graph", value: "User.Read.All" }]);
+    expect(await directory().appRolesOf(tenant, principalId, never())).toEqual([]);
+    expect((await failureOf(directory().appRolesOf(tenant, "nobody", never()))).reason).toBe("principalNotFound");
+  });
+
+  it("is what it may do in an API whose roles may not be read, without their names", async () => {
+    const path = /servicePrincipals\/[^/]+\?\$select=displayName/;
+    get().emulator.control.inject({ path, status: 403, body: { error: { code: "Authorization_RequestDenied" } } });
+    const roles = await directory().appRolesOf(tenant, secrets.principalId, never());
+    expect(roles).toMatchObject([{ api: "Microsoft Graph", value: undefined, roleId: graphRoles.readUsers.id }]);
+  });
+
+  it("is its last sign-in, or nothing where no report tells", async () => {
+    const at = await directory().lastSignInOf(tenant, secrets.clientId, never());
+    expect(at).toBe(Date.parse("2026-11-02T06:41:07Z"));
+    expect(await directory().lastSignInOf(tenant, idsOf(identities.dataLake).clientId, never())).toBeUndefined();
+    const body = { value: [{ appId: "another", lastSignInActivity: { lastSignInDateTime: "2026-01-01T00:00:00Z" } }] };
+    get().emulator.control.inject({ path: /SignInActivities/, status: 200, body });
+    expect(await directory().lastSignInOf(tenant, secrets.clientId, never())).toBeUndefined();
+  });
+
+  it("is who is in a group, also in a group within it", async () => {
+    expect(await directory().principalsIn(tenant, entraGroups.sqlReaders, never())).toEqual([principalId]);
+    get().emulator.control.setGraphAllowed(false);
+    const call = directory().principalsIn(tenant, entraGroups.sqlReaders, never());
+    expect((await failureOf(call)).reason).toBe("directoryForbidden");
+  });
 });
 
 describe("groups of the directory", () => {
