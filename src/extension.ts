@@ -26,6 +26,7 @@ import { loadIdentityCreation, register as registerIdentities } from "./features
 import { register as registerProviders } from "./features/providers/register";
 import { registerCommands } from "./features/registerCommands";
 import { register as registerRetiredExtension } from "./features/retiredExtension/register";
+import { register as registerSafeToDelete } from "./features/safeToDelete/register";
 import { lazyInstanceUpgrades, register as registerScaleSets } from "./features/scaleSets/register";
 import { armLanguage } from "./documents/arm/armLanguage";
 import { bicepLanguage } from "./documents/bicep/bicepLanguage";
@@ -229,6 +230,7 @@ function registerFeatures(services: ReturnType<typeof createServices>): CommandT
     ...registerIdentities({ ...services, changeIdentities }),
     ...registerProviders(services),
     ...registerRetiredExtension({ ...services, instanceUpgrades: lazyInstanceUpgrades(services) }),
+    ...registerSafeToDelete(services),
     ...registerScaleSets({ ...services, changeIdentities }),
     ...registerTreeCommands(services),
     ...registerUsage({ ...services, removeAssignments: lazyRemoveAssignments(services) }),

@@ -68,6 +68,29 @@ test("what depends on an identity: its roles by name over all subscriptions, who
   await workbench.quickInput.cancel();
 });
 
+test("whether identities are safe to delete: the web app that alone uses one, and the verdicts of a subscription as a document", async () => {
+  const { workbench } = session();
+  const view = await openIdentities(workbench);
+  await view.tree.chooseFromMenu(identityPath("id-storefront"), "Safe to Delete?");
+  await workbench.quickInput.waitFor({ title: "Is id-storefront safe to delete?" });
+  const shown = await lines(workbench);
+  expect(shown[0]).toBe("Not safe: in use | Resources use it. They lose their access when it's deleted.");
+  expect(shown).toContain("app-storefront (App Service or function app)");
+  await workbench.screenshot("out/pictures/safe-to-delete.png");
+  await workbench.quickInput.cancel();
+  await view.tree.chooseFromMenu(
+    [identityPath("id-storefront")[0] ?? ""],
+    "Check Which Identities Are Safe to Delete...",
+  );
+  await workbench.quickInput.waitFor({ title: "Identities of Contoso Production that are safe to delete" });
+  const all = await lines(workbench);
+  expect(all.find((line) => line.includes("id-storefront"))).toContain("Other resources: 3");
+  await workbench.quickInput.choose(/Open as Text$/);
+  await workbench.quickInput.choose(/id-storefront$/);
+  await workbench.quickInput.waitFor({ title: "Is id-storefront safe to delete?" });
+  await workbench.quickInput.cancel();
+});
+
 test("access is removed from the list, after a question that names it", async () => {
   const { workbench, emulator } = session();
   const view = await openIdentities(workbench);

@@ -89,8 +89,8 @@ export async function* graphPages(
 /** Anything else than `false` is not said to be whole. */
 const isTold = (truncated: unknown): boolean => truncated === "false" || truncated === false;
 
-/** A query that is refused for being one too many is asked again when the service says so. */
-async function patiently(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+/** A question that is refused for being one too many is asked again when the service says so. For what is asked by POST and writes nothing. */
+export async function patiently(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
   for (let wait = 0; ; wait++) {
     try {
       return await ask();

@@ -4,7 +4,7 @@ import type { Tenant } from "../accounts";
 import { addressPath } from "../http/addressPath";
 import type { ArmConnections } from "../http/armConnections";
 import { guardedRead } from "../http/guarded";
-import { queryResourceGraph } from "../http/resourceGraph";
+import { patiently, queryResourceGraph } from "../http/resourceGraph";
 import { badAnswer } from "../http/toAzureError";
 import type { AssociatedResource, GraphListing, ServiceUse, ServiceUseGateway } from "./serviceUse";
 
@@ -70,7 +70,7 @@ export function createServiceUseGateway(connections: ArmConnections): ServiceUse
       guardedRead(connections, subscription, signal, async (connection) => {
         const path = addressPath(identityId, "identityId");
         const url = connection.url(`/${path}/listAssociatedResources?api-version=${ASSOCIATED_VERSION}`);
-        const { body } = await connection.post(url, {}, signal);
+        const { body } = await patiently(() => connection.post(url, {}, signal), signal);
         const value = isWire(body) ? member(body, "value") : undefined;
         if (!isWire(body) || !Array.isArray(value)) {
           throw badAnswer("the answer names no resources");

@@ -1,4 +1,3 @@
-import type { SignIn } from "../../azure/accounts";
 import type { DirectoryGateway } from "../../azure/access/directory";
 import type { OwnPermissions } from "../../azure/access/ownPermissions";
 import type { RoleAssignmentGateway } from "../../azure/access/roleAssignments";
@@ -6,6 +5,7 @@ import type { RoleCatalog } from "../../azure/access/roleAssignmentsCatalog";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { AzextUi } from "../../ui/azextUi";
 import type { ErrorLog } from "../../ui/errorBoundary";
+import type { DirectoryDeps } from "../../ui/inDirectory";
 import type { AccessPlaceDeps } from "../../ui/steps/accessPlaces";
 import type { PrincipalDeps } from "../../ui/steps/accessTargets";
 import type { RoleDeps } from "../../ui/steps/roleChoices";
@@ -31,11 +31,6 @@ export interface RemoveAssignmentsDeps {
   readonly roleAssignments: Pick<RoleAssignmentGateway, "remove">;
   readonly permissions: Pick<OwnPermissions, "reset">;
   readonly log: Pick<ErrorLog, "error">;
-}
-
-/** What asking for a sign-in to the directory works with. */
-export interface DirectoryDeps {
-  readonly signIn: Pick<SignIn, "signIn">;
 }
 
 /** What reading and joining groups works with. */

@@ -1,41 +1,11 @@
 import * as vscode from "vscode";
-import type { Tenant } from "../../azure/accounts";
-import { AzureError } from "../../azure/azureError";
 import type { DirectoryGroup } from "../../azure/access/directory";
-import type { DirectoryDeps, GroupDeps } from "./deps";
-import { withCancellableProgress } from "../../ui/cancellableProgress";
-import { answerStep, type Choice, PromptCancelled, type Step } from "../../ui/prompts";
+import type { GroupDeps } from "./deps";
+import { inDirectory } from "../../ui/inDirectory";
+import { groupName } from "../../ui/words/groupName";
+import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { chosen } from "../../ui/steps/targets";
-
-/**
- * Runs a task that needs the directory (Microsoft Graph). Its own scope is asked for only here, and the user is asked to sign in for it
- * only where it cannot be had silently.
- * @throws PromptCancelled where they do not, AzureError
- */
-export async function inDirectory<Result>(
-  deps: DirectoryDeps,
-  tenant: Tenant,
-  title: string,
-  task: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await withCancellableProgress(title, task);
-  } catch (error) {
-    if (!AzureError.is(error, "notSignedIn")) {
-      throw error;
-    }
-    if (!(await deps.signIn.signIn(tenant, "directory"))) {
-      throw new PromptCancelled();
-    }
-    return await withCancellableProgress(title, task);
-  }
-}
-
-/** A group's name, or its id where the name may not be read. */
-export function groupName({ displayName, id }: DirectoryGroup): string {
-  return displayName ?? id;
-}
 
 /** What adding to a group has to know. */
 export interface GroupAnswers {

@@ -11,7 +11,7 @@ import { findOrphaned } from "../../azure/access/roleAssignmentsOrphaned";
 import type { OrphanSearchDeps, OrphanedDeps } from "./deps";
 import { pickAssignments } from "./accessPick";
 import { removeAssignments } from "./accessRemove";
-import { inDirectory } from "./groups";
+import { inDirectory } from "../../ui/inDirectory";
 import { describeFailure } from "../../ui/words/failure";
 import { notifyWarning } from "../../ui/shown/messages";
 

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { IdentityState } from "../../identity/identityState";
 import { parseResourceId, resourceName } from "../../identity/resourceId";
 import type { JournalEntry } from "../../mutation/journal/journalEntry";
-import { forCsv } from "../../ui/shown/safeText";
+import { toCsv } from "../../ui/shown/csv";
 import { formatAct, formatActOutcome, formatActPlace, idsOfAct } from "../../ui/words/act";
 import { describeChange } from "../../ui/words/change";
 import { describeActReason, describeEntry, describeOutcome, describeReason } from "../../ui/words/journalWords";
@@ -78,9 +78,4 @@ function actRow({ act }: JournalEntry, time: string, isLive: boolean): readonly 
   const result = formatActOutcome(act.outcome, isLive);
   const place = [formatActPlace(act.act), where?.resourceGroup ?? "", act.subscriptionId ?? ""];
   return [[time, formatAct(act.act), ...place, act.outcome.kind, result, reason, "", "", id]];
-}
-
-/** Rows as CSV after RFC 4180, safe to open in a spreadsheet whatever the texts hold. */
-export function toCsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map(forCsv).join(",")}\r\n`).join("");
 }

@@ -1,26 +1,12 @@
-import { listingGaps, type ListingGap, type ListingProgress, wholeListing } from "../../azure/inventory/wholeListing";
-import type { Reading } from "../../azure/inventory/lazyReadings";
-import type { AssociatedResource, GraphFailure, GraphListing } from "../../azure/inventory/serviceUse";
-import type { GraphCoverage } from "../../azure/inventory/serviceUses";
-import { resourceIdKey } from "../../identity/resourceId";
+import type { ListingProgress } from "../../azure/inventory/wholeListing";
 import { permissionToOwn } from "../../identity/permissionsNeeded";
 import type { DeletionFactDeps } from "./deps";
-import { userAssignedPrincipal } from "../../ui/steps/accessTargets";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
-import { type Dependents, readDependents } from "../usage/impact";
+import { useEvidence, type UseEvidence } from "../usage/useEvidence";
 import { checkPermissions, type PermissionReport } from "../changeIdentities/permissionCheck";
 
-/** What could use an identity and was not looked at: in the listing, or by Azure Resource Graph. */
-export type DeletionGap =
-  | ListingGap
-  | { readonly kind: "services"; readonly coverage: GraphCoverage; readonly failures: readonly GraphFailure[] };
-
 /** Everything that goes, or is left dangling, when an identity is deleted, and what stands in the way of that. */
-export interface DeletionFacts extends Dependents {
-  /** What could use the identity too, and was not looked at. */
-  readonly gaps: readonly DeletionGap[];
-  /** What the service says uses it besides, which the user may not be able to read. */
-  readonly unseen: Reading<readonly AssociatedResource[]>;
+export interface DeletionFacts extends UseEvidence {
   readonly permissions: PermissionReport;
 }
 
@@ -36,33 +22,11 @@ export async function deletionFacts(
   signal: AbortSignal,
   onListing: (progress: ListingProgress) => void,
 ): Promise<DeletionFacts> {
-  await wholeListing(deps.inventory, mode, signal, onListing);
-  const principalId = userAssignedPrincipal(deps, identity.id)?.principalId;
-  const subject = { kind: "userAssigned", subscription, identityId: identity.id, principalId } as const;
   const needed = [permissionToOwn(identity.id, "delete")];
   const written = [{ scope: identity.id, verb: "delete" }] as const;
-  const listed = listingGaps(deps.inventory);
-  const [dependents, permissions, associated] = await Promise.all([
-    readDependents(deps, subject, signal),
+  const [evidence, permissions] = await Promise.all([
+    useEvidence(deps, { subscription, identityId: identity.id }, mode, signal, onListing),
     checkPermissions(deps, { subscription, needed, written }, signal),
-    deps.serviceUses.associatedWith(subscription, identity.id, signal),
   ]);
-  const coverage = dependents.usage.serviceCoverage;
-  const { failures } = deps.serviceUses.current;
-  const gaps = coverage === "whole" ? listed : [...listed, { kind: "services", coverage, failures } as const];
-  return { ...dependents, gaps, permissions, unseen: unseenOf(dependents, associated) };
-}
-
-/** What is associated with the identity and was not found otherwise. */
-function unseenOf(
-  { uses, usage }: Pick<Dependents, "uses" | "usage">,
-  associated: Reading<GraphListing<AssociatedResource>>,
-): DeletionFacts["unseen"] {
-  if (associated.kind === "failed") {
-    return associated;
-  }
-  const seen = new Set(
-    [...uses.map(({ resource }) => resource.id), ...usage.services.map(({ id }) => id)].map(resourceIdKey),
-  );
-  return { kind: "read", value: associated.value.items.filter(({ id }) => !seen.has(resourceIdKey(id))) };
+  return { ...evidence, permissions };
 }

@@ -4,7 +4,6 @@ import type { IdentityLifecycleGateway } from "../../azure/identities/identityLi
 import type { UserAssignedIdentityGateway } from "../../azure/identities/userAssignedIdentities";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { Inventory } from "../../azure/inventory/inventory";
-import type { ServiceUses } from "../../azure/inventory/serviceUses";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { AzextUi } from "../../ui/azextUi";
 import type { IdentityDeps } from "../../ui/steps/identityTargets";
@@ -14,7 +13,7 @@ import type { WizardDeps } from "../../ui/steps/targets";
 import type { ChangeIdentities } from "../changeIdentities/deps";
 import type { PermissionDeps } from "../changeIdentities/permissionCheck";
 import type { CopyDeps } from "../copyAs/copyAs";
-import type { ImpactDeps } from "../usage/impact";
+import type { UseEvidenceDeps } from "../usage/useEvidence";
 
 /** What asking for a new identity works with. */
 export interface CreateStepDeps extends PlaceDeps {
@@ -42,10 +41,7 @@ export type CreateIdentityDeps = SubscriptionDeps &
   IdentityCreationDeps & { readonly inventory: Pick<Inventory, "subscription"> };
 
 /** What finding out what the deletion of an identity takes along works with. */
-export interface DeletionFactDeps extends ImpactDeps, PermissionDeps {
-  readonly inventory: Inventory;
-  readonly serviceUses: Pick<ServiceUses, "associatedWith" | "current" | "load">;
-}
+export type DeletionFactDeps = UseEvidenceDeps & PermissionDeps;
 
 /** What deleting an identity works with. */
 export interface DeleteDeps extends DeletionFactDeps {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { toCsv } from "../../../../src/features/history/journalRecordWords";
+import { toCsv } from "../../../../src/ui/shown/csv";
 
 vi.mock("vscode", () => import("../../views/fakeVscode"));
 
