@@ -24,6 +24,7 @@ import { announceChanges } from "./features/history/announceChanges";
 import { register as registerHistory } from "./features/history/register";
 import { loadIdentityCreation, register as registerIdentities } from "./features/identities/register";
 import { register as registerProviders } from "./features/providers/register";
+import { register as registerReach } from "./features/reach/register";
 import { registerCommands } from "./features/registerCommands";
 import { register as registerRetiredExtension } from "./features/retiredExtension/register";
 import { register as registerSafeToDelete } from "./features/safeToDelete/register";
@@ -229,6 +230,7 @@ function registerFeatures(services: ReturnType<typeof createServices>): CommandT
     ...registerHistory({ ...services, changeIdentities }),
     ...registerIdentities({ ...services, changeIdentities }),
     ...registerProviders(services),
+    ...registerReach(services),
     ...registerRetiredExtension({ ...services, instanceUpgrades: lazyInstanceUpgrades(services) }),
     ...registerSafeToDelete(services),
     ...registerScaleSets({ ...services, changeIdentities }),

@@ -91,6 +91,22 @@ test("whether identities are safe to delete: the web app that alone uses one, an
   await workbench.quickInput.cancel();
 });
 
+test("which resources can act in privileged roles is listed, filtered, and leads to the resource", async () => {
+  const { workbench } = session();
+  const tree = await openResources(workbench);
+  await workbench.palette.run("Managed Identities: List Privileged Resources...");
+  await workbench.quickInput.waitFor({ placeholder: "Select the roles to look for" });
+  await workbench.quickInput.choose("Privileged Roles");
+  await workbench.quickInput.waitFor({ title: /^Resources with privileged roles/ });
+  await workbench.quickInput.type("etl contributor");
+  await workbench.quickInput.item(/vm-etl-01$/);
+  const shown = await lines(workbench);
+  expect(shown[0]).toContain("Contributor on resource group rg-data-prod in Contoso Production");
+  await workbench.screenshot("out/pictures/reach.png");
+  await workbench.quickInput.accept();
+  await tree.row(machinePath("vm-etl-01"));
+});
+
 test("access is removed from the list, after a question that names it", async () => {
   const { workbench, emulator } = session();
   const view = await openIdentities(workbench);
