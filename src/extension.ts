@@ -25,6 +25,7 @@ import { register as registerHistory } from "./features/history/register";
 import { loadIdentityCreation, register as registerIdentities } from "./features/identities/register";
 import { register as registerProviders } from "./features/providers/register";
 import { register as registerReach } from "./features/reach/register";
+import { register as registerIdentityHistory } from "./features/identityHistory/register";
 import { registerCommands } from "./features/registerCommands";
 import { register as registerRetiredExtension } from "./features/retiredExtension/register";
 import { register as registerSafeToDelete } from "./features/safeToDelete/register";
@@ -182,6 +183,7 @@ function createServices(context: vscode.ExtensionContext) {
     locks: azure.locks,
     policies: azure.policies,
     resourceJson: azure.resourceJson,
+    resourceHistory: azure.resourceHistory,
     directory: writes.directory,
     scaleSetInstances: writes.scaleSetInstances,
     deployments: writes.deployments,
@@ -229,6 +231,7 @@ function registerFeatures(services: ReturnType<typeof createServices>): CommandT
     ...registerFederatedCredentials(services),
     ...registerHistory({ ...services, changeIdentities }),
     ...registerIdentities({ ...services, changeIdentities }),
+    ...registerIdentityHistory(services),
     ...registerProviders(services),
     ...registerReach(services),
     ...registerRetiredExtension({ ...services, instanceUpgrades: lazyInstanceUpgrades(services) }),

@@ -7,6 +7,7 @@ import type { ComputeGateway } from "./compute/compute";
 import type { FirstRowsGateway } from "./inventory/firstRows";
 import type { InventoryGateway } from "./inventory/listing";
 import type { ServiceUseGateway } from "./inventory/serviceUse";
+import type { ResourceHistoryGateway } from "./inventory/resourceHistory";
 import type { ResourceJsonGateway } from "./inventory/resourceJson";
 import type { SubscriptionGateway } from "./inventory/subscriptions";
 import type { UserAssignedIdentityGateway } from "./identities/userAssignedIdentities";
@@ -37,6 +38,7 @@ export interface Azure {
   readonly federatedCredentials: FederatedCredentialGateway;
   readonly inventory: InventoryGateway;
   readonly resourceJson: ResourceJsonGateway;
+  readonly resourceHistory: ResourceHistoryGateway;
   readonly subscriptions: SubscriptionGateway;
   readonly firstRows: FirstRowsGateway;
   readonly serviceUses: ServiceUseGateway;
@@ -90,6 +92,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     resourceJson: lazyGateway(async () => {
       const { createResourceJsonGateway } = await import("./inventory/resourceJsonGateway");
       return createResourceJsonGateway(await connections());
+    }),
+    resourceHistory: lazyGateway(async () => {
+      const { createResourceHistoryGateway } = await import("./inventory/resourceHistoryGateway");
+      return createResourceHistoryGateway(await connections());
     }),
     firstRows: lazyGateway(
       async () => {

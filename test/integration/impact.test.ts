@@ -225,3 +225,18 @@ test("where the directory says nothing, nothing is called orphaned", async () =>
   expect(await workbench.quickInput.now()).toBeUndefined();
   expect(assignmentWrites(emulator)).toEqual([]);
 });
+
+test("who changed the identities of a machine, and when", async () => {
+  const { workbench, emulator } = session();
+  emulator.control.patchAsThirdParty(machines.both, {
+    identity: { type: "SystemAssigned, UserAssigned", userAssignedIdentities: { [identities.webApi]: {} } },
+  });
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(machinePath("vm-etl-01"), "Show Identity History...");
+  await workbench.quickInput.waitFor({ title: "Identity history of vm-etl-01" });
+  const [first] = await lines(workbench);
+  expect(first).toContain("assigned id-web-api");
+  expect(first).toContain("by deploy@contoso.example with Azure Portal");
+  await workbench.screenshot("out/pictures/identity-history.png");
+  await workbench.quickInput.cancel();
+});

@@ -86,6 +86,11 @@ export async function* graphPages(
   }
 }
 
+/** A text of the query language, whatever it holds. */
+export function kqlText(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, "\\$&").replaceAll(/[\r\n]/g, " ")}'`;
+}
+
 /** Anything else than `false` is not said to be whole. */
 const isTold = (truncated: unknown): boolean => truncated === "false" || truncated === false;
 

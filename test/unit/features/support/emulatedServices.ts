@@ -78,6 +78,7 @@ export function emulatedServices(emulated: EmulatedAzure) {
     deployments: azure.deployments,
     network: azure.network,
     providers: azure.providers,
+    resourceHistory: azure.resourceHistory,
     scaleSetInstances,
     instances,
     retiredExtensions: new RetiredExtensions(azure.extensions, inventory),
