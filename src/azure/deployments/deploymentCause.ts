@@ -7,7 +7,7 @@ import { DEPLOYMENTS_API_VERSION, deploymentPath } from "./deploymentPath";
 import { guardedRead } from "../http/guarded";
 import { listAll } from "../http/listPages";
 import { readServiceError, type ServiceError } from "../http/serviceError";
-import { withoutSecrets } from "../http/withoutSecrets";
+import { withoutSecrets } from "../withoutSecrets";
 
 /**
  * A deployment that fails says only that something in it did; what and why is in its operations. Gives the error of the first that

@@ -1,6 +1,6 @@
 import { isProviderNamespace } from "../deployments/providers";
 import { isUserAssignedIdentityId, resourceIdKey } from "../../identity/resourceId";
-import { withoutSecrets } from "./withoutSecrets";
+import { withoutSecrets } from "../withoutSecrets";
 
 // Facts that the services give in their texts only (errors-catalog.json). Each is read with indexOf between fixed words, which is
 // linear on any text. A text that reads otherwise gives no fact; it never changes which error it is.

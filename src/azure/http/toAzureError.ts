@@ -3,7 +3,7 @@ import { isWire, textMember } from "../../identity/wire";
 import { type Answer, readAnswer } from "./answer";
 import { failureOfAnswer, failureOfOperation } from "./classify";
 import { readServiceError } from "./serviceError";
-import { withoutSecrets } from "./withoutSecrets";
+import { withoutSecrets } from "../withoutSecrets";
 
 /** What was going on when an error came. */
 export interface ErrorContext {
