@@ -18,8 +18,10 @@ import { notifyNothingListed, notifyNothingToDo, notifyOfMany, notifyOfOne } fro
 import type { ChangeDeps, ChangeOptions } from "./deps";
 import { checkPermissions, isRefusal, type PermissionReport } from "./permissionCheck";
 import { questionOfTarget } from "./planNotes";
-import { agree } from "./preview";
+import { agree, type PreviewOptions } from "./preview";
 import { notifyStale } from "./staleNotice";
+
+const UNSTOPPED = new AbortController().signal;
 
 /** The same change of each resource. */
 export function sameChange(targets: readonly ChangeTarget[], change: IdentityChange): readonly BatchTarget[] {
@@ -37,7 +39,7 @@ export async function changeIdentities(
   targets: readonly BatchTarget[],
   options: ChangeOptions = {},
 ): Promise<readonly ComputeResource[]> {
-  return await makeChange(deps, await prepareChange(deps, targets, options));
+  return await makeChange(deps, await prepareChange(deps, targets, options), options);
 }
 
 /** A change that was agreed to, or turned out not to be needed. */
@@ -60,14 +62,14 @@ const askedOf = (targets: readonly BatchTarget[]) =>
 async function prepareChange(
   deps: ChangeDeps,
   targets: readonly BatchTarget[],
-  { origin = { kind: "change" }, remarks = [], isUndoOffered = true }: ChangeOptions,
+  { origin = { kind: "change" }, remarks = [], remarksOn, isUndoOffered = true, signal = UNSTOPPED }: ChangeOptions,
   canGoBack = false,
 ): Promise<PreparedChange> {
   if (targets.length === 0) {
     notifyNothingListed();
     return { kind: "nothingToDo", resources: [] };
   }
-  const { planned, permissions } = await plan(deps, targets);
+  const { planned, permissions } = await plan(deps, targets, signal);
   if (planned.every(({ kind }) => kind === "noChange")) {
     await deps.changes.recordNothingToDo(planned, origin);
     if (!(await notifyStale(deps, planned.flatMap(readBy), askedOf(targets)))) {
@@ -75,7 +77,14 @@ async function prepareChange(
     }
     return { kind: "nothingToDo", resources: planned.flatMap(readBy) };
   }
-  const plans = await agree(deps, planned, { reason: "first", canGoBack, remarks, permissions });
+  const plans = await agree(deps, planned, {
+    reason: "first",
+    canGoBack,
+    remarks: [...remarks, ...(remarksOn?.(planned) ?? [])],
+    permissions,
+    isByAgent: origin.by === "agent",
+    signal,
+  });
   const agreed = new Set(plans);
   // What is left out because of a lock or a permission was not attempted, and is no part of the record.
   const rest = planned.filter((each) => each.kind !== "toChange" || agreed.has(each.plan));
@@ -83,13 +92,19 @@ async function prepareChange(
 }
 
 /** Makes a change that was prepared, and tells how it ended. @returns as `changeIdentities` */
-export async function makeChange(deps: ChangeDeps, prepared: PreparedChange): Promise<readonly ComputeResource[]> {
+export async function makeChange(
+  deps: ChangeDeps,
+  prepared: PreparedChange,
+  { signal = UNSTOPPED, onApplied }: Pick<ChangeOptions, "signal" | "onApplied"> = {},
+): Promise<readonly ComputeResource[]> {
   if (prepared.kind === "nothingToDo") {
     return prepared.resources;
   }
   const { agreed, permissions, isUndoOffered } = prepared;
   const { planned, plans } = agreed;
-  const { entry, outcomes } = await apply(deps, agreed, permissions);
+  const applied = await apply(deps, agreed, permissions, signal);
+  onApplied?.(applied);
+  const { entry, outcomes } = applied;
   if ([...outcomes.values()].some(({ kind }) => kind === "changed")) {
     completeFirstStep(agreed.origin.kind === "undo" ? "undo" : "change");
   }
@@ -138,14 +153,15 @@ interface Planning {
   readonly permissions: PermissionReport | undefined;
 }
 
-async function plan(deps: ChangeDeps, targets: readonly BatchTarget[]): Promise<Planning> {
+async function plan(deps: ChangeDeps, targets: readonly BatchTarget[], outer: AbortSignal): Promise<Planning> {
   const only = onlyOne(targets);
   const title =
     only === undefined
       ? vscode.l10n.t("Reading {0} resources", targets.length)
       : vscode.l10n.t("Reading {0}", only.resource.name);
-  const [planned, permissions] = await withCancellableProgress(title, (signal, report) =>
-    Promise.all([
+  const [planned, permissions] = await withCancellableProgress(title, (pressed, report) => {
+    const signal = AbortSignal.any([pressed, outer]);
+    return Promise.all([
       deps.changes
         .plan(targets, signal, (done) => {
           if (only === undefined) {
@@ -154,8 +170,8 @@ async function plan(deps: ChangeDeps, targets: readonly BatchTarget[]): Promise<
         })
         .then((all) => (only === undefined ? all : all.map(readable))),
       only && checkPermissions(deps, questionOfTarget(only), signal),
-    ]),
-  );
+    ]);
+  });
   for (const each of planned) {
     for (const resource of readBy(each)) {
       deps.inventory.replaceResource(each.target.subscription, resource);
@@ -178,11 +194,14 @@ async function apply(
   deps: ChangeDeps,
   agreed: AgreedChange,
   permissions: PermissionReport | undefined,
+  signal: AbortSignal,
 ): Promise<AppliedChange> {
   const only = onlyOne(agreed.planned);
   const ends = new Map<ResourcePlan, () => void>();
-  return await withCancellableProgress(titleOf(agreed), (stop, report) => {
-    const told = only ? reportOne(deps, only.target, permissions, report) : reportMany(deps, stop, report);
+  return await withCancellableProgress(titleOf(agreed), (pressed, report) => {
+    const stop = AbortSignal.any([pressed, signal]);
+    const again = { permissions, isByAgent: agreed.origin.by === "agent", signal };
+    const told = only ? reportOne(deps, only.target, again, report) : reportMany(deps, stop, report);
     return deps.changes.apply(agreed, {
       ...told,
       stop,
@@ -224,7 +243,7 @@ type Told = Omit<ApplyChangeOptions, "stop">;
 function reportOne(
   deps: ChangeDeps,
   target: BatchTarget,
-  permissions: PermissionReport | undefined,
+  again: Pick<PreviewOptions, "permissions" | "isByAgent" | "signal">,
   report: (message: string) => void,
 ): Told {
   return {
@@ -233,7 +252,7 @@ function reportOne(
     },
     agreeAgain: async (next) => {
       try {
-        const options = { reason: "changedMeanwhile", canGoBack: false, remarks: [], permissions } as const;
+        const options = { ...again, reason: "changedMeanwhile", canGoBack: false, remarks: [] } as const;
         await agree(deps, [plannedTarget(target, next)], options);
         return true;
       } catch (error) {

@@ -2,8 +2,8 @@ import type { OwnPermissions } from "../../azure/access/ownPermissions";
 import type { ComputeResource, UserAssignedIdentityResource } from "../../azure/compute/computeResource";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
-import type { BatchTarget } from "../../mutation/batch/batchPlan";
-import type { ChangePipeline } from "../../mutation/changePipeline";
+import type { BatchTarget, PlannedTarget } from "../../mutation/batch/batchPlan";
+import type { AppliedChange, ChangePipeline } from "../../mutation/changePipeline";
 import type { Journal } from "../../mutation/journal/journal";
 import type { ChangeOrigin } from "../../mutation/journal/journalEntry";
 import type { AzextUi } from "../../ui/azextUi";
@@ -52,8 +52,14 @@ export interface ChangeOptions {
   readonly origin?: ChangeOrigin;
   /** Lines that stand in its preview. */
   readonly remarks?: readonly PreviewItem[];
+  /** The same, of what was planned on fresh reads. */
+  readonly remarksOn?: (planned: readonly PlannedTarget[]) => readonly PreviewItem[];
   /** Whether taking it back may be offered once it is made: not where what follows builds on it. */
   readonly isUndoOffered?: boolean;
+  /** Ends it: closes the preview, or keeps further writes from beginning. */
+  readonly signal?: AbortSignal;
+  /** Is told what was done, before anybody else, also where it is thrown. */
+  readonly onApplied?: (applied: AppliedChange) => void;
 }
 
 /** The change of identities as other features are handed it. */

@@ -24,6 +24,8 @@ export interface Lines<Item extends ReviewLine> {
   readonly buttons?: readonly LinesButton[];
   /** Whether there is a step to go back to. */
   readonly canGoBack?: boolean;
+  /** Closes the lines, as the user can. */
+  readonly signal?: AbortSignal;
   /** Is told how to show other lines, for what is still being looked up; the line that is looked at stays where it is. */
   readonly follow?: (replace: (items: readonly Item[]) => void) => void;
 }
@@ -36,10 +38,11 @@ export type StepAside = (task: () => Promise<void>) => Promise<void>;
  * @throws PromptCancelled, WentBack, and what `take` throws
  */
 export async function showLines<Item extends ReviewLine, Result>(
-  { title, placeholder, items, buttons = [], canGoBack = false, follow }: Lines<Item>,
+  { title, placeholder, items, buttons = [], canGoBack = false, signal, follow }: Lines<Item>,
   take: (item: Item, stepAside: StepAside) => Promise<Result | undefined>,
 ): Promise<Result> {
   let isAside = false;
+  let close = (): void => undefined;
   const pick = createLinesPick<Item>(title, placeholder);
   const shownButtons = new Map<QuickInputButton, LinesButton>(
     buttons.map((button) => [titleButton(button.icon, button.label), button]),
@@ -69,6 +72,10 @@ export async function showLines<Item extends ReviewLine, Result>(
       pick.show();
     };
     return await new Promise<Result>((resolve, reject) => {
+      close = () => {
+        reject(new PromptCancelled());
+      };
+      signal?.addEventListener("abort", close);
       const accept = async (): Promise<void> => {
         const [item] = pick.selectedItems;
         const result = item && (await take(item.line, stepAside));
@@ -91,8 +98,12 @@ export async function showLines<Item extends ReviewLine, Result>(
         }
       });
       pick.show();
+      if (signal?.aborted === true) {
+        close();
+      }
     });
   } finally {
+    signal?.removeEventListener("abort", close);
     pick.dispose();
   }
 }

@@ -37,7 +37,8 @@ export function questionOfTarget({ subscription, resource, change }: BatchTarget
   return questionOf({ subscription, resource }, assigned);
 }
 
-const questionOfPlan = (planned: ResourcePlan): PermissionQuestion =>
+/** What a planned change needs. */
+export const questionOfPlan = (planned: ResourcePlan): PermissionQuestion =>
   questionOf(planned, planned.plan.difference.assigned);
 
 function questionOf(

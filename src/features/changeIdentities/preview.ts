@@ -8,8 +8,9 @@ import { PromptCancelled } from "../../ui/prompts";
 import { askInDialog } from "../../ui/shown/messages";
 import { askForText } from "../../ui/shown/quickPick";
 import { lossOfMany } from "../../ui/words/batch";
-import { describeLoss } from "../../ui/words/change";
+import { describeDifference, describeLoss } from "../../ui/words/change";
 import { hazardInASentence } from "../../ui/words/hazardWords";
+import { oneLine } from "../../ui/words/permission";
 import { copyPlansAs, type CopyDeps, renderPlans } from "../copyAs/copyAs";
 import { type KnownNotes, type NotesDeps, PlanNotes } from "./planNotes";
 import { hazardsOf, previewItems } from "./previewItems";
@@ -24,24 +25,32 @@ export type PreviewReason = "first" | "changedMeanwhile";
 
 /** More names than a dialog has room for. */
 const NAMES_IN_A_DIALOG = 15;
+const LONGEST_NAME = 100;
+
+/** In a dialog each name has a line, and no name may look like several. */
+const nameOf = ({ resource }: ResourcePlan): string => oneLine(resource.name, LONGEST_NAME);
 
 /** What is shown, and how. */
 export interface PreviewOptions extends KnownNotes {
   readonly reason: PreviewReason;
   /** Whether there is a step to go back to. */
   readonly canGoBack: boolean;
+  /** Whether an agent asked for it: then a dialog asks once more, whatever the change does. */
+  readonly isByAgent: boolean;
+  /** Closes it. */
+  readonly signal: AbortSignal;
 }
 
 /**
  * Shows what was planned, of one resource or many, and waits for Apply. Asks once more, in a dialog that names the loss, where something
- * is taken away, and for the number of resources where that is for good on many.
+ * is taken away, and for the number of resources where that is for good on many. What an agent asked for is always asked about once more.
  * @returns the plans that are agreed to
  * @throws PromptCancelled, WentBack
  */
 export async function agree(
   deps: PreviewDeps,
   planned: readonly PlannedTarget[],
-  { reason, canGoBack, ...known }: PreviewOptions,
+  { reason, canGoBack, isByAgent, signal, ...known }: PreviewOptions,
 ): Promise<readonly ResourcePlan[]> {
   const [first, second] = planned;
   const only = first !== undefined && second === undefined && "plan" in first ? first.plan : undefined;
@@ -58,6 +67,7 @@ export async function agree(
           : vscode.l10n.t("Nothing changes until you select Apply"),
       items: items(notes.current()),
       canGoBack,
+      signal,
       follow: (replace) => {
         notes.onDidChange(() => {
           replace(items(notes.current()));
@@ -76,7 +86,10 @@ export async function agree(
     });
     const obstacles = notes.obstacles();
     const agreed = action === "apply" ? toChange : toChange.filter((plan) => !obstacles.has(plan));
-    await confirmLoss(agreed === toChange ? summary : summarize(plannedOf(planned, agreed)), only, notes);
+    await confirm(agreed === toChange ? summary : summarize(plannedOf(planned, agreed)), only, notes, isByAgent);
+    if (signal.aborted) {
+      throw new PromptCancelled();
+    }
     return agreed;
   } finally {
     notes.dispose();
@@ -93,25 +106,45 @@ function titleOf(change: string, reason: PreviewReason): string {
   return reason === "first" ? change : vscode.l10n.t("Changed by someone else, review again: {change}", { change });
 }
 
-async function confirmLoss(summary: BatchSummary, only: ResourcePlan | undefined, notes: PlanNotes): Promise<void> {
-  const losing = summary.toChange.filter(({ plan }) => isToBeConfirmed(plan));
-  if (losing.length === 0) {
+async function confirm(
+  summary: BatchSummary,
+  only: ResourcePlan | undefined,
+  notes: PlanNotes,
+  isByAgent: boolean,
+): Promise<void> {
+  const { toChange } = summary;
+  const losing = toChange.filter(({ plan }) => isToBeConfirmed(plan));
+  const isLosing = losing.length > 0;
+  if (!isLosing && !isByAgent) {
     return;
   }
-  const confirm = confirmButton(summary);
-  const question = only === undefined ? lossOfMany(summary) : describeLoss(only.plan, only.resource.name);
+  const button = isLosing ? confirmButton(summary) : vscode.l10n.t("Apply to {0}", toChange.length);
+  const loss = only === undefined ? lossOfMany(summary) : describeLoss(only.plan, nameOf(only));
   const detail = [
-    ...(only === undefined ? [namesOf(losing)] : []),
+    ...(isLosing && isByAgent ? [describeByAgent(toChange.length)] : []),
+    ...(only === undefined ? [namesOf(isLosing ? losing : toChange)] : []),
+    ...(only === undefined || isLosing ? [] : [describeDifferenceOf(only)]),
     ...hazardsOf(summary, only, notes.current().hazards).map(hazardInASentence),
     ...notes.sentences(),
   ];
-  if ((await askInDialog(question, detail.join("\n\n"), [confirm])) !== confirm) {
+  const question = isLosing ? loss : describeByAgent(toChange.length);
+  if ((await askInDialog(question, detail.join("\n\n"), [button])) !== button) {
     throw new PromptCancelled();
   }
   const lostForGood = summary.losingSystemAssigned.length;
   if (lostForGood > 1) {
-    await confirmNumber(confirm, lostForGood);
+    await confirmNumber(button, lostForGood);
   }
+}
+
+function describeByAgent(count: number): string {
+  return count === 1
+    ? vscode.l10n.t("An agent asks to change the identities of 1 resource.")
+    : vscode.l10n.t("An agent asks to change the identities of {0} resources.", count);
+}
+
+function describeDifferenceOf(planned: ResourcePlan): string {
+  return vscode.l10n.t("{0}: {1}", nameOf(planned), describeDifference(planned.plan.difference));
 }
 
 /** What cannot be brought back on many resources takes more than a key that is pressed by habit. @throws PromptCancelled */
@@ -135,7 +168,7 @@ function confirmButton({ losingSystemAssigned, losingUserAssigned }: BatchSummar
 }
 
 function namesOf(losing: readonly ResourcePlan[]): string {
-  const names = losing.slice(0, NAMES_IN_A_DIALOG).map(({ resource }) => resource.name);
+  const names = losing.slice(0, NAMES_IN_A_DIALOG).map(nameOf);
   const rest = losing.length - names.length;
   return [...names, ...(rest > 0 ? [vscode.l10n.t("and {0} more", rest)] : [])].join("\n");
 }

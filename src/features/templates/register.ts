@@ -3,6 +3,7 @@ import type { DocumentLanguage } from "../../documents/documentLanguage";
 import type { CommandTable } from "../command";
 import { withErrorBoundary } from "../../ui/errorBoundary";
 import type { EditingDeps, EditorDeps } from "./deps";
+import type { CheckTemplate } from "./checkTemplate";
 import type { TemplateEditing } from "./templateEditing";
 import { templateDocuments } from "./templateLanguages";
 
@@ -10,6 +11,8 @@ import { templateDocuments } from "./templateLanguages";
 export interface TemplatesFeature {
   readonly commands: CommandTable;
   readonly disposable: vscode.Disposable;
+  /** Checks a document, and compares it with the live resources that it means. @throws TemplateProblem, AzureError, MutationError */
+  readonly check: CheckTemplate;
 }
 
 /**
@@ -58,6 +61,7 @@ export function register(
   };
   return {
     commands,
+    check: async (uri, signal) => (await editing()).check(uri, signal),
     disposable: new vscode.Disposable(() => {
       isDisposed = true;
       disposables.forEach((each) => {

@@ -10,6 +10,7 @@ import { chosen } from "../../ui/steps/targets";
 import { ALL_RESOURCES } from "./actionCommands";
 import { assignedIdentities } from "./assignAnswers";
 import { assignSteps } from "./assignSteps";
+import { checkTemplate, type TemplateReport } from "./checkTemplate";
 import { type ChangeAnswers, changeSteps, resourceStep, soleResource } from "./changeSteps";
 import { isTreeNode } from "../../ui/nodes";
 import { ignoreChanges } from "./ignoreChanges";
@@ -111,6 +112,11 @@ export class TemplateEditing implements vscode.Disposable {
       await this.deps.ui.runSteps<ChangeAnswers>(title, [resourceStep(all, false), ...steps], answers);
       await this.write(answers);
     });
+  }
+
+  /** What is wrong in a document, and what it would change. @throws TemplateProblem, AzureError, MutationError */
+  check(uri: vscode.Uri, signal: AbortSignal): Promise<TemplateReport> {
+    return checkTemplate({ ...this.deps, models: this.models, links: this.links }, uri, signal);
   }
 
   dispose(): void {

@@ -6,11 +6,15 @@ import type { EntryOutline } from "./journalOutline";
 import type { RecordedFailure } from "./recordedFailure";
 
 /** Where a change came from: the user's wish, the taking back of an earlier change, or a second attempt at what had failed. */
-export type ChangeOrigin =
+export type ChangeOrigin = (
   | { readonly kind: "change" }
   /** Takes off what no longer exists: nothing can bring that back. */
   | { readonly kind: "repair" }
-  | { readonly kind: "undo" | "retry"; readonly entryId: string };
+  | { readonly kind: "undo" | "retry"; readonly entryId: string }
+) & {
+  /** Who asked for it where that was not the user, who agreed to it all the same. */
+  readonly by?: "agent";
+};
 
 /** One act of a user: a change of one resource, or a batch. Holds ids and times only, never a token or a message. */
 export interface JournalEntry {

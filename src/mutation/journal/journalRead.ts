@@ -62,11 +62,12 @@ function readOrigin(wire: unknown): ChangeOrigin | undefined {
     return undefined;
   }
   const { kind, entryId } = wire;
+  const by = wire["by"] === "agent" ? ({ by: "agent" } as const) : {};
   if (kind === "change" || kind === "repair") {
-    return { kind };
+    return { kind, ...by };
   }
   return (kind === "undo" || kind === "retry") && typeof entryId === "string" && isEntryId(entryId)
-    ? { kind, entryId }
+    ? { kind, entryId, ...by }
     : undefined;
 }
 

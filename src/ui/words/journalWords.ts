@@ -19,7 +19,8 @@ export function describeEntry(entry: JournalEntry): string {
     const title = formatAct(act.act);
     return origin.kind === "undo" ? l10n.t("Undo: {0}", title) : title;
   }
-  return formatTitle(origin, outline?.changes ?? entry.records.map(({ change }) => change));
+  const title = formatTitle(origin, outline?.changes ?? entry.records.map(({ change }) => change));
+  return origin.by === "agent" ? l10n.t("{0} (by an agent)", title) : title;
 }
 
 /** The same before there is an entry. */
