@@ -15,13 +15,14 @@ import { IdentityUsages } from "./azure/inventory/identityUsage";
 import { ServiceUses } from "./azure/inventory/serviceUses";
 import { UsageIndex } from "./azure/inventory/usageIndex";
 import type { CommandTable } from "./features/command";
+import { register as registerAgentTools } from "./features/agentTools/register";
 import { lazyRemoveAssignments, register as registerAccess } from "./features/access/register";
 import { lazyChangeIdentities, register as registerChangeIdentities } from "./features/changeIdentities/register";
 import { register as registerCopyAs } from "./features/copyAs/register";
 import { register as registerCreateMachine } from "./features/createMachine/register";
 import { register as registerFederatedCredentials } from "./features/federatedCredentials/register";
 import { announceChanges } from "./features/history/announceChanges";
-import { register as registerHistory } from "./features/history/register";
+import { lazyUndoEntry, register as registerHistory } from "./features/history/register";
 import { loadIdentityCreation, register as registerIdentities } from "./features/identities/register";
 import { register as registerProviders } from "./features/providers/register";
 import { register as registerReach } from "./features/reach/register";
@@ -139,6 +140,12 @@ export function activate(context: vscode.ExtensionContext): void {
     registerChangesView(services),
     registerCommands(log, commands, context.extension.packageJSON),
     templates.disposable,
+    registerAgentTools({
+      ...services,
+      changeIdentities: lazyChangeIdentities(services),
+      undoEntry: lazyUndoEntry(services),
+      checkTemplate: templates.check,
+    }),
   );
 }
 

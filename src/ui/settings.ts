@@ -54,6 +54,14 @@ export function usesResourceGraph(): boolean {
   return userValue("managedIdentities", "useResourceGraph") !== false;
 }
 
+/** The whole name of the setting that switches the tools for agents off. */
+export const AGENT_TOOLS_SETTING = "managedIdentities.agentTools.enabled";
+
+/** Whether agents are offered the tools; they are, unless the user has switched them off, whatever a workspace says. */
+export function agentToolsEnabled(): boolean {
+  return userValue("managedIdentities", "agentTools.enabled") !== false;
+}
+
 /** The subscription filter that the Azure Resources extension keeps: `tenantId/subscriptionId`. */
 export function selectedSubscriptions(): readonly string[] {
   const value = vscode.workspace.getConfiguration("azureResourceGroups").get<unknown>("selectedSubscriptions");

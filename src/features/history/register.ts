@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { type CommandTable, lazyCommands } from "../command";
+import type { JournalEntry } from "../../mutation/journal/journalEntry";
+import type { ChangeIdentities } from "../changeIdentities/deps";
 import type { HistoryDeps } from "./deps";
 
 /** The commands on the list of changes. */
@@ -15,6 +17,16 @@ export function register(deps: HistoryDeps): CommandTable {
     copyRecordedChangeAs: async () => (await loadCopy()).copyRecordedChangeAs,
     showRecordedChangeAs: async () => (await loadCopy()).showRecordedChangeAs,
   });
+}
+
+/** Takes an entry back by a given way of changing identities, for other features. */
+export function lazyUndoEntry(
+  deps: Omit<HistoryDeps, "changeIdentities">,
+): (entry: JournalEntry, changeIdentities: ChangeIdentities) => Promise<void> {
+  return async (entry, changeIdentities) => {
+    const { undoEntry } = await import("./undoEntry");
+    await undoEntry({ ...deps, changeIdentities }, entry, undefined);
+  };
 }
 
 /** Shows the view of changes. */

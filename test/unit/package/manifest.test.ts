@@ -11,6 +11,20 @@ interface MenuItem {
   readonly when?: string;
 }
 
+interface AgentTool {
+  readonly name: string;
+  readonly toolReferenceName: string;
+  readonly canBeReferencedInPrompt: boolean;
+  readonly modelDescription: string;
+  readonly when: string;
+  readonly inputSchema: {
+    readonly type: string;
+    readonly required: readonly string[];
+    readonly additionalProperties: boolean;
+    readonly properties: Readonly<Record<string, { readonly description: string }>>;
+  };
+}
+
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly icon?: string }[];
@@ -20,6 +34,8 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: Readonly<Record<string, readonly { readonly icon: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly chatSkills: readonly { readonly path: string; readonly when: string }[];
+    readonly languageModelTools: readonly AgentTool[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
   };
   readonly icon: string;
@@ -148,5 +164,48 @@ describe("the manifest", () => {
   it("runs in untrusted and virtual workspaces, and is not started without need", () => {
     expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
     expect(manifest.activationEvents).not.toContain("*");
+  });
+});
+
+describe("the tools and the skill for agents", () => {
+  const { languageModelTools, chatSkills } = manifest.contributes;
+  const SWITCH = "managedIdentities.agentTools.enabled";
+  const WHEN = `config.${SWITCH}`;
+
+  it("are the tools that are registered", () => {
+    const source = read("src/features/agentTools/register.ts");
+    const names = /TOOL_NAMES = \[([^\]]+)\]/.exec(source)?.[1]?.match(/\w+/g) ?? [];
+    expect(languageModelTools.map(({ name }) => name)).toEqual(names.map((name) => `managed-identities_${name}`));
+  });
+
+  it("can be named in a prompt, each by a name of its own, and are all switched off by one setting that no workspace can set", () => {
+    const references = languageModelTools.map(({ toolReferenceName }) => toolReferenceName);
+    expect(new Set(references).size).toBe(references.length);
+    expect(references.filter((name) => !/^[\w-]+$/.test(name))).toEqual([]);
+    expect(languageModelTools.filter((each) => !each.canBeReferencedInPrompt)).toEqual([]);
+    expect([...languageModelTools, ...chatSkills].map(({ when }) => when).filter((when) => when !== WHEN)).toEqual([]);
+    expect(configuration.properties[SWITCH]?.scope).toBe("application");
+  });
+
+  it("describe every input, and take no other", () => {
+    for (const { inputSchema, modelDescription } of languageModelTools) {
+      const { type, required, additionalProperties, properties } = inputSchema;
+      expect([type, additionalProperties]).toEqual(["object", false]);
+      expect(required.filter((name) => !(name in properties))).toEqual([]);
+      expect(Object.values(properties).filter(({ description }) => description.length < 8)).toEqual([]);
+      expect(modelDescription.length).toBeGreaterThan(80);
+    }
+  });
+
+  it("are explained by a skill in the documented form, which is in the package and names every tool", () => {
+    const [only, another] = chatSkills;
+    expect(another).toBeUndefined();
+    const [, folder = ""] = /^\.\/skills\/([a-z\d-]{1,64})\/SKILL\.md$/.exec(only?.path ?? "") ?? [];
+    const skill = read(`skills/${folder}/SKILL.md`);
+    const [, name, description = ""] = /^---\nname: (.*)\ndescription: (.*)\n---\n/.exec(skill) ?? [];
+    expect(name).toBe(folder);
+    expect(description.length).toBeLessThanOrEqual(1024);
+    expect(languageModelTools.filter(({ toolReferenceName }) => !skill.includes(`#${toolReferenceName}`))).toEqual([]);
+    expect(read(".vscodeignore")).toContain("!skills/**\n");
   });
 });
