@@ -33,7 +33,7 @@ async function write({ outputFiles, metafile }) {
   await mkdir(outdir, { recursive: true });
   await Promise.all(outputFiles.map(toCommonJs));
   await Promise.all(copiedFiles.map((file) => copyFile(file, path.join(outdir, path.basename(file)))));
-  const written = new Set(outputFiles.map((file) => path.basename(file.path)));
+  const written = new Set(["browser.js", ...outputFiles.map((file) => path.basename(file.path))]);
   const stale = (await readdir(outdir)).filter((file) => file.endsWith(".js") && !written.has(file));
   await Promise.all(stale.map((file) => rm(path.join(outdir, file))));
   await writeFile(path.join(outdir, "THIRD-PARTY-NOTICES.txt"), await notices(metafile, process.cwd(), copiedFiles));
@@ -91,15 +91,33 @@ const extension = await context({
   plugins: [output],
 });
 
+// The editing of documents for the web worker of a browser, which loads one file and has no Node.
+const browser = await context({
+  entryPoints: [path.join(import.meta.dirname, "src", "browser.ts")],
+  outfile: path.join(outdir, "browser.js"),
+  bundle: true,
+  format: "cjs",
+  platform: "browser",
+  target: "es2023",
+  // The parser of Terraform asks for its own place by Node's modules where it runs in Node.
+  external: ["vscode", "fs", "fs/promises", "module", "path", "url"],
+  alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
+  minify: production,
+  sourcemap,
+  logLevel: "warning",
+});
+
 await rm(outdir, { recursive: true, force: true });
 if (watch) {
-  await extension.watch();
+  await Promise.all([extension.watch(), browser.watch()]);
 } else {
   try {
     await extension.rebuild();
+    await browser.rebuild();
   } catch {
     // The errors have been printed.
     process.exitCode = 1;
   }
   await extension.dispose();
+  await browser.dispose();
 }

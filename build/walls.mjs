@@ -14,13 +14,14 @@ const below = {
   views: ["identity", "azure", "mutation", "ui"],
   features: ["identity", "azure", "mutation", "documents", "render", "ui"],
   "extension.ts": ["identity", "azure", "mutation", "documents", "render", "ui", "views", "features"],
+  "browser.ts": ["documents", "ui", "features"],
 };
 
 /** Features that every other feature may build on. */
 const groundFloor = ["changeIdentities", "copyAs", "usage"];
 
-/** Rooms that use nothing of Node: what they hold is to run in a web worker too. */
-const withoutNode = ["identity", "documents"];
+/** Places that use nothing of Node: what they hold is to run in a web worker too. */
+const withoutNode = ["identity", "documents", "features/templates", "browser.ts"];
 
 const packages = {
   identity: [],
@@ -34,6 +35,7 @@ const packages = {
   views: ["vscode"],
   features: ["vscode"],
   "extension.ts": ["vscode"],
+  "browser.ts": ["vscode"],
 };
 
 /**
@@ -50,9 +52,10 @@ const sdkModules = [
   /^azure\/signIn\/listTenants$/,
 ];
 
+const isIn = (file, place) => file === place || file.startsWith(`${place}/`);
 const withoutEnding = (file) => file.replace(/\.ts$/, "");
 const isSdkModule = (file) => sdkModules.some((pattern) => pattern.test(withoutEnding(file)));
-const roomOf = (file) => Object.keys(below).find((room) => file === room || file.startsWith(`${room}/`));
+const roomOf = (file) => Object.keys(below).find((room) => isIn(file, room));
 
 /** The name of the feature that a file belongs to; nothing for what all features share. */
 function featureOf(file) {
@@ -64,7 +67,7 @@ function packagesOf(file) {
   if (isSdkModule(file)) {
     return ["@azure/*"];
   }
-  const places = Object.keys(packages).filter((place) => file === place || file.startsWith(`${place}/`));
+  const places = Object.keys(packages).filter((place) => isIn(file, place));
   return packages[places.sort((a, b) => b.length - a.length)[0]];
 }
 
@@ -114,7 +117,7 @@ export const walls = {
       }
       if (!specifier.startsWith(".")) {
         if (
-          !(specifier.startsWith("node:") && !withoutNode.includes(room)) &&
+          !(specifier.startsWith("node:") && !withoutNode.some((place) => isIn(file, place))) &&
           !isAllowed(specifier, packagesOf(file))
         ) {
           context.report({ node, messageId: "package", data: { from: file, to: specifier } });

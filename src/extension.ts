@@ -81,7 +81,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const terraform = terraformLanguage({
     read: async (file) => await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, "dist", file)),
   });
-  const templates = registerTemplates(context.workspaceState, [armLanguage, bicepLanguage, terraform], services);
+  const templates = registerTemplates(context.workspaceState, [armLanguage, bicepLanguage, terraform], {
+    ...services,
+    hasLive: true,
+  });
   const commands = { ...registerFeatures(services), ...templates.commands };
   lastSaves = () => journal.close();
   const startAnew = (): void => {

@@ -21,7 +21,7 @@ async function pack(folder: string, name: string, ...flags: readonly string[]): 
   const vsix = path.join(projectRoot, "out", "host", name);
   await mkdir(path.dirname(vsix), { recursive: true });
   const vsce = path.join(projectRoot, "node_modules", "@vscode", "vsce", "vsce");
-  await runCommand(process.execPath, [vsce, "package", "--no-dependencies", "--out", vsix, ...flags], {
+  await runCommand(process.execPath, [vsce, "package", "--out", vsix, ...flags], {
     cwd: folder,
     output: "keep",
   });

@@ -220,7 +220,11 @@ test("a hostile name is data to the model, and no instruction in what the user i
   const second = await workbench.dialog.waitFor(BY_AGENT);
   expect(second.message).not.toContain("rogue");
   expect(second.detail).toContain("[Approve] (https)");
-  expect(await workbench.page.locator(".monaco-dialog-box a").count()).toBe(0);
+  expect(
+    await workbench.page
+      .locator(".monaco-dialog-box .dialog-message-detail a, .monaco-dialog-box .dialog-message a")
+      .count(),
+  ).toBe(0);
   await workbench.dialog.cancel();
   expect(await applying).toMatchObject({ outcome: "declined" });
   expect(writes(emulator)).toEqual([]);

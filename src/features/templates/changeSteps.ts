@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AssignDeps } from "./deps";
+import type { AssignDeps, OfferDeps } from "./deps";
 import { chosen } from "../../ui/steps/targets";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import type { AssignAnswers } from "./assignAnswers";
@@ -68,7 +68,7 @@ export function soleResource(all: readonly FoundResource[]): Pick<ChangeAnswers,
   return first === undefined || second !== undefined ? {} : { found: first };
 }
 
-function actionChoices({ found, all = false }: ChangeAnswers): Choice<TemplateAction>[] {
+function actionChoices({ found, all = false }: ChangeAnswers, hasLive: boolean): Choice<TemplateAction>[] {
   const { template, resource } = chosen(found);
   const actions: readonly TemplateAction[] = all
     ? [
@@ -78,7 +78,7 @@ function actionChoices({ found, all = false }: ChangeAnswers): Choice<TemplateAc
         { kind: "change", change: { kind: "removeAllUserAssigned" } },
         { kind: "change", change: { kind: "removeAll" } },
       ]
-    : actionsFor(template, resource);
+    : actionsFor(template, resource, hasLive);
   return actions.map((action) => ({ label: describeAction(action, template), data: action }));
 }
 
@@ -92,7 +92,7 @@ function listedChoices({ template, resource: { identity } }: FoundResource): Cho
 }
 
 /** Asks what to do with the resource, and with which identities. */
-export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
+export function changeSteps(deps: AssignDeps & OfferDeps): Step<ChangeAnswers>[] {
   return [
     answerStep("action", (answers, prompts) => {
       const found = chosen(answers.found);
@@ -101,7 +101,7 @@ export function changeSteps(deps: AssignDeps): Step<ChangeAnswers>[] {
       if (fault !== undefined) {
         throw refusedProblem(found, { reason: "syntaxError", range: fault });
       }
-      return prompts.pick(actionChoices(answers), {
+      return prompts.pick(actionChoices(answers, deps.hasLive), {
         placeholder:
           answers.all === true
             ? vscode.l10n.t("What do you want to change on all of them?")

@@ -9,6 +9,12 @@ export interface ListedDeps {
   readonly inventory: Pick<Inventory, "findIdentity" | "subscriptions">;
 }
 
+/** What decides which actions are offered. */
+export interface OfferDeps {
+  /** Whether live resources can be read at all: not in a browser without a server. */
+  readonly hasLive: boolean;
+}
+
 /** What asking for identities to assign works with. */
 export interface AssignDeps {
   readonly inventory: Pick<Inventory, "findIdentity" | "load" | "state" | "subscriptions">;
@@ -26,10 +32,10 @@ export interface LiveDeps extends AskDeps {
 }
 
 /** What the commands on templates work with. */
-export type EditingDeps = AssignDeps & LiveDeps & WizardDeps & { readonly log: ErrorLog };
+export type EditingDeps = AssignDeps & OfferDeps & LiveDeps & WizardDeps & { readonly log: ErrorLog };
 
 /** What the features of the editor work with. */
-export interface EditorDeps {
+export interface EditorDeps extends OfferDeps {
   readonly inventory: Pick<Inventory, "findIdentity" | "onDidChange" | "subscriptions">;
   readonly log: ErrorLog;
 }

@@ -50,21 +50,32 @@ function removalsFor(userAssigned: readonly ListedIdentity[] | "unknown"): reado
     : [{ kind: "remove" }, change("removeAllUserAssigned")];
 }
 
-/** What makes sense on a resource as the template has it; the most common first. Cheap: nothing is planned or written yet. */
-export function actionsFor(template: IdentityDocument, resource: DocumentResource): readonly TemplateAction[] {
+/**
+ * What makes sense on a resource as the template has it; the most common first. Cheap: nothing is planned or written yet.
+ * @param hasLive whether live resources can be read at all
+ */
+export function actionsFor(
+  template: IdentityDocument,
+  resource: DocumentResource,
+  hasLive: boolean,
+): readonly TemplateAction[] {
+  const live: readonly TemplateAction[] = hasLive ? [{ kind: "importLive" }, { kind: "compareWithLive" }] : [];
   return [
     ...changesFor(resource),
     ...template.remedies(resource),
     ...(resource.declaration === undefined ? [] : [{ kind: "goToDeclaration" } as const]),
-    { kind: "importLive" },
-    { kind: "compareWithLive" },
+    ...live,
   ];
 }
 
 /** Those of them that are not refused for a text that does not parse; what only shows something is always offered. */
-export function actionsOffered(template: IdentityDocument, resource: DocumentResource): readonly TemplateAction[] {
+export function actionsOffered(
+  template: IdentityDocument,
+  resource: DocumentResource,
+  hasLive: boolean,
+): readonly TemplateAction[] {
   const isBroken = template.syntaxFault(resource) !== undefined;
-  return actionsFor(template, resource).filter(
+  return actionsFor(template, resource, hasLive).filter(
     ({ kind }) => !isBroken || kind === "goToDeclaration" || kind === "compareWithLive",
   );
 }

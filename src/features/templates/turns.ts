@@ -3,9 +3,22 @@ import { inTurns, type Sliced } from "../../documents/sliced";
 import { withProgressWhereSlow } from "../../ui/cancellableProgress";
 import { PromptCancelled } from "../../ui/prompts";
 
-/** Resolves when everybody else had a turn. */
+/** Resolves when everybody else had a turn. A web worker has no `setImmediate`, and its timers wait for some milliseconds. */
 export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  const { setImmediate } = globalThis as { readonly setImmediate?: (task: () => void) => unknown };
+  return new Promise((resolve) => {
+    if (setImmediate !== undefined) {
+      setImmediate(resolve);
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(undefined);
+  });
 }
 
 /** Does work in turns; a notification shows what takes longer, and can cancel it. @throws PromptCancelled */

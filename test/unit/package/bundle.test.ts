@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 /** What is in the extension beside the bundle: the parser of Terraform. */
@@ -73,6 +74,16 @@ describe("the built extension", () => {
     const writesScripts = (file: string): boolean => read(file).includes("Update-AzVM");
     expect(["extension.js", ...load().loaded].filter(writesScripts)).toEqual([]);
     expect(readdirSync(outdir).filter((file) => file.endsWith(".js") && writesScripts(file))).not.toEqual([]);
+  });
+
+  it("comes to a package of at most 1.2 MB, without the pictures of the README, by the ignore file alone", async () => {
+    const { listFiles } = await import("@vscode/vsce");
+    const others = (await listFiles({ cwd: root })).filter((file) => !file.startsWith("dist/"));
+    expect(others.filter((file) => /^(?:node_modules|src|test|docs|media\/readme)\//.test(file))).toEqual([]);
+    const built = readdirSync(outdir).filter((file) => file !== "meta.json");
+    const files = [...others.map((file) => path.join(root, file)), ...built.map((file) => path.join(outdir, file))];
+    const bytes = files.reduce((sum, file) => sum + deflateRawSync(readFileSync(file)).length + 250, 0);
+    expect(bytes).toBeLessThanOrEqual(1_200_000);
   });
 
   it("sends telemetry nowhere: no client of it is in the build", () => {

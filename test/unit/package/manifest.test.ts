@@ -170,7 +170,7 @@ describe("the manifest", () => {
 describe("the tools and the skill for agents", () => {
   const { languageModelTools, chatSkills } = manifest.contributes;
   const SWITCH = "managedIdentities.agentTools.enabled";
-  const WHEN = `config.${SWITCH}`;
+  const WHEN = `config.${SWITCH} && !managedIdentities.documentsOnly`;
 
   it("are the tools that are registered", () => {
     const source = read("src/features/agentTools/register.ts");

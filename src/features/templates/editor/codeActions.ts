@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import type { IdentityDocument } from "../../../documents/documentLanguage";
 import type { DocumentResource } from "../../../documents/documentResource";
@@ -44,7 +43,10 @@ function removalsAt(
 export class IdentityCodeActions implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.RefactorRewrite, vscode.CodeActionKind.QuickFix];
 
-  constructor(private readonly models: TemplateModels) {}
+  constructor(
+    private readonly models: TemplateModels,
+    private readonly hasLive: boolean,
+  ) {}
 
   async provideCodeActions(
     document: vscode.TextDocument,
@@ -86,8 +88,9 @@ export class IdentityCodeActions implements vscode.CodeActionProvider {
     const isBroken = template.syntaxFault(resource) !== undefined;
     const here = isBroken ? [] : removalsAt(document, resource, cursor);
     // The removal of a sole identity is offered on its line already.
-    const others = actionsOffered(template, resource).filter(
-      (action) => !here.some((each) => isDeepStrictEqual(each, action)),
+    const said = new Set(here.map((each) => JSON.stringify(each)));
+    const others = actionsOffered(template, resource, this.hasLive).filter(
+      (action) => !said.has(JSON.stringify(action)),
     );
     const own = [...here, ...others].map((action) =>
       rewrite(describeAction(action, template), RUN_ACTION, ref, action),

@@ -41,7 +41,7 @@ export function registerEditor(deps: EditorDeps, editing: TemplateEditing): vsco
     ...languages.map((each) =>
       vscode.languages.registerCompletionItemProvider(each.languages, completion, ...each.completionTriggers),
     ),
-    vscode.languages.registerCodeActionsProvider(documents, new IdentityCodeActions(models), {
+    vscode.languages.registerCodeActionsProvider(documents, new IdentityCodeActions(models, deps.hasLive), {
       providedCodeActionKinds: IdentityCodeActions.kinds,
     }),
     vscode.commands.registerCommand(RUN_ACTION, (ref: unknown, action: unknown) =>

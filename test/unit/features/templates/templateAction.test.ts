@@ -15,7 +15,7 @@ function actions(identity: unknown, apiVersion = "2023-03-01", variables: unknow
   const template = openTemplate(JSON.stringify({ contentVersion: "1.0.0.0", variables, resources: [resource] }));
   const [first] = template.resources;
   const name = (action: TemplateAction) => (action.kind === "change" ? action.change.kind : action.kind);
-  return first === undefined ? [] : actionsFor(template, first).map(name);
+  return first === undefined ? [] : actionsFor(template, first, true).map(name);
 }
 
 const LIVE = ["importLive", "compareWithLive"];
@@ -102,9 +102,11 @@ describe("the actions on a resource whose text does not parse", () => {
       { "type": "Microsoft.Compute/virtualMachines", "apiVersion": "2023-03-01" "name": "vm-1" } ] }`;
     const template = openTemplate(text);
     const [first] = template.resources;
-    expect(first && actionsOffered(template, first)).toEqual([{ kind: "compareWithLive" }]);
+    expect(first && actionsOffered(template, first, true)).toEqual([{ kind: "compareWithLive" }]);
     const whole = openTemplate(text.replace(`01" "`, `01", "`));
     const [same] = whole.resources;
-    expect(same && actionsOffered(whole, same)).toEqual(same && actionsFor(whole, same));
+    expect(same && actionsOffered(whole, same, true)).toEqual(same && actionsFor(whole, same, true));
+    const withoutLive = same && actionsOffered(whole, same, false).map(({ kind }) => kind);
+    expect(withoutLive).toEqual(["change", "assign"]);
   });
 });
