@@ -53,7 +53,7 @@ function registeredCommands(): string[] {
   return readdirSync(path.join(root, "src/features"), { withFileTypes: true })
     .filter((each) => each.isDirectory())
     .flatMap(({ name }) => [
-      ...read(`src/features/${name}/register.ts`).matchAll(/^ {4}(\w+): (?:async )?\(\w*\) =>/gm),
+      ...read(`src/features/${name}/register.ts`).matchAll(/(?:^ {4}|, \{ )(\w+): (?:async )?\(\w*\) =>/gm),
     ])
     .map(([, name = ""]) => `managedIdentities.${name}`);
 }
