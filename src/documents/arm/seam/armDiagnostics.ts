@@ -1,5 +1,6 @@
 import type { DocumentDiagnostic, DocumentFix, FixFacts } from "../../documentDiagnostic";
 import type { DocumentResource } from "../../documentResource";
+import { MadeFixes } from "../../plan/madeFixes";
 import type { Sliced } from "../../sliced";
 import { diagnosing } from "../diagnose/diagnose";
 import type { Fix, TemplateDiagnostic } from "../diagnose/diagnostic";
@@ -11,7 +12,7 @@ import { named } from "./armResource";
 
 /** The diagnostics of a template, and what their fixes are made of. */
 export class ArmDiagnostics {
-  private readonly fixes = new WeakMap<DocumentFix, Fix>();
+  private readonly fixes = new MadeFixes<Fix>();
 
   constructor(
     private readonly template: ArmTemplate,
@@ -30,11 +31,7 @@ export class ArmDiagnostics {
 
   /** What a fix is made of. */
   made(fix: DocumentFix): Fix {
-    const made = this.fixes.get(fix);
-    if (made === undefined) {
-      throw new RangeError("The fix belongs to another reading.");
-    }
-    return made;
+    return this.fixes.made(fix);
   }
 
   private toDiagnostic(diagnostic: TemplateDiagnostic): DocumentDiagnostic {
@@ -43,17 +40,11 @@ export class ArmDiagnostics {
     return {
       range,
       facts: "resource" in facts ? { ...facts, resource: named(facts.resource) } : facts,
-      fixes: fixes.map((fix) => this.toFix(fix)),
+      fixes: fixes.map((fix) => this.fixes.shown(fix, this.factsOf(fix))),
       get isFixedWithAll() {
         return isFixedWithAll(template, diagnostic);
       },
     };
-  }
-
-  private toFix(made: Fix): DocumentFix {
-    const fix = { facts: this.factsOf(made) };
-    this.fixes.set(fix, made);
-    return fix;
   }
 
   private factsOf(fix: Fix): FixFacts {

@@ -1,6 +1,7 @@
 import type { NamedResource } from "../../documentResource";
 import type { GivenAnswers, PlanOutcome } from "../../planOutcome";
-import type { Answer, Question, QuestionFacts, RaiseApiVersion } from "../../planQuestion";
+import type { Question, QuestionFacts, RaiseApiVersion } from "../../planQuestion";
+import { allowedBy, answersTo, shapeIn } from "../../plan/answers";
 import type { Refusal } from "../../planRefusal";
 import { HUB_API_PROFILE, HUB_API_VERSION } from "../plan/blockShape";
 import { profileOf } from "../read/apiVersionReading";
@@ -21,9 +22,8 @@ export function raise(apiVersion: string): RaiseApiVersion {
 
 /** What the user has allowed by answers. */
 export function optionsOf(answers: GivenAnswers): ChangeOptions {
-  const allow = answers.flatMap((answer) => (answer.kind === "allow" ? [answer.permission] : []));
-  const shape = answers.findLast((answer) => answer.kind === "shape")?.shape;
-  return { allow, ...(shape === undefined ? {} : { shapeIfUnknown: shape }) };
+  const shape = shapeIn(answers);
+  return { allow: allowedBy(answers), ...(shape === undefined ? {} : { shapeIfUnknown: shape }) };
 }
 
 function questionFacts(question: ArmQuestion): QuestionFacts {
@@ -46,26 +46,13 @@ function questionFacts(question: ArmQuestion): QuestionFacts {
   }
 }
 
-function answersTo(question: ArmQuestion): readonly Answer[] {
-  switch (question.kind) {
-    case "apiVersionTooOld":
-      return [{ kind: "allow", permission: "raiseApiVersion" }];
-    case "apiVersionUnknown":
-      return [
-        { kind: "shape", shape: "dictionary" },
-        { kind: "shape", shape: "array" },
-      ];
-    case "wrongShape":
-      return [{ kind: "allow", permission: "convertShape" }];
-    case "isExpression": {
-      const allowed = question.offers.map((permission) => ({ kind: "allow", permission }) as const);
-      return [...allowed, { kind: "goTo", range: question.declaration?.slot ?? question.range }];
-    }
-  }
-}
+/** Other questions have nothing to go to. */
+const NOWHERE = { start: 0, end: 0 };
 
 function toQuestion(question: ArmQuestion): Question {
-  return { ...questionFacts(question), answers: answersTo(question) };
+  const facts = questionFacts(question);
+  const place = question.kind === "isExpression" ? question.range : NOWHERE;
+  return { ...facts, answers: answersTo(facts, place) };
 }
 
 function toRefusal(refusal: ArmRefusal): Refusal<NamedResource> {

@@ -8,7 +8,9 @@ import type { FormOfId, KnownIdentity, TypedIdentityProblem } from "../../knownI
 import type { LiveComparison } from "../../liveComparison";
 import { RAISED } from "../../plan/identityVersions";
 import type { GivenAnswers, OneOfSeveral, PlanOutcome, Request, SeveralOutcome } from "../../planOutcome";
-import type { Answer, Question, Remedy } from "../../planQuestion";
+import type { Question, Remedy } from "../../planQuestion";
+import { allowedBy, answersTo, fileIn, shapeIn } from "../../plan/answers";
+import { MadeFixes } from "../../plan/madeFixes";
 import type { Sliced } from "../../sliced";
 import { sameResourceId, resourceName } from "../../../identity/resourceId";
 import { applyEdits, type TextEdit } from "../../textEdit";
@@ -32,9 +34,9 @@ import { identityName, plainText } from "./spelling";
 
 /** What the user has allowed by answers. */
 function optionsOf(answers: GivenAnswers): ChangeOptions {
-  const allow = answers.flatMap((answer) => (answer.kind === "allow" ? [answer.permission] : []));
-  const shape = answers.findLast((answer) => answer.kind === "shape")?.shape;
-  const elsewhere = answers.findLast((answer) => answer.kind === "editElsewhere")?.path;
+  const allow = allowedBy(answers);
+  const shape = shapeIn(answers);
+  const elsewhere = fileIn(answers);
   return {
     allow,
     ...(shape === undefined ? {} : { shapeIfUnknown: shape }),
@@ -42,28 +44,8 @@ function optionsOf(answers: GivenAnswers): ChangeOptions {
   };
 }
 
-function answersTo({ facts, range, elsewhere = [] }: AskedQuestion): readonly Answer[] {
-  switch (facts.kind) {
-    case "apiVersionTooOld":
-      return [{ kind: "allow", permission: "raiseApiVersion" }];
-    case "apiVersionUnknown":
-      return [
-        { kind: "shape", shape: "dictionary" },
-        { kind: "shape", shape: "array" },
-      ];
-    case "wrongShape":
-      return [{ kind: "allow", permission: "convertShape" }];
-    case "isExpression": {
-      const allowed = facts.offers.map((permission) => ({ kind: "allow", permission }) as const);
-      const { start, end } = facts.declaration?.range ?? range;
-      const files = elsewhere.map((path) => ({ kind: "editElsewhere", path }) as const);
-      return [...files, ...allowed, { kind: "goTo", range: { start, end } }];
-    }
-  }
-}
-
-function toQuestion(asked: AskedQuestion): Question {
-  return { ...asked.facts, answers: answersTo(asked) };
+function toQuestion({ facts, range, elsewhere }: AskedQuestion): Question {
+  return { ...facts, answers: answersTo(facts, range, elsewhere) };
 }
 
 type WithoutEdits = Exclude<PlanOutcome, { readonly kind: "edits" }>;
@@ -104,7 +86,7 @@ export class BicepDocument implements IdentityDocument {
   readonly expressionExample = "identity.id";
   readonly plainText = plainText;
   readonly identityName = identityName;
-  private readonly fixes = new WeakMap<DocumentFix, Fix>();
+  private readonly fixes = new MadeFixes<Fix>();
 
   constructor(readonly file: BicepFile) {
     this.text = file.text;
@@ -203,11 +185,7 @@ export class BicepDocument implements IdentityDocument {
   }
 
   *fix(fix: DocumentFix): Sliced<PlanOutcome> {
-    const made = this.fixes.get(fix);
-    if (made === undefined) {
-      throw new RangeError("The fix belongs to another reading.");
-    }
-    return toOutcome(yield* fixing(this.file, made));
+    return toOutcome(yield* fixing(this.file, this.fixes.made(fix)));
   }
 
   *fixAll(code: DiagnosticCode): Sliced<readonly TextEdit[]> {
@@ -276,15 +254,9 @@ export class BicepDocument implements IdentityDocument {
     return {
       range: { start, end },
       facts: facts.code === "principalIdWithoutSystemAssigned" ? { ...facts, resource: nameOf(facts.resource) } : facts,
-      fixes: fixes.map((fix) => this.toFix(fix)),
+      fixes: fixes.map((fix) => this.fixes.shown(fix, this.factsOf(fix))),
       isFixedWithAll: fixes.length > 0,
     };
-  }
-
-  private toFix(made: Fix): DocumentFix {
-    const fix = { facts: this.factsOf(made) };
-    this.fixes.set(fix, made);
-    return fix;
   }
 
   private factsOf(fix: Fix): FixFacts {

@@ -7,6 +7,7 @@ import type { FormOfId, KnownIdentity, TypedIdentityProblem } from "../../knownI
 import type { LiveComparison } from "../../liveComparison";
 import type { GivenAnswers, OneOfSeveral, PlanOutcome, Request, SeveralOutcome } from "../../planOutcome";
 import type { Remedy } from "../../planQuestion";
+import { MadeFixes } from "../../plan/madeFixes";
 import type { Sliced } from "../../sliced";
 import type { TextEdit } from "../../textEdit";
 import type { TextRange } from "../../textRange";
@@ -37,7 +38,7 @@ export class TerraformDocument implements IdentityDocument {
   readonly expressionExample = "azurerm_user_assigned_identity.example.id";
   readonly takesEffectBy = "apply";
   readonly identityName = identityName;
-  private readonly fixes = new WeakMap<DocumentFix, TerraformFix>();
+  private readonly fixes = new MadeFixes<TerraformFix>();
 
   constructor(readonly model: TerraformModel) {
     this.text = model.configuration.main.text;
@@ -149,11 +150,7 @@ export class TerraformDocument implements IdentityDocument {
   }
 
   *fix(fix: DocumentFix): Sliced<PlanOutcome> {
-    const made = this.fixes.get(fix);
-    if (made === undefined) {
-      throw new RangeError("The fix belongs to another reading.");
-    }
-    return toOutcome(yield* fixingDiagnostic(this.model, made));
+    return toOutcome(yield* fixingDiagnostic(this.model, this.fixes.made(fix)));
   }
 
   fixAll(code: DiagnosticCode): Sliced<readonly TextEdit[]> {
@@ -219,9 +216,7 @@ export class TerraformDocument implements IdentityDocument {
       made.kind === "change"
         ? ({ kind: made.kind, resource: this.shown(made.machine), change: made.change } as const)
         : factsOf(made);
-    const fix = { facts };
-    this.fixes.set(fix, made);
-    return fix;
+    return this.fixes.shown(made, facts);
   }
 
   private shownOf(machine: Machine | undefined): DocumentResource | undefined {

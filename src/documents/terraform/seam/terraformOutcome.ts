@@ -1,4 +1,5 @@
 import type { GivenAnswers, OneOfSeveral, PlanOutcome } from "../../planOutcome";
+import { allowedBy, fileIn } from "../../plan/answers";
 import type { RepairOutcome } from "../fix/fixDiagnostic";
 import type { ChangeOptions, ChangeOutcome } from "../write/changeIdentity";
 import type { EditsByFile } from "../write/steps";
@@ -6,10 +7,7 @@ import type { DocumentEdits } from "../../planOutcome";
 
 /** What the user has allowed by answers. */
 export function allowed(answers: GivenAnswers): ChangeOptions {
-  return {
-    allow: answers.flatMap((answer) => (answer.kind === "allow" ? [answer.permission] : [])),
-    run: answers.findLast((answer) => answer.kind === "editElsewhere")?.path,
-  };
+  return { allow: allowedBy(answers), run: fileIn(answers) };
 }
 
 /** Edits of the document, and those of the files beside it. */

@@ -1,8 +1,9 @@
 import { type IdentityChange, partsOf } from "../../../identity/identityChange";
 import { identityType } from "../../../identity/identityState";
 import type { NamedResource } from "../../documentResource";
+import { answersTo } from "../../plan/answers";
 import { type Demand, type DocumentPlan, planInDocument } from "../../plan/planInDocument";
-import type { ExpressionOffers, Permission, Question } from "../../planQuestion";
+import type { ExpressionOffers, Permission, Question, QuestionFacts } from "../../planQuestion";
 import type { Refusal } from "../../planRefusal";
 import type { Sliced } from "../../sliced";
 import type { TextRange } from "../../textRange";
@@ -66,22 +67,9 @@ function runsFor({ configuration }: TerraformModel, { declaration }: Obstacle): 
 
 function asks(model: TerraformModel, obstacle: Obstacle): ChangeOutcome {
   const { what, text, range, declaration, offers } = obstacle;
-  const allowed = offers.map((permission) => ({ kind: "allow", permission }) as const);
-  const runs = runsFor(model, obstacle).map((path) => ({ kind: "editElsewhere", path }) as const);
   const declared = declaration && { kind: declaration.kind, name: declaration.name, range: declaration.range };
-  const place = declaration?.range ?? { start: range.start, end: range.end };
-  return {
-    kind: "asks",
-    question: {
-      kind: "isExpression",
-      what,
-      text,
-      declaration: declared,
-      offers,
-      isUnfit: false,
-      answers: [...runs, ...allowed, { kind: "goTo", range: place }],
-    },
-  };
+  const facts: QuestionFacts = { kind: "isExpression", what, text, declaration: declared, offers, isUnfit: false };
+  return { kind: "asks", question: { ...facts, answers: answersTo(facts, range, runsFor(model, obstacle)) } };
 }
 
 /** The block that is edited: what a declaration holds only where the user has asked for that. */
