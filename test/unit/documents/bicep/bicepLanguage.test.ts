@@ -47,11 +47,12 @@ describe("a Bicep file as a document", () => {
 
   it("has resources with names as users read them", () => {
     const { document } = open(
-      `${vm()}module m 'br/public:avm/res/compute/virtual-machine:0.1.0' = {\n  params: {}\n}\n`,
+      `${vm()}module m 'br/public:avm/res/compute/virtual-machine:0.1.0' = {\n  params: {}\n}\nmodule n 'br/public:avm/res/compute/virtual-machine:0.1.0' = {\n  name: 'deployment'\n  params: {\n    name: 'vm-2'\n  }\n}\n`,
     );
     expect(document.resources).toMatchObject([
       { kind: "virtualMachine", name: "vm", label: "vm-1" },
       { kind: "virtualMachine", name: "m", label: "m" },
+      { kind: "virtualMachine", name: "n", label: "vm-2" },
     ]);
   });
 
