@@ -58,7 +58,7 @@ describe("in the web worker of a browser, without Azure", () => {
 
   test("a command that needs Azure says where it can be had", async () => {
     const { workbench } = session();
-    await workbench.palette.run("Managed Identities: Sign In");
+    await workbench.palette.run("Managed Identities: Sign In to Azure...");
     await workbench.notifications.waitFor(/^In a browser, only the editing of templates is available\./);
   });
 });
