@@ -50,7 +50,7 @@ export interface ApplyChangeOptions {
 
 /** How an agreed change has ended. */
 export interface AppliedChange {
-  /** As it was last; the journal itself no longer has it where nothing was, or may have been, written at a single resource. */
+  /** As it was last; the journal itself no longer has it where the user stopped the change of a single resource, or it needed none. */
   readonly entry: JournalEntry;
   readonly outcomes: ReadonlyMap<ResourcePlan, Outcome>;
 }

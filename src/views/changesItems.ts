@@ -91,7 +91,7 @@ function failureWords({ outcome }: ChangeRecord): readonly string[] {
 }
 
 /** What the items of the view of changes are drawn from. */
-export type ShownJournal = Pick<Journal, "entries" | "isRunning" | "runsElsewhere">;
+export type ShownJournal = Pick<Journal, "entries" | "entry" | "isRunning" | "runsElsewhere">;
 
 /** One act: a change of one resource, or a batch. `isOpen`: what VS Code shows at first. */
 export function changeEntryItem(
@@ -102,7 +102,7 @@ export function changeEntryItem(
 ): RowItem {
   const isLive = journal.isRunning(entry.id);
   const isTakenBack = isUndone(journal.entries, entry);
-  const what = describeEntry(entry);
+  const what = describeEntry(entry, (id) => journal.entry(id));
   const only = onlyRecord(entry);
   const { act } = entry;
   const where = describeWhere(entry);
@@ -152,7 +152,14 @@ export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal:
     const isLive = journal.isRunning(entry.id);
     const [reason] = describeReason(record, isLive);
     const outcome = describeOutcome(record.outcome, isLive);
-    made.description = reason === undefined ? outcome : vscode.l10n.t("{0}: {1}", outcome, reason);
+    made.description =
+      reason === undefined
+        ? outcome
+        : vscode.l10n.t({
+            message: "{outcome}: {reason}",
+            args: { outcome, reason },
+            comment: ["{outcome} is how a change ended, such as failed. {reason} is a sentence."],
+          });
     made.iconPath = outcomeIcon(record.outcome, isLive);
     const canBeUndone = !isLive && entry.origin.kind !== "repair" && undoOfRecord(record).kind !== "nothing";
     const canBeRetried = !isLive && isRecordRetryable(journal.entries, entry, record);

@@ -53,7 +53,7 @@ function found(
   if (isWritten && said.kind === "nothingWritten") {
     return [["writeNotInJournal", `a write stays, and the journal says ${kind ?? ""}`]];
   }
-  if (said.kind === "nothingWritten" && !isOfBatch && origin === "change") {
+  if (said.kind === "nothingWritten" && !isOfBatch && origin === "change" && kind !== "failed" && kind !== "blocked") {
     return [["journalOtherwise", `nothing was written, and the journal keeps ${kind ?? ""}`]];
   }
   const expected = expectedKinds(said);

@@ -149,8 +149,8 @@ test("granted access, the credential and then the identity itself are taken back
   await isCalledUndone(CREATED);
   const acts = (await workbench.view("Changes").tree.children()).map(({ description }) => description);
   expect(acts.slice(0, 3).map((act) => act.split(", ")[0])).toEqual([
-    "Undo: Delete user-assigned identity",
-    "Undo: Remove federated credential github-acts",
-    "Undo: Remove access",
+    'Undo "Create user-assigned identity"',
+    'Undo "Add federated credential github-acts"',
+    'Undo "Grant access"',
   ]);
 });

@@ -17,7 +17,7 @@ const machineIds = estate.resources.map(({ id }) => id).filter((id) => id.includ
 const machine = (index: number): string => machineIds[index] ?? "";
 const GROUP = ["Large 001", "Virtual machines"];
 const BATCH = { description: /^Assign id-three/ };
-const AGAIN = { description: /^Retry: Assign id-three/ };
+const AGAIN = { description: /^Retry "Assign id-three"/ };
 /** The machines, by their place in the list, of which Azure refuses the change once. */
 const REFUSED = [7, 31, 59];
 /** The machine of which the change is answered with a server error once. */
@@ -90,7 +90,7 @@ test("over 60 machines three are refused and one ends unknown: these are named a
   await workbench.notifications.press(/56 changed, 3 failed/, "Retry Failed Changes");
   expect((await previewLabels(workbench))[0]).toBe("Apply to 4 assign id-three");
   await workbench.quickInput.choose(APPLY);
-  await workbench.notifications.waitFor(/^Retry: Assign id-three: 4 changed/);
+  await workbench.notifications.waitFor(/^Retry "Assign id-three": 4 changed/);
   expect(withThree(emulator)).toHaveLength(60);
   expect(writes(emulator)).toHaveLength(64);
 });
@@ -109,7 +109,7 @@ test("undoing a batch takes its retry along, says so before, and both are called
   await workbench.quickInput.choose(APPLY);
   await workbench.dialog.waitFor("60 resources will no longer have id-three.");
   await workbench.dialog.press("Remove");
-  await workbench.notifications.waitFor(/^Undo: Remove id-three: 60 changed/, 120_000);
+  await workbench.notifications.waitFor(/^Undo "Assign id-three": 60 changed/, 120_000);
   await changes.rowWhere([BATCH], "undone", ({ description }) => description.includes("undone"));
   await changes.rowWhere([AGAIN], "undone too", ({ description }) => description.includes("undone"));
   expect(withThree(emulator)).toEqual([]);
@@ -224,7 +224,7 @@ test("a record can be saved as CSV, with a row for each resource, and as JSON wi
     resourceId: machine(index),
     outcome: { kind: "changed" },
   }));
-  expect(json).toMatchObject({ change: "Retry: Assign id-three", origin: { kind: "retry" }, resources });
+  expect(json).toMatchObject({ change: 'Retry "Assign id-three"', origin: { kind: "retry" }, resources });
 });
 
 test("the list of changes is shown from the palette, wherever one is", async () => {

@@ -38,6 +38,37 @@ test("a refusal by Azure says what happened, what it means and what to do, with 
   await workbench.palette.run("Notifications: Clear All Notifications");
 });
 
+test("the refused change of one resource stays in the list, says that nothing was written, and can be tried again", async () => {
+  const { workbench } = session();
+  const tree = await openResources(workbench);
+  const changes = workbench.view("Changes").tree;
+  const [refused] = await changes.children();
+  expect(refused?.label).toBe("vm-web-bastion");
+  expect(refused?.description).toContain("failed, nothing was written");
+  const entry = ["vm-web-bastion"];
+  const menu = await changes.contextMenu(entry);
+  const labels = (await menu.items()).map(({ label }) => label);
+  await menu.dismiss();
+  expect(labels).toEqual(
+    expect.arrayContaining([
+      "Retry Failed Changes",
+      "Copy Access Request for an Administrator...",
+      "Show in Resources",
+      "Open in Azure Portal",
+    ]),
+  );
+  expect(labels).not.toContain("Undo Change");
+  await workbench.palette.run("Managed Identities: Undo Last Identity Change");
+  await workbench.notifications.waitFor("There are no changes to undo.");
+  await changes.inlineAction(entry, "Retry Failed Changes");
+  await apply(workbench);
+  await verified(workbench, "vm-web-bastion");
+  expect((await changes.children())[0]?.description).toMatch(/^Retry "Enable the system-assigned identity", /);
+  await chooseChange(workbench, tree, machinePath("vm-web-bastion"), "Disable System-Assigned Identity...");
+  await apply(workbench, "Disable");
+  await verified(workbench, "vm-web-bastion");
+});
+
 test("a failed line of the changes leads to its resource, to an access request and to another attempt", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
@@ -49,7 +80,9 @@ test("a failed line of the changes leads to its resource, to an access request a
   await apply(workbench);
   const changes = workbench.view("Changes").tree;
   const failed = ["2 resources", "vm-web-bastion"];
-  await changes.rowWhere(failed, "a failure", ({ description }) => description.startsWith("failed"));
+  await changes.rowWhere(failed, "a failure", ({ description }) =>
+    description.startsWith("failed, nothing was written: "),
+  );
   const request = await workbench.clipboard.after(() =>
     changes.chooseFromMenu(failed, "Copy Access Request for an Administrator..."),
   );

@@ -31,7 +31,7 @@ test("undo after a third party's change keeps the third party's change", async (
   const changes = workbench.view("Changes").tree;
   const [undo, first] = await changes.children();
   expect(undo?.label).toBe("vm-web-bastion");
-  expect(undo?.description).toMatch(/^Undo: Remove id-web-api, /);
+  expect(undo?.description).toMatch(/^Undo "Assign id-web-api", /);
   expect(first?.description).toContain("undone");
 });
 
@@ -69,7 +69,7 @@ test("the journal stays when the window is loaded again, with what was there bef
     "Where: resource group rg-web-prod",
   ]);
   emulator.control.clearRequests();
-  await changes.chooseFromMenu([{ description: /^Undo: Remove id-web-api/ }], "Undo Change");
+  await changes.chooseFromMenu([{ description: /^Undo "Assign id-web-api"/ }], "Undo Change");
   await apply(workbench, "Assign");
   await verified(workbench, "vm-web-bastion");
   expect(storedIdentity(emulator, machines.plain).userAssigned).toEqual(ids(identities.telemetry, identities.webApi));
@@ -109,7 +109,7 @@ test("an undo leaves alone a system-assigned identity that somebody has enabled 
   expect(writes(emulator)).toEqual([]);
   expect(emulator.control.resource(machines.plain)?.["identity"]).toEqual(theirs);
   const changes = workbench.view("Changes").tree;
-  await changes.row([{ description: /^Undo: Disable the system-assigned identity, / }]);
+  await changes.row([{ description: /^Undo "Enable the system-assigned identity", / }]);
   const [, enabled] = await changes.children();
   expect(enabled?.description).toContain("undone");
   await workbench.palette.run("Notifications: Clear All Notifications");

@@ -198,7 +198,7 @@ async function apply(
 ): Promise<AppliedChange> {
   const only = onlyOne(agreed.planned);
   const ends = new Map<ResourcePlan, () => void>();
-  return await withCancellableProgress(titleOf(agreed), (pressed, report) => {
+  return await withCancellableProgress(titleOf(deps, agreed), (pressed, report) => {
     const stop = AbortSignal.any([pressed, signal]);
     const again = { permissions, isByAgent: agreed.origin.by === "agent", signal };
     const told = only ? reportOne(deps, only.target, again, report) : reportMany(deps, stop, report);
@@ -227,14 +227,15 @@ async function apply(
   });
 }
 
-function titleOf({ planned, plans, origin }: AgreedChange): string {
+function titleOf({ journal }: ChangeDeps, { planned, plans, origin }: AgreedChange): string {
   const only = onlyOne(planned) && plans[0];
   return only
-    ? vscode.l10n.t("{0}: {1}", only.resource.name, describeDifference(only.plan.difference))
-    : formatTitle(
-        origin,
-        planned.map(({ target }) => target.change),
-      );
+    ? vscode.l10n.t({
+        message: "{resource}: {changes}",
+        args: { resource: only.resource.name, changes: describeDifference(only.plan.difference) },
+        comment: ["{changes} is what is being done, such as enable the system-assigned identity."],
+      })
+    : formatTitle(origin, { records: planned.map(({ target }) => target) }, (id) => journal.entry(id));
 }
 
 type Told = Omit<ApplyChangeOptions, "stop">;

@@ -109,7 +109,7 @@ export function notifyOfOne(
  * to take it back, and to take it along. Does not wait for the user.
  */
 export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffered: boolean): void {
-  const title = describeEntry(entry);
+  const title = describeEntry(entry, (id) => deps.journal.entry(id));
   const tally = formatTally(tallyOf(entry, false));
   const amiss = entry.records.filter(isAmiss);
   const copy: Offer = {

@@ -5,12 +5,18 @@ import type { JournalEntry } from "../../mutation/journal/journalEntry";
 import { toCsv } from "../../ui/shown/csv";
 import { formatAct, formatActOutcome, formatActPlace, idsOfAct } from "../../ui/words/act";
 import { describeChange } from "../../ui/words/change";
-import { describeActReason, describeEntry, describeOutcome, describeReason } from "../../ui/words/journalWords";
+import {
+  describeActReason,
+  describeEntry,
+  describeOutcome,
+  describeReason,
+  type FindEntry,
+} from "../../ui/words/journalWords";
 
 /** A record of an entry for other programs: everything that is known, with times after ISO 8601. `isLive`: a window is working on it. */
-export function formatEntryAsJson(entry: JournalEntry, isLive: boolean): string {
+export function formatEntryAsJson(entry: JournalEntry, isLive: boolean, find: FindEntry): string {
   const record = {
-    change: describeEntry(entry),
+    change: describeEntry(entry, find),
     startedAt: new Date(entry.startedAt).toISOString(),
     origin: entry.origin,
     act: entry.act,

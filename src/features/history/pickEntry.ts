@@ -31,7 +31,7 @@ export async function pickEntry(
   const answers: { entry?: JournalEntry } = {};
   const step = answerStep<typeof answers, "entry">("entry", (_, prompts) => {
     const choices = deps.journal.entries.filter(options.isOffered).map((entry) => ({
-      label: describeEntry(entry),
+      label: describeEntry(entry, (id) => deps.journal.entry(id)),
       description: describeWhere(entry),
       detail: `${formatTime(entry.startedAt)}  ${formatTally(tallyOf(entry, deps.journal.isRunning(entry.id)))}`,
       data: entry,

@@ -32,7 +32,7 @@ export async function saveChangeRecord(deps: HistoryDeps, node?: unknown): Promi
       label: "JSON",
       description: vscode.l10n.t("All details, for a program"),
       ending: "json",
-      text: () => formatEntryAsJson(latest(), isLive()),
+      text: () => formatEntryAsJson(latest(), isLive(), (id) => deps.journal.entry(id)),
     },
   ]);
 }

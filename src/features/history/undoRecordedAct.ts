@@ -8,7 +8,12 @@ import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/me
 import { formatAct, formatActPlace, formatUndoObstacle } from "../../ui/words/act";
 import type { HistoryDeps } from "./deps";
 
-const actAtPlace = (act: Act): string => vscode.l10n.t("{0}: {1}", formatAct(act), formatActPlace(act));
+const actAtPlace = (act: Act): string =>
+  vscode.l10n.t({
+    message: "{act}: {place}",
+    args: { act: formatAct(act), place: formatActPlace(act) },
+    comment: ["{act} is a command such as Grant access. {place} is the name of a resource."],
+  });
 
 /** Takes back what was done, where that is possible. @throws PromptCancelled, AzureError */
 export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, record: ActRecord): Promise<void> {
@@ -19,7 +24,9 @@ export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, re
     return;
   }
   const confirm = vscode.l10n.t("Undo");
-  if ((await askInDialog(vscode.l10n.t('Undo "{0}"?', what), actAtPlace(inverse), [confirm])) !== confirm) {
+  if (
+    (await askInDialog(vscode.l10n.t('Undo "{change}"?', { change: what }), actAtPlace(inverse), [confirm])) !== confirm
+  ) {
     throw new PromptCancelled();
   }
   await deps.inventory.load();
@@ -46,7 +53,7 @@ export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, re
     return associated.kind === "read" && associated.value.items.length > 0;
   };
   const place = { tenant: subscription.tenant, subscription, mayBeUsed };
-  const undone = await withCancellableProgress(vscode.l10n.t("Undo: {0}", what), (signal) =>
+  const undone = await withCancellableProgress(vscode.l10n.t('Undoing "{change}"', { change: what }), (signal) =>
     deps.actUndo.undo(entry, place, signal),
   );
   if (undone.kind === "notPossible") {
@@ -56,5 +63,5 @@ export async function undoRecordedAct(deps: HistoryDeps, entry: JournalEntry, re
   completeFirstStep("undo");
   deps.permissions.reset();
   await deps.inventory.refresh();
-  void notifyInformation(vscode.l10n.t("Undone: {0}.", what));
+  void notifyInformation(vscode.l10n.t("Undone: {change}.", { change: what }));
 }

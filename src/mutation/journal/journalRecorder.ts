@@ -3,7 +3,7 @@ import { resourceIdKey } from "../../identity/resourceId";
 import type { PlannedTarget } from "../batch/batchPlan";
 import { recordOfOutcome, recordOfPlanned } from "../batch/batchRecord";
 import type { Journal } from "./journal";
-import { type ChangeOrigin, type ChangeRecord, hasChanged, type JournalEntry } from "./journalEntry";
+import { type ChangeOrigin, type ChangeRecord, type JournalEntry } from "./journalEntry";
 import type { Outcome } from "../outcome";
 import type { ResourcePlan } from "../resourcePlan";
 
@@ -47,16 +47,32 @@ export class JournalRecorder {
     this.change(resource.id, (record) => recordOfOutcome(record, outcome));
   }
 
-  /** Keeps the entry. What came to nothing at a single resource leaves no trace: the user was told, and there is nothing to go back to. */
+  /** Keeps the entry, except where the user stopped a change of one resource before anything was sent, or it needed no change. */
   async end(): Promise<void> {
     await (this.isKept() ? this.journal.end(this.entry, []) : this.journal.discard(this.id));
   }
 
   private isKept(): boolean {
     const [only, another] = this.records;
-    // That a taking back, or another attempt, found everything as wished is worth noting: the entry that it is for is done with.
-    const isAnswer = only?.outcome.kind === "noChange" && "entryId" in this.entry.origin;
-    return only === undefined || another !== undefined || hasChanged(only) || isAnswer;
+    if (only === undefined || another !== undefined) {
+      return true;
+    }
+    switch (only.outcome.kind) {
+      case "noChange":
+        // That a taking back, or another attempt, found everything as wished is worth noting: the entry that it is for is done with.
+        return "entryId" in this.entry.origin;
+      case "notStarted":
+      case "changedMeanwhile":
+        return false;
+      case "failed":
+      case "blocked":
+      case "waiting":
+      case "running":
+      case "changed":
+      case "differs":
+      case "unknown":
+        return true;
+    }
   }
 
   private change(resourceId: string, change: (record: ChangeRecord) => ChangeRecord): void {

@@ -5,38 +5,59 @@ import { resourceName } from "../../identity/resourceId";
 import type { ChangeOrigin, ChangeRecord, JournalEntry, RecordedOutcome } from "../../mutation/journal/journalEntry";
 import type { RecordedFailure } from "../../mutation/journal/recordedFailure";
 import type { ActRecord } from "../../mutation/journal/journalAct";
-import type { EntryOutline } from "../../mutation/journal/journalOutline";
 import type { RecordUndo } from "../../mutation/journal/journalUndo";
 import { formatAct, formatActPlace } from "./act";
 import { describeChange, inARow } from "./change";
 import { describeCause, describeFailure } from "./failure";
 import { describeHazard } from "./hazardWords";
 
-/** What an entry was: the change, its taking back, or a second attempt. */
-export function describeEntry(entry: JournalEntry): string {
-  const { origin, act, outline } = entry;
-  if (act !== undefined) {
-    const title = formatAct(act.act);
-    return origin.kind === "undo" ? l10n.t("Undo: {0}", title) : title;
-  }
-  const title = formatTitle(origin, outline?.changes ?? entry.records.map(({ change }) => change));
-  return origin.by === "agent" ? l10n.t("{0} (by an agent)", title) : title;
+/** Finds an entry by its id, where it is still kept. */
+export type FindEntry = (id: string) => JournalEntry | undefined;
+
+/** What an entry did, or which earlier change it undid or tried again, and whether an agent asked for it. */
+export function describeEntry(entry: JournalEntry, find: FindEntry): string {
+  const change = formatTitle(entry.origin, entry, find);
+  return entry.act === undefined && entry.origin.by === "agent" ? l10n.t("{change} (by an agent)", { change }) : change;
 }
 
 /** The same before there is an entry. */
-export function formatTitle(origin: ChangeOrigin, changes: EntryOutline["changes"]): string {
-  const titles = changes === "several" ? [] : [...new Set(changes.map((change) => describeChange(change)))];
-  const [title = ""] = titles;
+export function formatTitle(origin: ChangeOrigin, done: Done, find: FindEntry): string {
+  const change = describeDone(done);
   switch (origin.kind) {
-    case "undo":
-      return titles.length === 1 ? l10n.t("Undo: {0}", title) : l10n.t("Undo several changes");
-    case "retry":
-      return titles.length === 1 ? l10n.t("Retry: {0}", title) : l10n.t("Retry several changes");
-    case "repair":
-      return titles.length === 1 ? l10n.t("Repair: {0}", title) : l10n.t("Repair several references");
     case "change":
-      return titles.length === 1 ? title : l10n.t("Several changes");
+      return change ?? l10n.t("Several changes");
+    case "repair":
+      return change === undefined ? l10n.t("Repair several references") : l10n.t("{change} (repair)", { change });
+    case "retry": {
+      const earlier = find(origin.entryId);
+      if (earlier !== undefined && earlier.origin.kind === "undo") {
+        return formatTitle(earlier.origin, done, find);
+      }
+      return change === undefined ? l10n.t("Retry several changes") : l10n.t('Retry "{change}"', { change });
+    }
+    case "undo": {
+      const earlier = find(origin.entryId);
+      if (earlier === undefined && change !== undefined) {
+        return l10n.t("{change} (to undo an earlier change)", { change });
+      }
+      const undone = earlier && describeDone(earlier);
+      return undone === undefined ? l10n.t("Undo several changes") : l10n.t('Undo "{change}"', { change: undone });
+    }
   }
+}
+
+interface Done extends Pick<JournalEntry, "act" | "outline"> {
+  readonly records: readonly Pick<ChangeRecord, "change">[];
+}
+
+/** What was done at the resources, whatever it was done for; undefined where that was different at each. */
+function describeDone({ act, outline, records }: Done): string | undefined {
+  if (act !== undefined) {
+    return formatAct(act.act);
+  }
+  const changes = outline?.changes ?? records.map(({ change }) => change);
+  const [title, another] = changes === "several" ? [] : new Set(changes.map((change) => describeChange(change)));
+  return another === undefined ? title : undefined;
 }
 
 /** Where: the resource, or how many. */
@@ -95,7 +116,7 @@ export function describeOutcome(outcome: RecordedOutcome, isLive: boolean): stri
     case "blocked":
       return l10n.t("can't be changed");
     case "failed":
-      return l10n.t("failed");
+      return l10n.t("failed, nothing was written");
     case "notStarted":
       return l10n.t("not started");
     case "unknown":

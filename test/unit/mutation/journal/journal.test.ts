@@ -19,6 +19,7 @@ import {
 import type { RecordedFailure } from "../../../../src/mutation/journal/recordedFailure";
 import { JournalFiles } from "../../../../src/mutation/journal/journalFiles";
 import { isUndone, lastToUndo, retryableRecords } from "../../../../src/mutation/journal/journalQuery";
+import { undoOfEntry } from "../../../../src/mutation/journal/journalUndo";
 import { tallyOf } from "../../../../src/mutation/journal/journalTally";
 import { MutationService } from "../../../../src/mutation/mutationService";
 import { identityId, state } from "../../identity/states";
@@ -428,11 +429,24 @@ describe("one change", () => {
     expect(await run(byOthers(assignB), { kind: "undo", entryId: "e" })).toEqual(["noChange"]);
   });
 
-  it("leaves no trace where nothing was written", async () => {
+  it("is kept where Azure refused it, so that it can be tried again", async () => {
+    expect(await run(failing({ reason: "forbidden", action: undefined, scope: undefined }))).toEqual(["failed"]);
+  });
+
+  it("has nothing to undo where Azure refused it, and leaves the change before it the last one to undo", async () => {
+    await run(() => undefined);
+    await run(failing({ reason: "forbidden", action: undefined, scope: undefined }));
+    const entries = await new JournalFiles(folder).list();
+    const made = entries.find(({ records }) => records[0]?.outcome.kind === "changed");
+    expect(entries.map(undoOfEntry).toSorted()).toEqual(["nothing", "possible"]);
+    expect(made).toBeDefined();
+    expect(lastToUndo(entries, () => false)).toBe(made);
+  });
+
+  it("leaves no trace where the user stopped it, or it was not needed", async () => {
     expect(await run(byOthers(assignB))).toEqual([]);
     expect(await run(byOthers({ kind: "removeAll" }))).toEqual([]);
     expect(await run(failing({ reason: "cancelled", sent: false }))).toEqual([]);
-    expect(await run(failing({ reason: "forbidden", action: undefined, scope: undefined }))).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
   });
 });

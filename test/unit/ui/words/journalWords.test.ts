@@ -1,8 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { AzureError, type AzureFailure } from "../../../../src/azure/azureError";
-import type { ChangeRecord, RecordedOutcome } from "../../../../src/mutation/journal/journalEntry";
+import type { ChangeRecord, JournalEntry, RecordedOutcome } from "../../../../src/mutation/journal/journalEntry";
 import { formatEntryAsCsv, formatEntryAsJson } from "../../../../src/features/history/journalRecordWords";
-import { describeAccepted, describeOutcome, describeReason } from "../../../../src/ui/words/journalWords";
+import {
+  describeAccepted,
+  describeEntry,
+  describeOutcome,
+  describeReason,
+} from "../../../../src/ui/words/journalWords";
 import { identityId, state } from "../../identity/states";
 import { vmId } from "../../mutation/fakeGateway";
 
@@ -26,12 +31,40 @@ describe("a change whose window was closed", () => {
   });
 });
 
+describe("the title of an entry", () => {
+  const made = {
+    id: "made",
+    startedAt: 0,
+    origin: { kind: "change" },
+    records: [record({ kind: "noChange" })],
+  } as const;
+  const removal = {
+    ...record({ kind: "noChange" }),
+    change: { kind: "removeUserAssigned", ids: [identityId("a")] },
+  } as const;
+  const undo = { ...made, id: "undo", origin: { kind: "undo", entryId: "made" }, records: [removal] } as const;
+  const retried = { ...undo, id: "retried", origin: { kind: "retry", entryId: "undo" } } as const;
+  const retry = { ...made, id: "retry", origin: { kind: "retry", entryId: "made" } } as const;
+  const all: readonly JournalEntry[] = [made, undo, retried, retry];
+  const find = (id: string) => all.find((each) => each.id === id);
+
+  it("names the change that was undone, and not what undoing it did", () => {
+    expect(describeEntry(undo, find)).toBe('Undo "Assign a"');
+    expect(describeEntry(retried, find)).toBe('Undo "Assign a"');
+    expect(describeEntry(retry, find)).toBe('Retry "Assign a"');
+  });
+
+  it("says what an undo did where the change that it undid is no longer kept", () => {
+    expect(describeEntry(undo, () => undefined)).toBe("Remove a (to undo an earlier change)");
+  });
+});
+
 describe("a record that is saved", () => {
   const entry = { id: "e", startedAt: 0, origin: { kind: "change" }, records: [record({ kind: "running" })] } as const;
 
   it.each([formatEntryAsCsv, formatEntryAsJson])("says that the window was closed only where it was", (asText) => {
-    expect(asText(entry, true)).not.toContain("window was closed");
-    expect(asText(entry, false)).toContain("window was closed");
+    expect(asText(entry, true, () => undefined)).not.toContain("window was closed");
+    expect(asText(entry, false, () => undefined)).toContain("window was closed");
   });
 });
 
