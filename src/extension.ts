@@ -198,6 +198,7 @@ function createServices(context: vscode.ExtensionContext) {
     scaleSetInstances: writes.scaleSetInstances,
     deployments: writes.deployments,
     network: azure.network,
+    machineSizes: azure.machineSizes,
     providers: writes.providers,
     revealRequests: new RevealRequests(),
     instances: new LazyReadings((...args) => azure.scaleSetInstances.list(...args), inventory),

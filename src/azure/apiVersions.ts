@@ -5,6 +5,7 @@
  */
 export const apiVersions = {
   compute: "2026-04-01",
+  computeSkus: "2021-07-01",
   managedIdentity: "2024-11-30",
   subscriptions: "2022-12-01",
   resourceGroups: "2021-04-01",

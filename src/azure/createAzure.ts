@@ -14,6 +14,7 @@ import type { UserAssignedIdentityGateway } from "./identities/userAssignedIdent
 import type { DirectoryGateway } from "./access/directory";
 import type { LockGateway } from "./access/locks";
 import type { PolicyGateway } from "./access/policyAssignments";
+import type { MachineSizeGateway } from "./compute/machineSizes";
 import type { NetworkGateway } from "./deployments/network";
 import { lazyGateway } from "./loadLazily";
 import type { ProviderGateway } from "./deployments/providers";
@@ -46,6 +47,7 @@ export interface Azure {
   readonly scaleSetInstances: ScaleSetInstanceGateway;
   readonly extensions: ExtensionGateway;
   readonly deployments: DeploymentGateway;
+  readonly machineSizes: MachineSizeGateway;
   readonly network: NetworkGateway;
   readonly providers: ProviderGateway;
   readonly permissions: OwnPermissions;
@@ -127,6 +129,10 @@ export function createAzure({ cloud, signIn, selectedSubscriptions }: AzureOptio
     deployments: lazyGateway(async () => {
       const { createDeploymentGateway } = await import("./deployments/deploymentGateway");
       return createDeploymentGateway(await connections());
+    }),
+    machineSizes: lazyGateway(async () => {
+      const { createMachineSizeGateway } = await import("./compute/machineSizeGateway");
+      return createMachineSizeGateway(await connections());
     }),
     network: lazyGateway(async () => {
       const { createNetworkGateway } = await import("./deployments/networkGateway");

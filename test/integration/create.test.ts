@@ -131,6 +131,10 @@ async function orderUniform(workbench: Workbench): Promise<void> {
   await choose(workbench, /^Region/, "West Europe");
   await choose(workbench, /^Image/, "Ubuntu Server 22.04 LTS");
   await type(workbench, /Name of the new scale set/, "vmss-uniform");
+  await workbench.quickInput.waitFor({ placeholder: "Size" });
+  expect((await workbench.quickInput.item("Standard_D4s_v5")).description).toBe("4 vCPUs, 16 GiB memory");
+  await workbench.quickInput.type("A100");
+  await workbench.quickInput.item('No size that this region offers matches "A100"');
   await choose(workbench, /^Size/, "Standard_B2s");
   await choose(workbench, /^Orchestration mode/, "Uniform");
   await type(workbench, /Number of instances/, "1");
@@ -253,8 +257,15 @@ test("a Flexible scale set takes user-assigned identities only, and is made in a
   await choose(workbench, /^Region/, "North Europe");
   await choose(workbench, /^Image/, "Ubuntu Server 22.04 LTS");
   await type(workbench, /Name of the new scale set/, "vmss-made");
+  emulator.control.inject({
+    method: "GET",
+    path: /Microsoft\.Compute\/skus/,
+    status: 403,
+    body: { error: { code: "AuthorizationFailed", message: "no" } },
+  });
   await choose(workbench, /^Size/, "Another size");
   await type(workbench, /^Size, such as/, "Standard_F2s_v2");
+  emulator.control.clearInjections();
   await choose(workbench, /^Orchestration mode/, "Flexible");
   await type(workbench, /Number of instances/, "0");
   await type(workbench, /Name of the administrator/, "azureuser");

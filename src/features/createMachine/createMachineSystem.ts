@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { ComputeResourceKind } from "../../identity/computeResourceType";
-import { isMachineSize, readImage } from "../../identity/newMachineChecks";
+import { readImage } from "../../identity/newMachineChecks";
 import type { OperatingSystem } from "../../identity/newMachine";
 import { formatResourceId } from "../../identity/resourceId";
 import { machineType } from "../../render/createTemplate/machineResource";
 import type { MachineStepDeps } from "./deps";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import { describeAdministrator, describeMachineName, describePassword, describeSshKey } from "./createMachineWords";
+import { sizeSteps } from "./createMachineSize";
 import type { LocalSshKey } from "./localSshKeys";
 import { type ChosenImage, chosenImage, type CreateMachineAnswers, type PickedOrTyped } from "./createMachineAnswers";
 import { groupName } from "../../ui/steps/placeSteps";
@@ -23,15 +24,6 @@ const IMAGES: readonly (readonly [label: string, operatingSystem: OperatingSyste
   ],
 ];
 
-/** Sizes to begin with, with their vCPUs and their memory in GiB as Microsoft's lists of sizes give them. */
-const SIZES: readonly (readonly [size: string, vCpus: number, memoryGiB: number])[] = [
-  ["Standard_B2s", 2, 4],
-  ["Standard_D2s_v3", 2, 8],
-  ["Standard_D2s_v5", 2, 8],
-  ["Standard_D4s_v5", 4, 16],
-  ["Standard_E8s_v5", 8, 64],
-];
-
 function imageChoices(): Choice<PickedOrTyped<ChosenImage>>[] {
   const known = IMAGES.flatMap(([label, operatingSystem, urn]): Choice<PickedOrTyped<ChosenImage>>[] => {
     const image = readImage(urn);
@@ -42,17 +34,6 @@ function imageChoices(): Choice<PickedOrTyped<ChosenImage>>[] {
   });
   const detail = vscode.l10n.t("publisher:offer:sku:version, or the ID of an image");
   return [...known, { icon: "edit", label: vscode.l10n.t("Another image..."), detail, data: { kind: "typed" } }];
-}
-
-function sizeChoices(): Choice<PickedOrTyped<string>>[] {
-  return [
-    ...SIZES.map(([size, vCpus, memory]): Choice<PickedOrTyped<string>> => ({
-      label: size,
-      description: vscode.l10n.t("{vCpus} vCPUs, {memory} GiB memory", { vCpus, memory }),
-      data: { kind: "picked", value: size },
-    })),
-    { icon: "edit", label: vscode.l10n.t("Another size..."), data: { kind: "typed" } },
-  ];
 }
 
 function takenNames(deps: Pick<MachineStepDeps, "inventory">, answers: CreateMachineAnswers): Set<string> {
@@ -134,16 +115,7 @@ export function machineSteps(deps: MachineStepDeps, kind: ComputeResourceKind): 
         checkEntered: (value) => checkTaken(deps, kind, answers, value),
       });
     }),
-    answerStep("sizePick", (_, prompts) => prompts.pick(sizeChoices(), { placeholder: vscode.l10n.t("Size") })),
-    answerStep(
-      "typedSize",
-      (_, prompts) =>
-        prompts.input({
-          prompt: vscode.l10n.t("Size, such as {0}", "Standard_D8s_v5"),
-          check: (value) => (isMachineSize(value) ? undefined : vscode.l10n.t("This isn't the name of a size.")),
-        }),
-      ({ sizePick }) => sizePick?.kind === "typed",
-    ),
+    ...sizeSteps(deps),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { OwnPermissions } from "../../azure/access/ownPermissions";
 import type { DeploymentGateway } from "../../azure/deployments/deployments";
+import type { MachineSizeGateway } from "../../azure/compute/machineSizes";
 import type { NetworkGateway } from "../../azure/deployments/network";
 import type { UserAssignedIdentityGateway } from "../../azure/identities/userAssignedIdentities";
 import type { Inventory } from "../../azure/inventory/inventory";
@@ -20,6 +21,7 @@ export interface NameDeps {
 
 /** What asking for the machine itself works with. */
 export interface MachineStepDeps extends NameDeps {
+  readonly machineSizes: MachineSizeGateway;
   readonly inventory: Pick<Inventory, "subscription" | "subscriptions">;
   readonly log: Pick<vscode.LogOutputChannel, "warn">;
 }

@@ -12,6 +12,7 @@ import { resourceRoutes } from "./arm/resourceRoutes";
 import { instanceRoutes } from "./compute/instanceRoutes";
 import { operationRoutes } from "./compute/operationRoutes";
 import { scaleSetRoutes } from "./compute/scaleSetRoutes";
+import { skuRoutes } from "./compute/skuRoutes";
 import { vmRoutes } from "./compute/vmRoutes";
 import { type Route } from "./http/router";
 import { federatedCredentialRoutes } from "./managedIdentity/federatedCredentialRoutes";
@@ -27,6 +28,7 @@ export const allRoutes: readonly Route[] = [
   ...extensionRoutes,
   ...scaleSetExtensionRoutes,
   ...instanceRoutes,
+  ...skuRoutes,
   ...identityRoutes,
   ...federatedCredentialRoutes,
   ...accessRoutes,

@@ -76,6 +76,7 @@ export function emulatedServices(emulated: EmulatedAzure) {
     identities: azure.identities,
     directory: azure.directory,
     deployments: azure.deployments,
+    machineSizes: azure.machineSizes,
     network: azure.network,
     providers: azure.providers,
     resourceHistory: azure.resourceHistory,
