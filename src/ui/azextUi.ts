@@ -13,9 +13,9 @@ export class AzextUi {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  readonly runSteps: RunSteps = async (title, steps, answers) => {
+  readonly runSteps: RunSteps = async (title, steps, answers, options) => {
     const azext = await this.load();
-    await azext.runAzextSteps(title, steps, answers);
+    await azext.runAzextSteps(title, steps, answers, options);
   };
 
   /** Opens text that cannot be edited beside what is open. `key` tells one such text from another of the same name. */

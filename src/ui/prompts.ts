@@ -91,13 +91,53 @@ export interface Prompts {
 /** One step of a flow. A step that is not needed is passed over; going back forgets what the step had learnt. */
 export interface Step<Answers> {
   readonly id: string;
+  /** Whether it asks only where something stands in the way, and is no part of the number of steps. */
+  readonly isQuiet?: boolean;
   isNeeded(answers: Answers): boolean;
   ask(answers: Answers, prompts: Prompts): Promise<void>;
   forget(answers: Answers): void;
 }
 
-/** Runs the steps of a flow under one title, with a back button and step numbers. @throws PromptCancelled */
-export type RunSteps = <Answers>(title: string, steps: readonly Step<Answers>[], answers: Answers) => Promise<void>;
+/** How the steps of a flow are run. */
+export interface RunStepsOptions {
+  /** Whether something was asked before the flow, to which its first step leads back. */
+  readonly canGoBack?: boolean;
+}
+
+/**
+ * Runs the steps of a flow under one title, with a back button and step numbers.
+ * @throws PromptCancelled; WentBack where there is something before the first step
+ */
+export type RunSteps = <Answers>(
+  title: string,
+  steps: readonly Step<Answers>[],
+  answers: Answers,
+  options?: RunStepsOptions,
+) => Promise<void>;
+
+/**
+ * Goes on with what is known, or else with what the user answers; where they step back from there, it is asked again.
+ * @throws what `ask` and `goOn` throw, WentBack only where nothing was asked
+ */
+export async function goOnWith<Answer, Result>(
+  known: Answer | undefined,
+  ask: () => Promise<Answer>,
+  goOn: (answer: Answer, options: Required<RunStepsOptions>) => Promise<Result>,
+): Promise<Result> {
+  if (known !== undefined) {
+    return await goOn(known, { canGoBack: false });
+  }
+  for (;;) {
+    const answer = await ask();
+    try {
+      return await goOn(answer, { canGoBack: true });
+    } catch (error) {
+      if (!(error instanceof WentBack)) {
+        throw error;
+      }
+    }
+  }
+}
 
 /**
  * A step that asks for one answer, where it is not known yet and `isWanted`. Where the answers of the flow are a type parameter, `Known`

@@ -10,6 +10,8 @@ const session = useWorkbench({
   userSettings: { "managedIdentities.preferredLanguage": "bicep" },
 });
 
+const LANGUAGE = { placeholder: /^Select a language/ };
+
 test("a planned change is copied from its preview, the preferred language first; the preview stays open, nothing is written", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
@@ -28,6 +30,10 @@ test("a planned change is copied from its preview, the preferred language first;
     "Bicep preferred",
     "Azure CLI (bash)",
   ]);
+  await workbench.quickInput.back();
+  await workbench.quickInput.waitFor(REVIEW);
+  await workbench.quickInput.pressButton("Copy as...");
+  await workbench.quickInput.waitFor({ title: "Copy as..." });
   const copied = await workbench.clipboard.after(() => workbench.quickInput.choose("Azure CLI (bash)"));
   expect(copied).toContain("az vmss identity assign");
   expect(copied.toLowerCase()).toContain(scaleSets.webFrontend.toLowerCase());
@@ -44,7 +50,11 @@ test("a change is shown in another language without being made, from the menu of
   await tree.chooseFromMenu(machinePath("vm-web-build"), "Show a Change as Command or Template...");
   await workbench.quickInput.waitFor({ placeholder: /Which change to vm-web-build/ });
   await workbench.quickInput.choose("Disable the system-assigned identity");
-  await workbench.quickInput.waitFor({ title: "Show as..." });
+  await workbench.quickInput.waitFor(LANGUAGE);
+  await workbench.quickInput.back();
+  await workbench.quickInput.waitFor({ placeholder: /Which change to vm-web-build/ });
+  await workbench.quickInput.choose("Disable the system-assigned identity");
+  await workbench.quickInput.waitFor(LANGUAGE);
   await workbench.quickInput.choose("REST with curl (bash)");
   const text = await workbench.editor.waitForText("the curl line", (shown) => shown.includes("curl"));
   expect(text).toContain("PATCH");
@@ -62,7 +72,11 @@ test("a change that was made is taken along from the list of changes", async () 
   await workbench.palette.run("Managed Identities: Copy a Recorded Change as Command or Template...");
   await workbench.quickInput.waitFor({ placeholder: /Select a change/ });
   await workbench.quickInput.accept();
-  await workbench.quickInput.waitFor({ title: "Copy as..." });
+  await workbench.quickInput.waitFor(LANGUAGE);
+  await workbench.quickInput.back();
+  await workbench.quickInput.waitFor({ placeholder: /Select a change/ });
+  await workbench.quickInput.accept();
+  await workbench.quickInput.waitFor(LANGUAGE);
   const copied = await workbench.clipboard.after(() => workbench.quickInput.choose("Azure CLI (bash)"));
   expect(copied).toContain("az vm identity assign");
   expect(copied.toLowerCase()).toContain(machines.plain.toLowerCase());
@@ -80,7 +94,7 @@ test("a batch is taken along from the message that tells its result, as one loop
   await apply(workbench);
   await workbench.notifications.waitFor(/2 changed/);
   await workbench.notifications.press(/2 changed/, "Copy as...");
-  await workbench.quickInput.waitFor({ title: "Copy as..." });
+  await workbench.quickInput.waitFor(LANGUAGE);
   const copied = await workbench.clipboard.after(() => workbench.quickInput.choose("Azure CLI (bash)"));
   expect(copied.match(/az vm identity assign --ids "\$id"/g)).toHaveLength(1);
   expect(copied.toLowerCase()).toContain(machines.plain.toLowerCase());

@@ -75,6 +75,31 @@ test("from the review Back leads to the pick before it, with everything still to
   expect(writes(emulator)).toEqual([]);
 });
 
+test("Back leads from a flow to the pick before it: what to do with all resources, and which change to undo", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  await openResources(workbench);
+  emulator.control.clearRequests();
+  const WHAT = { placeholder: /^What do you want to do with / };
+  await workbench.palette.run("Managed Identities: Change Identities of All Shown Resources...");
+  await quickInput.waitFor(WHAT);
+  await quickInput.choose("Remove user-assigned identities");
+  await quickInput.waitFor({ placeholder: /^Identities to remove from / });
+  await quickInput.back();
+  await quickInput.waitFor(WHAT);
+  await quickInput.cancel();
+
+  const WHICH = { placeholder: "Select the change to undo" };
+  await workbench.palette.run("Managed Identities: Undo Change");
+  await quickInput.waitFor(WHICH);
+  await quickInput.accept();
+  await quickInput.waitFor({ title: "Remove id-telemetry from vm-web-bastion" });
+  await quickInput.back();
+  await quickInput.waitFor(WHICH);
+  await quickInput.cancel();
+  expect(writes(emulator)).toEqual([]);
+});
+
 test("a review lists what stays once, and has its other uses as buttons", async () => {
   const { workbench } = session();
   const { quickInput } = workbench;

@@ -5,11 +5,11 @@ import type { WizardDeps } from "../../ui/steps/targets";
 import { describeUnread } from "../../ui/words/access";
 import { assignmentLine } from "../usage/impactLines";
 import { chosen } from "../../ui/steps/targets";
-import { answerStep } from "../../ui/prompts";
+import { answerStep, type RunStepsOptions } from "../../ui/prompts";
 import { notifyInformation, notifyWarning } from "../../ui/shown/messages";
 
 /** How role assignments are picked. */
-export interface AssignmentPick {
+export interface AssignmentPick extends RunStepsOptions {
   readonly title: string;
   readonly placeholder: string;
   readonly empty: string;
@@ -17,12 +17,12 @@ export interface AssignmentPick {
   readonly detail?: (assignment: NamedRoleAssignment) => string;
 }
 
-/** Lets the user pick role assignments; says what could not be read. Nothing where there is nothing to pick. @throws PromptCancelled */
+/** Lets the user pick role assignments; says what could not be read. Nothing where there is nothing to pick. @throws PromptCancelled, WentBack */
 export async function pickAssignments(
   deps: WizardDeps,
   { assignments, failures }: RoleAssignmentListing,
   subscriptions: readonly Subscription[],
-  { title, placeholder, empty, detail }: AssignmentPick,
+  { title, placeholder, empty, detail, ...options }: AssignmentPick,
 ): Promise<readonly NamedRoleAssignment[]> {
   const unread = describeUnread(failures);
   if (assignments.length === 0) {
@@ -45,6 +45,6 @@ export async function pickAssignments(
   const step = answerStep<typeof answers, "picked">("picked", (_, prompts) =>
     prompts.pickMany(choices, { placeholder }),
   );
-  await deps.ui.runSteps(title, [step], answers);
+  await deps.ui.runSteps(title, [step], answers, options);
   return chosen(answers.picked);
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { DirectoryGroup } from "../../azure/access/directory";
 import type { GroupCommandDeps } from "./deps";
-import { resolvePrincipal } from "../../ui/steps/accessTargets";
+import { withPrincipal } from "../../ui/steps/accessTargets";
 import { inDirectory } from "../../ui/inDirectory";
 import { groupName } from "../../ui/words/groupName";
 import { heading, showLines } from "../changeIdentities/lines";
@@ -16,25 +16,27 @@ interface GroupLine extends Line {
 
 /** Shows the Microsoft Entra groups that an identity is itself in. */
 export async function showGroups(deps: GroupCommandDeps, node?: unknown): Promise<void> {
-  const target = await resolvePrincipal(deps, node, vscode.l10n.t("Show groups"));
-  const { principalId, subscription } = target;
-  const groups = await inDirectory(deps, subscription.tenant, vscode.l10n.t("Reading its groups"), (signal) =>
-    deps.directory.groupsOf(subscription.tenant, principalId, signal),
-  );
-  await showLines<GroupLine, "add">(
-    {
-      title: vscode.l10n.t("Groups of {0}", target.label),
-      placeholder: vscode.l10n.t("Select a group to copy its object ID"),
-      items: lines(groups),
-    },
-    async ({ copy, action }) => {
-      if (copy !== undefined) {
-        await copyText(copy);
-      }
-      return action;
-    },
-  );
-  await addToGroup(deps, node);
+  await withPrincipal(deps, node, vscode.l10n.t("Show groups"), async (target, { canGoBack }) => {
+    const { principalId, subscription } = target;
+    const groups = await inDirectory(deps, subscription.tenant, vscode.l10n.t("Reading its groups"), (signal) =>
+      deps.directory.groupsOf(subscription.tenant, principalId, signal),
+    );
+    await showLines<GroupLine, "add">(
+      {
+        title: vscode.l10n.t("Groups of {0}", target.label),
+        placeholder: vscode.l10n.t("Select a group to copy its object ID"),
+        items: lines(groups),
+        canGoBack,
+      },
+      async ({ copy, action }) => {
+        if (copy !== undefined) {
+          await copyText(copy);
+        }
+        return action;
+      },
+    );
+    await addToGroup(deps, node);
+  });
 }
 
 function lines(groups: readonly DirectoryGroup[]): GroupLine[] {

@@ -6,12 +6,13 @@ import { readState } from "../../identity/readIdentity";
 import { answerStep, type Choice } from "../../ui/prompts";
 import { type IdentityDeps, type IdentityTarget, identityOfNode, identityStep } from "../../ui/steps/identityTargets";
 import { asNode, chosen, targetChoices } from "../../ui/steps/targets";
-import { changeIdentities, sameChange } from "./changeIdentities";
+import { changeStep, makeChange, type PreparedChange, sameChange } from "./changeIdentities";
 import type { ChangeCommandDeps } from "./deps";
 
 interface Answers {
   identity?: IdentityTarget;
   targets?: readonly ChangeTarget[];
+  prepared?: PreparedChange;
 }
 
 /** The resources of the identity's directory that do not have it: in another one it cannot be assigned. */
@@ -47,12 +48,9 @@ export async function assignToResources(deps: ChangeCommandDeps & IdentityDeps, 
     given === undefined
       ? vscode.l10n.t("Assign an identity to resources")
       : vscode.l10n.t("Assign {0} to resources", given.identity.name);
-  await deps.ui.runSteps(title, [identityStep(deps), resourcesStep], answers);
-  const targets = chosen(answers.targets);
-  if (targets.length > 0) {
-    await changeIdentities(
-      deps,
-      sameChange(targets, { kind: "assignUserAssigned", ids: [chosen(answers.identity).identity.id] }),
-    );
-  }
+  const review = changeStep<Answers>(deps, ({ targets, identity }) =>
+    sameChange(chosen(targets), { kind: "assignUserAssigned", ids: [chosen(identity).identity.id] }),
+  );
+  await deps.ui.runSteps(title, [identityStep(deps), resourcesStep, review], answers);
+  await makeChange(deps, chosen(answers.prepared));
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Command } from "../command";
 import { chosen } from "../../ui/steps/targets";
 import type { TreeNode } from "../../ui/nodes";
-import { answerStep, type Choice } from "../../ui/prompts";
+import { answerStep, type Choice, goOnWith } from "../../ui/prompts";
 import { assignUserAssigned } from "./assignUserAssigned";
 import {
   disableSystemAssigned,
@@ -15,6 +15,10 @@ import type { ChangeCommandDeps } from "./deps";
 import { removeUserAssigned } from "./removeUserAssigned";
 
 type Action = Command<ChangeCommandDeps>;
+
+interface Answers {
+  action?: Action;
+}
 
 function actions(): Choice<Action>[] {
   return [
@@ -36,8 +40,7 @@ export async function batchChangeShown(deps: ChangeCommandDeps): Promise<void> {
     subscriptionKey: key,
   }));
   const targets = targetsOfNodes(deps, undefined, nodes);
-  const answers: { action?: Action } = {};
-  const step = answerStep<typeof answers, "action">("action", (_, prompts) => {
+  const step = answerStep<Answers, "action">("action", (_, prompts) => {
     const { text } = deps.resourceFilter;
     const placeholder =
       text === ""
@@ -45,6 +48,19 @@ export async function batchChangeShown(deps: ChangeCommandDeps): Promise<void> {
         : vscode.l10n.t('What do you want to do with {0} that match "{1}"?', formatTargets(targets), text);
     return prompts.pick(actions(), { placeholder });
   });
-  await deps.ui.runSteps(vscode.l10n.t("Change all shown resources"), [step], answers);
-  await chosen(answers.action)(deps, undefined, nodes);
+  const ask = async (): Promise<Action> => {
+    const answers: Answers = {};
+    await deps.ui.runSteps(vscode.l10n.t("Change all shown resources"), [step], answers);
+    return chosen(answers.action);
+  };
+  await goOnWith(undefined, ask, (action) => action(leadingBack(deps), undefined, nodes));
+}
+
+/** The same for a command whose first step leads back to what was asked before it. */
+function leadingBack(deps: ChangeCommandDeps): ChangeCommandDeps {
+  const ui: ChangeCommandDeps["ui"] = {
+    openReadOnly: (...args) => deps.ui.openReadOnly(...args),
+    runSteps: (title, steps, answers) => deps.ui.runSteps(title, steps, answers, { canGoBack: true }),
+  };
+  return { ...deps, ui };
 }

@@ -32,7 +32,7 @@ export function sameChange(targets: readonly ChangeTarget[], change: IdentityCha
  * The one way in which identities of resources are changed, of one as of a thousand: plan on fresh reads, check permissions and locks,
  * preview, ask where something is lost, apply, verify, record, notify. What happens to one alone is thrown; of many each has its outcome.
  * @returns the resources, each as it was last read; those that could not be read are not among them
- * @throws PromptCancelled, AzureError, MutationError
+ * @throws PromptCancelled, AzureError, MutationError; WentBack before anything is written, where there is a step to go back to
  */
 export async function changeIdentities(
   deps: ChangeDeps,
@@ -62,8 +62,14 @@ const askedOf = (targets: readonly BatchTarget[]) =>
 async function prepareChange(
   deps: ChangeDeps,
   targets: readonly BatchTarget[],
-  { origin = { kind: "change" }, remarks = [], remarksOn, isUndoOffered = true, signal = UNSTOPPED }: ChangeOptions,
-  canGoBack = false,
+  {
+    origin = { kind: "change" },
+    remarks = [],
+    remarksOn,
+    isUndoOffered = true,
+    canGoBack = false,
+    signal = UNSTOPPED,
+  }: ChangeOptions,
 ): Promise<PreparedChange> {
   if (targets.length === 0) {
     notifyNothingListed();
@@ -128,7 +134,7 @@ export function changeStep<Answers extends { prepared?: PreparedChange }>(
 ): Step<Answers> {
   return answerStep<Answers, "prepared", { prepared?: PreparedChange }>(
     "prepared",
-    (answers, { canGoBack }) => prepareChange(deps, targetsOf(answers), {}, canGoBack),
+    (answers, { canGoBack }) => prepareChange(deps, targetsOf(answers), { canGoBack }),
     isWanted,
   );
 }

@@ -17,7 +17,7 @@ export async function copyAccessRequest(
 ): Promise<void> {
   const given = Array.isArray(argument) ? argument.filter(isNeededPermission) : [];
   const title = vscode.l10n.t("Copy access request for an administrator");
-  const target = given.length > 0 ? undefined : await resolveTarget(deps, argument, title);
+  const target = given.length > 0 ? undefined : await resolveTarget(deps, argument, { title });
   const permissions = target === undefined ? given : permissionsForChange(target.resource, []);
   const subscription = target?.subscription ?? subscriptionOfScope(deps, permissions[0]?.scope ?? "");
   if (subscription === undefined) {

@@ -60,6 +60,8 @@ export interface ChangeOptions {
   readonly signal?: AbortSignal;
   /** Is told what was done, before anybody else, also where it is thrown. */
   readonly onApplied?: (applied: AppliedChange) => void;
+  /** Whether there is a step before its preview to go back to. */
+  readonly canGoBack?: boolean;
 }
 
 /** The change of identities as other features are handed it. */

@@ -11,7 +11,7 @@ import { lossOfMany } from "../../ui/words/batch";
 import { describeDifference, describeLoss } from "../../ui/words/change";
 import { hazardInASentence } from "../../ui/words/hazardWords";
 import { oneLine } from "../../ui/words/permission";
-import { copyPlansAs, type CopyDeps, renderPlans } from "../copyAs/copyAs";
+import { copyOperationsAs, type CopyDeps, operationsOf, renderPlans } from "../copyAs/copyAs";
 import { type KnownNotes, type NotesDeps, PlanNotes } from "./planNotes";
 import { hazardsOf, previewItems } from "./previewItems";
 import { describePlanned } from "./planTitle";
@@ -82,7 +82,7 @@ export async function agree(
         const text = renderPlans(deps, toChange, "httpFile");
         await deps.ui.openReadOnly(label, key, text, ".http", { preserveFocus: true, preview: true });
       },
-      copyAs: (target) => copyPlansAs(deps, toChange, target),
+      copyAs: (target) => copyOperationsAs(deps, operationsOf(toChange), target),
     });
     const obstacles = notes.obstacles();
     const agreed = action === "apply" ? toChange : toChange.filter((plan) => !obstacles.has(plan));

@@ -9,6 +9,7 @@ import type { AzextUi } from "../../ui/azextUi";
 import { preferredLanguage } from "../../ui/settings";
 import { describeLanguage, renderWords } from "./renderWords";
 import { showInStatusBar } from "../../ui/shown/messages";
+import { answerStep, type Step, WentBack } from "../../ui/prompts";
 import { pickLine, type Line } from "../../ui/shown/quickPick";
 
 /** What rendering works with. */
@@ -61,40 +62,65 @@ export function documentName(names: readonly string[]): string {
   return names.length === 1 ? only : vscode.l10n.t("{0} changes", names.length);
 }
 
-/**
- * Asks for a language, and puts the plans in it on the clipboard or into an editor that never asks to be saved. Changes nothing in Azure.
- * Closing the list does nothing.
- */
-export async function copyPlansAs(deps: ShowDeps, plans: readonly ResourcePlan[], target: CopyTarget): Promise<void> {
-  const name = documentName(plans.map(({ resource }) => resource.name));
-  await copyOperationsAs(deps, { name, operations: plans.map(operationOf) }, target);
-}
-
 /** Operations, and the name of a document about them, without an ending. */
 export interface NamedOperations {
   readonly name: string;
   readonly operations: readonly Operation[];
 }
 
-/** The same for any operations. */
-export async function copyOperationsAs(
+/** Plans as they are copied. */
+export const operationsOf = (plans: readonly ResourcePlan[]): NamedOperations => ({
+  name: documentName(plans.map(({ resource }) => resource.name)),
+  operations: plans.map(operationOf),
+});
+
+/**
+ * Asks for a language, and puts operations in it on the clipboard or into an editor that never asks to be saved. Changes nothing in Azure.
+ * Closing the list, or going back from it, does nothing.
+ */
+export async function copyOperationsAs(deps: ShowDeps, named: NamedOperations, target: CopyTarget): Promise<void> {
+  const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
+  const language = await languageOf(pickLine(languageItems(), { title, placeholder: placeholder(), canGoBack: true }));
+  if (language !== undefined) {
+    await copyIn(deps, named, language, target);
+  }
+}
+
+async function languageOf(picked: Promise<{ readonly language: Language } | undefined>): Promise<Language | undefined> {
+  try {
+    return (await picked)?.language;
+  } catch (error) {
+    if (error instanceof WentBack) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Asks for the language. */
+export function languageStep(): Step<{ language?: Language }> {
+  return answerStep("language", (_, prompts) =>
+    prompts.pick(
+      languageItems().map(({ language, ...line }) => ({ ...line, data: language })),
+      { placeholder: placeholder() },
+    ),
+  );
+}
+
+const placeholder = (): string => vscode.l10n.t("Select a language. Nothing is changed in Azure.");
+
+/** Puts operations on the clipboard or into an editor that never asks to be saved. @throws AzureError `badSettings`, RenderError */
+export async function copyIn(
   deps: ShowDeps,
   { name, operations }: NamedOperations,
+  language: Language,
   target: CopyTarget,
 ): Promise<void> {
-  const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
-  const placeholder = vscode.l10n.t("Select a language. Nothing is changed in Azure.");
-  const picked = await pickLine(languageItems(), { title, placeholder });
-  if (picked === undefined) {
-    return;
-  }
-  const text = renderOperations(deps, operations, picked.language);
+  const text = renderOperations(deps, operations, language);
   if (target === "clipboard") {
     await vscode.env.clipboard.writeText(text);
-    showInStatusBar(vscode.l10n.t("Copied as {0}", picked.label));
+    showInStatusBar(vscode.l10n.t("Copied as {0}", describeLanguage(language)));
     return;
   }
-  await deps.ui.openReadOnly(name, `${picked.language} ${text}`, text, fileExtension(picked.language), {
-    preview: false,
-  });
+  await deps.ui.openReadOnly(name, `${language} ${text}`, text, fileExtension(language), { preview: false });
 }

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { MutationService } from "../../mutation/mutationService";
+import type { Language } from "../../render/languages";
 import { type ChangeAnswers, changeSteps, chosenChange } from "../changeIdentities/chooseChange";
 import type { PickDeps } from "../changeIdentities/identityPicks";
-import { copyPlansAs, type CopyTarget, type ShowDeps } from "./copyAs";
+import { copyIn, type CopyTarget, languageStep, operationsOf, type ShowDeps } from "./copyAs";
 import { type AskDeps, asNode, chosen, targetOfNode, targetStep } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/cancellableProgress";
 
@@ -12,18 +13,22 @@ export interface CopyChangeDeps extends AskDeps, ShowDeps, PickDeps {
   readonly mutation: Pick<MutationService, "plan">;
 }
 
+interface Answers extends ChangeAnswers {
+  language?: Language;
+}
+
 async function takeAlong(deps: CopyChangeDeps, node: unknown, title: string, copyTarget: CopyTarget): Promise<void> {
-  const answers: ChangeAnswers = {};
+  const answers: Answers = {};
   const target = targetOfNode(deps, asNode(node));
   if (target) {
     answers.target = target;
   }
-  await deps.ui.runSteps(title, [targetStep(deps), ...changeSteps(deps)], answers);
+  await deps.ui.runSteps<Answers>(title, [targetStep(deps), ...changeSteps(deps), languageStep()], answers);
   const { subscription, resource } = chosen(answers.target);
   const plan = await withCancellableProgress(vscode.l10n.t("Reading {0}", resource.name), (signal) =>
     deps.mutation.plan(subscription, resource.id, chosenChange(answers), signal),
   );
-  await copyPlansAs(deps, [plan], copyTarget);
+  await copyIn(deps, operationsOf([plan]), chosen(answers.language), copyTarget);
 }
 
 /** Plans a change and copies it as a command or a template. Changes nothing in Azure. */

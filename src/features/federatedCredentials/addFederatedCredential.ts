@@ -3,7 +3,8 @@ import type { AddDeps } from "./deps";
 import { type FederatedAnswers, federatedDetails, trustOf } from "./federatedDetails";
 import { workloadOf, workloadSteps } from "./federatedSteps";
 import { currentCredentials, refuseFull } from "./federatedTargets";
-import { type IdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
+import { type IdentityTarget, withIdentity } from "../../ui/steps/identityTargets";
+import type { RunStepsOptions } from "../../ui/prompts";
 import { chosen } from "../../ui/steps/targets";
 import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { notifyInformation } from "../../ui/shown/messages";
@@ -12,13 +13,18 @@ import { workspaceRepository } from "./workspaceRepository";
 
 /** Lets a workload outside Azure act as an identity: a GitHub Actions job, a Kubernetes pod, or the subject of another issuer. */
 export async function addFederatedCredential(deps: AddDeps, argument?: unknown): Promise<void> {
-  const target = await resolveIdentity(deps, argument, vscode.l10n.t("Add federated credential"));
+  await withIdentity(deps, argument, vscode.l10n.t("Add federated credential"), (target, options) =>
+    addTo(deps, target, options),
+  );
+}
+
+async function addTo(deps: AddDeps, target: IdentityTarget, options: RunStepsOptions): Promise<void> {
   const { subscription, identity } = target;
   const existing = await currentCredentials(deps, target);
   refuseFull(target, existing);
   const answers: FederatedAnswers = { existing };
   const steps = [...workloadSteps(await workspaceRepository()), ...federatedDetails(deps, () => identity.name)];
-  await deps.ui.runSteps(vscode.l10n.t("Add a federated credential to {0}", identity.name), steps, answers);
+  await deps.ui.runSteps(vscode.l10n.t("Add a federated credential to {0}", identity.name), steps, answers, options);
   const added = await withCancellableProgress(vscode.l10n.t("Adding {0}", chosen(answers.name)), (signal) =>
     deps.federatedCredentials.add(subscription, identity.id, chosen(answers.name), trustOf(answers), signal),
   );

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { RemoveDeps } from "./deps";
 import { type CredentialTarget, credentialsStep, removeCredentials, selectedCredentials } from "./federatedRemove";
 import { currentCredentials } from "./federatedTargets";
-import { resolveIdentity } from "../../ui/steps/identityTargets";
+import { withIdentity } from "../../ui/steps/identityTargets";
 import { chosen } from "../../ui/steps/targets";
 
 /** Removes federated credentials: all that are selected, or those of one identity that the user picks. */
@@ -13,8 +13,9 @@ export async function removeFederatedCredential(deps: RemoveDeps, node?: unknown
     return;
   }
   const title = vscode.l10n.t("Remove federated credentials");
-  const owner = await resolveIdentity(deps, node, title);
-  const answers: { wanted?: readonly CredentialTarget[] } = {};
-  await deps.ui.runSteps(title, [credentialsStep(owner, await currentCredentials(deps, owner))], answers);
-  await removeCredentials(deps, chosen(answers.wanted));
+  await withIdentity(deps, node, title, async (owner, options) => {
+    const answers: { wanted?: readonly CredentialTarget[] } = {};
+    await deps.ui.runSteps(title, [credentialsStep(owner, await currentCredentials(deps, owner))], answers, options);
+    await removeCredentials(deps, chosen(answers.wanted));
+  });
 }

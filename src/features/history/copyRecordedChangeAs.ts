@@ -4,10 +4,12 @@ import { planChange } from "../../identity/plan";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry } from "../../mutation/journal/journalEntry";
 import { marksOf } from "../../mutation/journal/journalOutlineOf";
+import type { Language } from "../../render/languages";
 import type { Operation } from "../../render/operation";
 import type { HistoryDeps } from "./deps";
-import { copyOperationsAs, type CopyTarget, documentName } from "../copyAs/copyAs";
-import { pickEntry } from "./pickEntry";
+import { copyIn, type CopyTarget, documentName, languageStep } from "../copyAs/copyAs";
+import { withEntry } from "./pickEntry";
+import { chosen } from "../../ui/steps/targets";
 import { changeReference } from "../../ui/journalNodes";
 import { notifyWarning } from "../../ui/shown/messages";
 
@@ -33,30 +35,36 @@ function operationOf(deps: HistoryDeps, { resourceId, before, after }: ChangeRec
 const hasPlan = (entry: JournalEntry): boolean => marksOf(entry).has("planned");
 
 async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target: CopyTarget): Promise<void> {
-  const entry = await pickEntry(deps, node, {
+  const question = {
     title,
     placeholder: vscode.l10n.t("Select a change. Nothing is changed in Azure."),
     empty: vscode.l10n.t("There are no changes to copy."),
     isOffered: hasPlan,
+  };
+  await withEntry(deps, node, question, async (entry, options) => {
+    const answers: { language?: Language } = {};
+    await deps.ui.runSteps(title, [languageStep()], answers, options);
+    await deps.inventory.load();
+    const index = changeReference(node)?.index;
+    const records = index === undefined ? entry.records : entry.records.slice(index, index + 1);
+    const operations = records.map((record) => operationOf(deps, record)).filter((each) => each !== undefined);
+    if (operations.length < records.length) {
+      notifyLeftOut(records.length - operations.length, records.length);
+    }
+    if (operations.length > 0) {
+      const name = documentName(records.map(({ resourceId }) => resourceName(resourceId)));
+      await copyIn(deps, { name, operations }, chosen(answers.language), target);
+    }
   });
-  await deps.inventory.load();
-  const index = changeReference(node)?.index;
-  const records = index === undefined ? entry.records : entry.records.slice(index, index + 1);
-  const operations = records.map((record) => operationOf(deps, record)).filter((each) => each !== undefined);
-  if (operations.length < records.length) {
-    const missing = records.length - operations.length;
-    void notifyWarning(
-      vscode.l10n.t(
-        "{0} of {1} resources are left out because they weren't planned or are no longer listed.",
-        missing,
-        records.length,
-      ),
-    );
-  }
-  if (operations.length > 0) {
-    const name = documentName(records.map(({ resourceId }) => resourceName(resourceId)));
-    await copyOperationsAs(deps, { name, operations }, target);
-  }
+}
+
+function notifyLeftOut(count: number, total: number): void {
+  void notifyWarning(
+    vscode.l10n.t("{count} of {total} resources are left out because they weren't planned or are no longer listed.", {
+      count,
+      total,
+    }),
+  );
 }
 
 /** Copies a change of the journal, or a whole batch, as a command or a template. */

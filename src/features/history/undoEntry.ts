@@ -4,7 +4,7 @@ import { resourceName } from "../../identity/resourceId";
 import type { ChangeRecord, JournalEntry } from "../../mutation/journal/journalEntry";
 import { undoWishes } from "../../mutation/journal/journalUndoWishes";
 import type { HistoryDeps } from "./deps";
-import { PromptCancelled } from "../../ui/prompts";
+import { PromptCancelled, type RunStepsOptions } from "../../ui/prompts";
 import { formatNames } from "../../ui/words/change";
 import { describeLosses } from "./undoWords";
 import { targetsOfRecords } from "./journalTargets";
@@ -18,9 +18,14 @@ const nameOf = ({ resourceId }: ChangeRecord): string => resourceName(resourceId
 /**
  * Takes an entry back, or what it did to one of its resources: plans the inverse on what the resources carry now, so that what others
  * have changed since stays, with what later attempts have done at what had failed, shows it, and applies it like every other change.
- * @throws PromptCancelled, AzureError, MutationError
+ * @throws PromptCancelled, AzureError, MutationError; WentBack where there is a step before
  */
-export async function undoEntry(deps: HistoryDeps, entry: JournalEntry, index: number | undefined): Promise<void> {
+export async function undoEntry(
+  deps: HistoryDeps,
+  entry: JournalEntry,
+  index: number | undefined,
+  { canGoBack = false }: RunStepsOptions = {},
+): Promise<void> {
   if (entry.act !== undefined) {
     await undoRecordedAct(deps, entry, entry.act);
     return;
@@ -44,6 +49,7 @@ export async function undoEntry(deps: HistoryDeps, entry: JournalEntry, index: n
     await deps.changeIdentities(targets, {
       origin: { kind: "undo", entryId: entry.id },
       remarks: remarksOn(takenAlong),
+      canGoBack,
     });
   }
 }

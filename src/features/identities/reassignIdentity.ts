@@ -3,6 +3,7 @@ import { findUserAssigned } from "../../identity/identityState";
 import { resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
 import type { ReassignIdentityDeps } from "./deps";
+import { goOnWith, type RunStepsOptions } from "../../ui/prompts";
 import { afterWriting } from "../../ui/stoppedAfter";
 import { notifyInformation } from "../../ui/shown/messages";
 import { formatNames } from "../../ui/words/change";
@@ -30,16 +31,24 @@ export async function reassignIdentity(
   const title = vscode.l10n.t("Remove and assign again");
   const placeholder = vscode.l10n.t("Select the resources to assign the identities to again");
   const detail = ({ ids }: StaleReference): string => formatNames(ids.map(resourceName));
-  await reassign(deps, nodes.length > 0 ? found : await pickReferences(deps, found, { title, placeholder, detail }));
+  await goOnWith(
+    nodes.length > 0 ? found : undefined,
+    () => pickReferences(deps, found, { title, placeholder, detail }),
+    (references, options) => reassign(deps, references, options),
+  );
 }
 
-async function reassign(deps: ReassignIdentityDeps, references: readonly StaleReference[]): Promise<void> {
+async function reassign(
+  deps: ReassignIdentityDeps,
+  references: readonly StaleReference[],
+  { canGoBack = false }: RunStepsOptions,
+): Promise<void> {
   const change = (kind: "removeUserAssigned" | "assignUserAssigned", { subscription, resource, ids }: StaleReference) =>
     ({ subscription, resource, change: { kind, ids } }) satisfies BatchTarget;
   const read = await deps.changeIdentities(
     references.map((each) => change("removeUserAssigned", each)),
     // What takes it back would assign the identity that is there now: the same as what follows.
-    { isUndoOffered: false },
+    { isUndoOffered: false, canGoBack },
   );
   const lacking = references.flatMap((reference) => {
     const resource = read.find(({ id }) => resourceIdKey(id) === resourceIdKey(reference.resource.id));

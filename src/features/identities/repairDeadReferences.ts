@@ -5,6 +5,7 @@ import { selectedNodes } from "../changeIdentities/changeTargets";
 import { type DeadReference, deadReferences, repairsOf } from "./deadReferenceRepairs";
 import { lookForReferences, pickReferences } from "./pickReferences";
 import { withCancellableProgress } from "../../ui/cancellableProgress";
+import { goOnWith } from "../../ui/prompts";
 import { formatNames } from "../../ui/words/change";
 import { notifyInformation } from "../../ui/shown/messages";
 
@@ -40,13 +41,15 @@ export async function repairDeadReferences(
   const placeholder = vscode.l10n.t("Resources to remove deleted identities from");
   const detail = ({ deadIds }: DeadReference): string =>
     vscode.l10n.t("still lists deleted identities: {0}", formatNames(deadIds.map(resourceName)));
-  const wanted = nodes.length > 0 ? found : await pickReferences(deps, found, { title, placeholder, detail });
-  const targets = await withCancellableProgress(vscode.l10n.t("Checking that they're deleted"), (signal) =>
-    repairsOf(deps, wanted, signal),
-  );
-  if (targets.length === 0) {
-    void notifyInformation(vscode.l10n.t("No repair needed: the selected identities exist again."));
-    return;
-  }
-  await deps.changeIdentities(targets, { origin: { kind: "repair" } });
+  const ask = () => pickReferences(deps, found, { title, placeholder, detail });
+  await goOnWith(nodes.length > 0 ? found : undefined, ask, async (wanted, { canGoBack }) => {
+    const targets = await withCancellableProgress(vscode.l10n.t("Checking that they're deleted"), (signal) =>
+      repairsOf(deps, wanted, signal),
+    );
+    if (targets.length === 0) {
+      void notifyInformation(vscode.l10n.t("No repair needed: the selected identities exist again."));
+      return;
+    }
+    await deps.changeIdentities(targets, { origin: { kind: "repair" }, canGoBack });
+  });
 }

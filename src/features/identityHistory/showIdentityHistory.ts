@@ -3,7 +3,9 @@ import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { usesResourceGraph } from "../../ui/settings";
 import type { Line } from "../../ui/shown/quickPick";
 import { fileNameOf, saveInFormat } from "../../ui/shown/saveFile";
-import { resolveTarget } from "../../ui/steps/targets";
+import type { ChangeTarget } from "../../azure/compute/computeResource";
+import type { RunStepsOptions } from "../../ui/prompts";
+import { withTarget } from "../../ui/steps/targets";
 import { heading, showLines } from "../changeIdentities/lines";
 import type { IdentityHistoryDeps } from "./deps";
 import { describeEvent, describeHistoryGap, describeWhen, historyFormats, historyText } from "./historyWords";
@@ -16,7 +18,16 @@ interface HistoryLine extends Line {
 
 /** Shows who changed the identities of a resource, and when, beside what was changed with this extension. */
 export async function showIdentityHistory(deps: IdentityHistoryDeps, argument?: unknown): Promise<void> {
-  const target = await resolveTarget(deps, argument, vscode.l10n.t("Show identity history"));
+  await withTarget(deps, argument, { title: vscode.l10n.t("Show identity history") }, (target, options) =>
+    showHistoryOf(deps, target, options),
+  );
+}
+
+async function showHistoryOf(
+  deps: IdentityHistoryDeps,
+  target: ChangeTarget,
+  { canGoBack = false }: RunStepsOptions,
+): Promise<void> {
   const { name, id } = target.resource;
   const title = vscode.l10n.t("Identity history of {0}", name);
   const history = await withCancellableProgress(vscode.l10n.t("Reading the history of {0}", name), (signal) =>
@@ -28,6 +39,7 @@ export async function showIdentityHistory(deps: IdentityHistoryDeps, argument?: 
       title,
       placeholder: vscode.l10n.t("Changes of the last 14 days, the activity log of 90 days, and your own changes"),
       items: historyLines(history, isLive),
+      canGoBack,
     },
     async ({ action }, stepAside) => {
       if (action === "open") {

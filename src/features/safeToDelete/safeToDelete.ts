@@ -5,8 +5,8 @@ import { subscriptionKey } from "../../azure/inventory/subscriptionInventory";
 import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { inDirectory } from "../../ui/inDirectory";
 import type { IdentityTreeNode } from "../../ui/nodes";
-import { WentBack } from "../../ui/prompts";
-import { type IdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
+import { type RunStepsOptions, WentBack } from "../../ui/prompts";
+import { type IdentityTarget, withIdentity } from "../../ui/steps/identityTargets";
 import { chosen, asNode } from "../../ui/steps/targets";
 import { subscriptionStep } from "../../ui/steps/subscriptionStep";
 import { usesResourceGraph } from "../../ui/settings";
@@ -22,7 +22,15 @@ import { describeSurveyProgress } from "./verdictWords";
 
 /** Says whether an identity can be deleted without anything losing its access, with the evidence of every source that could know. */
 export async function safeToDelete(deps: SafeToDeleteDeps, argument?: unknown): Promise<void> {
-  const target = await resolveIdentity(deps, argument, vscode.l10n.t("Check whether an identity is safe to delete"));
+  const title = vscode.l10n.t("Check whether an identity is safe to delete");
+  await withIdentity(deps, argument, title, (target, options) => judge(deps, target, options));
+}
+
+async function judge(
+  deps: SafeToDeleteDeps,
+  target: IdentityTarget,
+  { canGoBack = false }: RunStepsOptions,
+): Promise<void> {
   const { name } = target.identity;
   const title = vscode.l10n.t("Is {0} safe to delete?", name);
   const gather = (): Promise<readonly Finding[]> =>
@@ -35,7 +43,7 @@ export async function safeToDelete(deps: SafeToDeleteDeps, argument?: unknown): 
   for (;;) {
     const surveyed = { identity: target.identity, findings };
     const report = { title, at: Date.now(), surveyed: [surveyed] };
-    const choice = await showVerdict(deps, report, surveyed, choicesFor(findings));
+    const choice = await showVerdict(deps, report, surveyed, choicesFor(findings), canGoBack);
     switch (choice) {
       case "lastSignIn":
         findings = [...findings, signInFinding(await lastSignIn(deps, target))];

@@ -5,7 +5,7 @@ import type { InstanceListDeps, UpgradeDeps } from "./deps";
 import type { WizardDeps } from "../../ui/steps/targets";
 import { readingBack } from "../../azure/unsettled";
 import { withCancellableProgress } from "../../ui/cancellableProgress";
-import { answerStep, PromptCancelled } from "../../ui/prompts";
+import { answerStep, PromptCancelled, type RunStepsOptions } from "../../ui/prompts";
 import { describeProgress } from "../../ui/words/mutationProgress";
 import { describeCurrent, modelInShort, upgradeQuestion, upgradeTitle } from "../../ui/words/scaleSets";
 import { chosen } from "../../ui/steps/targets";
@@ -24,11 +24,12 @@ export async function readInstances(
   return listing;
 }
 
-/** Asks which of the instances that are behind to upgrade; all are ticked at first. @throws PromptCancelled */
+/** Asks which of the instances that are behind to upgrade; all are ticked at first. @throws PromptCancelled, WentBack */
 export async function pickBehind(
   deps: WizardDeps,
   { resource }: ChangeTarget,
   behind: readonly ScaleSetInstance[],
+  options?: RunStepsOptions,
 ): Promise<readonly ScaleSetInstance[]> {
   const answers: { instances?: readonly ScaleSetInstance[] } = {};
   const step = answerStep<typeof answers, "instances">("instances", (_, prompts) => {
@@ -42,7 +43,7 @@ export async function pickBehind(
       placeholder: vscode.l10n.t("Instances of {0} to upgrade to the latest model", resource.name),
     });
   });
-  await deps.ui.runSteps(vscode.l10n.t("Upgrade instances to the latest model"), [step], answers);
+  await deps.ui.runSteps(vscode.l10n.t("Upgrade instances to the latest model"), [step], answers, options);
   return chosen(answers.instances);
 }
 

@@ -10,7 +10,7 @@ import {
   notifyUpgraded,
   upgradeInstances as upgrade,
 } from "./instanceUpgrades";
-import { resolveTarget } from "../../ui/steps/targets";
+import { withTarget } from "../../ui/steps/targets";
 import { describeCurrent } from "../../ui/words/scaleSets";
 import { notifyInformation } from "../../ui/shown/messages";
 
@@ -36,17 +36,18 @@ function selectedInstances(selection: readonly unknown[], setId: string, listing
 /** Brings instances of a Uniform scale set to the latest model: those that are selected, or those that the user picks. */
 export async function upgradeInstances(deps: UpgradeInstancesDeps, node?: unknown, nodes?: unknown): Promise<void> {
   const title = vscode.l10n.t("Upgrade instances to the latest model");
-  const target = await resolveTarget(deps, node, title, mayBeBehind(deps));
-  const listing = await readInstances(deps, target);
-  const behind = instancesBehind(listing);
-  const selected = selectedInstances(selectedNodes(node, nodes), target.resource.id, listing);
-  if (behind.length === 0 || selected?.length === 0) {
-    void notifyInformation(describeCurrent(target.resource.name, listing));
-    return;
-  }
-  const wanted = selected ?? (await pickBehind(deps, target, behind));
-  if (wanted.length > 0) {
-    await confirmUpgrade(target, wanted);
-    notifyUpgraded(target, await upgrade(deps, target, wanted));
-  }
+  await withTarget(deps, node, { title, isOffered: mayBeBehind(deps) }, async (target, options) => {
+    const listing = await readInstances(deps, target);
+    const behind = instancesBehind(listing);
+    const selected = selectedInstances(selectedNodes(node, nodes), target.resource.id, listing);
+    if (behind.length === 0 || selected?.length === 0) {
+      void notifyInformation(describeCurrent(target.resource.name, listing));
+      return;
+    }
+    const wanted = selected ?? (await pickBehind(deps, target, behind, options));
+    if (wanted.length > 0) {
+      await confirmUpgrade(target, wanted);
+      notifyUpgraded(target, await upgrade(deps, target, wanted));
+    }
+  });
 }

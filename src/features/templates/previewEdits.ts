@@ -22,12 +22,13 @@ function fileName({ uri: { path } }: vscode.TextDocument): string {
 /**
  * Shows edits side by side, a tab for each document, and waits for the user to agree.
  * @param title for the document of this name
- * @throws PromptCancelled
+ * @throws PromptCancelled, WentBack
  */
 export async function previewEdits(
   texts: VirtualTexts,
   documents: readonly EditedDocument[],
   titleOf: (name: string) => string,
+  canGoBack: boolean,
 ): Promise<void> {
   const shown: vscode.Uri[] = [];
   let title = "";
@@ -41,9 +42,11 @@ export async function previewEdits(
   const apply = { icon: "check", label: vscode.l10n.t("Apply") };
   const discard = { icon: "discard", label: vscode.l10n.t("Discard") };
   const placeholder = vscode.l10n.t("Nothing changes until you select Apply");
-  const answer = await pickLine([apply, discard], { title, placeholder });
-  await closeDiffs(shown);
-  if (answer !== apply) {
-    throw new PromptCancelled();
+  try {
+    if ((await pickLine([apply, discard], { title, placeholder, canGoBack })) !== apply) {
+      throw new PromptCancelled();
+    }
+  } finally {
+    await closeDiffs(shown);
   }
 }

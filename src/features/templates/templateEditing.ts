@@ -6,6 +6,7 @@ import type { Request } from "../../documents/planOutcome";
 import type { IdentityChange } from "../../identity/identityChange";
 import { isUserAssignedIdentityId } from "../../identity/resourceId";
 import type { EditingDeps } from "./deps";
+import { goOnWith, type RunStepsOptions, type Step } from "../../ui/prompts";
 import { chosen } from "../../ui/steps/targets";
 import { ALL_RESOURCES } from "./actionCommands";
 import { assignedIdentities } from "./assignAnswers";
@@ -24,7 +25,7 @@ import type { TemplateAction } from "./templateAction";
 import { TemplateDocuments } from "./templateDocuments";
 import type { TemplateModels } from "./templateModels";
 import { TemplateProblem } from "./templateProblem";
-import { writeTo } from "./write";
+import { type Attempt, writeTo } from "./write";
 import { writeToAll } from "./writeAll";
 
 /** What commands, lenses and code actions do with templates. */
@@ -85,16 +86,18 @@ export class TemplateEditing implements vscode.Disposable {
   /** Writes what a live resource has into the open template. `node` may stand for that resource. */
   async importLive(node?: unknown): Promise<void> {
     await withProblemsShown(this.deps.log, async () => {
-      const found = await this.askResource(vscode.l10n.t("Import the identities of a live resource"));
-      await this.live.importInto(this.refOfFound(found), node);
+      await this.withResource(vscode.l10n.t("Import the identities of a live resource"), (found, options) =>
+        this.live.importInto(this.refOfFound(found), node, options),
+      );
     });
   }
 
   /** Shows what deploying the open template would change on a live resource. */
   async compareWithLive(): Promise<void> {
     await withProblemsShown(this.deps.log, async () => {
-      const found = await this.askResource(vscode.l10n.t("Compare with a live resource"));
-      await this.live.compare(this.refOfFound(found));
+      await this.withResource(vscode.l10n.t("Compare with a live resource"), (found, options) =>
+        this.live.compare(this.refOfFound(found), options),
+      );
     });
   }
 
@@ -108,9 +111,8 @@ export class TemplateEditing implements vscode.Disposable {
       if (id !== undefined) {
         answers.picks = [{ kind: "live", id }];
       }
-      const steps = assignSteps(this.deps, () => true);
-      await this.deps.ui.runSteps<ChangeAnswers>(title, [resourceStep(all, false), ...steps], answers);
-      await this.write(answers);
+      const steps = [resourceStep(all, false), ...assignSteps(this.deps, () => true), this.writeStep()];
+      await this.deps.ui.runSteps<ChangeAnswers>(title, steps, answers);
     });
   }
 
@@ -137,51 +139,66 @@ export class TemplateEditing implements vscode.Disposable {
   private async runEdit(answers: ChangeAnswers): Promise<void> {
     const title = vscode.l10n.t("Edit identities in this template");
     const first = answers.found === undefined ? [resourceStep(await this.openResources(), true)] : [];
-    await this.deps.ui.runSteps<ChangeAnswers>(title, [...first, ...changeSteps(this.deps)], answers);
-    await this.write(answers);
+    const steps = [...first, ...changeSteps(this.deps), this.writeStep()];
+    await this.deps.ui.runSteps<ChangeAnswers>(title, steps, answers);
   }
 
-  private async write(answers: ChangeAnswers): Promise<void> {
+  /** Writes what was chosen; where something has to be asked for it, that leads back to the steps before. */
+  private writeStep(): Step<ChangeAnswers> {
+    return {
+      id: "write",
+      isQuiet: true,
+      isNeeded: () => true,
+      ask: (answers, { canGoBack }) => this.write(answers, { canGoBack }),
+      forget: () => undefined,
+    };
+  }
+
+  private async write(answers: ChangeAnswers, options: RunStepsOptions): Promise<void> {
     const found = chosen(answers.found);
     const ref = this.refOfFound(found);
     const action = chosen(answers.action);
     switch (action.kind) {
       case "change":
-        await this.writeChange(answers, action.change);
+        await this.writeChange(answers, action.change, options);
         return;
       case "assign":
-        await this.writeAssigned(answers, assignedIdentities(answers));
+        await this.writeAssigned(answers, assignedIdentities(answers), options);
         return;
       case "remove":
-        await this.writeChange(answers, { kind: "removeUserAssigned", ids: answers.removed ?? [] });
+        await this.writeChange(answers, { kind: "removeUserAssigned", ids: answers.removed ?? [] }, options);
         return;
       case "convertShape":
       case "raiseApiVersion":
-        await writeTo(this.documents, ref, (now) => now.template.applyRemedy(now.resource, action));
+        await writeTo(this.documents, ref, (now) => now.template.applyRemedy(now.resource, action), options);
         return;
       case "ignoreChanges":
-        await ignoreChanges(this.documents, ref);
+        await ignoreChanges(this.documents, ref, options);
         return;
       case "goToDeclaration":
         await goToDeclaration(found);
         return;
       case "importLive":
-        await this.live.importInto(ref, undefined);
+        await this.live.importInto(ref, undefined, options);
         return;
       case "compareWithLive":
-        await this.live.compare(ref);
+        await this.live.compare(ref, options);
     }
   }
 
-  private async writeChange(answers: ChangeAnswers, change: IdentityChange): Promise<void> {
+  private async writeChange(answers: ChangeAnswers, change: IdentityChange, options: RunStepsOptions): Promise<void> {
     if (!("ids" in change) || change.ids.length > 0) {
-      await this.writeEach(answers, { kind: "change", change });
+      await this.writeEach(answers, { kind: "change", change }, options);
     }
   }
 
-  private async writeAssigned(answers: ChangeAnswers, identities: readonly IdentityToAssign[]): Promise<void> {
+  private async writeAssigned(
+    answers: ChangeAnswers,
+    identities: readonly IdentityToAssign[],
+    options: RunStepsOptions,
+  ): Promise<void> {
     if (identities.length > 0) {
-      await this.writeEach(answers, { kind: "assign", identities }, (template, resource) =>
+      await this.writeEach(answers, { kind: "assign", identities }, options, (template, resource) =>
         understands(template, resource, identities),
       );
     }
@@ -190,22 +207,30 @@ export class TemplateEditing implements vscode.Disposable {
   private async writeEach(
     answers: ChangeAnswers,
     request: Request,
+    options: RunStepsOptions,
     reaches: (template: IdentityDocument, resource: DocumentResource) => boolean = () => true,
   ): Promise<void> {
     const found = chosen(answers.found);
     if (answers.all === true) {
-      await writeToAll(this.documents, found.document, request, reaches);
+      await writeToAll(this.documents, found.document, request, reaches, options);
     } else {
       const ref = this.refOfFound(found);
-      await writeTo(this.documents, ref, ({ template, resource }, given) => template.plan(resource, request, given));
+      const attempt: Attempt = ({ template, resource }, given) => template.plan(resource, request, given);
+      await writeTo(this.documents, ref, attempt, options);
     }
   }
 
-  private async askResource(title: string): Promise<FoundResource> {
+  private async withResource(
+    title: string,
+    goOn: (found: FoundResource, options: RunStepsOptions) => Promise<void>,
+  ): Promise<void> {
     const all = await this.openResources();
-    const answers = soleResource(all);
-    await this.deps.ui.runSteps(title, [resourceStep(all, false)], answers);
-    return chosen(answers.found);
+    const ask = async (): Promise<FoundResource> => {
+      const answers: ChangeAnswers = {};
+      await this.deps.ui.runSteps(title, [resourceStep(all, false)], answers);
+      return chosen(answers.found);
+    };
+    await goOnWith(soleResource(all).found, ask, goOn);
   }
 
   private refOfFound({ document, resource }: FoundResource): ResourceRef {

@@ -3,6 +3,7 @@ import type { NamedResource } from "../../documents/documentResource";
 import type { DocumentEdits, GivenAnswers, PlannedEdits, PlanOutcome } from "../../documents/planOutcome";
 import type { Refusal } from "../../documents/planRefusal";
 import { inTurns, type Sliced } from "../../documents/sliced";
+import { type RunStepsOptions, WentBack } from "../../ui/prompts";
 import { completeFirstStep } from "../../ui/firstSteps";
 import { type EditedDocument, makingWorkspaceEdit, toRange } from "./documentEdits";
 import { previewEdits } from "./previewEdits";
@@ -64,19 +65,20 @@ async function editedDocuments(
   return edits.length === 0 ? others : [{ document, edits }, ...others];
 }
 
-/** Shows edits of several resources or documents, and writes them where the user agrees. @throws TemplateProblem, PromptCancelled */
+/** Shows edits of several resources or documents, and writes them where the user agrees. @throws TemplateProblem, PromptCancelled, WentBack */
 export async function previewAndApply(
   documents: TemplateDocuments,
   template: OpenTemplate,
   edits: DocumentEdits,
   count: number,
+  canGoBack = false,
 ): Promise<void> {
   const shown = await editedDocuments(documents, template, edits);
-  await previewEdits(documents.texts, shown, (name) =>
+  const titleOf = (name: string): string =>
     count === 1
       ? vscode.l10n.t("{0}: change 1 resource", name)
-      : vscode.l10n.t("{0}: change {1} resources", name, count),
-  );
+      : vscode.l10n.t("{0}: change {1} resources", name, count);
+  await previewEdits(documents.texts, shown, titleOf, canGoBack);
   await applyTo(await editedDocuments(documents, template, edits));
 }
 
@@ -92,16 +94,29 @@ export function refusedProblem(
 }
 
 /** Writes what was made of an attempt; what changes others too, or another document, is shown first. */
-async function writeEdits(documents: TemplateDocuments, found: FoundResource, planned: PlannedEdits): Promise<void> {
+async function writeEdits(
+  documents: TemplateDocuments,
+  found: FoundResource,
+  planned: PlannedEdits,
+  canGoBack: boolean,
+): Promise<void> {
   if (isToBeShown(planned)) {
-    await previewAndApply(documents, found, planned, planned.othersAffected + 1);
+    await previewAndApply(documents, found, planned, planned.othersAffected + 1, canGoBack);
   } else {
     await applyTo([{ document: found.document, edits: planned.edits }]);
   }
 }
 
-/** Writes what is wanted of one resource, and asks what has to be asked first. @throws TemplateProblem, PromptCancelled */
-export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, attempt: Attempt): Promise<void> {
+/**
+ * Writes what is wanted of one resource, and asks what has to be asked first.
+ * @throws TemplateProblem, PromptCancelled; WentBack where there is a step before
+ */
+export async function writeTo(
+  documents: TemplateDocuments,
+  ref: ResourceRef,
+  attempt: Attempt,
+  { canGoBack = false }: RunStepsOptions = {},
+): Promise<void> {
   let answers: GivenAnswers = [];
   for (;;) {
     // While somebody answers, or an attempt goes on, the text may change: each attempt starts from what is there then.
@@ -110,16 +125,24 @@ export async function writeTo(documents: TemplateDocuments, ref: ResourceRef, at
     if (!documents.models.isCurrent(found.document, found.template)) {
       continue;
     }
-    switch (outcome.kind) {
-      case "edits":
-        await writeEdits(documents, found, outcome);
-        return;
-      case "noOp":
-        throw new TemplateProblem({ reason: "nothingToDo", resource: formatName(found.resource) });
-      case "refused":
-        throw refusedProblem(found, outcome.refusal);
-      case "asks":
-        answers = [...answers, await askQuestion(found, outcome.question)];
+    const hasBack = canGoBack || answers.length > 0;
+    try {
+      switch (outcome.kind) {
+        case "edits":
+          await writeEdits(documents, found, outcome, hasBack);
+          return;
+        case "noOp":
+          throw new TemplateProblem({ reason: "nothingToDo", resource: formatName(found.resource) });
+        case "refused":
+          throw refusedProblem(found, outcome.refusal);
+        case "asks":
+          answers = [...answers, await askQuestion(found, outcome.question, hasBack)];
+      }
+    } catch (error) {
+      if (!(error instanceof WentBack) || answers.length === 0) {
+        throw error;
+      }
+      answers = answers.slice(0, -1);
     }
   }
 }

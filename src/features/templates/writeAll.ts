@@ -3,7 +3,7 @@ import type { IdentityDocument } from "../../documents/documentLanguage";
 import type { DocumentResource } from "../../documents/documentResource";
 import type { GivenAnswers, Request, SeveralOutcome } from "../../documents/planOutcome";
 import type { Permission } from "../../documents/planQuestion";
-import { PromptCancelled } from "../../ui/prompts";
+import { PromptCancelled, type RunStepsOptions } from "../../ui/prompts";
 import { readTemplate } from "./openTemplate";
 import { previewAndApply, refusedProblem } from "./write";
 import { workInTurns } from "./turns";
@@ -31,9 +31,9 @@ function neededPermission({
   return undefined;
 }
 
-async function agreesTo(permission: SafePermission, count: number): Promise<boolean> {
+async function agreesTo(permission: SafePermission, count: number, canGoBack: boolean): Promise<boolean> {
   const { question, yes, no } = describePermissionForAll(permission, count);
-  const answer = await pickLine([yes, no], { title: question, placeholder: question });
+  const answer = await pickLine([yes, no], { title: question, placeholder: question, canGoBack });
   if (answer === undefined) {
     throw new PromptCancelled();
   }
@@ -45,6 +45,7 @@ async function settle(
   template: IdentityDocument,
   resources: readonly DocumentResource[],
   request: Request,
+  canGoBack: boolean,
 ): Promise<SeveralOutcome> {
   const title = vscode.l10n.t("Planning the change of {0} resources", resources.length);
   let answers: GivenAnswers = [];
@@ -56,7 +57,7 @@ async function settle(
       return outcome;
     }
     asked.add(needed.permission);
-    if (await agreesTo(needed.permission, needed.count)) {
+    if (await agreesTo(needed.permission, needed.count, canGoBack)) {
       answers = [...answers, { kind: "allow", permission: needed.permission }];
     }
   }
@@ -64,18 +65,19 @@ async function settle(
 
 /**
  * Makes one change on every resource of a template that understands it, after a preview, and says what was left out.
- * @throws TemplateProblem, PromptCancelled
+ * @throws TemplateProblem, PromptCancelled; WentBack where there is a step before
  */
 export async function writeToAll(
   documents: TemplateDocuments,
   document: vscode.TextDocument,
   request: Request,
   understands: (template: IdentityDocument, resource: DocumentResource) => boolean,
+  { canGoBack = false }: RunStepsOptions = {},
 ): Promise<void> {
   const { models } = documents;
   const { template } = await readTemplate(models, document);
   const resources = template.resources.filter((resource) => understands(template, resource));
-  const { outcomes, ...edits } = await settle(template, resources, request);
+  const { outcomes, ...edits } = await settle(template, resources, request, canGoBack);
   if (!models.isCurrent(document, template)) {
     throw new TemplateProblem({ reason: "changedMeanwhile" });
   }
@@ -85,7 +87,7 @@ export async function writeToAll(
   const isChanged = edits.edits.length > 0 || (edits.elsewhere ?? []).length > 0;
   if (isChanged) {
     const changed = outcomes.filter(({ outcome }) => outcome.kind === "changed");
-    await previewAndApply(documents, { document, template }, edits, changed.length);
+    await previewAndApply(documents, { document, template }, edits, changed.length, canGoBack);
   }
   if (left.length + elsewhere.length > 0) {
     const reasons = left.map(({ resource, outcome }) =>

@@ -26,7 +26,9 @@ export async function openInPortal(deps: PortalDeps, argument?: unknown): Promis
     await open(portal, inventory.subscription.tenant.tenantId, node.serviceId);
     return;
   }
-  const { subscription, resource } = await resolveTarget(deps, argument, vscode.l10n.t("Open in Azure portal"));
+  const { subscription, resource } = await resolveTarget(deps, argument, {
+    title: vscode.l10n.t("Open in Azure portal"),
+  });
   await open(portal, subscription.tenant.tenantId, resource.id);
 }
 

@@ -38,7 +38,7 @@ async function shownBy(deps: PropertyDeps, argument: unknown): Promise<Shown> {
   if (node?.kind === "identity") {
     return identity(deps, node.identityId, { id: node.identityId });
   }
-  const { subscription, resource } = await resolveTarget(deps, argument, vscode.l10n.t("Show properties"));
+  const { subscription, resource } = await resolveTarget(deps, argument, { title: vscode.l10n.t("Show properties") });
   if (node?.kind === "userAssigned") {
     const state = readState(resource.identity);
     const { identityId } = node;

@@ -30,14 +30,15 @@ export function impactLines(deps: Pick<ImpactViewDeps, "inventory">, impact: Imp
   ];
 }
 
-/** Shows what depends on an identity, and waits for a role assignment to be chosen. @throws PromptCancelled */
-export async function showImpactView(deps: ImpactViewDeps, impact: Impact): Promise<ImpactChoice> {
+/** Shows what depends on an identity, and waits for a role assignment to be chosen. @throws PromptCancelled, WentBack */
+export async function showImpactView(deps: ImpactViewDeps, impact: Impact, canGoBack: boolean): Promise<ImpactChoice> {
   const { target } = impact;
   return await showLines<ImpactLine, ImpactChoice>(
     {
       title: vscode.l10n.t("What depends on {0}", target.label),
       placeholder: vscode.l10n.t("Select a role assignment to remove or copy it"),
       items: impactLines(deps, impact),
+      canGoBack,
     },
     async ({ assignment, action }) => {
       if (action === "copy") {

@@ -4,13 +4,13 @@ import type { ShowImpactDeps } from "./deps";
 import type { PrincipalDeps } from "../../ui/steps/accessTargets";
 import type { WizardDeps } from "../../ui/steps/targets";
 import type { ImpactDeps } from "./impact";
-import { resolvePrincipal } from "../../ui/steps/accessTargets";
+import { withPrincipal } from "../../ui/steps/accessTargets";
 import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { type Impact, readImpact, subscriptionsOf } from "./impact";
 import { showImpactView } from "./impactView";
 import { copyText } from "../changeIdentities/permissionLines";
 import { withCancellableProgress } from "../../ui/cancellableProgress";
-import { PromptCancelled } from "../../ui/prompts";
+import { PromptCancelled, WentBack } from "../../ui/prompts";
 import { formatRoleName, formatScope } from "../../ui/words/access";
 import { pickLine, type Line } from "../../ui/shown/quickPick";
 
@@ -19,14 +19,15 @@ type AssignmentAction = "remove" | "copyScope" | "copyId";
 /** Shows what depends on an identity: its role assignments, the resources that use it, and whom it trusts. */
 export async function showImpact(deps: ShowImpactDeps & PrincipalDeps & WizardDeps, node?: unknown): Promise<void> {
   const title = vscode.l10n.t("Show what depends on an identity");
-  const target = await resolvePrincipal(deps, node, title);
-  let impact = await read(deps, target);
-  for (;;) {
-    const { assignment } = await showImpactView(deps, impact);
-    const removed = await unlessCancelled(actOn(deps, impact, assignment));
-    const assignments = impact.access.assignments.filter((each) => !removed.includes(each));
-    impact = { ...impact, access: { ...impact.access, assignments } };
-  }
+  await withPrincipal(deps, node, title, async (target, { canGoBack }) => {
+    let impact = await read(deps, target);
+    for (;;) {
+      const { assignment } = await showImpactView(deps, impact, canGoBack);
+      const removed = await unlessCancelled(actOn(deps, impact, assignment));
+      const assignments = impact.access.assignments.filter((each) => !removed.includes(each));
+      impact = { ...impact, access: { ...impact.access, assignments } };
+    }
+  });
 }
 
 /** A question that was closed leads back to the view. */
@@ -34,7 +35,7 @@ async function unlessCancelled(task: Promise<readonly NamedRoleAssignment[]>): P
   try {
     return await task;
   } catch (error) {
-    if (error instanceof PromptCancelled) {
+    if (error instanceof PromptCancelled || error instanceof WentBack) {
       return [];
     }
     throw error;
@@ -51,7 +52,7 @@ function read(deps: ImpactDeps, target: PrincipalTarget): Promise<Impact> {
   );
 }
 
-/** Asks what to do with a role assignment. @returns those that are gone by then. @throws PromptCancelled, AzureError */
+/** Asks what to do with a role assignment. @returns those that are gone by then. @throws PromptCancelled, WentBack, AzureError */
 async function actOn(
   deps: Pick<ShowImpactDeps, "inventory" | "removeAssignments">,
   { target }: Impact,
@@ -64,7 +65,7 @@ async function actOn(
     { icon: "copy", label: vscode.l10n.t("Copy Role Assignment ID"), description: assignment.id, action: "copyId" },
     { icon: "trash", label: vscode.l10n.t("Remove Role Assignment..."), action: "remove" },
   ];
-  const chosen = await pickLine(actions, { title });
+  const chosen = await pickLine(actions, { title, canGoBack: true });
   switch (chosen?.action) {
     case "remove":
       return await deps.removeAssignments([assignment], vscode.l10n.t("Remove this access from {0}?", target.label));

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ShowUsageDeps } from "./deps";
-import { findIdentityTarget, resolveIdentity } from "../../ui/steps/identityTargets";
+import { findIdentityTarget, withIdentity } from "../../ui/steps/identityTargets";
 import { completeFirstStep } from "../../ui/firstSteps";
 import { asNode } from "../../ui/steps/targets";
 import { pickUse } from "./usageList";
@@ -11,10 +11,17 @@ import { pickUse } from "./usageList";
  */
 export async function showUsage(deps: ShowUsageDeps, argument?: unknown): Promise<void> {
   const node = asNode(argument);
-  const id =
-    node !== undefined && "identityId" in node
-      ? node.identityId
-      : (await resolveIdentity(deps, argument, vscode.l10n.t("Show where an identity is used"))).identity.id;
+  const id = node !== undefined && "identityId" in node ? node.identityId : undefined;
+  if (id !== undefined) {
+    await reveal(deps, id);
+    return;
+  }
+  await withIdentity(deps, argument, vscode.l10n.t("Show where an identity is used"), ({ identity }) =>
+    reveal(deps, identity.id),
+  );
+}
+
+async function reveal(deps: ShowUsageDeps, id: string): Promise<void> {
   completeFirstStep("usage");
   const hasNode = findIdentityTarget(deps, id) !== undefined || deps.deadReferences.state(id).kind === "dead";
   deps.revealRequests.request(

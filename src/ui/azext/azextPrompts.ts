@@ -5,12 +5,13 @@ import {
   GoBackError,
   type IActionContext,
   type IAzureQuickPickItem,
+  type IWizardOptions,
   isUserCancelledError,
   openReadOnlyContent,
   registerUIExtensionVariables,
 } from "@microsoft/vscode-azext-utils";
 import * as vscode from "vscode";
-import type { Choice, InputOptions, PickOptions, Prompts, Step } from "../prompts";
+import type { Choice, InputOptions, PickOptions, Prompts, RunStepsOptions, Step } from "../prompts";
 import { PromptCancelled, WentBack } from "../prompts";
 import { pickMany } from "../shown/pickMany";
 import { searchPick } from "../shown/searchPick";
@@ -31,14 +32,36 @@ export function registerAzext(context: vscode.ExtensionContext, channel: vscode.
   Object.defineProperty(GoBackError, "name", { value: "GoBackError" });
 }
 
-/** A wizard whose prompts carry its title even where there is only one of them. */
+/** A wizard whose prompts carry its title even where there is only one of them, and whose first step can lead back to what was before. */
 class TitledWizard<Context extends IActionContext> extends AzureWizard<Context> {
+  /** azext-utils does not declare it; its version is fixed in package.json. */
+  declare readonly currentStep: number;
+
+  constructor(
+    context: Context,
+    options: IWizardOptions<Context>,
+    private readonly canGoBack: boolean,
+    private readonly uncounted: () => number,
+  ) {
+    super(context, options);
+  }
+
+  get totalSteps(): number {
+    return Number(Reflect.get(AzureWizard.prototype, "totalSteps", this)) - this.uncounted();
+  }
+
   get showTitle(): boolean {
     return true;
+  }
+
+  get showBackButton(): boolean {
+    return this.canGoBack || this.currentStep > 1;
   }
 }
 
 class AzextStep<Answers> extends AzureWizardPromptStep<IActionContext> {
+  private isReached = false;
+
   constructor(
     private readonly step: Step<Answers>,
     private readonly answers: Answers,
@@ -47,14 +70,21 @@ class AzextStep<Answers> extends AzureWizardPromptStep<IActionContext> {
     this.id = step.id;
   }
 
+  /** Whether it is still to come, and does not count. */
+  get isUncounted(): boolean {
+    return this.step.isQuiet === true && !this.isReached && this.shouldPrompt();
+  }
+
   override shouldPrompt(): boolean {
     return this.step.isNeeded(this.answers);
   }
 
   override async prompt(context: IActionContext): Promise<void> {
+    this.isReached = true;
     try {
       await this.step.ask(this.answers, promptsOf(context));
     } catch (error) {
+      this.isReached = false;
       throw error instanceof WentBack ? new GoBackError() : error;
     }
     // The wizard goes back to steps that have asked something, and sees by itself only what its own prompts have asked.
@@ -66,25 +96,30 @@ class AzextStep<Answers> extends AzureWizardPromptStep<IActionContext> {
   }
 }
 
-/** Runs the steps of a flow in an azext wizard. @throws PromptCancelled */
+/** Runs the steps of a flow in an azext wizard. @throws PromptCancelled; WentBack where there is something before the first step */
 export async function runAzextSteps<Answers>(
   title: string,
   steps: readonly Step<Answers>[],
   answers: Answers,
+  { canGoBack = false }: RunStepsOptions = {},
 ): Promise<void> {
   await callWithTelemetryAndErrorHandling("managedIdentities.steps", async (context) => {
     context.telemetry.suppressAll = true;
     context.errorHandling.suppressDisplay = true;
     context.errorHandling.rethrow = true;
-    const needed = steps.filter((step) => step.isNeeded(answers));
+    const needed = steps.filter((step) => step.isQuiet !== true && step.isNeeded(answers));
     const promptSteps = steps.map((step) => new AzextStep(step, answers));
     try {
-      await new TitledWizard(context, {
-        title: forPlainLine(title),
-        promptSteps,
-        hideStepCount: needed.length < 2,
-      }).prompt();
+      await new TitledWizard(
+        context,
+        { title: forPlainLine(title), promptSteps, hideStepCount: needed.length < 2 },
+        canGoBack,
+        () => promptSteps.filter(({ isUncounted }) => isUncounted).length,
+      ).prompt();
     } catch (error) {
+      if (canGoBack && error instanceof GoBackError) {
+        throw new WentBack();
+      }
       // azext swallows its own cancellation, whatever it is told about rethrowing.
       throw isUserCancelledError(error) ? new PromptCancelled() : error;
     }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { WentBack } from "../prompts";
 import { forButton, forInput, forPlainLine, forQuickPick } from "./safeText";
 
 /** A line of a quick pick. Its texts show what they hold, letter by letter; an icon is named apart from them. */
@@ -34,17 +35,38 @@ export function shownLine<Item extends Line>(line: Item): ShownLine<Item> {
     : { ...shownTexts(line), line };
 }
 
-/** Lets the user choose one of a few lines. @returns undefined where they close the list */
+/** How a few lines are shown. */
+export interface PickLineOptions {
+  readonly title?: string;
+  readonly placeholder?: string;
+  /** Whether there is a step to go back to. */
+  readonly canGoBack?: boolean;
+}
+
+/** Lets the user choose one of a few lines. @returns undefined where they close the list @throws WentBack */
 export async function pickLine<Item extends Line>(
   lines: readonly Item[],
-  { title, placeholder }: { readonly title?: string; readonly placeholder?: string },
+  { title, placeholder, canGoBack = false }: PickLineOptions,
 ): Promise<Item | undefined> {
-  const options = {
-    ignoreFocusOut: true,
-    ...(title === undefined ? {} : { title: forPlainLine(title) }),
-    ...(placeholder === undefined ? {} : { placeHolder: forPlainLine(placeholder) }),
-  };
-  return (await vscode.window.showQuickPick(lines.map(shownLine), options))?.line;
+  const pick = createLinesPick<Item>(title, placeholder);
+  try {
+    pick.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
+    pick.items = lines.map(shownLine);
+    return await new Promise<Item | undefined>((resolve, reject) => {
+      pick.onDidAccept(() => {
+        resolve(pick.selectedItems[0]?.line);
+      });
+      pick.onDidTriggerButton(() => {
+        reject(new WentBack());
+      });
+      pick.onDidHide(() => {
+        resolve(undefined);
+      });
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
 }
 
 /** A button in the title of a list. */
@@ -54,12 +76,12 @@ export function titleButton(icon: string, label: string): vscode.QuickInputButto
 
 /** A list of lines that is shown when it is ready. */
 export function createLinesPick<Item extends Line>(
-  title: string,
-  placeholder: string,
+  title: string | undefined,
+  placeholder: string | undefined,
 ): vscode.QuickPick<ShownLine<Item>> {
   const pick = vscode.window.createQuickPick<ShownLine<Item>>();
-  pick.title = forPlainLine(title);
-  pick.placeholder = forPlainLine(placeholder);
+  pick.title = title === undefined ? undefined : forPlainLine(title);
+  pick.placeholder = placeholder === undefined ? undefined : forPlainLine(placeholder);
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;

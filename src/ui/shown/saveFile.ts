@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { RunStepsOptions } from "../prompts";
 import { showInStatusBar } from "./messages";
 import { pickLine } from "./quickPick";
 import { forPlainLine } from "./safeText";
@@ -14,10 +15,15 @@ export interface SaveFormat {
   readonly text: () => string;
 }
 
-/** Asks in which form, and where to. `name` without an ending, and such as every file system takes. Nothing happens where the user closes either. */
-export async function saveInFormat(title: string, name: string, formats: readonly SaveFormat[]): Promise<void> {
+/** Asks in which form, and where to. `name` without an ending, and such as every file system takes. Nothing happens where the user closes either. @throws WentBack */
+export async function saveInFormat(
+  title: string,
+  name: string,
+  formats: readonly SaveFormat[],
+  options: RunStepsOptions = {},
+): Promise<void> {
   const placeholder = vscode.l10n.t("Select a format");
-  const format = await pickLine(formats, { title, placeholder });
+  const format = await pickLine(formats, { title, placeholder, ...options });
   if (format !== undefined) {
     await saveFile(title, name, format);
   }

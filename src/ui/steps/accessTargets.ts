@@ -9,7 +9,7 @@ import { resourceName } from "../../identity/resourceId";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { TreeNode } from "../nodes";
-import { answerStep, type Choice, type Step } from "../prompts";
+import { answerStep, type Choice, goOnWith, type RunStepsOptions, type Step } from "../prompts";
 import { describeSystemAssigned } from "../words/access";
 import { asNode, chosen, type TargetDeps, targetOfNode, type WizardDeps } from "./targets";
 
@@ -120,17 +120,17 @@ export function principalStep(deps: PrincipalDeps): Step<{ principal?: Principal
   );
 }
 
-/** The identity that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
-export async function resolvePrincipal(
+/** Goes on with the identity that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
+export async function withPrincipal<Result>(
   deps: PrincipalDeps & WizardDeps,
   argument: unknown,
   title: string,
-): Promise<PrincipalTarget> {
-  const found = await principalOfArgument(deps, argument);
-  if (found) {
-    return found;
-  }
-  const answers: { principal?: PrincipalTarget } = {};
-  await deps.ui.runSteps(title, [principalStep(deps)], answers);
-  return chosen(answers.principal);
+  goOn: (target: PrincipalTarget, options: Required<RunStepsOptions>) => Promise<Result>,
+): Promise<Result> {
+  const ask = async (): Promise<PrincipalTarget> => {
+    const answers: { principal?: PrincipalTarget } = {};
+    await deps.ui.runSteps(title, [principalStep(deps)], answers);
+    return chosen(answers.principal);
+  };
+  return await goOnWith(await principalOfArgument(deps, argument), ask, goOn);
 }

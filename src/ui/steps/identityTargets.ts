@@ -6,7 +6,7 @@ import type { Inventory } from "../../azure/inventory/inventory";
 import type { IdentityUsages } from "../../azure/inventory/identityUsage";
 import type { TreeNode } from "../nodes";
 import type { TreeSelection } from "../treeSelection";
-import { answerStep, type Choice, type Step } from "../prompts";
+import { answerStep, type Choice, goOnWith, type RunStepsOptions, type Step } from "../prompts";
 import { formatPlace } from "../words/identityResource";
 import { usageInShort } from "../words/usage";
 import { asNode, chosen, type WizardDeps } from "./targets";
@@ -78,17 +78,17 @@ export function identityStep(deps: IdentityDeps): Step<{ identity?: IdentityTarg
   );
 }
 
-/** The identity that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
-export async function resolveIdentity(
+/** Goes on with the identity that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
+export async function withIdentity<Result>(
   deps: IdentityDeps & WizardDeps,
   argument: unknown,
   title: string,
-): Promise<IdentityTarget> {
-  const found = identityOfNode(deps, asNode(argument));
-  if (found) {
-    return found;
-  }
-  const answers: { identity?: IdentityTarget } = {};
-  await deps.ui.runSteps(title, [identityStep(deps)], answers);
-  return chosen(answers.identity);
+  goOn: (target: IdentityTarget, options: Required<RunStepsOptions>) => Promise<Result>,
+): Promise<Result> {
+  const ask = async (): Promise<IdentityTarget> => {
+    const answers: { identity?: IdentityTarget } = {};
+    await deps.ui.runSteps(title, [identityStep(deps)], answers);
+    return chosen(answers.identity);
+  };
+  return await goOnWith(identityOfNode(deps, asNode(argument)), ask, goOn);
 }

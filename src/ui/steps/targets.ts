@@ -6,7 +6,15 @@ import { isTreeNode, type TreeNode } from "../nodes";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { AzextUi } from "../azextUi";
 import type { TreeSelection } from "../treeSelection";
-import { answerStep, type Choice, PromptCancelled, type Prompts, type Step } from "../prompts";
+import {
+  answerStep,
+  type Choice,
+  goOnWith,
+  PromptCancelled,
+  type Prompts,
+  type RunStepsOptions,
+  type Step,
+} from "../prompts";
 import { notifyWarning } from "../shown/messages";
 import { describeIdentity, formatKind } from "../words/identity";
 
@@ -142,29 +150,46 @@ export async function findListedTarget(
   return owner && resource && { subscription: owner.subscription, resource };
 }
 
-/** The resource that a command is for: the node's, or the one that the user picks. @throws PromptCancelled, AzureError */
-export async function resolveTarget(
+/** How the resource that a command is for is asked for. */
+export interface TargetQuestion extends RunStepsOptions {
+  readonly title: string;
+  readonly isOffered?: (resource: ComputeResource) => boolean;
+}
+
+/**
+ * Goes on with the resource that a command is for: the node's, or the one that the user picks.
+ * @throws PromptCancelled, AzureError; WentBack where there is a step before
+ */
+export async function withTarget<Result>(
   deps: AskDeps,
   argument: unknown,
-  title: string,
-  isOffered?: (resource: ComputeResource) => boolean,
-): Promise<ChangeTarget> {
-  const answers: { target?: ChangeTarget } = {};
-  const target = targetOfNode(deps, asNode(argument));
-  if (target) {
-    return target;
-  }
+  { title, isOffered, ...options }: TargetQuestion,
+  goOn: (target: ChangeTarget, options: Required<RunStepsOptions>) => Promise<Result>,
+): Promise<Result> {
+  const ask = async (): Promise<ChangeTarget> => {
+    const answers: { target?: ChangeTarget } = {};
+    await deps.ui.runSteps(title, [targetStep(deps, isOffered)], answers, options);
+    return chosen(answers.target);
+  };
+  return await goOnWith(await targetOfArgument(deps, argument), ask, goOn);
+}
+
+/** The resource that a command is for: the node's, or the one that the user picks. @throws as `withTarget` */
+export function resolveTarget(deps: AskDeps, argument: unknown, question: TargetQuestion): Promise<ChangeTarget> {
+  return withTarget(deps, argument, question, (target) => Promise.resolve(target));
+}
+
+/** The resource that a command was called on; undefined where it was called on none. @throws PromptCancelled where it is not listed */
+async function targetOfArgument(deps: TargetDeps, argument: unknown): Promise<ChangeTarget | undefined> {
   const resourceId = resourceIdOfArgument(argument);
-  const listed = resourceId === undefined ? undefined : await findListedTarget(deps, resourceId);
-  if (listed) {
-    return listed;
-  }
-  if (resourceId !== undefined) {
+  const target =
+    targetOfNode(deps, asNode(argument)) ??
+    (resourceId === undefined ? undefined : await findListedTarget(deps, resourceId));
+  if (target === undefined && resourceId !== undefined) {
     void notifyNotListed(resourceId);
     throw new PromptCancelled();
   }
-  await deps.ui.runSteps(title, [targetStep(deps, isOffered)], answers);
-  return chosen(answers.target);
+  return target;
 }
 
 /** Tells that a resource is not listed: it was deleted or moved, or its subscription is not shown. */

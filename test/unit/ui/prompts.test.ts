@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerStep, type Prompts } from "../../../src/ui/prompts";
+import { answerStep, goOnWith, PromptCancelled, type Prompts, WentBack } from "../../../src/ui/prompts";
 
 interface Answers {
   kind?: string;
@@ -37,5 +37,29 @@ describe("a step that asks for one answer", () => {
     step.forget(answers);
     expect(answers).toEqual({ kind: "new" });
     expect(step.isNeeded(answers)).toBe(true);
+  });
+});
+
+describe("going on with an answer", () => {
+  it("asks again where the user steps back from there, and never where it was known", async () => {
+    const answers = ["first", "second"];
+    const seen: string[] = [];
+    const ask = () => Promise.resolve(answers.shift() ?? "none");
+    const goOn = (answer: string, { canGoBack }: { readonly canGoBack: boolean }): Promise<string> => {
+      seen.push(`${answer} ${String(canGoBack)}`);
+      return answer === "first" ? Promise.reject(new WentBack()) : Promise.resolve(answer);
+    };
+    expect(await goOnWith(undefined, ask, goOn)).toBe("second");
+    await expect(goOnWith("first", ask, goOn)).rejects.toBeInstanceOf(WentBack);
+    expect(seen).toEqual(["first true", "second true", "first false"]);
+  });
+
+  it("passes on what else goes wrong", async () => {
+    const cancelled = goOnWith(
+      undefined,
+      () => Promise.resolve("a"),
+      () => Promise.reject(new PromptCancelled()),
+    );
+    await expect(cancelled).rejects.toBeInstanceOf(PromptCancelled);
   });
 });

@@ -3,6 +3,7 @@ import type { GivenAnswers } from "../../../documents/planOutcome";
 import { applyEdits } from "../../../documents/textEdit";
 import type { LiveDeps } from "../deps";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
+import type { RunStepsOptions } from "../../../ui/prompts";
 import { ignoreChanges } from "../ignoreChanges";
 import type { TemplateDocuments } from "../templateDocuments";
 import { workInTurns } from "../turns";
@@ -32,16 +33,15 @@ export class LiveActions {
     private readonly links: LiveLinks,
   ) {}
 
-  /** Writes what a live resource carries into the template, as one step. @throws TemplateProblem, PromptCancelled, AzureError */
-  async importInto(ref: ResourceRef, node: unknown): Promise<void> {
+  /** Writes what a live resource carries into the template, as one step. @throws TemplateProblem, PromptCancelled, WentBack, AzureError */
+  async importInto(ref: ResourceRef, node: unknown, options?: RunStepsOptions): Promise<void> {
     const title = vscode.l10n.t("Import the identities of a live resource");
-    const live = await this.read(ref, title, node);
-    await this.write(ref, live);
+    await this.write(ref, await this.read(ref, title, node, options));
   }
 
-  /** Shows the difference, in words and side by side. @throws TemplateProblem, PromptCancelled, AzureError */
-  async compare(ref: ResourceRef): Promise<void> {
-    const live = await this.read(ref, vscode.l10n.t("Compare with a live resource"), undefined);
+  /** Shows the difference, in words and side by side. @throws TemplateProblem, PromptCancelled, WentBack, AzureError */
+  async compare(ref: ResourceRef, options?: RunStepsOptions): Promise<void> {
+    const live = await this.read(ref, vscode.l10n.t("Compare with a live resource"), undefined, options);
     const found = await findResource(this.documents.models, ref);
     const comparison = found.template.compareWithLive(found.resource, live.identity);
     if (comparison === undefined) {
@@ -69,9 +69,9 @@ export class LiveActions {
     }
   }
 
-  private async read(ref: ResourceRef, title: string, node: unknown): Promise<LiveResource> {
+  private async read(ref: ResourceRef, title: string, node: unknown, options?: RunStepsOptions): Promise<LiveResource> {
     const found = await findResource(this.documents.models, ref);
-    const target = await pickLive(this.deps, found, title, { node, remembered: this.links.get(ref) });
+    const target = await pickLive(this.deps, found, title, { node, remembered: this.links.get(ref), ...options });
     const live = await readLive(this.deps, target);
     await this.links.set(ref, live.id);
     return live;

@@ -6,7 +6,7 @@ import type { DocumentResource } from "../../../documents/documentResource";
 import type { FindLiveDeps, LiveDeps } from "../deps";
 import { type AskDeps, resolveTarget } from "../../../ui/steps/targets";
 import { withCancellableProgress, withProgressWhereSlow } from "../../../ui/cancellableProgress";
-import { PromptCancelled } from "../../../ui/prompts";
+import { goOnWith, PromptCancelled, type RunStepsOptions } from "../../../ui/prompts";
 import { pickLine } from "../../../ui/shown/quickPick";
 import type { FoundResource } from "../resourceRef";
 
@@ -38,10 +38,12 @@ export function namesakes({ inventory }: FindLiveDeps, { label, kind }: Document
 const liveKind = (kind: DocumentResource["kind"]): ComputeResource["kind"] =>
   kind === "scaleSet" ? "scaleSet" : "virtualMachine";
 
-/** Asks for one of the resources that are probably meant. @returns undefined where another is meant @throws PromptCancelled */
+/** Asks for one of the resources that are probably meant, or for another one. @throws PromptCancelled, WentBack */
 async function pickProbable(
   probable: readonly (ChangeTarget & { readonly why: string })[],
-): Promise<ChangeTarget | undefined> {
+  title: string,
+  canGoBack: boolean,
+): Promise<ChangeTarget | "another"> {
   const lines = probable.map(({ subscription, resource, why }) => ({
     label: resource.name,
     description: why,
@@ -51,8 +53,9 @@ async function pickProbable(
     }),
     target: { subscription, resource },
   }));
-  const other = { label: vscode.l10n.t("Another resource..."), target: undefined };
-  const answer = await pickLine([...lines, other], { placeholder: vscode.l10n.t("Select the live resource") });
+  const other = { label: vscode.l10n.t("Another resource..."), target: "another" as const };
+  const placeholder = vscode.l10n.t("Select the live resource");
+  const answer = await pickLine([...lines, other], { title, placeholder, canGoBack });
   if (answer === undefined) {
     throw new PromptCancelled();
   }
@@ -67,23 +70,27 @@ export async function pickLive(
   deps: AskDeps,
   { resource }: FoundResource,
   title: string,
-  given: { readonly node: unknown; readonly remembered: string | undefined },
+  given: { readonly node: unknown; readonly remembered: string | undefined } & RunStepsOptions,
 ): Promise<ChangeTarget> {
-  if (given.node === undefined) {
-    await withProgressWhereSlow(title, () => deps.inventory.load());
-    const last = given.remembered === undefined ? undefined : findLive(deps, given.remembered);
-    const others = namesakes(deps, resource).filter(({ resource: { id } }) => id !== last?.resource.id);
-    const probable = [
-      ...(last === undefined ? [] : [{ ...last, why: vscode.l10n.t("same as last time") }]),
-      ...others.map((each) => ({ ...each, why: vscode.l10n.t("same name") })),
-    ];
-    const picked = probable.length === 0 ? undefined : await pickProbable(probable);
-    if (picked !== undefined) {
-      return picked;
-    }
+  const { node, remembered, canGoBack = false } = given;
+  const isOffered = (offered: ComputeResource): boolean => offered.kind === liveKind(resource.kind);
+  if (node !== undefined) {
+    return await resolveTarget(deps, node, { title, isOffered });
   }
-  const kind = liveKind(resource.kind);
-  return await resolveTarget(deps, given.node, title, (offered) => offered.kind === kind);
+  await withProgressWhereSlow(title, () => deps.inventory.load());
+  const last = remembered === undefined ? undefined : findLive(deps, remembered);
+  const others = namesakes(deps, resource).filter(({ resource: { id } }) => id !== last?.resource.id);
+  const probable = [
+    ...(last === undefined ? [] : [{ ...last, why: vscode.l10n.t("same as last time") }]),
+    ...others.map((each) => ({ ...each, why: vscode.l10n.t("same name") })),
+  ];
+  if (probable.length === 0) {
+    return await resolveTarget(deps, undefined, { title, isOffered, canGoBack });
+  }
+  const ask = () => pickProbable(probable, title, canGoBack);
+  return await goOnWith<ChangeTarget | "another", ChangeTarget>(undefined, ask, async (answer, options) =>
+    answer === "another" ? await resolveTarget(deps, undefined, { title, isOffered, ...options }) : answer,
+  );
 }
 
 /** Reads what a live resource carries now. @throws AzureError, MutationError, PromptCancelled */

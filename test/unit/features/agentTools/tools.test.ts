@@ -167,7 +167,7 @@ describe("applying a plan", () => {
     expect(patches()).toEqual(["PATCH vm-web-bastion"]);
     const entry = deps.journal.entry(applied.changeId);
     expect(entry?.origin).toEqual({ kind: "change", by: "agent" });
-    expect(entry && describeEntry(entry)).toBe("Assign id-telemetry (by an agent)");
+    expect(entry && describeEntry(entry, (id) => deps.journal.entry(id))).toBe("Assign id-telemetry (by an agent)");
 
     person.reset();
     person.choices.set(REVIEW, /Apply/);
