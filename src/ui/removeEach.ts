@@ -30,11 +30,12 @@ export async function removeEach<Item>(
         kept.push(item);
         continue;
       }
-      const place = items.length === 1 ? undefined : vscode.l10n.t("{0} of {1}", index + 1, items.length);
+      const place =
+        items.length === 1 ? undefined : vscode.l10n.t("{done} of {total}", { done: index + 1, total: items.length });
       report(place ?? "");
       try {
         await remove(item, signal, (message) => {
-          report(place === undefined ? message : vscode.l10n.t("{0}: {1}", place, message));
+          report(place === undefined ? message : vscode.l10n.t("{label}: {text}", { label: place, text: message }));
         });
         removed.push(item);
       } catch (error) {

@@ -13,7 +13,8 @@ import { undoOfEntry, undoOfRecord } from "../mutation/journal/journalUndo";
 import type { ChangeNode } from "../ui/journalNodes";
 import { treeItem, type RowItem } from "../ui/shown/tree";
 import { formatTally } from "../ui/words/batch";
-import { describeChange, inARow } from "../ui/words/change";
+import { describeChange } from "../ui/words/change";
+import { inARow } from "../ui/words/inARow";
 import { formatActOutcome, idsOfAct } from "../ui/words/act";
 import {
   describeActReason,
@@ -177,7 +178,7 @@ export function changeRecordItem(node: ChangeNode, entry: JournalEntry, journal:
       record.resourceId,
     ]);
     made.accessibilityInformation = {
-      label: vscode.l10n.t("{0}, {1}", resourceName(record.resourceId), made.description),
+      label: inARow([resourceName(record.resourceId), made.description]),
     };
   }
   return made;
@@ -196,7 +197,7 @@ export function changeLineItem(
   made.id = node.id;
   made.description = text;
   made.tooltip = tooltip([label, text, ...details]);
-  made.accessibilityInformation = { label: vscode.l10n.t("{0}: {1}", label, text) };
+  made.accessibilityInformation = { label: vscode.l10n.t("{label}: {text}", { label, text }) };
   return made;
 }
 

@@ -256,13 +256,13 @@ test("a Flexible scale set takes user-assigned identities only, and is made in a
   await type(workbench, /Name of the new resource group/, "rg-made");
   await choose(workbench, /^Region/, "North Europe");
   await choose(workbench, /^Image/, "Ubuntu Server 22.04 LTS");
-  await type(workbench, /Name of the new scale set/, "vmss-made");
   emulator.control.inject({
     method: "GET",
     path: /Microsoft\.Compute\/skus/,
     status: 403,
     body: { error: { code: "AuthorizationFailed", message: "no" } },
   });
+  await type(workbench, /Name of the new scale set/, "vmss-made");
   await choose(workbench, /^Size/, "Another size");
   await type(workbench, /^Size, such as/, "Standard_F2s_v2");
   emulator.control.clearInjections();

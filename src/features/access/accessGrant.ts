@@ -32,7 +32,7 @@ export interface AccessWish {
 export async function grantAccessTo(deps: GrantRoleDeps, wish: AccessWish): Promise<void> {
   const { target, role, scope } = wish;
   const place = formatScope(scope, [wish.subscription]);
-  const title = vscode.l10n.t("Granting {0} on {1}", role.name, place);
+  const title = vscode.l10n.t("Granting {role} on {scope}", { role: role.name, scope: place });
   const outcome = await withCancellableProgress(title, (signal, report) =>
     grantRole(deps.roleAssignments, wish.subscription, grantOf(wish), {
       signal,
@@ -62,7 +62,7 @@ export async function reviewGrant(deps: GrantRoleDeps, wish: AccessWish, canGoBa
   const apply: PreviewItem = {
     icon: "check",
     label: vscode.l10n.t("Grant Access"),
-    description: vscode.l10n.t("{0} on {1}", role.name, formatScope(scope, [subscription])),
+    description: vscode.l10n.t("{role} on {scope}", { role: role.name, scope: formatScope(scope, [subscription]) }),
     action: "apply",
   };
   await review({
@@ -100,11 +100,21 @@ function notify(outcome: RoleGrantOutcome, who: string, role: string, place: str
   switch (outcome.kind) {
     case "created":
       void notifyInformation(
-        vscode.l10n.t("Granted: {0} now has {1} on {2}. It can take a few minutes to take effect.", who, role, place),
+        vscode.l10n.t("Granted: {identity} now has {role} on {scope}. It can take a few minutes to take effect.", {
+          identity: who,
+          role,
+          scope: place,
+        }),
       );
       return;
     case "exists":
-      void notifyInformation(vscode.l10n.t("No changes needed: {0} already has {1} on {2}.", who, role, place));
+      void notifyInformation(
+        vscode.l10n.t("No changes needed: {identity} already has {role} on {scope}.", {
+          identity: who,
+          role,
+          scope: place,
+        }),
+      );
       return;
     case "principalNotFound":
       throw new AzureError({ reason: "principalNotFound" }).ofWrite("no");

@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import type { Subscription } from "../../azure/accounts";
 import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
 import type { WizardDeps } from "../../ui/steps/targets";
@@ -26,7 +25,7 @@ export async function pickAssignments(
 ): Promise<readonly NamedRoleAssignment[]> {
   const unread = describeUnread(failures);
   if (assignments.length === 0) {
-    void notifyInformation(unread === undefined ? empty : vscode.l10n.t("{0} {1}", empty, unread));
+    void notifyInformation(unread === undefined ? empty : [empty, unread].join(" "));
     return [];
   }
   if (unread !== undefined) {

@@ -38,21 +38,19 @@ function notify({ removed, failures, kept }: Removal<NamedRoleAssignment>): void
   const [open] = unknown;
   const perhaps =
     open &&
-    vscode.l10n.t(
-      "{0} might have been removed. {1} {2}",
-      String(unknown.length),
-      describeFailure(open.error).what,
-      describeFailure(open.error).advice,
-    );
+    vscode.l10n.t("{count} might have been removed. {reason} {advice}", {
+      count: String(unknown.length),
+      reason: describeFailure(open.error).what,
+      advice: describeFailure(open.error).advice,
+    });
   const [first] = refused;
   const failed =
     first &&
-    vscode.l10n.t(
-      "Couldn't remove {0}. {1} {2}",
-      String(refused.length),
-      describeFailure(first.error).what,
-      describeFailure(first.error).advice,
-    );
+    vscode.l10n.t("Couldn't remove {count}. {reason} {advice}", {
+      count: String(refused.length),
+      reason: describeFailure(first.error).what,
+      advice: describeFailure(first.error).advice,
+    });
   const left = kept.length === 0 ? undefined : vscode.l10n.t("{0} weren't changed.", String(kept.length));
   const parts = [describeRemoved(removed.length), failed, perhaps, left].filter((part) => part !== undefined);
   void (parts.length === 1 ? notifyInformation(parts.join(" ")) : notifyWarning(parts.join(" ")));

@@ -24,13 +24,20 @@ export async function addToGroup(deps: GroupCommandDeps, node?: unknown): Promis
   const target = chosen(answers.principal);
   const group = chosen(answers.group);
   if (await isMember(deps, target, group)) {
-    const text = vscode.l10n.t("No changes needed: {0} is already in {1}.", target.label, groupName(group));
+    const text = vscode.l10n.t("No changes needed: {identity} is already in {group}.", {
+      identity: target.label,
+      group: groupName(group),
+    });
     void notifyInformation(text);
     return;
   }
   await agree(target, group);
   await add(deps, target, group);
-  const text = vscode.l10n.t("Added: {0} is now in {1}. {2}", target.label, groupName(group), describeGroupDelay());
+  const text = vscode.l10n.t("Added: {identity} is now in {group}. {delay}", {
+    identity: target.label,
+    group: groupName(group),
+    delay: describeGroupDelay(),
+  });
   void notifyInformation(text);
 }
 
@@ -56,7 +63,7 @@ async function isMember(
 
 async function agree(target: PrincipalTarget, group: DirectoryGroup): Promise<void> {
   const confirm = vscode.l10n.t("Add");
-  const question = vscode.l10n.t("Add {0} to {1}?", target.label, groupName(group));
+  const question = vscode.l10n.t("Add {identity} to {group}?", { identity: target.label, group: groupName(group) });
   const detail = vscode.l10n.t("It gets all permissions of the group. {0}", describeGroupDelay());
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
     throw new PromptCancelled();

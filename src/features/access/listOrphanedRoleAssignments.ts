@@ -93,5 +93,5 @@ function describeUnknown({ displayName, tenantId }: Tenant, error: AzureError | 
     return vscode.l10n.t("{0} Its tenant doesn't show enough to tell.", what);
   }
   const { what: happened, advice } = describeFailure(error);
-  return vscode.l10n.t("{0} {1} {2}", what, happened, advice);
+  return [what, happened, advice].join(" ");
 }

@@ -45,7 +45,10 @@ export async function batchChangeShown(deps: ChangeCommandDeps): Promise<void> {
     const placeholder =
       text === ""
         ? vscode.l10n.t("What do you want to do with {0}?", formatTargets(targets))
-        : vscode.l10n.t('What do you want to do with {0} that match "{1}"?', formatTargets(targets), text);
+        : vscode.l10n.t('What do you want to do with {resources} that match "{filter}"?', {
+            resources: formatTargets(targets),
+            filter: text,
+          });
     return prompts.pick(actions(), { placeholder });
   });
   const ask = async (): Promise<Action> => {

@@ -20,6 +20,7 @@ import { checkPermissions, isRefusal, type PermissionReport } from "./permission
 import { questionOfTarget } from "./planNotes";
 import { agree, type PreviewOptions } from "./preview";
 import { notifyStale } from "./staleNotice";
+import { formatPlural } from "../../ui/words/plural";
 
 const UNSTOPPED = new AbortController().signal;
 
@@ -163,7 +164,9 @@ async function plan(deps: ChangeDeps, targets: readonly BatchTarget[], outer: Ab
   const only = onlyOne(targets);
   const title =
     only === undefined
-      ? vscode.l10n.t("Reading {0} resources", targets.length)
+      ? formatPlural(vscode.l10n.t("Reading {count, plural, one {# resource} other {# resources}}"), {
+          count: targets.length,
+        })
       : vscode.l10n.t("Reading {0}", only.resource.name);
   const [planned, permissions] = await withCancellableProgress(title, (pressed, report) => {
     const signal = AbortSignal.any([pressed, outer]);
@@ -171,7 +174,7 @@ async function plan(deps: ChangeDeps, targets: readonly BatchTarget[], outer: Ab
       deps.changes
         .plan(targets, signal, (done) => {
           if (only === undefined) {
-            report(vscode.l10n.t("{0} of {1}", done, targets.length));
+            report(vscode.l10n.t("{done} of {total}", { done, total: targets.length }));
           }
         })
         .then((all) => (only === undefined ? all : all.map(readable))),

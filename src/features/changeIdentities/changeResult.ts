@@ -20,6 +20,7 @@ import { hazardInASentence, describeHazard } from "../../ui/words/hazardWords";
 import { describeIdentity, describeVerified } from "../../ui/words/identity";
 import { describeAccepted, describeDespite, describeEntry, describeReason } from "../../ui/words/journalWords";
 import type { ChangeDeps } from "./deps";
+import { formatPlural } from "../../ui/words/plural";
 
 type ResultDeps = Pick<ChangeDeps, "journal" | "journalFocus">;
 
@@ -38,15 +39,20 @@ export function notifyNothingToDo(planned: readonly PlannedTarget[]): void {
     notifyNoChange(first.resource, first.plan.hazards);
     return;
   }
-  const text = vscode.l10n.t(
-    "No changes needed: all {0} resources already have the requested identities.",
-    planned.length,
+  const text = formatPlural(
+    vscode.l10n.t(
+      "No changes needed: {count, plural, one {the resource already has} other {all # resources already have}} the requested identities.",
+    ),
+    { count: planned.length },
   );
   void notifyInformation([text, ...hazards.map((shared) => hazardInASentence(hazardOfMany(shared)))].join(" "));
 }
 
 function notifyNoChange(resource: ComputeResource, hazards: readonly Hazard[]): void {
-  const text = vscode.l10n.t("No changes needed: {0} has {1}.", resource.name, describeIdentity(resource));
+  const text = vscode.l10n.t("No changes needed: {resource} has {identities}.", {
+    resource: resource.name,
+    identities: describeIdentity(resource),
+  });
   void notifyInformation([text, ...hazards.map((hazard) => hazardInASentence(describeHazard(hazard)))].join(" "));
 }
 
@@ -64,7 +70,10 @@ export function notifyOfOne(
     case "changed": {
       const { resource, despite } = outcome;
       if (despite !== undefined) {
-        const has = vscode.l10n.t("{0} now has {1}.", resource.name, describeIdentity(resource));
+        const has = vscode.l10n.t("{resource} now has {identities}.", {
+          resource: resource.name,
+          identities: describeIdentity(resource),
+        });
         void notifyWarning([has, describeDespite(despite)].join(" "));
         return;
       }
@@ -80,15 +89,17 @@ export function notifyOfOne(
     case "differs":
       if (outcome.because !== undefined) {
         const has = describeIdentity(outcome.resource);
-        const found = vscode.l10n.t("{0} now has {1}, which isn't what was planned.", outcome.resource.name, has);
+        const found = vscode.l10n.t("{resource} now has {identities}, which isn't what was planned.", {
+          resource: outcome.resource.name,
+          identities: has,
+        });
         void notifyWarning([describeAccepted(outcome.because), found].join(" "));
         return;
       }
       void notifyWarning(
         vscode.l10n.t(
-          "The change was made, but {0} now has {1}, which isn't what was planned. Someone else might have changed it at the same time.",
-          outcome.resource.name,
-          describeIdentity(outcome.resource),
+          "The change was made, but {resource} now has {identities}, which isn't what was planned. Someone else might have changed it at the same time.",
+          { resource: outcome.resource.name, identities: describeIdentity(outcome.resource) },
         ),
       );
       return;
@@ -118,7 +129,10 @@ export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffere
   };
   if (amiss.length === 0) {
     const undo = isUndoOffered && canBeUndone(entry) ? [undoOf(entry)] : [];
-    offer(notifyInformation, vscode.l10n.t("{0}: {1}.", title, tally), [...undo, copy]);
+    offer(notifyInformation, vscode.l10n.t("{change}: {outcomes}.", { change: title, outcomes: tally }), [
+      ...undo,
+      copy,
+    ]);
     return;
   }
   const retry: Offer = {
@@ -133,7 +147,7 @@ export function notifyOfMany(deps: ResultDeps, entry: JournalEntry, isUndoOffere
   };
   const [notDone, notKnown] = [amiss.filter((each) => !hasChanged(each)), amiss.filter(hasChanged)];
   const sentences = [
-    vscode.l10n.t("{0}: {1}.", title, tally),
+    vscode.l10n.t("{change}: {outcomes}.", { change: title, outcomes: tally }),
     ...notDoneSentences(notDone),
     ...(notKnown.length === 0 ? [] : [vscode.l10n.t("Not as planned, or unknown: {0}.", namesOf(notKnown))]),
   ];

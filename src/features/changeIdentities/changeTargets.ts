@@ -19,6 +19,7 @@ import {
 import { notifyInformation, notifyWarning } from "../../ui/shown/messages";
 import type { ReadFilter } from "../../ui/textFilter";
 import type { TreeSettings } from "../../ui/treeSettings";
+import { formatPlural } from "../../ui/words/plural";
 
 /** What finding the resources of nodes works with. */
 export interface NodeDeps extends TargetDeps {
@@ -126,8 +127,11 @@ export function formatTargets(targets: readonly ChangeTarget[]): string {
   }
   const only = onlySubscription(targets);
   return only === undefined
-    ? vscode.l10n.t("{0} resources", targets.length)
-    : vscode.l10n.t("{0} resources in {1}", targets.length, only.name);
+    ? formatPlural(vscode.l10n.t("{count, plural, one {# resource} other {# resources}}"), { count: targets.length })
+    : formatPlural(vscode.l10n.t("{count, plural, one {# resource} other {# resources}} in {subscription}"), {
+        count: targets.length,
+        subscription: only.name,
+      });
 }
 
 /**
@@ -138,9 +142,11 @@ export function requireOneTenant(targets: readonly ChangeTarget[]): void {
   const directories = new Set(targets.map(({ subscription }) => directoryKey(subscription)));
   if (directories.size > 1) {
     void notifyWarning(
-      vscode.l10n.t(
-        "The resources are in {0} tenants. A user-assigned identity can only be assigned in its own tenant. Select resources in one tenant.",
-        directories.size,
+      formatPlural(
+        vscode.l10n.t(
+          "The resources are in {count, plural, one {# tenant} other {# tenants}}. A user-assigned identity can only be assigned in its own tenant. Select resources in one tenant.",
+        ),
+        { count: directories.size },
       ),
     );
     throw new PromptCancelled();

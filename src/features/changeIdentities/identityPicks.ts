@@ -8,6 +8,8 @@ import { findUserAssigned, type UserAssignedIdentity } from "../../identity/iden
 import { parseResourceId, resourceIdKey, resourceName } from "../../identity/resourceId";
 import type { Choice } from "../../ui/prompts";
 import type { TargetDeps } from "../../ui/steps/targets";
+import { formatPlural } from "../../ui/words/plural";
+import { inARow } from "../../ui/words/inARow";
 
 /** How many of the resources that are to get an identity have it, or an earlier one of its name. */
 interface Holders {
@@ -18,22 +20,26 @@ interface Holders {
 
 function placeOf({ resourceGroup, location }: UserAssignedIdentityResource, holders: Holders): string {
   const { having, earlier, all } = holders;
-  const place = vscode.l10n.t("{0}, {1}", resourceGroup, location);
+  const place = inARow([resourceGroup, location]);
   if (earlier === all) {
     return vscode.l10n.t("{0} (earlier identity of this name: remove and assign again)", place);
   }
   if (earlier > 0) {
     return vscode.l10n.t(
-      "{0} (earlier identity of this name on {1} of {2}: remove and assign again)",
-      place,
-      earlier,
-      all,
+      "{subscription} (earlier identity of this name on {count} of {total}: remove and assign again)",
+      { subscription: place, count: earlier, total: all },
     );
   }
   if (having === all) {
     return vscode.l10n.t("{0} (already assigned)", place);
   }
-  return having === 0 ? place : vscode.l10n.t("{0} (already assigned to {1} of {2})", place, having, all);
+  return having === 0
+    ? place
+    : vscode.l10n.t("{subscription} (already assigned to {count} of {total})", {
+        subscription: place,
+        count: having,
+        total: all,
+      });
 }
 
 function assignable(identity: UserAssignedIdentityResource, subscription: string, holders: Holders): Choice<string> {
@@ -95,7 +101,13 @@ function removable(identity: UserAssignedIdentity, having: number, all: number):
   const group = parseResourceId(id)?.resourceGroup ?? "";
   return {
     label: resourceName(id),
-    description: all === 1 ? group : vscode.l10n.t("{0}, on {1} of {2} resources", group, having, all),
+    description:
+      all === 1
+        ? group
+        : formatPlural(
+            vscode.l10n.t("{resourceGroup}, on {having} of {count, plural, one {# resource} other {# resources}}"),
+            { resourceGroup: group, having, count: all },
+          ),
     ...(clientId === undefined ? {} : { detail: vscode.l10n.t("Client ID {0}", clientId) }),
     data: id,
   };

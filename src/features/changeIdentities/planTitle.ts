@@ -5,18 +5,23 @@ import type { PlannedTarget } from "../../mutation/batch/batchPlan";
 import { describeChange, formatNames } from "../../ui/words/change";
 import { formatState } from "../../ui/words/identity";
 import { formatTargets, onlySubscription } from "./changeTargets";
+import { formatPlural } from "../../ui/words/plural";
 
 /** The resources in words: the one by name, of many how many and, where it is one for all, in which subscription. */
 function formatScope(planned: readonly PlannedTarget[], toChange: number): string {
   const targets = planned.map(({ target }) => target);
-  const total = planned.length;
-  if (toChange === total) {
+  const count = planned.length;
+  if (toChange === count) {
     return formatTargets(targets);
   }
   const only = onlySubscription(targets);
   return only === undefined
-    ? l10n.t("{count} of {total} resources", { count: toChange, total })
-    : l10n.t("{count} of {total} resources in {subscription}", { count: toChange, total, subscription: only.name });
+    ? formatPlural(l10n.t("{part} of {count, plural, one {# resource} other {# resources}}"), { part: toChange, count })
+    : formatPlural(l10n.t("{part} of {count, plural, one {# resource} other {# resources}} in {subscription}"), {
+        part: toChange,
+        count,
+        subscription: only.name,
+      });
 }
 
 function describePart(change: ReturnType<typeof partsOf>[number], scope: string): string {

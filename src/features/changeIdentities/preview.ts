@@ -16,6 +16,7 @@ import { type KnownNotes, type NotesDeps, PlanNotes } from "./planNotes";
 import { hazardsOf, previewItems } from "./previewItems";
 import { describePlanned } from "./planTitle";
 import { review } from "./review";
+import { formatPlural } from "../../ui/words/plural";
 
 /** What a preview works with. */
 export type PreviewDeps = NotesDeps & CopyDeps & { readonly ui: Pick<AzextUi, "openReadOnly"> };
@@ -77,7 +78,12 @@ export async function agree(
       showRequest: async () => {
         const [label, key] =
           only === undefined
-            ? [vscode.l10n.t("{0} requests", toChange.length), "batch"]
+            ? [
+                formatPlural(vscode.l10n.t("{count, plural, one {# request} other {# requests}}"), {
+                  count: toChange.length,
+                }),
+                "batch",
+              ]
             : [vscode.l10n.t("Request for {0}", only.resource.name), only.resource.id];
         const text = renderPlans(deps, toChange, "httpFile");
         await deps.ui.openReadOnly(label, key, text, ".http", { preserveFocus: true, preview: true });
@@ -151,7 +157,12 @@ function describeDifferenceOf(planned: ResourcePlan): string {
 async function confirmNumber(title: string, count: number): Promise<void> {
   const typed = await askForText({
     title,
-    prompt: vscode.l10n.t("This can't be undone. Type {0} to permanently lose {0} system-assigned identities.", count),
+    prompt: formatPlural(
+      vscode.l10n.t(
+        "This can't be undone. Type {count} to permanently lose {count, plural, one {# system-assigned identity} other {# system-assigned identities}}.",
+      ),
+      { count },
+    ),
     check: (text) =>
       text.trim() === String(count) ? undefined : vscode.l10n.t("Type {0}, or press Escape to change nothing.", count),
   });

@@ -7,7 +7,8 @@ import { isBlocked } from "../../identity/plan";
 import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import { hazardOfMany } from "../../ui/words/batch";
-import { describeDifference, inARow } from "../../ui/words/change";
+import { describeDifference } from "../../ui/words/change";
+import { inARow } from "../../ui/words/inARow";
 import { describeFailure } from "../../ui/words/failure";
 import { describeHazard, type HazardWords } from "../../ui/words/hazardWords";
 import { describeIdentity } from "../../ui/words/identity";
@@ -205,7 +206,10 @@ function resourceItems(
     ...section(vscode.l10n.t("No changes needed ({0})", noOps.length), noOps, ({ resource }) => ({
       icon: "dash",
       label: resource.name,
-      description: vscode.l10n.t("{0}, has {1}", resource.resourceGroup, describeIdentity(resource)),
+      description: vscode.l10n.t("{resourceGroup}, has {identities}", {
+        resourceGroup: resource.resourceGroup,
+        identities: describeIdentity(resource),
+      }),
     })),
   ];
 }

@@ -4,6 +4,7 @@ import type { CopyTarget } from "../copyAs/copyAs";
 import { type Lines, type LinesButton, showLines } from "./lines";
 import { copyText } from "./permissionLines";
 import type { ApplyAction, PreviewItem } from "./previewItems";
+import { formatPlural } from "../../ui/words/plural";
 
 /** What is shown for review. Its buttons leave the review open: it steps aside for what they ask, and comes back. */
 export interface Review extends Omit<Lines<PreviewItem>, "buttons"> {
@@ -17,7 +18,10 @@ function buttonsOf({ requests, showRequest, copyAs }: Review): LinesButton[] {
   if (requests === 0) {
     return [];
   }
-  const label = requests === 1 ? vscode.l10n.t("Show the Exact Request") : vscode.l10n.t("Show the Exact Requests");
+  const label = formatPlural(
+    vscode.l10n.t("{count, plural, one {Show the Exact Request} other {Show the Exact Requests}}"),
+    { count: requests },
+  );
   return [
     { icon: "code", label, run: showRequest },
     {

@@ -40,9 +40,11 @@ export async function notifyStale(
   const ids = new Map(stale.flatMap((each) => each.ids).map((id) => [resourceIdKey(id), id]));
   const button = vscode.l10n.t("Remove and Assign Again...");
   const text = vscode.l10n.t(
-    "{0} was deleted and created again, but {1} still refers to the earlier one. Remove it and assign it again.",
-    formatNames([...ids.values()].map(resourceName)),
-    formatNames(stale.map(({ resource }) => resource.name)),
+    "{identity} was deleted and created again, but {resource} still refers to the earlier one. Remove it and assign it again.",
+    {
+      identity: formatNames([...ids.values()].map(resourceName)),
+      resource: formatNames(stale.map(({ resource }) => resource.name)),
+    },
   );
   void notifyWarning(text, button).then(async (pressed) => {
     if (pressed === button) {

@@ -5,6 +5,7 @@ import { formatNames } from "../../ui/words/change";
 import { describeLock, type MissingPermissionWords } from "../../ui/words/permission";
 import type { Obstacle } from "./obstacles";
 import type { LockInTheWay, MissingPermission } from "./permissionCheck";
+import { formatPlural } from "../../ui/words/plural";
 
 /** What keeps a resource from being changed, in a word or two behind its name. */
 export function describeObstacle(obstacle: Obstacle): string {
@@ -19,11 +20,11 @@ export function describeObstacle(obstacle: Obstacle): string {
 /** The offer to leave out what cannot be changed, for the reasons that there are. */
 export function describeApplyUnobstructed(rest: number, skipped: number, reasons: ReadonlySet<Obstacle>): string {
   if (reasons.size > 1) {
-    return l10n.t("Apply to {0}, skip {1} locked or without permission", rest, skipped);
+    return l10n.t("Apply to {count}, skip {skipped} locked or without permission", { count: rest, skipped });
   }
   return reasons.has("locked")
-    ? l10n.t("Apply to {0}, skip {1} locked", rest, skipped)
-    : l10n.t("Apply to {0}, skip {1} without permission", rest, skipped);
+    ? l10n.t("Apply to {count}, skip {skipped} locked", { count: rest, skipped })
+    : l10n.t("Apply to {count}, skip {skipped} without permission", { count: rest, skipped });
 }
 
 /** How many resources of a batch may not be written, and what to ask for. */
@@ -34,8 +35,13 @@ export function describeMissingWrites(
 ): MissingPermissionWords {
   const headline =
     missing.length === total
-      ? l10n.t("You don't have permission to change any of the {0} resources", total)
-      : l10n.t("You don't have permission to change {0} of {1}", missing.length, total);
+      ? formatPlural(
+          l10n.t(
+            "{count, plural, one {You don't have permission to change the resource} other {You don't have permission to change any of the # resources}}",
+          ),
+          { count: total },
+        )
+      : l10n.t("You don't have permission to change {count} of {total}", { count: missing.length, total });
   return { headline, advice: describeAdvice(toAskFor) };
 }
 
@@ -51,14 +57,20 @@ export function describeMissingAssigns(missing: readonly MissingPermission[]): M
 function describeAdvice(missing: readonly MissingPermission[]): string {
   const [first] = missing;
   const names = formatNames(missing.map(({ scope }) => scopeName(scope)));
-  return first === undefined ? "" : l10n.t("Ask for the {0} role on {1}.", HELPFUL_ROLES[first.role], names);
+  return first === undefined
+    ? ""
+    : l10n.t("Ask for the {role} role on {scope}.", { role: HELPFUL_ROLES[first.role], scope: names });
 }
 
 /** A lock that forbids some or all of a batch. */
 export function describeSharedLock({ lock, scopes }: LockInTheWay, total: number): MissingPermissionWords {
   const { advice } = describeLock(lock);
   return {
-    headline: l10n.t("A lock on {0} prevents this for {1} of {2}", scopeName(lock.scope), scopes.length, total),
+    headline: l10n.t("A lock on {scope} prevents this for {count} of {total}", {
+      scope: scopeName(lock.scope),
+      count: scopes.length,
+      total,
+    }),
     advice,
   };
 }
@@ -78,12 +90,15 @@ export function formatLostAccess(target: PrincipalTarget): string {
 
 /** Over the role assignments of the system-assigned identities that a batch ends. */
 export function formatLostSystemAccess(count: number): string {
-  return count === 1 ? l10n.t("Access lost with 1 identity") : l10n.t("Access lost with {0} identities", count);
+  return formatPlural(l10n.t("Access lost with {count, plural, one {# identity} other {# identities}}"), { count });
 }
 
 /** Over the role assignments of an identity that so many resources are about to lose. */
 export function formatSharedAccess(identity: string, count: number): string {
-  return l10n.t("Access through {0} ({1})", identity, count);
+  return formatPlural(l10n.t("Access through {identity} ({count, plural, one {# resource} other {# resources}})"), {
+    identity,
+    count,
+  });
 }
 
 /** Whose access is lost: the resources by name. */
@@ -94,36 +109,34 @@ export function formatHolders(names: readonly string[]): string {
 /** That the access of more identities was not looked up, and where to see it. */
 export function describeUnreadAccess(count: number): MissingPermissionWords {
   return {
-    headline:
-      count === 1
-        ? l10n.t("The access of 1 more identity wasn't checked")
-        : l10n.t("The access of {0} more identities wasn't checked", count),
+    headline: formatPlural(
+      l10n.t("The access of {count, plural, one {# more identity} other {# more identities}} wasn't checked"),
+      { count },
+    ),
     advice: l10n.t("To check each one, select Show Impact in the User-Assigned Identities view."),
   };
 }
 
 /** How many other resources use an identity. */
 export function formatOtherUses(count: number, isWhole: boolean): string {
-  switch (count) {
-    case 0:
-      return isWhole
-        ? l10n.t("No other resource that you can see uses it.")
-        : l10n.t("No other virtual machine or scale set that you can see uses it.");
-    case 1:
-      return l10n.t("1 other resource uses it.");
-    default:
-      return l10n.t("{0} other resources use it.", count);
+  if (count === 0) {
+    return isWhole
+      ? l10n.t("No other resource that you can see uses it.")
+      : l10n.t("No other virtual machine or scale set that you can see uses it.");
   }
+  return formatPlural(l10n.t("{count, plural, one {# other resource uses it.} other {# other resources use it.}}"), {
+    count,
+  });
 }
 
 /** That the federated credentials of an identity stay with it when resources lose it. */
 export function formatKeptFederated(count: number): string {
-  return count === 1
-    ? l10n.t("Its federated credential stays. The workload that it trusts can still act as this identity.")
-    : l10n.t(
-        "Its {0} federated credentials stay. The workloads that they trust can still act as this identity.",
-        count,
-      );
+  return formatPlural(
+    l10n.t(
+      "{count, plural, one {Its federated credential stays. The workload that it trusts can still act as this identity.} other {Its # federated credentials stay. The workloads that they trust can still act as this identity.}}",
+    ),
+    { count },
+  );
 }
 
 /** What becomes of the role assignments of system-assigned identities, for the question before these end. Nothing where none is known. */
@@ -132,9 +145,10 @@ export function describeOrphaned(count: number): string[] {
     return [];
   }
   return [
-    count === 1
-      ? l10n.t("1 role assignment will be orphaned.")
-      : l10n.t("{0} role assignments will be orphaned.", count),
+    formatPlural(
+      l10n.t("{count, plural, one {# role assignment will be orphaned.} other {# role assignments will be orphaned.}}"),
+      { count },
+    ),
   ];
 }
 
@@ -144,8 +158,11 @@ export function describeLostAccess(identity: string, count: number): string[] {
     return [];
   }
   return [
-    count === 1
-      ? l10n.t("{0} has 1 role assignment that this resource can no longer use.", identity)
-      : l10n.t("{0} has {1} role assignments that this resource can no longer use.", identity, count),
+    formatPlural(
+      l10n.t(
+        "{identity} has {count, plural, one {# role assignment} other {# role assignments}} that this resource can no longer use.",
+      ),
+      { identity, count },
+    ),
   ];
 }

@@ -11,6 +11,7 @@ import { describeLanguage, renderWords } from "./renderWords";
 import { showInStatusBar } from "../../ui/shown/messages";
 import { answerStep, type Step, WentBack } from "../../ui/prompts";
 import { pickLine, type Line } from "../../ui/shown/quickPick";
+import { formatPlural } from "../../ui/words/plural";
 
 /** What rendering works with. */
 export interface CopyDeps {
@@ -59,7 +60,9 @@ function languageItems(): (Line & { readonly language: Language })[] {
 /** The name of what is about some resources, without an ending: that of the only one, or how many there are. */
 export function documentName(names: readonly string[]): string {
   const [only = ""] = names;
-  return names.length === 1 ? only : vscode.l10n.t("{0} changes", names.length);
+  return names.length === 1
+    ? only
+    : formatPlural(vscode.l10n.t("{count, plural, one {# change} other {# changes}}"), { count: names.length });
 }
 
 /** Operations, and the name of a document about them, without an ending. */

@@ -81,7 +81,7 @@ async function networkChoices(
       network.subnets.map((subnet): Choice<MachineNetwork> => ({
         label: subnet.name,
         // A heading would not do: where there is one network only, VS Code's pick shows none.
-        description: vscode.l10n.t("{0} in {1}", network.name, network.resourceGroup),
+        description: vscode.l10n.t("{name} in {place}", { name: network.name, place: network.resourceGroup }),
         ...(subnet.addressPrefix === undefined ? {} : { detail: subnet.addressPrefix }),
         data: { kind: "existing", subnetId: subnet.id },
       })),

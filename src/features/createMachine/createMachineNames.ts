@@ -53,9 +53,8 @@ export async function refuseOverwriting(deps: NameDeps, order: Named): Promise<v
   if (found.length > 0) {
     void notifyWarning(
       vscode.l10n.t(
-        "Nothing was deployed: {0} was created in {1} in the meantime and would be overwritten. Start again to get different names.",
-        formatNames(found.map(resourceName)),
-        order.resourceGroup,
+        "Nothing was deployed: {resources} was created in {resourceGroup} in the meantime and would be overwritten. Start again to get different names.",
+        { resources: formatNames(found.map(resourceName)), resourceGroup: order.resourceGroup },
       ),
     );
     throw new PromptCancelled();

@@ -6,6 +6,7 @@ import { withProgressWhereSlow } from "../../ui/cancellableProgress";
 import { answerStep, type Choice, type Step } from "../../ui/prompts";
 import type { CreateMachineAnswers, PickedOrTyped } from "./createMachineAnswers";
 import { chosen } from "../../ui/steps/targets";
+import { formatPlural } from "../../ui/words/plural";
 
 /** Sizes that stand first where the region offers them; all that is offered where it does not tell, with numbers from Microsoft's lists of sizes. */
 const COMMON_SIZES: readonly MachineSize[] = [
@@ -26,9 +27,10 @@ function toChoice({ name, vCpus, memoryGiB }: MachineSize): Choice<SizePick> {
 }
 
 const formatSize = (vCpus: number, memory: number): string =>
-  vCpus === 1
-    ? vscode.l10n.t("1 vCPU, {memory} GiB memory", { memory })
-    : vscode.l10n.t("{vCpus} vCPUs, {memory} GiB memory", { vCpus, memory });
+  formatPlural(vscode.l10n.t("{count, plural, one {# vCPU} other {# vCPUs}}, {memory} GiB memory"), {
+    count: vCpus,
+    memory,
+  });
 
 /** The sizes that the region offers; empty where that cannot be read, which stops nobody from naming one. */
 async function offeredSizes(

@@ -96,7 +96,10 @@ class Stopping {
         this.deps.log.warn(String(error));
         const why = AzureError.is(error) ? describeCause(error).what : String(error);
         void notifyWarning(
-          vscode.l10n.t("Couldn't cancel the deployment {0}, so it continues: {1}", this.place.name, why),
+          vscode.l10n.t("Couldn't cancel the deployment {deployment}, so it continues: {reason}", {
+            deployment: this.place.name,
+            reason: why,
+          }),
         );
         return "goOn";
       }

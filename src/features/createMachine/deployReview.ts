@@ -13,6 +13,7 @@ import { heading, type ReviewLine, showLines } from "../changeIdentities/lines";
 import { defaultCopyLine } from "../changeIdentities/previewItems";
 import { checkPermissions, type PermissionReport } from "../changeIdentities/permissionCheck";
 import { copyText, type CopyLine, permissionLines } from "../changeIdentities/permissionLines";
+import { inARow } from "../../ui/words/inARow";
 
 /** What the service says beforehand, or why it says nothing. */
 type Prediction =
@@ -78,7 +79,7 @@ function predictionItems(prediction: Prediction): ReviewItem[] {
       return prediction.changes.map((change) => ({
         icon: change.changeType.toLowerCase() === "create" ? "add" : "edit",
         label: resourceName(change.resourceId),
-        description: vscode.l10n.t("{0}, {1}", describeChangeType(change.changeType), predictedKind(change)),
+        description: inARow([describeChangeType(change.changeType), predictedKind(change)]),
       }));
     case "newResourceGroup":
       return [{ icon: "info", label: vscode.l10n.t("Unknown until the new resource group exists") }];

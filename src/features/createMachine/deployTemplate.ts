@@ -122,7 +122,12 @@ function notify(deps: Pick<RunDeps, "inventory">, order: MachineOrder, outcome: 
   }
   const has = describeIdentity(made);
   if (!sameIdentities(machine.identity, made.identity.state)) {
-    void notifyWarning(vscode.l10n.t("{0} was created with {1}, which differs from the template.", machine.name, has));
+    void notifyWarning(
+      vscode.l10n.t("{resource} was created with {identities}, which differs from the template.", {
+        resource: machine.name,
+        identities: has,
+      }),
+    );
     return;
   }
   const grant = vscode.l10n.t("Grant Access...");

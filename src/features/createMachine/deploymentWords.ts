@@ -32,5 +32,5 @@ export function predictedKind({ resourceId }: PredictedChange): string {
 
 /** What is going on while a deployment runs. */
 export function describeDeploymentProgress(status: string, elapsedMs: number): string {
-  return l10n.t("{0} for {1} s...", status, Math.round(elapsedMs / 1000));
+  return l10n.t("{status} for {seconds} s...", { status, seconds: Math.round(elapsedMs / 1000) });
 }

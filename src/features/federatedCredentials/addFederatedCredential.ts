@@ -28,7 +28,10 @@ async function addTo(deps: AddDeps, target: IdentityTarget, options: RunStepsOpt
   const added = await withCancellableProgress(vscode.l10n.t("Adding {0}", chosen(answers.name)), (signal) =>
     deps.federatedCredentials.add(subscription, identity.id, chosen(answers.name), trustOf(answers), signal),
   );
-  const text = vscode.l10n.t("{0} now trusts {1}.", identity.name, added.subject === "" ? added.name : added.subject);
+  const text = vscode.l10n.t("{identity} now trusts {subject}.", {
+    identity: identity.name,
+    subject: added.subject === "" ? added.name : added.subject,
+  });
   const snippet = snippetOf(target, answers);
   if (snippet === undefined) {
     void notifyInformation(text);

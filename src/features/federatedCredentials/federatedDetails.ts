@@ -53,7 +53,7 @@ function agreeStep(identityName: () => string): Step<FederatedAnswers> {
           icon: "check",
           label: vscode.l10n.t("Add"),
           description: subject,
-          detail: vscode.l10n.t("Issuer {0}, audience {1}", issuer, audiences.join(", ")),
+          detail: vscode.l10n.t("Issuer {issuer}, audience {audience}", { issuer, audience: audiences.join(", ") }),
           data: true as const,
         },
       ],

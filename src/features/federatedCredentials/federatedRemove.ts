@@ -11,6 +11,7 @@ import { currentCredentials } from "./federatedTargets";
 import { findIdentityTarget, type IdentityTarget } from "../../ui/steps/identityTargets";
 import { removeEach, type Removal } from "../../ui/removeEach";
 import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";
+import { formatPlural } from "../../ui/words/plural";
 
 /** A federated credential, and the identity that it belongs to. */
 export interface CredentialTarget {
@@ -58,13 +59,12 @@ export function credentialsStep(
 }
 
 function describeLoss({ owner, credential: { name, subject, issuer } }: CredentialTarget): string {
-  return vscode.l10n.t(
-    "{0}: {1} of {2} will no longer be able to act as {3}.",
-    name,
+  return vscode.l10n.t("{credential}: {subject} of {issuer} will no longer be able to act as {identity}.", {
+    credential: name,
     subject,
     issuer,
-    owner.identity.name,
-  );
+    identity: owner.identity.name,
+  });
 }
 
 /** Asks once, naming whoever loses, and removes the credentials. @throws PromptCancelled; AzureError where the only one fails */
@@ -75,8 +75,16 @@ export async function removeCredentials(deps: RemovalDeps, targets: readonly Cre
   }
   const question =
     targets.length === 1
-      ? vscode.l10n.t("Remove the federated credential {0} from {1}?", only.credential.name, only.owner.identity.name)
-      : vscode.l10n.t("Remove these {0} federated credentials?", targets.length);
+      ? vscode.l10n.t("Remove the federated credential {credential} from {identity}?", {
+          credential: only.credential.name,
+          identity: only.owner.identity.name,
+        })
+      : formatPlural(
+          vscode.l10n.t(
+            "Remove {count, plural, one {this federated credential} other {these # federated credentials}}?",
+          ),
+          { count: targets.length },
+        );
   const detail = targets.map(describeLoss).join("\n");
   const confirm = vscode.l10n.t("Remove");
   if ((await askInDialog(question, detail, [confirm])) !== confirm) {
@@ -98,13 +106,16 @@ function notify({ removed, failures, kept }: Removal<CredentialTarget>): void {
     removed.map(({ owner, credential }) => ({ name: credential.name, identity: owner.identity.name })),
   );
   const notRemoved = failures.map(({ item: { owner, credential }, error }) => {
-    const [name, identity, what] = [credential.name, owner.identity.name, describeFailure(error).what];
+    const places = { credential: credential.name, identity: owner.identity.name, reason: describeFailure(error).what };
     return mayBeWritten(error)
-      ? vscode.l10n.t("{0} of {1} might have been removed: {2}", name, identity, what)
-      : vscode.l10n.t("Couldn't remove {0} of {1}: {2}", name, identity, what);
+      ? vscode.l10n.t("{credential} of {identity} might have been removed: {reason}", places)
+      : vscode.l10n.t("Couldn't remove {credential} of {identity}: {reason}", places);
   });
   const notTried = kept.map(({ owner, credential }) =>
-    vscode.l10n.t("{0} of {1} wasn't changed.", credential.name, owner.identity.name),
+    vscode.l10n.t("{credential} of {identity} wasn't changed.", {
+      credential: credential.name,
+      identity: owner.identity.name,
+    }),
   );
   const text = [gone, ...notRemoved, ...notTried].join(" ");
   void (notRemoved.length + notTried.length === 0 ? notifyInformation(text) : notifyWarning(text));

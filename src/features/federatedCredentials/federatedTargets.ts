@@ -4,6 +4,7 @@ import type { CredentialListDeps } from "./deps";
 import { PromptCancelled } from "../../ui/prompts";
 import type { IdentityTarget } from "../../ui/steps/identityTargets";
 import { notifyWarning } from "../../ui/shown/messages";
+import { formatPlural } from "../../ui/words/plural";
 
 /** The federated credentials of an identity, listed afresh: what is added has to differ from each. @throws AzureError */
 export async function currentCredentials(
@@ -22,10 +23,11 @@ export async function currentCredentials(
 export function refuseFull({ identity }: IdentityTarget, { length }: readonly FederatedCredential[]): void {
   if (length >= MOST_FEDERATED_CREDENTIALS) {
     void notifyWarning(
-      vscode.l10n.t(
-        "{0} has {1} federated credentials, the maximum for an identity. Remove one first.",
-        identity.name,
-        length,
+      formatPlural(
+        vscode.l10n.t(
+          "{identity} has {count, plural, one {# federated credential} other {# federated credentials}}, the maximum for an identity. Remove one first.",
+        ),
+        { identity: identity.name, count: length },
       ),
     );
     throw new PromptCancelled();

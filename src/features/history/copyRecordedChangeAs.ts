@@ -12,6 +12,7 @@ import { withEntry } from "./pickEntry";
 import { chosen } from "../../ui/steps/targets";
 import { changeReference } from "../../ui/journalNodes";
 import { notifyWarning } from "../../ui/shown/messages";
+import { formatPlural } from "../../ui/words/plural";
 
 /** What kind of resource a record is about: the journal does not keep a scale set's mode, the listing knows it. */
 function typeOf(deps: HistoryDeps, resourceId: string): ComputeResourceType | undefined {
@@ -58,12 +59,14 @@ async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target
   });
 }
 
-function notifyLeftOut(count: number, total: number): void {
+function notifyLeftOut(part: number, count: number): void {
   void notifyWarning(
-    vscode.l10n.t("{count} of {total} resources are left out because they weren't planned or are no longer listed.", {
-      count,
-      total,
-    }),
+    formatPlural(
+      vscode.l10n.t(
+        "{part} of {count, plural, one {# resource} other {# resources}} are left out because they weren't planned or are no longer listed.",
+      ),
+      { part, count },
+    ),
   );
 }
 

@@ -30,7 +30,10 @@ export async function createIdentity(deps: CreateIdentityDeps, argument?: unknow
   const order = identityOrder(answers);
   const identity = await createReviewedIdentity(deps, order);
   const [copy, grant] = [vscode.l10n.t("Copy Client ID"), vscode.l10n.t("Grant Access...")];
-  const text = vscode.l10n.t("Created the user-assigned identity {0} ({1}).", identity.name, formatPlace(identity));
+  const text = vscode.l10n.t("Created the user-assigned identity {identity} ({place}).", {
+    identity: identity.name,
+    place: formatPlace(identity),
+  });
   const { id, clientId } = identity;
   const shown = notifyInformation(text, grant, ...(clientId === undefined ? [] : [copy]));
   void shown.then(async (button) => {

@@ -31,7 +31,7 @@ export async function reviewIdentity(deps: CreateReviewDeps, order: IdentityOrde
   const create: PreviewItem = {
     icon: "check",
     label: vscode.l10n.t("Create"),
-    description: vscode.l10n.t("{0} in {1}", name, resourceGroup),
+    description: vscode.l10n.t("{name} in {place}", { name, place: resourceGroup }),
     action: "apply",
   };
   await review({

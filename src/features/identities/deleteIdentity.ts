@@ -16,6 +16,7 @@ import { chosen } from "../../ui/steps/targets";
 import { selectedNodes } from "../changeIdentities/changeTargets";
 import { refusable } from "../changeIdentities/permissionCheck";
 import { askInDialog, notifyInformation, notifyWarning } from "../../ui/shown/messages";
+import { formatPlural } from "../../ui/words/plural";
 
 /** Deletes user-assigned identities, each after a review of what depends on it: those that were selected, or one that is picked. */
 export async function deleteIdentity(deps: DeleteIdentityDeps, node?: unknown, nodes?: unknown): Promise<void> {
@@ -58,7 +59,10 @@ async function deleteDecided(deps: DeleteDeps, target: IdentityTarget, { facts, 
     );
   if (choice === "detachAndDelete") {
     const freed = formatNames(await detach(deps, target, facts));
-    await afterWriting(vscode.l10n.t("{0} was removed from {1}.", identity.name, freed), remove);
+    await afterWriting(
+      vscode.l10n.t("{identity} was removed from {resources}.", { identity: identity.name, resources: freed }),
+      remove,
+    );
   } else {
     await remove();
   }
@@ -74,10 +78,12 @@ function notifyDeleted(name: string, dangling: number): void {
     return;
   }
   const repair = vscode.l10n.t("Repair Dead References...");
-  const text =
-    dangling === 1
-      ? vscode.l10n.t("Deleted the user-assigned identity {0}. 1 resource still refers to it.", name)
-      : vscode.l10n.t("Deleted the user-assigned identity {0}. {1} resources still refer to it.", name, dangling);
+  const text = formatPlural(
+    vscode.l10n.t(
+      "Deleted the user-assigned identity {identity}. {count, plural, one {# resource still refers to it.} other {# resources still refer to it.}}",
+    ),
+    { identity: name, count: dangling },
+  );
   void notifyInformation(text, repair).then(async (pressed) => {
     if (pressed === repair) {
       await vscode.commands.executeCommand("managedIdentities.repairDeadReferences");

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { DeletionFactDeps } from "./deps";
 import { formatNames } from "../../ui/words/change";
+import { inARow } from "../../ui/words/inARow";
 import { describeServiceType, iconOfService } from "../../ui/words/serviceTypes";
 import { otherNames } from "./deletionWords";
 import { describeGap, describeUnseenGap } from "../usage/gapWords";
@@ -12,6 +13,7 @@ import { accessLines } from "../usage/impactLines";
 import { heading, showLines } from "../changeIdentities/lines";
 import { copyText, type CopyLine, permissionLines } from "../changeIdentities/permissionLines";
 import type { Line } from "../../ui/shown/quickPick";
+import { formatPlural } from "../../ui/words/plural";
 
 /** `detachAndDelete`: it is taken off the resources first, so that none is left with a dead reference. */
 export type DeletionChoice = "detachAndDelete" | "delete";
@@ -59,10 +61,10 @@ function actionLines(facts: DeletionFacts): DeletionLine[] {
   };
   const detach: DeletionLine = {
     icon: "checklist",
-    label:
-      uses.length === 1
-        ? vscode.l10n.t("Remove It from 1 Resource, Then Delete")
-        : vscode.l10n.t("Remove It from {0} Resources, Then Delete", uses.length),
+    label: formatPlural(
+      vscode.l10n.t("Remove It from {count, plural, one {# Resource} other {# Resources}}, Then Delete"),
+      { count: uses.length },
+    ),
     detail: detachDetail(others, gaps.length === 0),
     action: "detachAndDelete",
   };
@@ -97,7 +99,7 @@ function unseenLines({ unseen }: DeletionFacts): Line[] {
     : unseen.value.map(({ name, type, subscription }) => ({
         icon: iconOfService(type),
         label: name,
-        description: vscode.l10n.t("{0}, {1}", describeServiceType(type), subscription),
+        description: inARow([describeServiceType(type), subscription]),
         detail: vscode.l10n.t("It isn't listed here. You might not have permission to read it."),
       }));
 }

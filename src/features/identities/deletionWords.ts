@@ -4,27 +4,20 @@ import type { RoleAssignmentListing } from "../../azure/access/roleAssignmentsOf
 import { formatNames } from "../../ui/words/change";
 import type { DeletionFacts } from "./deleteIdentityFacts";
 import type { UseGap } from "../usage/useEvidence";
+import { formatPlural } from "../../ui/words/plural";
 
 function detached(count: number): string | undefined {
-  switch (count) {
-    case 0:
-      return undefined;
-    case 1:
-      return l10n.t("First it's removed from 1 resource, which is shown for review.");
-    default:
-      return l10n.t("First it's removed from {0} resources, which are shown for review.", count);
-  }
+  const text = l10n.t(
+    "First it's removed from {count, plural, one {# resource, which is shown for review.} other {# resources, which are shown for review.}}",
+  );
+  return count === 0 ? undefined : formatPlural(text, { count });
 }
 
 function dangling(count: number): string | undefined {
-  switch (count) {
-    case 0:
-      return undefined;
-    case 1:
-      return l10n.t("1 resource will keep a reference to the deleted identity until it's repaired.");
-    default:
-      return l10n.t("{0} resources will keep a reference to the deleted identity until they're repaired.", count);
-  }
+  const text = l10n.t(
+    "{count, plural, one {# resource will keep a reference to the deleted identity until it's repaired.} other {# resources will keep a reference to the deleted identity until they're repaired.}}",
+  );
+  return count === 0 ? undefined : formatPlural(text, { count });
 }
 
 function othersLoss(names: readonly string[]): string | undefined {
@@ -32,36 +25,29 @@ function othersLoss(names: readonly string[]): string | undefined {
 }
 
 function rolesLoss(count: number): string | undefined {
-  switch (count) {
-    case 0:
-      return undefined;
-    case 1:
-      return l10n.t("1 role assignment will be orphaned.");
-    default:
-      return l10n.t("{0} role assignments will be orphaned.", count);
-  }
+  const text = l10n.t(
+    "{count, plural, one {# role assignment will be orphaned.} other {# role assignments will be orphaned.}}",
+  );
+  return count === 0 ? undefined : formatPlural(text, { count });
 }
 
 function federatedLoss(count: number): string | undefined {
-  switch (count) {
-    case 0:
-      return undefined;
-    case 1:
-      return l10n.t("1 federated credential will be deleted with it.");
-    default:
-      return l10n.t("{0} federated credentials will be deleted with it.", count);
-  }
+  const text = l10n.t(
+    "{count, plural, one {# federated credential} other {# federated credentials}} will be deleted with it.",
+  );
+  return count === 0 ? undefined : formatPlural(text, { count });
 }
 
 /** That an identity stays, because not all of the resources that used it were found free of it, and which by then were. */
 export function describeKeptIdentity(identity: string, left: readonly string[], freed: readonly string[]): string {
   return freed.length === 0
-    ? l10n.t("{0} wasn't deleted: {1} might still use it. Fix the error and try again.", identity, formatNames(left))
-    : l10n.t(
-        "{0} wasn't deleted: {1} might still use it. It was removed from {2}. Fix the error and try again.",
+    ? l10n.t("{identity} wasn't deleted: {resources} might still use it. Fix the error and try again.", {
         identity,
-        formatNames(left),
-        formatNames(freed),
+        resources: formatNames(left),
+      })
+    : l10n.t(
+        "{identity} wasn't deleted: {resources} might still use it. It was removed from {others}. Fix the error and try again.",
+        { identity, resources: formatNames(left), others: formatNames(freed) },
       );
 }
 

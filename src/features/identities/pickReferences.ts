@@ -40,7 +40,11 @@ export async function pickReferences<Reference extends ChangeTarget>(
     const { resource, subscription } = reference;
     return {
       label: resource.name,
-      description: vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, subscription.name),
+      description: vscode.l10n.t("{kind} in {resourceGroup}, {place}", {
+        kind: formatKind(resource),
+        resourceGroup: resource.resourceGroup,
+        place: subscription.name,
+      }),
       detail: detail(reference),
       picked: true,
       data: reference,

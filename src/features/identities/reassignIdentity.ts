@@ -63,11 +63,10 @@ async function reassign(
     return;
   }
   await afterWriting(
-    vscode.l10n.t(
-      "{0} was removed from {1} but not assigned again. Assign it when you can.",
-      formatNames([...new Set(lacking.flatMap(({ ids }) => ids.map(resourceName)))]),
-      formatNames(lacking.map(({ resource }) => resource.name)),
-    ),
+    vscode.l10n.t("{identity} was removed from {resources} but not assigned again. Assign it when you can.", {
+      identity: formatNames([...new Set(lacking.flatMap(({ ids }) => ids.map(resourceName)))]),
+      resources: formatNames(lacking.map(({ resource }) => resource.name)),
+    }),
     () =>
       deps.changeIdentities(
         lacking.map((each) => change("assignUserAssigned", each)),

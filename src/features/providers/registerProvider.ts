@@ -24,11 +24,13 @@ export async function registerProvider(deps: ProviderDeps, request?: unknown): P
   );
   void notifyInformation(
     state === "registered"
-      ? vscode.l10n.t("{0} is registered for {1}. Try your change again.", namespace, subscription.name)
+      ? vscode.l10n.t("{provider} is registered for {subscription}. Try your change again.", {
+          provider: namespace,
+          subscription: subscription.name,
+        })
       : vscode.l10n.t(
-          "Azure is registering {0} for {1}. This can take a few minutes. Then try your change again.",
-          namespace,
-          subscription.name,
+          "Azure is registering {provider} for {subscription}. This can take a few minutes. Then try your change again.",
+          { provider: namespace, subscription: subscription.name },
         ),
   );
 }

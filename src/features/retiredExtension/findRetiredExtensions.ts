@@ -24,7 +24,7 @@ async function search(deps: SearchDeps, targets: readonly ChangeTarget[]): Promi
   const title = vscode.l10n.t("Looking for the retired extension");
   const found = await withCancellableProgress(title, (signal, report) =>
     deps.retiredExtensions.find(targets, signal, (looked, of) => {
-      report(vscode.l10n.t("{0} of {1}", looked, of));
+      report(vscode.l10n.t("{done} of {total}", { done: looked, total: of }));
     }),
   );
   for (const { target, error } of found.failures) {
@@ -37,7 +37,10 @@ function carriersStep(carriers: readonly ChangeTarget[], text: string): Step<{ w
   return answerStep("wanted", (_, prompts) => {
     const choices = carriers.map((target) => ({
       label: target.resource.name,
-      description: vscode.l10n.t("{0} in {1}", formatKind(target.resource), target.resource.resourceGroup),
+      description: vscode.l10n.t("{name} in {place}", {
+        name: formatKind(target.resource),
+        place: target.resource.resourceGroup,
+      }),
       group: target.subscription.name,
       data: target,
     }));

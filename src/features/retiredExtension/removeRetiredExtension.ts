@@ -84,7 +84,7 @@ async function prepare(deps: CarrierDeps, targets: readonly ChangeTarget[]): Pro
   const title = vscode.l10n.t("Looking for the retired extension");
   const { failures } = await withCancellableProgress(title, (signal, report) =>
     deps.retiredExtensions.look(targets, signal, (looked, of) => {
-      report(of === 1 ? "" : vscode.l10n.t("{0} of {1}", looked, of));
+      report(of === 1 ? "" : vscode.l10n.t("{done} of {total}", { done: looked, total: of }));
     }),
   );
   const [failure] = failures;

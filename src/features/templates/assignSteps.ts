@@ -11,6 +11,7 @@ import { nextTurn } from "./turns";
 import { type AssignAnswers, type IdentityPick, idsOf } from "./assignAnswers";
 import { describeForm, describeSource, describeTypedProblem } from "./words/identitySource";
 import { formatIdentityName, formatName, shortText } from "./words/resource";
+import { formatPlural } from "../../ui/words/plural";
 
 function templateChoice({ text, kind }: KnownIdentity, spelling: Spelling): Choice<IdentityPick> {
   const [label, detail] = [formatIdentityName(text, spelling), shortText(spelling.plainText(text))];
@@ -115,10 +116,12 @@ export function assignSteps(deps: AssignDeps, isWanted: (answers: AssignAnswers)
           .formsOfId(resource, ids[0] ?? "")
           .map((form) => ({ ...describeForm(form, ids.length), data: form.form }));
         return prompts.pick(forms, {
-          placeholder:
-            ids.length === 1
-              ? vscode.l10n.t("How should the template refer to the identity?")
-              : vscode.l10n.t("How should the template refer to the {0} identities?", ids.length),
+          placeholder: formatPlural(
+            vscode.l10n.t(
+              "How should the template refer to {count, plural, one {the identity} other {the # identities}}?",
+            ),
+            { count: ids.length },
+          ),
         });
       },
       (answers) => idsOf(answers).length > 0,

@@ -23,7 +23,7 @@ export function resourceChoice(found: FoundResource): Choice<FoundResource> {
   const line = toRange(document, resource.range).start.line + 1;
   return {
     label: formatName(resource),
-    description: vscode.l10n.t("{0}, line {1}", formatKind(resource), line),
+    description: vscode.l10n.t("{kind}, line {line}", { kind: formatKind(resource), line }),
     detail: describeIdentity(resource, template),
     data: found,
   };
@@ -105,7 +105,10 @@ export function changeSteps(deps: AssignDeps & OfferDeps): Step<ChangeAnswers>[]
         placeholder:
           answers.all === true
             ? vscode.l10n.t("What do you want to change on all of them?")
-            : vscode.l10n.t("{0}: {1}", formatName(resource), describeIdentity(resource, template)),
+            : vscode.l10n.t("{label}: {text}", {
+                label: formatName(resource),
+                text: describeIdentity(resource, template),
+              }),
       });
     }),
     ...assignSteps(deps, (answers: ChangeAnswers) => answers.action?.kind === "assign"),

@@ -15,6 +15,7 @@ import { findResource, type FoundResource, type ResourceRef } from "./resourceRe
 import type { TemplateDocuments } from "./templateDocuments";
 import { TemplateProblem } from "./templateProblem";
 import { formatName } from "./words/resource";
+import { formatPlural } from "../../ui/words/plural";
 
 /** Makes the edits of something wanted of one resource, as far as it is allowed to go. */
 export type Attempt = (found: FoundResource, answers: GivenAnswers) => Sliced<PlanOutcome>;
@@ -75,9 +76,10 @@ export async function previewAndApply(
 ): Promise<void> {
   const shown = await editedDocuments(documents, template, edits);
   const titleOf = (name: string): string =>
-    count === 1
-      ? vscode.l10n.t("{0}: change 1 resource", name)
-      : vscode.l10n.t("{0}: change {1} resources", name, count);
+    formatPlural(vscode.l10n.t("{file}: change {count, plural, one {# resource} other {# resources}}"), {
+      file: name,
+      count,
+    });
   await previewEdits(documents.texts, shown, titleOf, canGoBack);
   await applyTo(await editedDocuments(documents, template, edits));
 }

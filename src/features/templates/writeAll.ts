@@ -12,6 +12,7 @@ import { TemplateProblem } from "./templateProblem";
 import { describeLeftOut, describeOtherScope, describePermissionForAll } from "./words/several";
 import { notifyWarning, showInStatusBar } from "../../ui/shown/messages";
 import { pickLine } from "../../ui/shown/quickPick";
+import { formatPlural } from "../../ui/words/plural";
 
 type SafePermission = Extract<Permission, "raiseApiVersion" | "convertShape">;
 
@@ -47,7 +48,10 @@ async function settle(
   request: Request,
   canGoBack: boolean,
 ): Promise<SeveralOutcome> {
-  const title = vscode.l10n.t("Planning the change of {0} resources", resources.length);
+  const title = formatPlural(
+    vscode.l10n.t("Planning the change of {count, plural, one {# resource} other {# resources}}"),
+    { count: resources.length },
+  );
   let answers: GivenAnswers = [];
   const asked = new Set<Permission>();
   for (;;) {

@@ -19,7 +19,11 @@ export function resourceLine(
   return {
     icon: resource.kind === "virtualMachine" ? "vm" : "layers",
     label: resource.name,
-    description: vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, subscription.name),
+    description: vscode.l10n.t("{kind} in {resourceGroup}, {place}", {
+      kind: formatKind(resource),
+      resourceGroup: resource.resourceGroup,
+      place: subscription.name,
+    }),
   };
 }
 
@@ -52,7 +56,7 @@ export function serviceLine(use: ServiceUse): Line & { readonly description: str
     description:
       resourceGroup === undefined
         ? describeServiceType(type)
-        : vscode.l10n.t("{0} in {1}", describeServiceType(type), resourceGroup),
+        : vscode.l10n.t("{name} in {place}", { name: describeServiceType(type), place: resourceGroup }),
     ...(how === "names" ? { detail: formatNamedUse() } : {}),
   };
 }

@@ -3,13 +3,17 @@ import type { AzureError } from "../../azure/azureError";
 import type { ListingProgress } from "../../azure/inventory/wholeListing";
 import { describeFailure } from "../../ui/words/failure";
 import { describeServiceGap } from "../../ui/words/usage";
+import { formatPlural } from "../../ui/words/plural";
 import type { UseGap } from "./useEvidence";
 
 /** How far the listing has come from which it is known who uses an identity. */
 export function describeListingProgress({ done, of }: ListingProgress): string {
   return of === 0
     ? l10n.t("Listing your subscriptions...")
-    : l10n.t("Listing your resources: {0} of {1} subscriptions...", done, of);
+    : formatPlural(
+        l10n.t("Listing your resources: {done} of {count, plural, one {# subscription} other {# subscriptions}}..."),
+        { done, count: of },
+      );
 }
 
 /** What was not looked at, and why not. */
@@ -39,10 +43,10 @@ export function describeGap(gap: UseGap): Unchecked {
     }
     case "hidden":
       return {
-        what:
-          gap.count === 1
-            ? l10n.t("1 subscription hidden by your filter")
-            : l10n.t("{0} subscriptions hidden by your filter", gap.count),
+        what: formatPlural(
+          l10n.t("{count, plural, one {# subscription} other {# subscriptions}} hidden by your filter"),
+          { count: gap.count },
+        ),
         why: l10n.t("The setting {0} decides which are shown.", "azureResourceGroups.selectedSubscriptions"),
       };
     case "services": {

@@ -19,17 +19,19 @@ export function impactText(
   const none = access.assignments.length === 0 ? [vscode.l10n.t("No role assignments that you have access to")] : [];
   const assignments = access.assignments.map((each) => {
     const scope = formatScope(each.scope, subscriptions);
-    return vscode.l10n.t("{0} on {1} ({2})", formatRoleName(each), scope, each.scope);
+    return vscode.l10n.t("{role} on {scope} ({scopeId})", { role: formatRoleName(each), scope, scopeId: each.scope });
   });
   const failures = access.failures.map(({ subscription, error }) =>
-    vscode.l10n.t("Couldn't read {0}. {1}", subscription.name, describeFailure(error).what),
+    vscode.l10n.t("Couldn't read {what}. {reason}", { what: subscription.name, reason: describeFailure(error).what }),
   );
   const used = uses.map(({ resource, isDefault }) =>
-    isDefault ? vscode.l10n.t("{0} ({1})", resource.id, formatDefaultUse()) : resource.id,
+    isDefault ? vscode.l10n.t("{resource} ({use})", { resource: resource.id, use: formatDefaultUse() }) : resource.id,
   );
   const trusts =
     federated?.kind === "read"
-      ? federated.value.map(({ name, issuer, subject }) => vscode.l10n.t("{0}: {1}, {2}", name, issuer, subject))
+      ? federated.value.map(({ name, issuer, subject }) =>
+          vscode.l10n.t("{credential}: {issuer}, {subject}", { credential: name, issuer, subject }),
+        )
       : [];
   return [
     vscode.l10n.t("What depends on {0}", target.label),

@@ -47,7 +47,7 @@ function read(deps: ImpactDeps, target: PrincipalTarget): Promise<Impact> {
   const title = vscode.l10n.t("Looking up what depends on {0}", target.label);
   return withCancellableProgress(title, (signal, report) =>
     readImpact(deps, target, signal, (done) => {
-      report(vscode.l10n.t("{0} of {1} subscriptions", done, count));
+      report(vscode.l10n.t("{done} of {total} subscriptions", { done, total: count }));
     }),
   );
 }
@@ -59,7 +59,7 @@ async function actOn(
   assignment: NamedRoleAssignment,
 ): Promise<readonly NamedRoleAssignment[]> {
   const scope = formatScope(assignment.scope, subscriptionsOf(deps, target));
-  const title = vscode.l10n.t("{0} on {1}", formatRoleName(assignment), scope);
+  const title = vscode.l10n.t("{role} on {scope}", { role: formatRoleName(assignment), scope });
   const actions: (Line & { readonly action: AssignmentAction })[] = [
     { icon: "copy", label: vscode.l10n.t("Copy Scope"), description: assignment.scope, action: "copyScope" },
     { icon: "copy", label: vscode.l10n.t("Copy Role Assignment ID"), description: assignment.id, action: "copyId" },

@@ -3,6 +3,7 @@ import { type Choice, PromptCancelled, type SearchOptions, WentBack } from "../p
 import { createFramedPick, type PickFrame } from "./pickFrame";
 import { shownTexts } from "./quickPick";
 import { forPlainLine, forQuickPick } from "./safeText";
+import { formatPlural } from "../words/plural";
 
 /** More than anybody scrolls through: one types on instead. */
 const MOST_SHOWN = 200;
@@ -30,7 +31,10 @@ function rowsOf<Data>(choices: readonly Choice<Data>[], text: string, { noMatch,
     return [{ label: forQuickPick(label), alwaysShow: true }];
   }
   const rest = found.length - MOST_SHOWN;
-  const more = vscode.l10n.t("{count} more match. Type on to narrow them down.", { count: rest });
+  const more = formatPlural(
+    vscode.l10n.t("{count, plural, one {# more matches.} other {# more match.}} Type on to narrow them down."),
+    { count: rest },
+  );
   return [
     // VS Code would filter once more, by its own rules.
     ...found.slice(0, MOST_SHOWN).map((choice) => ({ ...shownTexts(choice), alwaysShow: true, choice })),

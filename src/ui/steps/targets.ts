@@ -64,12 +64,11 @@ export async function targetChoices(
         .filter((resource) => isOffered(resource, subscription))
         .map((resource) => ({
           label: resource.name,
-          description: vscode.l10n.t(
-            "{0} in {1}, {2}",
-            formatKind(resource),
-            resource.resourceGroup,
-            resource.location,
-          ),
+          description: vscode.l10n.t("{kind} in {resourceGroup}, {place}", {
+            kind: formatKind(resource),
+            resourceGroup: resource.resourceGroup,
+            place: resource.location,
+          }),
           detail: describeIdentity(resource),
           group: subscription.name,
           data: { subscription, resource },

@@ -5,6 +5,7 @@ import { roleDefinitionKey } from "../../azure/access/roleAssignments";
 import type { NamedRoleAssignment, RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
 import { parseResourceId } from "../../identity/resourceId";
 import { formatNames } from "./change";
+import { formatPlural } from "./plural";
 
 /** What the system-assigned identity of a resource is called where its resource is not beside it. */
 export function describeSystemAssigned(resource: string): string {
@@ -23,7 +24,7 @@ export function formatRoleName(assignment: {
 export function formatScope(scope: string, subscriptions: readonly Subscription[]): string {
   const resource = parseResourceId(scope);
   if (resource !== undefined) {
-    return l10n.t("{0} in {1}", resource.names.at(-1) ?? scope, resource.resourceGroup);
+    return l10n.t("{name} in {place}", { name: resource.names.at(-1) ?? scope, place: resource.resourceGroup });
   }
   const [, first, subscriptionId, third, group, ...rest] = scope.split("/");
   if (scope === "/") {
@@ -39,7 +40,9 @@ export function formatScope(scope: string, subscriptions: readonly Subscription[
   if (third === undefined) {
     return l10n.t("subscription {0}", subscription);
   }
-  return group === undefined ? scope : l10n.t("resource group {0} in {1}", group, subscription);
+  return group === undefined
+    ? scope
+    : l10n.t("resource group {resourceGroup} in {subscription}", { resourceGroup: group, subscription });
 }
 
 /** What granting tells while it runs. */
@@ -61,14 +64,19 @@ export function describeAssignments(
 ): string {
   const shown = assignments
     .slice(0, 10)
-    .map((each) => l10n.t("{0} on {1}", formatRoleName(each), formatScope(each.scope, subscriptions)));
+    .map((each) =>
+      l10n.t("{role} on {scope}", { role: formatRoleName(each), scope: formatScope(each.scope, subscriptions) }),
+    );
   const more = assignments.length - shown.length;
   return [...shown, ...(more > 0 ? [l10n.t("and {0} more", more)] : [])].join("\n");
 }
 
 /** How many role assignments were removed. */
 export function describeRemoved(count: number): string {
-  return count === 1 ? l10n.t("1 role assignment was removed.") : l10n.t("{0} role assignments were removed.", count);
+  return formatPlural(
+    l10n.t("{count, plural, one {# role assignment was removed.} other {# role assignments were removed.}}"),
+    { count },
+  );
 }
 
 /** Which subscriptions could not be read; undefined where all could. */

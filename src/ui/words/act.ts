@@ -3,6 +3,7 @@ import { resourceName } from "../../identity/resourceId";
 import { scopeName } from "../../identity/permissionsNeeded";
 import type { Act, ActOutcome } from "../../mutation/journal/journalAct";
 import type { UndoObstacle } from "../../mutation/journal/undoAct";
+import { formatPlural } from "./plural";
 
 /** What an act was, as the title of its entry. */
 export function formatAct(act: Act): string {
@@ -28,7 +29,9 @@ export function formatAct(act: Act): string {
     case "removeExtension":
       return l10n.t("Remove extension {0}", act.extension);
     case "upgradeInstances":
-      return l10n.t("Upgrade {0} instances", act.instanceIds.length);
+      return formatPlural(l10n.t("Upgrade {count, plural, one {# instance} other {# instances}}"), {
+        count: act.instanceIds.length,
+      });
     case "deploy":
       return l10n.t("Deploy template");
     case "cancelDeployment":

@@ -3,8 +3,10 @@ import type { Hazard } from "../../identity/hazard";
 import { resourceName } from "../../identity/resourceId";
 import type { BatchSummary, SharedHazard } from "../../mutation/batch/batchSummary";
 import type { JournalTally } from "../../mutation/journal/journalOutline";
-import { inARow, formatNames } from "./change";
+import { formatNames } from "./change";
+import { inARow } from "./inARow";
 import { describeHazard, type HazardWords } from "./hazardWords";
+import { formatPlural } from "./plural";
 
 /** "57 changed, 3 failed": only what there is. */
 export function formatTally(tally: JournalTally): string {
@@ -27,20 +29,26 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
   const names = formatNames(plans.map(({ resource }) => resource.name));
   switch (hazard.kind) {
     case "systemAssignedIsLost":
-      return count === 1
-        ? { ...words, headline: l10n.t("1 system-assigned identity will be permanently lost") }
-        : {
-            ...words,
-            headline: l10n.t("{0} system-assigned identities will be permanently lost", count),
-          };
+      return {
+        ...words,
+        headline: formatPlural(
+          l10n.t(
+            "{count, plural, one {# system-assigned identity} other {# system-assigned identities}} will be permanently lost",
+          ),
+          { count },
+        ),
+      };
     case "anotherSystemAssigned":
     case "perhapsAnotherSystemAssigned":
-      return { ...words, meaning: l10n.t("{0}. {1}", names, words.meaning) };
+      return { ...words, meaning: l10n.t("{subject}. {meaning}", { subject: names, meaning: words.meaning }) };
     case "defaultIdentityChanges":
       return count === 1
-        ? { ...words, meaning: l10n.t("{0}. {1}", names, words.meaning) }
+        ? { ...words, meaning: l10n.t("{subject}. {meaning}", { subject: names, meaning: words.meaning }) }
         : {
-            headline: l10n.t("The default identity changes on {0} resources", count),
+            headline: formatPlural(
+              l10n.t("The default identity changes on {count, plural, one {# resource} other {# resources}}"),
+              { count },
+            ),
             meaning: l10n.t("{0}. Code that passes a client ID isn't affected.", names),
           };
     case "managedByService":
@@ -50,10 +58,13 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
       return {
         ...words,
         headline: describeCounted(words.headline, count),
-        meaning: l10n.t("{0}. {1}", names, words.meaning),
+        meaning: l10n.t("{subject}. {meaning}", { subject: names, meaning: words.meaning }),
       };
     case "extensionNeedsIdentity":
-      return { headline: describeExtensions(hazard, count), meaning: l10n.t("{0}. {1}", names, words.meaning) };
+      return {
+        headline: describeExtensions(hazard, count),
+        meaning: l10n.t("{subject}. {meaning}", { subject: names, meaning: words.meaning }),
+      };
     case "otherRegion":
     case "otherProviders":
     case "flexibleTakesUserAssignedOnly":
@@ -66,7 +77,12 @@ export function hazardOfMany({ hazard, plans }: SharedHazard): HazardWords {
 }
 
 function describeCounted(headline: string, count: number): string {
-  return count === 1 ? headline : l10n.t("{0} ({1} resources)", headline, count);
+  return count === 1
+    ? headline
+    : formatPlural(l10n.t("{hazard} ({count, plural, one {# resource} other {# resources}})"), {
+        hazard: headline,
+        count,
+      });
 }
 
 /** Each machine names its own extension as it likes: what they are for is the same. */
@@ -76,13 +92,33 @@ function describeExtensions(hazard: Extract<Hazard, { kind: "extensionNeedsIdent
   }
   switch (hazard.purpose) {
     case "entraSignIn":
-      return l10n.t("Microsoft Entra sign-in on {0} resources needs an identity that will be removed", count);
+      return formatPlural(
+        l10n.t(
+          "Microsoft Entra sign-in on {count, plural, one {# resource} other {# resources}} needs an identity that will be removed",
+        ),
+        { count },
+      );
     case "machineConfiguration":
-      return l10n.t("Machine configuration on {0} resources needs an identity that will be removed", count);
+      return formatPlural(
+        l10n.t(
+          "Machine configuration on {count, plural, one {# resource} other {# resources}} needs an identity that will be removed",
+        ),
+        { count },
+      );
     case "azureMonitor":
-      return l10n.t("Azure Monitor Agent on {0} resources needs an identity that will be removed", count);
+      return formatPlural(
+        l10n.t(
+          "Azure Monitor Agent on {count, plural, one {# resource} other {# resources}} needs an identity that will be removed",
+        ),
+        { count },
+      );
     case "keyVault":
-      return l10n.t("The Key Vault extension on {0} resources needs an identity that will be removed", count);
+      return formatPlural(
+        l10n.t(
+          "The Key Vault extension on {count, plural, one {# resource} other {# resources}} needs an identity that will be removed",
+        ),
+        { count },
+      );
   }
 }
 
@@ -104,18 +140,20 @@ function defaultLoss(count: number): string[] {
   if (count === 0) {
     return [];
   }
-  return count === 1
-    ? [l10n.t("1 resource will have no default identity. Code that doesn't pass a client ID will fail.")]
-    : [l10n.t("{0} resources will have no default identity. Code that doesn't pass a client ID will fail.", count)];
+  const text = l10n.t(
+    "{count, plural, one {# resource} other {# resources}} will have no default identity. Code that doesn't pass a client ID will fail.",
+  );
+  return [formatPlural(text, { count })];
 }
 
 function systemAssignedLoss(count: number): string[] {
   if (count === 0) {
     return [];
   }
-  return count === 1
-    ? [l10n.t("1 resource will lose its system-assigned identity. This can't be undone.")]
-    : [l10n.t("{0} resources will lose their system-assigned identity. This can't be undone.", count)];
+  const text = l10n.t(
+    "{count, plural, one {# resource will lose its system-assigned identity.} other {# resources will lose their system-assigned identity.}} This can't be undone.",
+  );
+  return [formatPlural(text, { count })];
 }
 
 /** With several identities, not each of the resources need lose each of them. */
@@ -124,10 +162,11 @@ function userAssignedLoss(count: number, removed: readonly string[]): string[] {
     return [];
   }
   const names = formatNames(removed);
-  if (count === 1) {
-    return [l10n.t("1 resource will no longer have {0}.", names)];
-  }
-  return removed.length === 1
-    ? [l10n.t("{0} resources will no longer have {1}.", count, names)]
-    : [l10n.t("{0} resources will lose user-assigned identities: {1}.", count, names)];
+  const text =
+    count === 1 || removed.length === 1
+      ? l10n.t("{count, plural, one {# resource} other {# resources}} will no longer have {identities}.")
+      : l10n.t(
+          "{count, plural, one {# resource} other {# resources}} will lose user-assigned identities: {identities}.",
+        );
+  return [formatPlural(text, { count, identities: names })];
 }

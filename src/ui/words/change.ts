@@ -1,9 +1,11 @@
-import { env, l10n } from "vscode";
+import { l10n } from "vscode";
 import type { IdentityChange } from "../../identity/identityChange";
 import type { IdentityDifference } from "../../identity/identityState";
 import type { IdentityPlan } from "../../identity/plan";
 import { resourceName } from "../../identity/resourceId";
 import { formatState } from "./identity";
+import { inARow } from "./inARow";
+import { formatPlural } from "./plural";
 
 /** Names in a sentence: all of up to three, else two and how many more. */
 export function formatNames(names: readonly string[]): string {
@@ -13,17 +15,12 @@ export function formatNames(names: readonly string[]): string {
     case 1:
       return first;
     case 2:
-      return l10n.t("{0} and {1}", first, second);
+      return l10n.t("{first} and {second}", { first, second });
     case 3:
-      return l10n.t("{0}, {1} and {2}", first, second, third);
+      return l10n.t("{first}, {second} and {third}", { first, second, third });
     default:
-      return l10n.t("{0}, {1} and {2} more", first, second, names.length - 2);
+      return l10n.t("{first}, {second} and {count} more", { first, second, count: names.length - 2 });
   }
-}
-
-/** Short phrases in a row, as the language of the window joins them: "57 changed, 3 failed". */
-export function inARow(parts: readonly string[]): string {
-  return new Intl.ListFormat(env.language, { type: "unit", style: "short" }).format(parts);
 }
 
 /** What a user asked for, as a short title. `name` tells what to call an identity by its id. */
@@ -73,9 +70,9 @@ function describeParts(difference: IdentityDifference): string[] {
 export function describeDifference(difference: IdentityDifference): string {
   const [first = l10n.t("change nothing"), second, third] = describeParts(difference);
   if (third !== undefined && second !== undefined) {
-    return l10n.t("{0}, {1} and {2}", first, second, third);
+    return l10n.t("{first}, {second} and {third}", { first, second, third });
   }
-  return second === undefined ? first : l10n.t("{0} and {1}", first, second);
+  return second === undefined ? first : l10n.t("{first} and {second}", { first, second });
 }
 
 /** What the user loses, for the question before it is done. */
@@ -85,16 +82,20 @@ export function describeLoss(
 ): string {
   const lost = names(difference.removed);
   if (difference.systemAssigned !== "disabled" && difference.removed.length === 0) {
-    return l10n.t(
-      "{0} will have {1} user-assigned identities and no default identity. Code that doesn't pass a client ID will fail.",
-      resource,
-      after.userAssigned.length,
+    return formatPlural(
+      l10n.t(
+        "{resource} will have {count, plural, one {# user-assigned identity} other {# user-assigned identities}} and no default identity. Code that doesn't pass a client ID will fail.",
+      ),
+      { resource, count: after.userAssigned.length },
     );
   }
   if (difference.systemAssigned !== "disabled") {
-    return l10n.t("{0} will no longer have {1}.", resource, lost);
+    return l10n.t("{resource} will no longer have {identities}.", { resource, identities: lost });
   }
   return difference.removed.length === 0
     ? l10n.t("{0} will lose its system-assigned identity. This can't be undone.", resource)
-    : l10n.t("{0} will lose its system-assigned identity, which can't be undone, and {1}.", resource, lost);
+    : l10n.t("{resource} will lose its system-assigned identity, which can't be undone, and {identities}.", {
+        resource,
+        identities: lost,
+      });
 }

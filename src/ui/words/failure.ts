@@ -10,6 +10,7 @@ import { describeDenied, describeForbidden, describeLinkedForbidden } from "./fo
 import { describeNotSigned, signInTimeoutWords, variableMissingWords } from "./notSignedIn";
 import { lockAdvice } from "./permission";
 import { formatWritten } from "./written";
+import { formatPlural } from "./plural";
 
 function describeSettingProblem(problem: SettingProblem): string {
   switch (problem) {
@@ -97,7 +98,9 @@ function wordsOf({ failure, answer, cause, written }: AzureError, isFateSaid: bo
         advice:
           failure.retryAfterSeconds === undefined
             ? l10n.t("Try again in a minute.")
-            : l10n.t("Try again in {0} seconds.", failure.retryAfterSeconds),
+            : formatPlural(l10n.t("Try again in {count, plural, one {# second} other {# seconds}}."), {
+                count: failure.retryAfterSeconds,
+              }),
       };
     case "locked":
       return {

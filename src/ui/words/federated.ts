@@ -1,16 +1,12 @@
 import { l10n } from "vscode";
 import type { WorkloadCheck } from "../../azure/identities/federatedCredentialWorkload";
+import { formatPlural } from "./plural";
 
 /** How many federated credentials there are. */
 export function describeFederatedCount(count: number): string {
-  switch (count) {
-    case 0:
-      return l10n.t("none");
-    case 1:
-      return l10n.t("1 federated credential");
-    default:
-      return l10n.t("{0} federated credentials", count);
-  }
+  return count === 0
+    ? l10n.t("none")
+    : formatPlural(l10n.t("{count, plural, one {# federated credential} other {# federated credentials}}"), { count });
 }
 
 /** What has been removed, in a sentence. */
@@ -19,10 +15,12 @@ export function describeRemovedCredentials(
 ): string {
   const [only] = removed;
   return only !== undefined && removed.length === 1
-    ? l10n.t("Removed {0} from {1}.", only.name, only.identity)
+    ? l10n.t("Removed {credential} from {identity}.", { credential: only.name, identity: only.identity })
     : only === undefined
       ? l10n.t("No federated credential was removed.")
-      : l10n.t("Removed {0} federated credentials.", removed.length);
+      : formatPlural(l10n.t("Removed {count, plural, one {# federated credential} other {# federated credentials}}."), {
+          count: removed.length,
+        });
 }
 
 /** What is wrong with a part of a federated credential, or undefined where nothing is. */

@@ -33,11 +33,14 @@ export function describeForbidden({ action, scope: refused }: Failure<"forbidden
     meaning:
       scope === undefined
         ? l10n.t("Your account doesn't have the permission {0}.", right)
-        : l10n.t("Your account doesn't have the permission {0} on {1}.", right, scopeName(scope)),
+        : l10n.t("Your account doesn't have the permission {permission} on {scope}.", {
+            permission: right,
+            scope: scopeName(scope),
+          }),
     advice:
       role === undefined || scope === undefined
         ? l10n.t("Ask for a role that includes it. {0}", patience)
-        : l10n.t("{0} {1}", roleAdvice({ role, scope }), patience),
+        : [roleAdvice({ role, scope }), patience].join(" "),
     ...requestAction(
       role === undefined || action === undefined || scope === undefined ? [] : [{ action, scope, role }],
     ),

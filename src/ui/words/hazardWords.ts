@@ -50,7 +50,7 @@ function describePolicyPutsBack({ policy, identity }: Extract<Hazard, { kind: "p
     headline:
       identity.kind === "systemAssigned"
         ? l10n.t("The policy {0} enables the system-assigned identity again", policy)
-        : l10n.t("The policy {0} assigns {1} again", policy, resourceName(identity.id)),
+        : l10n.t("The policy {policy} assigns {identity} again", { policy, identity: resourceName(identity.id) }),
     meaning: l10n.t("To keep the identity off, exempt the resource from the policy."),
   };
 }
@@ -142,7 +142,10 @@ export function describeHazard(hazard: Hazard): HazardWords {
     case "defaultIdentityChanges":
       return {
         headline: l10n.t("The default identity changes"),
-        meaning: l10n.t("Before: {0}. After: {1}.", describeDefault(hazard.before), describeDefault(hazard.after)),
+        meaning: l10n.t("Before: {before}. After: {after}.", {
+          before: describeDefault(hazard.before),
+          after: describeDefault(hazard.after),
+        }),
         more: l10n.t("Code that passes a client ID isn't affected."),
       };
     case "flexibleTakesUserAssignedOnly":
@@ -183,7 +186,10 @@ export function describeHazard(hazard: Hazard): HazardWords {
       return describeExtension(hazard);
     case "otherRegion":
       return {
-        headline: l10n.t("{0} can only be used in {1}", resourceName(hazard.id), hazard.region),
+        headline: l10n.t("{identity} can only be used in {region}", {
+          identity: resourceName(hazard.id),
+          region: hazard.region,
+        }),
         meaning: l10n.t("Its isolation scope is Regional. Select an identity in the region of the resource."),
       };
     case "otherProviders":

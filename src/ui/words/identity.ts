@@ -1,6 +1,8 @@
 import { l10n } from "vscode";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { IdentityState } from "../../identity/identityState";
+import { formatPlural } from "./plural";
+import { inARow } from "./inARow";
 
 /** The kind of a resource, as people say it. */
 export function formatKind(resource: ComputeResource): string {
@@ -11,7 +13,7 @@ export function formatKind(resource: ComputeResource): string {
 }
 
 function describeUserAssigned(count: number): string {
-  return count === 1 ? l10n.t("1 user-assigned") : l10n.t("{0} user-assigned", count);
+  return formatPlural(l10n.t("{count, plural, one {# user-assigned} other {# user-assigned}}"), { count });
 }
 
 /** A few words for a state: what stands behind a name in the tree. */
@@ -35,23 +37,19 @@ export function describeVerified(resource: ComputeResource): string {
   }
   const { systemAssigned, userAssigned } = resource.identity.state;
   const places = { resource: resource.name, count: userAssigned.length };
-  switch (userAssigned.length) {
-    case 0:
-      return systemAssigned
-        ? l10n.t("{resource} now has a system-assigned identity (verified).", places)
-        : l10n.t("{resource} no longer has an identity (verified).", places);
-    case 1:
-      return systemAssigned
-        ? l10n.t("{resource} now has a system-assigned identity and 1 user-assigned identity (verified).", places)
-        : l10n.t("{resource} now has 1 user-assigned identity (verified).", places);
-    default:
-      return systemAssigned
-        ? l10n.t(
-            "{resource} now has a system-assigned identity and {count} user-assigned identities (verified).",
-            places,
-          )
-        : l10n.t("{resource} now has {count} user-assigned identities (verified).", places);
+  if (userAssigned.length === 0) {
+    return systemAssigned
+      ? l10n.t("{resource} now has a system-assigned identity (verified).", places)
+      : l10n.t("{resource} no longer has an identity (verified).", places);
   }
+  const text = systemAssigned
+    ? l10n.t(
+        "{resource} now has a system-assigned identity and {count, plural, one {# user-assigned identity} other {# user-assigned identities}} (verified).",
+      )
+    : l10n.t(
+        "{resource} now has {count, plural, one {# user-assigned identity} other {# user-assigned identities}} (verified).",
+      );
+  return formatPlural(text, places);
 }
 
 /** The same, for a row of a tree: "system-assigned + 2 user-assigned". */
@@ -69,11 +67,5 @@ export function identityInShort({ identity }: ComputeResource): string {
 
 /** A resource for a screen reader: name, kind, region, and which identities are on. */
 export function resourceAloud(resource: ComputeResource): string {
-  return l10n.t(
-    "{0}, {1}, {2}, {3}",
-    resource.name,
-    formatKind(resource),
-    resource.location,
-    describeIdentity(resource),
-  );
+  return inARow([resource.name, formatKind(resource), resource.location, describeIdentity(resource)]);
 }

@@ -7,9 +7,11 @@ import type { RecordedFailure } from "../../mutation/journal/recordedFailure";
 import type { ActRecord } from "../../mutation/journal/journalAct";
 import type { RecordUndo } from "../../mutation/journal/journalUndo";
 import { formatAct, formatActPlace } from "./act";
-import { describeChange, inARow } from "./change";
+import { describeChange } from "./change";
+import { inARow } from "./inARow";
 import { describeCause, describeFailure } from "./failure";
 import { describeHazard } from "./hazardWords";
+import { formatPlural } from "./plural";
 
 /** Finds an entry by its id, where it is still kept. */
 export type FindEntry = (id: string) => JournalEntry | undefined;
@@ -66,13 +68,15 @@ export function describeWhere(entry: Pick<JournalEntry, "records" | "act" | "out
     return formatActPlace(entry.act.act);
   }
   if (entry.outline !== undefined) {
-    return l10n.t("{0} resources", entry.outline.count);
+    return formatPlural(l10n.t("{count, plural, one {# resource} other {# resources}}"), {
+      count: entry.outline.count,
+    });
   }
   const { records } = entry;
   const [only] = records;
   return only !== undefined && records.length === 1
     ? resourceName(only.resourceId)
-    : l10n.t("{0} resources", records.length);
+    : formatPlural(l10n.t("{count, plural, one {# resource} other {# resources}}"), { count: records.length });
 }
 
 /** When: the time of day, and the date as well where it is not today. */
@@ -142,16 +146,20 @@ export function describeAccepted(because: AzureError): string {
     case "network":
     case "cancelled":
     case "badAnswer":
-      return l10n.t("Azure accepted the change, but its result is unknown: {0} {1}", what, meaning).trimEnd();
+      return l10n
+        .t("Azure accepted the change, but its result is unknown: {what} {meaning}", { what, meaning })
+        .trimEnd();
     default:
-      return l10n.t("Azure accepted the change, but it didn't succeed: {0} {1}", what, meaning).trimEnd();
+      return l10n.t("Azure accepted the change, but it didn't succeed: {what} {meaning}", { what, meaning }).trimEnd();
   }
 }
 
 /** That a change is there although Azure says that its operation failed. */
 export function describeDespite(despite: AzureError): string {
   const { what, meaning } = describeCause(despite);
-  return l10n.t("The identities are as planned, although Azure reported a failure: {0} {1}", what, meaning).trimEnd();
+  return l10n
+    .t("The identities are as planned, although Azure reported a failure: {what} {meaning}", { what, meaning })
+    .trimEnd();
 }
 
 function reasons(failure: RecordedFailure, written: Written): readonly string[] {

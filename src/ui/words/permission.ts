@@ -59,7 +59,10 @@ export function roleAdvice(
   { role, scope }: Pick<NeededPermission, "role" | "scope">,
   subscription?: Subscription,
 ): string {
-  return l10n.t("Ask for the {0} role on {1}.", HELPFUL_ROLES[role], nameOf(scope, subscription));
+  return l10n.t("Ask for the {role} role on {scope}.", {
+    role: HELPFUL_ROLES[role],
+    scope: nameOf(scope, subscription),
+  });
 }
 
 /** A lock for people: where it is, what it is called, and why it is there. */
@@ -68,7 +71,9 @@ export function describeLock({ name, scope, notes }: ResourceLock): MissingPermi
   return {
     headline: l10n.t("A lock on {0} prevents this", scopeName(scope)),
     advice:
-      notes === undefined ? l10n.t("{0}. {1}", name, advice) : l10n.t("{0}: {1}. {2}", name, oneLine(notes), advice),
+      notes === undefined
+        ? l10n.t("{subject}. {meaning}", { subject: name, meaning: advice })
+        : l10n.t("{lock}: {notes}. {advice}", { lock: name, notes: oneLine(notes), advice }),
   };
 }
 
@@ -93,7 +98,10 @@ export function accessRequestText(permissions: readonly NeededPermission[], self
 
 /** What an administrator is asked to do about a lock. It stands in a script, so it is a comment there. */
 export function lockRequestText({ name, scope, id }: ResourceLock): string {
-  return oneLine(`# ${l10n.t("Remove the lock {0} on {1}: {2}", name, scopeName(scope), id)}`, 1000);
+  return oneLine(
+    `# ${l10n.t("Remove the lock {lock} on {scope}: {command}", { lock: name, scope: scopeName(scope), command: id })}`,
+    1000,
+  );
 }
 
 /** A text of somebody else's as a part of a sentence: without line breaks, and at most so many characters of it. */

@@ -44,13 +44,12 @@ export function carriedIdentityWords({ resourceId, identityIds, others }: Failur
   return {
     what:
       others.length === 0
-        ? l10n.t("{0} already lists {1}, which Azure rejects.", resource, carried)
-        : l10n.t(
-            "{0} already lists {1}, which Azure rejects along with {2}.",
+        ? l10n.t("{resource} already lists {identity}, which Azure rejects.", { resource, identity: carried })
+        : l10n.t("{resource} already lists {identity}, which Azure rejects along with {other}.", {
             resource,
-            carried,
-            formatNames(others.map(resourceName)),
-          ),
+            identity: carried,
+            other: formatNames(others.map(resourceName)),
+          }),
     meaning: l10n.t("It was deleted or you can't use it."),
     advice: l10n.t("Repair the reference, then try again."),
     action: {

@@ -3,6 +3,7 @@ import type { AzureError } from "../../azure/azureError";
 import { formatNames } from "./change";
 import { describeFailure } from "./failure";
 import { mayBeWritten } from "./written";
+import { formatPlural } from "./plural";
 
 /** The mark of a resource that still carries the retired extension. */
 export function retiredInShort(): string {
@@ -54,15 +55,21 @@ export function removalQuestion({ names, instances, behind, carryingInstances }:
 }
 
 function describeAlreadyBehind(count: number): string {
-  return count === 1
-    ? l10n.t("1 instance is already behind the latest model. It gets all other model changes too.")
-    : l10n.t("{0} instances are already behind the latest model. They get all other model changes too.", count);
+  return formatPlural(
+    l10n.t(
+      "{count, plural, one {# instance is already behind the latest model. It gets all other model changes too.} other {# instances are already behind the latest model. They get all other model changes too.}}",
+    ),
+    { count },
+  );
 }
 
 function describeCarrying(count: number): string {
-  return count === 1
-    ? l10n.t("1 instance of the scale set has the extension itself. It's removed there too.")
-    : l10n.t("{0} instances of the scale set have the extension themselves. It's removed there too.", count);
+  return formatPlural(
+    l10n.t(
+      "{count, plural, one {# instance of the scale set has the extension itself.} other {# instances of the scale set have the extension themselves.}} It's removed there too.",
+    ),
+    { count },
+  );
 }
 
 /** That resources are free of it: a sentence, or nothing where there is none. */
@@ -73,7 +80,14 @@ export function describeGone(names: readonly string[]): readonly string[] {
   }
   return names.length === 1
     ? [l10n.t("{0} no longer has the retired extension (verified).", only)]
-    : [l10n.t("{0} resources no longer have the retired extension (verified).", names.length)];
+    : [
+        formatPlural(
+          l10n.t(
+            "{count, plural, one {# resource no longer has} other {# resources no longer have}} the retired extension (verified).",
+          ),
+          { count: names.length },
+        ),
+      ];
 }
 
 /** That Azure took the removal, and the extension is still to be seen. */
@@ -85,11 +99,17 @@ export function describeStillThere(names: readonly string[]): string {
 export function describeNotRemoved(name: string, error: AzureError): string {
   const { what } = describeFailure(error);
   if (error.written === "yes") {
-    return l10n.t("The retired extension was removed from {0}, which couldn't be read again: {1}", name, what);
+    return l10n.t("The retired extension was removed from {resource}, which couldn't be read again: {reason}", {
+      resource: name,
+      reason: what,
+    });
   }
   return mayBeWritten(error)
-    ? l10n.t("The retired extension might have been removed from {0}: {1}", name, what)
-    : l10n.t("Couldn't remove the retired extension from {0}: {1}", name, what);
+    ? l10n.t("The retired extension might have been removed from {resource}: {reason}", {
+        resource: name,
+        reason: what,
+      })
+    : l10n.t("Couldn't remove the retired extension from {resource}: {reason}", { resource: name, reason: what });
 }
 
 /** Those that a cancellation has spared. */
@@ -101,11 +121,14 @@ export function describeKept(names: readonly string[]): string {
 export function describeNotUpgraded(name: string, error: AzureError): string {
   const { what } = describeFailure(error);
   if (error.written === "yes") {
-    return l10n.t("The instances of {0} were upgraded and couldn't be listed again: {1}", name, what);
+    return l10n.t("The instances of {scaleSet} were upgraded and couldn't be listed again: {reason}", {
+      scaleSet: name,
+      reason: what,
+    });
   }
   return mayBeWritten(error)
-    ? l10n.t("The instances of {0} might have been upgraded: {1}", name, what)
-    : l10n.t("Couldn't upgrade the instances of {0}: {1}", name, what);
+    ? l10n.t("The instances of {scaleSet} might have been upgraded: {reason}", { scaleSet: name, reason: what })
+    : l10n.t("Couldn't upgrade the instances of {scaleSet}: {reason}", { scaleSet: name, reason: what });
 }
 
 /** How a search ended, as a sentence. */
@@ -116,15 +139,18 @@ export function describeSearch(carriers: number, failures: number): string {
       ? l10n.t("No scale set or virtual machine here has the retired extension.")
       : describeCarriers(carriers);
   }
-  const gap =
-    failures === 1
-      ? l10n.t("1 machine couldn't be checked. See the log for details.")
-      : l10n.t("{0} machines couldn't be checked. See the log for details.", failures);
-  return l10n.t("{0} {1}", carriers === 0 ? found : describeCarriers(carriers), gap);
+  const gap = formatPlural(
+    l10n.t("{count, plural, one {# machine} other {# machines}} couldn't be checked. See the log for details."),
+    { count: failures },
+  );
+  return [carriers === 0 ? found : describeCarriers(carriers), gap].join(" ");
 }
 
 function describeCarriers(count: number): string {
-  return count === 1
-    ? l10n.t("1 scale set or virtual machine has the retired extension.")
-    : l10n.t("{0} scale sets and virtual machines have the retired extension.", count);
+  return formatPlural(
+    l10n.t(
+      "{count, plural, one {# scale set or virtual machine has the retired extension.} other {# scale sets and virtual machines have the retired extension.}}",
+    ),
+    { count },
+  );
 }

@@ -8,17 +8,13 @@ import {
 import type { IdentityDifference } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
 import { formatNames } from "./change";
+import { inARow } from "./inARow";
+import { formatPlural } from "./plural";
 
 /** How many instances do not run the latest model; undefined where none. */
 export function describeBehind(count: number): string | undefined {
-  switch (count) {
-    case 0:
-      return undefined;
-    case 1:
-      return l10n.t("1 behind the latest model");
-    default:
-      return l10n.t("{0} behind the latest model", count);
-  }
+  const text = l10n.t("{count, plural, one {# behind the latest model} other {# behind the latest model}}");
+  return count === 0 ? undefined : formatPlural(text, { count });
 }
 
 /** How many instances there are, as short as can be. */
@@ -26,7 +22,7 @@ export function instancesInShort(listing: InstanceListing): string {
   const count = String(listing.instances.length);
   const counted = listing.isWhole ? count : l10n.t("more than {0}", count);
   const behind = describeBehind(instancesBehind(listing).length);
-  return behind === undefined ? counted : l10n.t("{0}, {1}", counted, behind);
+  return behind === undefined ? counted : inARow([counted, behind]);
 }
 
 /** Whether an instance runs the latest model, in a few words. */
@@ -80,9 +76,12 @@ export function describeCurrent(scaleSet: string, listing: InstanceListing): str
     return l10n.t("{0} has no instances.", scaleSet);
   }
   if (behind > 0) {
-    return behind === 1
-      ? l10n.t("1 instance of {0} doesn't run the latest model.", scaleSet)
-      : l10n.t("{0} instances of {1} don't run the latest model.", behind, scaleSet);
+    return formatPlural(
+      l10n.t(
+        "{count, plural, one {# instance of {scaleSet} doesn't run the latest model.} other {# instances of {scaleSet} don't run the latest model.}}",
+      ),
+      { count: behind, scaleSet },
+    );
   }
   return listing.instances.every(({ model }) => model === "latest")
     ? l10n.t("All instances of {0} run the latest model.", scaleSet)
@@ -91,9 +90,10 @@ export function describeCurrent(scaleSet: string, listing: InstanceListing): str
 
 /** What is going on while instances are upgraded. */
 export function upgradeTitle(scaleSet: string, count: number): string {
-  return count === 1
-    ? l10n.t("Upgrading 1 instance of {0} to the latest model", scaleSet)
-    : l10n.t("Upgrading {0} instances of {1} to the latest model", count, scaleSet);
+  return formatPlural(
+    l10n.t("Upgrading {count, plural, one {# instance} other {# instances}} of {scaleSet} to the latest model"),
+    { count, scaleSet },
+  );
 }
 
 /** The question before instances are upgraded. Whether an instance restarts depends on what has changed in the model (unverified). */
@@ -105,8 +105,11 @@ export function upgradeQuestion(
   return {
     message:
       only !== undefined && instances.length === 1
-        ? l10n.t("Upgrade {0} to the latest model of {1}?", only.name, scaleSet)
-        : l10n.t("Upgrade {0} instances to the latest model of {1}?", instances.length, scaleSet),
+        ? l10n.t("Upgrade {instance} to the latest model of {scaleSet}?", { instance: only.name, scaleSet })
+        : formatPlural(
+            l10n.t("Upgrade {count, plural, one {# instance} other {# instances}} to the latest model of {scaleSet}?"),
+            { count: instances.length, scaleSet },
+          ),
     detail: l10n.t(
       "The upgrade applies every later change to the model, and instances can restart. Identities don't need it: those of the scale set already apply to all of its instances.",
     ),

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { inARow } from "./change";
+import { inARow } from "./inARow";
 
 /** Most tags that a line names: a resource can have 50. */
 const MOST_TAGS = 8;

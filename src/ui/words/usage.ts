@@ -4,6 +4,7 @@ import { type IdentityUsage, usageVerdict } from "../../azure/inventory/identity
 import type { GraphCoverage } from "../../azure/inventory/serviceUses";
 import type { UsageCoverage } from "../../azure/inventory/usageMap";
 import { RESOURCE_GRAPH_SETTING } from "../settings";
+import { formatPlural } from "./plural";
 
 const countOf = ({ machines, services }: IdentityUsage): number => machines.length + services.length;
 
@@ -11,8 +12,7 @@ const countOf = ({ machines, services }: IdentityUsage): number => machines.leng
 export function usageInShort(usage: IdentityUsage): string {
   switch (usageVerdict(usage)) {
     case "used": {
-      const count = countOf(usage);
-      return count === 1 ? l10n.t("1 resource") : l10n.t("{0} resources", count);
+      return formatPlural(l10n.t("{count, plural, one {# resource} other {# resources}}"), { count: countOf(usage) });
     }
     case "usedFromOutside":
       return l10n.t("used from outside");
@@ -29,10 +29,10 @@ export function usageInShort(usage: IdentityUsage): string {
 export function formatUsage(usage: IdentityUsage): string {
   switch (usageVerdict(usage)) {
     case "used": {
-      const count = countOf(usage);
-      return count === 1
-        ? l10n.t("1 resource that you can see uses it.")
-        : l10n.t("{0} resources that you can see use it.", count);
+      const text = l10n.t(
+        "{count, plural, one {# resource that you can see uses it.} other {# resources that you can see use it.}}",
+      );
+      return formatPlural(text, { count: countOf(usage) });
     }
     case "usedFromOutside":
       return describeOutsideUse(usage);
@@ -154,10 +154,8 @@ export function describeDeadCount(count: number): string | undefined {
   switch (count) {
     case 0:
       return undefined;
-    case 1:
-      return l10n.t("1 deleted identity");
     default:
-      return l10n.t("{0} deleted identities", count);
+      return formatPlural(l10n.t("{count, plural, one {# deleted identity} other {# deleted identities}}"), { count });
   }
 }
 
@@ -166,9 +164,9 @@ export function describeStaleCount(count: number): string | undefined {
   switch (count) {
     case 0:
       return undefined;
-    case 1:
-      return l10n.t("1 identity to reassign");
     default:
-      return l10n.t("{0} identities to reassign", count);
+      return formatPlural(l10n.t("{count, plural, one {# identity to reassign} other {# identities to reassign}}"), {
+        count,
+      });
   }
 }

@@ -7,6 +7,7 @@ import type { RowItem } from "../../ui/shown/tree";
 import { describeUnread, formatRoleName, formatScope } from "../../ui/words/access";
 import { brokenItem } from "../items/failureItem";
 import { item } from "../items/item";
+import { inARow } from "../../ui/words/inARow";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
@@ -19,7 +20,7 @@ export function accessGroupItem(node: TreeNode, known: AccessListing | undefined
   made.contextValue = "roleAssignments refreshable";
   made.iconPath = new vscode.ThemeIcon("key");
   made.tooltip = vscode.l10n.t("Roles of this identity in the subscriptions that you can see");
-  made.accessibilityInformation = { label: count === undefined ? label : vscode.l10n.t("{0}, {1}", label, count) };
+  made.accessibilityInformation = { label: count === undefined ? label : inARow([label, count]) };
   return made;
 }
 
@@ -44,7 +45,7 @@ export function roleAssignmentItem(
     ],
     actions: [],
   };
-  made.accessibilityInformation = { label: vscode.l10n.t("{0} on {1}, role assignment", role, scope) };
+  made.accessibilityInformation = { label: vscode.l10n.t("{role} on {scope}, role assignment", { role, scope }) };
   return made;
 }
 

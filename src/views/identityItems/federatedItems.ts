@@ -6,6 +6,7 @@ import { describeFederatedCount } from "../../ui/words/federated";
 import { brokenItem } from "../items/failureItem";
 import { item, tooltip } from "../items/item";
 import type { RowItem } from "../../ui/shown/tree";
+import { inARow } from "../../ui/words/inARow";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
@@ -19,7 +20,7 @@ export function federatedGroupItem(node: TreeNode, known: FederatedListing | und
   made.iconPath = new vscode.ThemeIcon("link");
   made.tooltip = vscode.l10n.t("Workloads outside Azure that can act as this identity without a secret");
   made.accessibilityInformation = {
-    label: count === undefined ? label : vscode.l10n.t("{0}, {1}", label, describeFederatedCount(count)),
+    label: count === undefined ? label : inARow([label, describeFederatedCount(count)]),
   };
   return made;
 }
@@ -39,7 +40,11 @@ export function federatedCredentialItem(node: TreeNode, credential: FederatedCre
     id,
   ]);
   made.accessibilityInformation = {
-    label: vscode.l10n.t("{0}, federated credential, issuer {1}, subject {2}", name, issuer, subject),
+    label: vscode.l10n.t("{credential}, federated credential, issuer {issuer}, subject {subject}", {
+      credential: name,
+      issuer,
+      subject,
+    }),
   };
   return made;
 }

@@ -13,6 +13,7 @@ import { markWarnings } from "../items/markWarnings";
 import { formatTenantId } from "../items/subscriptionItem";
 import { referenceIcon } from "../items/referenceIcon";
 import type { RowItem } from "../../ui/shown/tree";
+import { inARow } from "../../ui/words/inARow";
 
 const { Collapsed } = vscode.TreeItemCollapsibleState;
 
@@ -34,14 +35,17 @@ export function ownIdentityItem(node: Node, deps: OwnIdentityDeps): RowItem {
   const usage = deps.identityUsages.of(identity);
   const count = usage.machines.length + usage.services.length;
   const made = item(node, identity.name, Collapsed);
-  made.description = vscode.l10n.t("{0}, {1}", usageInShort(usage), identity.resourceGroup);
+  made.description = inARow([usageInShort(usage), identity.resourceGroup]);
   made.contextValue = `identity refreshable ${count > 0 ? "used" : "unused"}`;
   made.iconPath = referenceIcon({ kind: "alive" });
   const words = describeUsage(usage);
   made.hover = {
     title: vscode.l10n.t("User-assigned identity {0}", identity.name),
     lines: [
-      vscode.l10n.t("Resource group {0}, {1}", identity.resourceGroup, identity.location),
+      vscode.l10n.t("Resource group {resourceGroup}, {location}", {
+        resourceGroup: identity.resourceGroup,
+        location: identity.location,
+      }),
       words,
       idLine(node, "clientId", vscode.l10n.t("Client ID {0}", identity.clientId ?? ""), identity.clientId),
       idLine(node, "principalId", vscode.l10n.t("Principal ID {0}", identity.principalId ?? ""), identity.principalId),
@@ -66,7 +70,7 @@ function goneItem(
   const mark = referenceInShort(reference) ?? "";
   const uses = usageInShort(identityUsages.of({ id: node.identityId }));
   const made = item(node, name, Collapsed);
-  made.description = vscode.l10n.t("{0}, {1}, {2}", mark, uses, group);
+  made.description = inARow([mark, uses, group]);
   made.contextValue = "goneIdentity refreshable dead";
   made.iconPath = referenceIcon(reference);
   markWarnings(made, node, [mark], 0);
@@ -76,7 +80,12 @@ function goneItem(
     actions: [copyResourceIdLink(node)],
   };
   made.accessibilityInformation = {
-    label: vscode.l10n.t("{0}, user-assigned identity, {1}, {2}, resource group {3}", name, mark, uses, group),
+    label: vscode.l10n.t("{identity}, user-assigned identity, {mark}, {usage}, resource group {resourceGroup}", {
+      identity: name,
+      mark,
+      usage: uses,
+      resourceGroup: group,
+    }),
   };
   return made;
 }

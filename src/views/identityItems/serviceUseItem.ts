@@ -3,6 +3,7 @@ import type { ServiceUse } from "../../azure/inventory/serviceUse";
 import type { TreeNode } from "../../ui/nodes";
 import { describeServiceType, formatNamedUse, iconOfService } from "../../ui/words/serviceTypes";
 import { item, tooltip } from "../items/item";
+import { inARow } from "../../ui/words/inARow";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
@@ -11,7 +12,7 @@ export function serviceUseItem(node: TreeNode, use: ServiceUse, subscription: st
   const kind = describeServiceType(use.type);
   const made = item(node, use.name, None);
   made.iconPath = new vscode.ThemeIcon(iconOfService(use.type));
-  made.description = use.resourceGroup === undefined ? kind : vscode.l10n.t("{0}, {1}", kind, use.resourceGroup);
+  made.description = use.resourceGroup === undefined ? kind : inARow([kind, use.resourceGroup]);
   made.contextValue = "serviceUse";
   made.tooltip = tooltip([
     use.name,
@@ -22,6 +23,6 @@ export function serviceUseItem(node: TreeNode, use: ServiceUse, subscription: st
     vscode.l10n.t("Found by Azure Resource Graph, whose data can be a few minutes old."),
     use.id,
   ]);
-  made.accessibilityInformation = { label: vscode.l10n.t("{0}, {1}", use.name, made.description) };
+  made.accessibilityInformation = { label: inARow([use.name, made.description]) };
   return made;
 }

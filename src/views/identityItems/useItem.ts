@@ -11,6 +11,7 @@ import { item } from "../items/item";
 import { copyResourceIdLink, portalLink } from "../items/links";
 import { markWarnings } from "../items/markWarnings";
 import type { RowItem } from "../../ui/shown/tree";
+import { inARow } from "../../ui/words/inARow";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
@@ -33,10 +34,10 @@ export function useItem(
 ): RowItem {
   const made = item(node, resource.name, None);
   made.iconPath = icon;
-  const place = isElsewhere ? vscode.l10n.t("{0}, {1}", resource.resourceGroup, subscription) : resource.resourceGroup;
+  const place = isElsewhere ? inARow([resource.resourceGroup, subscription]) : resource.resourceGroup;
   // That it is gone altogether stands above, at the identity itself.
   const mark = reference.kind === "stale" ? referenceInShort(reference) : undefined;
-  const facts = mark === undefined ? place : vscode.l10n.t("{0}, {1}", mark, place);
+  const facts = mark === undefined ? place : inARow([mark, place]);
   made.description = isBusy ? vscode.l10n.t("changing...") : facts;
   const isBroken = reference.kind === "dead" || reference.kind === "stale";
   made.contextValue = isBroken ? `use refreshable ${reference.kind}` : "use refreshable";
@@ -46,7 +47,11 @@ export function useItem(
   made.hover = {
     title: resource.name,
     lines: [
-      vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
+      vscode.l10n.t("{kind} in {resourceGroup}, {place}", {
+        kind: formatKind(resource),
+        resourceGroup: resource.resourceGroup,
+        place: resource.location,
+      }),
       vscode.l10n.t("Subscription {0}", subscription),
       describeIdentity(resource),
       mark === undefined ? undefined : describeReference(reference),
@@ -60,6 +65,6 @@ export function useItem(
     arguments: [node, KEEPS_FOCUS],
   };
   const aloud = resourceAloud(resource);
-  made.accessibilityInformation = { label: mark === undefined ? aloud : vscode.l10n.t("{0}, {1}", aloud, mark) };
+  made.accessibilityInformation = { label: mark === undefined ? aloud : inARow([aloud, mark]) };
   return made;
 }

@@ -5,6 +5,7 @@ import type { IdentityTreeNode } from "../../ui/nodes";
 import type { RowItem } from "../../ui/shown/tree";
 import { describeUsage, usageInShort } from "../../ui/words/usage";
 import { item } from "../items/item";
+import { inARow } from "../../ui/words/inARow";
 
 const { Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -23,6 +24,6 @@ export function usedByItem(
   made.contextValue = "usedBy refreshable";
   made.iconPath = new vscode.ThemeIcon("references");
   made.tooltip = describeUsage(usage);
-  made.accessibilityInformation = { label: vscode.l10n.t("{0}, {1}", label, inShort) };
+  made.accessibilityInformation = { label: inARow([label, inShort]) };
   return made;
 }

@@ -29,7 +29,7 @@ export function brokenItem(node: TreeNode, subject: string, error: AzureError | 
       ? { command: "managedIdentities.signIn", title: vscode.l10n.t("Sign In"), arguments: [node] }
       : { command: "managedIdentities.refreshNode", title: vscode.l10n.t("Try Again"), arguments: [node] };
   made.accessibilityInformation = {
-    label: vscode.l10n.t("{0}. {1} Press Enter to try again.", subject, words?.what ?? ""),
+    label: vscode.l10n.t("{subject}. {reason} Press Enter to try again.", { subject, reason: words?.what ?? "" }),
   };
   return made;
 }

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { SubscriptionInventory } from "../../azure/inventory/subscriptionInventory";
 import type { TreeNode } from "../../ui/nodes";
 import { groupOf, type TreeView, visibleResources } from "../../ui/shownResources";
-import { inARow } from "../../ui/words/change";
+import { inARow } from "../../ui/words/inARow";
 import { describeWarningsBelow } from "../../ui/words/warnings";
 import type { ResourceWarnings } from "../resourceWarnings";
 import { item } from "./item";
 import { markWarnings } from "./markWarnings";
 import type { RowItem } from "../../ui/shown/tree";
+import { formatPlural } from "../../ui/words/plural";
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -37,7 +38,10 @@ export function groupItem(
   markWarnings(made, node, [], warningsBelow);
   made.accessibilityInformation = {
     label: inARow([
-      vscode.l10n.t("{0}, {1} resources", name ?? kindLabel, members.length),
+      formatPlural(vscode.l10n.t("{group}, {count, plural, one {# resource} other {# resources}}"), {
+        group: name ?? kindLabel,
+        count: members.length,
+      }),
       ...describeWarningsBelow(warningsBelow),
     ]),
   };
@@ -50,6 +54,7 @@ export function instancesItem(node: TreeNode, count: number): RowItem {
   made.description = String(count);
   made.contextValue = "instances";
   made.iconPath = new vscode.ThemeIcon("list-unordered");
-  made.accessibilityInformation = { label: vscode.l10n.t("Instances, {0} machines", count) };
+  const text = vscode.l10n.t("Instances, {count, plural, one {# machine} other {# machines}}");
+  made.accessibilityInformation = { label: formatPlural(text, { count }) };
   return made;
 }

@@ -15,6 +15,7 @@ import { copyResourceIdLink, idLine, portalLink } from "./links";
 import { markWarnings } from "./markWarnings";
 import { formatTenantId } from "./subscriptionItem";
 import type { RowItem } from "../../ui/shown/tree";
+import { inARow } from "../../ui/words/inARow";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
@@ -61,8 +62,11 @@ export function userAssignedItem(
   const made = item(node, name, None);
   const reference = deadReferences.stateOn(resource, node.identityId);
   const mark = referenceInShort(reference);
-  const place = clientId === undefined ? group : vscode.l10n.t("{0}, client ID {1}", group, clientId);
-  made.description = mark === undefined ? place : vscode.l10n.t("{0}, {1}", mark, group);
+  const place =
+    clientId === undefined
+      ? group
+      : vscode.l10n.t("{resourceGroup}, client ID {clientId}", { resourceGroup: group, clientId });
+  made.description = mark === undefined ? place : inARow([mark, group]);
   const isBroken = reference.kind === "dead" || reference.kind === "stale";
   made.contextValue = isBroken ? `userAssigned ${reference.kind}` : "userAssigned";
   made.iconPath = referenceIcon(reference);
@@ -83,8 +87,15 @@ export function userAssignedItem(
   made.accessibilityInformation = {
     label:
       mark === undefined
-        ? vscode.l10n.t("{0}, user-assigned identity, resource group {1}", name, group)
-        : vscode.l10n.t("{0}, user-assigned identity, {1}, resource group {2}", name, mark, group),
+        ? vscode.l10n.t("{identity}, user-assigned identity, resource group {resourceGroup}", {
+            identity: name,
+            resourceGroup: group,
+          })
+        : vscode.l10n.t("{identity}, user-assigned identity, {mark}, resource group {resourceGroup}", {
+            identity: name,
+            mark,
+            resourceGroup: group,
+          }),
   };
   return made;
 }

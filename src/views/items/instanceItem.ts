@@ -7,6 +7,7 @@ import { instancesInShort, modelInShort, describeModel } from "../../ui/words/sc
 import { brokenItem } from "./failureItem";
 import { item, tooltip } from "./item";
 import type { RowItem } from "../../ui/shown/tree";
+import { inARow } from "../../ui/words/inARow";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
@@ -24,7 +25,7 @@ export function uniformInstancesItem(node: NodeOf<"instances">, instances: Insta
   made.iconPath = new vscode.ThemeIcon("list-unordered");
   made.tooltip = vscode.l10n.t("Instances of this scale set and whether each one runs its latest model");
   made.accessibilityInformation = {
-    label: listing === undefined ? label : vscode.l10n.t("{0}, {1}", label, instancesInShort(listing)),
+    label: listing === undefined ? label : inARow([label, instancesInShort(listing)]),
   };
   return made;
 }
@@ -45,12 +46,16 @@ export function instanceItem(node: NodeOf<"instance">, scaleSet: string, instanc
       ? new vscode.ThemeIcon("arrow-circle-up", new vscode.ThemeColor("list.warningForeground"))
       : new vscode.ThemeIcon("vm");
   made.tooltip = tooltip([
-    vscode.l10n.t("Instance {0} of {1}", node.instanceId, scaleSet),
+    vscode.l10n.t("Instance {instance} of {scaleSet}", { instance: node.instanceId, scaleSet }),
     describeModel(model),
     provisioningState && vscode.l10n.t("Provisioning state {0}", provisioningState),
   ]);
   made.accessibilityInformation = {
-    label: vscode.l10n.t("{0}, instance of {1}, {2}", name, scaleSet, modelInShort(model)),
+    label: vscode.l10n.t("{instance}, instance of {scaleSet}, {model}", {
+      instance: name,
+      scaleSet,
+      model: modelInShort(model),
+    }),
   };
   return made;
 }
@@ -69,7 +74,10 @@ export function onlyOnSetItem(node: NodeOf<"onlyOnSet">, instance: string): RowI
   made.contextValue = "onlyOnSet";
   made.iconPath = new vscode.ThemeIcon("circle-slash");
   made.tooltip = tooltip([
-    vscode.l10n.t("The scale set has the user-assigned identity {0}, but {1} doesn't.", name, instance),
+    vscode.l10n.t("The scale set has the user-assigned identity {identity}, but {instance} doesn't.", {
+      identity: name,
+      instance,
+    }),
     vscode.l10n.t("Each instance of a Flexible scale set has its own identities."),
     vscode.l10n.t("Resource group {0}", parseResourceId(node.identityId)?.resourceGroup ?? ""),
     node.identityId,

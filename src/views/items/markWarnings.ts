@@ -1,7 +1,7 @@
 import type { TreeNode } from "../../ui/nodes";
 import { warningUri } from "../../ui/shown/decoration";
 import type { RowItem } from "../../ui/shown/tree";
-import { inARow } from "../../ui/words/change";
+import { inARow } from "../../ui/words/inARow";
 import { describeWarningsBelow } from "../../ui/words/warnings";
 
 /** Has a row decorated where something is wrong with it, or with rows below it, which may be closed. */

@@ -5,7 +5,7 @@ import type { TreeNode } from "../../ui/nodes";
 import { identityInShort, describeIdentity, formatKind, resourceAloud } from "../../ui/words/identity";
 import { describeDeadCount, describeStaleCount } from "../../ui/words/usage";
 import { retiredInShort, describeRetired } from "../../ui/words/retired";
-import { inARow } from "../../ui/words/change";
+import { inARow } from "../../ui/words/inARow";
 import { describeBehind, differenceInShort, differenceLines } from "../../ui/words/scaleSets";
 import type { ResourceWarning } from "../resourceWarnings";
 import { formatTags } from "../../ui/words/tags";
@@ -69,7 +69,11 @@ export function resourceItem(node: TreeNode, resource: ComputeResource, facts: R
   made.hover = {
     title: resource.name,
     lines: [
-      vscode.l10n.t("{0} in {1}, {2}", formatKind(resource), resource.resourceGroup, resource.location),
+      vscode.l10n.t("{kind} in {resourceGroup}, {place}", {
+        kind: formatKind(resource),
+        resourceGroup: resource.resourceGroup,
+        place: resource.location,
+      }),
       describeIdentity(resource),
       describeDeadCount(warning.dead),
       describeStaleCount(warning.stale),

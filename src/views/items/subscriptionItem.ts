@@ -3,7 +3,7 @@ import type { Tenant } from "../../azure/accounts";
 import type { SubscriptionInventory } from "../../azure/inventory/subscriptionInventory";
 import type { TreeNode } from "../../ui/nodes";
 import type { RowItem } from "../../ui/shown/tree";
-import { inARow } from "../../ui/words/change";
+import { inARow } from "../../ui/words/inARow";
 import { describeWarningsBelow } from "../../ui/words/warnings";
 import { item } from "./item";
 import { idLine, portalLink } from "./links";
@@ -53,7 +53,10 @@ export function subscriptionItem(
   markWarnings(made, node, [], warningsBelow);
   made.accessibilityInformation = {
     label: inARow([
-      vscode.l10n.t("{0}, subscription, tenant {1}", name, formatTenant(tenant)),
+      vscode.l10n.t("{subscription}, subscription, tenant {tenant}", {
+        subscription: name,
+        tenant: formatTenant(tenant),
+      }),
       ...(accounts.size > 1 ? [vscode.l10n.t("account {0}", tenant.account.label)] : []),
       ...describeWarningsBelow(warningsBelow),
     ]),

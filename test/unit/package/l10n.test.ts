@@ -13,9 +13,10 @@ function strings(...names: readonly string[]): ReadonlyMap<string, string> {
   return new Map(entries.map(([key, value]) => [key, typeof value === "string" ? value : value.message]));
 }
 
-/** What a translation must keep: places, commands, links, settings and code. */
+/** What a translation must keep: places, which it may need in more or fewer plural forms, commands, links, settings and code. */
 function kept(text: string): readonly string[] {
-  return [...text.matchAll(/\{\w+\}|\(command:[^)]*\)|https?:\/\/\w[^\s)]*|`[^`]*`|AZURE_[A-Z_]+/g)].map(String).sort();
+  const found = text.matchAll(/\{\w+\}|\{\w+, plural,|\(command:[^)]*\)|https?:\/\/\w[^\s)]*|`[^`]*`|AZURE_[A-Z_]+/g);
+  return [...new Set([...found].map(String))].sort();
 }
 
 describe("the strings for translators", { timeout: 180_000 }, () => {
@@ -30,6 +31,31 @@ describe("the strings for translators", { timeout: 180_000 }, () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe("a string with a number", () => {
+  const plural = /\{count, plural, /;
+
+  it.each([
+    ["English", strings("l10n", "bundle.l10n.json")],
+    ["German", strings("l10n", "bundle.l10n.de.json")],
+  ])("has both forms in one string in %s, never 1 written out and never (s)", (_, all) => {
+    const bad = [...all.values()].filter(
+      (text) => /(?:^|[\s(])1 \p{L}/u.test(text) || /\p{L}\((?:s|n|en|e)\)/u.test(text),
+    );
+    expect(bad).toEqual([]);
+    const incomplete = [...all.values()].filter(
+      (text) => plural.test(text) && !/\{count, plural, one \{.*\} other \{.*\}\}/.test(text),
+    );
+    expect(incomplete).toEqual([]);
+  });
+
+  it("names its places where it has several, so that a translator can tell them apart", () => {
+    const numbered = [...strings("l10n", "bundle.l10n.json").values()].filter(
+      (text) => text.includes("{0}") && text.includes("{1}"),
+    );
+    expect(numbered).toEqual([]);
   });
 });
 

@@ -60,7 +60,9 @@ export class BlockHover implements vscode.HoverProvider {
   private lineOf(listed: ListedIdentity, spelling: Spelling): string {
     const clientId = this.live(listed)?.clientId;
     const name = formatIdentityName(listed.text, spelling);
-    return clientId === undefined ? name : vscode.l10n.t("{0}, client ID {1}", name, clientId);
+    return clientId === undefined
+      ? name
+      : vscode.l10n.t("{resourceGroup}, client ID {clientId}", { resourceGroup: name, clientId });
   }
 
   private live({ id }: ListedIdentity) {

@@ -14,6 +14,7 @@ import type { TemplateAction } from "../templateAction";
 import { DIAGNOSTIC_SOURCE, findingDiagnostics } from "./templateDiagnostics";
 import { describeAction } from "../words/action";
 import { describeFix } from "../words/fix";
+import { formatPlural } from "../../../ui/words/plural";
 
 function codeOf({ code }: vscode.Diagnostic): unknown {
   return typeof code === "object" ? code.value : code;
@@ -73,7 +74,10 @@ function fixAllAction(
   count: number,
   diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction {
-  const action = quickFix(vscode.l10n.t("Fix all {0} problems of this kind", count), diagnostic);
+  const action = quickFix(
+    formatPlural(vscode.l10n.t("Fix all {count, plural, one {# problem} other {# problems}} of this kind"), { count }),
+    diagnostic,
+  );
   const ref: FixAllRef = { uri: document.uri.toString(), code };
   action.command = { command: FIX_ALL, title: action.title, arguments: [ref] };
   return action;

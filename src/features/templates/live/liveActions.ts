@@ -104,7 +104,10 @@ export class LiveActions {
       template.plan(resource, { kind: "change", change: { kind: "setTo", state } }, EVERYTHING),
     );
     if (outcome.kind === "edits") {
-      const title = vscode.l10n.t("{0} in Azure and {1} in this template", live.name, formatName(resource));
+      const title = vscode.l10n.t("{live} in Azure and {resource} in this template", {
+        live: live.name,
+        resource: formatName(resource),
+      });
       const left = this.documents.texts.add(document, "live", applyEdits(template.text, outcome.edits));
       await showDiff(left, document.uri, title);
     }

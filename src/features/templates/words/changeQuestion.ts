@@ -27,12 +27,13 @@ function describeTooOld(
   }
   return apiVersion.profile !== undefined
     ? l10n.t(
-        "API profile {0} selects API version {1}, which doesn't support this. It requires {2} or later.",
-        shortText(spelling.plainText(apiVersion.profile)),
-        apiVersion.text,
-        lowest,
+        "API profile {profile} selects API version {version}, which doesn't support this. It requires {required} or later.",
+        { profile: shortText(spelling.plainText(apiVersion.profile)), version: apiVersion.text, required: lowest },
       )
-    : l10n.t("API version {0} doesn't support this. It requires {1}", apiVersion.text, lowest);
+    : l10n.t("API version {version} doesn't support this. It requires {required}", {
+        version: apiVersion.text,
+        required: lowest,
+      });
 }
 
 /** How a question about a change is put. */

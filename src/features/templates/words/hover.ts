@@ -37,12 +37,11 @@ export function describeLive(resource: ComputeResource): string {
 /** What a block means, and what deploying it does, a sentence a line. */
 export function describeMeaning(resource: DocumentResource, spelling: Spelling): readonly string[] {
   const { identity } = resource;
-  const head = l10n.t(
-    "{0} ({1}). {2}",
-    formatName(resource),
-    formatKind(resource),
-    describeIdentity(resource, spelling),
-  );
+  const head = l10n.t("{resource} ({kind}). {state}", {
+    resource: formatName(resource),
+    kind: formatKind(resource),
+    state: describeIdentity(resource, spelling),
+  });
   if (identity.kind === "unknown") {
     return [head];
   }

@@ -23,13 +23,21 @@ export function describeComparison(comparison: LiveComparison, live: string, spe
     unknownOnes,
   );
   if (spelling.takesEffectBy === "apply") {
-    const applied = l10n.t("Applying this configuration to {0} would {1}.", live, would);
+    const applied = l10n.t("Applying this configuration to {resource} would {changes}.", {
+      resource: live,
+      changes: would,
+    });
     return isOpen ? [applied, perhaps] : [applied];
   }
   if (isSilent) {
-    return [l10n.t("This template doesn't specify identities. Deploying it to {0} might {1}.", live, would)];
+    return [
+      l10n.t("This template doesn't specify identities. Deploying it to {resource} might {changes}.", {
+        resource: live,
+        changes: would,
+      }),
+    ];
   }
-  const deployed = l10n.t("Deploying this template to {0} would {1}.", live, would);
+  const deployed = l10n.t("Deploying this template to {resource} would {changes}.", { resource: live, changes: would });
   return isOpen ? [deployed, perhaps] : [deployed];
 }
 

@@ -27,9 +27,8 @@ export function describeRefusal(refusal: Refusal<NamedResource>, line: number | 
     }
     case "declarationsNotAnObject":
       return l10n.t(
-        'The "{0}" in line {1} aren\'t an object, so nothing can be added to them. Assign the identity by its ID.',
-        refusal.section,
-        line ?? 1,
+        'The "{member}" in line {line} aren\'t an object, so nothing can be added to them. Assign the identity by its ID.',
+        { member: refusal.section, line: line ?? 1 },
       );
     case "commentInTheWay":
       return l10n.t("The comment in line {0} would be lost.", line ?? 1);
@@ -74,11 +73,10 @@ export function describeProblem(facts: ProblemFacts): string {
     case "notWritten":
       return l10n.t("Couldn't change the template. It might be read-only.");
     case "refused":
-      return l10n.t(
-        "Couldn't change the identities of {0}. {1}",
-        facts.resource,
-        describeRefusal(facts.refusal, facts.line),
-      );
+      return l10n.t("Couldn't change the identities of {resource}. {reason}", {
+        resource: facts.resource,
+        reason: describeRefusal(facts.refusal, facts.line),
+      });
     case "nothingToDo":
       return l10n.t("No changes needed for {0}.", facts.resource);
   }

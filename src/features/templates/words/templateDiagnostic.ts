@@ -12,29 +12,23 @@ function describeProfile(diagnostic: Extract<Facts, { readonly profile: unknown 
   switch (diagnostic.code) {
     case "arrayInsteadOfDictionary":
       return l10n.t(
-        "API profile {0} selects API version {1}, which uses userAssignedIdentities instead of identityIds.",
-        profile,
-        apiVersion,
+        "API profile {profile} selects API version {version}, which uses userAssignedIdentities instead of identityIds.",
+        { profile, version: apiVersion },
       );
     case "dictionaryInsteadOfArray":
       return l10n.t(
-        "API profile {0} selects API version {1}, which uses identityIds instead of userAssignedIdentities.",
-        profile,
-        apiVersion,
+        "API profile {profile} selects API version {version}, which uses identityIds instead of userAssignedIdentities.",
+        { profile, version: apiVersion },
       );
     case "apiVersionHasNoIdentity":
       return l10n.t(
-        "API profile {0} selects API version {1}, which doesn't support managed identities. They require {2} or later.",
-        profile,
-        apiVersion,
-        diagnostic.lowest,
+        "API profile {profile} selects API version {version}, which doesn't support managed identities. They require {required} or later.",
+        { profile, version: apiVersion, required: diagnostic.lowest },
       );
     case "apiVersionHasNoUserAssigned":
       return l10n.t(
-        "API profile {0} selects API version {1}, which doesn't support user-assigned identities. They require {2} or later.",
-        profile,
-        apiVersion,
-        diagnostic.lowest,
+        "API profile {profile} selects API version {version}, which doesn't support user-assigned identities. They require {required} or later.",
+        { profile, version: apiVersion, required: diagnostic.lowest },
       );
   }
 }
@@ -77,19 +71,21 @@ export function describeDiagnostic(diagnostic: Facts, spelling: Spelling): strin
         say(diagnostic.type),
       );
     case "typeSpelling":
-      return l10n.t('"{0}" isn\'t accepted. Use "{1}".', say(diagnostic.type), diagnostic.correct);
+      return l10n.t('"{found}" isn\'t accepted. Use "{accepted}".', {
+        found: say(diagnostic.type),
+        accepted: diagnostic.correct,
+      });
     case "identityIdCasing":
       return l10n.t(
         "Terraform's azurerm provider doesn't accept the casing of this ID. Use {0}.",
         say(diagnostic.correct),
       );
     case "renamedAttribute":
-      return l10n.t(
-        "{0} was renamed to {1} in version {2} of the azurerm provider.",
-        say(diagnostic.attribute),
-        diagnostic.replacement,
-        diagnostic.since,
-      );
+      return l10n.t("{oldName} was renamed to {newName} in version {version} of the azurerm provider.", {
+        oldName: say(diagnostic.attribute),
+        newName: diagnostic.replacement,
+        version: diagnostic.since,
+      });
     case "identityInProperties":
       return diagnostic.holder === "properties"
         ? l10n.t("Azure doesn't support an identity inside properties. Move it next to properties.")
@@ -110,30 +106,30 @@ export function describeDiagnostic(diagnostic: Facts, spelling: Spelling): strin
         formatIdentityName(diagnostic.id, spelling),
       );
     case "misspeltScaleSetType":
-      return l10n.t('"{0}" is misspelled. The type is {1}.', say(diagnostic.type), say(diagnostic.correct));
+      return l10n.t('"{found}" is misspelled. The type is {type}.', {
+        found: say(diagnostic.type),
+        type: say(diagnostic.correct),
+      });
     case "systemAssignedOnFlexible":
       return l10n.t("A Flexible scale set supports only user-assigned identities.");
     case "malformedIdentityId":
       return l10n.t('"{0}" isn\'t the ID of a user-assigned identity.', say(diagnostic.id));
     case "notAUserAssignedIdentity":
-      return l10n.t(
-        "{0} is a {1}, not a user-assigned identity.",
-        formatIdentityName(diagnostic.id, spelling),
-        say(diagnostic.type),
-      );
+      return l10n.t("{name} is a {kind}, not a user-assigned identity.", {
+        name: formatIdentityName(diagnostic.id, spelling),
+        kind: say(diagnostic.type),
+      });
     case "duplicateIdentity":
       return l10n.t("{0} is listed twice.", formatIdentityName(diagnostic.id, spelling));
     case "apiVersionHasNoIdentity":
-      return l10n.t(
-        "API version {0} doesn't support managed identities. They require {1} or later.",
-        diagnostic.apiVersion,
-        diagnostic.lowest,
-      );
+      return l10n.t("API version {version} doesn't support managed identities. They require {required} or later.", {
+        version: diagnostic.apiVersion,
+        required: diagnostic.lowest,
+      });
     case "apiVersionHasNoUserAssigned":
       return l10n.t(
-        "API version {0} doesn't support user-assigned identities. They require {1} or later.",
-        diagnostic.apiVersion,
-        diagnostic.lowest,
+        "API version {version} doesn't support user-assigned identities. They require {required} or later.",
+        { version: diagnostic.apiVersion, required: diagnostic.lowest },
       );
     case "retiredExtension":
       return l10n.t(

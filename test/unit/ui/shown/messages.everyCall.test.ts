@@ -37,8 +37,24 @@ vi.mock("vscode", () => {
       showWarningMessage: hand,
       showErrorMessage: hand,
       setStatusBarMessage: hand,
-      showQuickPick: hand,
-      createQuickPick: () => ({}),
+      createQuickPick: () => {
+        const none = (): { dispose: () => void } => ({ dispose: () => undefined });
+        let hide = (): void => undefined;
+        const pick = {
+          onDidAccept: none,
+          onDidTriggerButton: none,
+          onDidHide: (listener: () => void) => {
+            hide = listener;
+            return none();
+          },
+          show: () => {
+            handed.push(pick);
+            hide();
+          },
+          dispose: () => undefined,
+        };
+        return pick;
+      },
       createInputBox: () => ({}),
       createTreeView: () => ({}),
       createOutputChannel: () => ({ trace: level, debug: level, info: level, warn: level, error: level }),
@@ -104,7 +120,7 @@ it("lists show their lines, headings, titles and placeholders so", async () => {
   expect(shownLine({ ...line, isHeading: true })).toMatchObject({ label: safe.forPlainLine(HOSTILE) });
   const plain = safe.forPlainLine(HOSTILE);
   await pickLine([line], { title: HOSTILE, placeholder: HOSTILE });
-  expect(handed).toMatchObject([[{ label: text }], { title: plain, placeHolder: plain }]);
+  expect(handed).toMatchObject([{ items: [{ label: text }], title: plain, placeholder: plain }]);
   expect(createLinesPick(HOSTILE, HOSTILE)).toMatchObject({ title: plain, placeholder: plain });
   expect(createInput(HOSTILE, HOSTILE)).toMatchObject({ title: plain, placeholder: plain });
 });
