@@ -86,8 +86,10 @@ export const ViewColumn = { Beside: -2 };
 type Places = readonly (string | number | Readonly<Record<string, string | number>>)[];
 
 export const l10n = {
-  t: (text: string | { readonly message: string; readonly args?: Places }, ...values: Places): string =>
-    typeof text === "string" ? filled(text, values) : filled(text.message, text.args ?? []),
+  t: (
+    text: string | { readonly message: string; readonly args?: Places | Exclude<Places[number], string | number> },
+    ...values: Places
+  ): string => (typeof text === "string" ? filled(text, values) : filled(text.message, [text.args ?? []].flat())),
 };
 
 function filled(text: string, values: Places): string {
