@@ -58,6 +58,31 @@ test("grant a role on a resource that is searched for, to a system-assigned iden
   expect(write?.body).toMatchObject({ properties: { principalId: (identity as { principalId: string }).principalId } });
 });
 
+test("the message of a change leads to what is mostly done next: granting access, and copying the principal ID", async () => {
+  const { workbench, emulator } = session();
+  const { notifications } = workbench;
+  const tree = await openResources(workbench);
+  await tree.chooseFromMenu(machinePath("vm-web-bastion"), "Enable System-Assigned Identity...");
+  await apply(workbench);
+  const enabled = "vm-web-bastion now has a system-assigned identity (verified).";
+  expect((await notifications.waitFor(enabled)).buttons).toEqual(["Undo", "Grant Access...", "Copy Principal ID"]);
+  const copied = await workbench.clipboard.after(() => notifications.press(enabled, "Copy Principal ID"));
+  expect(copied).toBe((emulator.control.resource(machines.plain)?.["identity"] as { principalId: string }).principalId);
+  await workbench.palette.run("Notifications: Clear All Notifications");
+
+  await chooseChange(
+    workbench,
+    tree,
+    machinePath("vm-web-bastion"),
+    "Assign User-Assigned Identities...",
+    "id-web-api",
+  );
+  await apply(workbench);
+  await notifications.press(/^vm-web-bastion now has .* 1 user-assigned identity \(verified\)\.$/, "Grant Access...");
+  await workbench.quickInput.waitFor({ placeholder: /^Subscription in which/ });
+  await workbench.quickInput.cancel();
+});
+
 test("a resource is found by its name in all subscriptions; where none matches, that is said", async () => {
   const { workbench } = session();
   const { quickInput } = workbench;

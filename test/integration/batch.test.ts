@@ -124,6 +124,9 @@ test("one plan for several selected: no-ops are said, a loss is counted, and no 
   await tree.click([...GROUP, "vm-00001"], "Control");
   await tree.click([...GROUP, "vm-00003"], "Control");
   await tree.chooseFromMenu([...GROUP, "vm-00001"], "Disable System-Assigned Identity...");
+  await workbench.quickInput.waitFor({
+    title: "Disable the system-assigned identity of 2 of 3 resources in Large 001",
+  });
   const labels = await previewLabels(workbench);
   expect(labels).toContain("2 system-assigned identities will be permanently lost");
   expect(labels.some((label) => label.startsWith("vm-00000") && label.includes("has"))).toBe(true);

@@ -59,6 +59,9 @@ test("a change is shown in another language without being made, from the menu of
   const text = await workbench.editor.waitForText("the curl line", (shown) => shown.includes("curl"));
   expect(text).toContain("PATCH");
   await workbench.statusBar.waitFor("Shell Script");
+  const shown = (await workbench.editor.tabs()).find(({ active }) => active);
+  expect(shown?.name).toContain("vm-web-build");
+  expect(shown?.dirty).toBe(false);
   expect((await workbench.editor.text()).toLowerCase()).toContain(machines.systemOnly.toLowerCase());
   expect(writes(emulator)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ViewPane } from "../host/driver/viewPane";
+import { machines } from "../emulator/src/estate/contosoMachines";
 import { deletedIdentity, identities } from "../emulator/src/estate/identitySeeds";
 import { subscriptions } from "../emulator/src/estate/places";
 import { useWorkbench } from "./harness/useWorkbench";
@@ -55,6 +56,9 @@ test("one command takes exactly the dead reference off the resource that was cli
   expect(writes(emulator)).toEqual(["PATCH vm-reports-01"]);
   await tree.rowWhere(path, "not marked", ({ description }) => description === "1 user-assigned");
   await view.tree.gone(identityPath("id-reports-old"));
+  const [repair] = await workbench.view("Changes").tree.children();
+  expect(repair).toMatchObject({ label: "vm-reports-01" });
+  expect(repair?.description).toMatch(/^Remove id-reports-old \(repair\), changed and verified, /);
 });
 
 test("over everything, from the palette: an identity deleted elsewhere is found on each resource and taken off", async () => {
@@ -82,6 +86,48 @@ test("over everything, from the palette: an identity deleted elsewhere is found 
   await view.tree.gone(identityPath("id-reports-old"), 60_000);
   expect([...writes(emulator)].sort()).toEqual([...uses, "vm-reports-01"].map((name) => `PATCH ${name}`).sort());
   expect(storedIdentity(emulator, machine).userAssigned).toEqual(ids(identities.telemetry));
+});
+
+test("the message that an identity was deleted while resources still refer to it leads to their repair", async () => {
+  const { workbench, emulator } = session();
+  const { quickInput } = workbench;
+  await view.tree.chooseFromMenu(identityPath("id-datalake-reader"), "Delete User-Assigned Identity...");
+  await quickInput.waitFor({ title: "Delete id-datalake-reader: review what depends on it" });
+  await quickInput.choose("Delete Only");
+  await workbench.dialog.waitFor();
+  await workbench.dialog.press("Delete");
+  await workbench.notifications.press(
+    /^Deleted the user-assigned identity id-datalake-reader\. \d+ resources? still refers? to it\.$/,
+    "Repair Dead References...",
+  );
+  await quickInput.waitFor({ placeholder: /Resources to remove deleted identities from/ });
+  await quickInput.accept();
+  await apply(workbench, "Remove");
+  await view.tree.gone(identityPath("id-datalake-reader"), 60_000);
+  expect(emulator.control.resource(identities.dataLake)).toBeUndefined();
+});
+
+test("an identity that was created again under its name is marked, and is removed and assigned again", async () => {
+  const { workbench, emulator } = session();
+  const tree = await openResources(workbench);
+  const path = machinePath("vm-sql-01");
+  const [id = ""] = storedIdentity(emulator, machines.oneUser).userAssigned;
+  const name = id.slice(id.lastIndexOf("/") + 1);
+  const before = emulator.control.resource(id);
+  emulator.control.remove(id);
+  const principalId = "99999999-9999-4999-8999-999999999999";
+  emulator.control.put(id, { ...before, properties: { ...(before?.["properties"] as object), principalId } });
+  await workbench.palette.run("Managed Identities: Refresh");
+  const row = await tree.rowWhere(path, "marked", ({ description }) => description.includes("to reassign"));
+  expect(row.description).toContain("1 identity to reassign");
+  emulator.control.clearRequests();
+  await tree.chooseFromMenu(path, "Remove and Assign Again...");
+  await workbench.quickInput.waitFor({ title: `Remove ${name} from vm-sql-01` });
+  await apply(workbench, "Remove");
+  await workbench.quickInput.waitFor({ title: `Assign ${name} to vm-sql-01` });
+  await apply(workbench);
+  await tree.rowWhere(path, "not marked", ({ description }) => description === "1 user-assigned");
+  expect(writes(emulator)).toEqual(["PATCH vm-sql-01", "PATCH vm-sql-01"]);
 });
 
 test("what may not be read is not called deleted, and is not repaired", async () => {

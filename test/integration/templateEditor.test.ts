@@ -63,6 +63,8 @@ const files = {
   "declared.json": templateOf(declared, machine("vm-1")),
   "all.json": templateOf(machine("vm-1"), scaleSet("vmss-1"), machine("vm-2")),
   "hover.json": templateOf(machine("vm-1", list(`"${byParts}": {}`))),
+  "live.json": templateOf(machine("vm-web-bastion", `"identity": { "type": "SystemAssigned" },\n`)),
+  "broken.json": templateOf(machine("vm-1", `"identity": {\n  "type": "SystemAssigned"\n  "broken": true\n},\n`)),
   "list.json": templateOf(machine("vm-1", list(`"${identities.webApi}": {},\n    id-tele`))),
   "type.json": templateOf(machine("vm-1", `"identity": {\n  "type": ""\n},\n`)),
   "shared.json": sharing(`"type": "SystemAssigned"`),
@@ -184,6 +186,50 @@ describe("in an identity block", () => {
     const entry = await hover(/rg-web-prod/);
     expect(entry).toContain(identities.webApi);
     expect(entry).toContain("Principal ID ");
+  });
+
+  test("the hover tells what the resource of that name has in Azure, which the deployment would replace", async () => {
+    const { workbench } = session();
+    await workbench.editor.open("live.json");
+    await workbench.editor.goTo(14, 12);
+    const hover = await workbench.editor.hover(/In\sAzure/);
+    expect(hover.replaceAll("\u00a0", " ")).toContain("In Azure, vm-web-bastion in rg-web-prod has: no identity.");
+    await workbench.page.keyboard.press("Escape");
+  });
+
+  test("comparing begins with the live resource of that name, and Back leads to it from the list of all", async () => {
+    const { workbench } = session();
+    const { quickInput } = workbench;
+    await workbench.editor.open("live.json");
+    await workbench.palette.run("Managed Identities: Compare This Template with the Live Resource...");
+    const { items } = await quickInput.waitFor({ placeholder: "Select the live resource" });
+    expect(items.map(({ label, description }) => `${label} ${description}`.trim())).toEqual([
+      "vm-web-bastion same name",
+      "Another resource...",
+    ]);
+    await quickInput.choose("Another resource...");
+    await quickInput.waitFor({ placeholder: "Select a scale set or virtual machine" });
+    await quickInput.back();
+    await quickInput.waitFor({ placeholder: "Select the live resource" });
+    await quickInput.choose("vm-web-bastion");
+    await workbench.notifications.waitFor(/^Deploying this template to vm-web-bastion would enable /);
+    await workbench.palette.run("Notifications: Clear All Notifications");
+    await workbench.palette.run("View: Close Editor");
+  });
+
+  test("of a broken file the lens offers nothing, names the line of the fault and leads to it", async () => {
+    const { workbench } = session();
+    await workbench.editor.open("broken.json");
+    const lens = await workbench.screen.until("the lens of the fault", async () =>
+      (await workbench.editor.codeLenses()).find((title) => /^Line \d+ can't be read$/.test(title)),
+    );
+    const line = /\d+/.exec(lens)?.[0] ?? "";
+    expect(["15", "16"]).toContain(line);
+    expect(await workbench.editor.codeLenses()).not.toContain("Edit identities...");
+    await workbench.editor.pressCodeLens(lens);
+    const { message } = await workbench.notifications.waitFor(/vm-1/);
+    expect(message).toContain(`Line ${line} has a syntax error`);
+    await workbench.palette.run("Notifications: Clear All Notifications");
   });
 
   test("identities are completed in a list that is being typed, and types in their place", async () => {
