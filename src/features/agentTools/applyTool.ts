@@ -12,6 +12,7 @@ import type { KeptPlan, PlanStore } from "./planStore";
 import { optionalText, textOf } from "./readInput";
 import type { WriteQueue } from "./writeQueue";
 import { writtenAnswer } from "./writtenAnswer";
+import { formatPlural } from "../../ui/words/plural";
 
 /**
  * Applies a plan: plans it anew on fresh reads, shows the extension's own review, and asks in a dialog, whatever the editor was told about the
@@ -34,12 +35,12 @@ export class ApplyTool implements AgentTool {
         message:
           count === undefined
             ? l10n.t("The plan has expired or doesn't exist, so nothing will be changed.")
-            : count === 1
-              ? l10n.t("An agent asks to change the identities of 1 resource. You review the change before it's made.")
-              : l10n.t(
-                  "An agent asks to change the identities of {0} resources. You review the change before it's made.",
-                  count,
+            : formatPlural(
+                l10n.t(
+                  "An agent asks to change the identities of {count, plural, one {# resource} other {# resources}}. You review the change before it's made.",
                 ),
+                { count },
+              ),
       },
     };
   }

@@ -144,13 +144,17 @@ async function confirm(
 }
 
 function describeByAgent(count: number): string {
-  return count === 1
-    ? vscode.l10n.t("An agent asks to change the identities of 1 resource.")
-    : vscode.l10n.t("An agent asks to change the identities of {0} resources.", count);
+  return formatPlural(
+    vscode.l10n.t("An agent asks to change the identities of {count, plural, one {# resource} other {# resources}}."),
+    { count },
+  );
 }
 
 function describeDifferenceOf(planned: ResourcePlan): string {
-  return vscode.l10n.t("{0}: {1}", nameOf(planned), describeDifference(planned.plan.difference));
+  return vscode.l10n.t("{label}: {text}", {
+    label: nameOf(planned),
+    text: describeDifference(planned.plan.difference),
+  });
 }
 
 /** What cannot be brought back on many resources takes more than a key that is pressed by habit. @throws PromptCancelled */

@@ -3,7 +3,8 @@ import { resourceName } from "../../identity/resourceId";
 import type { ChangedMember } from "../../azure/inventory/resourceHistory";
 import { toCsv } from "../../ui/shown/csv";
 import type { SaveFormat } from "../../ui/shown/saveFile";
-import { describeChange, inARow } from "../../ui/words/change";
+import { describeChange } from "../../ui/words/change";
+import { inARow } from "../../ui/words/inARow";
 import { describeFailure } from "../../ui/words/failure";
 import { describeOutcome, formatTime } from "../../ui/words/journalWords";
 import type { HistoryGap, IdentityHistory } from "./readHistory";
@@ -16,7 +17,10 @@ export function describeEvent(event: HistoryEvent, isLive: (entryId: string) => 
   switch (event.kind) {
     case "own": {
       const change = describeChange(event.record.change);
-      return l10n.t("{0}: {1}", change, describeOutcome(event.record.outcome, isLive(event.entryId)));
+      return l10n.t("{label}: {text}", {
+        label: change,
+        text: describeOutcome(event.record.outcome, isLive(event.entryId)),
+      });
     }
     case "written":
       return l10n.t("Written. Whether its identities changed isn't recorded.");
@@ -51,7 +55,12 @@ function describeMembers(members: readonly ChangedMember[]): readonly string[] {
   const told = [...system, ...identities.values()];
   return told.length > 0 || type === undefined
     ? told
-    : [l10n.t("type: {0} to {1}", type.before ?? l10n.t("none"), type.after ?? l10n.t("none"))];
+    : [
+        l10n.t("type: {before} to {after}", {
+          before: type.before ?? l10n.t("none"),
+          after: type.after ?? l10n.t("none"),
+        }),
+      ];
 }
 
 /** When, by whom, and as which source tells. */
@@ -61,12 +70,12 @@ export function describeWhen(event: HistoryEvent): string {
     case "own":
       return l10n.t("{0}, with this extension", time);
     case "written":
-      return l10n.t("{0}, by {1} (activity log)", time, event.by ?? l10n.t("unknown"));
+      return l10n.t("{time}, by {user} (activity log)", { time, user: event.by ?? l10n.t("unknown") });
     case "changed": {
       const by = event.by ?? l10n.t("unknown");
       return event.client === undefined || event.client === "Unspecified"
-        ? l10n.t("{0}, by {1}", time, by)
-        : l10n.t("{0}, by {1} with {2}", time, by, event.client);
+        ? l10n.t("{time}, by {user}", { time, user: by })
+        : l10n.t("{time}, by {user} with {client}", { time, user: by, client: event.client });
     }
   }
 }

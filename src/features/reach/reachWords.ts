@@ -12,7 +12,10 @@ import { type ReachGap, type ReachReport, roleNameOf } from "./searchReach";
 
 /** In which role a resource can act, and where. */
 export function formatReach(report: ReachReport, reach: Reach, subscriptions: readonly Subscription[]): string {
-  return l10n.t("{0} on {1}", roleOf(report, reach), formatScope(reach.assignment.scope, subscriptions));
+  return l10n.t("{role} on {scope}", {
+    role: roleOf(report, reach),
+    scope: formatScope(reach.assignment.scope, subscriptions),
+  });
 }
 
 function roleOf(report: ReachReport, reach: Reach): string {
@@ -23,7 +26,8 @@ function roleOf(report: ReachReport, reach: Reach): string {
 /** Through which identity, and by which way. */
 export function formatWay({ identityId, groupId, assignment }: Reach): string {
   const identity = identityId === undefined ? l10n.t("system-assigned identity") : resourceName(identityId);
-  const way = groupId === undefined ? identity : l10n.t("{0}, through group {1}", identity, groupId);
+  const way =
+    groupId === undefined ? identity : l10n.t("{identity}, through group {group}", { identity, group: groupId });
   return assignment.condition === undefined ? way : l10n.t("{0}, under a condition", way);
 }
 
@@ -32,12 +36,18 @@ export function describeReachGap(gap: ReachGap): string {
   switch (gap.kind) {
     case "listing": {
       const { what, why } = describeGap(gap.gap);
-      return l10n.t("{0}: {1}", what, why);
+      return l10n.t("{label}: {text}", { label: what, text: why });
     }
     case "assignments":
-      return l10n.t("Role assignments of {0}: {1}", gap.subscription.name, describeFailure(gap.error).what);
+      return l10n.t("Role assignments of {subscription}: {reason}", {
+        subscription: gap.subscription.name,
+        reason: describeFailure(gap.error).what,
+      });
     case "group":
-      return l10n.t("Members of group {0}: {1}", gap.groupId, describeFailure(gap.error).what);
+      return l10n.t("Members of group {group}: {reason}", {
+        group: gap.groupId,
+        reason: describeFailure(gap.error).what,
+      });
   }
 }
 

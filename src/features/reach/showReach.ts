@@ -28,7 +28,7 @@ export async function showReach(deps: ReachDeps, argument?: unknown): Promise<vo
   const title =
     name === undefined
       ? vscode.l10n.t("Resources with {0}", role)
-      : vscode.l10n.t("Resources of {0} with {1}", name, role);
+      : vscode.l10n.t("Resources of {identity} with {role}", { identity: name, role });
   const isCopyAllowed = usesResourceGraph();
   const report = await withCancellableProgress(
     vscode.l10n.t("Looking up which resources can act in these roles"),
@@ -128,13 +128,12 @@ export function reachChoices(
       icon: reach.resource.kind === "virtualMachine" ? "vm" : "layers",
       label: reach.resource.name,
       description: formatReach(report, reach, subscriptions),
-      detail: vscode.l10n.t(
-        "{0}, {1} in {2}, {3}",
-        formatWay(reach),
-        formatKind(reach.resource),
-        reach.resource.resourceGroup,
-        reach.subscription.name,
-      ),
+      detail: vscode.l10n.t("{way}, {kind} in {resourceGroup}, {subscription}", {
+        way: formatWay(reach),
+        kind: formatKind(reach.resource),
+        resourceGroup: reach.resource.resourceGroup,
+        subscription: reach.subscription.name,
+      }),
       data: { kind: "resource", id: reach.resource.id },
     })),
   ];

@@ -17,7 +17,8 @@ import type { UseGap } from "../usage/useEvidence";
 import type { DirectoryFindingDeps } from "./deps";
 import type { Finding, Source } from "./findings";
 
-const formatUnchecked = ({ what, why }: Unchecked): string => vscode.l10n.t("{0}: {1}", what, why);
+const formatUnchecked = ({ what, why }: Unchecked): string =>
+  vscode.l10n.t("{label}: {text}", { label: what, text: why });
 const why = (error: AzureError): string => describeFailure(error).what;
 
 /** What a source told, all of it seen but for the gaps. */
@@ -39,20 +40,21 @@ export function notNeeded(source: Source): Finding {
 export function machinesFinding(uses: readonly ImpactUse[], gaps: readonly UseGap[]): Finding {
   const unlisted = gaps.filter(({ kind }) => kind !== "services" && kind !== "unseenInPart");
   const found = uses.map(({ resource, subscription }) =>
-    vscode.l10n.t(
-      "{0} ({1} in {2}, {3})",
-      resource.name,
-      formatKind(resource),
-      resource.resourceGroup,
-      subscription.name,
-    ),
+    vscode.l10n.t("{name} ({kind} in {resourceGroup}, {subscription})", {
+      name: resource.name,
+      kind: formatKind(resource),
+      resourceGroup: resource.resourceGroup,
+      subscription: subscription.name,
+    }),
   );
   return checked("machines", found, unlisted.map(describeGap).map(formatUnchecked));
 }
 
 /** What Azure Resource Graph told of other kinds of resources. */
 export function servicesFinding(services: readonly ServiceUse[], gaps: readonly UseGap[]): Finding {
-  const found = services.map(({ name, type }) => vscode.l10n.t("{0} ({1})", name, describeServiceType(type)));
+  const found = services.map(({ name, type }) =>
+    vscode.l10n.t("{name} ({kind})", { name, kind: describeServiceType(type) }),
+  );
   const untold = gaps.filter(({ kind }) => kind === "services").map((gap) => describeGap(gap).why);
   return checked("services", found, untold);
 }
@@ -63,7 +65,11 @@ export function unseenFinding(unseen: Reading<readonly AssociatedResource[]>, ga
     return notChecked("unseen", why(unseen.error));
   }
   const found = unseen.value.map(({ name, type, subscription }) =>
-    vscode.l10n.t("{0} ({1} in {2})", name, describeServiceType(type.toLowerCase()), subscription),
+    vscode.l10n.t("{name} ({kind} in {subscription})", {
+      name,
+      kind: describeServiceType(type.toLowerCase()),
+      subscription,
+    }),
   );
   const untold = gaps.filter(({ kind }) => kind === "unseenInPart").map((gap) => describeGap(gap).why);
   return checked("unseen", found, untold);
@@ -75,7 +81,7 @@ export function accessFinding(
   subscriptions: readonly Subscription[],
 ): Finding {
   const found = assignments.map((each) =>
-    vscode.l10n.t("{0} on {1}", formatRoleName(each), formatScope(each.scope, subscriptions)),
+    vscode.l10n.t("{role} on {scope}", { role: formatRoleName(each), scope: formatScope(each.scope, subscriptions) }),
   );
   return checked("roleAssignments", found, unreadGaps(failures));
 }
@@ -95,7 +101,7 @@ export function federatedFinding(federated: FederatedListing | undefined): Findi
     case "read":
       return checked(
         "federatedCredentials",
-        federated.value.map(({ name, subject }) => vscode.l10n.t("{0} ({1})", name, subject)),
+        federated.value.map(({ name, subject }) => vscode.l10n.t("{name} ({kind})", { name, kind: subject })),
       );
   }
 }
@@ -123,7 +129,7 @@ export const describeNoPrincipal = (): string => vscode.l10n.t("Its principal ID
 /** A permission of an API by name; by IDs where the names may not be read. */
 export function formatAppRole({ api, value, roleId }: AppRole): string {
   const role = value ?? vscode.l10n.t("app role {0}", roleId);
-  return api === undefined ? role : vscode.l10n.t("{0} ({1})", role, api);
+  return api === undefined ? role : vscode.l10n.t("{name} ({kind})", { name: role, kind: api });
 }
 
 /** What the report of sign-ins told. Nothing in it is no proof: that it covers managed identities is unverified. */

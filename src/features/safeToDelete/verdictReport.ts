@@ -17,7 +17,7 @@ export interface VerdictReport {
 export function findingLines(findings: readonly Finding[]): string[] {
   return findings.flatMap((finding) => [
     "",
-    vscode.l10n.t("{0}: {1}", formatSource(finding.source), describeFinding(finding)),
+    vscode.l10n.t("{label}: {text}", { label: formatSource(finding.source), text: describeFinding(finding) }),
     ...finding.found.map((line) => `  ${line}`),
     ...finding.gaps.map((line) => `  ${vscode.l10n.t("Not checked: {0}", line)}`),
   ]);

@@ -94,7 +94,7 @@ export async function showVerdicts(deps: VerdictViewDeps, report: VerdictReport)
     return ofVerdict.length === 0
       ? []
       : [
-          heading(vscode.l10n.t("{0} ({1})", formatVerdict(verdict), ofVerdict.length)),
+          heading(vscode.l10n.t("{name} ({kind})", { name: formatVerdict(verdict), kind: ofVerdict.length })),
           ...ofVerdict.map((each) => surveyedLine(each, iconOfVerdict(verdict))),
         ];
   });
@@ -121,7 +121,9 @@ export async function showVerdicts(deps: VerdictViewDeps, report: VerdictReport)
 
 function surveyedLine(surveyed: Surveyed, icon: string): SurveyedLine {
   const found = surveyed.findings.filter((finding) => finding.found.length > 0);
-  const detail = found.map(({ source, found: { length } }) => vscode.l10n.t("{0}: {1}", formatSource(source), length));
+  const detail = found.map(({ source, found: { length } }) =>
+    vscode.l10n.t("{label}: {text}", { label: formatSource(source), text: length }),
+  );
   return {
     icon,
     label: surveyed.identity.name,

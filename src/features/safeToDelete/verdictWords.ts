@@ -94,5 +94,5 @@ export function describeFinding({ state, found, gaps }: Finding): string {
 export function describeSurveyProgress(progress: SurveyProgress): string {
   return progress.kind === "listing"
     ? describeListingProgress(progress.progress)
-    : l10n.t("{0} of {1} identities", progress.done, progress.of);
+    : l10n.t("{done} of {total} identities", { done: progress.done, total: progress.of });
 }
