@@ -166,7 +166,7 @@ test("a plan is applied after the editor, the review and the dialog were agreed 
   await apply(workbench, "Remove");
   expect(await undoing).toMatchObject({ outcome: "1 changed" });
   expect(storedIdentity(emulator, machines.plain).userAssigned).toEqual(ids());
-  await changes.row([{ description: /^Undo: Remove id-telemetry \(by an agent\), / }]);
+  await changes.row([{ description: /^Undo "Assign id-telemetry" \(by an agent\), / }]);
 });
 
 test("what is refused at the editor, in the review or in the dialog is not written", async () => {

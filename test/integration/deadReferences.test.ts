@@ -93,7 +93,7 @@ test("the message that an identity was deleted while resources still refer to it
   const { quickInput } = workbench;
   await view.tree.chooseFromMenu(identityPath("id-datalake-reader"), "Delete User-Assigned Identity...");
   await quickInput.waitFor({ title: "Delete id-datalake-reader: review what depends on it" });
-  await quickInput.choose("Delete Only");
+  await quickInput.choose(/Delete Only$/);
   await workbench.dialog.waitFor();
   await workbench.dialog.press("Delete");
   await workbench.notifications.press(
