@@ -62,23 +62,19 @@ test("the message of a change leads to what is mostly done next: granting access
   const { workbench, emulator } = session();
   const { notifications } = workbench;
   const tree = await openResources(workbench);
-  await tree.chooseFromMenu(machinePath("vm-web-bastion"), "Enable System-Assigned Identity...");
+  await tree.chooseFromMenu(machinePath("vm-sql-02"), "Enable System-Assigned Identity...");
   await apply(workbench);
-  const enabled = "vm-web-bastion now has a system-assigned identity (verified).";
+  const enabled = "vm-sql-02 now has a system-assigned identity and 2 user-assigned identities (verified).";
   expect((await notifications.waitFor(enabled)).buttons).toEqual(["Undo", "Grant Access...", "Copy Principal ID"]);
   const copied = await workbench.clipboard.after(() => notifications.press(enabled, "Copy Principal ID"));
-  expect(copied).toBe((emulator.control.resource(machines.plain)?.["identity"] as { principalId: string }).principalId);
+  expect(copied).toBe(
+    (emulator.control.resource(machines.twoUsers)?.["identity"] as { principalId: string }).principalId,
+  );
   await workbench.palette.run("Notifications: Clear All Notifications");
 
-  await chooseChange(
-    workbench,
-    tree,
-    machinePath("vm-web-bastion"),
-    "Assign User-Assigned Identities...",
-    "id-web-api",
-  );
+  await chooseChange(workbench, tree, machinePath("vm-sql-02"), "Assign User-Assigned Identities...", "id-web-api");
   await apply(workbench);
-  await notifications.press(/^vm-web-bastion now has .* 1 user-assigned identity \(verified\)\.$/, "Grant Access...");
+  await notifications.press(/^vm-sql-02 now has .* 3 user-assigned identities \(verified\)\.$/, "Grant Access...");
   await workbench.quickInput.waitFor({ placeholder: /^Subscription in which/ });
   await workbench.quickInput.cancel();
 });

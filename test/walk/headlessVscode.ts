@@ -80,6 +80,8 @@ export const QuickInputButtons = {};
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 };
 export const DiagnosticTag = { Unnecessary: 1, Deprecated: 2 };
 export const FileType = {};
+/** Tools for agents are registered, and not called. */
+export const lm = { registerTool: () => disposable };
 export const ExtensionKind = { UI: 1, Workspace: 2 };
 export const ViewColumn = { Beside: -2 };
 
