@@ -1,6 +1,6 @@
 import { readIdentityType } from "../../../identity/readIdentity";
 import type { IdentityClasses } from "../../plan/knowledge";
-import type { ArrayNode, MemberNode, Node, ObjectNode } from "../syntax/nodes";
+import type { ArrayNode, MemberNode, Node, ObjectNode, ValueNode } from "../syntax/nodes";
 import type { Symbols } from "../syntax/symbols";
 import { bare, literalText, membersNamed } from "../syntax/walk";
 import type { Canonical } from "./canonical";
@@ -262,11 +262,22 @@ export class BlockReader {
     return { text, key: this.canonical.key(text), node: key, slot: item, value };
   }
 
-  /** The variable or parameter that a value is. */
+  /** The variable or parameter that a value is, or that the variables before it lead to. */
   declaration(value: Node): Declaration | undefined {
-    const inner = bare(value);
-    const node = inner.kind === "name" ? this.symbols.value(inner.name) : undefined;
+    let node = this.named(value);
+    for (let steps = 0; node?.value !== undefined && steps < MOST_STEPS; steps++) {
+      const next = this.named(node.value);
+      if (next === undefined) {
+        break;
+      }
+      node = next;
+    }
     return node && { kind: node.kind === "param" ? "parameter" : "variable", name: node.symbol.name, node };
+  }
+
+  private named(value: Node): ValueNode | undefined {
+    const inner = bare(value);
+    return inner.kind === "name" ? this.symbols.value(inner.name) : undefined;
   }
 
   /** What a declaration spells out: a variable's value, or a parameter's default. */

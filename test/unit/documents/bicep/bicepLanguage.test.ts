@@ -230,6 +230,16 @@ describe("what is wrong in a Bicep file", () => {
     expect(found(vm("  identity: { type: 'SystemAsigned' }\n"))).toEqual([
       { code: "typeNotKnown", at: "'SystemAsigned'", fixed: [vm("  identity: { type: 'SystemAssigned' }\n")] },
     ]);
+    expect(found(vm(users("'${a.id}'").replace("UserAssigned", "SystemAssigned")))).toEqual([
+      {
+        code: "identitiesWithoutUserAssigned",
+        at: "'SystemAssigned'",
+        fixed: [
+          vm(users("'${a.id}'").replace("UserAssigned", "SystemAssigned, UserAssigned")),
+          vm("  identity: {\n    type: 'SystemAssigned'\n  }\n"),
+        ],
+      },
+    ]);
     expect(found(vm(users("'${a.id}'", "'${ a.id }'")))).toEqual([
       { code: "duplicateIdentity", at: "'${ a.id }'", fixed: [vm(users("'${a.id}'"))] },
     ]);
@@ -281,6 +291,14 @@ describe("what is wrong in a Bicep file", () => {
     ]);
     expect(found(text.replace(vm(), vm("  identity: { type: 'SystemAssigned' }\n")))).toEqual([]);
     expect(found(`// ${reading}\n${vm()}`)).toEqual([]);
+  });
+
+  it("is the same reading of a machine of a loop", () => {
+    const loop =
+      "resource vms 'Microsoft.Compute/virtualMachines@2024-07-01' = [for i in range(0, 3): {\n  name: 'vm-${i}'\n}]\n";
+    expect(found(`${loop}output o string = vms[1].identity.principalId\n`)).toMatchObject([
+      { code: "principalIdWithoutSystemAssigned" },
+    ]);
   });
 
   it("is the output of a module that has no system-assigned identity", () => {

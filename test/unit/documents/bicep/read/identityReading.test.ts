@@ -60,6 +60,12 @@ describe("the identity of a declaration", () => {
     expect(said(declared("{ type: t }", "param t string = 'SystemAssigned'"))).toEqual(["unknown", []]);
     const dictionary = "{ type: 'UserAssigned', userAssignedIdentities: d }";
     expect(said(declared(dictionary, "var d = { '${a.id}': {} }"))).toEqual([false, ["a.id"]]);
+    expect(said(declared("i", "var i = j\nvar j = any(k)\nvar k = { type: 'SystemAssigned' }"))).toEqual([true, []]);
+    expect(said(declared("i", "var i = p\nparam p object = { type: 'SystemAssigned' }"))).toEqual([
+      "unknown",
+      "unknown",
+    ]);
+    expect(said(declared("i", "var i = j\nvar j = i"))).toEqual(["unknown", "unknown"]);
   });
 
   it("is never that of an existing one, and is found in loops, conditions and scale sets", () => {

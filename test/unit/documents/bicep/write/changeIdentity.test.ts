@@ -129,6 +129,15 @@ describe("a change of a declaration", () => {
     });
   });
 
+  it("edits a variable where another one leads to it", () => {
+    const text = (value: string) => `var i = j\nvar j = {\n  type: '${value}'\n}\n${withBlock("i")}`;
+    expect(changed(text("SystemAssigned"), { kind: "removeAll" })).toMatchObject({
+      declaration: { kind: "variable", name: "j" },
+    });
+    const allowed = { allow: ["editDeclaration"] } as const;
+    expect(changed(text("SystemAssigned"), { kind: "removeAll" }, allowed)).toBe(text("None"));
+  });
+
   it("edits a dictionary that is a variable there", () => {
     const before = "var d = {\n  '${a.id}': {}\n}\n";
     const text = vm(
