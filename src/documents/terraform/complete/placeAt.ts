@@ -3,6 +3,8 @@ import type { TextRange } from "../../textRange";
 /** A place in an identity where one of a few known texts is to stand. */
 export interface PlaceAt {
   readonly wants: "type" | "identity";
+  /** Whether an identity is the key of an object here. */
+  readonly isKey?: true;
   /** What stands there already, quotes included; empty where nothing does. */
   readonly replaces: TextRange;
 }
@@ -14,8 +16,11 @@ interface Open {
 }
 
 const TYPE = /^\s*type\s*=\s*$/;
-const LIST = /(?:^|[\s,{])(?:identity_ids|user_assigned_resource_ids)\s*=\s*$/;
-const IDENTITY = /^\s*(?:identity|content|dynamic\s+"identity")\s*$/;
+/** A list, also one that is given to functions, behind others. */
+const LIST = /(?:^|[\s,{])(?:identity_ids|user_assigned_resource_ids)\s*=\s*(?:[a-z]+\(\s*|\[[^[\]]*\]\s*,\s*)*$/;
+const KEYS = /(?:^|[\s,{])userAssignedIdentities\s*=\s*$/;
+const KEY = /(?:^|[,{])\s*$/;
+const IDENTITY = /^\s*(?:identity\s*=?|content|dynamic\s+"identity")\s*$/;
 
 /** Where a quoted text ends, that of its line at the latest. */
 function textEnd(text: string, from: number): number {
@@ -85,6 +90,9 @@ function placeOf(open: Open | undefined, before: string, replaces: TextRange): P
   }
   if (open.bracket === "[") {
     return LIST.test(open.before) ? { wants: "identity", replaces } : undefined;
+  }
+  if (KEYS.test(open.before)) {
+    return KEY.test(before) ? { wants: "identity", replaces, isKey: true } : undefined;
   }
   return IDENTITY.test(open.before) && TYPE.test(before) ? { wants: "type", replaces } : undefined;
 }

@@ -40,10 +40,15 @@ export function listLines(name: string, texts: readonly string[], indent = INDEN
     : [`${name} = [`, ...texts.map((text) => `${indent}${identityExpression(text)},`), "]"];
 }
 
-/** Where ids are the keys of an object: how one is written. */
-export function keyLine(text: string): string {
+/** An identity as the key of an object: what is no text has to be in parentheses. */
+export function keyText(text: string): string {
   const written = identityExpression(text);
-  return `${written.startsWith('"') ? written : `(${written})`} = {}`;
+  return written.startsWith('"') ? written : `(${written})`;
+}
+
+/** Such a key with its value. */
+export function keyLine(text: string): string {
+  return `${keyText(text)} = {}`;
 }
 
 /** An object of identities behind its name, as Azure has it. */

@@ -5,7 +5,7 @@ import { placeAt } from "../complete/placeAt";
 import { typesOf } from "../diagnose/typeDiagnostics";
 import type { Machine } from "../locate/machines";
 import type { TerraformModel } from "../model";
-import { identityExpression, identityIdForProvider } from "../print/identityText";
+import { identityExpression, identityIdForProvider, keyLine, keyText } from "../print/identityText";
 import { findingIdentitiesToOffer } from "../reference/knownIdentities";
 import { attributeOf } from "../syntax/nodes";
 import { quotedText } from "../syntax/quotedText";
@@ -79,14 +79,17 @@ export function completionPlace(
   if (place === undefined) {
     return undefined;
   }
-  const { wants, replaces } = place;
+  const { wants, replaces, isKey = false } = place;
+  // A key that has its value already keeps that.
+  const isWhole = isKey && !/^[ \t]*=/.test(text.slice(replaces.end, replaces.end + 100));
+  const identityText = isWhole ? keyLine : isKey ? keyText : identityExpression;
   return {
     resource: shown,
     wants,
     types: typesOf(machine),
     replaces,
     filterPrefix: text[replaces.start] === '"' && replaces.end > replaces.start ? '"' : "",
-    written: (written) => (wants === "type" ? quotedText(written) : identityExpression(written)),
+    written: (written) => (wants === "type" ? quotedText(written) : identityText(written)),
     known: () => findingIdentitiesToOffer(model, machine),
     forms: (id) => [{ form: "text", text: identityIdForProvider(id) }],
   };

@@ -280,8 +280,22 @@ describe("the places of a configuration", () => {
     expect(at(vm(`  identity {\n    type = |\n  }\n\n`))).toBe("type");
     expect(at(vm(`  identity {\n    identity_ids = [|]\n  }\n\n`))).toBe("identity");
     expect(at(vm(`  identity {\n    identity_ids = [${A}, az|\n  }\n\n`))).toBe("identity");
+    expect(at(vm(`  identity {\n    identity_ids = toset(concat([${A}], [|]))\n  }\n\n`))).toBe("identity");
     expect(at(vm(`  tags = {\n    type = "|"\n  }\n\n`))).toBeUndefined();
     expect(at(vm(`  identity {\n    # type = "|"\n  }\n\n`))).toBeUndefined();
+  });
+
+  it("tell what is completed in a request of azapi, where an identity is a key", () => {
+    const at = (keys: string) => {
+      const text = `resource "azapi_resource" "x" {\n  type = "Microsoft.Compute/virtualMachines@2024-07-01"\n  body = {\n    identity = {\n      type = "UserAssigned"\n      userAssignedIdentities = {\n        ${keys}\n      }\n    }\n  }\n}\n`;
+      return open(text.replace("|", "")).completion(text.indexOf("|"));
+    };
+    expect(at("|")?.written(A)).toBe(`(${A}) = {}`);
+    expect(at(`(${A}) = {}\n        |`)?.written(ID)).toBe(`"${ID}" = {}`);
+    expect(at(`"|" = {}`)?.written(ID)).toBe(`"${ID}"`);
+    expect(at(`"|" = {}`)?.written(A)).toBe(`(${A})`);
+    expect(at(`(${A}) = {|}`)).toBeUndefined();
+    expect(at(`(${A}) = |`)).toBeUndefined();
   });
 
   it("tell what is hovered over", () => {
