@@ -40,13 +40,29 @@ const main = `param vmIdentities object = {}\n\n${call("    managedIdentities: v
 const parameters =
   "using 'main.bicep'\n\n// what the machine gets\nparam vmIdentities = {\n  systemAssigned: true\n}\n";
 
+const SCALE_SET = "'Microsoft.Compute/virtualMachineScaleSets@2024-07-01'";
+const liveCall = `module set 'br/public:avm/res/compute/virtual-machine-scale-set:0.11.1' = {
+  name: 'deployment'
+  params: {
+    name: 'vm-1'
+    orchestrationMode: 'Uniform'
+    managedIdentities: {
+      userAssignedResourceIds: [
+        '${identities.webApi}'
+      ]
+    }
+  }
+}
+`;
+
 const files = {
   "vm.bicep": vm(),
   "loop.bicep": loop(),
   "call.bicep": call(),
   "wrong.bicep": `${vm(users(identities.webApi, identities.webApi.toUpperCase().replace("/SUBSCRIPTIONS", "/subscriptions")))}output principal string = vm.identity.principalId\n`,
-  "live.bicep":
-    "resource set 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = " + body(users(identities.webApi)) + "\n",
+  "live.bicep": `resource set ${SCALE_SET} = ${body(users(identities.webApi))}\n`,
+  "liveLoop.bicep": `resource sets ${SCALE_SET} = [for i in range(0, 3): ${body(users(identities.webApi))}]\n`,
+  "liveCall.bicep": liveCall,
   "main.bicep": main,
   "main.bicepparam": parameters,
 };
@@ -56,7 +72,7 @@ const session = useWorkbench({ files });
 describe.each([
   { name: "vm.bicep", label: "vm-1", after: vm(SYSTEM) },
   { name: "loop.bicep", label: "vm-1", after: loop(SYSTEM) },
-  { name: "call.bicep", label: "vm", after: call("    managedIdentities: {\n      systemAssigned: true\n    }\n") },
+  { name: "call.bicep", label: "vm-1", after: call("    managedIdentities: {\n      systemAssigned: true\n    }\n") },
 ] as const)("$name", ({ name, label, after }) => {
   test("is edited from its code lens, and undone in one step", async () => {
     const { workbench } = session();
@@ -126,20 +142,56 @@ describe("what is wrong in a Bicep file", () => {
 });
 
 describe("with a live resource", () => {
-  test("a declaration is compared", async () => {
+  test.each(["live.bicep", "liveLoop.bicep", "liveCall.bicep"] as const)(
+    "%s is compared, and what the resource has is imported",
+    async (name) => {
+      const { workbench } = session();
+      const { editor, quickInput } = workbench;
+      await editor.open(name);
+      await workbench.palette.run("Managed Identities: Compare This Template with the Live Resource...");
+      await quickInput.waitFor({ placeholder: "Select a scale set or virtual machine" });
+      await quickInput.choose("vmss-web-frontend");
+      const { message } = await workbench.notifications.waitFor(/^Deploying this template to vmss-web-frontend would/);
+      expect(message).toBe(
+        "Deploying this template to vmss-web-frontend would disable the system-assigned identity, assign id-web-api and remove id-web-frontend and id-telemetry.",
+      );
+      await waitForTabLabel(workbench, "vmss-web-frontend in Azure and vm-1 in this template");
+      await workbench.palette.run("Notifications: Clear All Notifications");
+      await workbench.palette.run("View: Close Editor");
+      await waitForFileAgain(workbench, name);
+      await takeActionAt(workbench, 2, "Import the identities of a live resource...");
+      await quickInput.waitFor({ placeholder: "Select the live resource" });
+      await quickInput.choose("vmss-web-frontend");
+      await editor.waitForText("the live identity", (text) => text.includes("id-telemetry"));
+      const text = await saved(session(), name);
+      expect(text).toMatch(name === "liveCall.bicep" ? /systemAssigned: true/ : /'SystemAssigned, UserAssigned'/);
+      expect(text).not.toContain("id-web-api");
+      expect(text).toContain("id-web-frontend");
+    },
+  );
+});
+
+describe("a parameter that carries the identities", () => {
+  test("is changed in its file of values, after a look at it", async () => {
     const { workbench } = session();
     const { editor, quickInput } = workbench;
-    await editor.open("live.bicep");
-    await workbench.palette.run("Managed Identities: Compare This Template with the Live Resource...");
-    await quickInput.waitFor({ placeholder: "Select a scale set or virtual machine" });
-    await quickInput.choose("vmss-web-frontend");
-    const { message } = await workbench.notifications.waitFor(/^Deploying this template to vmss-web-frontend would/);
-    expect(message).toBe(
-      "Deploying this template to vmss-web-frontend would disable the system-assigned identity, assign id-web-api and remove id-web-frontend and id-telemetry.",
+    await editor.open("main.bicep");
+    await takeActionAt(workbench, 7, ASSIGN);
+    await quickInput.waitFor({ placeholder: /^Identities for vm-1/ });
+    await quickInput.tick("id-web-api");
+    await quickInput.accept();
+    await quickInput.waitFor({ placeholder: "How should the template refer to the identity?" });
+    await quickInput.choose("By its ID");
+    await quickInput.waitFor({ placeholder: "The whole identity is an expression: vmIdentities" });
+    expect((await quickInput.allItems()).map(({ label }) => label)[0]).toBe("Change the value in main.bicepparam");
+    await quickInput.choose("Change the value in main.bicepparam");
+    await quickInput.waitFor({ placeholder: "Nothing changes until you select Apply" });
+    await quickInput.choose(/Apply$/);
+    await editor.open("main.bicepparam");
+    await editor.waitForText("the identity", (text) => text.includes("id-web-api"));
+    expect(await saved(session(), "main.bicepparam")).toBe(
+      parameters.replace("true\n", `true\n  userAssignedResourceIds: [\n    '${identities.webApi}'\n  ]\n`),
     );
-    await waitForTabLabel(workbench, "vmss-web-frontend in Azure and vm-1 in this template");
-    await workbench.palette.run("Notifications: Clear All Notifications");
-    await workbench.palette.run("View: Close Editor");
-    await waitForFileAgain(workbench, "live.bicep");
+    await expectOnDisk(session(), "main.bicep", main);
   });
 });
