@@ -3,6 +3,13 @@ locals {
     azurerm_user_assigned_identity.app.id, # the application's own
     azurerm_user_assigned_identity.reader.id,
   ]
+
+  jobs = {
+    nightly = {
+      name          = "vm-jobs"
+      identity_type = "UserAssigned"
+    }
+  }
 }
 
 resource "azurerm_user_assigned_identity" "app" {

@@ -85,3 +85,47 @@ resource "azurerm_orchestrated_virtual_machine_scale_set" "workers" {
   location                    = var.location
   platform_fault_domain_count = 1
 }
+
+# One machine for each element; the list is put together by a function.
+resource "azurerm_linux_virtual_machine" "jobs" {
+  for_each = local.jobs
+
+  name                  = each.value.name
+  resource_group_name   = "rg-web-prod"
+  location              = var.location
+  size                  = "Standard_B2s"
+  admin_username        = "azureuser"
+  network_interface_ids = [var.network_interface_id]
+
+  identity {
+    type         = each.value.identity_type
+    identity_ids = concat([azurerm_user_assigned_identity.reader.id], local.report_identities)
+  }
+
+  os_disk {
+    caching              = "ReadWrite"
+    storage_account_type = "Standard_LRS"
+  }
+}
+
+# A request in Azure's own form.
+resource "azapi_resource" "preview" {
+  type      = "Microsoft.Compute/virtualMachines@2024-07-01"
+  name      = "vm-preview"
+  parent_id = "/subscriptions/5fb1f3f2-0000-4000-8000-000000000001/resourceGroups/rg-web-prod"
+  location  = var.location
+
+  body = {
+    identity = {
+      type = "UserAssigned"
+      userAssignedIdentities = {
+        (azurerm_user_assigned_identity.app.id) = {}
+      }
+    }
+    properties = {
+      hardwareProfile = {
+        vmSize = "Standard_B2s"
+      }
+    }
+  }
+}

@@ -7,11 +7,6 @@ terraform {
   }
 }
 
-variable "location" {
-  type    = string
-  default = "westeurope"
-}
-
 variable "telemetry_identity_ids" {
   type    = list(string)
   default = []
