@@ -1,5 +1,5 @@
 import { readIdentityType } from "../../../identity/readIdentity";
-import { type Bindings, type Resolved, resolve } from "../evaluate/resolve";
+import { type Bindings, type Declaration, type Resolved, resolve } from "../evaluate/resolve";
 import type { Configuration } from "../locate/configuration";
 import type { IdentityForm } from "../locate/kinds";
 import type { TerraformFile } from "../locate/terraformFile";
@@ -202,6 +202,13 @@ function isSpelledElement({ type, list }: IdentityBlock, { configuration, file }
   return element?.kind === "object" && (isElsewhere(type) || isElsewhere(list));
 }
 
+/** The declared list that decides whether a dynamic block is there at all: `length(var.ids) > 0 ? [1] : []`. */
+function decidingList({ list }: IdentityBlock, forEach: string): Declaration | undefined {
+  const declaration = list.kind === "expression" && list.declared !== undefined ? list.declaration : undefined;
+  const name = declaration && `${declaration.kind === "local" ? "local" : "var"}.${declaration.name}`;
+  return name !== undefined && forEach.split(/[^\w.-]+/).includes(name) ? declaration : undefined;
+}
+
 function readDynamic(place: Place, whole: Block): IdentityReading {
   const { configuration, file } = place;
   const content = whole.body.blocks.find(({ type }) => type === "content");
@@ -219,16 +226,18 @@ function readDynamic(place: Place, whole: Block): IdentityReading {
     return { kind: "block", whole, block };
   }
   const declared = loop.count === "several" ? undefined : block;
+  const text = sourceText(file, forEach.value);
+  const list = declared && decidingList(declared, text);
   return {
     kind: "expression",
     whole,
     value: forEach.value,
-    text: sourceText(file, forEach.value),
-    declaration: loop.declaration,
+    text,
+    declaration: loop.declaration ?? list,
     declared,
     isCertain: false,
     mayBeAbsent: true,
-    isEditable: declared !== undefined && isSpelledElement(declared, place, loop),
+    isEditable: declared !== undefined && (list !== undefined || isSpelledElement(declared, place, loop)),
     isReplaceable: true,
   };
 }

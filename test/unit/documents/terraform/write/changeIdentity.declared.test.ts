@@ -103,6 +103,33 @@ describe("the element behind a dynamic block", () => {
   });
 });
 
+describe("a list that decides whether a dynamic block is there", () => {
+  const text = vm(
+    dynamic("length(var.ids) > 0 ? [1] : []", `type         = "UserAssigned"\n      identity_ids = var.ids`),
+  );
+  const variable = (ids: string) => `variable "ids" {\n  default = ${ids}\n}\n`;
+
+  it("is edited where it stands", () => {
+    const beside = { "prod.tfvars": "ids = []\n", "variables.tf": variable("[]") };
+    const asked = planned(text, beside, assign(ID));
+    expect(asked).toMatchObject({
+      question: { what: "block", declaration: { name: "ids" }, offers: ["editDeclaration"] },
+    });
+    expect(asked.kind === "asks" ? asked.question.answers[0] : undefined).toEqual({
+      kind: "editElsewhere",
+      path: "prod.tfvars",
+    });
+    const list = `[\n    "${ID}",\n  ]`;
+    expect(files(text, beside, assign(ID))).toEqual({ main: text, ...beside, "variables.tf": variable(list) });
+    expect(files(text, beside, assign(A))).toMatchObject({ refusal: { reason: "idNeeded" } });
+  });
+
+  it("is not edited where another expression decides", () => {
+    const other = text.replace("length(var.ids) > 0", "length(var.ids_2) > 0");
+    expect(planned(other, { "variables.tf": variable("[]") }, assign(ID))).toMatchObject({ question: { offers: [] } });
+  });
+});
+
 describe("a variable", () => {
   const text = vm(identity("UserAssigned", "var.ids"));
   const variables = (ids: string) => `variable "ids" {\n  type    = list(string)\n  default = ${ids}\n}\n`;
