@@ -69,9 +69,49 @@ function terraform(kind: Kind, has: Has): string {
   return `resource "${RESOURCE[kind]}" "machine" {\n  name = "machine"\n${isNothing(has) ? "" : `\n${identity}`}}\n`;
 }
 
-const writers = { arm, bicep, terraform } as const;
-const languages = { arm: armLanguage, bicep: bicepLanguage, terraform: terraformLanguage(grammarFiles) } as const;
-const names = ["arm", "bicep", "terraform"] as const;
+function bicepModule(kind: Kind, has: Has): string {
+  const module = kind === "virtualMachine" ? "virtual-machine" : "virtual-machine-scale-set";
+  const mode = kind === "uniform" ? "    orchestrationMode: 'Uniform'\n" : "";
+  const system = has.system ? "      systemAssigned: true\n" : "";
+  const list = has.user.map((each) => `        '${each}'\n`).join("");
+  const user = list === "" ? "" : `      userAssignedResourceIds: [\n${list}      ]\n`;
+  const identities = isNothing(has) ? "" : `    managedIdentities: {\n${system}${user}    }\n`;
+  return `module machine 'br/public:avm/res/compute/${module}:0.10.0' = {\n  params: {\n    name: 'machine'\n${mode}${identities}  }\n}\n`;
+}
+
+function terraformModule(kind: Kind, has: Has): string {
+  const module = kind === "virtualMachine" ? "virtualmachine" : "virtualmachinescaleset";
+  const system = has.system ? "    system_assigned = true\n" : "";
+  const list = has.user.map((each) => `      "${each}",\n`).join("");
+  const user = list === "" ? "" : `    user_assigned_resource_ids = [\n${list}    ]\n`;
+  const identities = isNothing(has) ? "" : `  managed_identities = {\n${system}${user}  }\n`;
+  return `module "machine" {\n  source = "Azure/avm-res-compute-${module}/azurerm"\n  name   = "machine"\n${identities}}\n`;
+}
+
+function request(kind: Kind, has: Has): string {
+  const list = has.user.map((each) => `        "${each}" = {}\n`).join("");
+  const user = list === "" ? "" : `      userAssignedIdentities = {\n${list}      }\n`;
+  const identity = isNothing(has) ? "" : `    identity = {\n      type = "${typeOf(has)}"\n${user}    }\n`;
+  const mode = kind === "flexible" ? `      orchestrationMode = "Flexible"\n` : "";
+  return `resource "azapi_resource" "machine" {\n  type = "${AZURE_TYPE[kind]}@2024-07-01"\n  name = "machine"\n  body = {\n${identity}    properties = {\n${mode}    }\n  }\n}\n`;
+}
+
+const writers = { arm, bicep, terraform, bicepModule, terraformModule, request } as const;
+const inTerraform = terraformLanguage(grammarFiles);
+const languages = {
+  arm: armLanguage,
+  bicep: bicepLanguage,
+  terraform: inTerraform,
+  bicepModule: bicepLanguage,
+  terraformModule: inTerraform,
+  request: inTerraform,
+} as const;
+const names = ["arm", "bicep", "terraform", "bicepModule", "terraformModule", "request"] as const;
+
+/** The forms that have a machine of a kind: Terraform's module knows no Uniform scale set. */
+function formsOf(kind: Kind): readonly (typeof names)[number][] {
+  return names.filter((name) => kind !== "uniform" || name !== "terraformModule");
+}
 
 const states: readonly Has[] = [
   { system: false, user: [] },
@@ -153,7 +193,7 @@ describe.each(["virtualMachine", "uniform", "flexible"] as const)("a machine of 
   it.each(states.filter(({ system }) => kind !== "flexible" || !system))(
     "that has $system and $user says so in every language",
     (has) => {
-      for (const name of names) {
+      for (const name of formsOf(kind)) {
         expect(read(name, writers[name](kind, has)), name).toEqual([
           has.system,
           has.user.map((each) => each.toLowerCase()),
@@ -162,14 +202,15 @@ describe.each(["virtualMachine", "uniform", "flexible"] as const)("a machine of 
     },
   );
 
-  it("has the same after the same change in every language", () => {
+  it("has the same after the same change in every language and form", () => {
     const kinds = new Set<string>();
     for (const has of states.filter(({ system }) => kind !== "flexible" || !system)) {
       for (const change of changes) {
-        const [inArm, inBicep, inTerraform] = names.map((name) => outcome(name, writers[name](kind, has), change));
-        const message = `${JSON.stringify(has)} ${JSON.stringify(change)}`;
-        expect(inBicep, message).toEqual(inArm);
-        expect(inTerraform, message).toEqual(inArm);
+        const inArm = outcome("arm", writers.arm(kind, has), change);
+        for (const name of formsOf(kind)) {
+          const message = `${name} ${JSON.stringify(has)} ${JSON.stringify(change)}`;
+          expect(outcome(name, writers[name](kind, has), change), message).toEqual(inArm);
+        }
         kinds.add(typeof inArm === "string" ? inArm : Array.isArray(inArm) ? "edits" : "refused");
       }
     }
