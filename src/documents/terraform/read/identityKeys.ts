@@ -26,9 +26,12 @@ export function keyOf(
   bindings?: Bindings,
 ): string {
   const resolved = resolve(configuration, value, file, bindings, "certain");
-  return resolved.value.kind === "string"
-    ? keyOfText(resolved.value.value)
-    : sourceText(resolved.file, resolved.value).replaceAll(/\s+/g, "");
+  if (resolved.value.kind === "string") {
+    return keyOfText(resolved.value.value);
+  }
+  // Of what is not spelled out, each part is another: `local.made.a` and `local.made.b`.
+  const said = resolved.value.kind === "other" ? { value, file } : resolved;
+  return sourceText(said.file, said.value).replaceAll(/\s+/g, "");
 }
 
 /** The key of a text that is spelled out. */

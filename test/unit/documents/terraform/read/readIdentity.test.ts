@@ -100,3 +100,23 @@ describe("a request of azapi", () => {
     expect(atOnce(document.diagnose())).toEqual([]);
   });
 });
+
+describe("identities that no file spells out", () => {
+  it.each([
+    ["members of a value that is made", "[local.m.a, local.m.b]", "locals {\n  m = merge(var.x, var.y)\n}\n", ""],
+    [
+      "elements of a value that is made",
+      '[local.m["a"], local.m["b"], local.m[0]]',
+      "locals {\n  m = merge(var.x, var.y)\n}\n",
+      "",
+    ],
+    ["parts of each of several elements", "[each.value.a, each.value.b, each.key]", "", "  for_each = local.all\n\n"],
+    ["parts of each of what is not known", "[each.value.a, each.value.b]", "", "  for_each = module.x.all\n\n"],
+  ])("stay apart: %s", (_what, list, rest, head) => {
+    const all = "locals {\n  all = { a = { a = var.x }, b = { a = var.y } }\n}\n";
+    const text = vm(head + identity("UserAssigned", list), rest);
+    const document = open(text, { "all.tf": all });
+    expect(atOnce(document.diagnose()).map(({ facts }) => facts.code)).toEqual([]);
+    expect(said(text, { "all.tf": all })).toEqual([false, list.slice(1, -1).split(", ")]);
+  });
+});
