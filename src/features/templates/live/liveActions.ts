@@ -8,7 +8,7 @@ import { ignoreChanges } from "../ignoreChanges";
 import type { TemplateDocuments } from "../templateDocuments";
 import { workInTurns } from "../turns";
 import { refusedProblem, describeWorking, writeTo } from "../write";
-import { describeComparison, describeKept } from "../words/live";
+import { describeComparison, describeKept, describeSame } from "../words/live";
 import { formatIdentityName, formatName } from "../words/resource";
 import { stateToImport } from "../../../documents/liveComparison";
 import type { LiveLinks } from "./liveLinks";
@@ -53,8 +53,7 @@ export class LiveActions {
     }
     const sentences = describeComparison(comparison, live.name, found.template);
     if (sentences.length === 0) {
-      const same = vscode.l10n.t("Deploying this template wouldn't change the identities of {0}.", live.name);
-      void notifyInformation(same);
+      void notifyInformation(describeSame(live.name, found.template));
       return;
     }
     await this.showSides(found, live, stateToImport(live.identity, comparison));

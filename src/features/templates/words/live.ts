@@ -41,6 +41,13 @@ export function describeComparison(comparison: LiveComparison, live: string, spe
   return isOpen ? [deployed, perhaps] : [deployed];
 }
 
+/** That nothing would change on a live resource. */
+export function describeSame(live: string, { takesEffectBy }: Spelling): string {
+  return takesEffectBy === "apply"
+    ? l10n.t("Applying this configuration wouldn't change the identities of {0}.", live)
+    : l10n.t("Deploying this template wouldn't change the identities of {0}.", live);
+}
+
 /** What an import has left in a template beside the identities of the live resource, because it may be one of them. @param kept their names */
 export function describeKept(kept: readonly string[]): string {
   return l10n.t(

@@ -44,6 +44,16 @@ describe("a list that a function puts together", () => {
     expect(files(text, {}, remove(A))).toEqual({ main: text.replace(`[${A}]`, "[]") });
   });
 
+  it("counts the machines of other files that change with it", () => {
+    const text = vm(identity("UserAssigned", "local.ids"));
+    const beside = {
+      "locals.tf": `locals {\n  ids = [${A}]\n}\n`,
+      "more.tf": vm(identity("UserAssigned", `concat(local.ids, [${B}])`)).replace('"x"', '"y"'),
+      "others.tf": vm(identity("UserAssigned", `[${A}]`)).replace('"x"', '"z"'),
+    };
+    expect(planned(text, beside, assign(B), [EDIT])).toMatchObject({ kind: "edits", othersAffected: 1 });
+  });
+
   it("is emptied in all of its parts, and filled again in one", () => {
     const text = vm(identity("UserAssigned", `concat([${A}, ${B}], [var.c])`));
     const to = { kind: "setTo", state: { systemAssigned: undefined, userAssigned: [{ id: "var.d" }] } } as const;
