@@ -76,9 +76,34 @@ const identity = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant(`  identity { type = "SystemAssigned" }\n`) },
   {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom(
+        "local.element[*]",
+        "[local.element]",
+        "[var.element]",
+        "var.element == null ? [] : [var.element]",
+        "[each.value]",
+      )
+      .map(
+        (each) =>
+          `  dynamic "identity" {\n    for_each = ${each}\n\n    content {\n      type         = identity.value.type\n      identity_ids = identity.value.ids\n    }\n  }\n`,
+      ),
+  },
+  {
     weight: 3,
     arbitrary: fc
-      .tuple(fc.constantFrom("[1]", "[]", "var.on ? [1] : []", "local.on ? [1] : []", "var.identity[*]"), members)
+      .tuple(
+        fc.constantFrom(
+          "[1]",
+          "[]",
+          "var.on ? [1] : []",
+          "local.on ? [1] : []",
+          "var.identity[*]",
+          "length(var.identity_ids) > 0 ? [1] : []",
+        ),
+        members,
+      )
       .map(
         ([each, inner]) =>
           `  dynamic "identity" {\n    for_each = ${each}\n\n    content {\n${inner.replaceAll(/^(?=.)/gm, "  ")}    }\n  }\n`,
@@ -91,6 +116,8 @@ const before = fc.constantFrom(
   `  name = "vm"\n`,
   `  name     = "vm"\n  location = var.location # where\n`,
   `  count = 2\n\n  name = "vm"\n`,
+  `  for_each = local.one\n\n  name = each.key\n`,
+  `  for_each = var.several\n\n  name = each.key\n`,
 );
 const after = fc.constantFrom(
   "",
@@ -162,6 +189,23 @@ locals {
   identity_id = azurerm_user_assigned_identity.z.id
   managed = {
     system_assigned = true
+  }
+  element = {
+    type = "UserAssigned"
+    ids  = [azurerm_user_assigned_identity.a.id] # its own
+  }
+  one = {
+    first = {
+      type = "SystemAssigned"
+      ids  = []
+    }
+  }
+}
+
+variable "element" {
+  default = {
+    type = "SystemAssigned, UserAssigned"
+    ids  = [${ID("id-a")}]
   }
 }
 
