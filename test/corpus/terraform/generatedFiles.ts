@@ -176,7 +176,9 @@ const request = fc
   .map(([typeText, keys, behind, [open = "", close = ""]]) => {
     const widest = Math.max(...keys.map(({ length }) => length));
     const lines = keys.map((each) => `        ${each.padEnd(widest)} = {}${behind}\n`).join("");
-    const list = keys.length === 0 ? "" : `      userAssignedIdentities = {\n${lines}      }\n`;
+    const isOneLine = behind.startsWith(" /*");
+    const inside = isOneLine ? ` ${keys.map((each) => `${each} = {}`).join(", ")} ` : `\n${lines}      `;
+    const list = keys.length === 0 ? "" : `      userAssignedIdentities = {${inside}}\n`;
     const inner = typeText === null ? "" : `    identity = {\n      type = ${typeText}\n${list}    }\n`;
     return `  type = "Microsoft.Compute/virtualMachines@2024-07-01"\n  body = ${open}\n${inner}    properties = {}\n  ${close}\n`;
   });

@@ -1,7 +1,9 @@
 import { keyLine } from "../print/identityText";
 import type { ListPart } from "../read/identityReading";
 import type { Expression } from "../syntax/nodes";
-import { editsOf, type EditResult, together } from "./edit";
+import { commentsWithin } from "./comments";
+import { editsOf, type EditResult, replacing, together } from "./edit";
+import { isOnOneLine } from "./lines";
 import { insertMember, removeMember } from "./memberEdits";
 
 /** Adds identities as keys behind the others. */
@@ -13,12 +15,20 @@ export function addKeys({ node, file }: ListPart, texts: readonly string[]): Edi
 
 /** Takes keys with what they hold. */
 export function takeKeys({ node, file }: ListPart, gone: ReadonlySet<Expression>): EditResult {
-  const members = node.kind === "object" ? node.members.filter(({ keyValue }) => gone.has(keyValue)) : [];
-  return node.kind === "object"
-    ? together(
-        ...members.map((member) =>
-          removeMember({ holder: { kind: "object", object: node }, file }, { ...member, nameRange: member.keyValue }),
-        ),
-      )
-    : editsOf();
+  if (node.kind !== "object" || !node.members.some(({ keyValue }) => gone.has(keyValue))) {
+    return editsOf();
+  }
+  const { text, path } = file;
+  const kept = node.members.filter(({ keyValue }) => !gone.has(keyValue));
+  if (isOnOneLine(text, node) && commentsWithin(file, node).length === 0) {
+    const inside = kept.map(({ start, end }) => text.slice(start, end)).join(", ");
+    return editsOf(replacing(path, { start: node.start + 1, end: node.end - 1 }, inside === "" ? "" : ` ${inside} `));
+  }
+  return together(
+    ...node.members
+      .filter((member) => !kept.includes(member))
+      .map((member) =>
+        removeMember({ holder: { kind: "object", object: node }, file }, { ...member, nameRange: member.keyValue }),
+      ),
+  );
 }

@@ -209,6 +209,18 @@ describe("a request of azapi", () => {
     expect(changed(one, { kind: "removeAll" })).toBe(azapi("None", undefined));
   });
 
+  it("is edited on one line", () => {
+    const inOne = (...keys: readonly string[]) =>
+      `resource "azapi_resource" "x" {\n  type = "Microsoft.Compute/virtualMachines@2024-07-01"\n  body = {\n    identity = { type = "UserAssigned", userAssignedIdentities = { ${keys.map((key) => `(${key}) = {}`).join(", ")} } }\n  }\n}\n`;
+    expect(changed(inOne(A), assign(B))).toBe(inOne(A, B));
+    expect(changed(inOne(A, B, "var.c"), remove(A))).toBe(inOne(B, "var.c"));
+    expect(changed(inOne(A, B, "var.c"), remove(B, "var.c"))).toBe(inOne(A));
+    expect(changed(inOne(A, B, "var.c"), remove(A, "var.c"))).toBe(inOne(B));
+    expect(changed(inOne(A, B), { kind: "removeAll" })).toBe(
+      inOne().replace('"UserAssigned", userAssignedIdentities = {  }', '"None"'),
+    );
+  });
+
   it("keeps its body where a local value holds it", () => {
     const text = `resource "azapi_resource" "x" {\n  type = "Microsoft.Compute/virtualMachines@2024-07-01"\n  body = local.body\n}\n\nlocals {\n  body = {\n    properties = {}\n    identity = {\n      type = "SystemAssigned"\n    }\n  }\n}\n`;
     expect(planned(text, {}, { kind: "disableSystemAssigned" })).toMatchObject({
