@@ -3,8 +3,7 @@ import { AzureError } from "../../azure/azureError";
 import { MutationError } from "../../mutation/mutationError";
 import { describeError, type ErrorLog, logError } from "../../ui/errorBoundary";
 import { PromptCancelled } from "../../ui/prompts";
-import { forPlainLine } from "../../ui/shown/safeText";
-import { paragraphs } from "../../ui/shown/markdown";
+import { forDialog, forPlainLine } from "../../ui/shown/safeText";
 import { type AgentTool, ToolError, type ToolNotice } from "./agentTool";
 import { modelText } from "./modelText";
 import { inputOf } from "./readInput";
@@ -35,11 +34,12 @@ export function languageModelTool(log: ErrorLog, load: () => Promise<AgentTool>)
   };
 }
 
+/** The texts are this extension's own, with numbers in them: a chat draws them as Markdown, a dialog as they are. */
 function preparedInvocation({ progress, confirmation }: ToolNotice): vscode.PreparedToolInvocation {
   return {
     invocationMessage: progress,
     ...(confirmation && {
-      confirmationMessages: { title: forPlainLine(confirmation.title), message: paragraphs([confirmation.message]) },
+      confirmationMessages: { title: forPlainLine(confirmation.title), message: forDialog(confirmation.message) },
     }),
   };
 }
