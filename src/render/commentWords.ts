@@ -1,3 +1,4 @@
+import type { ComputeResourceKind } from "../identity/computeResourceType";
 import type { Hazard } from "../identity/hazard";
 
 /**
@@ -35,6 +36,18 @@ export interface RenderWords {
   onlyAsCommand: string;
   /** What is declared goes into this resource group, which does not exist yet. */
   createGroupFirst(resourceGroup: string): string;
+  /** What a policy is called that assigns these identities. */
+  policyTitle(kind: ComputeResourceKind, identities: readonly string[]): string;
+  /** A policy holds for every resource of its kind in these groups of the subscription that the template is for, and for later ones. */
+  policyScope(subscriptionId: string, resourceGroups: readonly string[]): string;
+  /** Which roles the identity of the policy's assignment needs, and where. The ids are of the identities that it assigns. */
+  policyRoles(identityIds: readonly string[]): string;
+  /** A policy and somebody else who write one resource at the same time can undo each other. */
+  policyRaces: string;
+  /** A policy only assigns user-assigned identities: the rest is left out. */
+  policyOnlyAssigns: string;
+  /** The resources are of several subscriptions: a template is for one. */
+  policyOneSubscription: string;
   /** The template is for this resource group, which it does not name itself. */
   deployTo(resourceGroup: string): string;
 }

@@ -9,6 +9,8 @@ const FILE_EXTENSIONS = {
   armTemplate: ".jsonc",
   bicep: ".bicep",
   terraform: ".tf",
+  policyArmTemplate: ".jsonc",
+  policyBicep: ".bicep",
 } as const;
 
 /**

@@ -8,6 +8,8 @@ import { renderCurl } from "./curl";
 import { renderHttpFile } from "./httpFile";
 import type { Language } from "./languages";
 import type { Operation } from "./operation";
+import { renderPolicyArmTemplate } from "./policy/policyArmTemplate";
+import { renderPolicyBicep } from "./policy/policyBicep";
 import { powerShellScript } from "./powerShellScript";
 import type { RenderOptions } from "./renderOptions";
 import { renderTerraform } from "./terraform";
@@ -22,6 +24,8 @@ const RENDERERS: Readonly<Record<Language, (operations: readonly Operation[], op
   armTemplate: renderArmTemplate,
   bicep: renderBicep,
   terraform: renderTerraform,
+  policyArmTemplate: renderPolicyArmTemplate,
+  policyBicep: renderPolicyBicep,
 };
 
 /**

@@ -139,11 +139,16 @@ test("a plan is applied after the editor, the review and the dialog were agreed 
   const { workbench, emulator } = session();
   await openResources(workbench);
   const planned = await agent.data("plan_change", assignTelemetry(machines.plain));
-  expect(planned).toMatchObject({ toChange: 1, commands: { bicep: expect.any(String) } });
+  expect(planned).toMatchObject({
+    toChange: 1,
+    commands: { bicep: expect.any(String), policyBicep: expect.any(String) },
+  });
   expect(writes(emulator)).toEqual([]);
 
   const applying = agent.data("apply_plan", { planId: planned["planId"] });
-  expect((await workbench.dialog.waitFor(EDITOR_ASKS)).detail).toContain("1 resource");
+  expect((await workbench.dialog.waitFor(EDITOR_ASKS)).detail).toBe(
+    "An agent asks to change the identities of 1 resource. You review the change before it's made.",
+  );
   await workbench.dialog.press(/^(Yes|OK|Continue)$/);
   await workbench.quickInput.waitFor(REVIEW);
   const labels = (await workbench.quickInput.now())?.items.map(({ label }) => label.trim());

@@ -18,7 +18,7 @@ import { checkPermissionsOfMany, type PermissionReport } from "../changeIdentiti
 import { questionOfPlan } from "../changeIdentities/planNotes";
 import { describePlanned } from "../changeIdentities/planTitle";
 import { checkPolicies } from "../changeIdentities/policyCheck";
-import { renderPlans } from "../copyAs/copyAs";
+import { languagesFor, renderPlans } from "../copyAs/copyAs";
 import { type AgentTool, ToolError } from "./agentTool";
 import type { PlanDeps } from "./deps";
 import { LongText } from "./modelText";
@@ -81,7 +81,7 @@ export class PlanTool implements AgentTool {
       expiresInMinutes: PLAN_LIFE_MS / 60_000,
       nothingIsWrittenYet: true,
       ...answer,
-      commands: commandsOf(this.deps, toChange, languages),
+      commands: commandsOf(this.deps, toChange, languages ?? languagesFor(toChange)),
     };
   }
 
@@ -121,8 +121,8 @@ function changeOf(input: Wire): IdentityChange {
 }
 
 /** @throws ToolError `badInput` */
-function languagesOf(input: Wire): readonly Language[] {
-  return optionalText(input, "language") === undefined ? LANGUAGES : [wordOf(input, "language", LANGUAGES)];
+function languagesOf(input: Wire): readonly Language[] | undefined {
+  return optionalText(input, "language") === undefined ? undefined : [wordOf(input, "language", LANGUAGES)];
 }
 
 /** The targets with the change as it was shown: a system-assigned identity that is another by then stays. */

@@ -3,6 +3,7 @@ import { apiVersions } from "../../azure/apiVersions";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { Operation } from "../../render/operation";
 import { fileExtension, type Language, LANGUAGES } from "../../render/languages";
+import { canBePolicy } from "../../render/policy/assigningPolicies";
 import { render } from "../../render/render";
 import type { Cloud } from "../../azure/signIn/cloud";
 import type { AzextUi } from "../../ui/azextUi";
@@ -46,11 +47,23 @@ export function renderOperations(deps: CopyDeps, operations: readonly Operation[
   });
 }
 
+/** The languages that can say any of the plans. */
+export function languagesFor(plans: readonly ResourcePlan[]): readonly Language[] {
+  return languagesOf(plans.map(operationOf));
+}
+
+const languagesOf = (operations: readonly Operation[]): readonly Language[] => languagesWith(canBePolicy(operations));
+
+/** @param isPolicy whether any of it can be said as a policy */
+function languagesWith(isPolicy: boolean): readonly Language[] {
+  return LANGUAGES.filter((language) => isPolicy || (language !== "policyArmTemplate" && language !== "policyBicep"));
+}
+
 /** The languages, the preferred one first. */
-function languageItems(): (Line & { readonly language: Language })[] {
+function languageItems(languages: readonly Language[]): (Line & { readonly language: Language })[] {
   const preferred = preferredLanguage();
-  const others = LANGUAGES.filter((language) => language !== preferred);
-  return [preferred, ...others].map((language) => ({
+  const first = languages.filter((language) => language === preferred);
+  return [...first, ...languages.filter((language) => language !== preferred)].map((language) => ({
     label: describeLanguage(language),
     description: language === preferred ? vscode.l10n.t("preferred") : "",
     language,
@@ -83,7 +96,8 @@ export const operationsOf = (plans: readonly ResourcePlan[]): NamedOperations =>
  */
 export async function copyOperationsAs(deps: ShowDeps, named: NamedOperations, target: CopyTarget): Promise<void> {
   const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
-  const language = await languageOf(pickLine(languageItems(), { title, placeholder: placeholder(), canGoBack: true }));
+  const items = languageItems(languagesOf(named.operations));
+  const language = await languageOf(pickLine(items, { title, placeholder: placeholder(), canGoBack: true }));
   if (language !== undefined) {
     await copyIn(deps, named, language, target);
   }
@@ -100,11 +114,11 @@ async function languageOf(picked: Promise<{ readonly language: Language } | unde
   }
 }
 
-/** Asks for the language. */
-export function languageStep(): Step<{ language?: Language }> {
+/** Asks for the language. @param isPolicy whether the change can be said as a policy, as it is known by then */
+export function languageStep(isPolicy: () => boolean): Step<{ language?: Language }> {
   return answerStep("language", (_, prompts) =>
     prompts.pick(
-      languageItems().map(({ language, ...line }) => ({ ...line, data: language })),
+      languageItems(languagesWith(isPolicy())).map(({ language, ...line }) => ({ ...line, data: language })),
       { placeholder: placeholder() },
     ),
   );

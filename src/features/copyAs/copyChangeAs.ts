@@ -23,7 +23,8 @@ async function takeAlong(deps: CopyChangeDeps, node: unknown, title: string, cop
   if (target) {
     answers.target = target;
   }
-  await deps.ui.runSteps<Answers>(title, [targetStep(deps), ...changeSteps(deps), languageStep()], answers);
+  const language = languageStep(() => answers.changeKind === "assignUserAssigned");
+  await deps.ui.runSteps<Answers>(title, [targetStep(deps), ...changeSteps(deps), language], answers);
   const { subscription, resource } = chosen(answers.target);
   const plan = await withCancellableProgress(vscode.l10n.t("Reading {0}", resource.name), (signal) =>
     deps.mutation.plan(subscription, resource.id, chosenChange(answers), signal),

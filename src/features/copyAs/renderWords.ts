@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
 import type { Language } from "../../render/languages";
 import type { RenderWords } from "../../render/commentWords";
+import { formatNames } from "../../ui/words/change";
 import { describeHazard } from "../../ui/words/hazardWords";
 
 /** The name of a language in a list. */
@@ -24,6 +25,10 @@ export function describeLanguage(language: Language): string {
       return l10n.t("Bicep");
     case "terraform":
       return l10n.t("Terraform");
+    case "policyArmTemplate":
+      return l10n.t("Azure Policy (ARM template)");
+    case "policyBicep":
+      return l10n.t("Azure Policy (Bicep)");
   }
 }
 
@@ -56,6 +61,28 @@ export function renderWords(): RenderWords {
     cannotHold: (version) => l10n.t("API version {0} doesn't support these identities.", version),
     onlyAsCommand: l10n.t("Only a command can do this. Select another language."),
     createGroupFirst: (name) => l10n.t("Create the resource group {0} first.", name),
+    policyTitle: (kind, identities) =>
+      kind === "virtualMachine"
+        ? l10n.t("Assign {0} to virtual machines", formatNames(identities))
+        : l10n.t("Assign {0} to virtual machine scale sets", formatNames(identities)),
+    policyScope: (subscriptionId, groups) =>
+      l10n.t(
+        "Deploy this to the subscription {0}. The policy applies to every resource of this kind in {1}, also to later ones. Existing resources need a remediation task.",
+        subscriptionId,
+        groups.join(", "),
+      ),
+    policyRoles: (ids) =>
+      l10n.t(
+        "Then grant the identity of the policy assignment the roles Virtual Machine Contributor on these resource groups and Managed Identity Operator on {0}.",
+        ids.join(", "),
+      ),
+    policyRaces: l10n.t(
+      "The policy keeps the identities that a resource has. If something else changes them at the same time, one of the two changes can be lost.",
+    ),
+    policyOnlyAssigns: l10n.t("A policy can only assign user-assigned identities. Other changes are left out."),
+    policyOneSubscription: l10n.t(
+      "A policy is deployed to one subscription. Select resources of one subscription at a time.",
+    ),
     deployTo: (name) => l10n.t("Deploy this to the resource group {0}.", name),
   };
 }

@@ -33,6 +33,9 @@ function operationOf(deps: HistoryDeps, { resourceId, before, after }: ChangeRec
   return { kind: "changeIdentities", resourceId, resource, plan };
 }
 
+const isAssigning = ({ records }: JournalEntry): boolean =>
+  records.some(({ change }) => change.kind === "assignUserAssigned");
+
 const hasPlan = (entry: JournalEntry): boolean => marksOf(entry).has("planned");
 
 async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target: CopyTarget): Promise<void> {
@@ -44,7 +47,7 @@ async function takeAlong(deps: HistoryDeps, node: unknown, title: string, target
   };
   await withEntry(deps, node, question, async (entry, options) => {
     const answers: { language?: Language } = {};
-    await deps.ui.runSteps(title, [languageStep()], answers, options);
+    await deps.ui.runSteps(title, [languageStep(() => isAssigning(entry))], answers, options);
     await deps.inventory.load();
     const index = changeReference(node)?.index;
     const records = index === undefined ? entry.records : entry.records.slice(index, index + 1);

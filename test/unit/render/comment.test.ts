@@ -16,6 +16,8 @@ const prefixes = {
   armTemplate: "//",
   bicep: "//",
   terraform: "#",
+  policyArmTemplate: "//",
+  policyBicep: "//",
 } as const;
 
 it.each(LANGUAGES)("%s keeps a comment on its line, whatever name stands in it", (language) => {

@@ -86,3 +86,12 @@ export function readBicepBlock(text: string): unknown {
   }
   return value;
 }
+
+/** The value that stands behind the first place of a text in a rendered Bicep file. */
+export function readBicepAfter(text: string, place: string): unknown {
+  const at = text.indexOf(place);
+  if (at < 0) {
+    throw new Error(`${place} is not there`);
+  }
+  return readBicepValue(text, at + place.length).value;
+}

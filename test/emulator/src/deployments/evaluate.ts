@@ -17,7 +17,11 @@ export interface Scope {
   readonly variable: (name: string) => unknown;
   /** The whole resource for an id or a name of the template; `undefined` while there is none. */
   readonly reference: (idOrName: string) => JsonObject | undefined;
+  /** The variable of a lambda around the expression. */
+  readonly lambdaVariable?: (name: string) => unknown;
 }
+
+type Lambda = (...values: readonly unknown[]) => unknown;
 
 /** Thrown where an expression needs a resource that is not there yet: validation and what-if show the expression then. */
 export class NotYetKnown extends Error {}
@@ -94,6 +98,9 @@ function call({ name, parameters }: Expression & { kind: "call" }, scope: Scope)
     const chosen = condition !== undefined && valueOf(condition, scope) === true ? yes : no;
     return chosen === undefined ? null : valueOf(chosen, scope);
   }
+  if (name.toLowerCase() === "lambda") {
+    return lambda(parameters, scope);
+  }
   const implementation = functions[name.toLowerCase()];
   if (implementation === undefined) {
     throw invalidTemplate(`The template function '${name}' is not valid.`);
@@ -103,6 +110,19 @@ function call({ name, parameters }: Expression & { kind: "call" }, scope: Scope)
     scope,
   );
 }
+
+/** The last parameter is the body, those before it name the variables. */
+function lambda(parameters: readonly Expression[], scope: Scope): Lambda {
+  const body = parameters.at(-1);
+  const names = parameters.slice(0, -1).map((each) => String(valueOf(each, scope)));
+  return (...values) => {
+    const lambdaVariable = (name: string): unknown =>
+      names.includes(name) ? values[names.indexOf(name)] : scope.lambdaVariable?.(name);
+    return body === undefined ? null : valueOf(body, { ...scope, lambdaVariable });
+  };
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const functions: Readonly<Record<string, (values: readonly unknown[], scope: Scope) => unknown>> = {
   parameters: ([name], scope) => scope.parameter(String(name)),
@@ -120,6 +140,10 @@ const functions: Readonly<Record<string, (values: readonly unknown[], scope: Sco
   base64: ([text]) => Buffer.from(String(text)).toString("base64"),
   length: ([value]) => (Array.isArray(value) || typeof value === "string" ? value.length : membersOf(value).length),
   empty: ([value]) => value === null || value === "" || (typeof value === "object" && membersOf(value).length === 0),
+  contains: ([holder, item]) =>
+    isObject(holder)
+      ? Object.keys(holder).some((name) => name.toLowerCase() === String(item).toLowerCase())
+      : (Array.isArray(holder) || typeof holder === "string") && holder.includes(String(item)),
   equals: ([left, right]) => JSON.stringify(left) === JSON.stringify(right),
   not: ([value]) => value !== true,
   and: (values) => values.every((value) => value === true),
@@ -128,6 +152,17 @@ const functions: Readonly<Record<string, (values: readonly unknown[], scope: Sco
   false: () => false,
   null: () => null,
   json: ([text]) => JSON.parse(String(text)) as unknown,
+  lambdavariables: ([name], scope) => scope.lambdaVariable?.(String(name)),
+  map: ([list, each]) => listOf(list).map((item) => (each as Lambda)(item)),
+  filter: ([list, test]) => listOf(list).filter((item) => (test as Lambda)(item) === true),
+  toobject: ([list, key, value]) =>
+    Object.fromEntries(
+      listOf(list).map((item) => [String((key as Lambda)(item)), value === undefined ? item : (value as Lambda)(item)]),
+    ),
+  items: ([holder]) =>
+    Object.entries(isObject(holder) ? holder : {})
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, value]) => ({ key, value })),
   createarray: (values) => [...values],
   createobject: (values) =>
     Object.fromEntries(values.flatMap((key, index) => (index % 2 === 0 ? [[String(key), values[index + 1]]] : []))),

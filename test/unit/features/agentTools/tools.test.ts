@@ -127,7 +127,7 @@ describe("planning", () => {
       resources: [{ outcome: "toChange", after: { userAssigned: [identities.telemetry] }, canBeUndone: true }],
       missingPermissions: [],
     });
-    expect(Object.keys((answer as unknown as { commands: object }).commands)).toHaveLength(9);
+    expect(Object.keys((answer as unknown as { commands: object }).commands)).toHaveLength(11);
     expect(patches()).toEqual([]);
     expect(person.asked).toEqual([]);
   });
