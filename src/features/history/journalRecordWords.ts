@@ -53,6 +53,7 @@ export function formatEntryAsCsv(entry: JournalEntry, isLive: boolean): string {
     l10n.t("Before"),
     l10n.t("After"),
     l10n.t("Resource ID"),
+    l10n.t("Requested by"),
   ];
   const time = new Date(entry.startedAt).toISOString();
   const rows = entry.records.map((each) => {
@@ -69,12 +70,16 @@ export function formatEntryAsCsv(entry: JournalEntry, isLive: boolean): string {
       idsOf(each.before),
       idsOf(each.after),
       each.resourceId,
+      requestedBy(entry),
     ];
   });
   return toCsv([head, ...rows, ...actRow(entry, time, isLive)]);
 }
 
-function actRow({ act }: JournalEntry, time: string, isLive: boolean): readonly (readonly string[])[] {
+const requestedBy = ({ origin }: JournalEntry): string => (origin.by === "agent" ? l10n.t("agent") : l10n.t("user"));
+
+function actRow(entry: JournalEntry, time: string, isLive: boolean): readonly (readonly string[])[] {
+  const { act } = entry;
   if (act === undefined) {
     return [];
   }
@@ -83,5 +88,5 @@ function actRow({ act }: JournalEntry, time: string, isLive: boolean): readonly 
   const reason = describeActReason(act, isLive).join(" ");
   const result = formatActOutcome(act.outcome, isLive);
   const place = [formatActPlace(act.act), where?.resourceGroup ?? "", act.subscriptionId ?? ""];
-  return [[time, formatAct(act.act), ...place, act.outcome.kind, result, reason, "", "", id]];
+  return [[time, formatAct(act.act), ...place, act.outcome.kind, result, reason, "", "", id, requestedBy(entry)]];
 }

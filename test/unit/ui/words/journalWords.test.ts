@@ -66,6 +66,15 @@ describe("a record that is saved", () => {
     expect(asText(entry, true, () => undefined)).not.toContain("window was closed");
     expect(asText(entry, false, () => undefined)).toContain("window was closed");
   });
+
+  it("says who asked for the change, in a list, in a spreadsheet and for programs", () => {
+    const asked = { ...entry, origin: { kind: "change", by: "agent" } } as const;
+    expect(describeEntry(asked)).toMatch(/ \(by an agent\)$/);
+    expect(describeEntry(entry)).not.toContain("agent");
+    expect(formatEntryAsCsv(asked, false)).toMatch(/"agent"\r\n$/);
+    expect(formatEntryAsCsv(entry, false)).toMatch(/"user"\r\n$/);
+    expect(formatEntryAsJson(asked, false)).toContain('"by": "agent"');
+  });
 });
 
 describe("a change that Azure had accepted", () => {
