@@ -61,7 +61,7 @@ afterAll(() => {
 const session = useWorkbench({
   emulator: { operationMs: 200, seed },
   env: agent.env,
-  files: { "main.json": TEMPLATE, "main.bicep": BICEP, "infra/main.tf": TERRAFORM },
+  files: { "main.json": TEMPLATE, "main.bicep": BICEP, "infra/main.tf": TERRAFORM, "notes.txt": "None.\n" },
   userSettings: { "chat.disableAIFeatures": false },
 });
 
@@ -129,6 +129,7 @@ test("the tools that read list, explain and check, and write nothing", async () 
       resources: [{ name, drift: { liveId: expect.stringContaining(name) } }],
     });
   }
+  expect(await agent.data("check_template", { path: "notes.txt" })).toMatchObject({ isTemplate: false });
   const outside = await agent.call("check_template", { path: "../../../../etc/passwd" });
   expect(outside).toEqual({ error: "No such file is open or in a folder of the workspace." });
   expect(await agent.call("list", { what: "secrets" })).toHaveProperty("error");

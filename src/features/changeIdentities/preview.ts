@@ -27,6 +27,10 @@ export type PreviewReason = "first" | "changedMeanwhile";
 /** More names than a dialog has room for. */
 const NAMES_IN_A_DIALOG = 15;
 const LONGEST_NAME = 100;
+const LONGEST_PARAGRAPH = 1000;
+
+/** No name in a paragraph begins one of its own: what a resource lists need not be an ID. */
+const paragraph = (text: string): string => oneLine(text, LONGEST_PARAGRAPH);
 
 /** In a dialog each name has a line, and no name may look like several. */
 const nameOf = ({ resource }: ResourcePlan): string => oneLine(resource.name, LONGEST_NAME);
@@ -129,11 +133,13 @@ async function confirm(
   const detail = [
     ...(isLosing && isByAgent ? [describeByAgent(toChange.length)] : []),
     ...(only === undefined ? [namesOf(isLosing ? losing : toChange)] : []),
-    ...(only === undefined || isLosing ? [] : [describeDifferenceOf(only)]),
-    ...hazardsOf(summary, only, notes.current().hazards).map(hazardInASentence),
-    ...notes.sentences(),
+    ...[
+      ...(only === undefined || isLosing ? [] : [describeDifferenceOf(only)]),
+      ...hazardsOf(summary, only, notes.current().hazards).map(hazardInASentence),
+      ...notes.sentences(),
+    ].map(paragraph),
   ];
-  const question = isLosing ? loss : describeByAgent(toChange.length);
+  const question = isLosing ? paragraph(loss) : describeByAgent(toChange.length);
   if ((await askInDialog(question, detail.join("\n\n"), [button])) !== button) {
     throw new PromptCancelled();
   }

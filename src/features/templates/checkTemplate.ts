@@ -10,7 +10,6 @@ import type { FindLiveDeps, LiveDeps } from "./deps";
 import { findingDiagnostics, toDiagnostic } from "./editor/templateDiagnostics";
 import type { LiveLinks } from "./live/liveLinks";
 import { findLive, namesakes } from "./live/liveResource";
-import { openTemplate } from "./openTemplate";
 import { refOf } from "./resourceRef";
 import type { TemplateModels } from "./templateModels";
 import { nextTurn } from "./turns";
@@ -22,6 +21,8 @@ const MOST_READ = 20;
 
 /** What a document says of the identities of its resources, and what is wrong with it, in words. */
 export interface TemplateReport {
+  /** Whether the file is a template, a Bicep file or a Terraform file at all. */
+  readonly isTemplate: boolean;
   readonly diagnostics: readonly TemplateFinding[];
   readonly resources: readonly CheckedResource[];
 }
@@ -66,14 +67,18 @@ export interface CheckTemplateDeps extends FindLiveDeps {
 /**
  * Reads a document as it is now, and compares each of its resources with the live one that it was compared with last, or else with the
  * only listed one of its name and kind.
- * @throws TemplateProblem where it is no template; AzureError `cancelled`
+ * @throws AzureError `cancelled`
  */
 export async function checkTemplate(
   deps: CheckTemplateDeps,
   uri: vscode.Uri,
   signal: AbortSignal,
 ): Promise<TemplateReport> {
-  const { document, template } = await openTemplate(deps.models, uri.toString());
+  const document = await vscode.workspace.openTextDocument(uri);
+  const template = await deps.models.latest(document);
+  if (template === undefined) {
+    return { isTemplate: false, diagnostics: [], resources: [] };
+  }
   const found = await whileWanted(findingDiagnostics(template), signal);
   const diagnostics = found.map((each): TemplateFinding => {
     const { range, message, severity } = toDiagnostic(document, each, template);
@@ -100,7 +105,7 @@ export async function checkTemplate(
     const identity = describeIdentity(resource, template);
     resources.push({ name: formatName(resource), kind: formatKind(resource), identity, drift });
   }
-  return { diagnostics, resources };
+  return { isTemplate: true, diagnostics, resources };
 }
 
 async function driftFrom(

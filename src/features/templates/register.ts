@@ -11,7 +11,7 @@ import { templateDocuments } from "./templateLanguages";
 export interface TemplatesFeature {
   readonly commands: CommandTable;
   readonly disposable: vscode.Disposable;
-  /** Checks a document, and compares it with the live resources that it means. @throws TemplateProblem, AzureError, MutationError */
+  /** Checks a document, and compares it with the live resources that it means. @throws AzureError `cancelled` */
   readonly check: CheckTemplate;
 }
 

@@ -116,7 +116,7 @@ export class TemplateEditing implements vscode.Disposable {
     });
   }
 
-  /** What is wrong in a document, and what it would change. @throws TemplateProblem, AzureError, MutationError */
+  /** What is wrong in a document, and what it would change. @throws AzureError `cancelled` */
   check(uri: vscode.Uri, signal: AbortSignal): Promise<TemplateReport> {
     return checkTemplate({ ...this.deps, models: this.models, links: this.links }, uri, signal);
   }
