@@ -67,9 +67,8 @@ export function renderWords(): RenderWords {
         : l10n.t("Assign {0} to virtual machine scale sets", formatNames(identities)),
     policyScope: (subscriptionId, groups) =>
       l10n.t(
-        "Deploy this to the subscription {0}. The policy applies to every resource of this kind in {1}, also to later ones. Existing resources need a remediation task.",
-        subscriptionId,
-        groups.join(", "),
+        "Deploy this to the subscription {subscription}. The policy applies to every resource of this kind in {resourceGroups}, also to later ones. Existing resources need a remediation task.",
+        { subscription: subscriptionId, resourceGroups: groups.join(", ") },
       ),
     policyRoles: (ids) =>
       l10n.t(

@@ -69,11 +69,11 @@ describe("a record that is saved", () => {
 
   it("says who asked for the change, in a list, in a spreadsheet and for programs", () => {
     const asked = { ...entry, origin: { kind: "change", by: "agent" } } as const;
-    expect(describeEntry(asked)).toMatch(/ \(by an agent\)$/);
-    expect(describeEntry(entry)).not.toContain("agent");
+    expect(describeEntry(asked, () => undefined)).toMatch(/ \(by an agent\)$/);
+    expect(describeEntry(entry, () => undefined)).not.toContain("agent");
     expect(formatEntryAsCsv(asked, false)).toMatch(/"agent"\r\n$/);
     expect(formatEntryAsCsv(entry, false)).toMatch(/"user"\r\n$/);
-    expect(formatEntryAsJson(asked, false)).toContain('"by": "agent"');
+    expect(formatEntryAsJson(asked, false, () => undefined)).toContain('"by": "agent"');
   });
 });
 
