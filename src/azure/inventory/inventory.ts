@@ -167,8 +167,7 @@ export class Inventory implements Disposable {
     if (entry === undefined) {
       return;
     }
-    const known = entry.resources.get(resourceIdKey(resource.id));
-    entry.resources.set(resourceIdKey(resource.id), resource);
+    const known = entry.replaceResource(resource);
     // A view that is drawn again takes the keyboard's focus: nothing is told where nothing is new.
     if (!isDeepStrictEqual(known, resource)) {
       this.listeners.notify({ kind: "resource", key: entry.key, resourceId: resource.id });
@@ -179,7 +178,7 @@ export class Inventory implements Disposable {
   addIdentity(subscription: Subscription, identity: UserAssignedIdentityResource): void {
     const entry = this.bySubscription.get(subscriptionKey(subscription));
     if (entry) {
-      entry.identities.set(resourceIdKey(identity.id), identity);
+      entry.addIdentity(identity);
       this.listeners.notify({ kind: "subscription", key: entry.key });
     }
   }
@@ -187,7 +186,7 @@ export class Inventory implements Disposable {
   /** Takes out an identity that was deleted just now. */
   removeIdentity(subscription: Subscription, identityId: string): void {
     const entry = this.bySubscription.get(subscriptionKey(subscription));
-    if (entry?.identities.delete(resourceIdKey(identityId)) === true) {
+    if (entry?.removeIdentity(identityId) === true) {
       this.listeners.notify({ kind: "subscription", key: entry.key });
     }
   }
@@ -268,18 +267,22 @@ export class Inventory implements Disposable {
       signal.throwIfAborted();
       this.progress(entry, kind, { kind: "loading" });
       told();
+      const begunAt = entry.now;
+      let askedAt = begunAt;
       if (kind === "userAssignedIdentity") {
         for await (const page of this.gateway.listUserAssignedIdentities(entry.subscription, signal)) {
-          entry.putIdentities(page.items, seen);
+          entry.putIdentities(page.items, seen, askedAt);
           told();
+          askedAt = entry.now;
         }
       } else {
         for await (const page of this.gateway.listComputeResources(entry.subscription, kind, signal)) {
-          entry.putResources(page.items, seen);
+          entry.putResources(page.items, seen, askedAt);
           told();
+          askedAt = entry.now;
         }
       }
-      entry.forgetUnseen(kind, seen);
+      entry.forgetUnseen(kind, seen, begunAt);
       this.progress(entry, kind, { kind: "loaded" });
     } catch (error) {
       if (signal.aborted) {

@@ -47,7 +47,10 @@ export function directoryKey({ ownerTenantId }: Subscription): string {
   return ownerTenantId.toLowerCase();
 }
 
-/** Holds what one subscription's listings have brought; what a listing no longer brings goes when it ends, not before. */
+/**
+ * Holds what one subscription's listings have brought; what a listing no longer brings goes when it ends, not before. What was read or changed apart from
+ * the lists is newer than a page that was asked for before: no page takes its place, and the end of that list does not take it away.
+ */
 export class SubscriptionListings implements SubscriptionInventory {
   readonly key: string;
   readonly resources = new Map<string, ComputeResource>();
@@ -57,6 +60,10 @@ export class SubscriptionListings implements SubscriptionInventory {
     virtualMachine: { kind: "waiting" },
     userAssignedIdentity: { kind: "waiting" },
   };
+
+  /** By resource id key: the step at which something was read, made or deleted apart from the lists. */
+  private readonly touched = new Map<string, number>();
+  private step = 0;
 
   /** `subscription`, and its tenant with it, is what the latest listing of subscriptions calls it. Its key stays the same. */
   constructor(public subscription: Subscription) {
@@ -72,11 +79,32 @@ export class SubscriptionListings implements SubscriptionInventory {
     }
   }
 
-  putResources(items: readonly ComputeResource[], seen: Set<string>): void {
-    for (const item of items) {
-      seen.add(resourceIdKey(item.id));
-      this.resources.set(resourceIdKey(item.id), item);
-    }
+  /** Where it has come: asked for before each page of a list, and given with the page. */
+  get now(): number {
+    return this.step;
+  }
+
+  /** Puts a resource that was read apart from the lists in the place of what was known of it. @returns what was known */
+  replaceResource(resource: ComputeResource): ComputeResource | undefined {
+    const key = this.touch(resource.id);
+    const known = this.resources.get(key);
+    this.resources.set(key, resource);
+    return known;
+  }
+
+  /** Adds an identity that was made or read apart from the lists. */
+  addIdentity(identity: UserAssignedIdentityResource): void {
+    this.identities.set(this.touch(identity.id), identity);
+  }
+
+  /** Takes out an identity that was deleted. @returns whether it was there */
+  removeIdentity(identityId: string): boolean {
+    return this.identities.delete(this.touch(identityId));
+  }
+
+  /** Takes in a page. @param askedAt where it had come (`now`) when the page was asked for */
+  putResources(items: readonly ComputeResource[], seen: Set<string>, askedAt = this.now): void {
+    this.put(this.resources, items, seen, askedAt);
   }
 
   /**
@@ -92,27 +120,51 @@ export class SubscriptionListings implements SubscriptionInventory {
     return this.key;
   }
 
-  putIdentities(items: readonly UserAssignedIdentityResource[], seen: Set<string>): void {
-    for (const item of items) {
-      seen.add(resourceIdKey(item.id));
-      this.identities.set(resourceIdKey(item.id), item);
-    }
+  /** The same of identities. */
+  putIdentities(items: readonly UserAssignedIdentityResource[], seen: Set<string>, askedAt = this.now): void {
+    this.put(this.identities, items, seen, askedAt);
   }
 
-  /** Forgets what a listing that came to its end did not bring. */
-  forgetUnseen(kind: ListedKind, seen: ReadonlySet<string>): void {
+  /** Forgets what a listing that came to its end did not bring. @param begunAt where it had come when the listing began */
+  forgetUnseen(kind: ListedKind, seen: ReadonlySet<string>, begunAt = this.now): void {
+    const isGone = (key: string): boolean => !seen.has(key) && !this.isNewer(key, begunAt);
     if (kind === "userAssignedIdentity") {
       for (const key of this.identities.keys()) {
-        if (!seen.has(key)) {
+        if (isGone(key)) {
           this.identities.delete(key);
         }
       }
       return;
     }
     for (const [key, resource] of this.resources) {
-      if (resource.kind === kind && !seen.has(key)) {
+      if (resource.kind === kind && isGone(key)) {
         this.resources.delete(key);
       }
     }
+  }
+
+  private put<Item extends { readonly id: string }>(
+    known: Map<string, Item>,
+    items: readonly Item[],
+    seen: Set<string>,
+    askedAt: number,
+  ): void {
+    for (const item of items) {
+      const key = resourceIdKey(item.id);
+      seen.add(key);
+      if (!this.isNewer(key, askedAt)) {
+        known.set(key, item);
+      }
+    }
+  }
+
+  private touch(id: string): string {
+    const key = resourceIdKey(id);
+    this.touched.set(key, ++this.step);
+    return key;
+  }
+
+  private isNewer(key: string, than: number): boolean {
+    return (this.touched.get(key) ?? 0) > than;
   }
 }
