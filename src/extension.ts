@@ -56,6 +56,7 @@ import { completeFirstStep, registerFirstSteps } from "./ui/firstSteps";
 import { CurrentSignIn } from "./ui/currentSignIn";
 import {
   cloudSettings,
+  firstRowsSource,
   onDidChangeAzureSettings,
   selectedSubscriptions,
   signInKind,
@@ -158,8 +159,11 @@ function createServices(context: vscode.ExtensionContext) {
   const cloud = () => cloudFromSettings(cloudSettings());
   const signIn = new CurrentSignIn(() => createSignIn(signInKind(), cloud));
   const azure = createAzure({ cloud, signIn, selectedSubscriptions });
-  const inventory = new Inventory(azure.subscriptions, azure.inventory, () =>
-    usesResourceGraph() ? azure.firstRows : undefined,
+  const inventory = new Inventory(
+    azure.subscriptions,
+    azure.inventory,
+    () => (firstRowsSource() === "lists" ? undefined : azure.firstRows),
+    () => firstRowsSource() === "resourceGraph",
   );
   const usage = new UsageIndex(inventory);
   const serviceUses = new ServiceUses(azure.serviceUses, inventory, usesResourceGraph);

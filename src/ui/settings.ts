@@ -62,6 +62,18 @@ export function agentToolsEnabled(): boolean {
   return userValue("managedIdentities", "agentTools.enabled") !== false;
 }
 
+/** Where the first rows of the trees come from: from Azure Resource Graph in a large estate only, always, or never. Lists confirm them in any case. */
+export type FirstRowsSource = "automatic" | "resourceGraph" | "lists";
+
+/** The chosen source; automatic where the setting holds something else. Lists where Azure Resource Graph is not to be asked at all. */
+export function firstRowsSource(): FirstRowsSource {
+  const value = text(userValue("managedIdentities", "firstRows"));
+  if (!usesResourceGraph()) {
+    return "lists";
+  }
+  return value === "resourceGraph" || value === "lists" ? value : "automatic";
+}
+
 /** The subscription filter that the Azure Resources extension keeps: `tenantId/subscriptionId`. */
 export function selectedSubscriptions(): readonly string[] {
   const value = vscode.workspace.getConfiguration("azureResourceGroups").get<unknown>("selectedSubscriptions");
@@ -81,6 +93,7 @@ export function onDidChangeAzureSettings(listener: () => void): vscode.Disposabl
     "managedIdentities.cloud",
     "microsoft-sovereign-cloud",
     RESOURCE_GRAPH_SETTING,
+    "managedIdentities.firstRows",
   ];
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if ([...sections, "azureResourceGroups.selectedSubscriptions"].some((name) => event.affectsConfiguration(name))) {

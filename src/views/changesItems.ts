@@ -22,10 +22,10 @@ import {
   describeOutcome,
   describeReason,
   stateByName,
-  formatTime,
   describeUndo,
   describeWhere,
 } from "../ui/words/journalWords";
+import { formatTime } from "../ui/words/time";
 import { tooltip } from "./items/item";
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;

@@ -12,6 +12,7 @@ import type { IdentityAccess } from "../azure/access/identityAccess";
 import type { ListedIdentity } from "../ui/filters/identityFilter";
 import type { TextFilter } from "../ui/textFilter";
 import { showFilter } from "./showFilter";
+import { showListedAt } from "./showListedAt";
 import type { TreeSelection } from "../ui/treeSelection";
 import type { IdentityTreeNode } from "../ui/nodes";
 import { completeFirstStep } from "../ui/firstSteps";
@@ -204,6 +205,7 @@ export function registerIdentitiesTree(
     tree,
     view,
     keepSelection,
+    showListedAt(deps.inventory, view),
     showFilter(deps.identityFilter, tree, view, 1),
     showIdentity,
     tickOff,

@@ -29,6 +29,7 @@ import {
   uniformInstanceChildren,
 } from "./nodeChildren";
 import { showFilter } from "./showFilter";
+import { showListedAt } from "./showListedAt";
 import { revealNode } from "./revealNode";
 import { type ResourceItemDeps, treeItemOf } from "./treeItems";
 import { filteredState, type TreeState, treeState } from "./treeState";
@@ -204,6 +205,7 @@ export function registerResourceTree(
     tree,
     view,
     keepSelection,
+    showListedAt(deps.inventory, view),
     showFilter(deps.resourceFilter, tree, view, 2),
     showResource,
     showListingProgress(deps.inventory, VIEW_ID),

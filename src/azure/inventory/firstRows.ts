@@ -15,23 +15,23 @@ export interface FirstRowsGateway {
 }
 
 /** With fewer subscriptions the lists are as fast as a copy: three of each, many at once. */
-const MANY_SUBSCRIPTIONS = 60;
+export const MANY_SUBSCRIPTIONS = 60;
 /** The quota is of queries, whatever they ask over: several at once, over a part of the subscriptions each. */
 const SUBSCRIPTIONS_A_QUERY = 250;
 const QUERIES_AT_ONCE = 4;
 
 /**
  * Shows a large estate from a copy while its lists are under way. A row of it takes no other's place, and goes with the end of the list that does not
- * bring it: whoever waits for the lists, as plans of deletions do, never rests on it. `onShown` is told the key of each subscription with new rows.
+ * bring it: whoever waits for the lists, as plans of deletions do, never rests on it. With fewer than `fewest` subscriptions it is not asked. `onShown` is told the key of each subscription with new rows.
  */
 export async function showFirstRows(
   gateway: FirstRowsGateway,
-  entries: readonly SubscriptionListings[],
+  { entries, fewest }: { readonly entries: readonly SubscriptionListings[]; readonly fewest: number },
   signal: AbortSignal,
   onShown: (key: string) => void,
 ): Promise<void> {
   const unknown = entries.filter(({ listings }) => listings.virtualMachine.kind === "waiting");
-  if (unknown.length < MANY_SUBSCRIPTIONS) {
+  if (unknown.length < fewest) {
     return;
   }
   const groups = [...Map.groupBy(unknown, ({ subscription }) => tenantKey(subscription.tenant)).values()];

@@ -4,7 +4,7 @@ import { type Disposable, type Subscription, type Tenant, tenantKey } from "../a
 import { AzureError } from "../azureError";
 import type { ComputeResource, UserAssignedIdentityResource } from "../compute/computeResource";
 import { forEachBounded } from "../forEachBounded";
-import { type FirstRowsGateway, showFirstRows } from "./firstRows";
+import { type FirstRowsGateway, MANY_SUBSCRIPTIONS, showFirstRows } from "./firstRows";
 import type { InventoryGateway } from "./listing";
 import type { SubscriptionGateway, SubscriptionListing } from "./subscriptions";
 import { Listeners } from "../listeners";
@@ -64,11 +64,15 @@ export class Inventory implements Disposable {
   /** The lists that have not begun, in their order. */
   private due: readonly DueList[] = [];
 
-  /** @param firstRows what shows a large estate before its lists have come; undefined where it is not to be asked */
+  /**
+   * @param firstRows what shows a large estate before its lists have come; undefined where it is not to be asked
+   * @param isAnySizeShown whether it shows every estate, however small
+   */
   constructor(
     private readonly subscriptionGateway: SubscriptionGateway,
     private readonly gateway: InventoryGateway,
     private readonly firstRows: () => FirstRowsGateway | undefined = () => undefined,
+    private readonly isAnySizeShown: () => boolean = () => false,
   ) {}
 
   get state(): InventoryState {
@@ -215,7 +219,8 @@ export class Inventory implements Disposable {
     const entries = [...this.bySubscription.values()];
     const firstRows = this.firstRows();
     if (firstRows !== undefined) {
-      void showFirstRows(firstRows, entries, signal, (key) => {
+      const fewest = this.isAnySizeShown() ? 1 : MANY_SUBSCRIPTIONS;
+      void showFirstRows(firstRows, { entries, fewest }, signal, (key) => {
         this.listeners.notify({ kind: "subscription", key });
       });
     }
@@ -268,6 +273,7 @@ export class Inventory implements Disposable {
       this.progress(entry, kind, { kind: "loading" });
       told();
       const begunAt = entry.now;
+      const begunAtMs = Date.now();
       let askedAt = begunAt;
       if (kind === "userAssignedIdentity") {
         for await (const page of this.gateway.listUserAssignedIdentities(entry.subscription, signal)) {
@@ -283,6 +289,7 @@ export class Inventory implements Disposable {
         }
       }
       entry.forgetUnseen(kind, seen, begunAt);
+      entry.endList(kind, begunAtMs);
       this.progress(entry, kind, { kind: "loaded" });
     } catch (error) {
       if (signal.aborted) {

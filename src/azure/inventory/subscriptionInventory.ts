@@ -23,6 +23,10 @@ export interface SubscriptionInventory {
   readonly resources: ReadonlyMap<string, ComputeResource>;
   readonly identities: ReadonlyMap<string, UserAssignedIdentityResource>;
   readonly listings: Readonly<Record<ListedKind, ListingState>>;
+  /** When the oldest of its latest lists that came to their end was begun, in milliseconds since 1970; undefined until each kind has one. */
+  readonly listedAt: number | undefined;
+  /** Keys of the rows that only a copy of Azure has told of so far: Azure Resource Graph lags behind. */
+  readonly copied: ReadonlySet<string>;
 }
 
 /** Whether a listing of the subscription is still to come to its end. */
@@ -61,6 +65,8 @@ export class SubscriptionListings implements SubscriptionInventory {
     userAssignedIdentity: { kind: "waiting" },
   };
 
+  readonly copied = new Set<string>();
+  private readonly endedLists = new Map<ListedKind, number>();
   /** By resource id key: the step at which something was read, made or deleted apart from the lists. */
   private readonly touched = new Map<string, number>();
   private step = 0;
@@ -77,6 +83,15 @@ export class SubscriptionListings implements SubscriptionInventory {
         this.listings[kind] = { kind: "failed", error };
       }
     }
+  }
+
+  get listedAt(): number | undefined {
+    return this.endedLists.size < listedKinds.length ? undefined : Math.min(...this.endedLists.values());
+  }
+
+  /** A list has come to its end. @param begunAtMs in milliseconds since 1970 */
+  endList(kind: ListedKind, begunAtMs: number): void {
+    this.endedLists.set(kind, begunAtMs);
   }
 
   /** Where it has come: asked for before each page of a list, and given with the page. */
@@ -117,6 +132,7 @@ export class SubscriptionListings implements SubscriptionInventory {
       return undefined;
     }
     this.resources.set(key, row);
+    this.copied.add(key);
     return this.key;
   }
 
@@ -139,6 +155,7 @@ export class SubscriptionListings implements SubscriptionInventory {
     for (const [key, resource] of this.resources) {
       if (resource.kind === kind && isGone(key)) {
         this.resources.delete(key);
+        this.copied.delete(key);
       }
     }
   }
@@ -154,6 +171,7 @@ export class SubscriptionListings implements SubscriptionInventory {
       seen.add(key);
       if (!this.isNewer(key, askedAt)) {
         known.set(key, item);
+        this.copied.delete(key);
       }
     }
   }
@@ -161,6 +179,7 @@ export class SubscriptionListings implements SubscriptionInventory {
   private touch(id: string): string {
     const key = resourceIdKey(id);
     this.touched.set(key, ++this.step);
+    this.copied.delete(key);
     return key;
   }
 

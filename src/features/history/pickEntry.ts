@@ -5,7 +5,8 @@ import type { HistoryDeps } from "./deps";
 import { changeReference } from "../../ui/journalNodes";
 import { answerStep, goOnWith, type RunStepsOptions } from "../../ui/prompts";
 import { formatTally } from "../../ui/words/batch";
-import { describeEntry, formatTime, describeWhere } from "../../ui/words/journalWords";
+import { describeEntry, describeWhere } from "../../ui/words/journalWords";
+import { formatTime } from "../../ui/words/time";
 import { chosen } from "../../ui/steps/targets";
 
 /** How to ask for an entry. */

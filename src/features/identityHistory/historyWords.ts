@@ -6,7 +6,8 @@ import type { SaveFormat } from "../../ui/shown/saveFile";
 import { describeChange } from "../../ui/words/change";
 import { inARow } from "../../ui/words/inARow";
 import { describeFailure } from "../../ui/words/failure";
-import { describeOutcome, formatTime } from "../../ui/words/journalWords";
+import { describeOutcome } from "../../ui/words/journalWords";
+import { formatTime } from "../../ui/words/time";
 import type { HistoryGap, IdentityHistory } from "./readHistory";
 import type { HistoryEvent } from "./timeline";
 

@@ -59,3 +59,9 @@ export function setViewMessage(view: vscode.TreeView<unknown>, message: string |
   // Undefined takes a message away, which the type of the property does not say under exactOptionalPropertyTypes.
   Object.assign(view, { message: message === undefined ? undefined : forPlainLine(message) });
 }
+
+/** Shows a text beside the title of a tree, or takes it away. */
+export function setViewDescription(view: vscode.TreeView<unknown>, description: string | undefined): void {
+  // As with the message.
+  Object.assign(view, { description: description === undefined ? undefined : forPlainLine(description) });
+}

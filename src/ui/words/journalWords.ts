@@ -1,4 +1,4 @@
-import { env, l10n } from "vscode";
+import { l10n } from "vscode";
 import { AzureError, type Written } from "../../azure/azureError";
 import type { IdentityState } from "../../identity/identityState";
 import { resourceName } from "../../identity/resourceId";
@@ -77,14 +77,6 @@ export function describeWhere(entry: Pick<JournalEntry, "records" | "act" | "out
   return only !== undefined && records.length === 1
     ? resourceName(only.resourceId)
     : formatPlural(l10n.t("{count, plural, one {# resource} other {# resources}}"), { count: records.length });
-}
-
-/** When: the time of day, and the date as well where it is not today. */
-export function formatTime(milliseconds: number): string {
-  const then = new Date(milliseconds);
-  const isToday = then.toDateString() === new Date().toDateString();
-  const day: Intl.DateTimeFormatOptions = isToday ? {} : { dateStyle: "medium" };
-  return new Intl.DateTimeFormat(env.language, { ...day, timeStyle: "short" }).format(then);
 }
 
 /** The identities of a state by name. */

@@ -16,7 +16,7 @@ const many = Array.from({ length: MANY }, (_, index): Subscription => {
 const [first = fakeSubscription(1)] = many;
 
 /** An inventory whose lists come when they are let through, and whose first rows are given. */
-function shown(subscriptions: readonly Subscription[], rows: FirstRowsGateway["list"] | undefined) {
+function shown(subscriptions: readonly Subscription[], rows: FirstRowsGateway["list"] | undefined, isForced = false) {
   const gate = Promise.withResolvers<undefined>();
   const listed: string[] = [];
   const asked: (readonly string[])[] = [];
@@ -42,6 +42,7 @@ function shown(subscriptions: readonly Subscription[], rows: FirstRowsGateway["l
           return rows(tenant, ids, signal);
         },
       },
+    () => isForced,
   );
   const names = (subscription: Subscription): readonly string[] => {
     const found = inventory.subscriptions.find((each) => each.subscription === subscription);
@@ -104,6 +105,30 @@ describe("the first rows of a large estate", () => {
     late.resolve([machine(first, "vm-gone", [])]);
     await turn();
     expect(names(first)).toEqual(["vm-listed"]);
+  });
+
+  it("are told from what was listed, and say when that was", async () => {
+    const rows = [machine(first, "vm-listed", []), machine(first, "vm-gone", [])];
+    const { inventory, loading, letThrough } = shown(many, pagesOf(rows));
+    const entry = () => inventory.subscriptions[0];
+    await turn();
+    expect(entry()?.copied).toEqual(new Set(rows.map(({ id }) => resourceIdKey(id))));
+    expect(entry()?.listedAt).toBeUndefined();
+    inventory.replaceResource(first, machine(first, "vm-gone", []));
+    expect(entry()?.copied.size).toBe(1);
+    const before = Date.now();
+    letThrough();
+    await loading;
+    expect(entry()?.copied.size).toBe(0);
+    expect(entry()?.listedAt).toBeLessThanOrEqual(before);
+  });
+
+  it("are asked for whatever the size of the estate where the user wants it", async () => {
+    const { asked, loading, letThrough } = shown([first], pagesOf([]), true);
+    await turn();
+    expect(asked).toEqual([[first.subscriptionId]]);
+    letThrough();
+    await loading;
   });
 
   it("are not asked for where there are few subscriptions, or where the user does not want it", async () => {
