@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type IdentityIds, isEarlierIdentity } from "../../identity/earlierIdentity";
 import { readState } from "../../identity/readIdentity";
 import { findUserAssigned } from "../../identity/identityState";
@@ -29,6 +30,9 @@ export type ReferenceState =
 
 /** The codes of a 404 that say that the identity itself, or its whole resource group, is gone (errors-catalog.json). */
 const GONE = new Set(["resourcenotfound", "resourcegroupnotfound"]);
+
+/** Work is laid down after so long, milliseconds: well below what a user notices. */
+const TURN_MS = 8;
 
 /** GETs at the same time. There are as many as there are identities that look deleted: hardly ever more than a few. */
 const CHECKS_AT_ONCE = 4;
@@ -167,12 +171,22 @@ export class DeadReferences implements Disposable {
   }
 
   /** None before everything has been listed: pages that stream in would have the usage map made again and again. */
-  private suspects(): Suspect[] {
+  private async suspects(): Promise<Suspect[]> {
     const suspects: Suspect[] = [];
     if (this.inventory.isListing) {
       return suspects;
     }
+    await this.usage.settled();
+    let began = performance.now();
     for (const [key, uses] of this.usage.current.uses) {
+      if (performance.now() - began > TURN_MS) {
+        await nextTurn();
+        began = performance.now();
+        // What has changed meanwhile has made another look due.
+        if (this.isDue || this.abort.signal.aborted) {
+          return suspects;
+        }
+      }
       const [use] = uses;
       const owner = use && this.ownerOf(use.spelling);
       if (use === undefined || owner?.listings.userAssignedIdentity.kind !== "loaded") {
@@ -199,7 +213,7 @@ export class DeadReferences implements Disposable {
       while (this.isDue) {
         await Promise.resolve();
         this.isDue = false;
-        await this.checkSuspects(this.suspects());
+        await this.checkSuspects(await this.suspects());
       }
     } finally {
       this.running = undefined;
