@@ -20,7 +20,10 @@ export class ViewPane {
     private readonly screen: Screen,
     readonly title: string,
   ) {
-    const header = screen.page.locator(`.pane-header[aria-label=${JSON.stringify(`${title} Section`)}]`);
+    // A text that a view shows beside its title is part of what its header is called.
+    const header = screen.page.locator(
+      [`="${title} Section"`, `^="${title} - "`].map((name) => `.pane-header[aria-label${name}]`).join(", "),
+    );
     this.pane = screen.page.locator(".part.sidebar .pane").filter({ has: header });
     this.tree = new TreeView(screen, this.pane, title);
   }
