@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AppRole, DirectoryGroup } from "../../azure/access/directory";
+import type { DirectoryGroup } from "../../azure/access/directory";
 import type { RoleAssignmentListing } from "../../azure/access/roleAssignmentsOfTenant";
 import type { Subscription, Tenant } from "../../azure/accounts";
 import { AzureError } from "../../azure/azureError";
@@ -9,6 +9,7 @@ import type { Reading } from "../../azure/inventory/lazyReadings";
 import { describeFailure } from "../../ui/words/failure";
 import { formatKind } from "../../ui/words/identity";
 import { formatRoleName, formatScope } from "../../ui/words/access";
+import { formatAppRole } from "../../ui/words/appRoles";
 import { groupName } from "../../ui/words/groupName";
 import { describeServiceType } from "../../ui/words/serviceTypes";
 import { describeGap, type Unchecked } from "../usage/gapWords";
@@ -125,12 +126,6 @@ export async function directoryFindings(
 
 /** That what goes by the principal could not be looked up. */
 export const describeNoPrincipal = (): string => vscode.l10n.t("Its principal ID isn't known.");
-
-/** A permission of an API by name; by IDs where the names may not be read. */
-export function formatAppRole({ api, value, roleId }: AppRole): string {
-  const role = value ?? vscode.l10n.t("app role {0}", roleId);
-  return api === undefined ? role : vscode.l10n.t("{name} ({kind})", { name: role, kind: api });
-}
 
 /** What the report of sign-ins told. Nothing in it is no proof: that it covers managed identities is unverified. */
 export function signInFinding(reading: Reading<number | undefined>): Finding {

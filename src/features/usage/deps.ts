@@ -1,3 +1,4 @@
+import type { DirectoryGateway } from "../../azure/access/directory";
 import type { NamedRoleAssignment } from "../../azure/access/roleAssignmentsOfTenant";
 import type { DeadReferences } from "../../azure/inventory/deadReferences";
 import type { Inventory } from "../../azure/inventory/inventory";
@@ -5,6 +6,7 @@ import type { IdentityUsages } from "../../azure/inventory/identityUsage";
 import type { ServiceUses } from "../../azure/inventory/serviceUses";
 import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import type { AzextUi } from "../../ui/azextUi";
+import type { DirectoryDeps } from "../../ui/inDirectory";
 import type { RevealRequests } from "../../ui/revealRequests";
 import type { PrincipalDeps } from "../../ui/steps/accessTargets";
 import type { IdentityDeps } from "../../ui/steps/identityTargets";
@@ -18,7 +20,8 @@ export interface ImpactViewDeps {
 }
 
 /** What the command that shows an identity's impact works with. */
-export interface ShowImpactDeps extends ImpactDeps, ImpactViewDeps {
+export interface ShowImpactDeps extends ImpactDeps, ImpactViewDeps, DirectoryDeps {
+  readonly directory: Pick<DirectoryGateway, "appRolesOf">;
   readonly inventory: ImpactDeps["inventory"];
   /**
    * Asks `question`, naming the role assignments, and removes them.

@@ -1,3 +1,4 @@
+import type { AppRole } from "../../azure/access/directory";
 import type { Subscription } from "../../azure/accounts";
 import type { ComputeResource } from "../../azure/compute/computeResource";
 import type { FederatedListing } from "../../azure/identities/federatedCredentials";
@@ -8,6 +9,7 @@ import {
 } from "../../azure/access/roleAssignmentsOfTenant";
 import type { IdentityUsage, IdentityUsages } from "../../azure/inventory/identityUsage";
 import type { ServiceUses } from "../../azure/inventory/serviceUses";
+import type { Reading } from "../../azure/inventory/lazyReadings";
 import { lastLoading } from "../../azure/inventory/wholeListing";
 import { defaultIdentity } from "../../identity/defaultIdentity";
 import { sameResourceId } from "../../identity/resourceId";
@@ -54,6 +56,8 @@ export interface Dependents {
 /** What depends on an identity, with which one it is. */
 export interface Impact extends Dependents {
   readonly target: PrincipalTarget;
+  /** The permissions of APIs that it has; absent until somebody asks: the directory wants a sign-in of its own. */
+  readonly appRoles?: Reading<readonly AppRole[]>;
 }
 
 /** An identity that something can depend on. Without a principal nothing can have been granted to it. */

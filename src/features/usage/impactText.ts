@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ImpactViewDeps } from "./deps";
 import { formatRoleName, formatScope } from "../../ui/words/access";
+import { formatAppRole } from "../../ui/words/appRoles";
 import { describeFailure } from "../../ui/words/failure";
 import { formatDefaultUse } from "./dependencyLines";
 import { describeUsage } from "../../ui/words/usage";
@@ -13,7 +14,7 @@ function section(title: string, lines: readonly string[]): string[] {
 /** What depends on an identity as plain text, with whole ids. */
 export function impactText(
   deps: Pick<ImpactViewDeps, "inventory">,
-  { target, access, uses, usage, federated }: Impact,
+  { target, access, uses, usage, federated, appRoles }: Impact,
 ): string {
   const subscriptions = subscriptionsOf(deps, target);
   const none = access.assignments.length === 0 ? [vscode.l10n.t("No role assignments that you have access to")] : [];
@@ -44,6 +45,7 @@ export function impactText(
       ...(target.kind === "systemAssigned" ? [] : usage.services.map(({ id }) => id)),
     ]),
     ...section(vscode.l10n.t("Federated credentials"), trusts),
+    ...section(vscode.l10n.t("API permissions"), appRoles?.kind === "read" ? appRoles.value.map(formatAppRole) : []),
     "",
   ].join("\n");
 }

@@ -6,15 +6,16 @@ import { type Impact, subscriptionsOf } from "./impact";
 import { accessLines, type AssignmentLine } from "./impactLines";
 import { impactText } from "./impactText";
 import { heading, showLines } from "../changeIdentities/lines";
+import { formatAppRole } from "../../ui/words/appRoles";
+import { describeFailure } from "../../ui/words/failure";
 import { copyText } from "../changeIdentities/permissionLines";
 
-/** What the user chose in the view: one of the role assignments. */
-export interface ImpactChoice {
-  readonly assignment: NamedRoleAssignment;
-}
+/** What the user chose in the view: one of the role assignments, or to have the permissions of APIs looked up. */
+export type ImpactChoice =
+  { readonly kind: "assignment"; readonly assignment: NamedRoleAssignment } | { readonly kind: "appRoles" };
 
 interface ImpactLine extends AssignmentLine {
-  readonly action?: "copy" | "open";
+  readonly action?: "copy" | "open" | "appRoles";
 }
 
 /** What depends on an identity, line by line. */
@@ -24,13 +25,31 @@ export function impactLines(deps: Pick<ImpactViewDeps, "inventory">, impact: Imp
     ...accessLines(impact.access, subscriptionsOf(deps, impact.target)),
     ...(impact.target.kind === "systemAssigned" ? [] : useLines(impact.uses, impact.usage)),
     ...federatedLines(vscode.l10n.t("Federated credentials"), impact.federated),
+    ...appRoleLines(impact),
     heading(vscode.l10n.t("More")),
+    ...(impact.appRoles === undefined
+      ? [{ icon: "shield", label: vscode.l10n.t("Look Up API Permissions"), action: "appRoles" } as const]
+      : []),
     { icon: "copy", label: vscode.l10n.t("Copy as Text"), action: "copy" },
     { icon: "go-to-file", label: vscode.l10n.t("Open as Text"), action: "open" },
   ];
 }
 
-/** Shows what depends on an identity, and waits for a role assignment to be chosen. @throws PromptCancelled, WentBack */
+function appRoleLines({ appRoles }: Impact): ImpactLine[] {
+  if (appRoles === undefined) {
+    return [];
+  }
+  const title = heading(vscode.l10n.t("API permissions"));
+  if (appRoles.kind === "failed") {
+    const detail = describeFailure(appRoles.error).what;
+    return [title, { icon: "question", label: vscode.l10n.t("Couldn't be read"), detail }];
+  }
+  return appRoles.value.length === 0
+    ? [title, { icon: "info", label: vscode.l10n.t("None found") }]
+    : [title, ...appRoles.value.map((role) => ({ icon: "shield", label: formatAppRole(role) }))];
+}
+
+/** Shows what depends on an identity, and waits for something to be chosen. @throws PromptCancelled, WentBack */
 export async function showImpactView(deps: ImpactViewDeps, impact: Impact, canGoBack: boolean): Promise<ImpactChoice> {
   const { target } = impact;
   return await showLines<ImpactLine, ImpactChoice>(
@@ -48,7 +67,10 @@ export async function showImpactView(deps: ImpactViewDeps, impact: Impact, canGo
         const options = { preserveFocus: true, preview: true };
         await deps.ui.openReadOnly(label, `impact ${target.principalId}`, impactText(deps, impact), ".txt", options);
       }
-      return assignment && { assignment };
+      if (action === "appRoles") {
+        return { kind: "appRoles" };
+      }
+      return assignment && { kind: "assignment", assignment };
     },
   );
 }

@@ -9,6 +9,8 @@ import type { PrincipalTarget } from "../../azure/access/principalTarget";
 import { type Impact, readImpact, subscriptionsOf } from "./impact";
 import { showImpactView } from "./impactView";
 import { copyText } from "../changeIdentities/permissionLines";
+import { AzureError } from "../../azure/azureError";
+import { inDirectory } from "../../ui/inDirectory";
 import { withCancellableProgress } from "../../ui/cancellableProgress";
 import { PromptCancelled, WentBack } from "../../ui/prompts";
 import { formatRoleName, formatScope } from "../../ui/words/access";
@@ -22,12 +24,35 @@ export async function showImpact(deps: ShowImpactDeps & PrincipalDeps & WizardDe
   await withPrincipal(deps, node, title, async (target, { canGoBack }) => {
     let impact = await read(deps, target);
     for (;;) {
-      const { assignment } = await showImpactView(deps, impact, canGoBack);
+      const choice = await showImpactView(deps, impact, canGoBack);
+      if (choice.kind === "appRoles") {
+        impact = { ...impact, appRoles: await readAppRoles(deps, target) };
+        continue;
+      }
+      const { assignment } = choice;
       const removed = await unlessCancelled(actOn(deps, impact, assignment));
       const assignments = impact.access.assignments.filter((each) => !removed.includes(each));
       impact = { ...impact, access: { ...impact.access, assignments } };
     }
   });
+}
+
+/** @throws PromptCancelled where the user does not sign in for it, AzureError `cancelled` */
+async function readAppRoles(
+  deps: Pick<ShowImpactDeps, "directory" | "signIn">,
+  { subscription: { tenant }, principalId }: PrincipalTarget,
+): Promise<NonNullable<Impact["appRoles"]>> {
+  try {
+    const value = await inDirectory(deps, tenant, vscode.l10n.t("Reading its API permissions"), (signal) =>
+      deps.directory.appRolesOf(tenant, principalId, signal),
+    );
+    return { kind: "read", value };
+  } catch (error) {
+    if (!AzureError.is(error) || AzureError.is(error, "cancelled")) {
+      throw error;
+    }
+    return { kind: "failed", error };
+  }
 }
 
 /** A question that was closed leads back to the view. */
