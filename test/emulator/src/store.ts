@@ -23,7 +23,26 @@ export class Store {
   /** The same by type and subscription: over a large estate a list of one must not go through those of all. */
   readonly #byPlace = new Map<string, Map<string, StoredResource>>();
 
+  /** Subscriptions in lower case whose resources are still to be made. */
+  readonly #pending = new Set<string>();
+  #make: (subscriptionId: string) => void = () => undefined;
+  #lazyTypes: ReadonlySet<string> = new Set();
+
+  /** Has resources of these types made when something of their subscription is first asked for. */
+  addLazily(
+    subscriptionIds: readonly string[],
+    types: ReadonlySet<string>,
+    make: (subscriptionId: string) => void,
+  ): void {
+    this.#lazyTypes = types;
+    this.#make = make;
+    for (const id of subscriptionIds) {
+      this.#pending.add(id.toLowerCase());
+    }
+  }
+
   get(id: string): StoredResource | undefined {
+    this.#settle(typeKey(id), subscriptionOf(id));
     return this.#byType.get(typeKey(id))?.get(idKey(id));
   }
 
@@ -47,6 +66,7 @@ export class Store {
 
   remove(id: string): boolean {
     const type = typeKey(id);
+    this.#settle(type, subscriptionOf(id));
     this.#byPlace.get(placeKey(type, id))?.delete(idKey(id));
     return this.#byType.get(type)?.delete(idKey(id)) ?? false;
   }
@@ -55,6 +75,7 @@ export class Store {
   ofType(type: string, scope: string): readonly StoredResource[] {
     const isWithinOne = subscriptionOf(scope) !== "";
     const key = type.toLowerCase();
+    this.#settle(key, subscriptionOf(scope));
     return below(isWithinOne ? this.#byPlace.get(placeKey(key, scope)) : this.#byType.get(key), scope);
   }
 
@@ -65,7 +86,23 @@ export class Store {
 
   /** Everything at or below a scope. */
   within(scope: string): readonly StoredResource[] {
+    this.#settleAll(subscriptionOf(scope));
     return [...this.#byType.keys()].flatMap((type) => this.ofType(type, scope));
+  }
+
+  #settle(type: string, subscriptionId: string): void {
+    if (this.#pending.size > 0 && this.#lazyTypes.has(type)) {
+      this.#settleAll(subscriptionId);
+    }
+  }
+
+  /** Makes what is still to be made of a subscription; of all where none is named. */
+  #settleAll(subscriptionId: string): void {
+    for (const id of subscriptionId === "" ? [...this.#pending] : [subscriptionId]) {
+      if (this.#pending.delete(id)) {
+        this.#make(id);
+      }
+    }
   }
 }
 

@@ -5,14 +5,17 @@ import { describe, expect, it } from "vitest";
 import { machines, scaleSets } from "../src/estate/contosoMachines";
 import { fabrikamScaleSets, fabrikamVms } from "../src/estate/fabrikamMachines";
 import { deletedIdentity, identities } from "../src/estate/identitySeeds";
-import { largeEstate } from "../src/estate/largeEstate";
+import { startEmulator } from "../src/emulator";
+import { type Estate } from "../src/estate/estate";
+import { largeEstate, lazyLargeEstate } from "../src/estate/largeEstate";
 import { readEstate } from "../src/estate/readEstate";
 import { services } from "../src/estate/serviceSeeds";
 import { sampleEstate } from "../src/estate/sampleEstate";
-import { objectAt, textAt } from "../src/json";
+import { objectAt, textAt, valueAt } from "../src/json";
 import { parseId } from "../src/resourceId";
 import { Store } from "../src/store";
 import { seedStore } from "../src/seedStore";
+import { testClient } from "./testClient";
 
 const store = new Store();
 seedStore(store, sampleEstate);
@@ -99,5 +102,32 @@ describe("a large estate", () => {
     );
     expect(referred.length).toBeGreaterThan(0);
     expect(referred.filter((id) => filled.get(id) === undefined)).toEqual([]);
+  });
+
+  it("can be large and be made subscription by subscription, with the same resources", async () => {
+    const size = { subscriptions: 3, machines: 31, scaleSets: 5 };
+    const answers = async (seed: Estate): Promise<readonly unknown[]> => {
+      const emulator = await startEmulator({ seed });
+      const client = await testClient(emulator);
+      const all: unknown[] = [];
+      for (const { subscriptionId } of seed.subscriptions) {
+        for (const type of ["Microsoft.Compute/virtualMachines", "Microsoft.Compute/virtualMachineScaleSets"]) {
+          const path = `/subscriptions/${subscriptionId}/providers/${type}?api-version=2024-07-01`;
+          all.push((await client.send("GET", path)).body);
+        }
+      }
+      const query = { query: "resources | project id, type | order by id asc", options: { $top: 1000 } };
+      const target = "/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01";
+      all.push(valueAt((await client.send("POST", target, { body: query })).body, "data"));
+      const [first] = seed.subscriptions;
+      const one = `/subscriptions/${first?.subscriptionId ?? ""}/resourceGroups/rg-large`;
+      emulator.control.remove(`${one}/providers/Microsoft.Compute/virtualMachines/vm-00000`);
+      all.push(emulator.control.resource(`${one}/providers/Microsoft.Compute/virtualMachines/vm-00000`));
+      await emulator.close();
+      return all;
+    };
+    const [eager, lazy] = [await answers(largeEstate(size)), await answers(lazyLargeEstate(size))];
+    expect(lazy).toEqual(eager);
+    expect(eager.at(-1)).toBeUndefined();
   });
 });

@@ -15,6 +15,15 @@ export interface Estate {
   readonly signIns?: readonly SignInSeed[];
   /** Any resources, each in the newest shape, with its `id`. */
   readonly resources: readonly ResourceSeed[];
+  /** More resources, of an estate that is too large to be made at once; none where not given. Not in JSON. */
+  readonly lazy?: LazyResources;
+}
+
+/** The resources of each subscription, made when something in it is first asked for. */
+export interface LazyResources {
+  /** Their types, in lower case: what is asked for by another type has nothing made. */
+  readonly types: ReadonlySet<string>;
+  readonly of: (subscriptionId: string) => readonly ResourceSeed[];
 }
 
 export interface TenantSeed {

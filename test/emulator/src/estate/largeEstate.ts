@@ -14,17 +14,45 @@ export interface LargeEstateSize {
 
 /** An estate of any size in one tenant, for benchmarks: one group and three identities a subscription. */
 export function largeEstate(size: LargeEstateSize): Estate {
-  const places = Array.from({ length: size.subscriptions }, (_, index): Place => ({
+  const places = placesOf(size);
+  return { ...emptyEstate(places), resources: places.flatMap((place, index) => resourcesOf(size, place, index)) };
+}
+
+/** The same, made subscription by subscription as it is asked for. */
+export function lazyLargeEstate(size: LargeEstateSize): Estate {
+  const places = placesOf(size);
+  const indexes = new Map(places.map(({ subscriptionId }, index) => [subscriptionId.toLowerCase(), index]));
+  return {
+    ...emptyEstate(places),
+    lazy: {
+      types: new Set(LAZY_TYPES),
+      of: (subscriptionId) => {
+        const index = indexes.get(subscriptionId.toLowerCase());
+        const place = index === undefined ? undefined : places[index];
+        return index === undefined || place === undefined ? [] : resourcesOf(size, place, index);
+      },
+    },
+  };
+}
+
+const LAZY_TYPES = [
+  "microsoft.resources/resourcegroups",
+  "microsoft.managedidentity/userassignedidentities",
+  "microsoft.compute/virtualmachines",
+  "microsoft.compute/virtualmachinescalesets",
+  "microsoft.compute/virtualmachinescalesets/virtualmachines",
+];
+
+function placesOf({ subscriptions }: LargeEstateSize): readonly Place[] {
+  return Array.from({ length: subscriptions }, (_, index): Place => ({
     subscriptionId: guidFrom(`large estate, subscription ${index}`),
     group: "rg-large",
     location: locationSeeds[index % locationSeeds.length]?.name ?? "westeurope",
     tenantId: tenants.contoso,
   }));
-  const spread = <T>(count: number, make: (place: Place, index: number) => T): readonly T[] =>
-    Array.from({ length: count }, (_, index) => index).flatMap((index) => {
-      const place = places[index % places.length];
-      return place === undefined ? [] : [make(place, index)];
-    });
+}
+
+function emptyEstate(places: readonly Place[]): Estate {
   return {
     tenants: tenantSeeds,
     subscriptions: places.map(({ subscriptionId }, index) => ({
@@ -35,12 +63,22 @@ export function largeEstate(size: LargeEstateSize): Estate {
     locations: locationSeeds,
     applications: [sampleApplication],
     groups: [],
-    resources: [
-      ...places.flatMap(foundation),
-      ...spread(size.machines, machine),
-      ...spread(size.scaleSets, set).flat(),
-    ],
+    resources: [],
   };
+}
+
+/** What lies in one of the subscriptions: machines and scale sets are dealt out to them in turn. */
+function resourcesOf(size: LargeEstateSize, place: Place, at: number): readonly ResourceSeed[] {
+  const dealt = (count: number): readonly number[] =>
+    Array.from(
+      { length: Math.ceil(Math.max(0, count - at) / size.subscriptions) },
+      (_, round) => at + round * size.subscriptions,
+    );
+  return [
+    ...foundation(place),
+    ...dealt(size.machines).map((index) => machine(place, index)),
+    ...dealt(size.scaleSets).flatMap((index) => set(place, index)),
+  ];
 }
 
 function identityIds({ subscriptionId, group }: Place): readonly string[] {
