@@ -6,9 +6,8 @@ import { timed, withLargeEmulator } from "./measuredEmulator";
  * Azure Resource Graph with the lists under way, and when the lists have ended. The floor is the same lists fetched bare, as many at once.
  */
 
-const SUBSCRIPTIONS = 1_000;
-const MACHINES = 10_000;
-const LATENCY_MS = 150;
+// node --import tsx sparse.bench.ts [subscriptions] [machines] [milliseconds a request]
+const [SUBSCRIPTIONS = 1_000, MACHINES = 10_000, LATENCY_MS = 150] = process.argv.slice(2).map(Number);
 /** All machines are seen in this part of the time that the bare lists take. */
 const SEEN_BOUND = 0.5;
 const LISTED_BOUND = 1.3;

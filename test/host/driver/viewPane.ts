@@ -20,10 +20,9 @@ export class ViewPane {
     private readonly screen: Screen,
     readonly title: string,
   ) {
-    // A text that a view shows beside its title is part of what its header is called.
-    const header = screen.page.locator(
-      [`="${title} Section"`, `^="${title} - "`].map((name) => `.pane-header[aria-label${name}]`).join(", "),
-    );
+    // With a text beside the title the header is called by both, or VS Code says before it how to get help.
+    const names = [`="${title} Section"`, `$="accessibility help ${title} Section"`, `^="${title} - "`];
+    const header = screen.page.locator(names.map((name) => `.pane-header[aria-label${name}]`).join(", "));
     this.pane = screen.page.locator(".part.sidebar .pane").filter({ has: header });
     this.tree = new TreeView(screen, this.pane, title);
   }

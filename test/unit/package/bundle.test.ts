@@ -57,6 +57,15 @@ describe("the built extension", () => {
     expect(traces.filter((trace) => text.includes(trace))).toEqual([]);
   });
 
+  it("takes the API of VS Code as it is: a copy for each module that imports it takes a third of the activation", () => {
+    const texts = readdirSync(outdir)
+      .filter((file) => file.endsWith(".js"))
+      .map((file) => readFileSync(path.join(outdir, file), "utf8"));
+    expect(texts.join("\n").match(/[\w$]+\(require\("vscode"\)/g)).toBeNull();
+    expect(texts[0]).toBeDefined();
+    expect(readFileSync(path.join(outdir, "extension.js"), "utf8")).toContain('=require("vscode")');
+  });
+
   it("carries the parser of Terraform, and loads it at the first such document only", () => {
     for (const file of copiedFiles) {
       const packaged = readFileSync(path.join(outdir, path.basename(file)));
