@@ -27,6 +27,12 @@ export class Store {
   readonly #pending = new Set<string>();
   #make: (subscriptionId: string) => void = () => undefined;
   #lazyTypes: ReadonlySet<string> = new Set();
+  #changes = 0;
+
+  /** Goes up with each write: what was worked out at the same count still holds. Making what had been there all along is none. */
+  get changes(): number {
+    return this.#changes;
+  }
 
   /** Has resources of these types made when something of their subscription is first asked for. */
   addLazily(
@@ -49,6 +55,7 @@ export class Store {
   /** Creates or replaces; the counter of the etag goes up, the spelling of the id stays as first given. */
   put(id: string, body: JsonObject): StoredResource {
     const existing = this.get(id);
+    this.#changes += 1;
     if (existing !== undefined) {
       existing.body = body;
       existing.version += 1;
@@ -67,6 +74,7 @@ export class Store {
   remove(id: string): boolean {
     const type = typeKey(id);
     this.#settle(type, subscriptionOf(id));
+    this.#changes += 1;
     this.#byPlace.get(placeKey(type, id))?.delete(idKey(id));
     return this.#byType.get(type)?.delete(idKey(id)) ?? false;
   }
@@ -100,7 +108,9 @@ export class Store {
   #settleAll(subscriptionId: string): void {
     for (const id of subscriptionId === "" ? [...this.#pending] : [subscriptionId]) {
       if (this.#pending.delete(id)) {
+        const before = this.#changes;
         this.#make(id);
+        this.#changes = before;
       }
     }
   }

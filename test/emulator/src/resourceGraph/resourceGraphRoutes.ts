@@ -2,7 +2,8 @@ import { bodyObject, type Answer, type ArmRequest } from "../http/exchange";
 import { type Route } from "../http/router";
 import { memberAt, textAt } from "../json";
 import { invalidQuery } from "./invalidQuery";
-import { readQuery } from "./query";
+import { readQuery, type Row } from "./query";
+import { type World } from "../world";
 import { rowsOf } from "./tables";
 
 /** The largest page (Microsoft.ResourceGraph 2024-04-01, `QueryRequestOptions.$top`), and the usual one. */
@@ -22,7 +23,11 @@ function queryResources(request: ArmRequest): Answer {
   const query = readQuery(textAt(body, "query") ?? "");
   const named = memberAt(body, "subscriptions");
   const isAboveToo = includesAbove(textAt(options, "authorizationScopeFilter"));
-  const rows = query.run(rowsOf(request, query.table, { named, isAboveToo }));
+  const evaluate = (): readonly Row[] => query.run(rowsOf(request, query.table, { named, isAboveToo }));
+  // A page that is read on is of the same rows: over a large estate each of a hundred pages would be evaluated anew.
+  const key = JSON.stringify([request.caller.objectId, textAt(body, "query"), named, isAboveToo]);
+  const rows =
+    textAt(options, "$skipToken") === undefined ? evaluated(request, key, evaluate) : keptOr(request, key, evaluate);
   const start = startOf(textAt(options, "$skipToken"));
   const wanted = memberAt(options, "$top");
   const end = start + Math.min(typeof wanted === "number" ? wanted : USUAL_ROWS, MOST_ROWS);
@@ -48,6 +53,34 @@ function includesAbove(filter: string | undefined): boolean {
     throw invalidQuery("authorizationScopeFilter");
   }
   return filter === "AtScopeAboveAndBelow";
+}
+
+interface Kept {
+  readonly changes: number;
+  readonly rows: readonly Row[];
+}
+
+/** More queries are hardly read on side by side. */
+const MOST_KEPT = 8;
+const kept = new WeakMap<World, Map<string, Kept>>();
+
+/** What a query comes to, kept for its further pages. */
+function evaluated({ world }: ArmRequest, key: string, evaluate: () => readonly Row[]): readonly Row[] {
+  const rows = evaluate();
+  const ofWorld = kept.get(world) ?? new Map<string, Kept>();
+  ofWorld.delete(key);
+  ofWorld.set(key, { changes: world.store.changes, rows });
+  for (const oldest of [...ofWorld.keys()].slice(0, -MOST_KEPT)) {
+    ofWorld.delete(oldest);
+  }
+  kept.set(world, ofWorld);
+  return rows;
+}
+
+/** The same for a further page: as it was, unless something has been written since. */
+function keptOr(request: ArmRequest, key: string, evaluate: () => readonly Row[]): readonly Row[] {
+  const known = kept.get(request.world)?.get(key);
+  return known?.changes === request.world.store.changes ? known.rows : evaluated(request, key, evaluate);
 }
 
 const tokenOf = (start: number): string => Buffer.from(`rows from ${start}`).toString("base64");
