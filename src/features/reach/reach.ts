@@ -37,6 +37,12 @@ export interface ReachFacts {
   readonly principalOf: (identityId: string) => string | undefined;
 }
 
+/** What was found, and the ids of identities that nothing tells the principal of: what those can do is not known. */
+export interface ReachFound {
+  readonly reaches: readonly Reach[];
+  readonly unknown: readonly string[];
+}
+
 /** Work is laid down after so long, milliseconds: well below what a user notices. */
 const TURN_MS = 8;
 /** How many resources are looked at between two looks at the clock. */
@@ -52,7 +58,7 @@ interface Granted {
  * Which resources can act in which of the roles, through which identity. An identity that was deleted and created again is taken for both: what a resource
  * carries, and what its name stands for now. In short turns, whatever the size of the estate. @throws the signal's reason
  */
-export async function reachOf(facts: ReachFacts, signal: AbortSignal): Promise<readonly Reach[]> {
+export async function reachOf(facts: ReachFacts, signal: AbortSignal): Promise<ReachFound> {
   const granted = grantedTo(facts);
   const listedPrincipals = new Map<string, string | undefined>();
   const listed = (key: string, id: string): string | undefined => {
@@ -62,6 +68,7 @@ export async function reachOf(facts: ReachFacts, signal: AbortSignal): Promise<r
     return listedPrincipals.get(key);
   };
   const found: Reach[] = [];
+  const unknown = new Map<string, string>();
   let began = performance.now();
   let looked = 0;
   for (const { subscription, resources } of facts.subscriptions) {
@@ -82,6 +89,9 @@ export async function reachOf(facts: ReachFacts, signal: AbortSignal): Promise<r
       for (const { id, principalId } of state?.userAssigned ?? []) {
         const carried = principalId?.toLowerCase();
         const now = listed(resourceIdKey(id), id);
+        if (carried === undefined && now === undefined) {
+          unknown.set(resourceIdKey(id), id);
+        }
         add(carried, id);
         if (now !== carried) {
           add(now, id);
@@ -89,7 +99,7 @@ export async function reachOf(facts: ReachFacts, signal: AbortSignal): Promise<r
       }
     }
   }
-  return found;
+  return { reaches: found, unknown: [...unknown.values()] };
 }
 
 /** What each principal was granted, itself or through a group. */

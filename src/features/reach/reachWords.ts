@@ -3,6 +3,7 @@ import { roleAssignmentsQuery } from "../../azure/access/roleAssignmentsQuery";
 import type { Subscription } from "../../azure/accounts";
 import { resourceName } from "../../identity/resourceId";
 import { formatRoleName, formatScope } from "../../ui/words/access";
+import { formatNames } from "../../ui/words/change";
 import { describeFailure } from "../../ui/words/failure";
 import { toCsv } from "../../ui/shown/csv";
 import type { SaveFormat } from "../../ui/shown/saveFile";
@@ -42,6 +43,10 @@ export function describeReachGap(gap: ReachGap): string {
       return l10n.t("Role assignments of {subscription}: {reason}", {
         subscription: gap.subscription.name,
         reason: describeFailure(gap.error).what,
+      });
+    case "principals":
+      return l10n.t("Identities whose principal ID isn't known: {names}", {
+        names: formatNames(gap.identityIds.map(resourceName)),
       });
     case "group":
       return l10n.t("Members of group {group}: {reason}", {

@@ -13,7 +13,9 @@ import { type Reach, type ReachGroup, reachOf } from "./reach";
 export type ReachGap =
   | { readonly kind: "listing"; readonly gap: ListingGap }
   | { readonly kind: "assignments"; readonly subscription: Subscription; readonly error: AzureError }
-  | { readonly kind: "group"; readonly groupId: string; readonly error: AzureError };
+  | { readonly kind: "group"; readonly groupId: string; readonly error: AzureError }
+  /** Nothing tells their principals: they are not listed, and resources carry no more than their ids. */
+  | { readonly kind: "principals"; readonly identityIds: readonly string[] };
 
 /** Which resources can act in which roles, and what was not looked at. */
 export interface ReachReport {
@@ -74,9 +76,10 @@ export async function searchReach(
         (subscriptionKey === undefined || key === subscriptionKey),
     );
     const principalOf = (id: string): string | undefined => inventory.findIdentity(id)?.principalId;
-    reaches.push(
-      ...(await reachOf({ subscriptions: ofTenant, assignments: granted.assignments, groups, principalOf }, signal)),
-    );
+    const facts = { subscriptions: ofTenant, assignments: granted.assignments, groups, principalOf };
+    const { reaches: found, unknown } = await reachOf(facts, signal);
+    reaches.push(...found);
+    gaps.push(...(unknown.length === 0 ? [] : [{ kind: "principals", identityIds: unknown } as const]));
   }
   const roles = [...named.values()];
   return { reaches: sorted(reaches, roles), roles, gaps, sources, at: Date.now() };

@@ -127,6 +127,18 @@ describe("which resources can act in privileged roles", () => {
     control.remove(old);
   });
 
+  it("is said not to be known of identities that nothing tells the principal of", async () => {
+    const { control } = emulated().emulator;
+    const path = /Microsoft\.ManagedIdentity\/userAssignedIdentities\?/;
+    control.inject({ path, status: 403, body: { error: { code: "AuthorizationFailed", message: "no" } }, times: 99 });
+    const { gaps } = await reach();
+    control.clearInjections();
+    const unknown = gaps.flatMap((gap) => (gap.kind === "principals" ? gap.identityIds : []));
+    // The list of a Flexible set tells the ids of its identities alone.
+    expect(unknown.length).toBeGreaterThan(0);
+    expect((await reach()).gaps.filter(({ kind }) => kind === "principals")).toEqual([]);
+  });
+
   it("can be saved as CSV, JSON and the query itself", async () => {
     const report = await reach();
     const [first] = report.reaches;
