@@ -30,7 +30,7 @@ export interface Lines<Item extends ReviewLine> {
   readonly follow?: (replace: (items: readonly Item[]) => void) => void;
 }
 
-/** Lets the lines step aside for a prompt that a line leads to, and come back after it. */
+/** Lets the lines step aside for a prompt that a line leads to, and come back after it, or where the user goes back from it. */
 export type StepAside = (task: () => Promise<void>) => Promise<void>;
 
 /**
@@ -65,7 +65,13 @@ export async function showLines<Item extends ReviewLine, Result>(
     const stepAside: StepAside = async (task) => {
       isAside = true;
       pick.hide();
-      await task();
+      try {
+        await task();
+      } catch (error) {
+        if (!(error instanceof WentBack)) {
+          throw error;
+        }
+      }
       isAside = false;
       // The list is shared by all that VS Code asks: a dialog for a file leaves it empty.
       pick.items = [...pick.items];

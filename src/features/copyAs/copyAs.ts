@@ -10,7 +10,7 @@ import type { AzextUi } from "../../ui/azextUi";
 import { preferredLanguage } from "../../ui/settings";
 import { describeLanguage, renderWords } from "./renderWords";
 import { showInStatusBar } from "../../ui/shown/messages";
-import { answerStep, type Step, WentBack } from "../../ui/prompts";
+import { answerStep, type Step } from "../../ui/prompts";
 import { pickLine, type Line } from "../../ui/shown/quickPick";
 import { formatPlural } from "../../ui/words/plural";
 
@@ -92,25 +92,15 @@ export const operationsOf = (plans: readonly ResourcePlan[]): NamedOperations =>
 
 /**
  * Asks for a language, and puts operations in it on the clipboard or into an editor that never asks to be saved. Changes nothing in Azure.
- * Closing the list, or going back from it, does nothing.
+ * Closing the list does nothing.
+ * @throws WentBack
  */
 export async function copyOperationsAs(deps: ShowDeps, named: NamedOperations, target: CopyTarget): Promise<void> {
   const title = target === "clipboard" ? vscode.l10n.t("Copy as...") : vscode.l10n.t("Show as...");
   const items = languageItems(languagesOf(named.operations));
-  const language = await languageOf(pickLine(items, { title, placeholder: placeholder(), canGoBack: true }));
-  if (language !== undefined) {
-    await copyIn(deps, named, language, target);
-  }
-}
-
-async function languageOf(picked: Promise<{ readonly language: Language } | undefined>): Promise<Language | undefined> {
-  try {
-    return (await picked)?.language;
-  } catch (error) {
-    if (error instanceof WentBack) {
-      return undefined;
-    }
-    throw error;
+  const picked = await pickLine(items, { title, placeholder: placeholder(), canGoBack: true });
+  if (picked !== undefined) {
+    await copyIn(deps, named, picked.language, target);
   }
 }
 

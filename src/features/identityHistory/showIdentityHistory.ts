@@ -52,7 +52,8 @@ async function showHistoryOf(
           options,
         );
       } else if (action === "save") {
-        await stepAside(() => saveInFormat(title, fileNameOf(title, history.at), historyFormats(history, isLive)));
+        const name = fileNameOf(title, history.at);
+        await stepAside(() => saveInFormat(title, name, historyFormats(history, isLive), { canGoBack: true }));
       }
       return undefined;
     },

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { NamedRole } from "../../azure/access/privilegedRoles";
 import type { RoleDefinition } from "../../azure/access/roleAssignments";
 import { withCancellableProgress } from "../../ui/cancellableProgress";
-import { answerStep, type Choice, type Step } from "../../ui/prompts";
+import { answerStep, type Choice, goOnWith, type RunStepsOptions, type Step, WentBack } from "../../ui/prompts";
 import { usesResourceGraph } from "../../ui/settings";
 import { fileNameOf, saveInFormat } from "../../ui/shown/saveFile";
 import { roleChoices } from "../../ui/steps/roleChoices";
@@ -22,13 +22,25 @@ interface RoleAnswers {
 export async function showReach(deps: ReachDeps, argument?: unknown): Promise<void> {
   const node = asNode(argument);
   const subscriptionKey = node?.kind === "subscription" ? node.subscriptionKey : undefined;
-  const roles = await askForRoles(deps);
+  await goOnWith(
+    undefined,
+    () => askForRoles(deps),
+    ({ roles }, options) => showReachIn(deps, subscriptionKey, roles, options),
+  );
+}
+
+async function showReachIn(
+  deps: ReachDeps,
+  subscriptionKey: string | undefined,
+  roles: readonly NamedRole[] | undefined,
+  options: RunStepsOptions,
+): Promise<void> {
   const name = subscriptionKey && deps.inventory.subscription(subscriptionKey)?.subscription.name;
   const role = roles?.[0]?.name ?? vscode.l10n.t("privileged roles");
   const title =
     name === undefined
       ? vscode.l10n.t("Resources with {0}", role)
-      : vscode.l10n.t("Resources of {identity} with {role}", { identity: name, role });
+      : vscode.l10n.t("Resources of {subscription} with {role}", { subscription: name, role });
   const isCopyAllowed = usesResourceGraph();
   const report = await withCancellableProgress(
     vscode.l10n.t("Looking up which resources can act in these roles"),
@@ -37,10 +49,10 @@ export async function showReach(deps: ReachDeps, argument?: unknown): Promise<vo
         tell(describeListingProgress(progress));
       }),
   );
-  await browse(deps, title, report);
+  await browse(deps, title, report, options);
 }
 
-async function askForRoles(deps: ReachDeps): Promise<readonly NamedRole[] | undefined> {
+async function askForRoles(deps: ReachDeps): Promise<{ readonly roles: readonly NamedRole[] | undefined }> {
   const answers: RoleAnswers = {};
   const which = answerStep<RoleAnswers, "which">("which", (_, prompts) =>
     prompts.pick<"privileged" | "another">(
@@ -56,7 +68,7 @@ async function askForRoles(deps: ReachDeps): Promise<readonly NamedRole[] | unde
     ),
   );
   await deps.ui.runSteps(vscode.l10n.t("List privileged resources"), [which, roleStep(deps)], answers);
-  return answers.role === undefined ? undefined : [roleOf(answers.role)];
+  return { roles: answers.role === undefined ? undefined : [roleOf(answers.role)] };
 }
 
 function roleStep(deps: ReachDeps): Step<RoleAnswers> {
@@ -78,8 +90,8 @@ function roleStep(deps: ReachDeps): Step<RoleAnswers> {
 
 type Chosen = { readonly kind: "resource"; readonly id: string } | { readonly kind: "open" | "save" | "note" };
 
-/** Lets the user search the list, show a resource in the tree, or save it. @throws PromptCancelled */
-async function browse(deps: ReachDeps, title: string, report: ReachReport): Promise<void> {
+/** Lets the user search the list, show a resource in the tree, or save it. @throws PromptCancelled, WentBack */
+async function browse(deps: ReachDeps, title: string, report: ReachReport, options: RunStepsOptions): Promise<void> {
   const subscriptions = deps.inventory.subscriptions.map(({ subscription }) => subscription);
   const choices = reachChoices(report, subscriptions);
   for (;;) {
@@ -90,7 +102,7 @@ async function browse(deps: ReachDeps, title: string, report: ReachReport): Prom
         noMatch: (text) => vscode.l10n.t('Nothing matches "{0}".', text),
       }),
     );
-    await deps.ui.runSteps(title, [step], answers);
+    await deps.ui.runSteps(title, [step], answers, options);
     const { kind, ...rest } = chosen(answers.chosen);
     if (kind === "resource" && "id" in rest) {
       deps.revealRequests.request({ kind: "resource", id: rest.id, focus: true });
@@ -101,8 +113,14 @@ async function browse(deps: ReachDeps, title: string, report: ReachReport): Prom
       return;
     }
     if (kind === "save") {
-      await saveInFormat(title, fileNameOf(title, report.at), reachFormats(report));
-      return;
+      try {
+        await saveInFormat(title, fileNameOf(title, report.at), reachFormats(report), { canGoBack: true });
+        return;
+      } catch (error) {
+        if (!(error instanceof WentBack)) {
+          throw error;
+        }
+      }
     }
   }
 }

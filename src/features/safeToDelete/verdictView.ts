@@ -147,7 +147,7 @@ async function carriedOut<Action extends string>(
     return undefined;
   }
   if (action === "save") {
-    await stepAside(() => saveInFormat(title, fileNameOf(title, at), verdictFormats(report)));
+    await stepAside(() => saveInFormat(title, fileNameOf(title, at), verdictFormats(report), { canGoBack: true }));
     return undefined;
   }
   return action as Exclude<Action, "open" | "save"> | undefined;
