@@ -6,7 +6,7 @@ import { type ResourceName } from "./estate";
 import { type Said } from "./said";
 import { type Seen } from "./troubles";
 
-/** One change of one resource, as the person and as Azure saw it. */
+/** One change of one resource, as the user and as Azure saw it. */
 export interface Act {
   /** The number of its step, from 1. */
   readonly step: number;
@@ -14,7 +14,7 @@ export interface Act {
   readonly change: IdentityChange;
   readonly origin: ChangeOrigin["kind"];
   readonly isOfBatch: boolean;
-  /** The plans that the person has agreed to, oldest first. */
+  /** The plans that the user has agreed to, oldest first. */
   readonly agreed: readonly ResourcePlan[];
   /** The journal's entry, once it was begun. */
   readonly entryId: string | undefined;

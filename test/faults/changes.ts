@@ -26,7 +26,7 @@ export class Changes {
   ) {}
 
   /**
-   * As `changeResources` does it. `agreesAgain`: what the person says where the outcome would be another; nobody is asked for each of
+   * As `changeResources` does it. `agreesAgain`: what the user says where the outcome would be another; nobody is asked for each of
    * many.
    */
   async make(targets: readonly Target[], origin: ChangeOrigin, agreesAgain: boolean): Promise<void> {

@@ -87,7 +87,7 @@ function knowsTheEnd({ written, seen }: Act): boolean {
   );
 }
 
-/** Nothing is lost, or comes, that the change does not name or the person was not shown. */
+/** Nothing is lost, or comes, that the change does not name or the user was not shown. */
 function* namedOnly(act: Act): Generator<Finding> {
   const shown = act.agreed.flatMap(({ plan }) => plan.difference.removed.map(({ id }) => idKey(id)));
   const isSystemShown = act.agreed.some(({ plan }) => plan.difference.systemAssigned === "disabled");
@@ -118,7 +118,7 @@ function* namedOnly(act: Act): Generator<Finding> {
   }
 }
 
-/** Whether a person's wish names this. */
+/** Whether a user's wish names this. */
 function names(change: IdentityChange, what: "assign" | "remove" | "enable" | "disable", id: string): boolean {
   switch (change.kind) {
     case "enableSystemAssigned":

@@ -4,7 +4,7 @@ import { type IdentityReading } from "../../src/identity/readIdentity";
 import { type Outcome } from "../../src/mutation/outcome";
 
 /**
- * What a person is told of a write, whatever the types of the code under test are called. The one place to adapt when the outcomes of
+ * What a user is told of a write, whatever the types of the code under test are called. The one place to adapt when the outcomes of
  * the mutation service change.
  */
 export type Said =

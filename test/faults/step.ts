@@ -50,7 +50,7 @@ export interface Trouble {
 /** What may go wrong during a step. */
 interface Troubled {
   readonly troubles: readonly Trouble[];
-  /** The person presses Cancel, or the process dies, after so many milliseconds. */
+  /** The user presses Cancel, or the process dies, after so many milliseconds. */
   readonly cancelAfterMs?: number | undefined;
   readonly crashAfterMs?: number | undefined;
 }
@@ -61,7 +61,7 @@ export type Step =
       readonly kind: "change";
       readonly resource: ResourceName;
       readonly change: IdentityChange;
-      /** What the person says where the outcome would be another than agreed. */
+      /** What the user says where the outcome would be another than agreed. */
       readonly agreesAgain: boolean;
     } & Troubled)
   | ({

@@ -20,7 +20,7 @@ export interface Target {
 /** An act that is going on. */
 export interface OpenAct {
   entryId: string | undefined;
-  /** The person has agreed to a plan. */
+  /** The user has agreed to a plan. */
   agree(plan: ResourcePlan): void;
   /** What is said of it; undefined where nothing ever is. Only the first word counts. */
   end(said: Said | undefined): void;
@@ -40,7 +40,7 @@ export class Witness {
   readonly grants: Grant[] = [];
   readonly violations: Violation[] = [];
   readonly transcript: string[] = [];
-  /** Every text that a person or a log may get to see. */
+  /** Every text that a user or a log may get to see. */
   readonly texts: string[] = [];
   private open: OpenAct[] = [];
 

@@ -18,7 +18,7 @@ export interface DesktopOptions {
 
 /** A desktop VS Code that is running. */
 export interface Desktop {
-  /** Settles when the person has closed it. */
+  /** Settles when the user has closed it. */
   readonly closed: Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -11,7 +11,7 @@ function opener(): readonly [string, ...string[]] | undefined {
   }
 }
 
-/** Opens an address in the person's browser where there is one; says nothing where there is none. */
+/** Opens an address in the user's browser where there is one; says nothing where there is none. */
 export function openInBrowser(url: string): void {
   const command = process.env["CI"] === undefined ? opener() : undefined;
   if (command === undefined) {

@@ -16,7 +16,7 @@ import { ViewPane } from "./driver/viewPane";
 
 const startTimeoutMs = 90_000;
 
-/** One VS Code window, driven through what a person sees and presses. */
+/** One VS Code window, driven through what a user sees and presses. */
 export class Workbench {
   readonly screen: Screen;
   readonly quickInput: QuickInput;

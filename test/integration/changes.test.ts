@@ -163,7 +163,7 @@ describe("the five operations", () => {
   });
 });
 
-test("nothing is written where the person closes the preview or says no to the loss", async () => {
+test("nothing is written where the user closes the preview or says no to the loss", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   emulator.control.clearRequests();
@@ -288,7 +288,7 @@ describe("who else cares is said before", () => {
     await workbench.dialog.cancel();
   });
 
-  test("a second identity is asked about, and not assigned where the person says no", async () => {
+  test("a second identity is asked about, and not assigned where the user says no", async () => {
     const { workbench, emulator } = session();
     const tree = await openResources(workbench);
     emulator.control.clearRequests();

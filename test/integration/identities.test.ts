@@ -248,7 +248,7 @@ test("deleting a shared identity takes it off every resource first, and leaves n
   expect(storedIdentity(emulator, frontend).userAssigned).toEqual([identities.webFrontend.toLowerCase()]);
 });
 
-test("nothing is deleted where a resource cannot be freed of it, or where the person changes their mind", async () => {
+test("nothing is deleted where a resource cannot be freed of it, or where the user changes their mind", async () => {
   const { workbench, emulator } = session();
   const { quickInput } = workbench;
   const path = identityPath("id-keyvault-reader", SHARED);

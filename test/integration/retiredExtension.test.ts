@@ -62,7 +62,7 @@ test("machines that carry it are looked for on demand, also where no query tells
   expect(writes(emulator)).toEqual([]);
 });
 
-test("nothing is removed where the person says no to the warning", async () => {
+test("nothing is removed where the user says no to the warning", async () => {
   const { workbench, emulator } = session();
   const tree = await openResources(workbench);
   await tree.chooseFromMenu(legacyMachine, REMOVE);

@@ -9,7 +9,7 @@ export type Self =
   /** What the sign-in calls them: a user name, or an application's id. */
   | { readonly kind: "label"; readonly label: string };
 
-/** What the signed-in person may do. Every method throws AzureError and nothing else. */
+/** What the signed-in user may do. Every method throws AzureError and nothing else. */
 export interface PermissionGateway {
   /** The user's own rights at a resource, a resource group or a subscription. Needs no right of its own. */
   listAt(subscription: Subscription, scope: string, signal: AbortSignal): Promise<readonly PermissionSet[]>;

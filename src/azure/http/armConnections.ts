@@ -28,7 +28,7 @@ export class ArmConnections {
     return connection;
   }
 
-  /** The next request asks for a token anew: an account's id, such as the one of the Azure CLI, does not say which person it is. */
+  /** The next request asks for a token anew: an account's id, such as the one of the Azure CLI, does not say which user it is. */
   forget(): void {
     this.connections.clear();
   }

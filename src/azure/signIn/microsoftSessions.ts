@@ -16,7 +16,7 @@ export interface MicrosoftSessions {
   accounts(): Promise<readonly Account[]>;
   /**
    * A token, or undefined where there is none to be had; with `claims` (JSON) only one that meets a service's challenge. Fails where a
-   * person dismisses what is shown.
+   * user dismisses what is shown.
    */
   token(
     scope: string,

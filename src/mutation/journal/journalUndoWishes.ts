@@ -29,7 +29,7 @@ export interface UndoWishes {
 
 /**
  * What taking back an entry means, or one of its records. What later attempts have done at its failed resources goes with it: for a
- * person the attempts are one act, and half of it left behind would be a surprise. An attempt that is still running, or has been taken
+ * user the attempts are one act, and half of it left behind would be a surprise. An attempt that is still running, or has been taken
  * back itself, is left alone.
  */
 export function undoWishes(

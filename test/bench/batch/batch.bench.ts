@@ -43,7 +43,7 @@ async function measure(subscriptions: number, machines: number, operationMs: num
     const changes = new ChangePipeline(new MutationService(azure.compute), journal);
     const planned = await changes.plan(targetsOf(inventory), never);
     const { toChange } = summarize(planned);
-    // A person reads the plan, and the buckets fill again.
+    // A user reads the plan, and the buckets fill again.
     await sleep((machines / armBuckets.read.perSecond) * 1000 + 1_000);
     emulator.control.clearRequests();
     emulator.control.setThrottling(true);

@@ -44,7 +44,7 @@ describe.each(templateSources)(
       expect(outcomes.get("wouldNotReadBack")).toBeUndefined();
     });
 
-    it("keeps it where everything is allowed that a person can be asked for", () => {
+    it("keeps it where everything is allowed that a user can be asked for", () => {
       const options = {
         allow: ["raiseApiVersion", "convertShape", "replaceExpression"],
         shapeIfUnknown: "dictionary",

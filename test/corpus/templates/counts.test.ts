@@ -7,7 +7,7 @@ import { templateSources } from "./templateFiles";
 
 /**
  * Files for which the manifest counts fewer: they do not parse (column `errors`), and the manifest's reader gave up where this
- * one goes on. Each was looked at: the counts here are what a person counts in the text.
+ * one goes on. Each was looked at: the counts here are what a user counts in the text.
  */
 const BROKEN: Readonly<Record<string, readonly [vm: number, vmss: number]>> = {
   // The opening brace of the document is missing.

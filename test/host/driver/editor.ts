@@ -107,7 +107,7 @@ export class Editor {
     );
   }
 
-  /** Types at the cursor, as a person does: brackets and quotes are completed. */
+  /** Types at the cursor, as a user does: brackets and quotes are completed. */
   async type(text: string): Promise<void> {
     await this.focus();
     await this.screen.page.keyboard.type(text);

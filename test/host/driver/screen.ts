@@ -49,7 +49,7 @@ export class Screen {
     page.setDefaultTimeout(defaultTimeoutMs);
   }
 
-  /** The texts of the parts that are visible now, for a person who reads a failure. */
+  /** The texts of the parts that are visible now, for a user who reads a failure. */
   async describe(): Promise<string> {
     const lines = ["On the screen:"];
     for (const [name, selector] of Object.entries(parts)) {

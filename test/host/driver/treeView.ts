@@ -39,7 +39,7 @@ export class TreeView {
     this.rows = { locator: this.list, read: () => readTreeRows(this.list) };
   }
 
-  /** The rows that are rendered now: what a person sees, and at most one row more at either edge. */
+  /** The rows that are rendered now: what a user sees, and at most one row more at either edge. */
   visibleRows(): Promise<TreeRow[]> {
     return readTreeRows(this.list);
   }

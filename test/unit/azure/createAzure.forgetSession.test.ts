@@ -9,7 +9,7 @@ const subscription = subscriptionOf();
 /** Azure as whoever is signed in to a tool, such as the Azure CLI, whose account has the same id whoever it is. */
 function signedInToTool() {
   const { signIn, cloud } = get();
-  const person = { tokens: 0 };
+  const user = { tokens: 0 };
   const azure = createAzure({
     cloud,
     signIn: {
@@ -18,7 +18,7 @@ function signedInToTool() {
         const credential = signIn.credentialFor(tenant);
         return {
           getToken: (...wanted) => {
-            person.tokens += 1;
+            user.tokens += 1;
             return credential.getToken(...wanted);
           },
         };
@@ -26,21 +26,21 @@ function signedInToTool() {
     },
     selectedSubscriptions: () => [],
   });
-  return { azure, person };
+  return { azure, user };
 }
 
 describe("what was had as whoever was signed in", () => {
   it("is one token for all requests until it is forgotten, and another one afterwards", async () => {
-    const { azure, person } = signedInToTool();
+    const { azure, user } = signedInToTool();
     const read = () => azure.compute.read(subscription, machines.plain, never());
     azure.forgetSession();
     await read();
     await read();
-    expect(person.tokens).toBe(1);
+    expect(user.tokens).toBe(1);
     azure.forgetSession();
     await read();
     await azure.roleAssignments.listRoleDefinitions(subscription, never());
-    expect(person.tokens).toBe(2);
+    expect(user.tokens).toBe(2);
   });
 
   it("is also what they may do", async () => {
@@ -57,9 +57,9 @@ describe("what was had as whoever was signed in", () => {
   });
 
   it("never is a token for Microsoft Graph", async () => {
-    const { azure, person } = signedInToTool();
+    const { azure, user } = signedInToTool();
     await azure.directory.findGroups(subscription.tenant, "a", never());
     await azure.directory.findGroups(subscription.tenant, "a", never());
-    expect(person.tokens).toBe(2);
+    expect(user.tokens).toBe(2);
   });
 });

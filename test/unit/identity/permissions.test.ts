@@ -43,7 +43,7 @@ describe("an action's pattern", () => {
   });
 });
 
-describe("a person's rights", () => {
+describe("a user's rights", () => {
   it("are what any of the roles gives", () => {
     expect(isGranted([set(["*/read"]), set(["Microsoft.Compute/virtualMachines/*"])], WRITE)).toBe(true);
     expect(isGranted([set(["*/read"])], WRITE)).toBe(false);

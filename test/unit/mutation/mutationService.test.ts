@@ -60,7 +60,7 @@ describe("the mutation service", () => {
     expect(sameIdentities(gateway.current, state(true, "a", "b", "c"))).toBe(true);
   });
 
-  it("writes nothing more where the person does not agree to the new outcome", async () => {
+  it("writes nothing more where the user does not agree to the new outcome", async () => {
     const gateway = new FakeGateway(state(true, "a"));
     const { mutation, options, plan, agreeAgain } = service(gateway);
     agreeAgain.mockResolvedValue(false);
@@ -178,7 +178,7 @@ describe("the mutation service", () => {
     },
   );
 
-  it("says that the write had been sent where the person stops the look after a lost answer", async () => {
+  it("says that the write had been sent where the user stops the look after a lost answer", async () => {
     const gateway = new FakeGateway(state(true, "a"));
     const { mutation, options, plan } = service(gateway);
     const agreed = await plan(assignB);
@@ -268,7 +268,7 @@ describe("the mutation service", () => {
     },
   );
 
-  it("says that nothing was sent where the person stops the wait for a change that was refused", async () => {
+  it("says that nothing was sent where the user stops the wait for a change that was refused", async () => {
     const gateway = new FakeGateway(state(true, "a"));
     const { mutation, options, plan } = service(gateway);
     const agreed = await plan(assignB);

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { journalTrouble } from "../../../src/ui/journalTrouble";
-import { person } from "../features/support/fakePerson";
+import { user } from "../features/support/fakeUser";
 
-vi.mock("vscode", () => import("../features/support/fakePerson"));
+vi.mock("vscode", () => import("../features/support/fakeUser"));
 
 beforeEach(() => {
-  person.reset();
+  user.reset();
 });
 
 it("a list of changes that cannot be saved is told once, and logged each time", () => {
@@ -13,7 +13,7 @@ it("a list of changes that cannot be saved is told once, and logged each time", 
   const tell = journalTrouble(log);
   tell(new Error("ENOSPC: no space left on device"));
   tell(new Error("ENOSPC: no space left on device"));
-  expect(person.texts()).toEqual([expect.stringMatching(/^Couldn't read or save the list of changes\./)]);
-  expect(person.told[0]?.level).toBe("warning");
+  expect(user.texts()).toEqual([expect.stringMatching(/^Couldn't read or save the list of changes\./)]);
+  expect(user.told[0]?.level).toBe("warning");
   expect(log.warn).toHaveBeenCalledTimes(2);
 });

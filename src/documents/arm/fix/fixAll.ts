@@ -11,7 +11,7 @@ import { fixingDiagnostic, preparingFix } from "./fixDiagnostic";
 
 /**
  * Whether a diagnostic is repaired with all others of its kind. Of several types that may have been meant none is chosen for the
- * person, and what changes resources that the diagnostic does not name is left for them to look at first.
+ * user, and what changes resources that the diagnostic does not name is left for them to look at first.
  */
 export function isFixedWithAll(template: ArmTemplate, { code, fixes }: TemplateDiagnostic): boolean {
   const [fix, another] = fixes;

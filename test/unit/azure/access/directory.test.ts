@@ -55,7 +55,7 @@ describe("groups of the directory", () => {
     expect(await directory().findGroups(tenant, "orders", never())).toEqual([]);
   });
 
-  it("are searched for with whatever a person types", async () => {
+  it("are searched for with whatever a user types", async () => {
     const odd = `a"b\\c&$filter=x#y`;
     expect(await directory().findGroups(tenant, odd, never())).toEqual([]);
     const [request] = get()

@@ -65,7 +65,7 @@ describe("role assignments over subscriptions", () => {
     expect((await listing(() => Promise.resolve([above]))).assignments).toHaveLength(1);
   });
 
-  it("end as a whole only where the person cancels", async () => {
+  it("end as a whole only where the user cancels", async () => {
     const cancelled = new AzureError({ reason: "cancelled", sent: false });
     expect(await errorOf(listing(() => Promise.reject(cancelled)))).toBe(cancelled);
   });

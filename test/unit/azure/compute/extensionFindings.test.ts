@@ -101,7 +101,7 @@ describe("the retired extension", () => {
     search.dispose();
   });
 
-  it("is no longer looked for once the person has had enough", async () => {
+  it("is no longer looked for once the user has had enough", async () => {
     const { azure } = emulated();
     const search = new RetiredExtensions(azure.extensions, inventory);
     const abort = new AbortController();

@@ -29,7 +29,7 @@ describe("toAzureError", () => {
     expect(error.message).toBe("no");
   });
 
-  it("tells a request that a person cancelled from one that took too long", () => {
+  it("tells a request that a user cancelled from one that took too long", () => {
     const error = Object.assign(new Error("The operation was aborted."), { name: "AbortError" });
     expect(toAzureError(error, { ...context, signal: aborted() }).failure).toEqual({
       reason: "cancelled",

@@ -28,7 +28,7 @@ describe("list", () => {
     expect({ failures, hiddenByFilter }).toEqual({ failures: [], hiddenByFilter: 0 });
   });
 
-  it("honours the person's filter and counts what it hides", async () => {
+  it("honours the user's filter and counts what it hides", async () => {
     get().filter = [`${tenants.contoso.toUpperCase()}/${subscriptions.staging.toUpperCase()}`, "left-over"];
     const { subscriptions: found, hiddenByFilter } = await list();
     get().filter = [];

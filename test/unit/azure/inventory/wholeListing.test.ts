@@ -156,7 +156,7 @@ describe("the whole listing", () => {
     expect(told).toEqual([]);
   });
 
-  it("is not waited for when the person stops, before or meanwhile", async () => {
+  it("is not waited for when the user stops, before or meanwhile", async () => {
     const slow = new Slow(true);
     const abort = new AbortController();
     const whole = wholeListing(slow.inventory, "recent", abort.signal, nothing);

@@ -113,7 +113,7 @@ describe("a sign-in that only a token proves", () => {
     });
   });
 
-  it("says what its tool says where a person wants to sign in", async () => {
+  it("says what its tool says where a user wants to sign in", async () => {
     const call = createIdentitySignIn(get().cloud, provedByToken(signedOut)).signIn();
     await expect(call).rejects.toMatchObject({
       failure: { reason: "notSignedIn" },
@@ -121,7 +121,7 @@ describe("a sign-in that only a token proves", () => {
     });
   });
 
-  it("is of the directory and the service that a person signs in to", async () => {
+  it("is of the directory and the service that a user signs in to", async () => {
     const getToken = vi.fn<Credential["getToken"]>(signedOut);
     const signIn = createIdentitySignIn(get().cloud, provedByToken(getToken));
     const tenant = { tenantId: tenants.fabrikam, displayName: undefined, account: { id: "cli", label: "CLI" } };

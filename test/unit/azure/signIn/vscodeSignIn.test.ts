@@ -136,7 +136,7 @@ describe("the sign-in of VS Code", () => {
     expect(token).not.toHaveBeenCalled();
   });
 
-  it("lets a person sign in, to a tenant or with an account of their choice", async () => {
+  it("lets a user sign in, to a tenant or with an account of their choice", async () => {
     const { signIn, token } = signInWith();
     expect(await signIn.signIn()).toBe(true);
     expect(await signIn.signIn(TENANT)).toBe(true);
@@ -157,7 +157,7 @@ describe("the sign-in of VS Code", () => {
     ]);
   });
 
-  it("says that a person did not sign in", async () => {
+  it("says that a user did not sign in", async () => {
     const dismissed = signInWith({ token: () => Promise.reject(new Error("User did not consent to login.")) });
     expect(await dismissed.signIn.signIn()).toBe(false);
     const without = signInWith({ token: () => Promise.resolve(undefined) });
@@ -211,7 +211,7 @@ describe("a service that wants more proof of a sign-in", () => {
   const CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"p1"}}}';
   const more = { reason: "notSignedIn", tenantId: "t1", wants: "moreProof" };
 
-  /** Sessions as VS Code has them: those that meet the challenge are there once the person has signed in with it. */
+  /** Sessions as VS Code has them: those that meet the challenge are there once the user has signed in with it. */
   function stepUp() {
     let isProved = false;
     const told = signInWith();
@@ -228,7 +228,7 @@ describe("a service that wants more proof of a sign-in", () => {
     expect(token.mock.calls).toEqual([[SCOPE, "t1", ACCOUNT, "silent", CLAIMS]]);
   });
 
-  it("is told to the person, who is shown nothing before they act; the rest goes on as before", async () => {
+  it("is told to the user, who is shown nothing before they act; the rest goes on as before", async () => {
     const { credential, token } = stepUp();
     expect(await failureOf(credential.getToken(SCOPE, { claims: CLAIMS }))).toEqual(more);
     expect((await credential.getToken(SCOPE))?.token).toBe("token ");
@@ -248,7 +248,7 @@ describe("a service that wants more proof of a sign-in", () => {
     expect(token.mock.lastCall).toEqual([SCOPE, undefined, undefined, "interactive", undefined]);
   });
 
-  it("is no longer answered once the person has dismissed it, until it comes again", async () => {
+  it("is no longer answered once the user has dismissed it, until it comes again", async () => {
     const { signIn, credential, token } = stepUp();
     await failureOf(credential.getToken(SCOPE, { claims: CLAIMS }));
     token.mockRejectedValueOnce(new Error("cancelled"));

@@ -9,9 +9,9 @@ import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { findIdentityTarget } from "../../../../src/ui/steps/identityTargets";
 import { emulatedAzure } from "../../azure/emulated";
 import { emulatedServices, targetsOf } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 
@@ -27,8 +27,8 @@ function failing(): () => Promise<void> {
 }
 
 beforeEach(() => {
-  person.reset();
-  person.answers.set(/./, { button: "Remove" });
+  user.reset();
+  user.answers.set(/./, { button: "Remove" });
 });
 
 it("of role assignments it is said which might have been removed", async () => {
@@ -47,7 +47,7 @@ it("of role assignments it is said which might have been removed", async () => {
       }) as unknown as NamedRoleAssignment,
   );
   await removeAssignments(services, assignments, "Remove them?");
-  expect(person.texts().at(-1)).toMatch(
+  expect(user.texts().at(-1)).toMatch(
     /^1 role assignment was removed\. Couldn't remove 1\. Azure didn't respond\..* 1 might have been removed\. /,
   );
 });
@@ -71,7 +71,7 @@ it("of federated credentials it is said which might have been removed", async ()
   }));
   vi.spyOn(services.federatedCredentials, "remove").mockImplementation(failing());
   await removeCredentials(services, targets);
-  const text = person.texts().at(-1);
+  const text = user.texts().at(-1);
   expect(text).toContain("one of id-web-api might have been removed: ");
   expect(text).toContain("Couldn't remove two of id-web-api: ");
 });
@@ -93,6 +93,6 @@ it("of retired extensions it is said which might have been removed", async () =>
     return { kind: "none" };
   });
   await removeRetired(services, targets);
-  const text = person.texts().at(-1);
+  const text = user.texts().at(-1);
   expect(text).toMatch(/might have been removed from \S+: .*Couldn't remove the retired extension from \S+: /);
 });

@@ -11,9 +11,9 @@ import { machines } from "../../../emulator/src/estate/contosoMachines";
 import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { emulatedAzure } from "../../azure/emulated";
 import { emulatedServices } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 const bastion = computeId(groups.web, "virtualMachines", "vm-web-bastion");
@@ -51,7 +51,7 @@ const patches = (): string[] =>
     .map(({ method, path }) => `${method} ${path.split("/").at(-1) ?? ""}`);
 
 beforeEach(() => {
-  person.reset();
+  user.reset();
   emulated().emulator.control.clearRequests();
 });
 
@@ -130,7 +130,7 @@ describe("planning", () => {
     });
     expect(Object.keys((answer as unknown as { commands: object }).commands)).toHaveLength(11);
     expect(patches()).toEqual([]);
-    expect(person.asked).toEqual([]);
+    expect(user.asked).toEqual([]);
   });
 
   it("says what is lost for good, and gives no plan where there is nothing to do", async () => {
@@ -153,29 +153,29 @@ describe("applying a plan", () => {
   it("shows the review and asks in a dialog though nothing is lost, and marks the change, which is taken back the same way", async () => {
     const { tools, deps } = start();
     const { planId } = await plan(tools, { ...assign, resources: [bastion] });
-    person.choices.set(REVIEW, /Apply/);
-    person.answers.set(BY_AGENT, { button: "Apply to 1" });
+    user.choices.set(REVIEW, /Apply/);
+    user.answers.set(BY_AGENT, { button: "Apply to 1" });
     const applied = (await tools.apply_plan.run({ planId }, never)) as { readonly changeId: string };
     expect(applied).toMatchObject({
       outcome: "1 changed",
       resources: [{ name: "vm-web-bastion", outcome: "changed" }],
     });
-    expect(person.asked).toEqual([
+    expect(user.asked).toEqual([
       "Assign id-telemetry to vm-web-bastion",
       "An agent asks to change the identities of 1 resource.",
     ]);
-    expect(person.lines.join("\n")).toContain("Planned by an agent");
+    expect(user.lines.join("\n")).toContain("Planned by an agent");
     expect(patches()).toEqual(["PATCH vm-web-bastion"]);
     const entry = deps.journal.entry(applied.changeId);
     expect(entry?.origin).toEqual({ kind: "change", by: "agent" });
     expect(entry && describeEntry(entry, (id) => deps.journal.entry(id))).toBe("Assign id-telemetry (by an agent)");
 
-    person.reset();
-    person.choices.set(REVIEW, /Apply/);
-    person.answers.set(/will no longer have/, { button: "Remove" });
+    user.reset();
+    user.choices.set(REVIEW, /Apply/);
+    user.answers.set(/will no longer have/, { button: "Remove" });
     expect(await tools.undo_change.run({ changeId: applied.changeId }, never)).toMatchObject({ outcome: "1 changed" });
-    expect(person.asked).toHaveLength(2);
-    expect(person.details[0]).toContain("An agent asks to change the identities of 1 resource.");
+    expect(user.asked).toHaveLength(2);
+    expect(user.details[0]).toContain("An agent asks to change the identities of 1 resource.");
     const [undo] = deps.journal.entries;
     expect(undo?.origin).toEqual({ kind: "undo", entryId: applied.changeId, by: "agent" });
   });
@@ -185,11 +185,11 @@ describe("applying a plan", () => {
     const enable = { change: "enableSystemAssigned", resources: queues };
     const first = await plan(tools, enable);
     expect(await tools.apply_plan.run({ planId: first.planId }, never)).toMatchObject({ outcome: "declined" });
-    person.choices.set(REVIEW, /Apply/);
+    user.choices.set(REVIEW, /Apply/);
     const second = await plan(tools, enable);
     expect(await tools.apply_plan.run({ planId: second.planId }, never)).toMatchObject({ outcome: "declined" });
-    expect(person.asked.at(-1)).toBe("An agent asks to change the identities of 2 resources.");
-    expect(person.details.at(-1)).toContain("vm-queue-02");
+    expect(user.asked.at(-1)).toBe("An agent asks to change the identities of 2 resources.");
+    expect(user.details.at(-1)).toContain("vm-queue-02");
     expect(patches()).toEqual([]);
     await expect(tools.apply_plan.run({ planId: second.planId }, never)).rejects.toMatchObject({
       reason: "unknownPlan",
@@ -201,7 +201,7 @@ describe("applying a plan", () => {
     const { planId } = await plan(tools, { ...assign, resources: [bastion] });
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + PLAN_LIFE_MS });
     await expect(tools.apply_plan.run({ planId }, never)).rejects.toMatchObject({ reason: "expiredPlan" });
-    expect(person.asked).toEqual([]);
+    expect(user.asked).toEqual([]);
   });
 
   it("plans anew where the resource has changed, and says so in the review", async () => {
@@ -209,7 +209,7 @@ describe("applying a plan", () => {
     const { planId } = await plan(tools, { ...assign, resources: [bastion] });
     emulated().emulator.control.patchAsThirdParty(bastion, { identity: { type: "SystemAssigned" } });
     await tools.apply_plan.run({ planId }, never);
-    expect(person.lines.join("\n")).toContain("Changed since the agent planned this");
+    expect(user.lines.join("\n")).toContain("Changed since the agent planned this");
     emulated().emulator.control.patchAsThirdParty(bastion, { identity: { type: "None" } });
   });
 
@@ -217,8 +217,8 @@ describe("applying a plan", () => {
     const { tools } = start();
     const { planId } = await plan(tools, { ...assign, resources: [bastion] });
     const abort = new AbortController();
-    person.choices.set(REVIEW, /Apply/);
-    person.answers.set(BY_AGENT, {
+    user.choices.set(REVIEW, /Apply/);
+    user.answers.set(BY_AGENT, {
       button: "Apply to 1",
       first: () => {
         abort.abort();
@@ -235,15 +235,15 @@ describe("applying a plan", () => {
     const one = await plan(tools, { ...assign, resources: [bastion] });
     const two = await plan(tools, { change: "enableSystemAssigned", resources: queues });
     let open = 0;
-    person.choices.set(REVIEW, /Apply/);
-    person.answers.set(BY_AGENT, {
+    user.choices.set(REVIEW, /Apply/);
+    user.answers.set(BY_AGENT, {
       button: "none of them",
       first: () => {
-        open = person.asked.length;
+        open = user.asked.length;
       },
     });
     await Promise.all([one, two].map(({ planId }) => tools.apply_plan.run({ planId }, never)));
-    expect(person.asked.map((text) => BY_AGENT.test(text))).toEqual([false, true, false, true]);
+    expect(user.asked.map((text) => BY_AGENT.test(text))).toEqual([false, true, false, true]);
     expect(open).toBe(4);
   });
 
@@ -252,20 +252,20 @@ describe("applying a plan", () => {
     const { planId } = await plan(tools, { ...assign, resources: [bastion] });
     const body = { error: { code: "AuthorizationFailed", message: "Not allowed." } };
     emulated().emulator.control.inject({ method: "PATCH", path: /vm-web-bastion/, status: 403, body });
-    person.choices.set(REVIEW, /Apply/);
-    person.answers.set(BY_AGENT, { button: "Apply to 1" });
+    user.choices.set(REVIEW, /Apply/);
+    user.answers.set(BY_AGENT, { button: "Apply to 1" });
     expect(await tools.apply_plan.run({ planId }, never)).toMatchObject({ resources: [{ outcome: "failed" }] });
-    expect(person.told.map(({ level }) => level)).toEqual(["error"]);
+    expect(user.told.map(({ level }) => level)).toEqual(["error"]);
   });
 
   it("asks with the number where identities are lost for good", async () => {
     const { tools } = start();
     const { planId } = await plan(tools, { change: "removeAll", resources: [machines.both, machines.systemOnly] });
-    person.choices.set(REVIEW, /Apply/);
-    person.answers.set(/2 resources will lose their system-assigned identity/, { button: "Remove" });
+    user.choices.set(REVIEW, /Apply/);
+    user.answers.set(/2 resources will lose their system-assigned identity/, { button: "Remove" });
     await tools.apply_plan.run({ planId }, never);
-    expect(person.details[0]).toContain("An agent asks to change the identities of 2 resources.");
-    expect(person.asked.at(-1)).toMatch(/Type 2 to permanently lose 2 system-assigned identities/);
+    expect(user.details[0]).toContain("An agent asks to change the identities of 2 resources.");
+    expect(user.asked.at(-1)).toMatch(/Type 2 to permanently lose 2 system-assigned identities/);
     expect(patches()).toEqual([]);
   });
 });
@@ -279,10 +279,10 @@ describe("a hostile name", () => {
     control.put(bastion, { ...before, identity: { type: "UserAssigned", userAssignedIdentities: { [key]: {} } } });
     const { planId, ...answer } = await plan(tools, { change: "removeAll", resources: [bastion] });
     expect(modelText(answer).split("\n")).toHaveLength(2);
-    person.choices.set(REVIEW, /Apply/);
+    user.choices.set(REVIEW, /Apply/);
     await tools.apply_plan.run({ planId }, never);
-    expect(person.asked.at(-1)).toMatch(/^vm-web-bastion will no longer have .*Your administrator/);
-    for (const text of [...person.asked, ...person.details]) {
+    expect(user.asked.at(-1)).toMatch(/^vm-web-bastion will no longer have .*Your administrator/);
+    for (const text of [...user.asked, ...user.details]) {
       expect(text).not.toMatch(/\n\n?Your administrator/);
     }
     expect(patches()).toEqual([]);

@@ -9,9 +9,9 @@ import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { computeId } from "../../../emulator/src/estate/machineSeeds";
 import { emulatedAzure, never } from "../../azure/emulated";
 import { emulatedServices, targetsOf } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 const webCache = computeId(groups.web, "virtualMachines", "vm-web-cache-01");
@@ -20,7 +20,7 @@ const apps = [1, 2].map((number) => computeId(groups.appStaging, "virtualMachine
 const remove = (id: string): IdentityChange => ({ kind: "removeUserAssigned", ids: [id] });
 const assign = (id: string): IdentityChange => ({ kind: "assignUserAssigned", ids: [id] });
 
-/** Makes a change; where the person closes a question nothing is written, and `false` is the answer. */
+/** Makes a change; where the user closes a question nothing is written, and `false` is the answer. */
 async function change(what: IdentityChange, ...ids: readonly string[]): Promise<boolean> {
   const deps = emulatedServices(emulated());
   const targets = sameChange(await targetsOf(deps, ids), what);
@@ -42,11 +42,11 @@ const writes = (): number =>
     .filter(({ method }) => method === "PATCH").length;
 
 /** The preview as it stands first, and the details of the questions. */
-const shown = (): string => person.details.join("\n");
+const shown = (): string => user.details.join("\n");
 
 beforeEach(() => {
-  person.reset();
-  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
+  user.reset();
+  user.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
 });
 
 describe("before a change it is said", () => {
@@ -80,25 +80,25 @@ describe("before a change it is said", () => {
 describe("a second user-assigned identity", () => {
   it("is asked about, and not written where the question is closed", async () => {
     expect(await change(assign(identities.telemetry), webCache)).toBe(false);
-    expect(person.asked.at(-1)).toMatch(
+    expect(user.asked.at(-1)).toMatch(
       /^vm-web-cache-01 will have 2 user-assigned identities and no default identity\./,
     );
     expect(writes()).toBe(0);
   });
 
   it("is assigned once that is agreed to", async () => {
-    person.answers.set(/no default identity/, { button: "Assign" });
+    user.answers.set(/no default identity/, { button: "Assign" });
     expect(await change(assign(identities.telemetry), webCache)).toBe(true);
     expect(writes()).toBe(1);
   });
 
   it("is asked about for many at once, and not where there is a system-assigned one", async () => {
     expect(await change(assign(identities.telemetry), ...apps)).toBe(false);
-    expect(person.asked.at(-1)).toMatch(/^2 resources will have no default identity\./);
-    person.reset();
-    person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
+    expect(user.asked.at(-1)).toMatch(/^2 resources will have no default identity\./);
+    user.reset();
+    user.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
     expect(await change(assign(identities.webApi), machines.systemOnly)).toBe(true);
-    expect(person.asked).toHaveLength(1);
+    expect(user.asked).toHaveLength(1);
   });
 });
 
@@ -106,7 +106,7 @@ describe("an identity of another region that is regional", () => {
   it("is not assigned, and the preview says why", async () => {
     const other = computeId(groups.loadTest, "virtualMachines", "vm-load-01");
     expect(await change(assign(identities.stagingApp), other)).toBe(false);
-    expect(person.lines.join("\n")).toContain("id-app-staging can only be used in westeurope");
+    expect(user.lines.join("\n")).toContain("id-app-staging can only be used in westeurope");
     expect(writes()).toBe(0);
   });
 
@@ -186,7 +186,7 @@ describe("the policies in force", () => {
   });
 
   it("cost the change itself no request", async () => {
-    person.answers.set(/will no longer have/, { button: "Remove" });
+    user.answers.set(/will no longer have/, { button: "Remove" });
     expect(await change(remove(identities.telemetry), machines.monitored)).toBe(true);
     const own = emulated()
       .emulator.control.requests()

@@ -7,9 +7,9 @@ import { computeId } from "../../../emulator/src/estate/machineSeeds";
 import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { emulatedAzure } from "../../azure/emulated";
 import { emulatedServices, targetsOf } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 const machines = ["vm-queue-01", "vm-queue-02", "vm-queue-03"].map((name) =>
@@ -28,12 +28,12 @@ async function change(what: IdentityChange, ids: readonly string[]) {
 /** Enables the system-assigned identity, and says what was told at the end. */
 async function enable(...ids: readonly string[]) {
   await change({ kind: "enableSystemAssigned" }, ids);
-  return person.told.at(-1);
+  return user.told.at(-1);
 }
 
 beforeEach(() => {
-  person.reset();
-  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
+  user.reset();
+  user.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
 });
 
 describe("the end of a batch", () => {
@@ -85,11 +85,11 @@ describe("the change of one resource", () => {
     const own = control.requests().filter(({ path }) => path.toLowerCase() === bastion.toLowerCase());
     expect(own.map(({ method }) => method)).toEqual(["GET", "PATCH", "GET"]);
     expect(read.map(({ name, identity }) => [name, identity.kind])).toEqual([["vm-web-bastion", "state"]]);
-    expect(person.told.at(-1)).toMatchObject({
+    expect(user.told.at(-1)).toMatchObject({
       level: "information",
       buttons: ["Undo", "Grant Access...", "Copy Principal ID"],
     });
-    expect(person.texts().at(-1)).toMatch(/^vm-web-bastion now has .*\(verified\)\.$/);
+    expect(user.texts().at(-1)).toMatch(/^vm-web-bastion now has .*\(verified\)\.$/);
   });
 
   it("is thrown where Azure refuses it, so that whoever asked for it is told why", async () => {
@@ -97,7 +97,7 @@ describe("the change of one resource", () => {
     emulated().emulator.control.inject({ method: "PATCH", path: /vm-web-build/, status: 403, body });
     const refused = change({ kind: "assignUserAssigned", ids: [identities.telemetry] }, [build]);
     await expect(refused).rejects.toMatchObject({ failure: { reason: "forbidden" } });
-    expect(person.told).toEqual([]);
+    expect(user.told).toEqual([]);
   });
 
   it("is thrown where it cannot be read: nothing is shown, nothing is written", async () => {
@@ -106,7 +106,7 @@ describe("the change of one resource", () => {
     const targets = sameChange(await targetsOf(deps, [build]), { kind: "removeAll" });
     emulated().emulator.control.inject({ method: "GET", path: /vm-web-build\?/, status: 404, body });
     await expect(changeIdentities(deps, targets)).rejects.toMatchObject({ failure: { reason: "notFound" } });
-    expect(person.asked).toEqual([]);
+    expect(user.asked).toEqual([]);
   });
 
   it("is shown again where somebody else's change makes more of it, and not made without a new yes", async () => {
@@ -116,14 +116,14 @@ describe("the change of one resource", () => {
       const userAssignedIdentities = { [identities.telemetry]: {} };
       control.put(build, { ...before, identity: { type: "SystemAssigned, UserAssigned", userAssignedIdentities } });
     };
-    person.answers.set(/will lose its system-assigned identity/, { button: "Disable", first: assignTelemetry });
+    user.answers.set(/will lose its system-assigned identity/, { button: "Disable", first: assignTelemetry });
     await expect(change({ kind: "removeAll" }, [build])).rejects.toThrow(PromptCancelled);
-    expect(person.asked).toEqual([
+    expect(user.asked).toEqual([
       "Remove all identities from vm-web-build",
       "vm-web-build will lose its system-assigned identity. This can't be undone.",
       "Changed by someone else, review again: Remove all identities from vm-web-build",
     ]);
     expect(JSON.stringify(control.resource(build))).toContain("SystemAssigned, UserAssigned");
-    expect(person.told).toEqual([]);
+    expect(user.told).toEqual([]);
   });
 });

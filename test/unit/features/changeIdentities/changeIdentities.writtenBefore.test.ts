@@ -12,10 +12,10 @@ import { groupId, groups } from "../../../emulator/src/estate/groupSeeds";
 import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { emulatedAzure } from "../../azure/emulated";
 import { emulatedServices, targetsOf } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 import { fakeWizard } from "../support/fakeWizard";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 const refusal = { status: 400, body: { error: { code: "InvalidParameter", message: "No." } } };
@@ -26,14 +26,14 @@ async function told(command: () => Promise<unknown>): Promise<string | undefined
   await withErrorBoundary(log, async () => {
     await command();
   });
-  return person.texts().at(-1);
+  return user.texts().at(-1);
 }
 
 beforeEach(() => {
-  person.reset();
-  person.choices.set(/^Create .* in rg-web-prod$/, /Deploy/);
-  person.choices.set(/review what depends on it/, /Then Delete/);
-  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
+  user.reset();
+  user.choices.set(/^Create .* in rg-web-prod$/, /Deploy/);
+  user.choices.set(/review what depends on it/, /Then Delete/);
+  user.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
   emulated().emulator.control.clearInjections();
 });
 
@@ -91,8 +91,8 @@ describe("a command of which a later write fails says what an earlier one has wr
     if (target === undefined) {
       throw new Error("not listed");
     }
-    person.answers.set(/^Permanently delete/, { button: "Delete" });
-    person.answers.set(/./, { button: "Remove" });
+    user.answers.set(/^Permanently delete/, { button: "Delete" });
+    user.answers.set(/./, { button: "Remove" });
     emulated().emulator.control.inject({ method: "DELETE", path: /userAssignedIdentities/, ...refusal });
     expect(await told(() => deleteIdentityWithReview(services, target))).toMatch(
       /^No\. id-datalake-reader was removed from .*\bvm-etl-01\b.*\. No other changes were made\.$/,
@@ -103,7 +103,7 @@ describe("a command of which a later write fails says what an earlier one has wr
     const services = emulatedServices(emulated());
     const made = "The user-assigned identity id-new was created.";
     const targets = await targetsOf(services, [machines.systemOnly]);
-    person.choices.clear();
+    user.choices.clear();
     const toDecline = sameChange(targets, { kind: "assignUserAssigned", ids: [identities.webApi] });
     expect(await told(() => afterWriting(made, () => changeIdentities(services, toDecline)))).toBe(made);
   });

@@ -7,10 +7,10 @@ import { groupId, groups } from "../../../emulator/src/estate/groupSeeds";
 import { computeId } from "../../../emulator/src/estate/machineSeeds";
 import { emulatedAzure } from "../../azure/emulated";
 import { emulatedServices } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 import { fakeWizard, Refused } from "../support/fakeWizard";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 const network = (name: string): string =>
@@ -51,8 +51,8 @@ function leave(id: string): unknown {
 const stored = (id: string): unknown => emulated().emulator.control.resource(id);
 
 beforeEach(() => {
-  person.reset();
-  person.choices.set(/^Create .* in rg-web-prod$/, /Deploy/);
+  user.reset();
+  user.choices.set(/^Create .* in rg-web-prod$/, /Deploy/);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -70,7 +70,7 @@ describe("creating a machine", () => {
       expect(JSON.stringify(stored(computeId(groups.web, TYPES[kind], name)))).toContain(
         kind === "scaleSet" ? `${name}-vnet-2/subnets/default` : `${name}-nic-2`,
       );
-      expect(person.texts().at(-1)).toMatch(/\(verified\)\.$/);
+      expect(user.texts().at(-1)).toMatch(/\(verified\)\.$/);
     },
   );
 
@@ -115,7 +115,7 @@ describe("creating a machine", () => {
         .emulator.control.requests()
         .some(({ method }) => method === "PUT"),
     ).toBe(false);
-    expect(person.texts().at(-1)).toMatch(/^Nothing was deployed: late.* was created in rg-web-prod in the meantime/);
+    expect(user.texts().at(-1)).toMatch(/^Nothing was deployed: late.* was created in rg-web-prod in the meantime/);
     emulated().emulator.control.remove(id);
   });
 });

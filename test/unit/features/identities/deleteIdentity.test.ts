@@ -8,18 +8,18 @@ import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { services } from "../../../emulator/src/estate/serviceSeeds";
 import { emulatedAzure, never } from "../../azure/emulated";
 import { emulatedServices } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 
-/** The person goes all the way: off the resources first, then deleted. `meanwhile` happens while the last question stands open. */
+/** The user goes all the way: off the resources first, then deleted. `meanwhile` happens while the last question stands open. */
 function goesAllTheWay(meanwhile: () => void): void {
-  person.choices.set(/review what depends on it/, /Then Delete/);
-  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
-  person.answers.set(/^Permanently delete/, { button: "Delete", first: meanwhile });
-  person.answers.set(/./, { button: "Remove" });
+  user.choices.set(/review what depends on it/, /Then Delete/);
+  user.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
+  user.answers.set(/^Permanently delete/, { button: "Delete", first: meanwhile });
+  user.answers.set(/./, { button: "Remove" });
 }
 
 async function targetOf({ inventory }: ReturnType<typeof emulatedServices>, id: string): Promise<IdentityTarget> {
@@ -39,7 +39,7 @@ async function carriers(id: string): Promise<readonly string[]> {
 }
 
 beforeEach(() => {
-  person.reset();
+  user.reset();
 });
 
 describe("deleting an identity after taking it off its resources", () => {
@@ -55,8 +55,8 @@ describe("deleting an identity after taking it off its resources", () => {
     await deleteIdentityWithReview(services, await targetOf(services, id));
     expect(await carriers(id)).toEqual([]);
     expect(emulated().emulator.control.resource(id)).toBeUndefined();
-    expect(person.texts().at(-1)).toMatch(/^Deleted/);
-    expect(person.told.flatMap(({ buttons }) => buttons)).not.toContain("Undo");
+    expect(user.texts().at(-1)).toMatch(/^Deleted/);
+    expect(user.told.flatMap(({ buttons }) => buttons)).not.toContain("Undo");
   });
 
   it("keeps it where it could not be removed from a resource, whatever the listing says by then", async () => {
@@ -75,7 +75,7 @@ describe("deleting an identity after taking it off its resources", () => {
     );
     expect(emulated().emulator.control.resource(identities.telemetry)).toBeDefined();
     expect(await carriers(identities.telemetry)).toEqual([held]);
-    expect(person.texts().at(-1)).toMatch(new RegExp(`wasn't deleted: ${held} might still use it`));
+    expect(user.texts().at(-1)).toMatch(new RegExp(`wasn't deleted: ${held} might still use it`));
   });
 });
 
@@ -109,8 +109,8 @@ describe("what depends on an identity that is to be deleted", () => {
     expect(loss.join(" ")).toContain(
       "Other resources that use it lose it: app-storefront, ca-catalog and func-orders.",
     );
-    person.choices.set(/review what depends on it/, /Delete Anyway/);
-    person.answers.set(/^Permanently delete/, { button: "Cancel" });
+    user.choices.set(/review what depends on it/, /Delete Anyway/);
+    user.answers.set(/^Permanently delete/, { button: "Cancel" });
     await expect(deleteIdentityWithReview(all, target)).rejects.toThrow(PromptCancelled);
     expect(emulated().emulator.control.resource(identities.storefront)).toBeDefined();
   });

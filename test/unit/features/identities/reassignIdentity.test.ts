@@ -9,9 +9,9 @@ import { machines } from "../../../emulator/src/estate/contosoMachines";
 import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { type EmulatedAzure, emulatedAzure, never, subscriptionOf } from "../../azure/emulated";
 import { emulatedServices, targetsOf } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 const FRESH = { principalId: "10000000-0000-4000-8000-000000000001", clientId: "20000000-0000-4000-8000-000000000002" };
@@ -61,9 +61,9 @@ let original: ReturnType<EmulatedAzure["emulator"]["control"]["resource"]>;
 
 /** The identity is the original one, and the machine has it. */
 beforeEach(() => {
-  person.reset();
-  person.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
-  person.answers.set(/./, { button: "Remove" });
+  user.reset();
+  user.choices.set(/^(Assign|Remove|Enable|Disable|Change|Set) /, /Apply/);
+  user.answers.set(/./, { button: "Remove" });
   const { control } = emulated().emulator;
   original ??= control.resource(identities.sqlBackup);
   control.put(identities.sqlBackup, original ?? {});
@@ -109,7 +109,7 @@ describe("an identity that was created again under its name", () => {
       await copyClientId(app, each);
       await copyPrincipalId(app, each);
     }
-    expect(person.copied).toEqual([FRESH.clientId, FRESH.principalId, FRESH.clientId, FRESH.principalId]);
+    expect(user.copied).toEqual([FRESH.clientId, FRESH.principalId, FRESH.clientId, FRESH.principalId]);
   });
 
   it.each([
@@ -126,10 +126,10 @@ describe("an identity that was created again under its name", () => {
         sameChange(await targetsOf(app, ids), { kind: "assignUserAssigned", ids: [identities.sqlBackup] }),
       );
       expect(patches()).toBe(0);
-      expect(person.told.map(({ level, buttons }) => [level, buttons])).toEqual([
+      expect(user.told.map(({ level, buttons }) => [level, buttons])).toEqual([
         ["warning", ["Remove and Assign Again..."]],
       ]);
-      expect(person.texts()[0]).toMatch(/^id-sql-backup was deleted and created again, but vm-sql-01/);
+      expect(user.texts()[0]).toMatch(/^id-sql-backup was deleted and created again, but vm-sql-01/);
     },
   );
 
@@ -138,10 +138,10 @@ describe("an identity that was created again under its name", () => {
     const app = await looked();
     const [target] = await targetsOf(app, [machines.oneUser]);
     const ids = [identities.sqlBackup, identities.telemetry];
-    person.answers.clear();
-    person.answers.set(/no default identity/, { button: "Assign" });
+    user.answers.clear();
+    user.answers.set(/no default identity/, { button: "Assign" });
     const shown: string[] = [];
-    const choose = vi.spyOn(person, "choose").mockImplementation((_, items) => {
+    const choose = vi.spyOn(user, "choose").mockImplementation((_, items) => {
       shown.push(...items.map(({ label, detail }) => `${label}: ${detail ?? ""}`));
       return items.find(({ label }) => /Apply/.test(label));
     });
@@ -152,7 +152,7 @@ describe("an identity that was created again under its name", () => {
         /id-sql-backup was deleted and created again, but the earlier one stays assigned: The resource keeps the old/,
       ),
     );
-    expect(person.told.at(-1)?.buttons).toEqual(["Remove and Assign Again..."]);
+    expect(user.told.at(-1)?.buttons).toEqual(["Remove and Assign Again..."]);
   });
 
   it("is not called assigned already where identities are chosen", async () => {
@@ -185,16 +185,16 @@ describe("an identity that was created again under its name", () => {
     createAgain();
     const app = await looked();
     emulated().emulator.control.clearRequests();
-    person.choices.clear();
+    user.choices.clear();
     let previews = 0;
-    const choose = vi.spyOn(person, "choose").mockImplementation((title, items) => {
+    const choose = vi.spyOn(user, "choose").mockImplementation((title, items) => {
       previews += /^(Assign|Remove|Enable|Disable|Change|Set) /.test(title) ? 1 : 0;
       return previews === 1 ? items.find(({ label }) => /Apply/.test(label)) : undefined;
     });
     await withErrorBoundary(app.log, () => reassignIdentity(app, node));
     choose.mockRestore();
     expect(await carried()).toEqual([]);
-    expect(person.texts().at(-1)).toBe(
+    expect(user.texts().at(-1)).toBe(
       "id-sql-backup was removed from vm-sql-01 but not assigned again. Assign it when you can.",
     );
   });
@@ -204,6 +204,6 @@ describe("an identity that was created again under its name", () => {
     emulated().emulator.control.clearRequests();
     await reassignIdentity(app, node);
     expect(patches()).toBe(0);
-    expect(person.texts()).toEqual(["No resource has an earlier identity of the same name."]);
+    expect(user.texts()).toEqual(["No resource has an earlier identity of the same name."]);
   });
 });

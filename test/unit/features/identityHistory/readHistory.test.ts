@@ -12,14 +12,14 @@ import { machines } from "../../../emulator/src/estate/contosoMachines";
 import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { emulatedAzure, never } from "../../azure/emulated";
 import { emulatedServices, targetsOf } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 const isLive = () => false;
 beforeEach(() => {
-  person.reset();
+  user.reset();
 });
 
 async function historyOf(id: string, services = emulatedServices(emulated()), isGraphAllowed = true) {
@@ -42,7 +42,7 @@ describe("who changed the identities of a resource", () => {
     if (target === undefined) {
       throw new Error("not listed");
     }
-    person.choices.set(/./, /Apply/);
+    user.choices.set(/./, /Apply/);
     await services.changeIdentities([{ ...target, change: { kind: "enableSystemAssigned" } }]);
     const { events, gaps } = await historyOf(machines.legacy, services);
     expect(gaps).toEqual([]);

@@ -5,9 +5,9 @@ import { machines } from "../../../emulator/src/estate/contosoMachines";
 import { subscriptions } from "../../../emulator/src/estate/places";
 import { emulatedAzure, failureOf, never, subscriptionOf } from "../../azure/emulated";
 import { emulatedServices } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 const request = { namespace: "Microsoft.Compute", subscriptionId: subscriptions.production };
@@ -29,7 +29,7 @@ const posts = () =>
     .map(({ path }) => path);
 
 beforeEach(() => {
-  person.reset();
+  user.reset();
 });
 
 describe("registering a provider", () => {
@@ -50,12 +50,12 @@ describe("registering a provider", () => {
     const refusal = { reason: "notRegistered", namespace, subscriptionId };
     expect(await change()).toMatchObject({ kind: "failed", error: { failure: refusal, written: "no" } });
     await registerProvider(services, request);
-    expect(person.texts()).toEqual([expect.stringContaining("Azure is registering Microsoft.Compute")]);
+    expect(user.texts()).toEqual([expect.stringContaining("Azure is registering Microsoft.Compute")]);
     expect(await change()).toMatchObject({ kind: "failed", error: { failure: refusal } });
     control.finishOperations();
     control.setOperationDuration(0);
     await registerProvider(services, request);
-    expect(person.texts().at(-1)).toContain("Microsoft.Compute is registered");
+    expect(user.texts().at(-1)).toContain("Microsoft.Compute is registered");
     expect(await change()).toMatchObject({ kind: "changed" });
   });
 
@@ -69,7 +69,7 @@ describe("registering a provider", () => {
     expect(posts()).toEqual([
       expect.stringContaining(`/subscriptions/${subscriptions.production}/providers/Microsoft.Compute/register`),
     ]);
-    expect(person.texts()).toEqual([expect.stringMatching(text)]);
+    expect(user.texts()).toEqual([expect.stringMatching(text)]);
   });
 
   it("says why it was refused, and nothing of a registration", async () => {
@@ -79,7 +79,7 @@ describe("registering a provider", () => {
     const message = `The client 'c' does not have authorization to perform action '${action}' over scope '${scope}'.`;
     answering(403, { error: { code: "AuthorizationFailed", message } });
     expect(await failureOf(registerProvider(services, request))).toEqual({ reason: "forbidden", action, scope });
-    expect(person.texts()).toEqual([]);
+    expect(user.texts()).toEqual([]);
   });
 
   it.each([

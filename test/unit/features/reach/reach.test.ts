@@ -11,13 +11,13 @@ import { identities, idsOf, systemPrincipal } from "../../../emulator/src/estate
 import { subscriptions } from "../../../emulator/src/estate/places";
 import { emulatedAzure, failureOf, never } from "../../azure/emulated";
 import { emulatedServices } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 beforeEach(() => {
-  person.reset();
+  user.reset();
   emulated().emulator.control.setGraphAllowed(true);
 });
 

@@ -6,9 +6,9 @@ import { computeId } from "../../../emulator/src/estate/machineSeeds";
 import { withValue } from "../../../emulator/src/json";
 import { emulatedAzure } from "../../azure/emulated";
 import { emulatedServices, targetsOf } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 const set = scaleSets.batchWorkers;
@@ -20,8 +20,8 @@ const extension = {
 };
 
 beforeEach(() => {
-  person.reset();
-  person.answers.set(/^Remove the retired/, { button: "Remove" });
+  user.reset();
+  user.answers.set(/^Remove the retired/, { button: "Remove" });
 });
 
 describe("removing the retired extension", () => {
@@ -41,6 +41,6 @@ describe("removing the retired extension", () => {
     await removeRetired(services, targets);
     expect(control.resource(`${instance}/extensions/msi`)).toBeUndefined();
     expect(JSON.stringify(control.resource(set))).not.toContain("ManagedIdentityExtensionForLinux");
-    expect(person.told.at(-1)?.level).toBe("information");
+    expect(user.told.at(-1)?.level).toBe("information");
   });
 });

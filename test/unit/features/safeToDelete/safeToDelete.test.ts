@@ -10,13 +10,13 @@ import { subscriptions } from "../../../emulator/src/estate/places";
 import { AzureError } from "../../../../src/azure/azureError";
 import { emulatedAzure, never } from "../../azure/emulated";
 import { emulatedServices } from "../support/emulatedServices";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 beforeEach(() => {
-  person.reset();
+  user.reset();
   emulated().emulator.control.setGraphAllowed(true);
 });
 

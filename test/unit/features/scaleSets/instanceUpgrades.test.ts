@@ -5,7 +5,7 @@ import { scaleSets } from "../../../emulator/src/estate/contosoMachines";
 import { emulatedAzure } from "../../azure/emulated";
 import { emulatedServices, targetsOf } from "../support/emulatedServices";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 

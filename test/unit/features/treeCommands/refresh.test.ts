@@ -25,7 +25,7 @@ beforeEach(() => {
   done.length = 0;
 });
 
-describe("a refresh that a person asks for", () => {
+describe("a refresh that a user asks for", () => {
   it("lists everything as whoever is signed in at that moment", async () => {
     await refresh(app);
     expect(done).toEqual(["forget the session", "list everything"]);

@@ -9,26 +9,26 @@ import { identities } from "../../../emulator/src/estate/identitySeeds";
 import { emulatedAzure, never } from "../../azure/emulated";
 import { emulatedServices } from "../support/emulatedServices";
 import { fakeWizard } from "../support/fakeWizard";
-import { person } from "../support/fakePerson";
+import { user } from "../support/fakeUser";
 
-vi.mock("vscode", () => import("../support/fakePerson"));
+vi.mock("vscode", () => import("../support/fakeUser"));
 
 const emulated = emulatedAzure();
 beforeEach(() => {
-  person.reset();
+  user.reset();
   emulated().emulator.control.setGraphAllowed(true);
 });
 
 const node = { kind: "identity", id: "x", subscriptionKey: "", identityId: identities.secrets };
 
-/** Everything that the view has shown by the time that it is closed. The person has the permissions looked up once. */
+/** Everything that the view has shown by the time that it is closed. The user has the permissions looked up once. */
 async function shown(): Promise<readonly string[]> {
   const services = emulatedServices(emulated());
   await services.inventory.load();
-  person.choices.set(/^What depends on/, /^.{0,12}Look Up API Permissions$/);
+  user.choices.set(/^What depends on/, /^.{0,12}Look Up API Permissions$/);
   const deps = { ...services, ui: fakeWizard([]), removeAssignments: () => Promise.resolve([]) };
   await expect(showImpact(deps, node)).rejects.toThrow(PromptCancelled);
-  return person.lines;
+  return user.lines;
 }
 
 describe("the permissions of APIs that an identity has", () => {

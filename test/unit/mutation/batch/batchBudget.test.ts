@@ -39,7 +39,7 @@ async function run(machines: number, operationMs: (index: number) => number) {
     target(fleet, fleet.add(`vm${index}`, state(false)), assignApp),
   );
   const planned = await clock.run(pipeline.plan(targets, never));
-  // The person reads the plan meanwhile, and the buckets fill again.
+  // The user reads the plan meanwhile, and the buckets fill again.
   await clock.run(clock.wait(60_000, never));
   const agreedAt = clock.now();
   const agreed = { planned, plans: summarize(planned).toChange, origin: { kind: "change" } } as const;

@@ -168,7 +168,7 @@ describe("the template of a new machine", () => {
     expect(uniformText).not.toContain("networkApiVersion");
   });
 
-  it("keeps every text of a person a text: none becomes an expression or a member of the template", () => {
+  it("keeps every text of a user a text: none becomes an expression or a member of the template", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), fc.string({ maxLength: 40 }), (location, publicKey) => {
         const template = written({ ...machine, location, signIn: { kind: "sshKey", publicKey } });

@@ -6,7 +6,7 @@ import { resourceIdKey } from "../../../../src/identity/resourceId";
 import { emulatedAzure } from "../../azure/emulated";
 import { targetsOf, emulatedServices } from "../../features/support/emulatedServices";
 
-vi.mock("vscode", () => import("../../features/support/fakePerson"));
+vi.mock("vscode", () => import("../../features/support/fakeUser"));
 
 const emulated = emulatedAzure();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { describeFreshness } from "../../../../src/ui/words/freshness";
 
-vi.mock("vscode", () => import("../../features/support/fakePerson"));
+vi.mock("vscode", () => import("../../features/support/fakeUser"));
 
 const listed = (listedAt: number | undefined, ...copied: readonly string[]) => ({ listedAt, copied: new Set(copied) });
 const at = (time: string): number => new Date(`2020-01-01T${time}:00`).getTime();

@@ -116,7 +116,7 @@ describe("a Flexible scale set with a system-assigned identity", () => {
   it("is known through a variable for the type", () => {
     const text = flexible(block(type("[variables('t')]")), `"t": "SystemAssigned"`);
     expect(codes(text)).toEqual([`systemAssignedOnFlexible "[variables('t')]"`]);
-    // Whether the variable or its use is to change is for the person to say.
+    // Whether the variable or its use is to change is for the user to say.
     expect(fixed(text)).toBe("asks isExpression");
   });
 

@@ -183,7 +183,7 @@ describe("a fix in a block that a variable holds for several", () => {
     expect(both(flexible())).toBe("asks isExpression");
   });
 
-  it("is left to a person when all of a kind are repaired", () => {
+  it("is left to a user when all of a kind are repaired", () => {
     const own = machine("2023-03-01", userArray);
     const read = template({ who: userArray }, machine("2023-03-01"), machine("2023-03-01"), own);
     expect(diagnose(read).filter((found) => isFixedWithAll(read, found))).toHaveLength(1);

@@ -14,8 +14,8 @@ interface AskedText {
   readonly validateInput: (text: string) => string | undefined;
 }
 
-/** What a person is shown and answers, in place of a window. Each question has one answer; what was not foreseen is closed. */
-class Person {
+/** What a user is shown and answers, in place of a window. Each question has one answer; what was not foreseen is closed. */
+class FakeUser {
   /** Messages that wait for nobody. */
   readonly told: Told[] = [];
   /** Titles of the lists and texts of the questions, in their order. */
@@ -79,7 +79,7 @@ function detailOf(options: unknown): string {
   return typeof options === "object" && options !== null && "detail" in options ? String(options.detail) : "";
 }
 
-export const person = new Person();
+export const user = new FakeUser();
 
 function createQuickPick() {
   const [accepted, hidden] = [new EventEmitter<undefined>(), new EventEmitter<undefined>()];
@@ -93,7 +93,7 @@ function createQuickPick() {
     onDidTriggerButton: new EventEmitter<undefined>().event,
     onDidHide: hidden.event,
     show: () => {
-      const item = person.choose(pick.title, pick.items);
+      const item = user.choose(pick.title, pick.items);
       pick.selectedItems = item === undefined ? [] : [item];
       (item === undefined ? hidden : accepted).fire(undefined);
     },
@@ -105,10 +105,10 @@ function createQuickPick() {
 
 export const window = {
   createQuickPick,
-  showInformationMessage: person.answer.bind(person, "information"),
-  showInputBox: person.type.bind(person),
-  showWarningMessage: person.answer.bind(person, "warning"),
-  showErrorMessage: person.answer.bind(person, "error"),
+  showInformationMessage: user.answer.bind(user, "information"),
+  showInputBox: user.type.bind(user),
+  showWarningMessage: user.answer.bind(user, "warning"),
+  showErrorMessage: user.answer.bind(user, "error"),
   setStatusBarMessage: () => ({ dispose: () => undefined }),
   withProgress: (_: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
     task({ report: () => undefined }, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
@@ -118,7 +118,7 @@ export const env = {
   language: "en",
   clipboard: {
     writeText: (text: string) => {
-      person.copied.push(text);
+      user.copied.push(text);
       return Promise.resolve();
     },
   },
