@@ -1,14 +1,15 @@
-import { checkIdentity } from "../../azure/inventory/deadReferences";
+import { checkIdentity, type DeadReferences } from "../../azure/inventory/deadReferences";
 import { forEachBounded } from "../../azure/forEachBounded";
-import type { IdentityUse } from "../../azure/inventory/usageMap";
+import type { ChangeTarget } from "../../azure/compute/computeResource";
+import type { UsageIndex } from "../../azure/inventory/usageIndex";
 import { resourceIdKey } from "../../identity/resourceId";
 import type { BatchTarget } from "../../mutation/batch/batchPlan";
-import type { DeadReferenceDeps, RepairDeps } from "./deps";
+import type { RepairDeps } from "./deps";
 import { isMeant } from "./meantReferences";
 import type { TreeNode } from "../../ui/nodes";
 
 /** A resource with identities that it lists and that no longer exist. */
-export interface DeadReference extends Omit<IdentityUse, "spelling"> {
+export interface DeadReference extends ChangeTarget {
   /** In the resource's own spelling. */
   readonly deadIds: readonly string[];
 }
@@ -17,13 +18,20 @@ export interface DeadReference extends Omit<IdentityUse, "spelling"> {
 const ASKED_AT_ONCE = 4;
 
 /** The dead references that are known and meant, a resource each, by name. */
-export function deadReferences(deps: DeadReferenceDeps, nodes: readonly TreeNode[]): readonly DeadReference[] {
+export function deadReferences(
+  deps: {
+    readonly deadReferences: Pick<DeadReferences, "dead">;
+    readonly usage: Pick<UsageIndex, "usesOf">;
+  },
+  nodes: readonly TreeNode[],
+): readonly DeadReference[] {
   const found = new Map<string, DeadReference>();
   for (const id of deps.deadReferences.dead) {
-    for (const use of deps.usage.usesOf(id).filter(({ resource, spelling }) => isMeant(nodes, resource.id, spelling))) {
-      const key = resourceIdKey(use.resource.id);
-      const { spelling, ...resource } = use;
-      found.set(key, { ...resource, deadIds: [...(found.get(key)?.deadIds ?? []), spelling] });
+    for (const { subscription, resource, spelling } of deps.usage.usesOf(id)) {
+      const key = resourceIdKey(resource.id);
+      if (isMeant(nodes, resource.id, spelling)) {
+        found.set(key, { subscription, resource, deadIds: [...(found.get(key)?.deadIds ?? []), spelling] });
+      }
     }
   }
   return [...found.values()].sort((left, right) => left.resource.name.localeCompare(right.resource.name));
