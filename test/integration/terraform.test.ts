@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { identities } from "../emulator/src/estate/identitySeeds";
 import { identityIdForProvider } from "../../src/documents/terraform/print/identityText";
 import { useWorkbench } from "./harness/useWorkbench";
-import { complete, expectOnDisk, saved, takeActionAt, waitForLenses } from "./support/templateFiles";
+import { complete, expectOnDisk, saved, takeActionAt, waitForFileAgain, waitForLenses } from "./support/templateFiles";
 
 /** Live identities in the casing that the provider takes. */
 const webApi = identityIdForProvider(identities.webApi);
@@ -339,12 +339,24 @@ describe("in a resource, a dynamic block and a module", () => {
     expect(await hover(/vm-again/)).toContain("vm-again (virtual machine). Identity: system-assigned");
   });
 
-  test("the identities of a live machine are imported", async () => {
+  test("the identities of a live machine are compared and imported", async () => {
     const { workbench } = session();
     const { editor, quickInput } = workbench;
     const name = "import/import.tf";
     await editor.open("import.tf");
     const lineOf = (what: string) => files[name].slice(0, files[name].indexOf(what)).split("\n").length;
+    await takeActionAt(workbench, 1, "Compare with a live resource...");
+    await quickInput.waitFor({ placeholder: "Select the live resource" });
+    await quickInput.choose("vm-web-build");
+    const lost = "Applying this configuration to vm-web-build would disable the system-assigned identity.";
+    await workbench.notifications.press(lost, "Ignore Changes...");
+    await quickInput.waitFor({ title: "Ignore identity changes of vm-web-build" });
+    await quickInput.choose(/Add ignore_changes$/);
+    await workbench.palette.run("Notifications: Clear All Notifications");
+    await workbench.palette.run("View: Close Editor");
+    await waitForFileAgain(workbench, "import.tf");
+    await editor.waitForText("the lifecycle", (text) => text.includes("ignore_changes = [identity]"));
+    await editor.undo();
     const start = async (what: string) => {
       await takeActionAt(workbench, lineOf(what), "Import the identities of a live resource...");
       await quickInput.waitFor({ placeholder: "Select the live resource" });

@@ -32,6 +32,7 @@ test("the menu of a resource has its commands by what they are about", async () 
     "Template > Show a Change as Command or Template...",
     "Show Properties",
     "Open in Azure Portal",
+    "Show Identity History...",
     "Refresh",
     "Remove > Disable System-Assigned Identity...",
     "Remove > Remove User-Assigned Identities...",
