@@ -153,6 +153,12 @@ test("what is lost for good on several resources asks for their number to be typ
   await quickInput.waitFor({ message: /Type 2 to permanently lose 2 system-assigned identities/ });
   await quickInput.type("3");
   await quickInput.waitFor({ message: /^Type 2, or press Escape/ });
+  await quickInput.back();
+  await quickInput.waitFor({ title: "Disable the system-assigned identity of 2 resources in Large 001" });
+  await quickInput.choose(APPLY);
+  await workbench.dialog.waitFor();
+  await workbench.dialog.press("Disable");
+  await quickInput.waitFor({ message: /Type 2 to permanently lose 2 system-assigned identities/ });
   expect(writes(emulator)).toEqual([]);
   await quickInput.type("2");
   await quickInput.accept();

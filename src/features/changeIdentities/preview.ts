@@ -4,9 +4,9 @@ import type { PlannedTarget } from "../../mutation/batch/batchPlan";
 import { type BatchSummary, summarize } from "../../mutation/batch/batchSummary";
 import type { ResourcePlan } from "../../mutation/resourcePlan";
 import type { AzextUi } from "../../ui/azextUi";
-import { PromptCancelled } from "../../ui/prompts";
+import { PromptCancelled, WentBack } from "../../ui/prompts";
 import { askInDialog } from "../../ui/shown/messages";
-import { askForText } from "../../ui/shown/quickPick";
+import { askForInput } from "../../ui/shown/inputPrompt";
 import { lossOfMany } from "../../ui/words/batch";
 import { describeDifference, describeLoss } from "../../ui/words/change";
 import { hazardInASentence } from "../../ui/words/hazardWords";
@@ -62,9 +62,10 @@ export async function agree(
   const summary = summarize(planned);
   const { toChange } = summary;
   const notes = new PlanNotes(deps, summary, only, known);
-  try {
-    const items = previewItems(summary, only);
-    const action = await review({
+  let following: vscode.Disposable | undefined;
+  const items = previewItems(summary, only);
+  const ask = () =>
+    review({
       title: titleOf(describePlanned(planned, toChange.length), reason),
       placeholder:
         toChange.length === 0
@@ -74,7 +75,8 @@ export async function agree(
       canGoBack,
       signal,
       follow: (replace) => {
-        notes.onDidChange(() => {
+        following?.dispose();
+        following = notes.onDidChange(() => {
           replace(items(notes.current()));
         });
       },
@@ -94,14 +96,26 @@ export async function agree(
       },
       copyAs: (target) => copyOperationsAs(deps, operationsOf(toChange), target),
     });
-    const obstacles = notes.obstacles();
-    const agreed = action === "apply" ? toChange : toChange.filter((plan) => !obstacles.has(plan));
-    await confirm(agreed === toChange ? summary : summarize(plannedOf(planned, agreed)), only, notes, isByAgent);
-    if (signal.aborted) {
-      throw new PromptCancelled();
+  try {
+    for (;;) {
+      const action = await ask();
+      const obstacles = notes.obstacles();
+      const agreed = action === "apply" ? toChange : toChange.filter((plan) => !obstacles.has(plan));
+      const isConfirmed = await confirm(
+        agreed === toChange ? summary : summarize(plannedOf(planned, agreed)),
+        only,
+        notes,
+        isByAgent,
+      );
+      if (signal.aborted) {
+        throw new PromptCancelled();
+      }
+      if (isConfirmed) {
+        return agreed;
+      }
     }
-    return agreed;
   } finally {
+    following?.dispose();
     notes.dispose();
   }
 }
@@ -116,17 +130,18 @@ function titleOf(change: string, reason: PreviewReason): string {
   return reason === "first" ? change : vscode.l10n.t("Changed by someone else, review again: {change}", { change });
 }
 
+/** @returns false where the user went back to the review. @throws PromptCancelled */
 async function confirm(
   summary: BatchSummary,
   only: ResourcePlan | undefined,
   notes: PlanNotes,
   isByAgent: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const { toChange } = summary;
   const losing = toChange.filter(({ plan }) => isToBeConfirmed(plan));
   const isLosing = losing.length > 0;
   if (!isLosing && !isByAgent) {
-    return;
+    return true;
   }
   const button = isLosing ? confirmButton(summary) : vscode.l10n.t("Apply to {0}", toChange.length);
   const loss = only === undefined ? lossOfMany(summary) : describeLoss(only.plan, nameOf(only));
@@ -144,9 +159,7 @@ async function confirm(
     throw new PromptCancelled();
   }
   const lostForGood = summary.losingSystemAssigned.length;
-  if (lostForGood > 1) {
-    await confirmNumber(button, lostForGood);
-  }
+  return lostForGood <= 1 || (await confirmNumber(button, lostForGood));
 }
 
 function describeByAgent(count: number): string {
@@ -163,21 +176,27 @@ function describeDifferenceOf(planned: ResourcePlan): string {
   });
 }
 
-/** What cannot be brought back on many resources takes more than a key that is pressed by habit. @throws PromptCancelled */
-async function confirmNumber(title: string, count: number): Promise<void> {
-  const typed = await askForText({
-    title,
-    prompt: formatPlural(
-      vscode.l10n.t(
-        "This can't be undone. Type {count} to permanently lose {count, plural, one {# system-assigned identity} other {# system-assigned identities}}.",
-      ),
-      { count },
+/**
+ * What cannot be brought back on many resources takes more than a key that is pressed by habit.
+ * @returns false where the user went back to the review. @throws PromptCancelled
+ */
+async function confirmNumber(title: string, count: number): Promise<boolean> {
+  const prompt = formatPlural(
+    vscode.l10n.t(
+      "This can't be undone. Type {count} to permanently lose {count, plural, one {# system-assigned identity} other {# system-assigned identities}}.",
     ),
-    check: (text) =>
-      text.trim() === String(count) ? undefined : vscode.l10n.t("Type {0}, or press Escape to change nothing.", count),
-  });
-  if (typed === undefined) {
-    throw new PromptCancelled();
+    { count },
+  );
+  const check = (text: string): string | undefined =>
+    text.trim() === String(count) ? undefined : vscode.l10n.t("Type {0}, or press Escape to change nothing.", count);
+  try {
+    await askForInput({ prompt, check }, { title, steps: undefined, canGoBack: true });
+    return true;
+  } catch (error) {
+    if (error instanceof WentBack) {
+      return false;
+    }
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { WentBack } from "../prompts";
-import { forButton, forInput, forPlainLine, forQuickPick } from "./safeText";
+import { forButton, forPlainLine, forQuickPick } from "./safeText";
 
 /** A line of a quick pick. Its texts show what they hold, letter by letter; an icon is named apart from them. */
 export interface Line {
@@ -87,27 +87,6 @@ export function createLinesPick<Item extends Line>(
   pick.matchOnDetail = true;
   pick.keepScrollPosition = true;
   return pick;
-}
-
-/** Asks for a text that passes a check. @returns undefined where the user closes the input */
-export async function askForText({
-  title,
-  prompt,
-  check,
-}: {
-  readonly title: string;
-  readonly prompt: string;
-  readonly check: (text: string) => string | undefined;
-}): Promise<string | undefined> {
-  return await vscode.window.showInputBox({
-    title: forPlainLine(title),
-    prompt: forInput(prompt),
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      const fault = check(text);
-      return fault === undefined ? undefined : forInput(fault);
-    },
-  });
 }
 
 /** An input that is shown when it is ready. */

@@ -9,11 +9,6 @@ interface Told {
   readonly buttons: readonly string[];
 }
 
-interface AskedText {
-  readonly prompt: string;
-  readonly validateInput: (text: string) => string | undefined;
-}
-
 /** What a user is shown and answers, in place of a window. Each question has one answer; what was not foreseen is closed. */
 class FakeUser {
   /** Messages that wait for nobody. */
@@ -30,7 +25,7 @@ class FakeUser {
   /** The button to press, by the text of the question. What it does first happens while the question stands open. */
   readonly answers = new Map<RegExp, { readonly button: string; readonly first?: () => void }>();
 
-  /** The text to type, by the question. A text that is refused closes the input. */
+  /** The text to type, by the question. One that is refused closes the input. */
   readonly typed = new Map<RegExp, string>();
 
   reset(): void {
@@ -55,10 +50,9 @@ class FakeUser {
     return line && items.find(({ label }) => line.test(label));
   }
 
-  type({ prompt, validateInput }: AskedText): Promise<string | undefined> {
+  type(prompt: string): string | undefined {
     this.asked.push(prompt);
-    const text = [...this.typed].find(([about]) => about.test(prompt))?.[1];
-    return Promise.resolve(text === undefined || validateInput(text) !== undefined ? undefined : text);
+    return [...this.typed].find(([about]) => about.test(prompt))?.[1];
   }
 
   answer(level: Told["level"], text: string, ...rest: readonly unknown[]): Promise<string | undefined> {
@@ -103,10 +97,34 @@ function createQuickPick() {
   return pick;
 }
 
+function createInputBox() {
+  const [accepted, hidden] = [new EventEmitter<undefined>(), new EventEmitter<undefined>()];
+  const nothing = new EventEmitter<undefined>();
+  const input = {
+    prompt: "",
+    value: "",
+    validationMessage: undefined as string | undefined,
+    onDidAccept: accepted.event,
+    onDidHide: hidden.event,
+    onDidChangeValue: nothing.event,
+    onDidTriggerButton: nothing.event,
+    show: () => {
+      const text = user.type(input.prompt);
+      input.value = text ?? "";
+      (text === undefined ? hidden : accepted).fire(undefined);
+      if (input.validationMessage !== undefined) {
+        hidden.fire(undefined);
+      }
+    },
+    dispose: () => undefined,
+  };
+  return input;
+}
+
 export const window = {
   createQuickPick,
   showInformationMessage: user.answer.bind(user, "information"),
-  showInputBox: user.type.bind(user),
+  createInputBox,
   showWarningMessage: user.answer.bind(user, "warning"),
   showErrorMessage: user.answer.bind(user, "error"),
   setStatusBarMessage: () => ({ dispose: () => undefined }),
