@@ -366,6 +366,10 @@ describe("in a resource, a dynamic block and a module", () => {
     await editor.waitForText("the object", (text) => text.includes("system_assigned"));
     await start('"web_1"');
     await quickInput.waitFor({ placeholder: /The whole identity is an expression/ });
+    await quickInput.back();
+    await quickInput.waitFor({ placeholder: "Select the live resource" });
+    await quickInput.choose("vm-web-build");
+    await quickInput.waitFor({ placeholder: /The whole identity is an expression/ });
     await quickInput.choose("Replace the expression");
     await editor.waitForText("no dynamic block", (text) => !text.includes("dynamic"));
     await start('"web_0"');

@@ -3,11 +3,11 @@ import type { GivenAnswers } from "../../../documents/planOutcome";
 import { applyEdits } from "../../../documents/textEdit";
 import type { LiveDeps } from "../deps";
 import { findResource, type FoundResource, type ResourceRef } from "../resourceRef";
-import type { RunStepsOptions } from "../../../ui/prompts";
+import { goOnWith, type RunStepsOptions } from "../../../ui/prompts";
 import { ignoreChanges } from "../ignoreChanges";
 import type { TemplateDocuments } from "../templateDocuments";
 import { workInTurns } from "../turns";
-import { refusedProblem, describeWorking, writeTo } from "../write";
+import { type Attempt, refusedProblem, describeWorking, writeTo } from "../write";
 import { describeComparison, describeKept, describeSame } from "../words/live";
 import { formatIdentityName, formatName } from "../words/resource";
 import { stateToImport } from "../../../documents/liveComparison";
@@ -36,7 +36,9 @@ export class LiveActions {
   /** Writes what a live resource carries into the template, as one step. @throws TemplateProblem, PromptCancelled, WentBack, AzureError */
   async importInto(ref: ResourceRef, node: unknown, options?: RunStepsOptions): Promise<void> {
     const title = vscode.l10n.t("Import the identities of a live resource");
-    await this.write(ref, await this.read(ref, title, node, options));
+    const read = (): Promise<LiveResource> => this.read(ref, title, node, options);
+    const given = node === undefined ? undefined : await read();
+    await goOnWith(given, read, (live, leadingBack) => this.write(ref, live, leadingBack));
   }
 
   /** Shows the difference, in words and side by side. @throws TemplateProblem, PromptCancelled, WentBack, AzureError */
@@ -76,9 +78,9 @@ export class LiveActions {
     return live;
   }
 
-  private async write(ref: ResourceRef, live: LiveResource): Promise<void> {
+  private async write(ref: ResourceRef, live: LiveResource, options?: RunStepsOptions): Promise<void> {
     let kept: readonly string[] = [];
-    await writeTo(this.documents, ref, ({ template, resource }, answers) => {
+    const attempt: Attempt = ({ template, resource }, answers) => {
       const comparison = template.compareWithLive(resource, live.identity);
       const unknown = comparison === undefined || comparison.dropped.length === 0 ? [] : comparison.unknownEntries;
       kept = unknown.map((text) => formatIdentityName(text, template));
@@ -87,7 +89,8 @@ export class LiveActions {
           ? { systemAssigned: live.identity.systemAssigned, userAssigned: live.identity.userAssigned }
           : stateToImport(live.identity, comparison);
       return template.plan(resource, { kind: "change", change: { kind: "setTo", state } }, answers);
-    });
+    };
+    await writeTo(this.documents, ref, attempt, options);
     if (kept.length > 0) {
       void notifyWarning(describeKept(kept));
     }
