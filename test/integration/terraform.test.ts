@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { identities } from "../emulator/src/estate/identitySeeds";
 import { identityIdForProvider } from "../../src/documents/terraform/print/identityText";
 import { useWorkbench } from "./harness/useWorkbench";
+import { openResources, scaleSetPath } from "./support/resources";
 import { complete, expectOnDisk, saved, takeActionAt, waitForFileAgain, waitForLenses } from "./support/templateFiles";
 
 /** Live identities in the casing that the provider takes. */
@@ -192,6 +193,22 @@ describe("a Terraform file where no extension brings the language", () => {
 
   os_disk {`;
     await expectOnDisk(session(), "plain.tf", data + machine.replace("  os_disk {", block));
+  });
+
+  test("gets an identity of the tree", async () => {
+    const { workbench } = session();
+    const { editor, quickInput } = workbench;
+    await editor.open("plain.tf");
+    const tree = await openResources(workbench);
+    await tree.chooseFromMenu(
+      [...scaleSetPath("vmss-web-frontend"), "id-telemetry"],
+      "Insert into the Open Template...",
+    );
+    await quickInput.waitFor({ placeholder: "How should the template refer to the identity?" });
+    await quickInput.type("Through a data source");
+    await quickInput.waitUntil("one form left", ({ items }) => items.length === 1);
+    await quickInput.accept();
+    await editor.waitForText("the identity", (text) => text.includes("azurerm_user_assigned_identity.id_telemetry.id"));
   });
 });
 
