@@ -3,7 +3,8 @@ import type { TextRange } from "../../textRange";
 import { NO_BINDINGS } from "../evaluate/resolve";
 import { eachOf } from "../read/dynamicBlock";
 import type { IdentityReading } from "../read/identityReading";
-import { type Place, readIdentity, requestBody, textAttribute } from "../read/readIdentity";
+import { type Place, requestBody, textAttribute } from "../read/place";
+import { readIdentity } from "../read/readIdentity";
 import {
   type Attribute,
   attributeOf,

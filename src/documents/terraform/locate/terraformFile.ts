@@ -2,7 +2,7 @@ import type { Sliced } from "../../sliced";
 import type { TextRange } from "../../textRange";
 import type { Attribute, Block } from "../syntax/nodes";
 import { type Piece, piecesOf } from "../syntax/pieces";
-import { readAttributes, readPiece } from "../syntax/readBlock";
+import { readAttributes, readPiece } from "../syntax/readPiece";
 import type { SyntaxParser } from "../syntax/syntaxParser";
 import { azurermKind } from "./kinds";
 

@@ -1,7 +1,7 @@
 import type { IdentityTexts } from "../../plan/planIds";
 import { atOnce } from "../../sliced";
 import type { Expression } from "../syntax/nodes";
-import { readLoneExpression } from "../syntax/readBlock";
+import { readLoneExpression } from "../syntax/readPiece";
 import type { SyntaxParser } from "../syntax/syntaxParser";
 import type { TerraformModel } from "../model";
 import { isLiteral, keyOf, keyOfText } from "../read/identityKeys";

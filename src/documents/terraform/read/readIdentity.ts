@@ -1,8 +1,6 @@
 import { readIdentityType } from "../../../identity/readIdentity";
-import { type Bindings, type Declaration, type Resolved, resolve } from "../evaluate/resolve";
-import type { Configuration } from "../locate/configuration";
+import { type Declaration, resolve } from "../evaluate/resolve";
 import type { IdentityForm } from "../locate/kinds";
-import type { TerraformFile } from "../locate/terraformFile";
 import {
   type Attribute,
   attributeOf,
@@ -14,6 +12,7 @@ import {
 import { type Loop, loopOf } from "./dynamicBlock";
 import { sourceText } from "./identityKeys";
 import { listOf, spelledList } from "./identityList";
+import { isOwn, type Place, requestBody } from "./place";
 import type {
   Dialect,
   Holder,
@@ -28,13 +27,6 @@ import type {
 const BLOCK: Dialect = { type: "type", list: "identity_ids" };
 const OBJECT: Dialect = { type: "system_assigned", list: "user_assigned_resource_ids" };
 const REQUEST: Dialect = { type: "type", list: "userAssignedIdentities" };
-
-/** Where something is read, and what names stand for there. */
-export interface Place {
-  readonly configuration: Configuration;
-  readonly file: TerraformFile;
-  readonly bindings: Bindings;
-}
 
 /** Where an identity is read. */
 interface Reading extends Place {
@@ -61,11 +53,6 @@ function spelledType({ type }: Dialect, value: Expression): SpelledType | undefi
   }
   const classes = value.kind === "string" ? readIdentityType(value.value) : undefined;
   return value.kind === "string" && classes !== undefined ? { text: value.value, ...classes } : undefined;
-}
-
-/** Whether the value that was found stands in the holder itself, and not behind a declaration. */
-function isOwn({ declaration }: Resolved): boolean {
-  return declaration === undefined;
 }
 
 function readType(reading: Reading, holder: Holder): TypeReading {
@@ -268,25 +255,6 @@ function readBlocks(place: Place, { body }: Block): IdentityReading {
     : { kind: "unreadable", whole: again ?? first.whole, reason: "duplicateMember" };
 }
 
-/** The object that a resource of azapi sends, with the file that it stands in. */
-export interface RequestBody {
-  readonly object: ObjectExpression;
-  readonly file: TerraformFile;
-  /** Whether it stands in the resource itself. */
-  readonly isOwn: boolean;
-}
-
-/** The request body of a resource of azapi. */
-export function requestBody({ configuration, file, bindings }: Place, { body }: Block): RequestBody | undefined {
-  const value = attributeOf(body, "body")?.value;
-  const outer = value && resolve(configuration, value, file, bindings);
-  const [argument] = outer?.value.kind === "call" && outer.value.name === "jsonencode" ? outer.value.args : [];
-  const inner = outer && argument ? resolve(configuration, argument, outer.file, bindings) : outer;
-  return outer === undefined || inner?.value.kind !== "object"
-    ? undefined
-    : { object: inner.value, file: inner.file, isOwn: isOwn(outer) && isOwn(inner) && inner.file === file };
-}
-
 /** Azure's own form in a request of azapi: what comes of it beside a block nobody has said (unverified), so that it counts alone. */
 function readRequest(place: Place, block: Block): IdentityReading {
   const body = requestBody(place, block);
@@ -334,18 +302,4 @@ export function memberIn(holder: Holder, name: string): Member | undefined {
   }
   const member = memberOf(holder.object, name);
   return member && { ...member, nameRange: member.keyValue };
-}
-
-/** The attribute of a block whose text is spelled out. */
-export function textAttribute(
-  { configuration, file, bindings }: Place,
-  { body }: Block,
-  name: string,
-): { readonly attribute: Attribute; readonly text: string | undefined } | undefined {
-  const attribute = attributeOf(body, name);
-  if (attribute === undefined) {
-    return undefined;
-  }
-  const { value } = resolve(configuration, attribute.value, file, bindings, "certain");
-  return { attribute, text: value.kind === "string" ? value.value : undefined };
 }

@@ -5,7 +5,7 @@ import type { Attribute, Block, Body, Expression, Label, ObjectMember, Traversal
 import { templateText } from "./quotedText";
 
 /** What the nodes of one piece of text are read with. */
-interface Reading {
+export interface Reading {
   readonly text: string;
   /** Where the piece begins in the whole text. */
   readonly base: number;
@@ -17,7 +17,8 @@ function children(node: Node): readonly Node[] {
   return node.children;
 }
 
-function rangeOf({ base }: Reading, { startIndex, endIndex }: Node): TextRange {
+/** Where a node stands in the whole text. */
+export function rangeOf({ base }: Reading, { startIndex, endIndex }: Node): TextRange {
   return { start: base + startIndex, end: base + endIndex };
 }
 
@@ -25,7 +26,8 @@ function textOf({ text }: Reading, { startIndex, endIndex }: Node): string {
   return text.slice(startIndex, endIndex);
 }
 
-function childOf(node: Node, type: string): Node | undefined {
+/** The first child of this type. */
+export function childOf(node: Node, type: string): Node | undefined {
   return children(node).find((child) => child.type === type);
 }
 
@@ -212,7 +214,7 @@ function readTerm(reading: Reading, node: Node): Expression {
 }
 
 /** Reads an `expression` node: a term, or one in parentheses, and the steps behind it. */
-function readExpression(reading: Reading, node: Node): Expression {
+export function readExpression(reading: Reading, node: Node): Expression {
   const range = rangeOf(reading, node);
   const parts = children(node).filter(({ type }) => type !== "comment");
   const isGrouped = parts[0]?.type === "(";
@@ -254,7 +256,8 @@ function noteBroken({ text, base, broken }: Reading, { startIndex }: Node, end: 
   }
 }
 
-function* readBody(reading: Reading, node: Node | undefined): Sliced<Body> {
+/** Reads the attributes and blocks of a `body` node, in turns. */
+export function* readBody(reading: Reading, node: Node | undefined): Sliced<Body> {
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
   for (const child of node === undefined ? [] : children(node)) {
@@ -302,7 +305,7 @@ function readLabel(reading: Reading, node: Node): Label {
 }
 
 /** Reads a `block` node; undefined where not even its head is there. */
-function* readBlock(reading: Reading, node: Node): Sliced<Block | undefined> {
+export function* readBlock(reading: Reading, node: Node): Sliced<Block | undefined> {
   const [type, ...rest] = children(node);
   const open = childOf(node, "block_start");
   if (type?.type !== "identifier" || open === undefined) {
@@ -323,42 +326,4 @@ function* readBlock(reading: Reading, node: Node): Sliced<Block | undefined> {
     close: close === undefined || close.startIndex === close.endIndex ? undefined : rangeOf(reading, close).start,
     comments: isAtTop ? yield* commentsIn(reading, node) : [],
   };
-}
-
-/** What a piece of text with one block at the top level says. */
-export interface PieceReading {
-  readonly block: Block | undefined;
-  /** The first place in it that does not parse. */
-  readonly fault: TextRange | undefined;
-}
-
-/** Reads the first block at the top level of a tree. @param base where its text begins in the whole text */
-export function* readPiece(root: Node, text: string, base: number): Sliced<PieceReading> {
-  const reading: Reading = { text, base, broken: [] };
-  const body = childOf(root, "body");
-  const node = body === undefined ? undefined : childOf(body, "block");
-  try {
-    const block = node === undefined ? undefined : yield* readBlock(reading, node);
-    const fault = faultIn(root);
-    return { block, fault: fault === undefined ? reading.broken[0] : rangeOf(reading, fault) };
-  } catch (error) {
-    if (!(error instanceof RangeError)) {
-      throw error;
-    }
-    // What is nested thousands of levels deep is more than the stack holds.
-    return { block: undefined, fault: rangeOf(reading, root) };
-  }
-}
-
-/** Reads a text of attributes alone, such as the values of variables. */
-export function* readAttributes(root: Node, text: string): Sliced<readonly Attribute[]> {
-  return (yield* readBody({ text, base: 0, broken: [] }, childOf(root, "body"))).attributes;
-}
-
-/** An expression alone, as somebody types it; undefined where it is none. */
-export function readLoneExpression(root: Node, text: string, from: number): Expression | undefined {
-  const reading: Reading = { text, base: -from, broken: [] };
-  const attribute = root.hasError ? undefined : root.descendantsOfType("attribute")[0];
-  const value = attribute === undefined ? undefined : childOf(attribute, "expression");
-  return value === undefined ? undefined : readExpression(reading, value);
 }
