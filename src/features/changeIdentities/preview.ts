@@ -106,6 +106,7 @@ export async function agree(
         only,
         notes,
         isByAgent,
+        titleOf(describePlanned(planned, agreed.length), reason),
       );
       if (signal.aborted) {
         throw new PromptCancelled();
@@ -136,6 +137,7 @@ async function confirm(
   only: ResourcePlan | undefined,
   notes: PlanNotes,
   isByAgent: boolean,
+  title: string,
 ): Promise<boolean> {
   const { toChange } = summary;
   const losing = toChange.filter(({ plan }) => isToBeConfirmed(plan));
@@ -159,7 +161,7 @@ async function confirm(
     throw new PromptCancelled();
   }
   const lostForGood = summary.losingSystemAssigned.length;
-  return lostForGood <= 1 || (await confirmNumber(button, lostForGood));
+  return lostForGood <= 1 || (await confirmNumber(title, lostForGood));
 }
 
 function describeByAgent(count: number): string {

@@ -27,7 +27,7 @@ export function describeEvent(event: HistoryEvent, isLive: (entryId: string) => 
       return l10n.t("Written. Whether its identities changed isn't recorded.");
     case "changed": {
       const parts = describeMembers(event.members);
-      return parts.length === 0 ? l10n.t("Identities changed") : inARow(parts);
+      return parts.length === 0 ? l10n.t("Identities changed") : l10n.t("Changed: {0}", inARow(parts));
     }
   }
 }
