@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { QuickInput } from "../host/driver/quickInput";
 import { identities } from "../emulator/src/estate/identitySeeds";
 import { identityIdForProvider } from "../../src/documents/terraform/print/identityText";
 import { useWorkbench } from "./harness/useWorkbench";
@@ -11,6 +12,14 @@ const telemetry = identityIdForProvider(identities.telemetry);
 
 const ENABLE = "Enable the system-assigned identity";
 const ASSIGN = "Assign user-assigned identities...";
+
+/** Answers how the file is to refer to an identity. */
+async function referThroughDataSource(quickInput: QuickInput): Promise<void> {
+  await quickInput.waitFor({ placeholder: "How should the template refer to the identity?" });
+  await quickInput.type("Through a data source");
+  await quickInput.waitUntil("one form left", ({ items }) => items.length === 1);
+  await quickInput.accept();
+}
 
 const machine = `resource "azurerm_linux_virtual_machine" "web" {
   name                = "vm-web-bastion"
@@ -174,10 +183,7 @@ describe("a Terraform file where no extension brings the language", () => {
     await quickInput.waitFor({ placeholder: /^Identities for vm-web-bastion/ });
     await quickInput.tick("id-web-api");
     await quickInput.accept();
-    await quickInput.waitFor({ placeholder: "How should the template refer to the identity?" });
-    await quickInput.type("Through a data source");
-    await quickInput.waitUntil("one form left", ({ items }) => items.length === 1);
-    await quickInput.accept();
+    await referThroughDataSource(quickInput);
     await editor.waitForText("the data source", (text) => text.includes("data.azurerm_user_assigned_identity"));
     await editor.save();
     const data = `data "azurerm_user_assigned_identity" "id_web_api" {
@@ -204,10 +210,7 @@ describe("a Terraform file where no extension brings the language", () => {
       [...scaleSetPath("vmss-web-frontend"), "id-telemetry"],
       "Insert into the Open Template...",
     );
-    await quickInput.waitFor({ placeholder: "How should the template refer to the identity?" });
-    await quickInput.type("Through a data source");
-    await quickInput.waitUntil("one form left", ({ items }) => items.length === 1);
-    await quickInput.accept();
+    await referThroughDataSource(quickInput);
     await editor.waitForText("the identity", (text) => text.includes("azurerm_user_assigned_identity.id_telemetry.id"));
   });
 });
